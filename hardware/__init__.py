@@ -1,0 +1,1 @@
+"""What is bolted to the cabinet: locks, scanners, cameras."""

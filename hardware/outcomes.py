@@ -1,0 +1,155 @@
+"""What the hardware answers and reports: plain values that every floor may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LockAddress:
+    """Where a lock is wired: the bank's name in the site file and its 1-based channel."""
+
+    bank: str
+    channel: int
+
+
+class DoorState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+# --- what an unlock came to -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The sensor saw the door open, `after_ms` milliseconds after the frame was handed over."""
+
+    after_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Jammed:
+    """The frame was sent and the sensor kept reporting a closed door."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """No byte left the machine: the only outcome after which another try is allowed."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeUnknown:
+    """Bytes left and nothing trustworthy came back; the door may be open or shut."""
+
+    reason: str
+
+
+OpenOutcome = Opened | Jammed | NotSent | OutcomeUnknown
+
+
+# --- what a bus reports -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockDone:
+    """The answer to one `Bus.unlock(ticket, address)`; exactly one is posted for each."""
+
+    ticket: int
+    address: LockAddress
+    outcome: OpenOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class DoorMoved:
+    """A door's sensor changed, bounce removed. `commanded` is false where nobody asked it to open."""
+
+    address: LockAddress
+    state: DoorState
+    commanded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BusReady:
+    """The line is up and every door on it was read afresh; silent banks' doors are UNKNOWN."""
+
+    bus: str
+    doors: Mapping[LockAddress, DoorState]
+
+
+@dataclass(frozen=True, slots=True)
+class BusDown:
+    """The line is gone; its doors can neither be opened nor seen until the next BusReady."""
+
+    bus: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankSilent:
+    """A board on a living line stopped answering (`BankBack` ends it)."""
+
+    bus: str
+    bank: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankBack:
+    """A silent board answers again; its doors as just read."""
+
+    bus: str
+    bank: str
+    doors: Mapping[LockAddress, DoorState]
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """The owner thread of `bus` passed by and answered `Bus.ping(ticket)`."""
+
+    bus: str
+    ticket: int
+
+
+BusReport = UnlockDone | DoorMoved | BusReady | BusDown | BankSilent | BankBack | Pong
+
+
+# --- what readers report ----------------------------------------------------------------------
+
+
+class Symbology(StrEnum):
+    QR = "qr"
+    CODE128 = "code128"
+    CODE39 = "code39"
+    EAN13 = "ean13"
+    ITF14 = "itf14"
+    DATAMATRIX = "datamatrix"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRead:
+    """One accepted code. `text` is checked: no control characters, at most 4096 characters."""
+
+    text: str
+    symbology: Symbology
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceUp:
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceDown:
+    device: str
+    reason: str
+
+
+ReaderReport = CodeRead | DeviceUp | DeviceDown

@@ -1,0 +1,1 @@
+"""The machine's mind: custody, access, journeys, and what keeps them."""
