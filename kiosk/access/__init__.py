@@ -1,0 +1,1 @@
+"""Pure: who is at the machine and what that proves."""

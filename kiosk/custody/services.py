@@ -1,0 +1,37 @@
+"""A service: a kind of hand-over, as data. The site file and `assets/services` say what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PinScheme(StrEnum):
+    EIGHT = "eight"
+    """Eight random digits."""
+    SIX_AND_PHONE = "six-and-phone"
+    """Six random digits and the last four of the recipient's phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Times are seconds. `retention` runs from the notice, or from the deposit where nobody is notified."""
+
+    name: str
+    pin: PinScheme = PinScheme.EIGHT
+    retention: int = 48 * 3600
+    notifies: bool = False
+    reopen_grace: int = 60
+    reopenings: int = 1
+    remind_after: int = 30
+    reminders: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Timers:
+    """Seconds of the screen itself. The warning comes `warning` before a visitor is sent home."""
+
+    idle: int = 60
+    warning: int = 20
+    thanks: int = 12
+    quick_close: float = 3.0

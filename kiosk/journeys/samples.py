@@ -1,0 +1,92 @@
+"""Samples of every screen in every state: what the gallery draws and the tests walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kiosk.custody.cabinet import Height, Place, Side
+from kiosk.journeys import screens as s
+
+_KNEE = Place(Side.LEFT, Height.KNEE)
+_CHEST = Place(Side.RIGHT, Height.CHEST)
+_HEAD = Place(Side.LEFT, Height.HEAD)
+
+_SIZES = (
+    s.SizeOffer("S", 40, 12, 50, free=9),
+    s.SizeOffer("M", 40, 20, 50, free=4),
+    s.SizeOffer("L", 40, 40, 50, free=1),
+    s.SizeOffer("XL", 40, 60, 50, free=0),
+)
+
+_LABEL = "JJD014600006281450"
+_SSCC = "340123450000000018"
+
+SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
+    "home": s.Home(),
+    "home-door-left-open": s.Home(open_doors=("12",)),
+    "home-two-doors-left-open": s.Home(open_doors=("3", "12")),
+    "home-without-scanner": s.Home(can_scan=False),
+    **{f"out-of-service-{reason}": s.OutOfService(reason) for reason in s.OutReason},
+    "pin": s.EnterPin(s.Audience.VISITOR, 8),
+    "pin-camera": s.EnterPin(s.Audience.VISITOR, 8, camera=True),
+    "pin-six": s.EnterPin(s.Audience.VISITOR, 6),
+    "pin-not-found": s.EnterPin(s.Audience.VISITOR, 8, s.PinProblem.NOT_FOUND),
+    "pin-wait": s.EnterPin(s.Audience.VISITOR, 8, s.PinProblem.WAIT, wait=45),
+    "pin-without-scanner": s.EnterPin(s.Audience.VISITOR, 8, can_scan=False),
+    "pin-staff": s.EnterPin(s.Audience.STAFF, 8, camera=True),
+    "phone-end": s.EnterPhoneEnd(),
+    "scan-code": s.ScanCode(s.Audience.VISITOR),
+    "scan-code-not-found": s.ScanCode(s.Audience.VISITOR, s.PinProblem.NOT_FOUND),
+    "scan-code-wait": s.ScanCode(s.Audience.STAFF, s.PinProblem.WAIT, wait=45),
+    "opening": s.DoorOpening("12", _KNEE, s.Purpose.TAKE),
+    "opening-put": s.DoorOpening("12", _KNEE, s.Purpose.PUT),
+    "opening-look": s.DoorOpening("12", _KNEE, s.Purpose.LOOK),
+    "take": s.TakeParcel("12", _KNEE),
+    "take-second-of-three": s.TakeParcel("17", _CHEST, index=2, of=3),
+    "take-reminded": s.TakeParcel("12", _KNEE, reminded=True),
+    **{f"close-{why}": s.CloseDoor("12", _KNEE, why) for why in s.CloseWhy},
+    "close-reminded": s.CloseDoor("12", _KNEE, s.CloseWhy.NOT_MINE, reminded=True),
+    "did-you-take-it": s.DidYouTakeIt("12", _KNEE),
+    "thank-you": s.ThankYou(1, reopen="12"),
+    "thank-you-three": s.ThankYou(3),
+    **{f"sorry-{kind}": s.Sorry(kind, "12") for kind in s.SorryKind},
+    "sorry-not-sent-again": s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True),
+    "sorry-jammed-courier": s.Sorry(s.SorryKind.JAMMED, "12", kept=False),
+    "scan-parcel": s.ScanParcel(expected=14, camera=True),
+    "scan-parcel-without-camera": s.ScanParcel(expected=14),
+    "scan-parcel-delivered": s.ScanParcel(
+        3, 11, s.ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2
+    ),
+    **{
+        f"scan-parcel-{notice}": s.ScanParcel(3, 11, notice, "12", _LABEL, can_undo=True)
+        for notice in s.ScanNotice
+        if notice not in (s.ScanNotice.NONE, s.ScanNotice.DELIVERED)
+    },
+    "type-label": s.TypeLabel(),
+    "choose-size": s.ChooseSize(_LABEL, _SIZES),
+    "nothing-free": s.NothingFree("L", _LABEL),
+    "put": s.PutParcel("12", _KNEE, _LABEL, "M"),
+    "put-close-first": s.PutParcel("12", _KNEE, _LABEL, "M", hint=s.PutHint.CLOSE_FIRST),
+    "put-reminded": s.PutParcel("12", _KNEE, _LABEL, "M", reminded=True),
+    "summary": s.CourierSummary(14),
+    "summary-missing": s.CourierSummary(12, (_LABEL, _SSCC)),
+    "summary-none": s.CourierSummary(0),
+    "tasks": s.StaffTasks(
+        (
+            s.TaskLine("t1", "12", s.TaskKind.TAKE_AWAY),
+            s.TaskLine("t2", "3", s.TaskKind.INSPECT),
+            s.TaskLine("t3", "21", s.TaskKind.REPAIR),
+        )
+    ),
+    "tasks-none": s.StaffTasks(()),
+    **{f"task-{kind}": s.TaskDoor("21", _HEAD, kind) for kind in s.TaskKind},
+    "task-reminded": s.TaskDoor("21", _HEAD, s.TaskKind.INSPECT, reminded=True),
+    "is-it-empty": s.IsItEmpty("21", _HEAD),
+    "help": s.Help("DEMO-1", 1204, "harbour", "+44 20 7946 0000"),
+    "help-before-a-visit": s.Help("DEMO-1", 0, "", "+44 20 7946 0000"),
+    "languages": s.Languages(("en", "de", "pl", "ar"), "en"),
+    "appearance": s.Appearance(),
+    "appearance-on": s.Appearance(contrast=True, large_text=True, reach=True),
+    "still-there": s.StillThere(18),
+}

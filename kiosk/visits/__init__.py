@@ -1,0 +1,1 @@
+"""Performs what journeys ask for: many visits at once, one of them on the screen."""

@@ -1,0 +1,52 @@
+"""What crosses between the kiosk's thread and the screen: one scene down, small answers up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.journeys.screens import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the screen has to know to be drawn.
+
+    `turn` numbers the question; an answer carries it back. The same turn with another screen of the same
+    class updates what is shown and leaves alone what the person is typing. `visit` and `word` are 0 and ""
+    while no visit has begun. `still_there`: seconds until the visit ends for want of a touch, 0 without.
+    """
+
+    turn: int
+    screen: Screen[Any]
+    visit: int = 0
+    word: str = ""
+    still_there: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    turn: int
+    answer: object
+
+
+@dataclass(frozen=True, slots=True)
+class WantsToLeave:
+    """The back button of a screen whose `back` is LEAVES, or "I am done" at the idle warning."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Somebody touched the screen or a key: the idle clock starts again."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantsReach:
+    """Doors within reach of a seated person are asked for, or no longer."""
+
+    on: bool
+
+
+FromScreen = Answered | WantsToLeave | Touched | WantsReach
