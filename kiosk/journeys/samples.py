@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kiosk.custody.cabinet import Height, Place, Side
+from kiosk.custody.words import Audience, TaskKind
 from kiosk.journeys import screens as s
 
 _KNEE = Place(Side.LEFT, Height.KNEE)
@@ -28,17 +29,17 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "home-two-doors-left-open": s.Home(open_doors=("3", "12")),
     "home-without-scanner": s.Home(can_scan=False),
     **{f"out-of-service-{reason}": s.OutOfService(reason) for reason in s.OutReason},
-    "pin": s.EnterPin(s.Audience.VISITOR, 8),
-    "pin-camera": s.EnterPin(s.Audience.VISITOR, 8, camera=True),
-    "pin-six": s.EnterPin(s.Audience.VISITOR, 6),
-    "pin-not-found": s.EnterPin(s.Audience.VISITOR, 8, s.PinProblem.NOT_FOUND),
-    "pin-wait": s.EnterPin(s.Audience.VISITOR, 8, s.PinProblem.WAIT, wait=45),
-    "pin-without-scanner": s.EnterPin(s.Audience.VISITOR, 8, can_scan=False),
-    "pin-staff": s.EnterPin(s.Audience.STAFF, 8, camera=True),
+    "pin": s.EnterPin(Audience.VISITOR, 8),
+    "pin-camera": s.EnterPin(Audience.VISITOR, 8, camera=True),
+    "pin-six": s.EnterPin(Audience.VISITOR, 6),
+    "pin-not-found": s.EnterPin(Audience.VISITOR, 8, s.PinProblem.NOT_FOUND),
+    "pin-wait": s.EnterPin(Audience.VISITOR, 8, s.PinProblem.WAIT, wait=45),
+    "pin-without-scanner": s.EnterPin(Audience.VISITOR, 8, can_scan=False),
+    "pin-staff": s.EnterPin(Audience.STAFF, 8, camera=True),
     "phone-end": s.EnterPhoneEnd(),
-    "scan-code": s.ScanCode(s.Audience.VISITOR),
-    "scan-code-not-found": s.ScanCode(s.Audience.VISITOR, s.PinProblem.NOT_FOUND),
-    "scan-code-wait": s.ScanCode(s.Audience.STAFF, s.PinProblem.WAIT, wait=45),
+    "scan-code": s.ScanCode(Audience.VISITOR),
+    "scan-code-not-found": s.ScanCode(Audience.VISITOR, s.PinProblem.NOT_FOUND),
+    "scan-code-wait": s.ScanCode(Audience.STAFF, s.PinProblem.WAIT, wait=45),
     "opening": s.DoorOpening("12", _KNEE, s.Purpose.TAKE),
     "opening-put": s.DoorOpening("12", _KNEE, s.Purpose.PUT),
     "opening-look": s.DoorOpening("12", _KNEE, s.Purpose.LOOK),
@@ -74,14 +75,14 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "summary-none": s.CourierSummary(0),
     "tasks": s.StaffTasks(
         (
-            s.TaskLine("t1", "12", s.TaskKind.TAKE_AWAY),
-            s.TaskLine("t2", "3", s.TaskKind.INSPECT),
-            s.TaskLine("t3", "21", s.TaskKind.REPAIR),
+            s.TaskLine("t1", "12", TaskKind.TAKE_AWAY),
+            s.TaskLine("t2", "3", TaskKind.INSPECT),
+            s.TaskLine("t3", "21", TaskKind.REPAIR),
         )
     ),
     "tasks-none": s.StaffTasks(()),
-    **{f"task-{kind}": s.TaskDoor("21", _HEAD, kind) for kind in s.TaskKind},
-    "task-reminded": s.TaskDoor("21", _HEAD, s.TaskKind.INSPECT, reminded=True),
+    **{f"task-{kind}": s.TaskDoor("21", _HEAD, kind) for kind in TaskKind},
+    "task-reminded": s.TaskDoor("21", _HEAD, TaskKind.INSPECT, reminded=True),
     "is-it-empty": s.IsItEmpty("21", _HEAD),
     "help": s.Help("DEMO-1", 1204, "harbour", "+44 20 7946 0000"),
     "help-before-a-visit": s.Help("DEMO-1", 0, "", "+44 20 7946 0000"),

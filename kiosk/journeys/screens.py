@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ClassVar, Generic, Never, TypeVar
 
 from kiosk.custody.cabinet import Place
+from kiosk.custody.words import Audience, TaskKind
 
 A_co = TypeVar("A_co", covariant=True)
 
@@ -104,11 +105,6 @@ class OutOfService(Standing):
 
 
 # --- who is it ----------------------------------------------------------------------------------
-
-
-class Audience(StrEnum):
-    VISITOR = "visitor"
-    STAFF = "staff"
 
 
 class PinProblem(StrEnum):
@@ -423,17 +419,6 @@ class CourierSummary(Screen[SummaryChoice]):
 
 
 # --- work on the machine ------------------------------------------------------------------------
-
-
-class TaskKind(StrEnum):
-    TAKE_AWAY = "take_away"
-    """Something lies there that its recipient refused."""
-    INSPECT = "inspect"
-    """Nobody knows what lies there."""
-    REPAIR = "repair"
-    """The lock did not do what it was told."""
-    OPEN = "open"
-    """An operator asked for it from afar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,273 @@
+"""Everything the journal can say. A class is an event's kind; fields are ids, labels, counts and words.
+
+Never a name, a phone, a tracking number or a PIN: those live in the vault under the ids used here.
+A field that is added later gets a default; a change of meaning gets a new `v` and an upcaster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
+from kiosk.custody.words import Act, Audience, DoorResult, Ending, Reported, TaskKind, Way, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The parent of all; `v` is the version of the fields."""
+
+    v: ClassVar[int] = 1
+
+
+# --- the machine --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MachineStarted(Event):
+    version: str
+    site: str
+    """SHA-256 of the site file's content."""
+    sqlite: str
+
+
+@dataclass(frozen=True, slots=True)
+class MachineStopped(Event):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsDown(Event):
+    """These doors can neither be opened nor seen: the clocks of what lies behind them stop."""
+
+    doors: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsUp(Event):
+    doors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoorForced(Event):
+    """A door opened that nobody had asked to open."""
+
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorShut(Event):
+    door: str
+
+
+# --- visits and who is there --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VisitBegan(Event):
+    journey: str
+    word: str
+    with_screen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class VisitParked(Event):
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitResumed(Event):
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnded(Event):
+    how: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialTried(Event):
+    """One attempt. `proved`: whose it was, None where it was nobody's."""
+
+    way: Way
+    audience: Audience
+    proved: PartyId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAdded(Event):
+    staff: PartyId
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRemoved(Event):
+    staff: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class PersonErased(Event):
+    party: PartyId
+
+
+# --- rights and doors ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GrantGiven(Event):
+    """A claim of `party`, proven in this visit. `source`: the consignment's or the task's id."""
+
+    grant: GrantId
+    party: PartyId
+    act: Act
+    source: str
+    compartment: str
+    openings: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningAdded(Event):
+    grant: GrantId
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningIntended(Event):
+    """Committed before the lock is told anything. Consumes one opening of its grant."""
+
+    intent: IntentId
+    grant: GrantId
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningEnded(Event):
+    intent: IntentId
+    result: DoorResult
+    detail: str = ""
+
+
+# --- things and spaces --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One hand-over: somebody may do `act`. Exactly one of `party` and `role` is set."""
+
+    act: Act
+    party: PartyId | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced(Event):
+    """A consignment is on its way. `size` is empty where nobody knows it."""
+
+    consignment: ConsignmentId
+    service: str
+    legs: tuple[Leg, ...]
+    size: str = ""
+    in_reach: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved(Event):
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Event):
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deposited(Event):
+    consignment: ConsignmentId
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepositUndone(Event):
+    consignment: ConsignmentId
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notified(Event):
+    consignment: ConsignmentId
+
+
+@dataclass(frozen=True, slots=True)
+class Collected(Event):
+    consignment: ConsignmentId
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftInside(Event):
+    """The door was open and closed again, and the thing still lies there for the same person."""
+
+    consignment: ConsignmentId
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReported(Event):
+    compartment: str
+    what: Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined(Event):
+    compartment: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedUnknown(Event):
+    compartment: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBroken(Event):
+    compartment: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared(Event):
+    """A person looked: nothing lies there, and it may be used again."""
+
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMade(Event):
+    task: TaskId
+    kind: TaskKind
+    compartment: str
+    role: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone(Event):
+    task: TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEnded(Event):
+    """A courier finished: how many went in, how many announced ones were not scanned."""
+
+    delivered: int
+    missing: int
+
+
+def _every() -> dict[str, type[Event]]:
+    return {cls.__name__: cls for cls in Event.__subclasses__()}
+
+
+EVENTS: Final[Mapping[str, type[Event]]] = _every()

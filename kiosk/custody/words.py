@@ -1,0 +1,101 @@
+"""The small vocabularies that events, ledger, journeys and screens share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What a claim allows at a compartment."""
+
+    DEPOSIT = "deposit"
+    COLLECT = "collect"
+    REOPEN = "reopen"
+    """Once more into a compartment that this visit has just emptied."""
+    UNDO = "undo"
+    """Take back what this visit has just put in."""
+    WORK = "work"
+    """What a task asks for."""
+
+
+class Stage(StrEnum):
+    """How far a consignment's present leg is."""
+
+    ANNOUNCED = "announced"
+    WAITING = "waiting"
+    QUARANTINED = "quarantined"
+    """It lies in the machine and its leg is halted until a person has looked."""
+
+
+class Condition(StrEnum):
+    """What the book says about the inside of a compartment."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    QUARANTINED = "quarantined"
+    BROKEN = "broken"
+
+
+class DoorResult(StrEnum):
+    """An outcome of an opening, as the journal keeps it."""
+
+    OPENED = "opened"
+    JAMMED = "jammed"
+    NOT_SENT = "not_sent"
+    UNKNOWN = "unknown"
+
+
+class TaskKind(StrEnum):
+    TAKE_AWAY = "take_away"
+    """Something lies there that its recipient refused."""
+    INSPECT = "inspect"
+    """Nobody knows what lies there."""
+    REPAIR = "repair"
+    """The lock did not do what it was told."""
+    OPEN = "open"
+    """An operator asked for it from afar."""
+
+
+class Reported(StrEnum):
+    """What a person says of a compartment or of the thing in it."""
+
+    EMPTY = "empty"
+    NOT_MINE = "not_mine"
+    CANNOT_REACH = "cannot_reach"
+    OCCUPIED = "occupied"
+    TOO_SMALL = "too_small"
+
+
+class Why(StrEnum):
+    """Why a compartment is no longer simply known."""
+
+    JAMMED = "jammed"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    NOT_CONFIRMED = "not_confirmed"
+    REPORTED = "reported"
+    OPENED_REMOTELY = "opened_remotely"
+    FORCED = "forced"
+    INTERRUPTED = "interrupted"
+
+
+class Way(StrEnum):
+    """How a credential was shown."""
+
+    TYPE = "type"
+    SCAN = "scan"
+    COMMAND = "command"
+
+
+class Audience(StrEnum):
+    VISITOR = "visitor"
+    STAFF = "staff"
+
+
+class Ending(StrEnum):
+    """How a visit ended."""
+
+    FINISHED = "finished"
+    LEFT = "left"
+    IDLE = "idle"
+    INTERRUPTED = "interrupted"
+    """The machine stopped in the middle; the next start settled it."""
