@@ -1,0 +1,1 @@
+"""Readers that send what they read as lines of text."""

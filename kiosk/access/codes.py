@@ -1,0 +1,163 @@
+"""What a scanned text is: one of our tokens, a parcel's label, or nothing that this machine takes.
+
+Sources of the forms: GS1 General Specifications (application identifier 00, modulo-10 check digit) and
+UPU S10 (thirteen characters, weights 8 6 4 2 3 5 9 7).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+TOKEN_PREFIX = "CUBBY:"  # noqa: S105  it begins every token and guards none
+TOKEN_LENGTHS = range(26, 105)  # base32 characters; 26 hold 128 bits
+LABEL_LENGTHS = range(6, 41)
+LONGEST = 512
+
+# FNC1 between the fields of a GS1 code: as itself, and as the visible sign that our readers put for it
+_SEPARATORS = ("\x1d", "\N{SYMBOL FOR GROUP SEPARATOR}")
+_BIDI_CLASSES = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+_BASE32 = re.compile(r"[A-Z2-7]+")
+_AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
+_GS1_AIMS = ("]C1", "]e0", "]d2", "]Q3", "]J1")
+_S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
+_LABEL = re.compile(r"[A-Z0-9](?:[A-Z0-9 ./-]*[A-Z0-9])?")
+_DIGITS = re.compile(r"[0-9]+")
+
+
+class Refusal(StrEnum):
+    """Why a text is none of ours; the screen has a sentence for each."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    UNPRINTABLE = "unprintable"  # control characters, or signs that turn the reading direction
+    DAMAGED_TOKEN = "damaged_token"  # noqa: S105  the name of a reason
+    CHECK_DIGIT = "check_digit"  # says that it is a shipping unit's number, and its check digit is wrong
+    FOREIGN = "foreign"  # a web address, a name card, another shop's voucher
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One of our own QR texts, a visitor's or a badge; `text` is what the vault hashes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sscc:
+    """A GS1 shipping unit; `tracking` is its 18 digits without the application identifier."""
+
+    tracking: str
+
+
+@dataclass(frozen=True, slots=True)
+class S10:
+    """A postal item by UPU S10; `tracking` is its 13 characters."""
+
+    tracking: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierLabel:
+    """Any other carrier's code; `tracking` is in capitals and without spaces."""
+
+    tracking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    reason: Refusal
+
+
+Label = Sscc | S10 | CarrierLabel
+Code = Token | Label | Refused
+
+
+def classify(text: str) -> Code:
+    """Tell what `text`, as a reader delivered it or a person typed it, is."""
+    text = text.strip(" ")
+    if not text:
+        return Refused(Refusal.EMPTY)
+    if len(text) > LONGEST:
+        return Refused(Refusal.TOO_LONG)
+    bare, is_gs1 = _without_frame(text)
+    if not all(_is_plain(c) or c in _SEPARATORS for c in bare):
+        return Refused(Refusal.UNPRINTABLE)
+    if bare.upper().startswith(TOKEN_PREFIX):
+        return _token(bare.upper())
+    return _shipping_unit(bare, is_gs1=is_gs1) or _carrier(bare)
+
+
+def tracking_text(text: str) -> str | None:
+    """The normalised tracking text of a label, the same however it was read or typed; None if none."""
+    match classify(text):
+        case Sscc(tracking) | S10(tracking) | CarrierLabel(tracking):
+            return tracking
+        case _:
+            return None
+
+
+def gs1_check_digit(digits: str) -> str:
+    """The modulo-10 digit that completes `digits` (SSCC, GTIN, EAN, ITF-14)."""
+    total = sum(int(d) * (3 if i % 2 == 0 else 1) for i, d in enumerate(reversed(digits)))
+    return str(-total % 10)
+
+
+def s10_check_digit(serial: str) -> str:
+    """The check digit of the eight digits of a UPU S10 item."""
+    weighed = sum(int(d) * w for d, w in zip(serial, (8, 6, 4, 2, 3, 5, 9, 7), strict=True))
+    return {10: "0", 11: "5"}.get(11 - weighed % 11, str(11 - weighed % 11))
+
+
+def _without_frame(text: str) -> tuple[str, bool]:
+    """Take the AIM identifier and a leading FNC1 off, and say whether they make it a GS1 code."""
+    is_gs1 = text.startswith(_GS1_AIMS)
+    if _AIM.match(text):
+        text = text[3:]
+    if text.startswith(_SEPARATORS):
+        return text.lstrip("".join(_SEPARATORS)), True
+    return text, is_gs1
+
+
+def _is_plain(character: str) -> bool:
+    if unicodedata.bidirectional(character) in _BIDI_CLASSES:
+        return False
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _token(text: str) -> Token | Refused:
+    secret = text.removeprefix(TOKEN_PREFIX)
+    if len(secret) in TOKEN_LENGTHS and _BASE32.fullmatch(secret):
+        return Token(text)
+    return Refused(Refusal.DAMAGED_TOKEN)
+
+
+def _shipping_unit(text: str, *, is_gs1: bool) -> Sscc | Refused | None:
+    """The SSCC in `text`: sure after (00) or FNC1 00, by its check digit where nothing but digits stands."""
+    compact = text.replace(" ", "")
+    sure = compact.startswith("(00)") or (is_gs1 and compact.startswith("00"))
+    if sure:
+        number = compact.removeprefix("(00)") if compact[0] == "(" else compact[2:]
+        number = number[:18] if is_gs1 or "(" in number else number
+    elif len(compact) == 20 and compact.startswith("00"):
+        number = compact[2:]
+    else:
+        number = compact
+    if len(number) == 18 and _DIGITS.fullmatch(number) and gs1_check_digit(number[:-1]) == number[-1]:
+        return Sscc(number)
+    return Refused(Refusal.CHECK_DIGIT) if sure else None
+
+
+def _carrier(text: str) -> S10 | CarrierLabel | Refused:
+    for separator in _SEPARATORS:
+        text = text.replace(separator, "")
+    shown = text.upper() if text.isascii() else text
+    tracking = shown.replace(" ", "")
+    if not _LABEL.fullmatch(shown) or len(tracking) not in LABEL_LENGTHS:
+        return Refused(Refusal.FOREIGN)
+    if _S10.fullmatch(tracking) and s10_check_digit(tracking[2:10]) == tracking[10]:
+        return S10(tracking)
+    return CarrierLabel(tracking)

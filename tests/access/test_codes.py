@@ -1,0 +1,141 @@
+"""What a scanned text is taken for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.access.codes import (
+    LONGEST,
+    S10,
+    TOKEN_PREFIX,
+    CarrierLabel,
+    Refusal,
+    Refused,
+    Sscc,
+    Token,
+    classify,
+    gs1_check_digit,
+    s10_check_digit,
+    tracking_text,
+)
+
+UNIT = "340434161094042557"
+BODY = "ABCDEFGHIJKLMNOPQRSTUVWX23"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"(00){UNIT}",
+        f"(00) {UNIT[:9]} {UNIT[9:]}",
+        f"]C100{UNIT}",
+        f"]C1\x1d00{UNIT}",
+        f"\x1d00{UNIT}",
+        f"\N{SYMBOL FOR GROUP SEPARATOR}00{UNIT}",
+        f"00{UNIT}",
+        UNIT,
+        f"]C100{UNIT}\x1d4031234",
+        f"(00){UNIT}(02)04006381333931",
+        f"  {UNIT}  ",
+    ],
+)
+def test_a_shipping_unit_is_known_in_every_dress(text: str) -> None:
+    assert classify(text) == Sscc(UNIT)
+
+
+@pytest.mark.parametrize("text", [f"(00){UNIT[:-1]}8", f"]C100{UNIT[:-1]}8", "(00)123", "]C100ABC"])
+def test_a_unit_that_claims_to_be_one_and_fails_its_check_is_refused(text: str) -> None:
+    assert classify(text) == Refused(Refusal.CHECK_DIGIT)
+
+
+def test_bare_digits_that_fail_the_check_are_a_carriers_own_number() -> None:
+    assert classify(UNIT[:-1] + "8") == CarrierLabel(UNIT[:-1] + "8")
+
+
+@pytest.mark.parametrize("text", ["RB123456785GB", "rb 123 456 785 gb", "]C0RB123456785GB"])
+def test_a_postal_item_is_known_by_its_check_digit(text: str) -> None:
+    assert classify(text) == S10("RB123456785GB")
+
+
+def test_a_postal_look_alike_is_a_plain_label() -> None:
+    assert classify("RB123456784GB") == CarrierLabel("RB123456784GB")
+
+
+@pytest.mark.parametrize(
+    ("text", "tracking"),
+    [
+        ("JJD000390007882912345", "JJD000390007882912345"),
+        ("1z 999 aa1 01 2345 6784", "1Z999AA10123456784"),
+        ("ABC-12/34.5", "ABC-12/34.5"),
+        ("123456", "123456"),
+        ("A" * 40, "A" * 40),
+    ],
+)
+def test_a_carriers_code_is_written_in_capitals_and_without_spaces(text: str, tracking: str) -> None:
+    assert classify(text) == CarrierLabel(tracking)
+    assert tracking_text(text) == tracking
+
+
+def test_a_token_of_ours_is_known_by_its_prefix() -> None:
+    assert classify(TOKEN_PREFIX + BODY) == Token(TOKEN_PREFIX + BODY)
+    assert classify((TOKEN_PREFIX + BODY).lower()) == Token(TOKEN_PREFIX + BODY)
+    assert tracking_text(TOKEN_PREFIX + BODY) is None
+
+
+@pytest.mark.parametrize("body", ["", BODY[:-1], BODY[:-1] + "1", BODY * 5, BODY + "="])
+def test_a_token_that_is_too_short_or_not_base32_is_damaged(body: str) -> None:
+    assert classify(TOKEN_PREFIX + body) == Refused(Refusal.DAMAGED_TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", Refusal.EMPTY),
+        ("   ", Refusal.EMPTY),
+        ("9" * (LONGEST + 1), Refusal.TOO_LONG),
+        ("9" * 4096, Refusal.TOO_LONG),
+        ("JJD\x00123456", Refusal.UNPRINTABLE),
+        ("JJD123456\n", Refusal.UNPRINTABLE),
+        ("JJD\x1b[2J123456", Refusal.UNPRINTABLE),
+        ("JJD\u202e654321", Refusal.UNPRINTABLE),
+        ("JJD\u2066654321", Refusal.UNPRINTABLE),
+        ("JJD\u200b654321", Refusal.UNPRINTABLE),
+        ("JJD\u2028654321", Refusal.UNPRINTABLE),
+        ("https://example.org/JJD123456", Refusal.FOREIGN),
+        ("'; DROP TABLE journal; --", Refusal.FOREIGN),
+        ("<b>123456</b>", Refusal.FOREIGN),
+        ("../../etc/passwd", Refusal.FOREIGN),
+        ("12345", Refusal.FOREIGN),
+        ("A" * 41, Refusal.FOREIGN),
+        ("JJD\N{ARABIC-INDIC DIGIT ONE}234567", Refusal.FOREIGN),
+        ("JJD\N{FULLWIDTH DIGIT ONE}234567", Refusal.FOREIGN),
+        ("ſſſſſſſſ", Refusal.FOREIGN),
+    ],
+)
+def test_hostile_and_foreign_texts_are_refused_with_a_reason(text: str, reason: Refusal) -> None:
+    assert classify(text) == Refused(reason)
+
+
+@given(st.text(max_size=60))
+def test_any_text_gets_an_answer_and_a_label_keeps_only_plain_characters(text: str) -> None:
+    tracking = tracking_text(text)
+    if tracking is not None:
+        assert tracking.isascii()
+        assert tracking.isprintable()
+        assert 6 <= len(tracking) <= 40
+        assert tracking_text(tracking) == tracking
+
+
+@given(st.text("0123456789", min_size=17, max_size=17))
+def test_a_changed_digit_of_a_unit_is_noticed(digits: str) -> None:
+    unit = digits + gs1_check_digit(digits)
+    assert classify(f"(00){unit}") == Sscc(unit)
+    changed = str((int(unit[3]) + 1) % 10)
+    assert classify(f"(00){unit[:3]}{changed}{unit[4:]}") == Refused(Refusal.CHECK_DIGIT)
+
+
+@pytest.mark.parametrize(("serial", "digit"), [("12345678", "5"), ("47312482", "9"), ("00000000", "5")])
+def test_the_postal_check_digit(serial: str, digit: str) -> None:
+    assert s10_check_digit(serial) == digit
