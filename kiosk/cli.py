@@ -1,0 +1,96 @@
+"""`cubby COMMAND ...`: the table of commands, each loaded only when it is asked for.
+
+Exit status: 0 good, 1 a finding or a failure with a sentence on stderr, 2 wrong usage,
+130 interrupted, 141 when the reader of a pipe has gone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from kiosk.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of help, and the `module:function` that takes the arguments and returns the exit status."""
+
+    help: str
+    target: str
+
+
+COMMANDS: Mapping[str, Command] = {
+    "test": Command("check the code as continuous integration does", "tests.check:main"),
+}
+
+_GOOD, _WRONG_USAGE, _INTERRUPTED, _PIPE_CLOSED = 0, 2, 130, 141
+
+
+def main(arguments: Sequence[str], commands: Mapping[str, Command] = COMMANDS) -> int:
+    """Run the command that `arguments` (without the program's name) ask for; return the exit status."""
+    try:
+        status = _dispatch(list(arguments), commands)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The interpreter flushes once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    return status
+
+
+def _dispatch(arguments: list[str], commands: Mapping[str, Command]) -> int:
+    match arguments:
+        case ["--version"]:
+            print(f"cubby {VERSION}")
+            return _GOOD
+        case ["--help" | "-h" | "help"]:
+            print(_help(commands))
+            return _GOOD
+        case ["help", name, *_] if name in commands:
+            return _load(commands[name])(["--help"])
+        case [name, *rest] if name in commands:
+            return _load(commands[name])(rest)
+        case ["help", name, *_] | [name, *_]:
+            print(_unknown(name, commands), file=sys.stderr)
+            return _WRONG_USAGE
+        case _:
+            print(_help(commands), file=sys.stderr)
+            return _WRONG_USAGE
+
+
+def _load(command: Command) -> Callable[[list[str]], int]:
+    module, function = command.target.split(":")
+    loaded: Callable[[list[str]], int] = getattr(import_module(module), function)
+    return loaded
+
+
+def _help(commands: Mapping[str, Command]) -> str:
+    width = max(map(len, commands), default=0)
+    lines = (f"  {name:<{width}}  {command.help}" for name, command in commands.items())
+    return "\n".join(
+        (
+            "Usage: cubby COMMAND ...",
+            "",
+            *lines,
+            "",
+            "`cubby COMMAND --help` says more about one of them; `cubby --version` says which Cubby this is.",
+        )
+    )
+
+
+def _unknown(name: str, commands: Mapping[str, Command]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  only who mistypes pays for it
+
+    near = get_close_matches(name, commands, n=1)
+    hint = f"did you mean `cubby {near[0]}`?" if near else "`cubby help` lists them all."
+    return f"cubby: there is no command {name!r}; {hint}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,37 @@
+"""What holds for every test: no display of its own, and nothing left running or unsaid."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.helpers.leaks import adopt_orphans, leaked, running
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+adopt_orphans()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The kiosk has no widgets, so its tests have none."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  most tests never load Qt
+
+    return QGuiApplication
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread or a process behind.
+
+    Lost exceptions fail it too, without our doing: pytest turns those of threads and of `__del__` into
+    warnings, which are failures here; pytest-qt catches those of slots and every message of Qt and QML.
+    `test_guards.py` shows each.
+    """
+    before = running()
+    yield
+    left = leaked(before, grace_s=3.0)
+    assert not left, f"the test left running: {'; '.join(left)}"
