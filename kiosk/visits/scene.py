@@ -15,6 +15,7 @@ class Scene:
     `turn` numbers the question; an answer carries it back. The same turn with another screen of the same
     class updates what is shown and leaves alone what the person is typing. `visit` and `word` are 0 and ""
     while no visit has begun. `still_there`: seconds until the visit ends for want of a touch, 0 without.
+    `doors_open`: labels of the doors that stand open, whoever opened them.
     """
 
     turn: int
@@ -22,6 +23,7 @@ class Scene:
     visit: int = 0
     word: str = ""
     still_there: int = 0
+    doors_open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,11 @@ class WantsReach:
     on: bool
 
 
-FromScreen = Answered | WantsToLeave | Touched | WantsReach
+@dataclass(frozen=True, slots=True)
+class ScreenPong:
+    """The window's own loop has seen the ping with this ticket."""
+
+    ticket: int
+
+
+FromScreen = Answered | WantsToLeave | Touched | WantsReach | ScreenPong

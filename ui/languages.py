@@ -1,0 +1,28 @@
+"""Language codes (BCP 47): what they are called, how they are written, what stands in for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt
+
+SOURCE = "en"
+
+
+def native_name(code: str) -> str:
+    """The language in its own words, as a list of languages shows it; the code if nobody knows it."""
+    locale = QLocale(code)
+    if locale.language() == QLocale.Language.C:
+        return code
+    # Qt knows the source language only by its country: "American English".
+    name = "English" if code == SOURCE else locale.nativeLanguageName()
+    return name[:1].upper() + name[1:] if name else code
+
+
+def is_right_to_left(code: str) -> bool:
+    return QLocale(code).textDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def chain(code: str) -> tuple[str, ...]:
+    """The code, then what stands in where it lacks words: `de-AT` gives `de-AT`, `de`, `en`."""
+    parts = code.replace("_", "-").split("-")
+    wider = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    return tuple(dict.fromkeys([*wider, SOURCE]))

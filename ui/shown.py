@@ -1,0 +1,153 @@
+"""What the window shows, as one value: derived from the scene, the visitor's wishes and the site's look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Any
+
+from kiosk.custody.cabinet import Cabinet, Face
+from kiosk.visits.scene import Scene
+from ui.languages import is_right_to_left, native_name
+
+OVERLAYS = ("Help", "Languages", "Appearance")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the site chose once. `languages` are BCP 47 codes, the first is spoken to begin with.
+
+    `night`: from when until when (local time) the screen is dark and quiet, or None.
+    """
+
+    machine: str
+    phone: str
+    cabinet: Cabinet
+    languages: tuple[str, ...] = ("en",)
+    contrast: bool = False
+    large_text: bool = False
+    reach: bool = False
+    night: tuple[time, time] | None = None
+    accent: str = "#0B5FFF"
+    motion: bool = True
+
+    def ambient(self) -> Ambient:
+        """How the screen greets everybody."""
+        return Ambient(self.languages[0], self.contrast, self.large_text, self.reach)
+
+
+@dataclass(frozen=True, slots=True)
+class Ambient:
+    """What this visitor asked for; no journey knows of it. `overlay`: one of OVERLAYS or empty."""
+
+    language: str
+    contrast: bool = False
+    large_text: bool = False
+    reach: bool = False
+    overlay: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything that changes on the window; `ui.stage.Stage` has a property for each field."""
+
+    turn: int = 0
+    screen_name: str = ""
+    screen: Mapping[str, Any] = field(default_factory=dict)
+    back: str = "none"
+    visit: int = 0
+    word: str = ""
+    still_there: int = 0
+    doors_open: tuple[str, ...] = ()
+    time: str = ""
+    night: bool = False
+    language: str = "en"
+    right_to_left: bool = False
+    contrast: bool = False
+    large_text: bool = False
+    reach: bool = False
+    overlay: str = ""
+
+
+def derive(scene: Scene | None, ambient: Ambient, look: Look, local: datetime) -> Shown:
+    """`local` is the present in the time zone of the people who look at the screen."""
+    ambient_only = Shown(
+        time=f"{local:%H:%M}",
+        night=look.night is not None and _within(local.time(), *look.night),
+        language=ambient.language,
+        right_to_left=is_right_to_left(ambient.language),
+        contrast=ambient.contrast,
+        large_text=ambient.large_text,
+        reach=ambient.reach,
+        overlay=ambient.overlay,
+    )
+    if scene is None:
+        return ambient_only
+    return replace(
+        ambient_only,
+        turn=scene.turn,
+        screen_name=type(scene.screen).__name__,
+        screen=plain(scene.screen),
+        back=str(scene.screen.back),
+        visit=scene.visit,
+        word=scene.word,
+        still_there=scene.still_there,
+        doors_open=scene.doors_open,
+    )
+
+
+def differing(before: Shown, after: Shown) -> tuple[str, ...]:
+    """Names of the fields that changed, in the order of the class."""
+    return tuple(f.name for f in fields(Shown) if getattr(before, f.name) != getattr(after, f.name))
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  any field of any screen
+    """Dataclasses as dicts, sequences as lists, enums as their text: what QML can read."""
+    match value:
+        case StrEnum():
+            return str(value)
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        case _:
+            return value
+
+
+def plan(cabinet: Cabinet) -> dict[str, Any]:
+    """The cabinet's front to be drawn to scale, in centimetres from its lower left corner."""
+    panel = cabinet.panel
+    doors = [
+        {
+            "label": home.label,
+            "left": column.left,
+            "bottom": home.bottom,
+            "width": column.width,
+            "height": home.top - home.bottom,
+        }
+        for column in cabinet.columns
+        for home in column.compartments
+        if home.front.face is Face.FRONT
+    ]
+    return {
+        "width": cabinet.width,
+        "height": cabinet.height,
+        "panel": {
+            "left": panel.left,
+            "bottom": panel.bottom,
+            "width": panel.width,
+            "height": panel.height,
+        },
+        "doors": doors,
+    }
+
+
+def named(codes: tuple[str, ...]) -> list[dict[str, str]]:
+    """The languages to choose from, each called as its speakers call it."""
+    return [{"code": code, "name": native_name(code)} for code in codes]
+
+
+def _within(now: time, start: time, end: time) -> bool:
+    return start <= now < end if start <= end else now >= start or now < end

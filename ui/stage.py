@@ -1,0 +1,256 @@
+"""The only object that crosses threads: scenes come down to the window, answers go up."""
+
+# ruff: noqa: N802, N815  QML calls them by these names, and a slot named other than its function crashes
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+
+from kiosk.clock import Clock
+from kiosk.journeys.screens import Back, Picked, Screen, Typed
+from kiosk.visits.scene import Answered, FromScreen, Scene, Touched, WantsReach, WantsToLeave
+from ui.shown import OVERLAYS, Ambient, Look, Shown, derive, differing, named, plan
+
+log = logging.getLogger(__name__)
+
+TYPED: Final = "typed"
+PICKED: Final = "picked"
+_LONGEST = 64
+_QUIET_MS = 60_000
+
+
+def typed_answer(screen: Screen[Any], name: str, text: str) -> object | None:
+    """The answer that `name` and `text` stand for, if this screen can give it.
+
+    `name` is "typed" or "picked", with what was typed or picked in `text`, else the value of a choice.
+    """
+    offered: object
+    for offered in screen.answers():
+        match offered:
+            case Typed():
+                if name == TYPED and 0 < len(text) <= _LONGEST and text.isprintable():
+                    return Typed(text)
+            case Picked(which):
+                if name == PICKED and text == which:
+                    return offered
+            case _:
+                if name == offered:
+                    return offered
+    return None
+
+
+class Stage(QObject):
+    """What QML sees of the kiosk. Lives in the main thread; only `show` may be called from another.
+
+    `post` takes what the visitor does, from the main thread. Every property is up to date before the
+    first of the signals of a change; `turnChanged` comes first.
+    """
+
+    turnChanged = Signal()
+    screenNameChanged = Signal()
+    screenChanged = Signal()
+    backChanged = Signal()
+    visitChanged = Signal()
+    wordChanged = Signal()
+    stillThereChanged = Signal()
+    doorsOpenChanged = Signal()
+    timeChanged = Signal()
+    nightChanged = Signal()
+    languageChanged = Signal()
+    rightToLeftChanged = Signal()
+    contrastChanged = Signal()
+    largeTextChanged = Signal()
+    reachChanged = Signal()
+    overlayChanged = Signal()
+    fixedChanged = Signal()
+    """Never emitted: QML warns of properties that can't notify."""
+
+    shown_changed = Signal(object, object)
+    """The values before and after, once everything else has been told."""
+    was_touched = Signal()
+
+    _arrived = Signal(object)
+
+    def __init__(
+        self,
+        post: Callable[[FromScreen], None],
+        clock: Clock,
+        look: Look,
+        *,
+        quiet_ms: int = _QUIET_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._post = post
+        self._clock = clock
+        self._look = look
+        self._plan = plan(look.cabinet)
+        self._languages = named(look.languages)
+        self._scene: Scene | None = None
+        self._ambient = look.ambient()
+        self._shown = self._derive()
+        self._minute = QTimer(self, singleShot=True)
+        self._minute.timeout.connect(self._tick)
+        self._quiet = QTimer(self, singleShot=True, interval=quiet_ms)
+        self._quiet.timeout.connect(self._been_quiet)
+        self._arrived.connect(self._show)
+
+    # --- from the kiosk -------------------------------------------------------------------------
+
+    def show(self, scene: Scene) -> None:
+        """Draw this scene. From any thread."""
+        self._arrived.emit(scene)
+
+    def begin(self) -> None:
+        """Start the clock on the screen; wants a running application."""
+        self._tick()
+
+    @property
+    def shown(self) -> Shown:
+        return self._shown
+
+    @Slot(object)
+    def _show(self, scene: Scene) -> None:
+        ended = self._scene is not None and self._scene.visit != 0 and scene.visit == 0
+        self._scene = scene
+        if ended:
+            self._set_ambient(self._look.ambient())
+        else:
+            self._refresh()
+        self._wait_for_quiet()
+
+    # --- from the visitor -----------------------------------------------------------------------
+
+    @Slot(int, str)
+    @Slot(int, str, str)
+    def answer(self, turn: int, name: str, text: str = "") -> None:
+        """An answer to the question `turn`; dropped when that is over or can't be answered like this."""
+        scene = self._scene
+        if scene is None or scene.turn != turn:
+            log.info("dropped the answer %r to turn %d, which is over", name, turn)
+            return
+        answer = typed_answer(scene.screen, name, text)
+        if answer is None:
+            log.warning("dropped %r, which is no answer of %s", name, type(scene.screen).__name__)
+            return
+        self._post(Answered(turn, answer))
+
+    @Slot(int)
+    def leave(self, turn: int) -> None:
+        """The visitor goes; only from a screen that may be left, or from the warning before the end."""
+        scene = self._scene
+        if scene is None or scene.turn != turn:
+            return
+        if scene.screen.back is Back.LEAVES or scene.still_there:
+            self._post(WantsToLeave(turn))
+        else:
+            log.warning("%s can't be left", type(scene.screen).__name__)
+
+    @Slot()
+    def touched(self) -> None:
+        self._post(Touched())
+        self._wait_for_quiet()
+        self.was_touched.emit()
+
+    @Slot()
+    def stay(self) -> None:
+        self._post(Touched())
+
+    @Slot(str)
+    def setLanguage(self, code: str) -> None:
+        if code in self._look.languages:
+            self._set_ambient(replace(self._ambient, language=code))
+        else:
+            log.warning("no such language here: %r", code)
+
+    @Slot(str)
+    def toggle(self, wish: str) -> None:
+        now = self._ambient
+        match wish:
+            case "contrast":
+                self._set_ambient(replace(now, contrast=not now.contrast))
+            case "large_text":
+                self._set_ambient(replace(now, large_text=not now.large_text))
+            case "reach":
+                self._set_ambient(replace(now, reach=not now.reach))
+            case _:
+                log.warning("nothing to toggle is called %r", wish)
+
+    @Slot(str)
+    def openOverlay(self, name: str) -> None:
+        if name in OVERLAYS:
+            self._set_ambient(replace(self._ambient, overlay=name))
+        else:
+            log.warning("no overlay is called %r", name)
+
+    @Slot()
+    def closeOverlay(self) -> None:
+        self._set_ambient(replace(self._ambient, overlay=""))
+
+    # --- within ---------------------------------------------------------------------------------
+
+    def _set_ambient(self, ambient: Ambient) -> None:
+        before, self._ambient = self._ambient, ambient
+        if before.reach != ambient.reach:
+            self._post(WantsReach(ambient.reach))
+        self._refresh()
+        self._wait_for_quiet()
+
+    def _wait_for_quiet(self) -> None:
+        at_home = self._scene is not None and self._scene.visit == 0
+        if at_home and self._ambient != self._look.ambient():
+            self._quiet.start()
+        else:
+            self._quiet.stop()
+
+    def _been_quiet(self) -> None:
+        self._set_ambient(self._look.ambient())
+
+    def _tick(self) -> None:
+        self._refresh()
+        now = self._clock.now()
+        self._minute.start(max(1_000, 60_000 - now.second * 1_000 - now.microsecond // 1_000))
+
+    def _derive(self) -> Shown:
+        return derive(self._scene, self._ambient, self._look, self._clock.now().astimezone())
+
+    def _refresh(self) -> None:
+        before, after = self._shown, self._derive()
+        self._shown = after
+        for name in differing(before, after):
+            getattr(self, f"{_mixed(name)}Changed").emit()
+        if before != after:
+            self.shown_changed.emit(before, after)
+
+    turn = Property(int, lambda self: self._shown.turn, notify=turnChanged)
+    screenName = Property(str, lambda self: self._shown.screen_name, notify=screenNameChanged)
+    screen = Property(dict, lambda self: self._shown.screen, notify=screenChanged)
+    back = Property(str, lambda self: self._shown.back, notify=backChanged)
+    visit = Property(int, lambda self: self._shown.visit, notify=visitChanged)
+    word = Property(str, lambda self: self._shown.word, notify=wordChanged)
+    stillThere = Property(int, lambda self: self._shown.still_there, notify=stillThereChanged)
+    doorsOpen = Property(list, lambda self: list(self._shown.doors_open), notify=doorsOpenChanged)
+    time = Property(str, lambda self: self._shown.time, notify=timeChanged)
+    night = Property(bool, lambda self: self._shown.night, notify=nightChanged)
+    language = Property(str, lambda self: self._shown.language, notify=languageChanged)
+    rightToLeft = Property(bool, lambda self: self._shown.right_to_left, notify=rightToLeftChanged)
+    contrast = Property(bool, lambda self: self._shown.contrast, notify=contrastChanged)
+    largeText = Property(bool, lambda self: self._shown.large_text, notify=largeTextChanged)
+    reach = Property(bool, lambda self: self._shown.reach, notify=reachChanged)
+    overlay = Property(str, lambda self: self._shown.overlay, notify=overlayChanged)
+    machine = Property(str, lambda self: self._look.machine, notify=fixedChanged)
+    phone = Property(str, lambda self: self._look.phone, notify=fixedChanged)
+    accent = Property(str, lambda self: self._look.accent, notify=fixedChanged)
+    motion = Property(bool, lambda self: self._look.motion, notify=fixedChanged)
+    cabinet = Property(dict, lambda self: self._plan, notify=fixedChanged)
+    languages = Property(list, lambda self: self._languages, notify=fixedChanged)
+
+
+def _mixed(name: str) -> str:
+    """`still_there` as `stillThere`."""
+    first, *rest = name.split("_")
+    return first + "".join(part.title() for part in rest)
