@@ -1,0 +1,135 @@
+"""The one connection: looked at before it is trusted, its settings read back, its triggers counted."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kiosk.journal import checkpoints
+from kiosk.journal.migrations import APPLICATION_ID, TRIGGERS, USER_VERSION, migrations
+from kiosk.journal.problems import JournalUnusable, Problem, unusable
+
+log = logging.getLogger(__name__)
+
+FILE = "journal.db"
+BACKUPS = "backups"
+
+# In this order: synchronous=EXTRA has to stand before the file first becomes a WAL file.
+PRAGMAS: tuple[tuple[str, int | str, int | str], ...] = (
+    ("synchronous", "EXTRA", 3),
+    ("journal_mode", "WAL", "wal"),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("busy_timeout", 5000, 5000),
+    ("wal_autocheckpoint", 1000, 1000),
+    ("journal_size_limit", 67108864, 67108864),
+    ("mmap_size", 0, 0),
+    ("recursive_triggers", "ON", 1),
+)
+
+SMALL_ENOUGH_TO_CHECK = 32 * 2**20
+"""Bytes up to which every page is checked at a start (about 50 ms); larger files are checked in backups."""
+
+
+def read_only(folder: Path) -> Database:
+    """A connection for reading beside a running kiosk; it never checkpoints. Raises JournalUnusable."""
+    if not _size(folder / FILE):
+        raise JournalUnusable(Problem.MISSING, str(folder / FILE))
+    try:
+        connection = sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?mode=ro", uri=True)
+        connection.isolation_level = None
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except (sqlite3.Error, OSError) as failure:
+        raise unusable(failure) from failure
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def open_database(folder: Path) -> Database:
+    """The writing connection, on an existing journal or a new one. Raises JournalUnusable."""
+    path = folder / FILE
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise JournalUnusable(Problem.READ_ONLY, str(folder))
+    if _to_be_filled(path) and (_traces(folder) or _size(path.with_name(f"{FILE}-wal"))):
+        raise JournalUnusable(Problem.MISSING, str(path))
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        path.chmod(0o600)
+        set_pragmas(connection)
+        db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        migrations.apply(db)
+        check_triggers(db)
+    except (sqlite3.Error, OSError) as failure:
+        if connection is not None:
+            connection.close()
+        raise unusable(failure) from failure
+    except JournalUnusable:
+        if connection is not None:
+            connection.close()
+        raise
+    log.info("journal open: SQLite %s, %s", sqlite3.sqlite_version, path)
+    return db
+
+
+def _to_be_filled(path: Path) -> bool:
+    # SQLite deletes the WAL beside an empty file: such a file is not even looked into.
+    if not _size(path):
+        return True
+    looked_at = read_only(path.parent)
+    try:
+        return examine(looked_at, path)
+    except sqlite3.Error as failure:
+        raise unusable(failure) from failure
+    finally:
+        looked_at.close()
+
+
+def examine(db: Database, path: Path) -> bool:
+    """Refuse a file that isn't ours, is newer or is damaged; whether it is still to be filled."""
+    (application_id,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if application_id == 0 and version == 0 and tables <= {migrations.migrations_table}:
+        return True
+    if application_id != APPLICATION_ID:
+        raise JournalUnusable(Problem.NOT_OURS, f"application_id {application_id:#x}")
+    if version > USER_VERSION:
+        raise JournalUnusable(Problem.NEWER_VERSION, f"version {version}, ours is {USER_VERSION}")
+    check = "quick_check" if path.stat().st_size <= SMALL_ENOUGH_TO_CHECK else "quick_check(epoch)"
+    found = [text for (text,) in db.execute(f"PRAGMA {check}")]
+    if found != ["ok"]:
+        raise JournalUnusable(Problem.DAMAGED, "; ".join(found[:5]))
+    return False
+
+
+def set_pragmas(connection: sqlite3.Connection) -> None:
+    """Set every pragma and read it back; raises JournalUnusable on a mismatch."""
+    for name, wanted, reads_as in PRAGMAS:
+        connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
+        found = connection.execute(f"PRAGMA {name}").fetchone()
+        if found is None or found[0] != reads_as:
+            raise JournalUnusable(Problem.WRONG_PRAGMAS, f"{name} is {found and found[0]}, not {wanted}")
+
+
+def check_triggers(db: Database) -> None:
+    """The triggers that guard the journal stand, word for word; raises JournalUnusable."""
+    found = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    if found != TRIGGERS:
+        differing = sorted(name for name, sql in (found.items() ^ TRIGGERS.items()))
+        raise JournalUnusable(Problem.TRIGGERS_MISSING, ", ".join(dict.fromkeys(differing)))
+
+
+def _traces(folder: Path) -> bool:
+    """Whether there was a journal here once."""
+    return any((folder / checkpoints.FOLDER).glob("*.json")) or any((folder / BACKUPS).glob("*.db"))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

@@ -1,0 +1,71 @@
+"""Who owns a data folder: one process at a time, by `flock` on `cubby.lock`."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kiosk.journal.problems import unusable
+
+
+class AlreadyOwned(Exception):  # noqa: N818  says what is the matter
+    """Another process (`pid`, 0 where it did not say) owns the folder."""
+
+    def __init__(self, folder: Path, pid: int) -> None:
+        self.folder = folder
+        self.pid = pid
+        who = f"process {pid}" if pid else "another process"
+        super().__init__(f"Cubby is already running on {folder} ({who}). End it first.")
+
+
+class Owned:
+    """The right to write in `folder`, until it is released or the process ends."""
+
+    def __init__(self, folder: Path, handle: int) -> None:
+        self.folder = folder
+        self._handle = handle
+
+    @property
+    def held(self) -> bool:
+        return self._handle >= 0
+
+    def release(self) -> None:
+        if self.held:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def own(folder: Path) -> Owned:
+    """Take the folder (made where it is missing) for this process.
+
+    Raises `AlreadyOwned`, or `JournalUnusable` where the folder can't be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(folder / "cubby.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as failure:
+        raise unusable(failure) from failure
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        written = os.read(handle, 20).strip()
+        os.close(handle)
+        raise AlreadyOwned(folder, int(written) if written.isdigit() else 0) from None
+    try:
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+    except OSError as failure:
+        os.close(handle)
+        raise unusable(failure) from failure
+    return Owned(folder, handle)

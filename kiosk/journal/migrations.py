@@ -1,0 +1,120 @@
+"""The tables: the journal (append-only), what can be rebuilt from it, and the vault (erasable).
+
+Never call `transform()` on the journal or the checkpoints: it makes a new table and drops the triggers.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x43554242
+"""'CUBB' in the file's header."""
+
+USER_VERSION = 1
+"""Raised with every migration; a file with a higher one belongs to a newer Cubby."""
+
+migrations = Migrations("cubby")
+
+TRIGGERS: dict[str, str] = {}
+for _table, _key in (("journal", "seq"), ("checkpoints", "number")):
+    for _act in ("update", "delete"):
+        TRIGGERS[f"{_table}_{_act}_refused"] = (
+            f"CREATE TRIGGER {_table}_{_act}_refused BEFORE {_act.upper()} ON {_table} "
+            f"BEGIN SELECT RAISE(ABORT, '{_table} is append-only'); END"
+        )
+    # REPLACE deletes without a DELETE trigger where recursive_triggers is off, as it is in other programs.
+    TRIGGERS[f"{_table}_append_only"] = (
+        f"CREATE TRIGGER {_table}_append_only BEFORE INSERT ON {_table} "  # noqa: S608  names from above
+        f"WHEN NEW.{_key} <> 1 + (SELECT coalesce(max({_key}), 0) FROM {_table}) "
+        f"BEGIN SELECT RAISE(ABORT, '{_table} is append-only'); END"
+    )
+
+
+@migrations()
+def m001_journal_projections_vault(db: Database) -> None:
+    for statement in _FIRST:
+        db.execute(statement)
+    for trigger in TRIGGERS.values():
+        db.execute(trigger)
+    db.execute("INSERT INTO epoch (only, epoch) VALUES (1, 1)")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+
+
+_FIRST = (
+    """
+    CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY,
+        epoch INTEGER NOT NULL,
+        boot TEXT NOT NULL,
+        at TEXT NOT NULL,
+        clock_trusted INTEGER NOT NULL,
+        visit TEXT,
+        principal TEXT,
+        actor TEXT,
+        on_behalf_of TEXT,
+        kind TEXT NOT NULL,
+        v INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        hash BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE checkpoints (
+        number INTEGER PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        hash BLOB NOT NULL,
+        reason TEXT NOT NULL,
+        signature BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE epoch (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        epoch INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE snapshots (
+        name TEXT PRIMARY KEY,
+        shape TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        signature BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE vault_persons (
+        party TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        phone TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE vault_credentials (
+        id TEXT PRIMARY KEY,
+        party TEXT NOT NULL,
+        audience TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        tag BLOB NOT NULL UNIQUE,
+        consignment TEXT,
+        expires_at TEXT,
+        revoked INTEGER NOT NULL DEFAULT 0
+    ) STRICT
+    """,
+    """
+    CREATE TABLE vault_labels (
+        consignment TEXT PRIMARY KEY,
+        party TEXT,
+        tracking TEXT NOT NULL,
+        phone_end TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX vault_labels_tracking ON vault_labels (tracking)",
+    "CREATE INDEX vault_labels_party ON vault_labels (party)",
+    "CREATE INDEX vault_credentials_party ON vault_credentials (party)",
+    "CREATE INDEX vault_credentials_consignment ON vault_credentials (consignment)",
+)

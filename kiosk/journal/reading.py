@@ -1,0 +1,95 @@
+"""Reading and verifying a journal, by its owner or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kiosk.journal import checkpoints
+from kiosk.journal.chain import Broken, Head, Raw, follow
+from kiosk.journal.checkpoints import Checkpoint, Reason, Verify
+
+_BATCH = 500
+
+
+def raw_rows(db: Database, after: int = 0, upto: int | None = None) -> Iterator[Raw]:
+    """Rows with `after < seq <= upto`, in batches, so that no read stays open between them."""
+    end = 2**63 - 1 if upto is None else upto
+    while True:
+        batch = db.execute(
+            "SELECT seq, epoch, boot, at, clock_trusted, visit, principal, actor, on_behalf_of, kind, v,"
+            " body, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+            [after, end, _BATCH],
+        ).fetchall()
+        yield from map(Raw._make, batch)
+        if len(batch) < _BATCH:
+            return
+        after = batch[-1][0]
+
+
+def head(db: Database) -> Head:
+    found = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(*found) if found else Head()
+
+
+def epoch(db: Database) -> int:
+    number: int = db.execute("SELECT epoch FROM epoch").fetchone()[0]
+    return number
+
+
+def stored_checkpoints(db: Database, last: int | None = None) -> list[Checkpoint]:
+    """Those in the file, oldest first; only the `last` so many where that is said."""
+    rows = db.execute(
+        "SELECT seq, epoch, at, hash, reason, signature FROM checkpoints ORDER BY number DESC LIMIT ?",
+        [-1 if last is None else last],
+    ).fetchall()
+    return [
+        Checkpoint(seq, number, at, hash_, Reason(reason), signature)
+        for seq, number, at, hash_, reason, signature in reversed(rows)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The chain holds from row `first` to `head`, and agrees with `checkpoints` signed statements."""
+
+    first: int
+    head: Head
+    checkpoints: int
+
+
+def verify_whole(db: Database, folder: Path, verify: Verify) -> Verified | Broken:
+    """Walk every row; compare with every checkpoint in the file and in `folder`'s checkpoints/."""
+    on_disk = checkpoints.from_files(folder)  # before the rows: none may be younger than what is read
+    stated = [*stored_checkpoints(db), *on_disk]
+    walked = follow(Head(), raw_rows(db))
+    against = _against(db, stated, verify)
+    broken = [found for found in (walked, against) if isinstance(found, Broken)]
+    if broken:
+        return min(broken, key=lambda found: found.seq)
+    assert isinstance(walked, Head)  # noqa: S101  for the type checker
+    return Verified(1, walked, len(stated))
+
+
+def verify_end(db: Database, folder: Path, verify: Verify) -> Verified | Broken:
+    """The same from the last checkpoint only: quick enough for every start."""
+    on_disk = checkpoints.from_files(folder)
+    stored = stored_checkpoints(db, last=1)
+    start = stored[-1].head if stored else Head()
+    against = _against(db, [*stored, *on_disk], verify)
+    if against:
+        return against
+    walked = follow(start, raw_rows(db, start.seq))
+    if isinstance(walked, Broken):
+        return walked
+    return Verified(start.seq + 1, walked, len(stored) + len(on_disk))
+
+
+def _against(db: Database, stated: Iterable[Checkpoint], verify: Verify) -> Broken | None:
+    named = {one.seq for one in stated}
+    found = (db.execute("SELECT seq, hash FROM journal WHERE seq = ?", [seq]).fetchone() for seq in named)
+    hashes = {row[0]: row[1] for row in found if row}
+    return checkpoints.contradiction(stated, hashes, head(db).seq, verify)

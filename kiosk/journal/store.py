@@ -1,0 +1,254 @@
+"""The journal: appended to in durable transactions, read in order, refused when it is not sound."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from kiosk.clock import Clock
+from kiosk.journal import reading
+from kiosk.journal.chain import Broken, Head, Raw, canonical, link
+from kiosk.journal.checkpoints import Checkpoint, Reason, Sign, Verify
+from kiosk.journal.codec import Codec
+from kiosk.journal.connection import open_database
+from kiosk.journal.files import sync
+from kiosk.journal.lock import Owned
+from kiosk.journal.problems import JournalUnusable, Problem, unusable
+from kiosk.journal.rows import Entry, Row, read
+from kiosk.journal.tables import VaultTables
+from kiosk.journal.writing import Writing
+
+log = logging.getLogger(__name__)
+
+E = TypeVar("E")
+
+CHECKPOINT_EVERY = 256
+
+_INSERT = f"INSERT INTO journal VALUES ({', '.join('?' * len(Raw._fields))})"  # noqa: S608  only question marks
+
+
+class Journal(Generic[E]):
+    """One process's journal of one data folder; every call belongs to the thread that opened it."""
+
+    def __init__(
+        self,
+        owned: Owned,
+        writing: Writing,
+        *,
+        clock: Clock,
+        boot: str,
+        codec: Codec[E],
+        sign: Sign,
+        verify: Verify,
+        checkpoint_every: int,
+    ) -> None:
+        self.owned = owned
+        self.folder = owned.folder
+        self.codec = codec
+        self.vault = VaultTables(writing)
+        self.sign = sign
+        self.signed_by_us = verify
+        self.clock = clock
+        self._writing = writing
+        self._boot = boot
+        self._every = checkpoint_every
+        self._epoch = reading.epoch(writing.db)
+        self._head = reading.head(writing.db)
+        self._number = len(reading.stored_checkpoints(writing.db))
+
+    @classmethod
+    def open(
+        cls,
+        owned: Owned,
+        *,
+        clock: Clock,
+        boot: str,
+        codec: Codec[E],
+        sign: Sign,
+        verify: Verify,
+        checkpoint_every: int = CHECKPOINT_EVERY,
+    ) -> Self:
+        """Open the folder's journal, or begin one in a folder that never had one.
+
+        The file, its settings, its triggers and the chain since the last checkpoint are checked first.
+        `boot` names this run of the machine. `sign` and `verify` are the kiosk's signing key. Raises
+        JournalUnusable, having changed nothing.
+        """
+        if not owned.held:
+            raise RuntimeError("the data folder is not owned any more")
+        db = open_database(owned.folder)
+        try:
+            _refuse_if_broken(reading.verify_end(db, owned.folder, verify))
+            journal = cls(
+                owned,
+                Writing(db),
+                clock=clock,
+                boot=boot,
+                codec=codec,
+                sign=sign,
+                verify=verify,
+                checkpoint_every=checkpoint_every,
+            )
+            if not journal._number:
+                journal.checkpoint(Reason.CREATED)
+                sync(owned.folder)
+        except (sqlite3.Error, OSError) as failure:
+            db.close()
+            raise unusable(failure) from failure
+        except BaseException:
+            db.close()
+            raise
+        return journal
+
+    @property
+    def head(self) -> Head:
+        """The last row's seq and hash."""
+        return self._head
+
+    @property
+    def epoch(self) -> int:
+        return self._epoch
+
+    @property
+    def writing(self) -> Writing:
+        """For the journal's own room: backups, snapshots, erasure."""
+        return self._writing
+
+    def append(
+        self, entries: Sequence[Entry[E]], also: Callable[[], object] | None = None
+    ) -> tuple[Row[E], ...]:
+        """Record the entries in one durable transaction; they are on the disk when it returns.
+
+        Writes to the vault made by `also` are in the same transaction. What `also` raises undoes
+        everything and leaves the journal usable. Raises JournalUnusable where the disk fails; its
+        `attempt` is set where the outcome is unknown: close, open again and ask `holds(attempt)`.
+        """
+        self._writing.check()
+        if self._writing.db.conn.in_transaction:
+            raise RuntimeError("append within append")
+        rows, raws = self._chain(entries)
+        after = Head(rows[-1].seq, rows[-1].hash) if rows else self._head
+        due = after.seq // self._every > self._head.seq // self._every
+        checkpoint = self._statement(after, Reason.INTERVAL) if due else None
+        try:
+            with self._writing.transaction():
+                self._insert(raws)
+                if also is not None:
+                    also()
+                if checkpoint is not None:
+                    self._store(checkpoint)
+        except JournalUnusable as failure:
+            if self._writing.committing:
+                failure.attempt = after
+            raise
+        self._head = after
+        if checkpoint is not None:
+            self._publish(checkpoint)
+        return rows
+
+    def _chain(self, entries: Sequence[Entry[E]]) -> tuple[tuple[Row[E], ...], list[Raw]]:
+        at = self.clock.now()
+        at_text = at.isoformat(timespec="microseconds")
+        trusted = self.clock.trusted()
+        seq, previous = self._head.seq, self._head.hash
+        rows: list[Row[E]] = []
+        raws: list[Raw] = []
+        for entry in entries:
+            seq += 1
+            kind, v, body = self.codec.encode(entry.event)
+            who = (entry.visit, entry.principal, entry.actor, entry.on_behalf_of)
+            covered = (seq, self._epoch, self._boot, at_text, int(trusted), *who, kind, v, body)
+            previous = link(previous, canonical(*covered))
+            raws.append(Raw(*covered, previous))
+            rows.append(Row(seq, self._epoch, self._boot, at, trusted, *who, kind, entry.event, previous))
+        return tuple(rows), raws
+
+    def _insert(self, raws: Sequence[Raw]) -> None:
+        try:
+            for raw in raws:
+                self._writing.db.conn.execute(_INSERT, raw)
+        except sqlite3.IntegrityError as failure:  # a row that we did not write is there
+            raise self._writing.fail(JournalUnusable(Problem.CHAIN_BROKEN, str(failure))) from failure
+
+    def rows(self, after: int = 0, upto: int | None = None) -> Iterator[Row[E]]:
+        """Rows with `after < seq <= upto` in order; raises `codec.Unreadable`."""
+        self._writing.check()
+        for raw in reading.raw_rows(self._writing.db, after, self._head.seq if upto is None else upto):
+            yield read(self.codec, raw)
+
+    def holds(self, attempt: Head) -> bool:
+        """Whether the row with that seq is the one with that hash."""
+        self._writing.check()
+        found = next(reading.raw_rows(self._writing.db, attempt.seq - 1, attempt.seq), None)
+        return found is not None and found.hash == attempt.hash
+
+    def verify(self) -> reading.Verified | Broken:
+        """Walk the whole chain and all checkpoints."""
+        self._writing.check()
+        return reading.verify_whole(self._writing.db, self.folder, self.signed_by_us)
+
+    def checkpoint(self, reason: Reason = Reason.ASKED) -> Checkpoint:
+        """Sign where the chain stands, in the file and in `checkpoints/`."""
+        checkpoint = self._statement(self._head, reason)
+        with self._writing.transaction():
+            self._store(checkpoint)
+        self._publish(checkpoint)
+        return checkpoint
+
+    def _statement(self, at: Head, reason: Reason) -> Checkpoint:
+        now = self.clock.now().isoformat(timespec="microseconds")
+        return Checkpoint(at.seq, self._epoch, now, at.hash, reason).signed(self.sign)
+
+    def _store(self, checkpoint: Checkpoint) -> None:
+        self._writing.db.execute(
+            "INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                self._number + 1,
+                checkpoint.seq,
+                checkpoint.epoch,
+                checkpoint.at,
+                checkpoint.hash,
+                str(checkpoint.reason),
+                checkpoint.signature,
+            ],
+        )
+
+    def _publish(self, checkpoint: Checkpoint) -> None:
+        self._number += 1
+        try:
+            checkpoint.to_file(self.folder)
+        except OSError as failure:
+            # The row is safe in the journal, and the next checkpoint covers what this one did.
+            log.warning("the checkpoint of row %d has no file of its own: %s", checkpoint.seq, failure)
+
+    def close(self) -> None:
+        """Sign the end and close; after a failure, only close."""
+        try:
+            self._writing.check()
+            if not self._last_is_signed():
+                self.checkpoint(Reason.CLOSED)
+        except JournalUnusable:
+            log.warning("the journal is closed after a failure")
+        finally:
+            self._writing.db.close()
+            self._writing.fail(JournalUnusable(Problem.STOPPED, "closed"))
+
+    def _last_is_signed(self) -> bool:
+        last = reading.stored_checkpoints(self._writing.db, last=1)
+        return bool(last) and last[0].head == self._head
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _refuse_if_broken(found: reading.Verified | Broken) -> None:
+    if isinstance(found, Broken):
+        raise JournalUnusable(Problem.CHAIN_BROKEN, f"from row {found.seq}: {found.why}")

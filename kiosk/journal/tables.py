@@ -1,0 +1,173 @@
+"""The vault's tables: what must be erasable. They share the journal's file and its transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import astuple, dataclass
+from enum import StrEnum
+
+from kiosk.journal.problems import AlreadyThere
+from kiosk.journal.writing import Writing
+
+
+class Audience(StrEnum):
+    VISITOR = "visitor"
+    STAFF = "staff"
+
+
+class CredentialKind(StrEnum):
+    PIN = "pin"
+    TOKEN = "token"  # noqa: S105  the kind's name, no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    party: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """`tag` is what the secret was turned into; `expires_at` is UTC in ISO 8601 with microseconds."""
+
+    id: str
+    party: str
+    audience: Audience
+    kind: CredentialKind
+    tag: bytes
+    consignment: str | None = None
+    expires_at: str | None = None
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is written on a parcel. `phone_end` is the recipient phone's last four digits."""
+
+    consignment: str
+    party: str | None
+    tracking: str
+    phone_end: str
+
+
+class VaultTables:
+    """Reading and writing of the vault's rows; a write joins the transaction that is open, or is its own."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._db = writing.db
+
+    def put_person(self, person: Person) -> None:
+        """Add a person, or change name and phone of one who is known."""
+        with self._writing.transaction():
+            self._db.execute(
+                "INSERT INTO vault_persons VALUES (?, ?, ?)"
+                " ON CONFLICT (party) DO UPDATE SET name = excluded.name, phone = excluded.phone",
+                astuple(person),
+            )
+
+    def put_label(self, label: Label) -> None:
+        """Add a consignment's label, or change it."""
+        with self._writing.transaction():
+            self._db.execute(
+                "INSERT INTO vault_labels VALUES (?, ?, ?, ?) ON CONFLICT (consignment) DO UPDATE SET"
+                " party = excluded.party, tracking = excluded.tracking, phone_end = excluded.phone_end",
+                astuple(label),
+            )
+
+    def add_credential(self, credential: Credential) -> None:
+        """Raises AlreadyThere where the tag (or the id) is taken."""
+        with self._writing.transaction():
+            try:
+                self._db.execute(
+                    "INSERT INTO vault_credentials VALUES (?, ?, ?, ?, ?, ?, ?, ?)", astuple(credential)
+                )
+            except sqlite3.IntegrityError:
+                raise AlreadyThere("a credential with this tag or id exists") from None
+
+    def revoke(
+        self, *, party: str | None = None, consignment: str | None = None, credential: str | None = None
+    ) -> int:
+        """Revoke the credentials that have all of what is given; how many were live."""
+        wanted = {"party": party, "consignment": consignment, "id": credential}
+        given = {name: value for name, value in wanted.items() if value is not None}
+        if not given:
+            raise ValueError("revoke what?")
+        where = " AND ".join(f"{name} = ?" for name in given)
+        with self._writing.transaction():
+            changed = self._db.execute(
+                f"UPDATE vault_credentials SET revoked = 1 WHERE revoked = 0 AND {where}",  # noqa: S608  column names from above
+                list(given.values()),
+            )
+            return changed.rowcount
+
+    def person(self, party: str) -> Person | None:
+        self._writing.check()
+        found = self._db.execute("SELECT * FROM vault_persons WHERE party = ?", [party]).fetchone()
+        return found and Person(*found)
+
+    def persons(self) -> tuple[Person, ...]:
+        self._writing.check()
+        return tuple(Person(*row) for row in self._db.execute("SELECT * FROM vault_persons ORDER BY party"))
+
+    def credential(self, tag: bytes) -> Credential | None:
+        self._writing.check()
+        found = self._db.execute("SELECT * FROM vault_credentials WHERE tag = ?", [tag]).fetchone()
+        return found and _credential(found)
+
+    def credentials_of(self, party: str) -> tuple[Credential, ...]:
+        self._writing.check()
+        rows = self._db.execute("SELECT * FROM vault_credentials WHERE party = ? ORDER BY id", [party])
+        return tuple(_credential(row) for row in rows)
+
+    def labels(self, consignments: Iterable[str]) -> dict[str, Label]:
+        """Those of the consignments whose labels are known, by consignment."""
+        self._writing.check()
+        found = (
+            self._db.execute("SELECT * FROM vault_labels WHERE consignment = ?", [one]).fetchone()
+            for one in consignments
+        )
+        return {row[0]: Label(*row) for row in found if row}
+
+    def labels_with(self, tracking: str) -> tuple[Label, ...]:
+        """The labels with this tracking number, as it was put in."""
+        self._writing.check()
+        rows = self._db.execute(
+            "SELECT * FROM vault_labels WHERE tracking = ? ORDER BY consignment", [tracking]
+        )
+        return tuple(Label(*row) for row in rows)
+
+    def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
+        """Take out every row that names one of these; how many. See `erasure.erase` for the traces."""
+        with self._writing.transaction():
+            return (
+                self._rewrite("vault_persons", lambda row: row[0] in parties)
+                + self._rewrite(
+                    "vault_credentials",
+                    lambda row: row[1] in parties or (row[5] is not None and row[5] in consignments),
+                )
+                + self._rewrite("vault_labels", lambda row: row[0] in consignments or row[1] in parties)
+            )
+
+    def _rewrite(self, table: str, goes: Callable[[tuple[object, ...]], bool]) -> int:
+        # secure_delete zeroes a deleted row, but not the copies that SQLite left in the gaps of pages when
+        # it moved the row earlier. Pages that become free are zeroed whole; so the table is emptied, and
+        # what stays is put in again.
+        rows = self._db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  a name from above
+        stay = [row for row in rows if not goes(row)]
+        if len(stay) == len(rows):
+            return 0
+        self._db.execute(f"DELETE FROM {table}")  # noqa: S608  a name from above
+        if stay:
+            marks = ", ".join("?" * len(stay[0]))
+            self._db.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", stay)  # noqa: S608  as above
+        return len(rows) - len(stay)
+
+
+def _credential(row: tuple[str, str, str, str, bytes, str | None, str | None, int]) -> Credential:
+    id_, party, audience, kind, tag, consignment, expires_at, revoked = row
+    return Credential(
+        id_, party, Audience(audience), CredentialKind(kind), tag, consignment, expires_at, bool(revoked)
+    )
