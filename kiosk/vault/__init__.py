@@ -1,0 +1,1 @@
+"""What must be secret or erasable: keys, tags of PINs and tokens, persons, labels."""

@@ -1,0 +1,134 @@
+"""The vault: who somebody is and what they must show, in rows that can be erased.
+
+Writes made inside `Journal.append(..., also=...)` are part of its transaction; others are their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from kiosk.journal.tables import Audience, Credential, CredentialKind, Label, Person, VaultTables
+from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
+from kiosk.vault.tokens import new_token, tag_token
+
+_DRAWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A new secret: `text` is shown to its owner once, `tag` is kept."""
+
+    text: str = field(repr=False)
+    tag: bytes = field(repr=False)
+    kind: CredentialKind
+
+
+class Vault:
+    """`tag_pin` and `tag_token` may be called from any thread; all else belongs to the journal's."""
+
+    def __init__(
+        self,
+        tables: VaultTables,
+        pepper: bytes,
+        *,
+        cost: Cost = OWASP_MINIMUM,
+        draw: Callable[[int], str] = new_pin,
+    ) -> None:
+        self._tables = tables
+        self._pepper = pepper
+        self._tagger = PinTagger(pepper, cost)
+        self._draw = draw
+
+    def tag_pin(self, pin: str, phone_end: str | None = None) -> bytes:
+        """See `PinTagger.tag_pin`: one Argon2 run, however many PINs are live."""
+        return self._tagger.tag_pin(pin, phone_end)
+
+    def tag_token(self, text: str) -> bytes:
+        return tag_token(self._pepper, text)
+
+    def draw_pin(self, digits: int, phone_end: str | None = None) -> Drawn:
+        """A PIN that nobody here has (a taken one is drawn again); one Argon2 run a draw."""
+        for _ in range(_DRAWS):
+            pin = self._draw(digits)
+            tag = self.tag_pin(pin, phone_end)
+            if self._tables.credential(tag) is None:
+                return Drawn(pin, tag, CredentialKind.PIN)
+        raise RuntimeError(f"no free PIN of {digits} digits in {_DRAWS} draws")
+
+    def draw_token(self) -> Drawn:
+        token = new_token()
+        return Drawn(token, self.tag_token(token), CredentialKind.TOKEN)
+
+    def issue(
+        self,
+        drawn: Drawn,
+        *,
+        credential: str,
+        party: str,
+        audience: Audience,
+        consignment: str | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Keep the tag under the id `credential`. Raises AlreadyThere where the secret was issued before."""
+        ends = _text(expires_at) if expires_at else None
+        self._tables.add_credential(
+            Credential(credential, party, audience, drawn.kind, drawn.tag, consignment, ends)
+        )
+
+    def lookup(self, tag: bytes, audience: Audience, now: datetime) -> Credential | None:
+        """The live credential behind a tag. Unknown, revoked, expired and others' take the same path."""
+        found = self._tables.credential(tag)
+        one = found or _NOBODY
+        live = (
+            (found is not None)
+            & (one.audience is audience)
+            & (not one.revoked)
+            & (_text(now) < (one.expires_at or _NEVER))
+        )
+        return one if live else None
+
+    def revoke(
+        self, *, party: str | None = None, consignment: str | None = None, credential: str | None = None
+    ) -> int:
+        """Revoke what has all of what is given; how many were live."""
+        return self._tables.revoke(party=party, consignment=consignment, credential=credential)
+
+    def remember_person(self, party: str, name: str, phone: str) -> None:
+        self._tables.put_person(Person(party, name, phone))
+
+    def person(self, party: str) -> Person | None:
+        return self._tables.person(party)
+
+    def persons(self) -> tuple[Person, ...]:
+        return self._tables.persons()
+
+    def remember_label(self, consignment: str, tracking: str, phone: str, party: str | None = None) -> None:
+        """Keep what a parcel's label says; of the phone only its last four digits."""
+        self._tables.put_label(Label(consignment, party, tidy_tracking(tracking), phone_end(phone)))
+
+    def labels(self, consignments: Iterable[str]) -> Mapping[str, Label]:
+        """The labels of those consignments that have one."""
+        return self._tables.labels(consignments)
+
+    def consignments_with(self, tracking: str) -> tuple[str, ...]:
+        """The consignments that bear this tracking number; carriers use numbers again after years."""
+        return tuple(label.consignment for label in self._tables.labels_with(tidy_tracking(tracking)))
+
+    def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
+        """Take out all rows of these; how many. Its traces go by `kiosk.journal.erasure.erase`."""
+        return self._tables.erase(parties=parties, consignments=consignments)
+
+
+def tidy_tracking(text: str) -> str:
+    """A tracking number as it is compared: upper case, without spaces."""
+    return "".join(text.upper().split())
+
+
+def _text(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+_NEVER = "9999"
+_NOBODY = Credential("", "", Audience.VISITOR, CredentialKind.PIN, b"", revoked=True)
