@@ -1,0 +1,26 @@
+"""One installed kiosk with its cabinet, as its site file says it. README.md here has the file's keys."""
+
+from __future__ import annotations
+
+from kiosk.site.loading import load_site
+from kiosk.site.problems import Problem, SiteRefused
+from kiosk.site.values import (
+    BusSite,
+    CameraSite,
+    ScannerSite,
+    ScreenSite,
+    Site,
+    StaffTimers,
+)
+
+__all__ = [
+    "BusSite",
+    "CameraSite",
+    "Problem",
+    "ScannerSite",
+    "ScreenSite",
+    "Site",
+    "SiteRefused",
+    "StaffTimers",
+    "load_site",
+]

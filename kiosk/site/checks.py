@@ -1,0 +1,189 @@
+"""What can be wrong with a site file whose every key is right by itself."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Iterable, Iterator
+
+from hardware.locks.registry import MAKERS
+from kiosk.site.building import column_lefts, column_top, doors_of, outer_height
+from kiosk.site.problems import Problem, found, nearest, quoted
+from kiosk.site.tables import BankTable, CompartmentTable, SiteTable
+
+
+def check(site: SiteTable) -> list[Problem]:
+    problems = [*_place(site), *_lines(site), *_services(site), *_compartments(site)]
+    known_sizes = all(c.size in site.sizes for column in site.cabinet.columns for c in column.compartments)
+    if known_sizes:
+        problems += _geometry(site)
+    return problems
+
+
+def _place(site: SiteTable) -> Iterator[Problem]:
+    try:
+        zoneinfo.ZoneInfo(site.time_zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        guess = nearest(site.time_zone, zoneinfo.available_timezones())
+        yield Problem("time_zone", found(site.time_zone, f'a zone such as "Europe/Berlin"{guess}'))
+    yield from _doubles("languages", "this language", site.languages)
+    for size in site.reserve:
+        if size not in site.sizes:
+            yield Problem(f"reserve.{size}", found(size, f"one of the sizes {_offered(size, site.sizes)}"))
+
+
+def _services(site: SiteTable) -> Iterator[Problem]:
+    yield from _doubles("services", "this service", (s.name for s in site.services))
+
+
+# --- lines and boards ---------------------------------------------------------------------------
+
+
+def _lines(site: SiteTable) -> Iterator[Problem]:
+    yield from _doubles("buses", "this name", (bus.name for bus in site.buses))
+    yield from _doubles("buses", "this port", (bus.port for bus in site.buses))
+    yield from _doubles("buses", "a bank of this name", (b.name for bus in site.buses for b in bus.banks))
+    for bus in site.buses:
+        here = f'buses["{bus.name}"]'
+        yield from _port(f"{here}.port", bus.port)
+        addresses: dict[int, str] = {}
+        for bank in bus.banks:
+            yield from _board(f'{here}.banks["{bank.name}"]', bank)
+            if (other := addresses.setdefault(bank.address, bank.name)) != bank.name:
+                where = f'{here}.banks["{bank.name}"].address'
+                yield Problem(
+                    where, f'found {bank.address}, which bank "{other}" has; wanted one address a board'
+                )
+
+
+def _port(where: str, port: str) -> Iterator[Problem]:
+    if port.startswith("tcp://"):
+        host, _, number = port.removeprefix("tcp://").rpartition(":")
+        if not host or not number.isdecimal() or not 0 < int(number) < 65_536:
+            yield Problem(where, found(port, 'an address such as "tcp://192.0.2.7:4001"'))
+    elif not port.startswith("/"):
+        wanted = 'a device\'s whole path, such as "/dev/serial/by-id/...", or "tcp://host:port"'
+        yield Problem(where, found(port, wanted))
+
+
+def _board(where: str, bank: BankTable) -> Iterator[Problem]:
+    maker = MAKERS.get(bank.board)
+    if maker is None:
+        known = f"one of the boards {_offered(bank.board, MAKERS)}"
+        yield Problem(f"{where}.board", found(bank.board, known))
+        return
+    if bank.address not in maker.addresses:
+        wanted = f"an address from {maker.addresses[0]} to {maker.addresses[-1]}"
+        yield Problem(f"{where}.address", found(bank.address, wanted))
+    if bank.channels not in maker.channels:
+        wanted = f"from {maker.channels[0]} to {maker.channels[-1]} of them"
+        yield Problem(f"{where}.channels", found(bank.channels, wanted))
+
+
+# --- compartments and doors ---------------------------------------------------------------------
+
+
+def _compartments(site: SiteTable) -> Iterator[Problem]:
+    banks = {bank.name: bank for bus in site.buses for bank in bus.banks}
+    every = [c for column in site.cabinet.columns for c in column.compartments]
+    if not every:
+        yield Problem("cabinet.columns", "found no compartment; wanted at least one")
+    yield from _doubles("cabinet.columns", "the label", (c.label for c in every))
+    wired: dict[tuple[str, int], str] = {}
+    for compartment in every:
+        where = f'compartments["{compartment.label}"]'
+        if compartment.size not in site.sizes:
+            offered = _offered(compartment.size, site.sizes)
+            yield Problem(f"{where}.size", found(compartment.size, f"one of the sizes {offered}"))
+        yield from _doors(where, compartment, banks, wired)
+
+
+def _doors(
+    where: str,
+    compartment: CompartmentTable,
+    banks: dict[str, BankTable],
+    wired: dict[tuple[str, int], str],
+) -> Iterator[Problem]:
+    short = (compartment.bank is not None, compartment.channel is not None)
+    if any(short) and compartment.doors:
+        yield Problem(where, "found both `doors` and `bank`/`channel`; wanted one way of saying it")
+    elif any(short) and not all(short):
+        missing = "channel" if short[0] else "bank"
+        yield Problem(f"{where}.{missing}", "it is missing")
+    elif not any(short) and not compartment.doors:
+        yield Problem(where, "found no door; wanted `bank` and `channel`, or `doors`")
+    yield from _doubles(f"{where}.doors", "a door on the face", (d.face for d in compartment.doors))
+    for door in doors_of(compartment):
+        bank = banks.get(door.bank)
+        if bank is None:
+            wanted = f"one of the banks {_offered(door.bank, banks)}"
+            yield Problem(f"{where}.bank", found(door.bank, wanted))
+        elif door.channel > bank.channels:
+            wanted = f'a channel from 1 to {bank.channels}, which bank "{bank.name}" has'
+            yield Problem(f"{where}.channel", found(door.channel, wanted))
+        place = (door.bank, door.channel)
+        if place in wired:
+            told = f'found bank "{door.bank}" channel {door.channel}, which opens a door of "{wired[place]}"'
+            yield Problem(f"{where}.channel", f"{told}; wanted one lock a door")
+        wired.setdefault(place, compartment.label)
+
+
+# --- what fits where ----------------------------------------------------------------------------
+
+
+def _geometry(site: SiteTable) -> Iterator[Problem]:
+    cabinet = site.cabinet
+    panel = cabinet.panel
+    if panel.bottom + panel.height > cabinet.height:
+        told = f"it ends at {panel.bottom + panel.height:g} cm"
+        yield Problem("cabinet.panel", f"{told}; wanted at most the cabinet's {cabinet.height:g} cm")
+    edge = 0.0
+    for number, (column, left) in enumerate(zip(cabinet.columns, column_lefts(cabinet), strict=True), 1):
+        where = f"cabinet.columns[{number}]"
+        if left < edge:
+            yield Problem(
+                f"{where}.left", f"found {left:g}; wanted at least {edge:g}, where the one before ends"
+            )
+        edge = left + column.width
+        top = column_top(cabinet, column)
+        if top > cabinet.height:
+            wanted = f"at most the cabinet's {cabinet.height:g} cm"
+            yield Problem(f"{where}.top", f"found {top:g} cm; wanted {wanted}")
+        yield from _stack(site, where, left, column.width, top, column.compartments)
+
+
+def _stack(
+    site: SiteTable, where: str, left: float, width: float, top: float, stack: Iterable[CompartmentTable]
+) -> Iterator[Problem]:
+    panel = site.cabinet.panel
+    beside = left + width <= panel.left or left >= panel.left + panel.width
+    room, lowest = top, top
+    for compartment in stack:
+        lowest = top - compartment.gap - outer_height(compartment, site.cabinet.wall, site.sizes)
+        above = lowest >= panel.bottom + panel.height
+        if not (beside or above or top - compartment.gap <= panel.bottom):
+            there = f"{lowest:g} to {top - compartment.gap:g} cm"
+            yield Problem(
+                f'compartments["{compartment.label}"]',
+                f"it stands at {there}, where the panel is ({panel.bottom:g} to "
+                f"{panel.bottom + panel.height:g} cm); wanted a `gap` for the panel",
+            )
+        top = lowest
+    if lowest < 0:
+        needed = f"{room - lowest:g} cm"
+        yield Problem(where, f"its compartments need {needed}; wanted at most the {room:g} cm there are")
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _offered(word: str, known: Iterable[str]) -> str:
+    names = list(known)
+    return quoted(names) + nearest(word, names)
+
+
+def _doubles(where: str, what: str, names: Iterable[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield Problem(where, f'found {what} "{name}" twice; wanted it once')
+        seen.add(name)

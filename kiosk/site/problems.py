@@ -1,0 +1,159 @@
+"""What is wrong with a file, in sentences: where, what was found, what is wanted."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+_NAMES = ("label", "name")
+_WANTED = {
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a table",
+    "dataclass_type": "a table",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`where`: the key from the top, list entries by their label or name, else counted from 1."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" if self.where else self.what
+
+
+class SiteRefused(Exception):  # noqa: N818  a refusal, as its text says
+    """The file can't be used. Its text has one sentence a problem."""
+
+    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{path}: {problem}" for problem in self.problems))
+
+
+def found(value: object, wanted: str) -> str:
+    return f"found {shown(value)}; wanted {wanted}"
+
+
+def shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "an empty list" if not value else f"a list of {len(value)}"
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A trailing question such as ` (did you mean "size"?)`, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f' (did you mean "{close[0]}"?)' if close else ""
+
+
+def quoted(words: Iterable[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
+
+
+def from_validation(error: ValidationError, data: object, shape: type) -> list[Problem]:
+    """One problem a finding of pydantic's; `data` is the file's content, `shape` its dataclass."""
+    return [_sentence(each, data, shape) for each in error.errors(include_url=False) if not _echo(each)]
+
+
+def _echo(detail: ErrorDetails) -> bool:
+    """A list counted without its faulty entries, which have a sentence of their own."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
+
+def path_of(keys: Iterable[str | int], data: object) -> str:
+    """`cabinet.columns[1].compartments["12"].size`: as a person would find it in the file."""
+    words = ""
+    here: Any = data
+    for key in keys:
+        try:
+            here = here[key]
+        except (LookupError, TypeError):
+            here = None
+        if isinstance(key, int):
+            named = [here[n] for n in _NAMES if isinstance(here, dict) and isinstance(here.get(n), str)]
+            words += f'["{named[0]}"]' if named else f"[{key + 1}]"
+        else:
+            words += f".{key}" if words else key
+    return words
+
+
+def _sentence(detail: ErrorDetails, data: object, shape: type) -> Problem:
+    keys = [key for key in detail["loc"] if key != "[key]"]
+    where = path_of(keys, data)
+    kind, context = detail["type"], detail.get("ctx", {})
+    match kind:
+        case "missing":
+            return Problem(where, "it is missing")
+        case "unexpected_keyword_argument":
+            known = _keys_at(shape, keys[:-1])
+            guess = nearest(str(keys[-1]), known)
+            return Problem(where, f"found an unknown key{guess}; wanted one of {', '.join(known)}")
+        case "enum" | "literal_error":
+            wanted = f"one of {context['expected'].replace(chr(39), chr(34)).replace(' or ', ', ')}"
+        case "value_error":
+            wanted = str(context["error"])
+        case "string_pattern_mismatch":
+            wanted = _PATTERNS.get(_key(keys), "a short word of letters, digits, - and _")
+        case "too_short":
+            wanted = f"at least {context['min_length']} of them"
+        case "string_too_short":
+            wanted = "a text that is not empty"
+        case "greater_than_equal":
+            wanted = f"at least {context['ge']}"
+        case "less_than_equal":
+            wanted = f"at most {context['le']}"
+        case "greater_than":
+            wanted = f"more than {context['gt']}"
+        case _:
+            wanted = _WANTED.get(kind) or _plain(detail["msg"])
+    return Problem(where, found(detail["input"], wanted))
+
+
+_PATTERNS = {
+    "label": "1 to 8 characters without a slash and without blanks at the ends",
+    "languages": 'a language code such as "en" or "pt-BR"',
+}
+
+
+def _key(keys: list[str | int]) -> str:
+    return next(str(key) for key in reversed(keys) if isinstance(key, str))
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Input should be ").removeprefix("a valid ")
+
+
+def _keys_at(shape: type, keys: Iterable[str | int]) -> list[str]:
+    """The keys that the table at this place may have."""
+    here: Any = shape
+    for key in keys:
+        inner = get_type_hints(here).get(str(key))
+        here = _table_within(inner) if inner else here  # a list's index or a size's name leads nowhere new
+    return sorted(f.name for f in dataclasses.fields(here))
+
+
+def _table_within(kind: object) -> object:
+    """The dataclass in `X | None`, `tuple[X, ...]` or `dict[str, X]`."""
+    while get_args(kind):
+        kind = next(a for a in reversed(get_args(kind)) if a not in {type(None), Ellipsis})
+    return kind

@@ -1,0 +1,206 @@
+"""The shape of a site file and of a service file: one dataclass a table, its fields the keys.
+
+Ranges and patterns stand here; what needs two keys to be seen stands in `checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from hardware.locks.driver import Polarity
+from kiosk.custody.cabinet import Face
+from kiosk.custody.services import PinScheme
+
+_UNITS = {"s": 1, "min": 60, "h": 3600, "day": 86_400, "days": 86_400}
+_DURATION = re.compile(r"(\d{1,6}) ?(s|min|h|days?)")
+
+
+def _seconds(value: object) -> object:
+    """`"48 h"`, `"90 s"`, `"15 min"`, `"3 days"`; a bare number is seconds."""
+    if not isinstance(value, str):
+        return value
+    told = _DURATION.fullmatch(value)
+    if told is None:
+        raise ValueError('a time such as "90 s", "15 min", "48 h" or "3 days"')
+    return int(told[1]) * _UNITS[told[2]]
+
+
+Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=3660 * 86_400)]
+Length = Annotated[float, Field(gt=0, le=2000)]
+Offset = Annotated[float, Field(ge=0, le=2000)]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
+Label = Annotated[str, Field(pattern=r"^[^\s/](?:[^/\r\n\t]{0,6}[^\s/])?$")]
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Baud = Annotated[int, Field(ge=300, le=4_000_000)]
+Pixels = Annotated[int, Field(ge=320, le=16_384)]
+Channel = Annotated[int, Field(ge=1, le=255)]
+
+_STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeTable:
+    """Centimetres inside."""
+
+    __pydantic_config__ = _STRICT
+    width: Length
+    height: Length
+    depth: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorTable:
+    __pydantic_config__ = _STRICT
+    bank: Name
+    channel: Channel
+    face: Face = Face.FRONT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompartmentTable:
+    """One front door as `bank` and `channel`, or any doors as `doors`. `gap`: what is left free above it."""
+
+    __pydantic_config__ = _STRICT
+    label: Label
+    size: Name
+    height: Length | None = None
+    gap: Offset = 0
+    features: tuple[Name, ...] = ()
+    bank: Name | None = None
+    channel: Channel | None = None
+    doors: tuple[DoorTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnTable:
+    """From the top down; it begins at the cabinet's top and right of the column before it unless it says."""
+
+    __pydantic_config__ = _STRICT
+    width: Length
+    left: Offset | None = None
+    top: Offset | None = None
+    compartments: tuple[CompartmentTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelTable:
+    __pydantic_config__ = _STRICT
+    left: Offset
+    bottom: Offset
+    width: Length
+    height: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CabinetTable:
+    """`frame`: the steel at both sides and on top; `wall`: the sheet between two compartments."""
+
+    __pydantic_config__ = _STRICT
+    height: Length
+    panel: PanelTable
+    columns: Annotated[tuple[ColumnTable, ...], Field(min_length=1)]
+    frame: Offset = 2
+    wall: Offset = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankTable:
+    __pydantic_config__ = _STRICT
+    name: Name
+    board: Text
+    address: Annotated[int, Field(ge=0, le=255)]
+    channels: Channel
+    polarity: Polarity = Polarity.SHORT_WHEN_LOCKED
+    patience: Annotated[float, Field(ge=1, le=20)] = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusTable:
+    __pydantic_config__ = _STRICT
+    name: Name
+    port: Text
+    banks: Annotated[tuple[BankTable, ...], Field(min_length=1)]
+    baud: Baud | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannerTable:
+    __pydantic_config__ = _STRICT
+    port: Text
+    baud: Baud = 9600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraTable:
+    __pydantic_config__ = _STRICT
+    source: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenTable:
+    __pydantic_config__ = _STRICT
+    fullscreen: bool = False
+    size: tuple[Pixels, Pixels] = (1080, 1920)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimersTable:
+    __pydantic_config__ = _STRICT
+    idle: Seconds | None = None
+    warning: Seconds | None = None
+    thanks: Seconds | None = None
+    quick_close: Annotated[float, Field(ge=0, le=60)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffTable:
+    __pydantic_config__ = _STRICT
+    idle: Seconds | None = None
+    warning: Seconds | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultsTable:
+    """What holds for every service that does not say otherwise."""
+
+    __pydantic_config__ = _STRICT
+    pin: PinScheme | None = None
+    retention: Seconds | None = None
+    notifies: bool | None = None
+    reopen_grace: Seconds | None = None
+    reopenings: Annotated[int, Field(ge=0, le=9)] | None = None
+    remind_after: Seconds | None = None
+    reminders: Annotated[int, Field(ge=0, le=20)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTable(DefaultsTable):
+    __pydantic_config__ = _STRICT
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteTable:
+    __pydantic_config__ = _STRICT
+    id: Name
+    operator: Text
+    principal: Name
+    phone: Text
+    time_zone: Text
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    sizes: Annotated[dict[Name, SizeTable], Field(min_length=1)]
+    cabinet: CabinetTable
+    buses: Annotated[tuple[BusTable, ...], Field(min_length=1)]
+    services: Annotated[tuple[ServiceTable, ...], Field(min_length=1)]
+    scanner: ScannerTable | None = None
+    camera: CameraTable | None = None
+    screen: ScreenTable = field(default_factory=ScreenTable)
+    defaults: DefaultsTable = field(default_factory=DefaultsTable)
+    timers: TimersTable = field(default_factory=TimersTable)
+    staff: StaffTable = field(default_factory=StaffTable)
+    reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)

@@ -1,0 +1,277 @@
+"""A site file is taken as it stands or refused with a sentence a problem."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hardware.locks.driver import Bank, Polarity
+from hardware.outcomes import LockAddress
+from kiosk.custody.cabinet import Face, Height, Place, Side
+from kiosk.custody.services import PinScheme
+from kiosk.site import Site, SiteRefused, load_site
+
+DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
+
+Loaded = Callable[..., Site]
+
+
+@pytest.fixture
+def demo() -> Site:
+    return load_site(DEMO)
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Loaded:
+    """The demo's site file with one text replaced by another, loaded."""
+
+    def load(*changes: tuple[str, str]) -> Site:
+        text = DEMO.read_text("utf-8")
+        for old, new in changes:
+            assert old in text, f"the demo's site file has no {old!r}"
+            text = text.replace(old, new, 1)
+        file = tmp_path / "site.toml"
+        file.write_text(text, "utf-8")
+        return load_site(file)
+
+    return load
+
+
+def refusal(load: Loaded, *changes: tuple[str, str]) -> str:
+    with pytest.raises(SiteRefused) as refused:
+        load(*changes)
+    return str(refused.value)
+
+
+# --- the demo's cabinet -------------------------------------------------------------------------
+
+
+def test_the_demo_has_24_compartments_of_four_sizes_in_three_columns(demo: Site) -> None:
+    compartments = list(demo.cabinet.compartments())
+    assert [c.label for c in compartments] == [str(n) for n in range(1, 25)]
+    assert list(demo.cabinet.sizes) == ["S", "M", "L", "XL"]
+    assert {c.size for c in compartments} == set(demo.cabinet.sizes)
+    assert len(demo.cabinet.columns) == 3
+    assert demo.languages == ("en", "de", "pl", "ar")
+
+
+def test_every_demo_door_has_a_channel_of_two_banks_on_one_line(demo: Site) -> None:
+    (bus,) = demo.buses
+    wired = {door.lock for c in demo.cabinet.compartments() for door in c.doors}
+    assert wired == {LockAddress(bank.name, n) for bank in bus.banks for n in range(1, 13)}
+    assert bus.banks[0] == Bank("A", "shuoming", 1, 12, Polarity.SHORT_WHEN_LOCKED)
+
+
+def test_the_demo_stands_on_the_floor_and_leaves_room_for_the_screen(demo: Site) -> None:
+    cabinet = demo.cabinet
+    assert min(c.bottom for c in cabinet.compartments()) > 0
+    assert max(c.top for c in cabinet.compartments()) < cabinet.height
+    assert cabinet.place("10") == Place(Side.LEFT, Height.KNEE)
+    assert cabinet.place("12") == Place(Side.ABOVE, Height.HEAD)
+    assert cabinet.place("13") == Place(Side.BELOW, Height.HIP)
+    assert cabinet.place("16") == Place(Side.RIGHT, Height.OVERHEAD)
+
+
+def test_the_demos_accessible_zone_is_in_reach_of_a_seated_person(demo: Site) -> None:
+    zone = [c for c in demo.cabinet.compartments() if "accessible" in c.features]
+    assert len(zone) == 4
+    assert all(c.in_reach for c in zone)
+
+
+def test_no_two_compartments_of_the_demo_overlap(demo: Site) -> None:
+    for column in demo.cabinet.columns:
+        for upper, lower in zip(column.compartments, column.compartments[1:], strict=False):
+            assert lower.top <= upper.bottom
+        assert all(c.top > c.bottom for c in column.compartments)
+
+
+# --- what the keys mean -------------------------------------------------------------------------
+
+
+def test_a_service_overrides_the_sites_defaults_and_those_override_cubbys(changed: Loaded) -> None:
+    own = '[{ name = "pharmacy", pin = "six-and-phone", retention = "3 days" }, "parcel"]'
+    site = changed(('["parcel"]', own), ('retention = "48 h"', 'retention = "90 min"'))
+    pharmacy, parcel = site.services["pharmacy"], site.services["parcel"]
+    assert (pharmacy.pin, pharmacy.retention) == (PinScheme.SIX_AND_PHONE, 3 * 86_400)
+    assert (parcel.pin, parcel.retention) == (PinScheme.EIGHT, 90 * 60)
+    assert parcel.reminders == 3
+
+
+def test_a_compartment_with_a_rear_door_has_two_doors(changed: Loaded) -> None:
+    doors = 'doors = [{ bank = "A", channel = 1 }, { bank = "A", channel = 2, face = "rear" }]'
+    site = changed(
+        ('label = "1", size = "S", bank = "A", channel = 1', f'label = "1", size = "S", {doors}'),
+        ('  { label = "2", size = "S", bank = "A", channel = 2 },\n', ""),
+    )
+    first = site.cabinet.compartment("1")
+    assert first is not None
+    assert [(d.id, d.face, d.lock) for d in first.doors] == [
+        ("1", Face.FRONT, LockAddress("A", 1)),
+        ("1/rear", Face.REAR, LockAddress("A", 2)),
+    ]
+
+
+def test_a_height_of_its_own_moves_what_is_below(changed: Loaded) -> None:
+    site = changed(('label = "1", size = "S"', 'label = "1", size = "S", height = 20, gap = 1'))
+    first, second = site.cabinet.columns[0].compartments[:2]
+    assert (first.top, first.bottom, second.top) == (191, 171, 171)
+
+
+def test_a_site_may_do_without_scanner_and_camera(changed: Loaded) -> None:
+    text = DEMO.read_text("utf-8")
+    readers = text[text.index("[scanner]") : text.index("[screen]")]
+    site = changed((readers, ""))
+    assert (site.scanner, site.camera) == (None, None)
+
+
+# --- the digest ---------------------------------------------------------------------------------
+
+
+def test_layout_and_comments_do_not_change_the_digest(demo: Site, changed: Loaded) -> None:
+    same = changed(
+        ("# Left of the screen.", "\n\n# Elsewhere."), ('retention = "48 h"', "retention = 172800")
+    )
+    assert same.digest == demo.digest
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("channel = 12 }", 'channel = 12, features = ["chilled"] }'), ('phone = "+49', 'phone = "+48')],
+)
+def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, new: str) -> None:
+    assert changed((old, new)).digest != demo.digest
+
+
+# --- refusals -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            'bank = "A", channel = 2 ',
+            'bank = "A", channel = 1 ',
+            (
+                'compartments["2"].channel: found bank "A" channel 1, which opens a door of "1"; '
+                "wanted one lock a door"
+            ),
+        ),
+        ('label = "2"', 'label = "1"', 'cabinet.columns: found the label "1" twice; wanted it once'),
+        (
+            '"shuoming"',
+            '"shuomin"',
+            (
+                'buses["locks"].banks["A"].board: found "shuomin"; wanted one of the boards '
+                '"shuoming" (did you mean "shuoming"?)'
+            ),
+        ),
+        (
+            'bank = "A", channel = 2 ',
+            'bank = "C", channel = 2 ',
+            'compartments["2"].bank: found "C"; wanted one of the banks "A", "B"',
+        ),
+        (
+            'bank = "A", channel = 2 ',
+            'bank = "A", channel = 13 ',
+            'compartments["2"].channel: found 13; wanted a channel from 1 to 12, which bank "A" has',
+        ),
+        (
+            'size = "S"',
+            'size = "XXL"',
+            (
+                'compartments["1"].size: found "XXL"; wanted one of the sizes "S", "M", "L", "XL" '
+                '(did you mean "XL"?)'
+            ),
+        ),
+        (
+            'size = "S", bank',
+            'sise = "S", bank',
+            'cabinet.columns[1].compartments["1"].sise: found an unknown key (did you mean "size"?)',
+        ),
+        ("width = 44", 'width = "44"', 'cabinet.columns[1].width: found "44"; wanted a number'),
+        ("channels = 12", "channels = true", 'banks["A"].channels: found true; wanted a whole number'),
+        ("channels = 12", "channels = 51", 'banks["A"].channels: found 51; wanted from 1 to 50 of them'),
+        (
+            "address = 2",
+            "address = 1",
+            'buses["locks"].banks["B"].address: found 1, which bank "A" has; wanted one address a board',
+        ),
+        (
+            "address = 2",
+            "address = 201",
+            'buses["locks"].banks["B"].address: found 201; wanted an address from 1 to 200',
+        ),
+        ('label = "2"', 'label = "2/rear"', 'found "2/rear"; wanted 1 to 8 characters without a slash'),
+        (
+            'bank = "A", channel = 2 ',
+            'bank = "A" ',
+            'compartments["2"].channel: it is missing',
+        ),
+        (', bank = "A", channel = 2 ', " ", 'compartments["2"]: found no door'),
+        ("gap = 72", "gap = 60", 'compartments["13"]: it stands at 60 to 96 cm, where the panel is'),
+        (
+            "gap = 72",
+            "gap = 120",
+            "cabinet.columns[2]: its compartments need 228 cm; wanted at most the 192 cm there are",
+        ),
+        ("height = 71", "height = 171", "cabinet.panel: it ends at 255.5 cm"),
+        ('pin = "eight"', 'pin = "four"', 'defaults.pin: found "four"; wanted one of "eight", '),
+        ('"48 h"', '"48 hours"', 'defaults.retention: found "48 hours"; wanted a time such as'),
+        (
+            '["parcel"]',
+            '["parcels"]',
+            'services: found "parcels"; wanted a table, or one of the service files',
+        ),
+        ('services = ["parcel"]', "", "services: it is missing"),
+        ("Europe/Berlin", "Europe/Berln", '(did you mean "Europe/Berlin"?)'),
+        ('"en", "de"', '"en", "en"', 'languages: found this language "en" twice'),
+        ('["en", "de", "pl", "ar"]', "[]", "languages: found an empty list; wanted at least 1 of them"),
+        ("XL = 1", "XL = -1", "reserve.XL: found -1; wanted at least 0"),
+        ("XL = 1", "XS = 1", 'reserve.XS: found "XS"; wanted one of the sizes'),
+        ('"/dev/serial/by-id/usb-lock-line"', '"COM3"', 'found "COM3"; wanted a device\'s whole path'),
+        ('"/dev/serial/by-id/usb-lock-line"', '"tcp://x"', "wanted an address such as"),
+        ("height = 11", "height = nan", "sizes.S.height: found NaN; wanted a number"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_key_and_finding(
+    changed: Loaded, old: str, new: str, sentence: str
+) -> None:
+    assert sentence in refusal(changed, (old, new))
+
+
+def test_what_is_not_toml_is_refused_with_line_and_column(changed: Loaded) -> None:
+    told = refusal(changed, ('id = "DEMO-1"', "id = DEMO"))
+    assert "site.toml: line 4, column 6: found what is not TOML" in told
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SiteRefused, match=r"no\.toml: it can't be read \(No such file or directory\)"):
+        load_site(tmp_path / "no.toml")
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "site.toml"
+    file.write_bytes(b'id = "\xff"')
+    with pytest.raises(SiteRefused, match="not UTF-8"):
+        load_site(file)
+
+
+def test_every_problem_has_its_own_sentence(changed: Loaded) -> None:
+    told = refusal(changed, ("fullscreen", "fulscreen"), ("width = 44", "width = -1"))
+    assert len(told.splitlines()) == 2
+
+
+def test_refusals_name_the_file_and_carry_their_problems(changed: Loaded) -> None:
+    with pytest.raises(SiteRefused) as refused:
+        changed(("address = 2", "address = 1"))
+    (problem,) = refused.value.problems
+    assert refused.value.path.name == "site.toml"
+    assert problem.where == 'buses["locks"].banks["B"].address'
+
+
+def test_a_site_is_a_value_that_nobody_changes(demo: Site) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        demo.id = "other"  # type: ignore[misc]  # what the test is about
