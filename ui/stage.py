@@ -12,7 +12,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from kiosk.clock import Clock
 from kiosk.journeys.screens import Back, Picked, Screen, Typed
-from kiosk.visits.scene import Answered, FromScreen, Scene, Touched, WantsReach, WantsToLeave
+from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from ui.shown import OVERLAYS, Ambient, Look, Shown, derive, differing, named, plan
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,8 @@ def typed_answer(screen: Screen[Any], name: str, text: str) -> object | None:
 
 
 class Stage(QObject):
-    """What QML sees of the kiosk. Lives in the main thread; only `show` may be called from another.
+    """What QML sees of the kiosk. Lives in the main thread; only `show` and `ping` may be called
+    from another.
 
     `post` takes what the visitor does, from the main thread. Every property is up to date before the
     first of the signals of a change; `turnChanged` comes first.
@@ -74,6 +75,7 @@ class Stage(QObject):
     was_touched = Signal()
 
     _arrived = Signal(object)
+    _pinged = Signal(object)
 
     def __init__(
         self,
@@ -98,12 +100,17 @@ class Stage(QObject):
         self._quiet = QTimer(self, singleShot=True, interval=quiet_ms)
         self._quiet.timeout.connect(self._been_quiet)
         self._arrived.connect(self._show)
+        self._pinged.connect(self._pong)
 
     # --- from the kiosk -------------------------------------------------------------------------
 
     def show(self, scene: Scene) -> None:
         """Draw this scene. From any thread."""
         self._arrived.emit(scene)
+
+    def ping(self, ticket: int) -> None:
+        """Ask the window's loop for a sign of life: ScreenPong(ticket) is posted. From any thread."""
+        self._pinged.emit(ticket)
 
     def begin(self) -> None:
         """Start the clock on the screen; wants a running application."""
@@ -122,6 +129,10 @@ class Stage(QObject):
         else:
             self._refresh()
         self._wait_for_quiet()
+
+    @Slot(object)
+    def _pong(self, ticket: int) -> None:
+        self._post(ScreenPong(ticket))
 
     # --- from the visitor -----------------------------------------------------------------------
 

@@ -1,0 +1,169 @@
+"""The window's program: Qt, the QML engine, language, sounds, and a clean end."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuickControls2 import QQuickStyle
+from shiboken6 import delete
+
+from ui.camera_view import Preview, give_preview
+from ui.shown import Shown
+from ui.sound import Player, Sound, cue
+from ui.stage import Stage
+from ui.translator import CatalogTranslator
+from ui.wakeup import quitting_on_signals
+
+log = logging.getLogger(__name__)
+_qt_log = logging.getLogger("qt")
+
+MAIN: Final = Path(__file__).resolve().parent / "qml" / "Main.qml"
+
+_FAMILIES = ["Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", "DejaVu Sans", "sans-serif"]
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How the window is made. `size` in pixels; None fills the screen."""
+
+    size: tuple[int, int] | None = None
+    preview: Preview | None = None
+    sounds: bool = True
+
+
+def application() -> QGuiApplication:
+    """The one Qt application of the process, made when there is none yet."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    QQuickStyle.setStyle("Basic")
+    made = QGuiApplication([sys.argv[0]])
+    made.setApplicationName("cubby")
+    made.setApplicationDisplayName("Cubby")
+    made.setFont(QFont(_FAMILIES))
+    return made
+
+
+class App(QObject):
+    """One window on one stage. Made and run in the main thread; `quit` may be called from any."""
+
+    _leaving = Signal(int)
+
+    def __init__(self, stage: Stage, window: Window = Window(), *, main: Path = MAIN) -> None:
+        self._application = application()
+        super().__init__()
+        self._stage = stage
+        self._player = Player() if window.sounds else None
+        self._translator = CatalogTranslator()
+        self._translator.use(stage.shown.language)
+        self._application.installTranslator(self._translator)
+        self._engine = QQmlApplicationEngine()
+        self._engine.setOutputWarningsToStandardError(False)
+        self._engine.warnings.connect(self._warned)
+        self.warnings: list[str] = []
+        if window.preview is not None:
+            give_preview(self._engine, window.preview)
+        stage.shown_changed.connect(self._shown_changed)
+        stage.was_touched.connect(self._touched)
+        self._leaving.connect(self._application.exit, Qt.ConnectionType.QueuedConnection)
+        self.root = self._load(main, window)
+
+    def _load(self, main: Path, window: Window) -> QQuickWindow:
+        self._engine.setInitialProperties({"stage": self._stage})
+        self._engine.load(QUrl.fromLocalFile(str(main)))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError(f"{main} makes no window: {'; '.join(self.warnings)}")
+        root = roots[0]
+        if window.size is None:
+            root.showFullScreen()
+        else:
+            root.resize(*window.size)
+            root.show()
+        self._stage.begin()
+        return root
+
+    def run(self) -> int:
+        """Serve until `quit`, SIGTERM or SIGINT, or until the window is closed; then tidy up."""
+        with _logged(), quitting_on_signals(self.quit):
+            status = self._application.exec()
+        self.close()
+        return status
+
+    def quit(self, status: int = 0) -> None:
+        """End `run`, also when it has not begun. From any thread."""
+        self._leaving.emit(status)
+
+    def close(self) -> None:
+        """Take the window down before the objects that it reads from."""
+        if self._player is not None:
+            self._player.close()
+        self._application.removeTranslator(self._translator)
+        self.root.close()
+        delete(self._engine)
+
+    def on_first_frame(self, done: Callable[[], None]) -> None:
+        """Call `done` once, when the window has been drawn for the first time from now."""
+        self.root.frameSwapped.connect(done, Qt.ConnectionType.SingleShotConnection)
+
+    def _shown_changed(self, before: Shown, after: Shown) -> None:
+        if before.language != after.language:
+            self._translator.use(after.language)
+            self._engine.retranslate()
+        sound = cue(before, after)
+        if sound is not None:
+            self._play(sound)
+
+    def _touched(self) -> None:
+        self._play(Sound.TOUCHED)
+
+    def _play(self, sound: Sound) -> None:
+        if self._player is not None:
+            self._player.play(sound, night=self._stage.shown.night)
+
+    def _warned(self, warnings: list[QQmlError]) -> None:
+        for warning in warnings:
+            self.warnings.append(warning.toString())
+            log.error("%s", warning.toString())
+
+
+def run_window(stage: Stage, window: Window = Window()) -> int:
+    """Show the stage until it ends; the process's exit status."""
+    return App(stage, window).run()
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    """Qt's messages and exceptions in slots go to the log; both would be lost on a machine in the street."""
+
+    def qt_said(kind: QtMsgType, _context: object, message: str) -> None:
+        _qt_log.log(_LEVELS[kind], "%s", message)
+
+    def raised(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+        log.critical("unexpected", exc_info=(kind, value, trace))
+
+    hook, sys.excepthook = sys.excepthook, raised
+    before = qInstallMessageHandler(qt_said)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+        sys.excepthook = hook

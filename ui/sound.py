@@ -1,0 +1,155 @@
+"""Four short sounds, made from sines at first use and played by `aplay`."""
+
+from __future__ import annotations
+
+import array
+import logging
+import math
+import subprocess
+import sys
+import tempfile
+import threading
+import wave
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from ui.shown import Shown
+
+log = logging.getLogger(__name__)
+
+RATE: Final = 22_050
+_LOUD = 0.5
+_NIGHT = 0.12
+_LONGEST_S = 3.0
+_REMINDING: Final = frozenset({"TakeParcel", "PutParcel", "CloseDoor", "TaskDoor"})
+_GOOD_ENDS: Final = frozenset({"ThankYou"})
+
+
+class Sound(StrEnum):
+    TOUCHED = "touched"
+    OPEN = "open"
+    DONE = "done"
+    LOOK_HERE = "look_here"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A tone of `hertz` that begins at `start` and dies away in `length` seconds."""
+
+    hertz: float
+    start: float
+    length: float
+
+
+_SCORES: Final[dict[Sound, tuple[Note, ...]]] = {
+    Sound.TOUCHED: (Note(880, 0, 0.06),),
+    Sound.OPEN: (Note(523.25, 0, 0.22), Note(783.99, 0.12, 0.32)),
+    Sound.DONE: (Note(523.25, 0, 0.2), Note(659.25, 0.11, 0.2), Note(1046.5, 0.22, 0.42)),
+    Sound.LOOK_HERE: (Note(987.77, 0, 0.18), Note(987.77, 0.28, 0.18), Note(987.77, 0.56, 0.3)),
+}
+
+
+def samples(sound: Sound, volume: float) -> array.array[int]:
+    """One channel of 16 bits at RATE; `volume` from 0 to 1."""
+    notes = _SCORES[sound]
+    seconds = max(note.start + note.length for note in notes)
+    mixed = [0.0] * (int(seconds * RATE) + 1)
+    for note in notes:
+        first = int(note.start * RATE)
+        for step in range(int(note.length * RATE)):
+            at = step / RATE
+            swell = min(1.0, at / 0.004) * (1 - at / note.length) ** 2
+            tone = math.sin(math.tau * note.hertz * at) + 0.25 * math.sin(2 * math.tau * note.hertz * at)
+            mixed[first + step] += swell * tone / 1.25
+    peak = max(1.0, *(abs(value) for value in mixed))
+    return array.array("h", (round(value / peak * volume * 32_767) for value in mixed))
+
+
+def write(sound: Sound, volume: float, file: Path) -> None:
+    """The sound as a RIFF file."""
+    pcm = samples(sound, volume)
+    if sys.byteorder == "big":
+        pcm.byteswap()
+    with wave.open(str(file), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(pcm.tobytes())
+
+
+def cue(before: Shown, after: Shown) -> Sound | None:
+    """What is to be heard when the window changes."""
+    reminded = after.screen_name in _REMINDING and after.screen.get("reminded", False)
+    was_reminded = before.turn == after.turn and before.screen.get("reminded", False)
+    if set(after.doors_open) - set(before.doors_open):
+        return Sound.OPEN
+    if (after.still_there and not before.still_there) or (reminded and not was_reminded):
+        return Sound.LOOK_HERE
+    if after.screen_name in _GOOD_ENDS and before.screen_name != after.screen_name:
+        return Sound.DONE
+    return None
+
+
+class Player:
+    """Plays one sound after the other in a thread of its own; a machine without a card stays silent."""
+
+    def __init__(self, command: tuple[str, ...] = ("aplay", "-q")) -> None:
+        self._command = command
+        self._changed = threading.Condition()
+        self._next: tuple[Sound, bool] | None = None
+        self._closed = False
+        self._silent = False
+        self._thread = threading.Thread(target=self._serve, name="sound", daemon=True)
+        self._thread.start()
+
+    def play(self, sound: Sound, *, night: bool = False) -> None:
+        """Sound it soon; never waits. Only the newest waits its turn; a touch drives out no other."""
+        with self._changed:
+            if self._next is None or sound is not Sound.TOUCHED:
+                self._next = (sound, night)
+                self._changed.notify()
+
+    def close(self) -> None:
+        """End the thread, after what is being played and what waits."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._thread.join(2 * _LONGEST_S + 1)
+
+    def _serve(self) -> None:
+        with tempfile.TemporaryDirectory(prefix="cubby-sounds-") as folder:
+            while (wanted := self._take()) is not None:
+                self._sound(Path(folder), *wanted)
+
+    def _take(self) -> tuple[Sound, bool] | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._next is not None)
+            wanted, self._next = self._next, None
+            return wanted
+
+    def _sound(self, folder: Path, sound: Sound, night: bool) -> None:  # noqa: FBT001  from the queue
+        file = folder / f"{sound}-{'night' if night else 'day'}.wav"
+        if not file.exists():
+            write(sound, _NIGHT if night else _LOUD, file)
+        try:
+            subprocess.run(
+                [*self._command, str(file)],
+                check=True,
+                timeout=_LONGEST_S,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
+        except (OSError, subprocess.SubprocessError) as problem:
+            self._failed(problem)
+        else:
+            if self._silent:
+                log.info("the sounds are heard again")
+                self._silent = False
+
+    def _failed(self, problem: Exception) -> None:
+        if not self._silent:
+            log.warning("the sounds can't be heard: %s", problem)
+            self._silent = True

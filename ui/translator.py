@@ -1,0 +1,136 @@
+"""Gettext behind Qt: `qsTr` asks the catalogs in `locales/`.
+
+A message's context is the stem of its QML file; with a disambiguation it is `stem|disambiguation`.
+Catalogs are kept as text; what Python's gettext reads is compiled beside them when it is missing or old.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import logging
+import os
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTranslator
+
+from ui.languages import chain
+
+log = logging.getLogger(__name__)
+
+LOCALES: Final = Path(__file__).resolve().parent.parent / "locales"
+
+_PLACEHOLDER = re.compile(r"%L?(?:\d{1,2}|n)")
+
+
+def placeholders(text: str) -> list[str]:
+    """`%1`, `%L2`, `%n`: what Qt replaces, sorted."""
+    return sorted(_PLACEHOLDER.findall(text))
+
+
+def agrees(source: str, translated: str, n: int) -> bool:
+    """Whether nothing is lost or invented; up to two, a number may be said as a word."""
+    wanted, found = placeholders(source), placeholders(translated)
+    return found == wanted or (0 <= n <= 2 and found == [p for p in wanted if p not in {"%n", "%Ln"}])
+
+
+def context_of(stem: str, disambiguation: str | None) -> str:
+    return f"{stem}|{disambiguation}" if disambiguation else stem
+
+
+class _Silence(gettext.NullTranslations):
+    """Answers nothing, so that a miss can be told from a message that reads like its source."""
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002  gettext's own signature
+        return ""
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002  as above
+        return ""
+
+
+class CatalogTranslator(QTranslator):
+    """Answers in the language of `use`, else in what stands in for it, else None: Qt shows the source."""
+
+    def __init__(self, folder: Path = LOCALES, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._catalogs: tuple[gettext.GNUTranslations, ...] = ()
+        self._rejected: set[tuple[str, str]] = set()
+
+    def use(self, code: str) -> None:
+        """Speak this language from now on; the engine's `retranslate` makes it seen."""
+        found = (load(self._folder, one) for one in chain(code))
+        self._catalogs = tuple(catalog for catalog in found if catalog is not None)
+
+    def isEmpty(self) -> bool:  # noqa: N802  Qt installs no translator that says it is empty
+        return False
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        # An empty answer would blank the label, and an exception here is lost in Qt.
+        where = context_of(context, disambiguation)
+        for catalog in self._catalogs:
+            text = catalog.pgettext(where, source) if n < 0 else catalog.npgettext(where, source, source, n)
+            if not text:
+                continue
+            if agrees(source, text, n):
+                return text
+            self._reject(where, source)
+        return None
+
+    def _reject(self, where: str, source: str) -> None:
+        if (where, source) not in self._rejected:
+            self._rejected.add((where, source))
+            log.warning("%s: a translation of %r has other placeholders", where, source)
+
+
+@cache
+def load(folder: Path, code: str) -> gettext.GNUTranslations | None:
+    """The catalog of exactly this language; None without one, or when it can't be read (logged)."""
+    text = folder / code.replace("-", "_") / "LC_MESSAGES" / "cubby.po"
+    if not text.exists():
+        return None
+    try:
+        catalog = gettext.GNUTranslations(io.BytesIO(_compiled(text)))
+    except (OSError, ValueError, LookupError) as problem:
+        log.warning("the catalog %s can't be read: %s", text, problem)
+        return None
+    catalog.add_fallback(_Silence())
+    return catalog
+
+
+def _compiled(text: Path) -> bytes:
+    """The catalog as gettext's binary; kept beside the text, with the text's own time of change."""
+    kept = text.with_suffix(".mo")
+    changed = text.stat().st_mtime_ns
+    if kept.exists() and kept.stat().st_mtime_ns == changed:
+        return kept.read_bytes()
+    binary = compile_catalog(text.read_bytes(), text.parent.parent.name)
+    try:
+        _keep(kept, binary, changed)
+    except OSError as problem:
+        log.info("%s is compiled at each start: %s", text, problem)
+    return binary
+
+
+def compile_catalog(text: bytes, code: str) -> bytes:
+    """Gettext's binary of a catalog in text; unfinished messages stay out."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  Babel takes 80 ms to import,
+    from babel.messages.pofile import read_po  # noqa: PLC0415  and is needed once after a change
+
+    binary = io.BytesIO()
+    write_mo(binary, read_po(io.BytesIO(text), locale=code))
+    return binary.getvalue()
+
+
+def _keep(kept: Path, binary: bytes, changed: int) -> None:
+    handle, name = tempfile.mkstemp(dir=kept.parent, suffix=".mo")
+    with os.fdopen(handle, "wb") as file:
+        file.write(binary)
+    os.utime(name, ns=(changed, changed))
+    Path(name).replace(kept)
