@@ -1,0 +1,1 @@
+"""What proves that Cubby does what it says; `cubby test` runs all of it."""
