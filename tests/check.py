@@ -30,17 +30,15 @@ class Check:
 def checks(root: Path) -> list[Check]:
     """The tools to run on the tree at `root` before its tests, the quickest first."""
     python = sys.executable
-    found = [
+    qml = sorted(str(path.relative_to(root)) for path in (root / "ui" / "qml").rglob("*.qml"))
+    strict = ("--max-warnings", "0", "--unused-imports", "warning", "-I", "ui/qml")
+    return [
         Check("sh -n", ("sh", "-n", "cubby")),
         Check("ruff check", (python, "-m", "ruff", "check", "--quiet", ".")),
         Check("ruff format", (python, "-m", "ruff", "format", "--check", "--quiet", ".")),
         Check("mypy", (python, "-m", "mypy", "--no-error-summary")),
+        Check("qmllint", (str(_qmllint()), *strict, *qml)),
     ]
-    qml = sorted(str(path.relative_to(root)) for path in (root / "ui" / "qml").rglob("*.qml"))
-    if qml:
-        strict = ("--max-warnings", "0", "--unused-imports", "warning", "-I", "ui/qml")
-        found.append(Check("qmllint", (str(_qmllint()), *strict, *qml)))
-    return found
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -48,13 +46,10 @@ def main(arguments: Sequence[str]) -> int:
     if list(arguments) in (["--help"], ["-h"]):
         print(_USAGE)
         return 0
-    planned = checks(ROOT)
-    if "qmllint" not in {check.name for check in planned}:
-        print("cubby test: there is no QML yet, so qmllint is left out", flush=True)
-    if not run(planned, ROOT):
+    if not run(checks(ROOT), ROOT):
         return 1
     here = Path.cwd()
-    pytest = (sys.executable, "-m", "pytest", *(_absolute(argument, here) for argument in arguments))
+    pytest = (sys.executable, "-m", "pytest", *(absolute(argument, here) for argument in arguments))
     status = subprocess.run(pytest, cwd=ROOT, check=False).returncode
     return _PYTEST_STATUS.get(status, 1)
 
@@ -71,7 +66,8 @@ def run(planned: Sequence[Check], root: Path) -> bool:
     return True
 
 
-def _absolute(argument: str, here: Path) -> str:
+def absolute(argument: str, here: Path) -> str:
+    """The argument with its path, where it names something seen from `here`, made absolute."""
     path, separator, rest = argument.partition("::")
     exists = bool(path) and not path.startswith("-") and (here / path).exists()
     return f"{here / path}{separator}{rest}" if exists else argument

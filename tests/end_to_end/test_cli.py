@@ -1,0 +1,113 @@
+"""The table of commands, and what the program answers to whoever mistypes, interrupts or stops reading."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import COMMANDS, Command, main
+from kiosk.version import VERSION
+from tests.helpers.program import CUBBY, cubby
+
+SAMPLES = {
+    "echo": Command("print the arguments", f"{__name__}:echo"),
+    "announce": Command("end with a finding", f"{__name__}:find"),
+    "interrupted": Command("be interrupted", f"{__name__}:interrupted"),
+}
+
+
+def echo(arguments: list[str]) -> int:
+    sys.stdout.write("|".join(arguments) + "\n")
+    return 0
+
+
+def find(arguments: list[str]) -> int:
+    return 1
+
+
+def interrupted(arguments: list[str]) -> int:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_line_of_help_and_a_function(name: str) -> None:
+    command = COMMANDS[name]
+    module, _, function = command.target.partition(":")
+    assert callable(getattr(import_module(module), function))
+    assert command.help
+    assert "\n" not in command.help
+
+
+def test_help_names_every_command() -> None:
+    answer = cubby("help")
+    assert answer.returncode == 0
+    for name, command in COMMANDS.items():
+        assert f"  {name} " in answer.stdout
+        assert command.help in answer.stdout
+
+
+def test_the_version_is_told() -> None:
+    answer = cubby("--version")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, f"cubby {VERSION}\n", "")
+
+
+def test_arguments_reach_the_command_and_its_status_comes_back(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["echo", "one", "--two"], SAMPLES) == 0
+    assert main(["announce"], SAMPLES) == 1
+    assert capsys.readouterr().out == "one|--two\n"
+
+
+def test_help_about_a_command_is_the_commands_own(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "echo"], SAMPLES) == 0
+    assert capsys.readouterr().out == "--help\n"
+
+
+def test_no_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([], SAMPLES) == 2
+    assert "Usage: cubby COMMAND" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["anounce"], ["help", "anounce"], ["anounce", "--help"]])
+def test_an_unknown_command_is_answered_with_the_nearest(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments, SAMPLES) == 2
+    assert "no command 'anounce'; did you mean `cubby announce`?" in capsys.readouterr().err
+
+
+def test_a_command_like_none_is_answered_with_where_to_look(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["xyzzy"], SAMPLES) == 2
+    assert "`cubby help` lists them all" in capsys.readouterr().err
+
+
+def test_an_interruption_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["interrupted"], SAMPLES) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_a_reader_that_has_gone_is_nothing_to_talk_about() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        finished = subprocess.run((CUBBY, "help"), stdout=writing, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(writing)
+    assert (finished.returncode, finished.stderr) == (141, b"")
+
+
+def test_it_runs_through_a_link_from_any_folder_and_trusts_nothing_that_lies_there(tmp_path: Path) -> None:
+    for name in ("dataclasses.py", "sitecustomize.py"):
+        (tmp_path / name).write_text("raise SystemExit('the wrong module')\n")
+    (tmp_path / "kiosk").mkdir()
+    (tmp_path / "kiosk" / "__init__.py").write_text("raise SystemExit('the wrong module')\n")
+    link = tmp_path / "a link to it"
+    link.symlink_to(CUBBY)
+    finished = subprocess.run(
+        (link, "--version"), cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (finished.returncode, finished.stdout) == (0, f"cubby {VERSION}\n")
