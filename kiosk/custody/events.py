@@ -238,10 +238,11 @@ class MarkedBroken(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Cleared(Event):
-    """A person looked: nothing lies there, and it may be used again."""
+class Inspected(Event):
+    """A person looked inside. `empty`: nothing lies there any more, whatever the book said."""
 
     compartment: str
+    empty: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""What a party shows, and what that proves. The vault decides; nothing here knows a secret's other half."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.custody.ids import PartyId
+from kiosk.custody.words import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class PinShown:
+    """Digits as typed; `phone_end`: the last four of the phone where the scheme asks for them."""
+
+    digits: str = field(repr=False)
+    phone_end: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenShown:
+    """The whole text of a QR code."""
+
+    text: str = field(repr=False)
+
+
+Shown = PinShown | TokenShown
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    party: PartyId
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """Nobody's, expired, withdrawn, of another audience: all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooSoon:
+    """This way of this machine takes the next attempt in `seconds`; nobody is locked out."""
+
+    seconds: int
+
+
+Verdict = Proved | Unproved | TooSoon

@@ -1,0 +1,70 @@
+"""Which compartment a thing goes into: the smallest that holds it, in reach where that was asked for.
+
+Smallest-fit with always accepting is optimal while pick-up is fast; a reserve keeps the last large doors for
+things that need them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.custody.cabinet import Cabinet, Compartment
+from kiosk.custody.ledger import Holding, Ledger
+from kiosk.custody.words import Condition
+
+
+def is_free(ledger: Ledger, compartment: Compartment) -> bool:
+    """Known, empty, held by nobody, with every door shut and at work."""
+    holding = ledger.holding(compartment.label)
+    usable = holding == Holding() and holding.condition is Condition.KNOWN
+    doors = {door.id for door in compartment.doors}
+    return usable and not doors & (ledger.doors_open | ledger.doors_down)
+
+
+def free_of(ledger: Ledger, cabinet: Cabinet) -> Mapping[str, int]:
+    """How many compartments of each size are free."""
+    counts = dict.fromkeys(cabinet.sizes, 0)
+    for compartment in cabinet.compartments():
+        if is_free(ledger, compartment):
+            counts[compartment.size] += 1
+    return counts
+
+
+def allocate(
+    ledger: Ledger,
+    cabinet: Cabinet,
+    size: str,
+    reserve: Mapping[str, int],
+    *,
+    in_reach: bool = False,
+    larger_than: str = "",
+) -> Compartment | None:
+    """The best free compartment for a thing of this size class, None when there is none.
+
+    `reserve`: how many of a size stay free for things of that very size. `in_reach` is a wish: a compartment
+    out of reach is given when none within reach is free. `larger_than`: what turned out too small.
+    """
+    need = cabinet.sizes.get(size)
+    if need is None:
+        return None
+    floor = cabinet.sizes[larger_than].volume if larger_than in cabinet.sizes else 0.0
+    free = free_of(ledger, cabinet)
+    fitting = [
+        c
+        for c in cabinet.compartments()
+        if is_free(ledger, c)
+        and cabinet.sizes[c.size].holds(need)
+        and cabinet.sizes[c.size].volume > floor
+        and (c.size == size or free[c.size] > reserve.get(c.size, 0))
+    ]
+    return min(fitting, key=lambda c: _rank(cabinet, c, in_reach=in_reach), default=None)
+
+
+def _rank(
+    cabinet: Cabinet, compartment: Compartment, *, in_reach: bool
+) -> tuple[bool, float, bool, float, str]:
+    """Reach if asked for, then size; else whoever did not ask leaves the doors in reach to those who do."""
+    volume = cabinet.sizes[compartment.size].volume
+    out_of_reach = in_reach and not compartment.in_reach
+    spare_reach = compartment.in_reach and not in_reach
+    return (out_of_reach, volume, spare_reach, abs(compartment.middle - 100), compartment.label)

@@ -1,0 +1,115 @@
+"""Who may open what now, and why: claims, and the rule that every opening passes.
+
+A claim comes from a leg (a thing that waits for this party or role) or from a task (work at a compartment).
+It is never stored: it is read off the ledger at the moment it is needed, so it can't outlive its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.ids import GrantId, PartyId, VisitId
+from kiosk.custody.ledger import Consignment, Grant, Ledger, Visit
+from kiosk.custody.services import Service
+from kiosk.custody.words import Act, Condition, Stage
+
+
+class Refusal(StrEnum):
+    """Why a door stays shut. Nothing has happened: no intent, no opening spent."""
+
+    NO_GRANT = "no_grant"
+    USED_UP = "used_up"
+    NOT_PROVEN = "not_proven"
+    NO_CLAIM = "no_claim"
+    OTHER_VISIT = "other_visit"
+    NOT_THIS_DOOR = "not_this_door"
+    CONDITION = "condition"
+    DOOR_DOWN = "door_down"
+    ALREADY_OPEN = "already_open"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that decides: the ledger, the cabinet, the services and the present."""
+
+    ledger: Ledger
+    cabinet: Cabinet
+    services: Mapping[str, Service]
+    now: datetime
+
+
+def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -> Refusal | None:
+    """None when this visit may open this door now under this grant. Asked again just before the intent."""
+    ledger = facts.ledger
+    grant = ledger.grants.get(grant_id)
+    visit = ledger.visits.get(visit_id)
+    if grant is None or visit is None or grant.visit != visit_id:
+        return Refusal.NO_GRANT
+    behind = facts.cabinet.behind(door_id)
+    if behind is None or behind.label != grant.compartment:
+        return Refusal.NOT_THIS_DOOR
+    if grant.openings < 1:
+        return Refusal.USED_UP
+    if grant.party not in visit.proven:
+        return Refusal.NOT_PROVEN
+    holding = ledger.holding(grant.compartment)
+    if holding.held_by not in (None, visit_id):
+        return Refusal.OTHER_VISIT
+    if door_id in ledger.doors_down:
+        return Refusal.DOOR_DOWN
+    if door_id in ledger.doors_open:
+        return Refusal.ALREADY_OPEN
+    if grant.act is not Act.WORK and holding.condition is not Condition.KNOWN:
+        return Refusal.CONDITION
+    return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
+
+
+def _claim_stands(facts: Facts, visit: Visit, grant: Grant) -> bool:
+    ledger = facts.ledger
+    match grant.act:
+        case Act.WORK:
+            task = next((t for t in ledger.tasks.values() if t.id == grant.source), None)
+            role = ledger.role_of(grant.party)
+            return task is not None and task.compartment == grant.compartment and task.role == role
+        case Act.REOPEN:
+            return can_reopen(facts, visit, grant.compartment)
+        case Act.COLLECT | Act.DEPOSIT | Act.UNDO:
+            thing = next((c for c in ledger.consignments.values() if c.id == grant.source), None)
+            return thing is not None and _leg_stands(facts, visit, grant, thing)
+
+
+def _leg_stands(facts: Facts, visit: Visit, grant: Grant, thing: Consignment) -> bool:
+    ledger = facts.ledger
+    match grant.act:
+        case Act.COLLECT:
+            mine = entitled(ledger, grant.party, thing)
+            return mine and thing.stage is Stage.WAITING and thing.compartment == grant.compartment
+        case Act.DEPOSIT:
+            free = not ledger.holding(grant.compartment).things
+            return entitled(ledger, grant.party, thing) and thing.stage is Stage.ANNOUNCED and free
+        case _:
+            put_in = thing.id in visit.deposited and thing.compartment == grant.compartment
+            return put_in and thing.stage is Stage.WAITING
+
+
+def entitled(ledger: Ledger, party: PartyId, thing: Consignment) -> bool:
+    """Whether the present leg of the thing is this party's, by name or by role within its principal."""
+    leg = thing.leg
+    if leg.party is not None:
+        return leg.party == party
+    member = ledger.staff.get(party)
+    return member is not None and member.role == leg.role and member.principal == thing.principal
+
+
+def can_reopen(facts: Facts, visit: Visit, compartment: str) -> bool:
+    """Whether this visit may look once more into a compartment it emptied, within the service's grace."""
+    taken = [c for c in visit.collected if c.compartment == compartment]
+    service = facts.services.get(taken[-1].service) if taken else None
+    if service is None or facts.ledger.holding(compartment).things:
+        return False
+    in_time = facts.now <= taken[-1].at + timedelta(seconds=service.reopen_grace)
+    return in_time and taken[-1].reopened <= service.reopenings

@@ -1,0 +1,184 @@
+"""The present, as values: what lies where and for whom, who may open what, which visits are unsettled.
+
+It is folded from the journal (`kiosk.custody.fold`) and never changed in any other way. What is over leaves
+it: a collected consignment, a settled visit and a done task live on in the journal only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from kiosk.custody.attempts import Bucket
+from kiosk.custody.clocks import RetentionClock
+from kiosk.custody.events import Event, Leg
+from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
+from kiosk.custody.words import Act, Audience, Condition, DoorResult, Stage, TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A row of the journal as the fold sees it. `at` is UTC."""
+
+    seq: int
+    at: datetime
+    visit: VisitId | None
+    principal: str
+    actor: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Consignment:
+    """A thing on its way; `legs[0]` is the hand-over it waits for, `compartment` where it lies."""
+
+    id: ConsignmentId
+    principal: str
+    service: str
+    legs: tuple[Leg, ...]
+    size: str = ""
+    in_reach: bool = False
+    stage: Stage = Stage.ANNOUNCED
+    compartment: str | None = None
+    clock: RetentionClock | None = None
+
+    @property
+    def leg(self) -> Leg:
+        return self.legs[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the book says of one compartment. `held_by`: the one visit that may work on it now."""
+
+    things: tuple[ConsignmentId, ...] = ()
+    condition: Condition = Condition.KNOWN
+    held_by: VisitId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A proven claim with a number of openings left."""
+
+    id: GrantId
+    visit: VisitId
+    party: PartyId
+    act: Act
+    source: str
+    compartment: str
+    openings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An opening that was committed; `result` is None until the world has answered.
+
+    `accounted`: after it, an event said what became of what lies behind the door.
+    """
+
+    id: IntentId
+    grant: GrantId
+    visit: VisitId
+    door: str
+    compartment: str
+    act: Act
+    result: DoorResult | None = None
+    shut: bool = False
+    accounted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Something this visit took out, for the grace in which the door may be opened again."""
+
+    consignment: ConsignmentId
+    compartment: str
+    at: datetime
+    service: str
+    reopened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An unsettled visit. `proven`: whose credentials were shown in it, and as what."""
+
+    id: VisitId
+    number: int
+    word: str
+    journey: str
+    with_screen: bool = True
+    proven: Mapping[PartyId, Audience] = field(default_factory=dict)
+    intents: tuple[Intent, ...] = ()
+    collected: tuple[Collection, ...] = ()
+    deposited: tuple[ConsignmentId, ...] = ()
+    parked_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Work at a compartment for whoever has the role."""
+
+    id: TaskId
+    kind: TaskKind
+    compartment: str
+    role: str
+    principal: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    id: PartyId
+    role: str
+    principal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Compartments that nothing was ever said about are not in `holdings`: see `holding`."""
+
+    seq: int = 0
+    visits_begun: int = 0
+    holdings: Mapping[str, Holding] = field(default_factory=dict)
+    consignments: Mapping[ConsignmentId, Consignment] = field(default_factory=dict)
+    grants: Mapping[GrantId, Grant] = field(default_factory=dict)
+    visits: Mapping[VisitId, Visit] = field(default_factory=dict)
+    tasks: Mapping[TaskId, Task] = field(default_factory=dict)
+    staff: Mapping[PartyId, Staff] = field(default_factory=dict)
+    doors_open: frozenset[str] = frozenset()
+    doors_down: frozenset[str] = frozenset()
+    attempts: Mapping[str, Bucket] = field(default_factory=dict)
+
+    def holding(self, compartment: str) -> Holding:
+        return self.holdings.get(compartment, _EMPTY)
+
+    def role_of(self, party: PartyId) -> str:
+        """The role of a member of staff, empty for anybody else."""
+        member = self.staff.get(party)
+        return "" if member is None else member.role
+
+    def waiting_for(self, party: PartyId) -> tuple[Consignment, ...]:
+        """What lies here for this party to collect, oldest first."""
+        mine = (
+            c
+            for c in self.consignments.values()
+            if c.stage is Stage.WAITING and c.leg.act is Act.COLLECT and c.leg.party == party
+        )
+        return tuple(sorted(mine, key=lambda c: (c.clock.started if c.clock else _NEVER, c.id)))
+
+    def announced_for(self, role: str, principal: str) -> tuple[Consignment, ...]:
+        """What this role of this principal is expected to put in."""
+        return tuple(
+            c
+            for c in self.consignments.values()
+            if c.stage is Stage.ANNOUNCED and c.leg.role == role and c.principal == principal
+        )
+
+    def tasks_for(self, role: str) -> tuple[Task, ...]:
+        return tuple(t for t in self.tasks.values() if t.role == role)
+
+
+_EMPTY = Holding()
+_NEVER = datetime.max.replace(tzinfo=UTC)
+EMPTY = Ledger()

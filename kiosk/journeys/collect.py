@@ -1,0 +1,212 @@
+"""A recipient takes what waits for them: one door after the other, with every way out of each."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import assert_never
+
+from hardware.outcomes import NotSent, Opened
+from kiosk.access.credentials import Proved
+from kiosk.access.grants import grant
+from kiosk.custody.claims import can_reopen
+from kiosk.custody.events import (
+    Collected,
+    Event,
+    LeftInside,
+    OpeningAdded,
+    PersonReported,
+    Quarantined,
+    Released,
+    TaskMade,
+)
+from kiosk.custody.ids import GrantId, TaskId
+from kiosk.custody.ledger import Consignment
+from kiosk.custody.words import Act, Reported, TaskKind, Why
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.doors import explain, open_door, unknown, until_closed
+from kiosk.journeys.effects import After, DoorClosed, DoorEvents, Draw, Park, Record, Resumed, TimeUp, ask
+from kiosk.journeys.screens import (
+    CloseDoor,
+    CloseWhy,
+    DidYouTakeIt,
+    Purpose,
+    Sorry,
+    SorryKind,
+    TakeChoice,
+    TakeParcel,
+    ThanksChoice,
+    ThankYou,
+    YesNo,
+)
+
+
+class _After(Enum):
+    """What the next step is after a door closed."""
+
+    NEXT = auto()
+    OPEN_AGAIN = auto()
+    GONE = auto()
+
+
+async def collect(desk: Desk, who: Proved) -> None:
+    parcels = desk.ledger.waiting_for(who.party)
+    if not parcels:
+        await ask(Sorry(SorryKind.NOTHING_WAITING, kept=False))
+    for index, parcel in enumerate(parcels):
+        after = await _hand_over(desk, who, parcel, index + 1, len(parcels))
+        if after is _After.GONE:
+            return
+    await _thank(desk)
+
+
+async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of: int) -> _After:
+    label = parcel.compartment
+    if label is None or desk.cabinet.compartment(label) is None:
+        await ask(Sorry(SorryKind.REFUSED))
+        return _After.NEXT
+    drawn = await Draw()
+    given = grant(desk.ledger, drawn, who, Act.COLLECT, parcel.id, label)
+    if given is None:
+        await ask(Sorry(SorryKind.REFUSED, label))
+        return _After.NEXT
+    await Record(given)
+    while True:
+        outcome = await open_door(desk, given.grant, Act.COLLECT, label, Purpose.TAKE)
+        if not isinstance(outcome, Opened):
+            await explain(desk, label, outcome, kept=True)
+            return _After.NEXT
+        after = await _watch(desk, parcel, label, index, of)
+        if after is not _After.OPEN_AGAIN:
+            return after
+        await Record(OpeningAdded(given.grant, Act.COLLECT))
+
+
+async def _watch(desk: Desk, parcel: Consignment, label: str, index: int, of: int) -> _After:
+    """The door is open: until it is closed, the person may say what is wrong."""
+    service = desk.service(parcel.service)
+    door = desk.front_door(label)
+    place = desk.place(label)
+    reminders = 0
+    while True:
+        screen = TakeParcel(label, place, index, of, reminded=reminders > 0)
+        answer = await ask(screen, DoorEvents(door), After(service.remind_after))
+        match answer:
+            case DoorClosed(quickly=quickly):
+                return await _closed(desk, parcel, label, quickly=quickly)
+            case TimeUp() if reminders < service.reminders:
+                reminders += 1
+            case TimeUp():
+                back = await Park(door)
+                match back:
+                    case DoorClosed():
+                        return await _closed(desk, parcel, label, quickly=False)
+                    case Resumed():
+                        reminders = 0
+                    case _:
+                        assert_never(back)
+            case TakeChoice.CANNOT_REACH | TakeChoice.EMPTY | TakeChoice.NOT_MINE:
+                return await _not_as_it_should_be(desk, parcel, label, answer)
+            case _:
+                assert_never(answer)
+
+
+async def _closed(desk: Desk, parcel: Consignment, label: str, *, quickly: bool) -> _After:
+    if not quickly:
+        await Record(Collected(parcel.id, label))
+        return _After.NEXT
+    answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
+    match answer:
+        case YesNo.YES:
+            await Record(Collected(parcel.id, label))
+            return _After.NEXT
+        case YesNo.NO:
+            return _After.OPEN_AGAIN
+        case TimeUp():
+            # Nobody said: settling the visit makes the compartment unknown.
+            return _After.GONE
+        case _:
+            assert_never(answer)
+
+
+async def _not_as_it_should_be(desk: Desk, parcel: Consignment, label: str, said: TakeChoice) -> _After:
+    match said:
+        case TakeChoice.CANNOT_REACH:
+            reported, why, kind = Reported.CANNOT_REACH, CloseWhy.CANNOT_REACH, SorryKind.CANNOT_REACH
+        case TakeChoice.EMPTY:
+            reported, why, kind = Reported.EMPTY, CloseWhy.EMPTY, SorryKind.EMPTY
+        case TakeChoice.NOT_MINE:
+            reported, why, kind = Reported.NOT_MINE, CloseWhy.NOT_MINE, SorryKind.NOT_MINE
+        case _:
+            assert_never(said)
+    await Record(PersonReported(label, reported))
+    place = desk.place(label)
+    await until_closed(
+        desk.front_door(label),
+        desk.service(parcel.service),
+        CloseDoor(label, place, why),
+        CloseDoor(label, place, why, reminded=True),
+    )
+    await Record(*_consequences(desk, parcel, label, said))
+    await ask(Sorry(kind, label))
+    return _After.NEXT
+
+
+def _consequences(desk: Desk, parcel: Consignment, label: str, said: TakeChoice) -> tuple[Event, ...]:
+    match said:
+        case TakeChoice.CANNOT_REACH:
+            return (LeftInside(parcel.id, label),)
+        case TakeChoice.EMPTY:
+            return unknown(desk, label, Why.REPORTED)
+        case TakeChoice.NOT_MINE:
+            task = TaskId(f"{desk.visit.id}.{label}")
+            return (
+                Quarantined(label, Why.REPORTED),
+                TaskMade(task, TaskKind.TAKE_AWAY, label, "courier"),
+            )
+        case _:
+            assert_never(said)
+
+
+async def _thank(desk: Desk) -> None:
+    """The end, with one more look into the last compartment while the service's grace lasts."""
+    while True:
+        taken = desk.visit.collected
+        if not taken:
+            return
+        last = taken[-1].compartment
+        reopen = last if can_reopen(desk.facts, desk.visit, last) and _grant_of(desk, last) else ""
+        answer = await ask(ThankYou(len(taken), reopen), After(desk.settings.timers.thanks))
+        match answer:
+            case ThanksChoice.DONE | TimeUp():
+                return
+            case ThanksChoice.OPEN_AGAIN:
+                await _look_again(desk, last)
+            case _:
+                assert_never(answer)
+
+
+async def _look_again(desk: Desk, label: str) -> None:
+    again = _grant_of(desk, label)
+    if again is None:
+        return
+    service = desk.service(desk.visit.collected[-1].service)
+    await Record(OpeningAdded(again, Act.REOPEN))
+    outcome = await open_door(desk, again, Act.REOPEN, label, Purpose.LOOK)
+    if isinstance(outcome, NotSent):
+        return
+    if not isinstance(outcome, Opened):
+        await explain(desk, label, outcome, kept=False)
+        return
+    place = desk.place(label)
+    await until_closed(
+        desk.front_door(label),
+        service,
+        CloseDoor(label, place, CloseWhy.LOOKED),
+        CloseDoor(label, place, CloseWhy.LOOKED, reminded=True),
+    )
+    await Record(Released(label))
+
+
+def _grant_of(desk: Desk, label: str) -> GrantId | None:
+    mine = (g.id for g in desk.ledger.grants.values() if g.visit == desk.visit.id and g.compartment == label)
+    return next(mine, None)

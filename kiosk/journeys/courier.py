@@ -1,0 +1,320 @@
+"""A courier's round: scan, door, close, next, without a touch in between; and every way out of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import assert_never
+
+from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from kiosk.access.codes import Refused as RefusedText
+from kiosk.access.codes import classify
+from kiosk.access.credentials import Proved
+from kiosk.access.grants import grant
+from kiosk.custody.allocation import allocate, free_of
+from kiosk.custody.claims import entitled
+from kiosk.custody.events import (
+    Deposited,
+    DepositUndone,
+    PersonReported,
+    Released,
+    Reserved,
+    RoundEnded,
+)
+from kiosk.custody.ids import ConsignmentId, GrantId
+from kiosk.custody.ledger import Consignment
+from kiosk.custody.words import Act, Reported, Stage, Why
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.doors import broken, explain, open_door, unknown, until_closed
+from kiosk.journeys.effects import (
+    After,
+    DoorClosed,
+    DoorEvents,
+    Draw,
+    Find,
+    Park,
+    Record,
+    Refused,
+    Resumed,
+    Scanned,
+    Scans,
+    Texts,
+    TimeUp,
+    ask,
+)
+from kiosk.journeys.screens import (
+    BackChoice,
+    ChooseSize,
+    CloseDoor,
+    CloseWhy,
+    CourierSummary,
+    NothingFree,
+    Picked,
+    Purpose,
+    PutChoice,
+    PutHint,
+    PutParcel,
+    ScanNotice,
+    ScanParcel,
+    ScanParcelChoice,
+    SizeOffer,
+    SummaryChoice,
+    Typed,
+    TypeLabel,
+)
+from kiosk.journeys.tasks import tasks, tasks_of
+
+_LABELS = Scans(samples=("LABEL-0001", "\x00"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the scanning screen says of the last parcel."""
+
+    notice: ScanNotice = ScanNotice.NONE
+    label: str = ""
+    text: str = ""
+
+
+class _Put(Enum):
+    """What came of one open door."""
+
+    IN = auto()
+    NEXT_DOOR = auto()
+    LARGER = auto()
+    NOT_IN = auto()
+
+
+async def courier(desk: Desk, who: Proved) -> None:
+    """Until the courier says that the round is over. Walking away ends it too: what is in is in."""
+    said = _Said()
+    while True:
+        answer = await ask(_scan_screen(desk, who, said), _LABELS)
+        match answer:
+            case Scanned(text):
+                said = await _take_in(desk, who, text)
+            case ScanParcelChoice.TYPE:
+                typed = await ask(TypeLabel())
+                if isinstance(typed, Typed):
+                    said = await _take_in(desk, who, typed.text)
+            case ScanParcelChoice.UNDO:
+                said = await _undo(desk, who)
+            case ScanParcelChoice.TASKS:
+                await tasks(desk, who)
+                said = _Said()
+            case ScanParcelChoice.DONE:
+                finished = await _sum_up(desk, who)
+                if finished:
+                    return
+            case _:
+                assert_never(answer)
+
+
+def _expected(desk: Desk, who: Proved) -> tuple[Consignment, ...]:
+    member = desk.ledger.staff[who.party]
+    return desk.ledger.announced_for(member.role, member.principal)
+
+
+def _scan_screen(desk: Desk, who: Proved, said: _Said) -> ScanParcel:
+    deposited = desk.visit.deposited
+    return ScanParcel(
+        delivered=len(deposited),
+        expected=len(_expected(desk, who)),
+        notice=said.notice,
+        label=said.label,
+        text=said.text,
+        can_undo=bool(deposited),
+        tasks=len(tasks_of(desk, who)),
+        camera=desk.settings.camera,
+    )
+
+
+# --- one parcel ---------------------------------------------------------------------------------
+
+
+async def _take_in(desk: Desk, who: Proved, text: str) -> _Said:
+    if isinstance(classify(text), RefusedText):
+        return _Said(ScanNotice.UNREADABLE)
+    found = await Find(text)
+    thing = desk.ledger.consignments.get(found) if found is not None else None
+    if thing is None or not _of_principal(desk, who, thing):
+        return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
+    if thing.stage is not Stage.ANNOUNCED or not entitled(desk.ledger, who.party, thing):
+        return _Said(ScanNotice.ALREADY_IN, label=thing.compartment or "", text=text)
+    size = thing.size
+    if size not in desk.cabinet.sizes:
+        size = await _ask_size(desk, text)
+    if not size:
+        return _Said(ScanNotice.NOT_DELIVERED, text=text)
+    return await _find_room(desk, who, thing.id, size, text)
+
+
+def _of_principal(desk: Desk, who: Proved, thing: Consignment) -> bool:
+    """Another carrier's parcel looks like one that nobody announced."""
+    return desk.ledger.staff[who.party].principal == thing.principal
+
+
+async def _ask_size(desk: Desk, text: str) -> str:
+    free = free_of(desk.ledger, desk.cabinet)
+    offers = tuple(
+        SizeOffer(s.name, s.width, s.height, s.depth, free[s.name]) for s in desk.cabinet.sizes.values()
+    )
+    answer = await ask(ChooseSize(text, offers))
+    match answer:
+        case Picked(size):
+            return size
+        case BackChoice.BACK:
+            return ""
+        case _:
+            assert_never(answer)
+
+
+async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, text: str) -> _Said:
+    """Door after door until the parcel is in, or there is none left, or the courier keeps it."""
+    too_small = ""
+    while True:
+        wished = desk.ledger.consignments[thing].in_reach
+        room = allocate(
+            desk.ledger, desk.cabinet, size, desk.settings.reserve, in_reach=wished, larger_than=too_small
+        )
+        if room is None:
+            await ask(NothingFree(size, text))
+            return _Said(ScanNotice.NOT_DELIVERED, text=text)
+        label = room.label
+        drawn = await Draw()
+        given = grant(desk.ledger, drawn, who, Act.DEPOSIT, thing, label)
+        if given is None:
+            return _Said(ScanNotice.NOT_DELIVERED, text=text)
+        await Record(Reserved(label), given)
+        put = await _put_in(desk, given.grant, thing, label, text)
+        match put:
+            case _Put.IN:
+                return _Said(ScanNotice.DELIVERED, label, text)
+            case _Put.NOT_IN:
+                return _Said(ScanNotice.NOT_DELIVERED, label, text)
+            case _Put.NEXT_DOOR:
+                pass
+            case _Put.LARGER:
+                too_small = room.size
+            case _:
+                assert_never(put)
+
+
+async def _put_in(desk: Desk, given: GrantId, thing: ConsignmentId, label: str, text: str) -> _Put:
+    outcome = await open_door(desk, given, Act.DEPOSIT, label, Purpose.PUT)
+    match outcome:
+        case Opened():
+            return await _watch(desk, thing, label, text)
+        case Jammed():
+            await Record(*broken(desk.visit.id, label))
+            return _Put.NEXT_DOOR
+        case OutcomeUnknown():
+            await Record(*unknown(desk, label, Why.OUTCOME_UNKNOWN))
+            return _Put.NEXT_DOOR
+        case NotSent() | Refused():
+            await Record(Released(label))
+            return _Put.NOT_IN
+        case _:
+            assert_never(outcome)
+
+
+async def _watch(desk: Desk, thing: ConsignmentId, label: str, text: str) -> _Put:
+    parcel = desk.ledger.consignments[thing]
+    service = desk.service(parcel.service)
+    door = desk.front_door(label)
+    size = parcel.size
+    hint = PutHint.NONE
+    reminders = 0
+    while True:
+        screen = PutParcel(label, desk.place(label), text, size, hint, reminded=reminders > 0)
+        answer = await ask(screen, DoorEvents(door), After(service.remind_after), _LABELS)
+        match answer:
+            case DoorClosed():
+                await Record(Deposited(thing, label))
+                return _Put.IN
+            case Scanned():
+                hint = PutHint.CLOSE_FIRST
+            case TimeUp() if reminders < service.reminders:
+                reminders += 1
+            case TimeUp():
+                back = await Park(door)
+                match back:
+                    case DoorClosed():
+                        await Record(Deposited(thing, label))
+                        return _Put.IN
+                    case Resumed():
+                        reminders = 0
+                    case _:
+                        assert_never(back)
+            case PutChoice.OCCUPIED | PutChoice.TOO_SMALL | PutChoice.CHANGED_MIND:
+                return await _not_in(desk, label, answer)
+            case _:
+                assert_never(answer)
+
+
+async def _not_in(desk: Desk, label: str, said: PutChoice) -> _Put:
+    match said:
+        case PutChoice.OCCUPIED:
+            await Record(PersonReported(label, Reported.OCCUPIED))
+            await _close(desk, label, CloseWhy.OCCUPIED)
+            await Record(*unknown(desk, label, Why.REPORTED))
+            return _Put.NEXT_DOOR
+        case PutChoice.TOO_SMALL:
+            await Record(PersonReported(label, Reported.TOO_SMALL))
+            await _close(desk, label, CloseWhy.TOO_SMALL)
+            await Record(Released(label))
+            return _Put.LARGER
+        case PutChoice.CHANGED_MIND:
+            await _close(desk, label, CloseWhy.CHANGED_MIND)
+            await Record(Released(label))
+            return _Put.NOT_IN
+        case _:
+            assert_never(said)
+
+
+async def _close(desk: Desk, label: str, why: CloseWhy) -> None:
+    place = desk.place(label)
+    await until_closed(
+        desk.front_door(label),
+        desk.service(""),
+        CloseDoor(label, place, why),
+        CloseDoor(label, place, why, reminded=True),
+    )
+
+
+# --- undo and the end ---------------------------------------------------------------------------
+
+
+async def _undo(desk: Desk, who: Proved) -> _Said:
+    """The last parcel of this round comes out again."""
+    deposited = desk.visit.deposited
+    thing = desk.ledger.consignments.get(deposited[-1]) if deposited else None
+    if thing is None or thing.compartment is None:
+        return _Said()
+    label = thing.compartment
+    drawn = await Draw()
+    given = grant(desk.ledger, drawn, who, Act.UNDO, thing.id, label)
+    if given is None:
+        return _Said()
+    await Record(given)
+    outcome = await open_door(desk, given.grant, Act.UNDO, label, Purpose.TAKE)
+    if not isinstance(outcome, Opened):
+        await explain(desk, label, outcome, kept=True)
+        return _Said(ScanNotice.DOOR_BROKEN, label)
+    await _close(desk, label, CloseWhy.UNDO)
+    await Record(DepositUndone(thing.id, label), Released(label))
+    return _Said(ScanNotice.UNDONE, label)
+
+
+async def _sum_up(desk: Desk, who: Proved) -> bool:
+    missing = tuple(c.id for c in _expected(desk, who))
+    texts = await Texts(missing)
+    answer = await ask(CourierSummary(len(desk.visit.deposited), texts))
+    match answer:
+        case SummaryChoice.FINISH:
+            await Record(RoundEnded(len(desk.visit.deposited), len(missing)))
+            return True
+        case SummaryChoice.BACK:
+            return False
+        case _:
+            assert_never(answer)

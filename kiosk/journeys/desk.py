@@ -1,0 +1,95 @@
+"""What a journey may look at: the facts of this moment, and the settings of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kiosk.custody.cabinet import Cabinet, Place
+from kiosk.custody.claims import Facts
+from kiosk.custody.ids import VisitId
+from kiosk.custody.ledger import Ledger, Visit
+from kiosk.custody.services import PinScheme, Service, Timers
+from kiosk.journeys.screens import OutReason
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site file says that journeys need. `staff_idle`: seconds a courier may stand still."""
+
+    timers: Timers = field(default_factory=Timers)
+    pin: PinScheme = PinScheme.EIGHT
+    reserve: Mapping[str, int] = field(default_factory=dict)
+    scanner: bool = True
+    camera: bool = False
+
+    @property
+    def can_scan(self) -> bool:
+        return self.scanner or self.camera
+
+
+class Desk:
+    """Handed to a journey by whoever drives it; reads, never writes."""
+
+    def __init__(
+        self,
+        facts: Callable[[], Facts],
+        settings: Settings,
+        *,
+        out_of_service: Callable[[], OutReason | None] = lambda: None,
+        wants_reach: Callable[[], bool] = lambda: False,
+        visit: Callable[[], VisitId | None] = lambda: None,
+    ) -> None:
+        self._facts = facts
+        self._out_of_service = out_of_service
+        self._wants_reach = wants_reach
+        self._visit = visit
+        self.settings = settings
+
+    def __repr__(self) -> str:
+        return "the desk"
+
+    @property
+    def facts(self) -> Facts:
+        return self._facts()
+
+    @property
+    def ledger(self) -> Ledger:
+        return self._facts().ledger
+
+    @property
+    def cabinet(self) -> Cabinet:
+        return self._facts().cabinet
+
+    @property
+    def visit(self) -> Visit:
+        """This visit as the ledger has it; only after `Begin`."""
+        visit = self._visit()
+        if visit is None:
+            raise LookupError("the visit has not begun")
+        return self.ledger.visits[visit]
+
+    @property
+    def out_of_service(self) -> OutReason | None:
+        return self._out_of_service()
+
+    @property
+    def wants_reach(self) -> bool:
+        """Whether the person at the screen asked for doors within reach."""
+        return self._wants_reach()
+
+    def service(self, name: str) -> Service:
+        """The service, or one with the house's defaults where the site no longer knows it."""
+        return self._facts().services.get(name, Service(name))
+
+    def place(self, label: str) -> Place:
+        place = self.cabinet.place(label)
+        if place is None:
+            raise LookupError(f"the cabinet has no compartment {label}")
+        return place
+
+    def front_door(self, label: str) -> str:
+        compartment = self.cabinet.compartment(label)
+        if compartment is None:
+            raise LookupError(f"the cabinet has no compartment {label}")
+        return compartment.front.id

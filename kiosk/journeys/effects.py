@@ -1,0 +1,267 @@
+"""What a journey asks for. Each effect knows every outcome it can have, so that every path can be walked.
+
+A journey awaits an effect; whoever drives the journey (`kiosk.visits`, or the explorer in the tests) performs
+it and sends the outcome back. There is no event loop: `coroutine.send` is all there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar, overload
+
+from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from kiosk.access.credentials import Proved, Shown, TooSoon, Unproved, Verdict
+from kiosk.custody.claims import Refusal
+from kiosk.custody.events import Event
+from kiosk.custody.ids import ConsignmentId, GrantId, PartyId
+from kiosk.custody.words import Audience
+from kiosk.journeys.screens import Screen
+
+R_co = TypeVar("R_co", covariant=True)
+A = TypeVar("A")
+E1 = TypeVar("E1")
+E2 = TypeVar("E2")
+E3 = TypeVar("E3")
+
+
+NEVER: Final = float("inf")
+
+
+class VisitOver(BaseException):
+    """Thrown at a pending `Ask`, once: the person left. Nothing is put right on the way out."""
+
+
+class Effect(Generic[R_co]):
+    __slots__ = ()
+
+    def __await__(self) -> Generator[Effect[Any], Any, R_co]:
+        outcome: R_co = yield self
+        return outcome
+
+    def outcomes(self) -> tuple[R_co, ...]:
+        """Every outcome, one sample of each kind; who drives may leave out what can't be so now."""
+        raise AssertionError(f"{type(self).__name__} does not say what it can come to")
+
+
+# --- what may answer a question besides the screen ----------------------------------------------
+
+
+class Source(Generic[R_co]):
+    __slots__ = ()
+
+    def outcomes(self) -> tuple[R_co, ...]:
+        raise AssertionError(f"{type(self).__name__} does not say what it can report")
+
+
+@dataclass(frozen=True, slots=True)
+class DoorClosed:
+    """`quickly`: within the site's time for "did you take it?" after the opening."""
+
+    door: str
+    quickly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUp:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something that the screen shows may be different now."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorEvents(Source[DoorClosed]):
+    door: str
+
+    def outcomes(self) -> tuple[DoorClosed, ...]:
+        return (DoorClosed(self.door), DoorClosed(self.door, quickly=True))
+
+
+@dataclass(frozen=True, slots=True)
+class After(Source[TimeUp]):
+    """Counted from the asking. `NEVER` seconds never come."""
+
+    seconds: float
+
+    def outcomes(self) -> tuple[TimeUp, ...]:
+        return (TimeUp(),) if self.seconds < NEVER else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scans(Source[Scanned]):
+    """`samples`: texts worth trying when every path is walked."""
+
+    samples: tuple[str, ...] = ("scanned",)
+
+    def outcomes(self) -> tuple[Scanned, ...]:
+        return tuple(Scanned(text) for text in self.samples)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Source[Changed]):
+    def outcomes(self) -> tuple[Changed, ...]:
+        return (Changed(),)
+
+
+# --- effects ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Effect[R_co]):
+    """A question on the screen, answered there or by one of `also`. `screen` is None for a silent wait."""
+
+    screen: Screen[Any] | None
+    also: tuple[Source[Any], ...] = ()
+
+    def outcomes(self) -> tuple[R_co, ...]:
+        answers = self.screen.answers() if self.screen is not None else ()
+        return (*answers, *(outcome for source in self.also for outcome in source.outcomes()))
+
+
+@overload
+def ask(screen: Screen[A]) -> Ask[A]: ...
+@overload
+def ask(screen: Screen[A], one: Source[E1], /) -> Ask[A | E1]: ...
+@overload
+def ask(screen: Screen[A], one: Source[E1], two: Source[E2], /) -> Ask[A | E1 | E2]: ...
+@overload
+def ask(
+    screen: Screen[A], one: Source[E1], two: Source[E2], three: Source[E3], /
+) -> Ask[A | E1 | E2 | E3]: ...
+def ask(screen: Screen[Any], *also: Source[Any]) -> Ask[Any]:
+    """`Ask`, with a type that knows every answer it can get."""
+    return Ask(screen, also)
+
+
+def watch(door: str, seconds: float) -> Ask[DoorClosed | TimeUp]:
+    """Wait for a door without a screen."""
+    return Ask(None, (DoorEvents(door), After(seconds)))
+
+
+@dataclass(frozen=True, slots=True)
+class Show(Effect[None]):
+    """A screen that asks nothing; it stands until the next one."""
+
+    screen: Screen[Any]
+
+    def outcomes(self) -> tuple[None, ...]:
+        return (None,)
+
+
+@dataclass(frozen=True, slots=True)
+class Begin(Effect[None]):
+    """The visit gets its id, number and word, and the journal hears of it. Once, before anything else."""
+
+    journey: str
+    with_screen: bool = True
+
+    def outcomes(self) -> tuple[None, ...]:
+        return (None,)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Record(Effect[None]):
+    """Events, in one transaction; durable when it returns."""
+
+    events: tuple[Event, ...]
+
+    def __init__(self, *events: Event) -> None:
+        object.__setattr__(self, "events", events)
+
+    def outcomes(self) -> tuple[None, ...]:
+        return (None,)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(Effect[str]):
+    """A random id without meaning."""
+
+    def outcomes(self) -> tuple[str, ...]:
+        return ("id",)
+
+
+@dataclass(frozen=True, slots=True)
+class Verify(Effect[Verdict]):
+    """Whose credential is it? Takes one attempt. `audience` None: whoever it belongs to."""
+
+    shown: Shown
+    audience: Audience | None
+
+    def outcomes(self) -> tuple[Verdict, ...]:
+        audiences = tuple(Audience) if self.audience is None else (self.audience,)
+        proved = tuple(Proved(PartyId(f"a {audience}"), audience) for audience in audiences)
+        return (*proved, Unproved(), TooSoon(60))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The rule said no; nothing happened and no opening was spent."""
+
+    reason: Refusal
+
+
+Opening = Opened | Jammed | NotSent | OutcomeUnknown | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoor(Effect[Opening]):
+    """The only way to a lock: rule, intent, actuation, sensor, outcome."""
+
+    grant: GrantId
+    door: str
+
+    def outcomes(self) -> tuple[Opening, ...]:
+        return (Opened(), Jammed(), NotSent("line down"), OutcomeUnknown("no reply"))
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Somebody at the screen took the parked visit up again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Park(Effect[Resumed | DoorClosed]):
+    """Give the screen to others until this door is closed or somebody comes back to it."""
+
+    door: str
+
+    def outcomes(self) -> tuple[Resumed | DoorClosed, ...]:
+        return (Resumed(), DoorClosed(self.door))
+
+
+@dataclass(frozen=True, slots=True)
+class Find(Effect[ConsignmentId | None]):
+    """Which consignment carries this label; None for a label nobody announced here."""
+
+    text: str
+
+    def outcomes(self) -> tuple[ConsignmentId | None, ...]:
+        return (None,)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Effect[tuple[str, ...]]):
+    """The labels of these consignments, to be read on the screen; "" for one that was erased."""
+
+    consignments: tuple[ConsignmentId, ...]
+
+    def outcomes(self) -> tuple[tuple[str, ...], ...]:
+        return (tuple("label" for _ in self.consignments),)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Effect[None]):
+    """Tell whoever asked for this visit from afar what came of it; nothing where nobody waits."""
+
+    outcome: Opening
+
+    def outcomes(self) -> tuple[None, ...]:
+        return (None,)

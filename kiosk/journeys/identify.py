@@ -1,0 +1,78 @@
+"""Who is it? Type or scan; unknown and expired look the same, and too many misses only slow this way down."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.access.credentials import PinShown, Proved, Shown, TokenShown, TooSoon, Unproved
+from kiosk.custody.services import PinScheme
+from kiosk.custody.words import Audience
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.effects import NEVER, After, Scanned, Scans, TimeUp, Verify, ask
+from kiosk.journeys.screens import BackChoice, EnterPhoneEnd, EnterPin, PinChoice, PinProblem, ScanCode, Typed
+
+_TOKENS = Scans(samples=("CUBBY:token",))
+
+
+async def identify(desk: Desk, audience: Audience, shown: Shown | None = None) -> Proved:
+    """Asks until somebody is proven; `shown` is what was held out already. Only leaving ends it otherwise."""
+    problem = PinProblem.NONE
+    wait = 0
+    while True:
+        if shown is None:
+            shown = await _show(desk, audience, problem, wait)
+        # A QR code says itself whose it is; a courier's is welcome on the visitors' screen too.
+        wanted = audience if isinstance(shown, PinShown) else None
+        verdict = await Verify(shown, wanted)
+        match verdict:
+            case Proved():
+                return verdict
+            case Unproved():
+                problem, wait = PinProblem.NOT_FOUND, 0
+            case TooSoon(seconds):
+                problem, wait = PinProblem.WAIT, seconds
+            case _:
+                assert_never(verdict)
+        shown = None
+
+
+async def _show(desk: Desk, audience: Audience, problem: PinProblem, wait: int) -> Shown:
+    six = audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
+    while True:
+        screen = EnterPin(
+            audience, 6 if six else 8, problem, wait, desk.settings.can_scan, camera=desk.settings.camera
+        )
+        answer = await ask(screen, _TOKENS, After(wait or NEVER))
+        match answer:
+            case Typed(digits) if not six:
+                return PinShown(digits)
+            case Typed(digits):
+                end = await ask(EnterPhoneEnd())
+                match end:
+                    case Typed(phone_end):
+                        return PinShown(digits, phone_end)
+                    case BackChoice.BACK:
+                        pass
+                    case _:
+                        assert_never(end)
+            case Scanned(text):
+                return TokenShown(text)
+            case TimeUp():
+                problem, wait = PinProblem.NONE, 0
+            case PinChoice.SCAN:
+                code = await _scan(audience, problem, wait)
+                if code is not None:
+                    return code
+            case _:
+                assert_never(answer)
+
+
+async def _scan(audience: Audience, problem: PinProblem, wait: int) -> TokenShown | None:
+    answer = await ask(ScanCode(audience, problem, wait), _TOKENS)
+    match answer:
+        case Scanned(text):
+            return TokenShown(text)
+        case BackChoice.BACK:
+            return None
+        case _:
+            assert_never(answer)

@@ -1,0 +1,64 @@
+"""The front: home, who is it, and on to what they came for."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.access.credentials import Proved, TokenShown
+from kiosk.access.roles import may
+from kiosk.custody.words import Act, Audience
+from kiosk.journeys.collect import collect
+from kiosk.journeys.courier import courier
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.effects import Begin, Changes, Scanned, Scans, ask
+from kiosk.journeys.identify import identify
+from kiosk.journeys.screens import Home, HomeChoice, OutOfService, Picked
+from kiosk.journeys.tasks import tasks
+
+_TOKENS = Scans(samples=("CUBBY:token",))
+
+
+async def reception(desk: Desk) -> str:
+    """One visit from home to its end. Returns the door of a parked visit to take up again, or ""."""
+    while True:
+        out = desk.out_of_service
+        if out is not None:
+            await ask(OutOfService(out), Changes())
+        else:
+            answer = await ask(Home(_open_doors(desk), desk.settings.can_scan), _TOKENS, Changes())
+            match answer:
+                case HomeChoice.PICK_UP:
+                    await Begin("collect")
+                    who = await identify(desk, Audience.VISITOR)
+                    await _serve(desk, who)
+                    return ""
+                case HomeChoice.STAFF:
+                    await Begin("staff")
+                    who = await identify(desk, Audience.STAFF)
+                    await _serve(desk, who)
+                    return ""
+                case Scanned(text):
+                    await Begin("scan")
+                    who = await identify(desk, Audience.VISITOR, TokenShown(text))
+                    await _serve(desk, who)
+                    return ""
+                case Picked(door):
+                    return door
+                case _:
+                    pass
+
+
+def _open_doors(desk: Desk) -> tuple[str, ...]:
+    return tuple(sorted(v.parked_at for v in desk.ledger.visits.values() if v.parked_at))
+
+
+async def _serve(desk: Desk, who: Proved) -> None:
+    match who.audience:
+        case Audience.VISITOR:
+            await collect(desk, who)
+        case Audience.STAFF if may(desk.ledger.role_of(who.party), Act.DEPOSIT):
+            await courier(desk, who)
+        case Audience.STAFF:
+            await tasks(desk, who)
+        case _:
+            assert_never(who.audience)
