@@ -1,0 +1,1 @@
+"""Bytes and nothing else: serial ports, TCP, lines in memory, recorders."""
