@@ -1,0 +1,1 @@
+"""Lock boards of every maker, several of them on one bus."""

@@ -1,0 +1,87 @@
+"""One bank on a bus: its driver, its doors, when to ask it next, and whether it still answers."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from hardware.locks.doorwatch import DoorWatch
+from hardware.locks.driver import Bank, Driver
+from hardware.locks.line import Heard
+from hardware.outcomes import DoorState, LockAddress
+
+MISSES = 3
+"""Questions in a row without an answer after which a board that used to answer is silent."""
+SILENT_FIRST, SILENT_MOST = 1.0, 10.0
+"""Seconds between two questions to a silent board: doubled each time, up to the second."""
+LATE = 3.0
+"""Seconds in which the answer to a question that was given up may still come."""
+
+
+class BankWatch:
+    """The bus's memory of one bank. A bank begins silent and is heard of by its first answer."""
+
+    def __init__(self, bank: Bank, make_driver: Callable[[Bank], Driver]) -> None:
+        self.bank = bank
+        self.doors = DoorWatch(bank.channels)
+        self._make_driver = make_driver
+        self.driver = make_driver(bank)
+        self.silent = True
+        self.asked = float("-inf")
+        """when it was last asked"""
+        self._misses: deque[float] = deque(maxlen=MISSES)
+        self._in_a_row = 0
+        self._rest = SILENT_FIRST
+        self._silent_until = float("-inf")
+
+    def hear(self, data: bytes) -> Heard | None:
+        return self.driver.hear(data)
+
+    def states(self) -> dict[LockAddress, DoorState]:
+        return {LockAddress(self.bank.name, channel): state for channel, state in self.doors.settled.items()}
+
+    def begin(self) -> None:
+        """The line is new: everything about the board has to be found out again."""
+        self._fall_silent()
+        self._silent_until = float("-inf")
+        self._rest = SILENT_FIRST
+
+    def answered(self) -> bool:
+        """It answered; true when it was silent before."""
+        self._in_a_row = 0
+        self._rest = SILENT_FIRST
+        was_silent, self.silent = self.silent, False
+        return was_silent
+
+    def missed(self, now: float) -> bool:
+        """It didn't answer; true when it thereby falls silent."""
+        self._misses.append(now)
+        if self.silent:
+            self._silent_until = now + self._rest
+            self._rest = min(self._rest * 2, SILENT_MOST)
+            return False
+        self._in_a_row += 1
+        if self._in_a_row < MISSES:
+            return False
+        self._fall_silent()
+        self._silent_until = now + self._rest
+        return True
+
+    def doubts(self, now: float) -> int:
+        """How many answers to earlier questions may still arrive and look like new ones."""
+        return sum(1 for missed in self._misses if now - missed < LATE)
+
+    def due(self, interval: float) -> float:
+        """When to ask again where boards that answer are asked every `interval` seconds."""
+        return self._silent_until if self.silent else self.asked + interval
+
+    @property
+    def hot(self) -> bool:
+        """Whether something is going on that must not wait."""
+        return not self.silent and (self.doors.any_open or self.doors.restless)
+
+    def _fall_silent(self) -> None:
+        self.silent = True
+        self._in_a_row = 0
+        self.doors.forget()
+        self.driver = self._make_driver(self.bank)  # another board may stand there when it answers again

@@ -1,0 +1,226 @@
+"""Questions and answers on one half-duplex line: gaps, echoes, silence after faults, unasked reports."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from hardware.outcomes import DoorState, NotSent
+from hardware.transport.base import Burst, Transport
+from hardware.transport.wake import Wake
+
+Answer = TypeVar("Answer")
+
+GAP = 0.025
+"""Seconds of silence that end a frame: USB adapters deliver one reply in bursts more than 5 ms apart."""
+LONGEST = 0.5
+"""Seconds that one burst, or the wait for silence, may last before the line counts as babbling."""
+HEARD_MOST = 256
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The question went out and nothing that answers it came back in time; `garbage` is what came instead."""
+
+    garbage: bytes = b""
+
+    def __str__(self) -> str:
+        return "bytes that make no sense" if self.garbage else "no byte came back"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One frame that nobody asked for, `length` bytes long; `channel` is None where it tells nothing."""
+
+    length: int
+    channel: int | None = None
+    state: DoorState = DoorState.UNKNOWN
+
+
+class Ear(Protocol):
+    """Somebody who knows one board's unasked frames."""
+
+    def hear(self, data: bytes) -> Heard | None:
+        """The unasked frame of one's own board that `data` begins with, if it does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A board's unasked report: whose ear knew it, and when it came."""
+
+    ear: int
+    channel: int
+    state: DoorState
+    at: float
+
+
+class Line:
+    """A transport lent to drivers; the thread that makes it is the only one that may touch it."""
+
+    def __init__(
+        self, transport: Transport, ears: Sequence[Ear] = (), clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._transport = transport
+        self._ears = ears
+        self._clock = clock
+        self._owner = threading.get_ident()
+        self._suspect = True
+        self._reports: list[Report] = []
+        self.echo: bool | None = None
+        """Whether the adapter sends our own bytes back; None until a board has answered once."""
+
+    @property
+    def suspect(self) -> bool:
+        """Whether something went wrong that the next question has to wait out."""
+        return self._suspect
+
+    def ask(
+        self,
+        frame: bytes,
+        accept: Callable[[bytes], Answer | None],
+        within: float,
+        on_sent: Callable[[float], None] | None = None,
+    ) -> Answer | NoAnswer | NotSent:
+        """Send `frame` once and wait up to `within` seconds for a burst that `accept` takes.
+
+        `accept` sees whole bursts only, ended by silence, our echo and other boards' reports taken off; it
+        has to check address, length and checksum. `NotSent`: the line wouldn't be silent, so no byte left.
+        """
+        if not self._settle():
+            return NotSent("the line is never silent")
+        self._write(frame, on_sent)
+        echo_due = bool(self.echo)
+        garbage = b""
+        deadline = self._clock() + within
+        while (left := deadline - self._clock()) > 0:
+            burst = self._transport.read_until_gap(left, GAP, LONGEST)
+            data = burst.data
+            if echo_due:
+                if not data.startswith(frame):
+                    garbage += data
+                    continue
+                data, echo_due = data[len(frame) :], False
+            if not data:
+                continue
+            answer = self._answer(data, accept) if burst.ended else None
+            if answer is not None:
+                self._suspect = False
+                return answer
+            if not self._all_heard(data):
+                garbage = (garbage + data)[-HEARD_MOST:]
+        self._suspect = True
+        return NoAnswer(garbage)
+
+    def exchange(self, frame: bytes, enough: Callable[[bytes], bool], within: float) -> bytes | NotSent:
+        """Send `frame` and collect raw bytes until `enough` or `within` seconds passed: for finding echo."""
+        if not self._settle():
+            return NotSent("the line is never silent")
+        self._write(frame, None)
+        data = b""
+        deadline = self._clock() + within
+        while (left := deadline - self._clock()) > 0 and len(data) < HEARD_MOST:
+            data += self._transport.read_until_gap(left, GAP, LONGEST).data
+            if enough(data):
+                self._suspect = False
+                return data
+        self._suspect = True
+        return data
+
+    def listen(self, seconds: float, wake: Wake) -> bool:
+        """Wait for unasked reports; false when something came that nobody understands."""
+        self._assert_owner()
+        if not self._transport.listen(seconds, wake):
+            return True
+        return self._take(self._transport.read_until_gap(0, GAP, LONGEST))
+
+    def reports(self) -> list[Report]:
+        """What was reported since the last call."""
+        reports, self._reports = self._reports, []
+        return reports
+
+    def close(self) -> None:
+        self._assert_owner()
+        self._transport.close()
+
+    def _write(self, frame: bytes, on_sent: Callable[[float], None] | None) -> None:
+        self._assert_owner()
+        self._transport.write(frame)
+        if on_sent is not None:
+            on_sent(self._clock())
+
+    def _settle(self) -> bool:
+        """Hear what waits; after a fault discard until there is silence. False when there is none."""
+        self._assert_owner()
+        self._take(self._transport.drain(0, LONGEST))
+        if not self._suspect:
+            return True
+        rest = self._transport.drain(GAP, LONGEST)
+        self._suspect = not rest.ended
+        return rest.ended
+
+    def _take(self, burst: Burst) -> bool:
+        understood = burst.ended and self._all_heard(burst.data)
+        if not understood:
+            self._suspect = True
+        return understood
+
+    def _answer(self, data: bytes, accept: Callable[[bytes], Answer | None]) -> Answer | None:
+        """The answer in a burst, whole, with nothing but whole reports before and after it."""
+        half = len(data) // 2
+        if len(data) % 2 == 0 and data[:half] == data[half:]:
+            data = data[:half]  # some converters deliver a frame twice
+        front: list[Report] = []
+        while data:
+            back: list[Report] = []
+            core = data
+            while core:
+                answer = accept(core)
+                if answer is not None:
+                    self._keep([*front, *back])
+                    return answer
+                core, ending = self._without_ending(core)
+                back = [*ending, *back]
+            length, reports = self._first(data)
+            data = data[length:] if length else b""
+            front += reports
+        return None
+
+    def _without_ending(self, data: bytes) -> tuple[bytes, list[Report]]:
+        for start in range(len(data) - 1, 0, -1):
+            length, reports = self._first(data[start:])
+            if length == len(data) - start:
+                return data[:start], reports
+        return b"", []
+
+    def _all_heard(self, data: bytes) -> bool:
+        """Whether `data` is nothing but whole unasked frames; if so they are kept."""
+        found: list[Report] = []
+        while data:
+            length, reports = self._first(data)
+            if not length:
+                return False
+            found += reports
+            data = data[length:]
+        self._keep(found)
+        return True
+
+    def _first(self, data: bytes) -> tuple[int, list[Report]]:
+        for index, ear in enumerate(self._ears):
+            heard = ear.hear(data)
+            if heard is None:
+                continue
+            if heard.channel is None:
+                return heard.length, []
+            return heard.length, [Report(index, heard.channel, heard.state, self._clock())]
+        return 0, []
+
+    def _keep(self, reports: list[Report]) -> None:
+        self._reports = [*self._reports, *reports][-HEARD_MOST:]
+
+    def _assert_owner(self) -> None:
+        if threading.get_ident() != self._owner:
+            raise AssertionError("a line is touched by the thread that made it and by no other")

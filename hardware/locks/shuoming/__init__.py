@@ -1,0 +1,1 @@
+"""The 8A board of Guangzhou Shuoming and its many rebrands."""

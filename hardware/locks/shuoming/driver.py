@@ -1,0 +1,129 @@
+"""One 8A board: its questions, its one command, its unasked reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hardware.locks.driver import Bank, Doors
+from hardware.locks.line import Heard, Line, NoAnswer
+from hardware.locks.shuoming import frames
+from hardware.outcomes import DoorState, NotSent
+
+STATUS_WITHIN = 0.75
+"""Seconds; the maker names 200 ms."""
+UNLOCK_WITHIN = 1.5
+"""Seconds; boards answer when the pulse is over, after about 500 ms."""
+ECHO_TRIES = 3
+
+
+class ShuomingDriver:
+    """A `Driver` for the 8A board."""
+
+    readings_needed = 1
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._board = bank.address
+        self._groups: int | None = None
+
+    def find_echo(self, line: Line) -> bool | None:
+        """See `Driver.find_echo`. The answer to "query all" differs from the question, an echo doesn't."""
+        question = frames.query_all(self._board)
+        for _ in range(ECHO_TRIES):
+            got = line.exchange(question, self._has_status, self._within(STATUS_WITHIN))
+            match got:
+                case NotSent() | b"":
+                    return None
+                case bytes() if got == question:
+                    return self._find_echo_by_one(line)
+                case bytes() if self._is_status(got):
+                    return False
+                case bytes() if got.startswith(question) and self._is_status(got[len(question) :]):
+                    return True
+                case _:
+                    continue
+        return None
+
+    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+        answer = line.ask(frames.query_all(self._board), self._status, self._within(STATUS_WITHIN))
+        match answer:
+            case NoAnswer() | NotSent():
+                return answer
+            case frames.AllBits(groups=groups, high=high):
+                self._groups = groups
+                return Doors(tuple(self._door(channel, groups, high) for channel in self._channels()))
+
+    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | None:
+        if channel not in self._channels():
+            raise ValueError(f"bank {self._bank.name} has no channel {channel}")
+
+        def ours(frame: bytes) -> frames.LockBit | None:
+            reply = frames.read_unlock_reply(frame)
+            return reply if reply and (reply.board, reply.lock) == (self._board, channel) else None
+
+        answer = line.ask(frames.unlock(self._board, channel), ours, self._within(UNLOCK_WITHIN), on_sent)
+        return answer if isinstance(answer, NotSent) else None
+
+    def hear(self, data: bytes) -> Heard | None:
+        """A report of this board, or a late answer of it to an unlock, which tells nothing."""
+        frame = data[: frames.SHORT]
+        bit = frames.read_report(frame)
+        if bit is not None and bit.board == self._board and bit.lock in self._channels():
+            return Heard(frames.SHORT, bit.lock, self._bank.polarity.door(short=bit.high))
+        late = frames.read_unlock_reply(frame)
+        if late is not None and late.board == self._board:
+            return Heard(frames.SHORT)
+        return None
+
+    def _find_echo_by_one(self, line: Line) -> bool | None:
+        """Only the question came back: an echo and no board, or a board of one group with no bit set."""
+        question = frames.query(self._board, 1)
+
+        def enough(data: bytes) -> bool:
+            return self._is_lock(data) or self._is_lock(data[len(question) :])
+
+        got = line.exchange(question, enough, self._within(STATUS_WITHIN))
+        if isinstance(got, NotSent):
+            return None
+        if self._is_lock(got):
+            self._groups = 1
+            return False
+        if got.startswith(question):
+            self._groups = 1 if self._is_lock(got[len(question) :]) else None
+            return True
+        return None
+
+    def _has_status(self, data: bytes) -> bool:
+        question = frames.query_all(self._board)
+        if data == question:
+            return False
+        return self._is_status(data) or (data.startswith(question) and self._is_status(data[len(question) :]))
+
+    def _is_status(self, data: bytes) -> bool:
+        bits = frames.read_all_reply(data)
+        return bits is not None and bits.board == self._board
+
+    def _is_lock(self, data: bytes) -> bool:
+        bit = frames.read_status_reply(data)
+        return bit is not None and (bit.board, bit.lock) == (self._board, 1)
+
+    def _status(self, data: bytes) -> frames.AllBits | None:
+        bits = frames.read_all_reply(data)
+        if bits is None or bits.board != self._board:
+            return None
+        if self._groups is not None and bits.groups != self._groups:
+            return None  # a truncated frame whose checksum is right by chance
+        if self._groups is None and data == frames.query_all(self._board):
+            return None  # our own question, until one group is known to be all that this board sends
+        return bits
+
+    def _door(self, channel: int, groups: int, high: frozenset[int]) -> DoorState:
+        if channel > groups * 8:
+            return DoorState.UNKNOWN
+        return self._bank.polarity.door(short=channel in high)
+
+    def _channels(self) -> range:
+        return range(1, self._bank.channels + 1)
+
+    def _within(self, seconds: float) -> float:
+        return seconds * self._bank.patience

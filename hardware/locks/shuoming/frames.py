@@ -1,0 +1,168 @@
+"""Frames of the 8A board, both directions, as pure functions.
+
+Source: the maker's "485 lock board protocol 2024A1", and captures of real boards. Every frame ends with the
+XOR of all bytes before it. Locks count from 1; bit 0 of the last group byte is lock 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import xor
+
+UNLOCK, STATUS, MULTI, HOLD, RELEASE = 0x8A, 0x80, 0x90, 0x9A, 0x9B
+REPORTS = (0x82, 0x81)
+DO, ASK, FIND = 0x11, 0x33, 0x99
+LOW, HIGH = 0x00, 0x11
+EVERY_LOCK = 0x00
+GROUPS_MOST = 8
+MULTI_GROUPS = 3
+SHORT = 5
+"""Length of every frame but the answer to "query all" and the multi-unlock."""
+
+
+def checksum(data: bytes) -> int:
+    return reduce(xor, data, 0)
+
+
+def sealed(*data: int) -> bytes:
+    """`data` and its checksum; raises ValueError for what is no byte."""
+    body = bytes(data)
+    return body + bytes((checksum(body),))
+
+
+def intact(frame: bytes) -> bool:
+    """Whether the checksum is right (of 256 wrecked frames one passes)."""
+    return len(frame) >= SHORT and checksum(frame) == 0
+
+
+# --- what the kiosk sends ---------------------------------------------------------------------
+
+
+def unlock(board: int, lock: int) -> bytes:
+    """Pulse one lock. Raises ValueError for lock 0, which the board would read as "all of them"."""
+    if lock == EVERY_LOCK:
+        raise ValueError("lock 0 would open every door")
+    return sealed(UNLOCK, board, lock, DO)
+
+
+def unlock_every(board: int) -> bytes:
+    """Pulse all locks, one after another. No driver sends this; simulators must know it."""
+    return sealed(UNLOCK, board, EVERY_LOCK, DO)
+
+
+def query(board: int, lock: int) -> bytes:
+    return sealed(STATUS, board, lock, ASK)
+
+
+def query_all(board: int) -> bytes:
+    return sealed(STATUS, board, EVERY_LOCK, ASK)
+
+
+def unlock_several(board: int, locks: frozenset[int]) -> bytes:
+    """Pulse several of locks 1 to 24 by one frame. No driver sends this."""
+    return sealed(MULTI, board, *_groups(locks, MULTI_GROUPS))
+
+
+def hold(board: int, lock: int) -> bytes:
+    """Keep the output on: it burns a solenoid that is made for pulses. No driver sends this."""
+    return sealed(HOLD, board, lock, DO)
+
+
+def release(board: int, lock: int) -> bytes:
+    return sealed(RELEASE, board, lock, DO)
+
+
+def find_address() -> bytes:
+    """Ask for the address of the only board on the line."""
+    return sealed(STATUS, 0x01, EVERY_LOCK, FIND)
+
+
+# --- what a board sends -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LockBit:
+    """The feedback contact of one lock: `high` is 11 hex, a closed contact."""
+
+    board: int
+    lock: int
+    high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AllBits:
+    """The feedback contacts of a whole board; `groups` bytes of eight locks each came."""
+
+    board: int
+    groups: int
+    high: frozenset[int]
+
+
+def unlock_reply(board: int, lock: int, *, high: bool) -> bytes:
+    return sealed(UNLOCK, board, lock, HIGH if high else LOW)
+
+
+def status_reply(board: int, lock: int, *, high: bool) -> bytes:
+    return sealed(STATUS, board, lock, HIGH if high else LOW)
+
+
+def all_reply(board: int, high: frozenset[int], groups: int) -> bytes:
+    return sealed(STATUS, board, *_groups(high, groups), ASK)
+
+
+def report(board: int, lock: int, *, high: bool, header: int = REPORTS[0]) -> bytes:
+    return sealed(header, board, lock, HIGH if high else LOW)
+
+
+def address_reply(board: int) -> bytes:
+    return sealed(STATUS, 0x01, board, FIND)
+
+
+# --- reading what a board sent ----------------------------------------------------------------
+
+
+def read_unlock_reply(frame: bytes) -> LockBit | None:
+    """None for anything but one whole reply. With 11 hex it is byte for byte the request: never proof."""
+    return _one_lock(frame, (UNLOCK,))
+
+
+def read_status_reply(frame: bytes) -> LockBit | None:
+    return _one_lock(frame, (STATUS,))
+
+
+def read_report(frame: bytes) -> LockBit | None:
+    return _one_lock(frame, REPORTS)
+
+
+def read_all_reply(frame: bytes) -> AllBits | None:
+    """None for anything but one whole reply of one to eight groups.
+
+    With one group and no bit set it is byte for byte the question: the caller has to know which it is.
+    """
+    groups = len(frame) - 4
+    if not 1 <= groups <= GROUPS_MOST or not intact(frame):
+        return None
+    if frame[0] != STATUS or frame[-2] != ASK:
+        return None
+    bits = int.from_bytes(frame[2:-2], "big")
+    return AllBits(frame[1], groups, frozenset(n + 1 for n in range(groups * 8) if bits >> n & 1))
+
+
+def read_address_reply(frame: bytes) -> int | None:
+    """The board's address; None for anything else, the question included."""
+    if len(frame) != SHORT or not intact(frame) or frame[:2] != bytes((STATUS, 0x01)) or frame[3] != FIND:
+        return None
+    return frame[2] or None
+
+
+def _one_lock(frame: bytes, headers: tuple[int, ...]) -> LockBit | None:
+    if len(frame) != SHORT or not intact(frame):
+        return None
+    if frame[0] not in headers or frame[2] == EVERY_LOCK or frame[3] not in {LOW, HIGH}:
+        return None
+    return LockBit(frame[1], frame[2], frame[3] == HIGH)
+
+
+def _groups(locks: frozenset[int], groups: int) -> bytes:
+    return sum(1 << (lock - 1) for lock in locks).to_bytes(groups, "big")

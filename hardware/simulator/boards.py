@@ -1,0 +1,195 @@
+"""`cubby simulate shuoming`: lock boards on a pseudo-terminal, doors that hands can move."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from hardware.locks.driver import Polarity
+from hardware.locks.shuoming.simulator import ShuomingBoard, Timing
+from hardware.simulator.doors import DoorEvent, Doors
+from hardware.simulator.hand import Hand
+from hardware.simulator.served_line import ServedLine
+from hardware.transport.recorder import Direction, Passed
+from hardware.transport.wire import Faults, Wire
+
+
+class Log:
+    """JSON lines of everything that happened, each with the machine's monotonic time in seconds.
+
+    Bytes: `{"t", "from": "kiosk" or "boards", "hex"}`; doors: `{"t", "event", "bank", "channel", "by"}`.
+    """
+
+    def __init__(self, file: TextIO | None) -> None:
+        self._file = file
+
+    def bytes(self, passed: Passed) -> None:
+        sender = "kiosk" if passed.direction is Direction.RECEIVED else "boards"
+        self._write({"t": passed.at, "from": sender, "hex": passed.data.hex()})
+
+    def door(self, event: DoorEvent) -> None:
+        self._write(
+            {
+                "t": time.monotonic(),
+                "event": event.happening.value,
+                "bank": event.bank,
+                "channel": event.channel,
+                "by": event.by.value,
+            }
+        )
+
+    def _write(self, line: dict[str, object]) -> None:
+        if self._file is not None:
+            self._file.write(json.dumps(line) + "\n")
+            self._file.flush()
+
+
+class ShuomingBoards:
+    """`banks` boards (addresses 1 to `banks`) of `channels` doors each, on one wire and one pseudo-terminal.
+
+    `on_door` is called for everything that happens to a door, and `on_bytes` for all bytes, in the serving
+    thread or in that of the hand. Every change from outside goes through `hand`, from any thread.
+    """
+
+    def __init__(
+        self,
+        banks: int,
+        channels: int,
+        *,
+        polarity: Polarity = Polarity.SHORT_WHEN_LOCKED,
+        timing: Timing | None = None,
+        faults: Faults | None = None,
+        seed: int = 0,
+        reports: bool = False,
+        link: Path | None = None,
+        on_door: Callable[[DoorEvent], None] | None = None,
+        on_bytes: Callable[[Passed], None] | None = None,
+    ) -> None:
+        tell = on_door or _nobody
+        self.boards = {
+            n: ShuomingBoard(n, Doors(n, channels, tell), polarity=polarity, timing=timing, reports=reports)
+            for n in range(1, banks + 1)
+        }
+        self.wire = Wire(list(self.boards.values()), faults, seed)
+        self.line = ServedLine(self.wire, link=link, tell=on_bytes)
+        self.hand = Hand(self.line, self.wire, self.boards)
+
+    def start(self) -> str:
+        """Begin to serve; the pseudo-terminal's path."""
+        self.line.start()
+        return self.line.path
+
+    def stop(self) -> None:
+        self.line.stop()
+
+
+def _nobody(_event: DoorEvent) -> None:
+    """Nobody wants to know."""
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="cubby simulate shuoming",
+        description="Lock boards on a pseudo-terminal; its path is the first line of the output.",
+        epilog="Lines on standard input play the hand: " + Hand.WORDS,
+    )
+    parser.add_argument("--banks", type=int, default=1)
+    parser.add_argument("--channels", type=int, default=24)
+    parser.add_argument(
+        "--polarity", type=Polarity, choices=list(Polarity), default=Polarity.SHORT_WHEN_LOCKED
+    )
+    real = Timing()
+    parser.add_argument("--unlock-delay", type=float, default=real.unlock, help="seconds to the answer")
+    parser.add_argument("--query-delay", type=float, default=real.query, help="seconds to the answer")
+    parser.add_argument("--reports", action="store_true", help="boards tell changes unasked")
+    parser.add_argument("--link", type=Path, help="a stable name for the pseudo-terminal")
+    parser.add_argument("--log", type=Path, help="JSON lines of all bytes and doors")
+    parser.add_argument("--seed", type=int, default=0)
+    for chance in ("lose", "corrupt", "truncate", "duplicate"):
+        parser.add_argument(f"--{chance}", type=float, default=0.0, help="chance for a frame, 0 to 1")
+    for seconds in ("late", "split"):
+        parser.add_argument(f"--{seconds}", type=float, default=0.0, help="seconds")
+    parser.add_argument("--echo", action="store_true", help="the adapter sends back what it is given")
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str]) -> int:
+    """Serve until SIGTERM or SIGINT; 0 then, 2 for wrong usage."""
+    try:
+        asked = arguments(argv)
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 2
+    if asked.log is None:
+        return _serve(asked, Log(None))
+    with asked.log.open("a", encoding="utf-8") as file:
+        return _serve(asked, Log(file))
+
+
+def _serve(asked: argparse.Namespace, log: Log) -> int:
+    def on_door(event: DoorEvent) -> None:
+        log.door(event)
+        _say(f"{event.happening.value} {event.bank} {event.channel}")
+
+    boards = ShuomingBoards(
+        asked.banks,
+        asked.channels,
+        polarity=asked.polarity,
+        timing=Timing(unlock=asked.unlock_delay, query=asked.query_delay),
+        faults=Faults(
+            lose=asked.lose,
+            corrupt=asked.corrupt,
+            truncate=asked.truncate,
+            duplicate=asked.duplicate,
+            late=asked.late,
+            split=asked.split,
+            echo=asked.echo,
+        ),
+        seed=asked.seed,
+        reports=asked.reports,
+        link=asked.link,
+        on_door=on_door,
+        on_bytes=log.bytes,
+    )
+    stop_read, stop_write = os.pipe()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: os.write(stop_write, b"."))
+    _say(boards.start())
+    try:
+        _obey(boards.hand, stop_read)
+    finally:
+        boards.stop()
+    return 0
+
+
+def _obey(hand: Hand, stop: int) -> None:
+    """Do what lines on standard input say until `stop` is readable; their end is no reason to stop."""
+    poller = select.poll()
+    poller.register(stop, select.POLLIN)
+    poller.register(sys.stdin.fileno(), select.POLLIN)
+    half = b""
+    while True:
+        ready = [fd for fd, _ in poller.poll()]
+        if stop in ready:
+            return
+        data = os.read(ready[0], 4096)
+        if not data:
+            poller.unregister(sys.stdin.fileno())
+            continue
+        *lines, half = (half + data).split(b"\n")
+        for line in lines:
+            answer = hand.obey(line.decode(errors="replace"))
+            if answer:
+                _say(answer)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
