@@ -16,6 +16,24 @@ USER_VERSION = 1
 
 migrations = Migrations("cubby")
 
+JOURNAL = """
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    boot TEXT NOT NULL,
+    at TEXT NOT NULL,
+    clock_trusted INTEGER NOT NULL,
+    visit TEXT,
+    principal TEXT,
+    actor TEXT,
+    on_behalf_of TEXT,
+    kind TEXT NOT NULL,
+    v INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    hash BLOB NOT NULL
+) STRICT
+"""
+
 TRIGGERS: dict[str, str] = {}
 for _table, _key in (("journal", "seq"), ("checkpoints", "number")):
     for _act in ("update", "delete"):
@@ -43,23 +61,7 @@ def m001_journal_projections_vault(db: Database) -> None:
 
 
 _FIRST = (
-    """
-    CREATE TABLE journal (
-        seq INTEGER PRIMARY KEY,
-        epoch INTEGER NOT NULL,
-        boot TEXT NOT NULL,
-        at TEXT NOT NULL,
-        clock_trusted INTEGER NOT NULL,
-        visit TEXT,
-        principal TEXT,
-        actor TEXT,
-        on_behalf_of TEXT,
-        kind TEXT NOT NULL,
-        v INTEGER NOT NULL,
-        body TEXT NOT NULL,
-        hash BLOB NOT NULL
-    ) STRICT
-    """,
+    JOURNAL,
     """
     CREATE TABLE checkpoints (
         number INTEGER PRIMARY KEY,

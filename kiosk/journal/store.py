@@ -54,6 +54,7 @@ class Journal(Generic[E]):
         self.clock = clock
         self._writing = writing
         self._boot = boot
+        self._trusted = False
         self._every = checkpoint_every
         self._epoch = reading.epoch(writing.db)
         self._head = reading.head(writing.db)
@@ -149,24 +150,25 @@ class Journal(Generic[E]):
             self._publish(checkpoint)
         return rows
 
-    def _chain(self, entries: Sequence[Entry[E]]) -> tuple[tuple[Row[E], ...], list[Raw]]:
+    def _chain(self, entries: Sequence[Entry[E]]) -> tuple[tuple[Row[E], ...], list[tuple[object, ...]]]:
         at = self.clock.now()
         at_text = at.isoformat(timespec="microseconds")
-        trusted = self.clock.trusted()
+        # A clock that a time server has set stays set until the machine is started again.
+        trusted = self._trusted = self._trusted or self.clock.trusted()
         seq, previous = self._head.seq, self._head.hash
         rows: list[Row[E]] = []
-        raws: list[Raw] = []
+        raws: list[tuple[object, ...]] = []
         for entry in entries:
             seq += 1
             kind, v, body = self.codec.encode(entry.event)
             who = (entry.visit, entry.principal, entry.actor, entry.on_behalf_of)
             covered = (seq, self._epoch, self._boot, at_text, int(trusted), *who, kind, v, body)
             previous = link(previous, canonical(*covered))
-            raws.append(Raw(*covered, previous))
+            raws.append((*covered, previous))
             rows.append(Row(seq, self._epoch, self._boot, at, trusted, *who, kind, entry.event, previous))
         return tuple(rows), raws
 
-    def _insert(self, raws: Sequence[Raw]) -> None:
+    def _insert(self, raws: Sequence[tuple[object, ...]]) -> None:
         try:
             for raw in raws:
                 self._writing.db.conn.execute(_INSERT, raw)
