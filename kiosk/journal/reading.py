@@ -40,16 +40,39 @@ def epoch(db: Database) -> int:
     return number
 
 
-def stored_checkpoints(db: Database, last: int | None = None) -> list[Checkpoint]:
-    """Those in the file, oldest first; only the `last` so many where that is said."""
+def stored_checkpoints(db: Database) -> list[Checkpoint]:
+    """Those in the file, oldest first."""
+    return _checkpoints(db, "")
+
+
+def last_checkpoint(db: Database) -> Checkpoint | None:
+    found = _checkpoints(db, "WHERE number = (SELECT max(number) FROM checkpoints)")
+    return found[0] if found else None
+
+
+def _checkpoints(db: Database, where: str) -> list[Checkpoint]:
     rows = db.execute(
-        "SELECT seq, epoch, at, hash, reason, signature FROM checkpoints ORDER BY number DESC LIMIT ?",
-        [-1 if last is None else last],
-    ).fetchall()
+        f"SELECT seq, epoch, at, hash, reason, signature FROM checkpoints {where} ORDER BY number"  # noqa: S608  see above
+    )
     return [
         Checkpoint(seq, number, at, hash_, Reason(reason), signature)
-        for seq, number, at, hash_, reason, signature in reversed(rows)
+        for seq, number, at, hash_, reason, signature in rows
     ]
+
+
+def store_checkpoint(db: Database, checkpoint: Checkpoint) -> None:
+    """Add it to the file, inside the caller's transaction."""
+    db.execute(
+        "INSERT INTO checkpoints SELECT 1 + coalesce(max(number), 0), ?, ?, ?, ?, ?, ? FROM checkpoints",
+        [
+            checkpoint.seq,
+            checkpoint.epoch,
+            checkpoint.at,
+            checkpoint.hash,
+            str(checkpoint.reason),
+            checkpoint.signature,
+        ],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +89,8 @@ def verify_whole(db: Database, folder: Path, verify: Verify) -> Verified | Broke
     on_disk = checkpoints.from_files(folder)  # before the rows: none may be younger than what is read
     stated = [*stored_checkpoints(db), *on_disk]
     walked = follow(Head(), raw_rows(db))
-    against = _against(db, stated, verify)
-    broken = [found for found in (walked, against) if isinstance(found, Broken)]
+    denied = against(db, stated, verify)
+    broken = [found for found in (walked, denied) if isinstance(found, Broken)]
     if broken:
         return min(broken, key=lambda found: found.seq)
     assert isinstance(walked, Head)  # noqa: S101  for the type checker
@@ -77,18 +100,19 @@ def verify_whole(db: Database, folder: Path, verify: Verify) -> Verified | Broke
 def verify_end(db: Database, folder: Path, verify: Verify) -> Verified | Broken:
     """The same from the last checkpoint only: quick enough for every start."""
     on_disk = checkpoints.from_files(folder)
-    stored = stored_checkpoints(db, last=1)
-    start = stored[-1].head if stored else Head()
-    against = _against(db, [*stored, *on_disk], verify)
-    if against:
-        return against
+    last = last_checkpoint(db)
+    start = last.head if last else Head()
+    stored = [*([last] if last else []), *_checkpoints(db, f"WHERE reason = '{Reason.RESTORED}'")]
+    denied = against(db, [*stored, *on_disk], verify)
+    if denied:
+        return denied
     walked = follow(start, raw_rows(db, start.seq))
     if isinstance(walked, Broken):
         return walked
     return Verified(start.seq + 1, walked, len(stored) + len(on_disk))
 
 
-def _against(db: Database, stated: Iterable[Checkpoint], verify: Verify) -> Broken | None:
+def against(db: Database, stated: Iterable[Checkpoint], verify: Verify) -> Broken | None:
     named = {one.seq for one in stated}
     found = (db.execute("SELECT seq, hash FROM journal WHERE seq = ?", [seq]).fetchone() for seq in named)
     hashes = {row[0]: row[1] for row in found if row}

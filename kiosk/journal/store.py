@@ -53,12 +53,11 @@ class Journal(Generic[E]):
         self.signed_by_us = verify
         self.clock = clock
         self._writing = writing
-        self._boot = boot
+        self.boot = boot
         self._trusted = False
-        self._every = checkpoint_every
+        self.checkpoint_every = checkpoint_every
         self._epoch = reading.epoch(writing.db)
         self._head = reading.head(writing.db)
-        self._number = len(reading.stored_checkpoints(writing.db))
 
     @classmethod
     def open(
@@ -93,7 +92,7 @@ class Journal(Generic[E]):
                 verify=verify,
                 checkpoint_every=checkpoint_every,
             )
-            if not journal._number:
+            if reading.last_checkpoint(db) is None:
                 journal.checkpoint(Reason.CREATED)
                 sync(owned.folder)
         except (sqlite3.Error, OSError) as failure:
@@ -132,7 +131,7 @@ class Journal(Generic[E]):
             raise RuntimeError("append within append")
         rows, raws = self._chain(entries)
         after = Head(rows[-1].seq, rows[-1].hash) if rows else self._head
-        due = after.seq // self._every > self._head.seq // self._every
+        due = after.seq // self.checkpoint_every > self._head.seq // self.checkpoint_every
         checkpoint = self._statement(after, Reason.INTERVAL) if due else None
         try:
             with self._writing.transaction():
@@ -140,7 +139,7 @@ class Journal(Generic[E]):
                 if also is not None:
                     also()
                 if checkpoint is not None:
-                    self._store(checkpoint)
+                    reading.store_checkpoint(self._writing.db, checkpoint)
         except JournalUnusable as failure:
             if self._writing.committing:
                 failure.attempt = after
@@ -162,10 +161,10 @@ class Journal(Generic[E]):
             seq += 1
             kind, v, body = self.codec.encode(entry.event)
             who = (entry.visit, entry.principal, entry.actor, entry.on_behalf_of)
-            covered = (seq, self._epoch, self._boot, at_text, int(trusted), *who, kind, v, body)
+            covered = (seq, self._epoch, self.boot, at_text, int(trusted), *who, kind, v, body)
             previous = link(previous, canonical(*covered))
             raws.append((*covered, previous))
-            rows.append(Row(seq, self._epoch, self._boot, at, trusted, *who, kind, entry.event, previous))
+            rows.append(Row(seq, self._epoch, self.boot, at, trusted, *who, kind, entry.event, previous))
         return tuple(rows), raws
 
     def _insert(self, raws: Sequence[tuple[object, ...]]) -> None:
@@ -196,7 +195,7 @@ class Journal(Generic[E]):
         """Sign where the chain stands, in the file and in `checkpoints/`."""
         checkpoint = self._statement(self._head, reason)
         with self._writing.transaction():
-            self._store(checkpoint)
+            reading.store_checkpoint(self._writing.db, checkpoint)
         self._publish(checkpoint)
         return checkpoint
 
@@ -204,22 +203,7 @@ class Journal(Generic[E]):
         now = self.clock.now().isoformat(timespec="microseconds")
         return Checkpoint(at.seq, self._epoch, now, at.hash, reason).signed(self.sign)
 
-    def _store(self, checkpoint: Checkpoint) -> None:
-        self._writing.db.execute(
-            "INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                self._number + 1,
-                checkpoint.seq,
-                checkpoint.epoch,
-                checkpoint.at,
-                checkpoint.hash,
-                str(checkpoint.reason),
-                checkpoint.signature,
-            ],
-        )
-
     def _publish(self, checkpoint: Checkpoint) -> None:
-        self._number += 1
         try:
             checkpoint.to_file(self.folder)
         except OSError as failure:
@@ -239,8 +223,8 @@ class Journal(Generic[E]):
             self._writing.fail(JournalUnusable(Problem.STOPPED, "closed"))
 
     def _last_is_signed(self) -> bool:
-        last = reading.stored_checkpoints(self._writing.db, last=1)
-        return bool(last) and last[0].head == self._head
+        last = reading.last_checkpoint(self._writing.db)
+        return last is not None and last.head == self._head
 
     def __enter__(self) -> Self:
         return self

@@ -7,13 +7,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
+from kiosk.custody.words import Audience
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journal.writing import Writing
-
-
-class Audience(StrEnum):
-    VISITOR = "visitor"
-    STAFF = "staff"
 
 
 class CredentialKind(StrEnum):

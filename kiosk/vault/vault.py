@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kiosk.journal.tables import Audience, Credential, CredentialKind, Label, Person, VaultTables
+from kiosk.custody.words import Audience
+from kiosk.journal.tables import Credential, CredentialKind, Label, Person, VaultTables
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
 from kiosk.vault.tokens import new_token, tag_token
 

@@ -1,0 +1,146 @@
+"""Backups: made whole, verified, and only then given their name. Putting one back raises the epoch."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from kiosk.clock import Clock
+from kiosk.journal import checkpoints, reading
+from kiosk.journal.chain import Broken, Head, follow
+from kiosk.journal.checkpoints import Checkpoint, Reason, Sign, Verify
+from kiosk.journal.connection import BACKUPS, FILE, examine, read_only, set_pragmas
+from kiosk.journal.files import sync
+from kiosk.journal.lock import Owned
+from kiosk.journal.problems import JournalUnusable
+from kiosk.journal.store import Journal
+
+E = TypeVar("E")
+
+KEPT = 3
+SET_ASIDE = "set-aside"
+
+
+class BackupFailed(Exception):  # noqa: N818  says what is the matter
+    """No backup was made, or one can't be put back; the journal itself is as it was."""
+
+
+def make(journal: Journal[E], keep: int = KEPT) -> Path:
+    """Copy the journal's file into `backups/`, verify the copy, and keep the newest `keep`.
+
+    Reads the whole file in the journal's thread: about 2 s for a gigabyte. Raises BackupFailed.
+    """
+    journal.writing.check()
+    folder = journal.folder / BACKUPS
+    stamp = journal.clock.now().strftime("%Y%m%dT%H%M%S%fZ")
+    path = folder / f"{journal.epoch:04d}-{journal.head.seq:012d}-{stamp}.db"
+    unfinished = path.with_suffix(".new")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        unfinished.touch(mode=0o600)
+        journal.writing.db.execute("VACUUM INTO ?", [str(unfinished)])
+        with _looked_at(unfinished) as copy:
+            if reading.head(copy) != journal.head:
+                raise BackupFailed("The copy ends elsewhere than the journal.")
+        sync(unfinished)
+        unfinished.rename(path)
+        sync(folder)
+    except (sqlite3.Error, OSError, JournalUnusable) as failure:
+        raise BackupFailed(f"The backup could not be made: {failure}") from failure
+    finally:
+        unfinished.unlink(missing_ok=True)
+    for old in existing(journal.folder)[:-keep]:
+        old.unlink()
+    sync(folder)
+    return path
+
+
+def existing(folder: Path) -> list[Path]:
+    """The backups of a data folder, oldest first."""
+    return sorted((folder / BACKUPS).glob("*.db"))
+
+
+def restore(owned: Owned, backup: Path, *, clock: Clock, sign: Sign, verify: Verify) -> Checkpoint:
+    """Make `backup` the journal of the folder; what was there goes to `set-aside/`.
+
+    The epoch becomes higher than any this folder had, and a signed checkpoint says from where on rows are
+    lost. Raises BackupFailed before anything was changed.
+    """
+    folder = owned.folder
+    coming = folder / f".{FILE}.restored"
+    try:
+        coming.unlink(missing_ok=True)
+        with _looked_at(backup) as db:
+            _check_chain(db, verify)
+            epoch = 1 + max(reading.epoch(db), *_epochs(folder))
+            head = reading.head(db)
+        shutil.copyfile(backup, coming)
+        stated = Checkpoint(
+            head.seq, epoch, clock.now().isoformat(timespec="microseconds"), head.hash, Reason.RESTORED
+        ).signed(sign)
+        _raise_epoch(coming, stated)
+    except (sqlite3.Error, OSError, JournalUnusable) as failure:
+        raise BackupFailed(f"{backup} can't be put back: {failure}") from failure
+    # The database goes first: without it nothing would start on the half of what was there.
+    aside = folder / SET_ASIDE / clock.now().strftime("%Y%m%dT%H%M%S%fZ")
+    aside.mkdir(mode=0o700, parents=True)
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+        if (folder / name).exists():
+            (folder / name).rename(aside / name)
+    sync(folder)
+    coming.rename(folder / FILE)
+    sync(folder)
+    stated.to_file(folder)
+    return stated
+
+
+@contextlib.contextmanager
+def _looked_at(path: Path) -> Iterator[Database]:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        connection.isolation_level = None
+        db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        if examine(db, path):
+            raise BackupFailed(f"{path} holds no journal.")
+        found = [text for (text,) in db.execute("PRAGMA integrity_check")]
+        if found != ["ok"]:
+            raise BackupFailed(f"{path} is damaged: {'; '.join(found[:3])}")
+        yield db
+    finally:
+        connection.close()
+
+
+def _check_chain(db: Database, verify: Verify) -> None:
+    walked = follow(Head(), reading.raw_rows(db))
+    against = reading.against(db, reading.stored_checkpoints(db), verify)
+    for found in (walked, against):
+        if isinstance(found, Broken):
+            raise BackupFailed(f"The backup's chain is broken from row {found.seq}: {found.why}.")
+
+
+def _epochs(folder: Path) -> list[int]:
+    found = [one.epoch for one in checkpoints.from_files(folder)]
+    with contextlib.suppress(JournalUnusable, sqlite3.Error):  # what is there may be past reading
+        db = read_only(folder)
+        with contextlib.closing(db):
+            found.append(reading.epoch(db))
+    return found or [0]
+
+
+def _raise_epoch(path: Path, stated: Checkpoint) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        set_pragmas(connection)
+        db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        with db.atomic():
+            db.execute("UPDATE epoch SET epoch = ?", [stated.epoch])
+            reading.store_checkpoint(db, stated)
+    finally:
+        connection.close()
+    sync(path)

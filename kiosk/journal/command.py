@@ -1,0 +1,174 @@
+"""`cubby journal verify|tail|export|rebuild --data DIR [--json]`: read beside a running kiosk or at rest."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from kiosk.clock import SystemClock
+from kiosk.journal import book, projections, reading
+from kiosk.journal.chain import Broken, Raw
+from kiosk.journal.codec import Unreadable
+from kiosk.journal.connection import FILE, check_triggers, examine, read_only
+from kiosk.journal.export import MANIFEST, ROWS, export
+from kiosk.journal.lock import AlreadyOwned, own
+from kiosk.journal.problems import JournalUnusable, Problem, unusable
+from kiosk.journal.store import Journal
+from kiosk.vault import keys
+
+
+def main(argv: Sequence[str]) -> int:
+    """0 good, 1 a finding or a failure (with a sentence on stderr); wrong usage exits with 2."""
+    options = _parser().parse_args(argv)
+    try:
+        found: int = options.act(options)
+    except (JournalUnusable, keys.KeysUnusable, Unreadable, OSError, sqlite3.Error) as failure:
+        return _refused(options, failure)
+    return found
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cubby journal", description="Examine what a kiosk has recorded.")
+    commands = parser.add_subparsers(required=True, metavar="verify|tail|export|rebuild")
+    for name, act, says in (
+        ("verify", _verify, "check the chain and every signed checkpoint"),
+        ("tail", _tail, "show the last rows"),
+        ("export", _export, "write JSON Lines and a signed manifest"),
+        ("rebuild", _rebuild, "fold the ledger again and compare it with what is stored"),
+    ):
+        command = commands.add_parser(name, help=says, description=says.capitalize() + ".")
+        command.add_argument(
+            "--data", type=Path, required=True, metavar="DIR", help="the kiosk's data folder"
+        )
+        command.add_argument("--json", action="store_true", help="say it in JSON")
+        command.set_defaults(act=act)
+        if name == "tail":
+            command.add_argument("--rows", type=int, default=20, metavar="N", help="how many (20)")
+        if name == "export":
+            command.add_argument("--out", type=Path, metavar="DIR", help="where to (DATA/export)")
+    return parser
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with _snapshot(options.data) as db:
+        if examine(db, options.data / FILE):
+            raise JournalUnusable(Problem.MISSING, str(options.data / FILE))
+        found = reading.verify_whole(db, options.data, keys.verifier(keys.public_key(options.data)))
+        if isinstance(found, Broken):
+            _say(options, {"ok": False, "seq": found.seq, "upto": found.upto, "why": found.why}, "")
+            _complain(f"The journal can't be trusted from row {found.seq} on: {found.why}.")
+            return 1
+        check_triggers(db)
+    said = {
+        "ok": True,
+        "rows": found.head.seq,
+        "head": found.head.hash.hex(),
+        "checkpoints": found.checkpoints,
+    }
+    _say(options, said, f"{found.head.seq} rows, {found.checkpoints} signed checkpoints: the chain holds.")
+    return 0
+
+
+def _tail(options: argparse.Namespace) -> int:
+    with _snapshot(options.data) as db:
+        last = reading.head(db).seq
+        for raw in reading.raw_rows(db, max(0, last - options.rows), last):
+            _say(options, _plain(raw), _sentence(raw))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    out: Path = options.out or options.data / "export"
+    key = keys.load(options.data, create=False)
+    with _snapshot(options.data) as db:
+        manifest = export(db, out, clock=SystemClock(), sign=key.sign, public_key=key.public)
+    said = manifest.plain() | {"signature": manifest.signature.hex(), "folder": str(out)}
+    _say(
+        options, said, f"{manifest.count} rows in {out / ROWS}, their hash and signature in {out / MANIFEST}."
+    )
+    return 0
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    verify = keys.verifier(keys.public_key(options.data))
+    with _snapshot(options.data) as db:
+        rebuilt = projections.rebuild(db, book.codec(), book.ledger(), verify)
+    said = {"ok": not rebuilt.differences, "rows": rebuilt.rows, "differences": list(rebuilt.differences)}
+    if not rebuilt.differences:
+        _say(options, said, f"{rebuilt.rows} rows folded again: nothing differs.")
+        return 0
+    _say(options, said, "\n".join(rebuilt.differences))
+    stored = (
+        "The folded ledger was stored in its place."
+        if _mend(options.data)
+        else ("The kiosk is running: end it and rebuild again to store the folded ledger.")
+    )
+    _complain(f"The stored ledger is not what the rows say. {stored}")
+    return 1
+
+
+def _mend(folder: Path) -> bool:
+    try:
+        owned = own(folder)
+    except AlreadyOwned:
+        return False
+    key = keys.load(folder, create=False)
+    with (
+        owned,
+        Journal.open(
+            owned, clock=SystemClock(), boot="rebuild", codec=book.codec(), sign=key.sign, verify=key.verify
+        ) as journal,
+    ):
+        rebuilt = projections.rebuild(journal.writing.db, book.codec(), book.ledger(), key.verify)
+        projections.save(journal, book.ledger(), rebuilt.state)
+    return True
+
+
+@contextlib.contextmanager
+def _snapshot(folder: Path) -> Iterator[Database]:
+    """One moment of the journal, whatever a running kiosk writes meanwhile."""
+    db = read_only(folder)
+    try:
+        db.execute("BEGIN")
+        yield db
+    except sqlite3.Error as failure:
+        raise unusable(failure) from failure
+    finally:
+        db.close()
+
+
+def _plain(raw: Raw) -> dict[str, Any]:
+    return raw._asdict() | {"body": json.loads(raw.body), "hash": raw.hash.hex()}
+
+
+def _sentence(raw: Raw) -> str:
+    body = " ".join(f"{name}={value}" for name, value in json.loads(raw.body).items())
+    return f"{raw.seq:>7}  {raw.at}  {raw.visit or '-':<12}  {raw.kind}  {body}"
+
+
+def _say(options: argparse.Namespace, said: dict[str, Any], sentence: str) -> None:
+    if options.json:
+        print(json.dumps(said, ensure_ascii=False))
+    elif sentence:
+        print(sentence)
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def _refused(options: argparse.Namespace, failure: Exception) -> int:
+    if isinstance(failure, sqlite3.Error):
+        failure = unusable(failure)
+    problem = str(failure.problem) if isinstance(failure, JournalUnusable) else "unreadable"
+    _say(options, {"ok": False, "seq": None, "problem": problem, "why": str(failure)}, "")
+    _complain(str(failure))
+    return 1
