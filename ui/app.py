@@ -18,7 +18,7 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 from shiboken6 import delete
 
-from ui.camera_view import Preview, give_preview
+from ui.camera_view import Newest, give_preview
 from ui.shown import Shown
 from ui.sound import Player, Sound, cue
 from ui.stage import Stage
@@ -45,7 +45,7 @@ class Window:
     """How the window is made. `size` in pixels; None fills the screen."""
 
     size: tuple[int, int] | None = None
-    preview: Preview | None = None
+    preview: Newest | None = None
     sounds: bool = True
 
 

@@ -92,15 +92,49 @@ def cue(before: Shown, after: Shown) -> Sound | None:
     return None
 
 
+class Loudspeaker:
+    """Makes each sound's file in `folder` when it is first wanted and has `command` play it.
+
+    A machine without the command or without a card stays silent: said once, and once when it is over.
+    """
+
+    def __init__(self, command: tuple[str, ...], folder: Path) -> None:
+        self._command = command
+        self._folder = folder
+        self._silent = False
+
+    def sound(self, sound: Sound, *, night: bool) -> None:
+        """Play it to its end."""
+        file = self._folder / f"{sound}-{'night' if night else 'day'}.wav"
+        try:
+            if not file.exists():
+                write(sound, _NIGHT if night else _LOUD, file)
+            subprocess.run(
+                [*self._command, str(file)],
+                check=True,
+                timeout=_LONGEST_S,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except (OSError, subprocess.SubprocessError) as problem:
+            if not self._silent:
+                log.warning("the sounds can't be heard: %s", problem)
+            self._silent = True
+        else:
+            if self._silent:
+                log.info("the sounds are heard again")
+            self._silent = False
+
+
 class Player:
-    """Plays one sound after the other in a thread of its own; a machine without a card stays silent."""
+    """Plays one sound after the other in a thread of its own."""
 
     def __init__(self, command: tuple[str, ...] = ("aplay", "-q")) -> None:
         self._command = command
         self._changed = threading.Condition()
         self._next: tuple[Sound, bool] | None = None
         self._closed = False
-        self._silent = False
         self._thread = threading.Thread(target=self._serve, name="sound", daemon=True)
         self._thread.start()
 
@@ -120,36 +154,13 @@ class Player:
 
     def _serve(self) -> None:
         with tempfile.TemporaryDirectory(prefix="cubby-sounds-") as folder:
+            loudspeaker = Loudspeaker(self._command, Path(folder))
             while (wanted := self._take()) is not None:
-                self._sound(Path(folder), *wanted)
+                sound, night = wanted
+                loudspeaker.sound(sound, night=night)
 
     def _take(self) -> tuple[Sound, bool] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._next is not None)
             wanted, self._next = self._next, None
             return wanted
-
-    def _sound(self, folder: Path, sound: Sound, night: bool) -> None:  # noqa: FBT001  from the queue
-        file = folder / f"{sound}-{'night' if night else 'day'}.wav"
-        if not file.exists():
-            write(sound, _NIGHT if night else _LOUD, file)
-        try:
-            subprocess.run(
-                [*self._command, str(file)],
-                check=True,
-                timeout=_LONGEST_S,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
-        except (OSError, subprocess.SubprocessError) as problem:
-            self._failed(problem)
-        else:
-            if self._silent:
-                log.info("the sounds are heard again")
-                self._silent = False
-
-    def _failed(self, problem: Exception) -> None:
-        if not self._silent:
-            log.warning("the sounds can't be heard: %s", problem)
-            self._silent = True

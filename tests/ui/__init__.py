@@ -1,0 +1,1 @@
+"""The window: what it shows, says and sounds like, and what comes back from it."""

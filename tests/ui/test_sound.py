@@ -1,0 +1,133 @@
+"""The sounds: when they are heard, what they are, and that a silent machine goes on."""
+
+from __future__ import annotations
+
+import os
+import wave
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ui.shown import Shown
+from ui.sound import RATE, Loudspeaker, Player, Sound, cue, samples, write
+
+QUIET = Shown(turn=1, screen_name="Home", screen={})
+TAKE = Shown(turn=2, screen_name="TakeParcel", screen={"reminded": False}, visit=1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "heard"),
+    [
+        (QUIET, replace(QUIET, time="12:01"), None),
+        (QUIET, replace(QUIET, doors_open=("12",)), Sound.OPEN),
+        (replace(QUIET, doors_open=("12",)), QUIET, None),
+        (replace(QUIET, doors_open=("12",)), replace(QUIET, doors_open=("12", "3")), Sound.OPEN),
+        (TAKE, replace(TAKE, still_there=20), Sound.LOOK_HERE),
+        (replace(TAKE, still_there=20), replace(TAKE, still_there=19), None),
+        (TAKE, replace(TAKE, screen={"reminded": True}), Sound.LOOK_HERE),
+        (
+            replace(TAKE, screen={"reminded": True}),
+            replace(TAKE, screen={"reminded": True}, word="oak"),
+            None,
+        ),
+        (TAKE, Shown(turn=3, screen_name="ThankYou"), Sound.DONE),
+        (Shown(turn=3, screen_name="ThankYou"), Shown(turn=4, screen_name="ThankYou"), None),
+    ],
+)
+def test_a_sound_belongs_to_a_change(before: Shown, after: Shown, heard: Sound | None) -> None:
+    assert cue(before, after) is heard
+
+
+@pytest.mark.parametrize("sound", Sound)
+def test_each_sound_is_short_and_begins_and_ends_in_silence(sound: Sound) -> None:
+    pcm = samples(sound, 0.5)
+    assert 0.05 < len(pcm) / RATE < 1.0
+    assert abs(pcm[0]) < 100
+    assert abs(pcm[-1]) < 100
+    assert 10_000 < max(abs(value) for value in pcm) <= 16_384
+
+
+def test_no_two_sounds_are_alike() -> None:
+    assert len({samples(sound, 0.5).tobytes() for sound in Sound}) == len(Sound)
+
+
+def test_the_night_is_quieter() -> None:
+    loud, quiet = (max(samples(Sound.DONE, volume)) for volume in (0.5, 0.12))
+    assert quiet * 4 < loud
+
+
+def test_the_file_is_what_it_says(tmp_path: Path) -> None:
+    file = tmp_path / "open.wav"
+    write(Sound.OPEN, 0.5, file)
+    with wave.open(str(file)) as read:
+        assert (read.getnchannels(), read.getsampwidth(), read.getframerate()) == (1, 2, RATE)
+        assert read.readframes(read.getnframes()) == samples(Sound.OPEN, 0.5).tobytes()
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Path:
+    """A command that notes what it is asked to play, while the file `card` stands beside it."""
+    script = tmp_path / "aplay"
+    script.write_text(
+        '#!/bin/sh\nhere=$(dirname "$0")\n[ -e "$here/card" ] || exit 1\nbasename "$1" >>"$here/heard"\n'
+    )
+    script.chmod(0o755)
+    (tmp_path / "card").touch()
+    return script
+
+
+def test_a_sound_is_played_by_the_command(command: Path) -> None:
+    player = Player((str(command),))
+    player.play(Sound.DONE)
+    player.close()
+    assert (command.parent / "heard").read_text() == "done-day.wav\n"
+
+
+def test_at_night_the_quiet_one_is_played(command: Path) -> None:
+    player = Player((str(command),))
+    player.play(Sound.LOOK_HERE, night=True)
+    player.close()
+    assert (command.parent / "heard").read_text() == "look_here-night.wav\n"
+
+
+def test_a_touch_does_not_drive_out_what_waits(tmp_path: Path) -> None:
+    gate, heard = tmp_path / "gate", tmp_path / "heard"
+    os.mkfifo(gate)
+    script = tmp_path / "aplay"
+    script.write_text(f'#!/bin/sh\nbasename "$1" >>{heard}\nread line <{gate}\n')
+    script.chmod(0o755)
+    player = Player((str(script),))
+    player.play(Sound.TOUCHED)
+    with gate.open("w") as first:
+        player.play(Sound.OPEN)
+        player.play(Sound.TOUCHED)
+        first.write("over\n")
+    with gate.open("w") as second:
+        second.write("over\n")
+    player.close()
+    assert heard.read_text() == "touched-day.wav\nopen-day.wav\n"
+
+
+@pytest.mark.parametrize("command", ["/nowhere/aplay", "false"])
+def test_a_machine_without_sound_says_so_once(
+    command: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    loudspeaker = Loudspeaker((command,), tmp_path)
+    loudspeaker.sound(Sound.OPEN, night=False)
+    loudspeaker.sound(Sound.DONE, night=False)
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "can't be heard" in caplog.text
+
+
+def test_it_says_when_the_sounds_are_back(
+    command: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    loudspeaker = Loudspeaker((str(command),), tmp_path)
+    (tmp_path / "card").unlink()
+    loudspeaker.sound(Sound.OPEN, night=False)
+    (tmp_path / "card").touch()
+    loudspeaker.sound(Sound.OPEN, night=False)
+    loudspeaker.sound(Sound.OPEN, night=False)
+    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]

@@ -1,0 +1,296 @@
+"""The stage: scenes come down as plain values, and only answers that a screen can give go up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import time
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtQml import QQmlApplicationEngine
+from pytestqt.qtbot import QtBot
+
+from kiosk.clock import FakeClock
+from kiosk.journeys import screens as s
+from kiosk.journeys.samples import SAMPLES
+from kiosk.visits.scene import (
+    Answered,
+    FromScreen,
+    Scene,
+    ScreenPong,
+    Touched,
+    WantsReach,
+    WantsToLeave,
+)
+from tests.ui.looks import LOOK
+from ui.shown import plan
+from ui.stage import Stage
+
+PIN = SAMPLES["pin-camera"]
+MakeStage = Callable[..., Stage]
+
+
+@pytest.fixture
+def posted() -> list[FromScreen]:
+    return []
+
+
+@pytest.fixture
+def stage(qapp: QObject, posted: list[FromScreen]) -> Stage:
+    return Stage(posted.append, FakeClock(), LOOK)
+
+
+def _loaded(stage: Stage, body: str) -> QQmlApplicationEngine:
+    """An engine with one object that has this body and knows the stage."""
+    engine = QQmlApplicationEngine()
+    engine.setInitialProperties({"stage": stage})
+    engine.loadData(f"import QtQml; QtObject {{ required property QtObject stage; {body} }}".encode())
+    assert engine.rootObjects()
+    return engine
+
+
+# --- down ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sample_reaches_qml_as_plain_values(name: str, stage: Stage) -> None:
+    stage.show(Scene(1, SAMPLES[name]))
+    engine = _loaded(stage, "readonly property string text: JSON.stringify(stage.screen)")
+    text = engine.rootObjects()[0].property("text")
+    names = {field.name for field in fields(SAMPLES[name])}
+    assert stage.shown.screen_name == type(SAMPLES[name]).__name__
+    assert names == set(stage.shown.screen)
+    for one in names:
+        assert f'"{one}":' in text
+
+
+def test_nested_values_arrive_as_objects_and_lists(stage: Stage) -> None:
+    stage.show(Scene(1, SAMPLES["choose-size"]))
+    body = "property var first: stage.screen.sizes[0].name + stage.screen.sizes.length"
+    engine = _loaded(stage, body)
+    assert engine.rootObjects()[0].property("first") == "S4"
+
+
+def test_everything_is_up_to_date_before_the_first_signal(stage: Stage) -> None:
+    seen: list[tuple[int, str, int]] = []
+    stage.turnChanged.connect(
+        lambda: seen.append((stage.property("turn"), stage.property("screenName"), stage.property("visit")))
+    )
+    stage.show(Scene(7, PIN, visit=3))
+    assert seen == [(7, "EnterPin", 3)]
+
+
+def test_only_what_changed_is_told(stage: Stage) -> None:
+    stage.show(Scene(7, PIN, visit=3))
+    told: list[str] = []
+    for name in ("turn", "screen", "screenName", "visit", "stillThere", "doorsOpen"):
+        getattr(stage, f"{name}Changed").connect(lambda name=name: told.append(name))
+    stage.show(Scene(7, PIN, visit=3, still_there=20))
+    assert told == ["stillThere"]
+
+
+def test_a_scene_of_another_thread_arrives_in_this_one(stage: Stage, qtbot: QtBot) -> None:
+    where: list[threading.Thread] = []
+    stage.turnChanged.connect(lambda: where.append(threading.current_thread()))
+    thread = threading.Thread(target=stage.show, args=(Scene(5, PIN),))
+    with qtbot.waitSignal(stage.turnChanged):
+        thread.start()
+    thread.join()
+    assert where == [threading.main_thread()]
+
+
+def test_a_ping_of_another_thread_comes_back(stage: Stage, qtbot: QtBot, posted: list[FromScreen]) -> None:
+    thread = threading.Thread(target=stage.ping, args=(42,))
+    thread.start()
+    thread.join()
+    assert posted == [], "it went through the loop of this thread"
+    qtbot.waitUntil(lambda: posted == [ScreenPong(42)])
+
+
+def test_the_plan_has_the_front_doors_only() -> None:
+    drawn = plan(LOOK.cabinet)
+    assert [door["label"] for door in drawn["doors"]] == ["3", "12"]
+    assert drawn["doors"][1] == {"label": "12", "left": 0, "bottom": 10, "width": 40, "height": 40}
+    assert drawn["panel"] == {"left": 40, "bottom": 100, "width": 20, "height": 40}
+
+
+def test_languages_are_called_as_their_speakers_call_them(stage: Stage) -> None:
+    names = {language["code"]: language["name"] for language in stage.property("languages")}
+    assert names == {"en": "English", "de": "Deutsch", "pl": "Polski", "ar": "العربية"}
+
+
+def test_the_night_may_go_over_midnight(qapp: QObject) -> None:
+    clock = FakeClock()
+    local = clock.now().astimezone()
+    dark = (local.replace(minute=0).time(), (local.replace(hour=(local.hour + 1) % 24, minute=0)).time())
+    light = (dark[1], dark[0])
+    assert Stage(lambda _: None, clock, replace(LOOK, night=dark)).shown.night
+    assert not Stage(lambda _: None, clock, replace(LOOK, night=light)).shown.night
+    assert not Stage(lambda _: None, clock, replace(LOOK, night=(time(3), time(3)))).shown.night
+
+
+def test_the_minute_passes(stage: Stage) -> None:
+    clock = FakeClock()
+    stage = Stage(lambda _: None, clock, LOOK)
+    before = stage.shown.time
+    clock.advance(60)
+    stage.begin()
+    assert stage.shown.time != before
+    assert stage.shown.time == f"{clock.now().astimezone():%H:%M}"
+
+
+# --- up -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_answer_of_every_sample_can_be_given(name: str, stage: Stage, posted: list[FromScreen]) -> None:
+    screen = SAMPLES[name]
+    stage.show(Scene(9, screen))
+    for answer in screen.answers():
+        match answer:
+            case s.Typed(text):
+                stage.answer(9, "typed", text)
+            case s.Picked(which):
+                stage.answer(9, "picked", which)
+            case _:
+                stage.answer(9, str(answer))
+    assert posted == [Answered(9, answer) for answer in screen.answers()]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("typed", ""),
+        ("typed", "1" * 65),
+        ("typed", "12\n34"),
+        ("picked", "12"),
+        ("pick_up", ""),
+        ("back", ""),
+        ("", ""),
+    ],
+)
+def test_what_the_screen_can_not_answer_is_dropped(
+    name: str, text: str, stage: Stage, posted: list[FromScreen], caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.show(Scene(9, PIN))
+    stage.answer(9, name, text)
+    assert posted == []
+    assert "no answer of EnterPin" in caplog.text
+
+
+def test_something_that_was_not_offered_is_not_picked(stage: Stage, posted: list[FromScreen]) -> None:
+    stage.show(Scene(9, SAMPLES["choose-size"]))
+    stage.answer(9, "picked", "XL")
+    stage.answer(9, "picked", "M")
+    assert posted == [Answered(9, s.Picked("M"))]
+
+
+def test_a_double_tap_does_not_answer_the_next_question(stage: Stage, posted: list[FromScreen]) -> None:
+    stage.show(Scene(9, SAMPLES["did-you-take-it"]))
+    stage.answer(9, "yes")
+    stage.show(Scene(10, SAMPLES["is-it-empty"]))
+    stage.answer(9, "yes")
+    assert posted == [Answered(9, s.YesNo.YES)]
+
+
+def test_what_was_typed_is_not_logged(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    stage.show(Scene(9, SAMPLES["home"]))
+    stage.answer(9, "typed", "12345678")
+    stage.answer(8, "typed", "12345678")
+    assert len(caplog.records) == 2
+    assert "12345678" not in caplog.text
+
+
+def test_qml_reaches_the_slots_by_their_names(stage: Stage, posted: list[FromScreen]) -> None:
+    stage.show(Scene(9, PIN))
+    body = """Component.onCompleted: {
+        stage.touched(); stage.stay(); stage.answer(9, "scan"); stage.answer(9, "typed", "12345678")
+        stage.leave(9); stage.setLanguage("ar"); stage.toggle("contrast"); stage.toggle("large_text")
+        stage.openOverlay("Help")
+    }"""
+    _loaded(stage, body)
+    assert posted == [
+        Touched(),
+        Touched(),
+        Answered(9, s.PinChoice.SCAN),
+        Answered(9, s.Typed("12345678")),
+        WantsToLeave(9),
+    ]
+    shown = stage.shown
+    assert (shown.language, shown.right_to_left, shown.overlay) == ("ar", True, "Help")
+    assert shown.contrast
+    assert shown.large_text
+
+
+@pytest.mark.parametrize(
+    ("scene", "leaves"),
+    [
+        (Scene(9, PIN, visit=1), True),
+        (Scene(8, PIN, visit=1), False),
+        (Scene(9, SAMPLES["phone-end"], visit=1), False),
+        (Scene(9, SAMPLES["take"], visit=1), False),
+        (Scene(9, SAMPLES["phone-end"], visit=1, still_there=15), True),
+    ],
+)
+def test_one_leaves_only_what_may_be_left(
+    scene: Scene, leaves: bool, stage: Stage, posted: list[FromScreen]
+) -> None:
+    stage.show(scene)
+    stage.leave(9)
+    assert posted == ([WantsToLeave(9)] if leaves else [])
+
+
+# --- what this visitor asked for ----------------------------------------------------------------
+
+
+def test_wishes_end_with_the_visit(stage: Stage, posted: list[FromScreen]) -> None:
+    stage.show(Scene(1, PIN, visit=4))
+    stage.setLanguage("ar")
+    stage.toggle("reach")
+    stage.openOverlay("Languages")
+    stage.show(Scene(2, SAMPLES["thank-you"], visit=4))
+    assert (stage.shown.language, stage.shown.reach, stage.shown.overlay) == ("ar", True, "Languages")
+    stage.show(Scene(3, SAMPLES["home"]))
+    assert (stage.shown.language, stage.shown.reach, stage.shown.overlay) == ("en", False, "")
+    assert posted == [WantsReach(on=True), WantsReach(on=False)]
+
+
+def test_a_wish_made_at_home_lasts_into_the_visit(stage: Stage) -> None:
+    stage.show(Scene(1, SAMPLES["home"]))
+    stage.setLanguage("pl")
+    stage.show(Scene(2, PIN, visit=4))
+    assert stage.shown.language == "pl"
+
+
+def test_a_wish_made_at_home_and_left_there_ends(qtbot: QtBot, posted: list[FromScreen]) -> None:
+    stage = Stage(posted.append, FakeClock(), LOOK, quiet_ms=1)
+    stage.show(Scene(1, SAMPLES["home"]))
+    with qtbot.waitSignals([stage.languageChanged, stage.languageChanged], order="strict"):
+        stage.setLanguage("pl")
+    assert stage.shown.language == "en"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        lambda stage: stage.setLanguage("fr"),
+        lambda stage: stage.toggle("motion"),
+        lambda stage: stage.openOverlay("Home"),
+    ],
+)
+def test_wishes_that_nobody_offered_change_nothing(
+    wish: Callable[[Stage], None], stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = stage.shown
+    wish(stage)
+    assert stage.shown == before
+    assert len(caplog.records) == 1
+
+
+def test_an_overlay_closes(stage: Stage) -> None:
+    stage.openOverlay("Help")
+    stage.closeOverlay()
+    assert stage.shown.overlay == ""
