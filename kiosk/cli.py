@@ -24,6 +24,7 @@ class Command:
 
 
 COMMANDS: Mapping[str, Command] = {
+    "journal": Command("verify, show, export or rebuild the journal", "kiosk.journal.command:main"),
     "test": Command("check the code as continuous integration does", "tests.check:main"),
 }
 
