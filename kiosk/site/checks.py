@@ -25,6 +25,11 @@ def _place(site: SiteTable) -> Iterator[Problem]:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         guess = nearest(site.time_zone, zoneinfo.available_timezones())
         yield Problem("time_zone", found(site.time_zone, f'a zone such as "Europe/Berlin"{guess}'))
+    if site.camera is not None and not site.camera.source.startswith(("/", "folder:", "film:")):
+        wanted = 'a device\'s whole path, "folder:DIR" or "film:FILE"'
+        yield Problem("camera.source", found(site.camera.source, wanted))
+    if site.scanner is not None:
+        yield from _port("scanner.port", site.scanner.port)
     yield from _doubles("languages", "this language", site.languages)
     for size in site.reserve:
         if size not in site.sizes:

@@ -32,7 +32,7 @@ class ScannerSite:
 
 @dataclass(frozen=True, slots=True)
 class CameraSite:
-    """`source`: a device's path, a folder of pictures or a film."""
+    """`source`: a device's stable path, `folder:DIR` of pictures, or `film:FILE`."""
 
     source: str
 

@@ -12,7 +12,8 @@ from hardware.locks.driver import Bank, Polarity
 from hardware.outcomes import LockAddress
 from kiosk.custody.cabinet import Face, Height, Place, Side
 from kiosk.custody.services import PinScheme
-from kiosk.site import Site, SiteRefused, load_site
+from kiosk.site import CameraSite, Site, SiteRefused, load_site
+from kiosk.site.ports import write_with_ports
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
 
@@ -232,6 +233,8 @@ def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, 
         ("XL = 1", "XL = -1", "reserve.XL: found -1; wanted at least 0"),
         ("XL = 1", "XS = 1", 'reserve.XS: found "XS"; wanted one of the sizes'),
         ('"/dev/serial/by-id/usb-lock-line"', '"COM3"', 'found "COM3"; wanted a device\'s whole path'),
+        ('"/dev/v4l/by-path/platform-camera"', '"0"', 'camera.source: found "0"; wanted a device'),
+        ('"/dev/serial/by-id/usb-scanner"', '"ttyS0"', 'scanner.port: found "ttyS0"; wanted a device'),
         ('"/dev/serial/by-id/usb-lock-line"', '"tcp://x"', "wanted an address such as"),
         ("height = 11", "height = nan", "sizes.S.height: found NaN; wanted a number"),
     ],
@@ -275,3 +278,29 @@ def test_refusals_name_the_file_and_carry_their_problems(changed: Loaded) -> Non
 def test_a_site_is_a_value_that_nobody_changes(demo: Site) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         demo.id = "other"  # type: ignore[misc]  # what the test is about
+
+
+# --- the same site elsewhere --------------------------------------------------------------------
+
+
+def test_a_site_written_for_other_ports_is_the_same_site_there(demo: Site, tmp_path: Path) -> None:
+    target = tmp_path / "here.toml"
+    write_with_ports(
+        DEMO,
+        target,
+        {"locks": Path("/elsewhere/bus")},
+        Path("/elsewhere/scanner"),
+        Path("/elsewhere/pictures"),
+    )
+    there = load_site(target)
+    assert there.buses == (dataclasses.replace(demo.buses[0], port="/elsewhere/bus"),)
+    assert there.camera == CameraSite("folder:/elsewhere/pictures")
+    assert (there.cabinet, there.services, there.languages) == (demo.cabinet, demo.services, demo.languages)
+    assert there.digest != demo.digest
+
+
+def test_readers_that_are_not_there_are_left_out(tmp_path: Path) -> None:
+    target = tmp_path / "here.toml"
+    write_with_ports(DEMO, target, {"locks": Path("/elsewhere/bus")}, None, None)
+    there = load_site(target)
+    assert (there.scanner, there.camera) == (None, None)

@@ -1,0 +1,228 @@
+"""A whole simulated site: buses with their boards, a scanner, a camera, things that lie in compartments."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardware.locks.driver import Bank
+from hardware.locks.shuoming.simulator import ShuomingBoard, Timing
+from hardware.outcomes import LockAddress, Symbology
+from hardware.simulator.doors import DoorEvent, Doors, Happening
+from hardware.simulator.hand import Hand
+from hardware.simulator.happenings import (
+    DoorMoved,
+    Inside,
+    Latch,
+    LatchChanged,
+    PlugMoved,
+    Refused,
+    Scanned,
+    Shown,
+    SiteHappening,
+)
+from hardware.simulator.readers import FolderHand, Painter, ScannerOnLine, paint
+from hardware.simulator.served_line import ServedLine
+from hardware.simulator.site_log import SiteLog
+from hardware.transport.recorder import Passed
+from hardware.transport.wire import Wire
+
+HELD_FOR = 6.0
+"""Seconds that a thing is held before the camera unless somebody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """`buses`: the boards of each line. `compartments`: the doors of each by their ids, and their locks."""
+
+    buses: Mapping[str, tuple[Bank, ...]]
+    compartments: Mapping[str, Mapping[str, LockAddress]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where a kiosk finds what is simulated; the paths stay the same when plugs are pulled."""
+
+    buses: Mapping[str, Path]
+    scanner: Path
+    camera: Path
+
+
+class _Bus:
+    """The boards of one line on one pseudo-terminal."""
+
+    def __init__(
+        self,
+        banks: tuple[Bank, ...],
+        link: Path,
+        timing: Timing | None,
+        on_door: Callable[[str, DoorEvent], None],
+        on_bytes: Callable[[Passed], None],
+    ) -> None:
+        boards = {bank.address: _board(bank, timing, on_door) for bank in banks}
+        wire = Wire(list(boards.values()))
+        self.line = ServedLine(wire, link=link, tell=on_bytes)
+        self.hand = Hand(self.line, wire, boards)
+
+
+def _board(bank: Bank, timing: Timing | None, on_door: Callable[[str, DoorEvent], None]) -> ShuomingBoard:
+    if bank.board != "shuoming":
+        raise ValueError(f"there is no simulated board {bank.board!r}")
+    doors = Doors(bank.address, bank.channels, lambda event: on_door(bank.name, event))
+    return ShuomingBoard(bank.address, doors, polarity=bank.polarity, timing=timing)
+
+
+class SimulatedSite:
+    """Doors open on a board's command and are closed by a hand: every method is a hand's and any thread's.
+
+    `tell` hears all that happens, in the thread where it happens, and must not call back. What hands can't do
+    (reach through a closed door) is told as `Refused`; a name that nobody knows raises KeyError.
+    """
+
+    def __init__(
+        self,
+        plan: SitePlan,
+        folder: Path,
+        tell: Callable[[SiteHappening], None],
+        *,
+        log: SiteLog | None = None,
+        timing: Timing | None = None,
+        painter: Painter = paint,
+    ) -> None:
+        self._plan = plan
+        self._tell = tell
+        self._log = log or SiteLog(None)
+        self._locks = {door: lock for doors in plan.compartments.values() for door, lock in doors.items()}
+        self._doors = {lock: door for door, lock in self._locks.items()}
+        self._banks = {bank.name: (bus, bank.address) for bus, banks in plan.buses.items() for bank in banks}
+        self._inside: dict[str, tuple[str, ...]] = dict.fromkeys(plan.compartments, ())
+        self._things = threading.Lock()
+        camera = folder / "camera"
+        camera.mkdir(parents=True, exist_ok=True)
+        self.ports = Ports({bus: folder / f"bus-{bus}" for bus in plan.buses}, folder / "scanner", camera)
+        self._buses = {
+            name: _Bus(
+                banks,
+                self.ports.buses[name],
+                timing,
+                self._door_event,
+                lambda passed, name=name: self._log.bytes(name, passed),  # type: ignore[misc]  # its default
+            )
+            for name, banks in plan.buses.items()
+        }
+        self._scanner = ScannerOnLine(self.ports.scanner)
+        self._camera = FolderHand(camera, lambda text: self._happened(Shown(text)), painter)
+
+    def start(self) -> None:
+        for bus in self._buses.values():
+            bus.line.start()
+        self._scanner.start()
+        self._camera.start()
+
+    def stop(self) -> None:
+        self._camera.stop()
+        self._scanner.stop()
+        for bus in self._buses.values():
+            bus.line.stop()
+
+    # --- doors ---
+
+    def is_open(self, door: str) -> bool:
+        hand, address, channel = self._at(door)
+        return hand.is_open(address, channel)
+
+    def open(self, door: str) -> None:
+        """By hand, with a key or a crowbar."""
+        hand, address, channel = self._at(door)
+        hand.open(address, channel)
+
+    def close(self, door: str) -> None:
+        hand, address, channel = self._at(door)
+        hand.close(address, channel)
+
+    def jam(self, door: str) -> None:
+        hand, address, channel = self._at(door)
+        hand.jam(address, channel)
+
+    def free(self, door: str) -> None:
+        hand, address, channel = self._at(door)
+        hand.free(address, channel)
+
+    # --- things ---
+
+    def inside(self, compartment: str) -> tuple[str, ...]:
+        with self._things:
+            return self._inside[compartment]
+
+    def stock(self, compartment: str, thing: str) -> None:
+        """What lay there before the play began; no door has to be open."""
+        self._lay(compartment, (*self.inside(compartment), thing))
+
+    def put(self, compartment: str, thing: str) -> None:
+        if self._reachable(compartment):
+            self.stock(compartment, thing)
+
+    def take(self, compartment: str) -> tuple[str, ...]:
+        """Everything that lies there, if a door is open."""
+        things = self.inside(compartment)
+        if not self._reachable(compartment):
+            return ()
+        if not things:
+            self._happened(Refused(f"nothing lies in compartment {compartment}"))
+        else:
+            self._lay(compartment, ())
+        return things
+
+    def _reachable(self, compartment: str) -> bool:
+        if any(self.is_open(door) for door in self._plan.compartments[compartment]):
+            return True
+        self._happened(Refused(f"compartment {compartment} is closed"))
+        return False
+
+    def _lay(self, compartment: str, things: tuple[str, ...]) -> None:
+        with self._things:
+            self._inside[compartment] = things
+        self._happened(Inside(compartment, things))
+
+    # --- plugs and readers ---
+
+    def unplug(self, bus: str) -> None:
+        self._buses[bus].hand.unplug()
+        self._happened(PlugMoved(bus, plugged=False))
+
+    def plug(self, bus: str) -> None:
+        self._buses[bus].hand.plug()
+        self._happened(PlugMoved(bus, plugged=True))
+
+    def scan(self, text: str) -> None:
+        self._happened(Scanned(text))
+        self._scanner.scan(text)
+
+    def show(self, text: str, symbology: Symbology, seconds: float = HELD_FOR) -> None:
+        self._camera.show(text, symbology, seconds)
+
+    def hide(self) -> None:
+        self._camera.hide()
+
+    # --- inside ---
+
+    def _at(self, door: str) -> tuple[Hand, int, int]:
+        lock = self._locks[door]
+        bus, address = self._banks[lock.bank]
+        return self._buses[bus].hand, address, lock.channel
+
+    def _door_event(self, bank: str, event: DoorEvent) -> None:
+        door = self._doors.get(LockAddress(bank, event.channel))
+        if door is None:
+            return
+        match event.happening:
+            case Happening.OPENED | Happening.CLOSED:
+                self._happened(DoorMoved(door, event.happening is Happening.OPENED, event.by))
+            case Happening.JAMMED | Happening.FREED | Happening.HELD:
+                self._happened(LatchChanged(door, Latch(event.happening.value)))
+
+    def _happened(self, happening: SiteHappening) -> None:
+        self._log.happening(happening)
+        self._tell(happening)

@@ -1,0 +1,48 @@
+"""Words for a simulated site's hands, a line each, as they come on standard input."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from hardware.outcomes import Symbology
+from hardware.simulator.site import SimulatedSite
+
+WORDS = (
+    "open|close|jam|free DOOR, put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug BUS, "
+    "scan TEXT, show TEXT [qr|code128], hide"
+)
+
+
+def obey(site: SimulatedSite, line: str) -> str:
+    """Do what a line of words says; a sentence when it makes no sense, else nothing."""
+    words = line.strip().split(" ", 2)
+    with suppress(KeyError, ValueError):
+        match words:
+            case [""]:
+                pass
+            case ["open" | "close" | "jam" | "free" as act, door]:
+                {"open": site.open, "close": site.close, "jam": site.jam, "free": site.free}[act](door)
+            case ["put", compartment, thing]:
+                site.put(compartment, thing)
+            case ["stock", compartment, thing]:
+                site.stock(compartment, thing)
+            case ["take", compartment]:
+                site.take(compartment)
+            case ["unplug" | "plug" as act, bus]:
+                {"unplug": site.unplug, "plug": site.plug}[act](bus)
+            case ["scan", *text] if text:
+                site.scan(" ".join(text))
+            case ["show", *text] if text:
+                site.show(*_kind(" ".join(text)))
+            case ["hide"]:
+                site.hide()
+            case _:
+                raise ValueError(line)
+        return ""
+    return f"not understood: {line.strip()}; known: {WORDS}"
+
+
+def _kind(words: str) -> tuple[str, Symbology]:
+    text, _, last = words.rpartition(" ")
+    kinds = {kind.value: kind for kind in Symbology if kind is not Symbology.UNKNOWN}
+    return (text, kinds[last]) if text and last in kinds else (words, Symbology.CODE128)
