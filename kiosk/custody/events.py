@@ -58,6 +58,13 @@ class DoorForced(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DoorFoundOpen(Event):
+    """A door stood open when somebody could look again; nobody saw it open."""
+
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoorShut(Event):
     door: str
 

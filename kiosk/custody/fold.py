@@ -55,7 +55,7 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
             return _openings(ledger, row)
         case e.DoorShut(door):
             return _shut(ledger, door)
-        case e.DoorForced(door):
+        case e.DoorForced(door) | e.DoorFoundOpen(door):
             return replace(ledger, doors_open=ledger.doors_open | {door})
         case e.DoorsDown(doors):
             return _clocks(replace(ledger, doors_down=ledger.doors_down | set(doors)), doors, row.at)

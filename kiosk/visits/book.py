@@ -1,0 +1,69 @@
+"""The journal and the ledger folded from it, kept in step: nobody writes the one without the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.custody.events import Collected, Event
+from kiosk.custody.fold import fold
+from kiosk.custody.ids import PartyId, VisitId
+from kiosk.custody.ledger import Ledger, Recorded
+from kiosk.journal.rows import Entry, Row
+from kiosk.journal.store import Journal
+from kiosk.vault.vault import Vault
+
+MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who an event is by: whose business it is, who did it, and in which visit."""
+
+    principal: str
+    actor: str = MACHINE
+    visit: VisitId | None = None
+
+
+class Book:
+    """Belongs to the kiosk's thread, like the journal."""
+
+    def __init__(self, journal: Journal[Event], vault: Vault, ledger: Ledger, principal: str) -> None:
+        self.journal = journal
+        self.vault = vault
+        self.ledger = ledger
+        self.house = Signature(principal)
+
+    def record(
+        self,
+        *events: Event,
+        by: Signature | None = None,
+        also: Callable[[], object] | None = None,
+        principal: str | None = None,
+    ) -> None:
+        """Commit the events in one transaction, durable on return, and fold them. Raises JournalUnusable.
+
+        A credential ends in the transaction that records its thing as collected.
+        """
+        by = by or self.house
+        entries = [Entry(e, by.visit, principal or by.principal, by.actor) for e in events]
+        rows = self.journal.append(entries, lambda: self._vault_writes(events, also))
+        for row in rows:
+            self.ledger = fold(self.ledger, recorded(row))
+
+    def _vault_writes(self, events: tuple[Event, ...], also: Callable[[], object] | None) -> None:
+        for event in events:
+            if isinstance(event, Collected):
+                self.vault.revoke(consignment=event.consignment)
+        if also is not None:
+            also()
+
+    def name_of(self, party: PartyId) -> str:
+        person = self.vault.person(party)
+        return person.name if person else ""
+
+
+def recorded(row: Row[Event]) -> Recorded:
+    """A journal's row as the fold wants it."""
+    visit = VisitId(row.visit) if row.visit else None
+    return Recorded(row.seq, row.at, visit, row.principal or "", row.actor or "", row.event)

@@ -1,0 +1,75 @@
+"""What the sensors say against what the book says, and which lines are up. Decides, does not record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hardware.outcomes import DoorState, LockAddress
+from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.events import DoorForced, DoorFoundOpen, DoorsDown, DoorShut, DoorsUp, Event
+from kiosk.custody.ledger import Ledger
+
+
+class Line(StrEnum):
+    STARTING = "starting"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(slots=True)
+class Doors:
+    """`sensed`: the last word of the sensors, by door id. `lines`: by the bus's name."""
+
+    cabinet: Cabinet
+    lines: dict[str, Line]
+    buses_of: Mapping[str, str]
+    """Which bus a bank is on."""
+    sensed: dict[str, DoorState] = field(default_factory=dict)
+
+    def of_bus(self, bus: str) -> tuple[str, ...]:
+        return tuple(d for d, lock in self._locks() if self.buses_of[lock.bank] == bus)
+
+    def of_bank(self, bank: str) -> tuple[str, ...]:
+        return tuple(d for d, lock in self._locks() if lock.bank == bank)
+
+    def _locks(self) -> Iterable[tuple[str, LockAddress]]:
+        for compartment in self.cabinet.compartments():
+            for door in compartment.doors:
+                yield door.id, door.lock
+
+    def moved(self, ledger: Ledger, door: str, state: DoorState, *, commanded: bool) -> tuple[Event, ...]:
+        """What one change of a sensor adds to the book."""
+        self.sensed[door] = state
+        match state:
+            case DoorState.CLOSED if door in ledger.doors_open:
+                return (DoorShut(door),)
+            case DoorState.OPEN if not commanded and door not in ledger.doors_open:
+                return (DoorForced(door),)
+            case _:
+                return ()
+
+    def read_afresh(self, ledger: Ledger, states: Mapping[LockAddress, DoorState]) -> tuple[Event, ...]:
+        """What a reading of many doors adds to the book after a time in which nobody looked."""
+        seen = {door.id: state for lock, state in states.items() if (door := self.cabinet.at(lock))}
+        self.sensed.update(seen)
+        up = tuple(d for d, s in seen.items() if s is not DoorState.UNKNOWN and d in ledger.doors_down)
+        down = tuple(d for d, s in seen.items() if s is DoorState.UNKNOWN and d not in ledger.doors_down)
+        events: list[Event] = []
+        if up:
+            events.append(DoorsUp(up))
+        if down:
+            events.append(DoorsDown(down, "its sensor can't be read"))
+        for found, state in seen.items():
+            if state is DoorState.CLOSED and found in ledger.doors_open:
+                events.append(DoorShut(found))
+            elif state is DoorState.OPEN and found not in ledger.doors_open:
+                events.append(DoorFoundOpen(found))
+        return tuple(events)
+
+    def lost(self, ledger: Ledger, doors: Iterable[str], reason: str) -> tuple[Event, ...]:
+        """What the loss of a line or a board adds to the book."""
+        gone = tuple(d for d in doors if d not in ledger.doors_down)
+        self.sensed.update(dict.fromkeys(gone, DoorState.UNKNOWN))
+        return (DoorsDown(gone, reason),) if gone else ()

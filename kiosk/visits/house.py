@@ -1,0 +1,401 @@
+"""The kiosk's mind at work: takes every message there is, one after the other, and moves visits on.
+
+It belongs to one thread and waits for nothing: locks, Argon2 and the screen answer by messages of their own.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from hardware.outcomes import (
+    BankBack,
+    BankSilent,
+    BusDown,
+    BusReady,
+    BusReport,
+    CodeRead,
+    DeviceDown,
+    DeviceUp,
+    DoorMoved,
+    DoorState,
+    LockAddress,
+    Pong,
+    ReaderReport,
+    UnlockDone,
+)
+from kiosk.clock import Clock
+from kiosk.custody import events as e
+from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.claims import Facts
+from kiosk.custody.ids import PartyId, TaskId, VisitId
+from kiosk.custody.settle import INSPECTORS, settle
+from kiosk.custody.words import Condition, Ending, TaskKind, Why
+from kiosk.journeys.desk import Desk, Settings
+from kiosk.journeys.effects import Changed, Changes, DoorClosed, Opening, Resumed, Scanned, Scans, VisitOver
+from kiosk.journeys.reception import reception
+from kiosk.journeys.remote import open_remotely
+from kiosk.journeys.screens import Back, OutReason, Screen
+from kiosk.site import Site
+from kiosk.visits.book import Book, Signature
+from kiosk.visits.doors import Doors, Line
+from kiosk.visits.idle import Idle
+from kiosk.visits.performing import Performer, Tagged
+from kiosk.visits.run import Run
+from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
+from kiosk.visits.timers import Timers
+
+log = logging.getLogger(__name__)
+
+
+class Locks(Protocol):
+    """The cabinet's locks as the kiosk's thread reaches them; answers come as messages."""
+
+    def unlock(self, ticket: int, address: LockAddress) -> None: ...
+
+    def watch(self, *, busy: bool) -> None: ...
+
+
+class Eye(Protocol):
+    """The camera, where there is one."""
+
+    def active(self, wanted: bool) -> None: ...  # noqa: FBT001  as the vision's client has it
+
+    def expect(self, texts: Iterable[str]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the house reaches outside its thread. `tag_pin` may answer later, by a `Tagged` message."""
+
+    show: Callable[[Scene], None]
+    locks: Locks
+    eye: Eye | None
+    tag_pin: Callable[[int, str, str], None]
+    draw: Callable[[], str]
+    word: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A ping came through screen and kiosk; `ticket` may go on to the buses."""
+
+    ticket: int
+
+
+Message = FromScreen | BusReport | ReaderReport | Tagged
+
+
+class House:
+    """`handle` one message, `tick` the timers; both leave every visit waiting for something."""
+
+    def __init__(self, site: Site, book: Book, clock: Clock, outside: Outside) -> None:
+        self.site = site
+        self.book = book
+        self.clock = clock
+        self.outside = outside
+        self.timers = Timers(clock.monotonic)
+        self.doors = Doors(
+            site.cabinet,
+            {bus.name: Line.STARTING for bus in site.buses},
+            {bank.name: bus.name for bus in site.buses for bank in bus.banks},
+        )
+        self.settings = Settings(
+            timers=site.timers,
+            pin=next(iter(site.services.values())).pin,
+            reserve=site.reserve,
+            scanner=site.scanner is not None,
+            camera=outside.eye is not None,
+        )
+        self.wants_reach = False
+        self.runs: list[Run] = []
+        self.stage: Run | None = None
+        self.idle = Idle(self)
+        self.performer = Performer(self)
+        self._turn = 0
+        self._home_facts: object = None
+        self._last_scene: Scene | None = None
+
+    # --- life -------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Settle what an earlier run of the program left, then open the front."""
+        for visit in tuple(self.book.ledger.visits):
+            self._settle(visit, Ending.INTERRUPTED)
+        self.receive()
+
+    def close(self, reason: str) -> None:
+        """End every visit, as a power cut would, but with everything in the book."""
+        for run in self.runs:
+            run.journey.close()
+            if run.visit is not None:
+                self._settle(run.visit, Ending.INTERRUPTED)
+        self.runs.clear()
+        self.stage = None
+        self.book.record(e.MachineStopped(reason))
+
+    def tick(self) -> float | None:
+        """Run due timers; seconds until the next."""
+        self.timers.fire()
+        return self.timers.next_in()
+
+    # --- facts ------------------------------------------------------------------------------------
+
+    @property
+    def cabinet(self) -> Cabinet:
+        return self.site.cabinet
+
+    def facts(self) -> Facts:
+        return Facts(self.book.ledger, self.site.cabinet, self.site.services, self.clock.now())
+
+    def out_of_service(self) -> OutReason | None:
+        """Why nobody can be served now; None where at least one line of locks is up."""
+        states = self.doors.lines.values()
+        if Line.UP in states:
+            return None
+        return OutReason.STARTING if Line.STARTING in states else OutReason.LOCKS
+
+    def busy(self) -> bool:
+        return any(run.visit is not None for run in self.runs)
+
+    # --- visits -----------------------------------------------------------------------------------
+
+    def receive(self) -> None:
+        """Put a fresh reception on the screen."""
+        self.wants_reach = False
+        run = Run(journey=_unstarted(), on_stage=True)
+        run.journey = reception(self._desk(run))
+        self._begin(run)
+
+    def open_from_afar(self, label: str, by: PartyId, reason: str, reply: Callable[[Opening], None]) -> None:
+        """An operator's opening: a visit without a screen. `reply` gets what came of it, once."""
+        run = Run(journey=_unstarted(), on_stage=False, reply=reply, actor=by)
+        run.journey = open_remotely(self._desk(run), by, label, reason)
+        self._begin(run)
+
+    def _desk(self, run: Run) -> Desk:
+        return Desk(
+            self.facts,
+            self.settings,
+            out_of_service=self.out_of_service,
+            wants_reach=lambda: self.wants_reach,
+            visit=lambda: run.visit,
+        )
+
+    def _begin(self, run: Run) -> None:
+        self.runs.append(run)
+        if run.on_stage:
+            self.stage = run
+        self.performer.go_on(run, None)
+
+    def over(self, run: Run, how: Ending, came_to: str = "") -> None:
+        """A journey has ended: settle its visit and give the screen to the next."""
+        self.runs.remove(run)
+        self.idle.stop(run)
+        if run.visit is not None:
+            self._settle(run.visit, how)
+        if self.stage is run:
+            self.stage = None
+            parked = self._parked_at(came_to) if came_to else None
+            if parked is not None:
+                self._resume(parked)
+            else:
+                self.receive()
+        self._changed()
+
+    def leave(self, run: Run, how: Ending) -> None:
+        """The person is gone: the journey ends where it is."""
+        self.performer.throw(run, VisitOver(), how)
+
+    def park(self, run: Run) -> None:
+        """The run goes on without the screen; somebody else may have it."""
+        run.on_stage = False
+        self.idle.stop(run)
+        if self.stage is run:
+            self.stage = None
+            self.receive()
+        self._changed()
+
+    def _parked_at(self, door: str) -> Run | None:
+        return next((r for r in self.runs if not r.on_stage and r.waits_for(door)), None)
+
+    def _resume(self, run: Run) -> None:
+        door = getattr(run.pending, "door", "")
+        self.stage = run
+        run.on_stage = True
+        self.record(run, e.VisitResumed(door))
+        self.performer.go_on(run, Resumed())
+
+    def _settle(self, visit: VisitId, how: Ending) -> None:
+        closing = settle(self.book.ledger, visit, how)
+        if closing:
+            self.book.record(*closing, by=Signature(self.site.principal, visit=visit))
+
+    def record(self, run: Run, *events: e.Event) -> None:
+        """Commit events of this run under its visit, its actor and its principal."""
+        principal = run.principal or self.site.principal
+        self.book.record(*events, by=Signature(principal, run.actor or "visitor", run.visit))
+
+    # --- the screen -------------------------------------------------------------------------------
+
+    def put_up(self, run: Run, screen: Screen[object]) -> None:
+        """A new question, or a new sight, on the screen; without the stage it only waits there."""
+        self._turn += 1
+        run.turn = self._turn
+        run.screen = screen
+        run.still_there = 0
+        self.publish()
+
+    def publish(self) -> None:
+        """Let the screen show what the run on the stage has put up."""
+        run = self.stage
+        if run is None or run.screen is None:
+            return
+        visit = self.book.ledger.visits.get(run.visit) if run.visit else None
+        doors_open = tuple(sorted(door.split("/")[0] for door in self.book.ledger.doors_open))
+        scene = Scene(
+            run.turn,
+            run.screen,
+            visit.number if visit else 0,
+            visit.word if visit else "",
+            run.still_there,
+            doors_open,
+        )
+        if scene != self._last_scene:
+            self._last_scene = scene
+            self.outside.show(scene)
+
+    def _changed(self) -> None:
+        """Tell receptions that what home shows may be different."""
+        parked = tuple(sorted(v.parked_at for v in self.book.ledger.visits.values() if v.parked_at))
+        facts = (self.out_of_service(), parked)
+        if facts != self._home_facts:
+            self._home_facts = facts
+            for run in tuple(self.runs):
+                if run.listens(Changes):
+                    self.performer.go_on(run, Changed())
+        self.outside.locks.watch(busy=self.busy())
+        self.publish()
+
+    # --- messages ---------------------------------------------------------------------------------
+
+    def handle(self, message: Message) -> None:
+        """Take one message. Raises JournalUnusable where the disk has failed; then the house is no more."""
+        match message:
+            case Answered() | WantsToLeave() | Touched() | WantsReach() | ScreenPong():
+                self._from_screen(message)
+            case UnlockDone(ticket, _, outcome):
+                self.performer.unlocked(ticket, outcome)
+            case DoorMoved(address, state, commanded):
+                self._door_moved(address, state, commanded=commanded)
+            case BusReady() | BusDown() | BankSilent() | BankBack():
+                self._line(message)
+            case CodeRead(text):
+                self._scanned(text)
+            case Tagged():
+                self.performer.tagged(message)
+            case Pong() | DeviceUp() | DeviceDown():
+                pass
+            case _:
+                assert_never(message)
+        self._changed()
+
+    def _from_screen(self, message: FromScreen) -> None:
+        run = self.stage
+        if run is None:
+            return
+        match message:
+            case Answered(turn, answer) if turn == run.turn and self._allows(run, answer):
+                self.idle.touched()
+                self.performer.go_on(run, answer)
+            case WantsToLeave(turn) if turn == run.turn and self._may_leave(run):
+                self.leave(run, Ending.LEFT)
+            case Touched():
+                self.idle.touched()
+            case WantsReach(on):
+                self.wants_reach = on
+            case _:
+                log.debug("late: %s", type(message).__name__)
+
+    @staticmethod
+    def _allows(run: Run, answer: object) -> bool:
+        """Whether the question that is out can be answered like this; a late or forged answer is dropped."""
+        screen = run.screen
+        if screen is None or run.pending is None or not hasattr(run.pending, "also"):
+            return False
+        return any(type(answer) is type(possible) for possible in screen.answers())
+
+    @staticmethod
+    def _may_leave(run: Run) -> bool:
+        screen = run.screen
+        return screen is not None and (screen.back is Back.LEAVES or screen.idle)
+
+    def _scanned(self, text: str) -> None:
+        if self.stage is not None and self.stage.listens(Scans):
+            self.idle.touched()
+            self.performer.go_on(self.stage, Scanned(text))
+
+    # --- doors and lines --------------------------------------------------------------------------
+
+    def _door_moved(self, address: LockAddress, state: DoorState, *, commanded: bool) -> None:
+        door = self.cabinet.at(address)
+        if door is not None:
+            happened = self.doors.moved(self.book.ledger, door.id, state, commanded=commanded)
+            self._happened(happened)
+
+    def _line(self, report: BusReady | BusDown | BankSilent | BankBack) -> None:
+        ledger = self.book.ledger
+        match report:
+            case BusReady(bus, doors):
+                self.doors.lines[bus] = Line.UP
+                happened = self.doors.read_afresh(ledger, doors)
+            case BankBack(_, _, doors):
+                happened = self.doors.read_afresh(ledger, doors)
+            case BusDown(bus, reason):
+                self.doors.lines[bus] = Line.DOWN
+                happened = self.doors.lost(ledger, self.doors.of_bus(bus), reason)
+            case BankSilent(_, bank, reason):
+                happened = self.doors.lost(ledger, self.doors.of_bank(bank), reason)
+            case _:
+                assert_never(report)
+        self._happened(happened)
+
+    def _happened(self, events: Iterable[e.Event]) -> None:
+        """Record what the sensors said, and let the visits that wait for it go on."""
+        for event in events:
+            match event:
+                case e.DoorShut(door):
+                    self._shut(door)
+                case e.DoorForced(door) | e.DoorFoundOpen(door):
+                    self.book.record(event, *self._doubt(door))
+                case _:
+                    self.book.record(event)
+
+    def _shut(self, door: str) -> None:
+        owner = next((r for r in self.runs if door in r.opened_at), None)
+        if owner is None:
+            self.book.record(e.DoorShut(door))
+            return
+        self.record(owner, e.DoorShut(door))
+        opened = owner.opened_at.pop(door)
+        quickly = self.clock.monotonic() - opened <= self.settings.timers.quick_close
+        if owner.waits_for(door):
+            self.performer.go_on(owner, DoorClosed(door, quickly=quickly))
+
+    def _doubt(self, door: str) -> tuple[e.Event, ...]:
+        """Nobody knows what was done behind a door that opened by itself."""
+        behind = self.cabinet.behind(door)
+        if behind is None or self.book.ledger.holding(behind.label).condition is not Condition.KNOWN:
+            return ()
+        task = TaskId(self.outside.draw())
+        return (
+            e.MarkedUnknown(behind.label, Why.FORCED),
+            e.TaskMade(task, TaskKind.INSPECT, behind.label, INSPECTORS),
+        )
+
+
+async def _unstarted() -> str:
+    """Stands in until the journey can be handed a desk that knows its run."""
+    return ""

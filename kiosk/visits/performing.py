@@ -1,0 +1,281 @@
+"""Performs the effects of journeys. The door rule stands here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final, assert_never
+
+from hardware.outcomes import Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
+from kiosk.access.codes import Refused as RefusedText
+from kiosk.access.codes import classify, tracking_text
+from kiosk.access.credentials import PinShown, Proved, TokenShown, TooSoon, Unproved, Verdict
+from kiosk.custody import events as e
+from kiosk.custody.attempts import wait
+from kiosk.custody.claims import may_open
+from kiosk.custody.ids import ConsignmentId, IntentId, PartyId, VisitId
+from kiosk.custody.words import Audience, DoorResult, Ending, Stage, Way
+from kiosk.journeys.effects import (
+    After,
+    Ask,
+    Begin,
+    DoorClosed,
+    DoorEvents,
+    Draw,
+    Effect,
+    Find,
+    OpenDoor,
+    Opening,
+    Park,
+    Record,
+    Refused,
+    Reply,
+    Show,
+    Texts,
+    TimeUp,
+    Verify,
+    VisitOver,
+)
+from kiosk.visits.book import Signature
+
+if TYPE_CHECKING:
+    from kiosk.visits.house import House
+    from kiosk.visits.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What a typed PIN was turned into, by a thread that may take its time."""
+
+    ticket: int
+    tag: bytes = field(repr=False)
+
+
+class _Later:
+    """The outcome will come as a message."""
+
+
+LATER: Final = _Later()
+
+
+class Performer:
+    """Moves a run from effect to effect until one has to wait."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._tickets = 0
+        self._unlocking: dict[int, tuple[Run, e.OpeningIntended]] = {}
+        self._verifying: dict[int, Run] = {}
+
+    def go_on(self, run: Run, outcome: object) -> None:
+        """Send the outcome into the journey and perform what it asks for next."""
+        self._drive(run, lambda: run.journey.send(outcome), Ending.FINISHED)
+
+    def throw(self, run: Run, over: VisitOver, how: Ending) -> None:
+        """End the journey at the question it waits at."""
+        self._drive(run, lambda: run.journey.throw(over), how)
+
+    def _drive(self, run: Run, step: Callable[[], Effect[Any]], how: Ending) -> None:
+        run.pending = None
+        self._house.timers.cancel(("after", run))
+        while True:
+            try:
+                effect = step()
+            except StopIteration as done:
+                self._house.over(run, how, done.value or "")
+                return
+            except VisitOver:
+                self._house.over(run, how)
+                return
+            run.pending = effect
+            outcome = self._perform(run, effect)
+            if outcome is LATER:
+                return
+            run.pending = None
+
+            def step(given: object = outcome) -> Effect[Any]:
+                return run.journey.send(given)
+
+    def _perform(self, run: Run, effect: Effect[Any]) -> object:
+        match effect:
+            case Ask():
+                return self._ask(run, effect)
+            case Show(screen):
+                self._house.put_up(run, screen)
+                self._house.idle.asked(run)
+                return None
+            case Begin(journey, with_screen):
+                self._begin_visit(run, journey, with_screen=with_screen)
+                return None
+            case Record(events):
+                self._house.record(run, *events)
+                return None
+            case Draw():
+                return self._house.outside.draw()
+            case Verify():
+                return self._verify(run, effect)
+            case OpenDoor():
+                return self._open(run, effect)
+            case Park(door):
+                return self._park(run, door)
+            case Find(text):
+                return self._find(text)
+            case Texts(consignments):
+                labels = self._house.book.vault.labels(consignments)
+                return tuple(labels[c].tracking if c in labels else "" for c in consignments)
+            case Reply(outcome):
+                self.answer_afar(run, outcome)
+                return None
+            case _:
+                raise AssertionError(f"nobody performs {type(effect).__name__}")
+
+    # --- questions --------------------------------------------------------------------------------
+
+    def _ask(self, run: Run, question: Ask[Any]) -> object:
+        for source in question.also:
+            match source:
+                case DoorEvents(door) if door not in self._house.book.ledger.doors_open:
+                    return DoorClosed(door, quickly=False)
+                case After(seconds) if seconds < float("inf"):
+                    self._house.timers.set(("after", run), seconds, lambda: self.go_on(run, TimeUp()))
+                case _:
+                    pass
+        if question.screen is not None:
+            self._house.put_up(run, question.screen)
+        self._house.idle.asked(run)
+        return LATER
+
+    def _begin_visit(self, run: Run, journey: str, *, with_screen: bool) -> None:
+        run.visit = VisitId(self._house.outside.draw())
+        word = self._house.outside.word()
+        self._house.record(run, e.VisitBegan(journey, word, with_screen))
+
+    def _park(self, run: Run, door: str) -> object:
+        self._house.record(run, e.VisitParked(door))
+        self._house.park(run)
+        return LATER
+
+    # --- who is it --------------------------------------------------------------------------------
+
+    def _verify(self, run: Run, effect: Verify) -> object:
+        way = _way(effect)
+        seconds = wait(
+            self._house.book.ledger.attempts,
+            way,
+            effect.audience or Audience.VISITOR,
+            self._house.clock.now(),
+        )
+        if seconds > 0:
+            return TooSoon(ceil(seconds))
+        match effect.shown:
+            case TokenShown(text):
+                return self._look_up(run, effect, self._house.book.vault.tag_token(text))
+            case PinShown(digits, phone_end):
+                self._tickets += 1
+                self._verifying[self._tickets] = run
+                self._house.outside.tag_pin(self._tickets, digits, phone_end)
+                return LATER
+            case _:
+                assert_never(effect.shown)
+
+    def tagged(self, message: Tagged) -> None:
+        """A PIN's tag is there; whoever showed it may be gone by now."""
+        run = self._verifying.pop(message.ticket, None)
+        if run is not None and isinstance(run.pending, Verify):
+            self.go_on(run, self._look_up(run, run.pending, message.tag))
+
+    def _look_up(self, run: Run, effect: Verify, tag: bytes) -> Verdict:
+        audiences = tuple(Audience) if effect.audience is None else (effect.audience,)
+        verdict: Verdict = Unproved()
+        for audience in audiences:
+            found = self._house.book.vault.lookup(tag, audience, self._house.clock.now())
+            if found is not None and self._counts(audience, found.party, found.consignment):
+                verdict = Proved(PartyId(found.party), audience)
+        proved = verdict if isinstance(verdict, Proved) else None
+        if proved is not None:
+            self._signed_in(run, proved)
+        audience = proved.audience if proved else effect.audience or Audience.VISITOR
+        tried = e.CredentialTried(_way(effect), audience, proved.party if proved else None)
+        self._house.record(run, tried)
+        return verdict
+
+    def _counts(self, audience: Audience, party: str, consignment: str | None) -> bool:
+        """A visitor's credential is good while its thing waits here, a member of staff's while employed."""
+        ledger = self._house.book.ledger
+        if audience is Audience.STAFF:
+            return PartyId(party) in ledger.staff
+        thing = ledger.consignments.get(ConsignmentId(consignment or ""))
+        return thing is not None and thing.stage is not Stage.ANNOUNCED
+
+    def _signed_in(self, run: Run, proved: Proved) -> None:
+        member = self._house.book.ledger.staff.get(proved.party)
+        run.actor = proved.party
+        run.audience = proved.audience
+        run.principal = member.principal if member else ""
+
+    # --- doors ------------------------------------------------------------------------------------
+
+    def _open(self, run: Run, effect: OpenDoor) -> object:
+        """Rule, durable intent, one actuation. The sensor's word comes as a message."""
+        house = self._house
+        door = house.cabinet.door(effect.door)
+        if run.visit is None or door is None:
+            raise AssertionError("a journey opens a door before its visit began, or one that is not there")
+        refusal = may_open(house.facts(), run.visit, effect.grant, effect.door)
+        if refusal is not None:
+            return Refused(refusal)
+        intent = e.OpeningIntended(IntentId(house.outside.draw()), effect.grant, effect.door)
+        house.record(run, intent)
+        self._tickets += 1
+        self._unlocking[self._tickets] = (run, intent)
+        house.outside.locks.unlock(self._tickets, door.lock)
+        return LATER
+
+    def unlocked(self, ticket: int, outcome: OpenOutcome) -> None:
+        """The lock has answered: into the book, then to the journey."""
+        run, intent = self._unlocking.pop(ticket)
+        result, detail = _result(outcome)
+        if run not in self._house.runs:
+            by = Signature(self._house.site.principal, visit=run.visit)
+            self._house.book.record(e.OpeningEnded(intent.intent, result, detail), by=by)
+            return
+        self._house.record(run, e.OpeningEnded(intent.intent, result, detail))
+        if isinstance(outcome, Opened):
+            run.opened_at[intent.door] = self._house.clock.monotonic()
+        self.go_on(run, outcome)
+
+    def answer_afar(self, run: Run, outcome: Opening) -> None:
+        if run.reply is not None:
+            run.reply(outcome)
+            run.reply = None
+
+    # --- labels -----------------------------------------------------------------------------------
+
+    def _find(self, text: str) -> ConsignmentId | None:
+        """The consignment with this label: the one that is still to come, else one that is here."""
+        if isinstance(classify(text), RefusedText):
+            return None
+        book = self._house.book
+        known = (ConsignmentId(c) for c in book.vault.consignments_with(tracking_text(text) or text))
+        here = [book.ledger.consignments[c] for c in known if c in book.ledger.consignments]
+        here.sort(key=lambda c: c.stage is not Stage.ANNOUNCED)
+        return here[0].id if here else None
+
+
+def _way(effect: Verify) -> Way:
+    return Way.TYPE if isinstance(effect.shown, PinShown) else Way.SCAN
+
+
+def _result(outcome: OpenOutcome) -> tuple[DoorResult, str]:
+    match outcome:
+        case Opened(after_ms):
+            return DoorResult.OPENED, f"after {after_ms} ms"
+        case Jammed():
+            return DoorResult.JAMMED, ""
+        case NotSent(reason):
+            return DoorResult.NOT_SENT, reason
+        case OutcomeUnknown(reason):
+            return DoorResult.UNKNOWN, reason
+        case _:
+            assert_never(outcome)

@@ -1,0 +1,50 @@
+"""One visit under way: its journey, and what it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.custody.ids import IntentId, VisitId
+from kiosk.custody.words import Audience
+from kiosk.journeys.effects import Ask, DoorEvents, Effect, Opening, Park, Source
+from kiosk.journeys.screens import Screen
+
+Journey = Coroutine[Effect[Any], Any, str]
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """`pending` is the effect whose outcome the journey waits for, None while it runs.
+
+    `turn` numbers what it last put on the screen. `opened_at`: when each of its doors opened (monotonic).
+    """
+
+    journey: Journey
+    on_stage: bool
+    visit: VisitId | None = None
+    pending: Effect[Any] | None = None
+    turn: int = 0
+    screen: Screen[Any] | None = None
+    actor: str = ""
+    principal: str = ""
+    audience: Audience = Audience.VISITOR
+    intent: IntentId | None = None
+    opened_at: dict[str, float] = field(default_factory=dict)
+    reply: Callable[[Opening], None] | None = None
+    still_there: int = 0
+
+    def listens(self, kind: type[Source[Any]]) -> bool:
+        """Whether the question that is out may be answered by a source of this kind."""
+        return isinstance(self.pending, Ask) and any(isinstance(s, kind) for s in self.pending.also)
+
+    def waits_for(self, door: str) -> bool:
+        """Whether the closing of this door would answer it."""
+        match self.pending:
+            case Park(parked):
+                return parked == door
+            case Ask(also=also):
+                return DoorEvents(door) in also
+            case _:
+                return False
