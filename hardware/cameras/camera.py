@@ -1,0 +1,46 @@
+"""What every source of pictures can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Picture = npt.NDArray[np.uint8]
+"""Height x width x 3, blue first, as OpenCV has it."""
+
+MOST_WIDTH = 1920
+
+
+class Kind(Enum):
+    LIVE = "live"  # never shows the same picture twice, unless it is frozen
+    FILM = "film"
+    STILLS = "stills"  # shows one picture for long
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """There are no pictures from here, and why."""
+
+    reason: str
+
+
+class Camera(Protocol):
+    """Used by one thread; after `Lost` it is closed, and may be opened again."""
+
+    kind: Kind
+
+    def find(self) -> Lost | None:
+        """Say whether it is there, without switching it on."""
+        ...
+
+    def open(self) -> Lost | None: ...
+
+    def read(self) -> Picture | Lost | None:
+        """Block for the next picture, some seconds at most; None if nothing new came."""
+        ...
+
+    def close(self) -> None: ...

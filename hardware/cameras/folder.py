@@ -1,0 +1,106 @@
+"""A folder of pictures as a camera, for demos and tests."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from hardware.cameras.camera import MOST_WIDTH, Kind, Lost, Picture
+
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp"})
+HOLD = 2.0
+_LEAST_HOLD = 0.5
+_POLL = 0.1
+_PATIENCE = 20  # polls for a file that is still being written
+_SCENE = 720, 1280
+
+
+class FolderCamera:
+    """Each picture that arrives in the folder is held before the camera for two seconds, or half of one when
+    the next waits; otherwise there is an empty grey scene.
+
+    What lay there when this was made is never shown; of what arrived while it was closed, the newest. A file
+    that is written anew counts as new.
+    """
+
+    kind = Kind.STILLS
+
+    def __init__(self, folder: Path, *, hold: float = HOLD) -> None:
+        self._folder = folder
+        self._hold = hold
+        self._known: dict[Path, int] = {}
+        self._arrivals()
+        self._waiting: deque[Path] = deque()
+        self._polls = 0
+        self._shown_at = -hold
+        self._empty = True
+
+    def find(self) -> Lost | None:
+        return None if self._folder.is_dir() else Lost(f"there is no folder {self._folder}")
+
+    def open(self) -> Lost | None:
+        arrived = self._arrivals()
+        if isinstance(arrived, Lost):
+            return arrived
+        self._waiting = deque(arrived[-1:])
+        self._shown_at = -self._hold
+        self._empty = False
+        return None
+
+    def read(self) -> Picture | Lost | None:
+        arrived = self._arrivals()
+        if isinstance(arrived, Lost):
+            return arrived
+        self._waiting += arrived
+        shown_for = time.monotonic() - self._shown_at
+        if self._waiting and shown_for >= min(_LEAST_HOLD, self._hold):
+            if (picture := self._next()) is not None:
+                self._shown_at = time.monotonic()
+                self._empty = False
+                return picture
+        elif shown_for >= self._hold and not self._empty:
+            self._empty = True
+            return np.full((*_SCENE, 3), 128, np.uint8)
+        time.sleep(_POLL)
+        return None
+
+    def close(self) -> None:
+        self._waiting.clear()
+
+    def _arrivals(self) -> list[Path] | Lost:
+        """The pictures that are new or newly written, the oldest first."""
+        try:
+            present = {
+                path: path.stat().st_mtime_ns
+                for path in self._folder.iterdir()
+                if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+            }
+        except OSError as failure:
+            return Lost(f"the folder of pictures can't be read: {failure}")
+        new = [path for path, changed in present.items() if self._known.get(path) != changed]
+        self._known = present
+        return sorted(new, key=lambda path: (present[path], path))
+
+    def _next(self) -> Picture | None:
+        """The picture that waits first; None while it is still being written."""
+        picture = cv2.imread(str(self._waiting[0]), cv2.IMREAD_COLOR)
+        self._polls += 1
+        if picture is None and self._polls < _PATIENCE:
+            return None
+        self._polls = 0
+        self._waiting.popleft()
+        return None if picture is None else fit(np.asarray(picture, np.uint8))
+
+
+def fit(picture: Picture) -> Picture:
+    """`picture`, made smaller if it is larger than a camera's."""
+    height, width = picture.shape[:2]
+    scale = MOST_WIDTH / max(height, width)
+    if scale >= 1.0:
+        return picture
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -1,0 +1,21 @@
+"""From the text in a site file to a camera."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hardware.cameras.camera import Camera
+from hardware.cameras.film import FilmCamera
+from hardware.cameras.folder import FolderCamera
+from hardware.cameras.v4l import V4lCamera
+
+
+def camera_from(source: str) -> Camera:
+    """`folder:DIR`, `film:FILE`, or the stable path of a Video4Linux device."""
+    match source.split(":", 1):
+        case ["folder", folder]:
+            return FolderCamera(Path(folder))
+        case ["film", file]:
+            return FilmCamera(Path(file))
+        case _:
+            return V4lCamera(source)

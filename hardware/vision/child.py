@@ -1,0 +1,142 @@
+"""One vision process as its parent holds it: orders in, reports out, and signs of life demanded."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardware.vision.messages import (
+    LONGEST_LINE,
+    BadLineError,
+    Order,
+    Ready,
+    Report,
+    Rest,
+    Watch,
+    decode_report,
+    encode,
+)
+
+COMMAND = (sys.executable, "-m", "hardware.vision.process")
+START_PATIENCE = 15.0  # seconds; loading the decoders takes half of one, and longer on a busy machine
+_LAST_WORDS = 1.0
+
+_ROOT = Path(__file__).resolve().parents[2]
+# one thread each: the machine has few cores, and they are the visitor's
+_ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "OPENCV_LOG_LEVEL": "ERROR",
+    "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why this process is of no more use."""
+
+    reason: str
+
+
+class Child:
+    """Used by one thread. `patience` is for how many seconds it may be silent while it watches."""
+
+    def __init__(self, command: Sequence[str], source: str, memory: int, patience: float) -> None:
+        """Raises OSError where the process can't be started."""
+        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            [*command, "--source", source, "--memory", str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+            pass_fds=(memory,),
+            env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": path},
+        )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise AssertionError("Popen makes the pipes it is asked for")
+        self._orders, self._reports = self._process.stdin, self._process.stdout
+        os.set_blocking(self._orders.fileno(), False)
+        self._out = bytearray()
+        self._in = bytearray()
+        self._patience = patience
+        self._ready = False
+        self._watching = False
+        self._deadline = time.monotonic() + START_PATIENCE
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def send(self, order: Order) -> None:
+        if self._ready and not self._must_speak:
+            self._deadline = time.monotonic() + self._patience
+        self._out += encode(order)
+        if isinstance(order, Watch | Rest):
+            self._watching = isinstance(order, Watch)
+
+    def wait(self, wake: int) -> list[Report] | Trouble:
+        """Block until it reports, `wake` is readable (an empty list), or it is in trouble."""
+        while True:
+            left = self._deadline - time.monotonic() if self._must_speak else None
+            if left is not None and left <= 0:
+                return Trouble("the vision process does not answer")
+            reports, orders = self._reports.fileno(), self._orders.fileno()
+            readable, writable, _ = select.select([reports, wake], [orders] if self._out else [], [], left)
+            if writable:
+                self._write()
+            if reports in readable:
+                return self._read()
+            if wake in readable:
+                os.read(wake, 4096)
+                return []
+
+    def end(self) -> None:
+        """Close its input, which ends it; kill it where that does not help."""
+        with suppress(OSError):
+            self._orders.close()
+        try:
+            self._process.wait(_LAST_WORDS if self._ready else 0.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reports.close()
+
+    def kill(self) -> None:
+        """For one that does not answer: there is nothing to wait for."""
+        self._process.kill()
+        self.end()
+
+    @property
+    def _must_speak(self) -> bool:
+        """At rest it is silent; but orders that it does not even read are a sign of a hang too."""
+        return self._watching or not self._ready or bool(self._out)
+
+    def _write(self) -> None:
+        with suppress(BrokenPipeError, BlockingIOError):  # its end is seen where its reports end
+            del self._out[: os.write(self._orders.fileno(), self._out)]
+
+    def _read(self) -> list[Report] | Trouble:
+        data = os.read(self._reports.fileno(), LONGEST_LINE)
+        if not data:
+            return Trouble(f"the vision process ended ({self._process.wait()})")
+        self._in += data
+        *lines, rest = self._in.split(b"\n")
+        self._in = rest
+        if len(rest) > LONGEST_LINE:
+            return Trouble("the vision process talks without end")
+        try:
+            reports = [decode_report(bytes(line)) for line in lines]
+        except BadLineError:
+            return Trouble("the vision process talks nonsense")
+        self._ready = self._ready or any(isinstance(report, Ready) for report in reports)
+        if lines and self._ready:
+            self._deadline = time.monotonic() + self._patience
+        return reports

@@ -1,0 +1,227 @@
+"""The kiosk's side of seeing: it starts the vision process, watches over it, and takes its reports.
+
+Standard library only: the decoders and OpenCV live in the other process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import select
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReaderReport, Symbology
+from hardware.scanners.text import LONGEST, is_plain, show_separators
+from hardware.vision.child import COMMAND, Child, Trouble
+from hardware.vision.memory import Preview, PreviewMemory
+from hardware.vision.messages import (
+    Beat,
+    CameraDown,
+    CameraUp,
+    Expect,
+    Order,
+    Ready,
+    Report,
+    Rest,
+    Saw,
+    Watch,
+    key_of,
+)
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 0.8  # seconds; with the half that a new process takes, a hang is over within two
+MOST_PATIENCE = 8.0
+BACK_OFF = (0.0, 0.25, 0.5, 1.0, 2.0, 5.0)
+HEALTHY_AFTER = 10.0
+
+
+class Vision:
+    """Codes and previews from `source`: `folder:DIR`, `film:FILE`, or a camera's stable path.
+
+    `post` gets `CodeRead`, `DeviceUp` and `DeviceDown` on a thread of its own and must not block. A process
+    that dies, hangs or talks nonsense is replaced; that costs frames and a `DeviceDown` with its `DeviceUp`.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        post: Callable[[ReaderReport], None],
+        *,
+        name: str = "camera",
+        command: Sequence[str] = COMMAND,
+    ) -> None:
+        self._source = source
+        self._post = post
+        self._name = name
+        self._command = command
+        self._state = threading.Lock()  # guards what the owner thread and its callers share
+        self._active = False
+        self._ending = False
+        self._expected: tuple[str, ...] = ()
+        self._news: list[Order] = []
+        self._memory: PreviewMemory | None = None
+        self._wake_reader, self._wake_writer = -1, -1
+        self._thread: threading.Thread | None = None
+        self._child: Child | None = None
+        self._up: bool | None = None
+
+    def start(self) -> None:
+        self._memory = PreviewMemory()
+        self._wake_reader, self._wake_writer = os.pipe()
+        self._thread = threading.Thread(target=self._run, args=(self._memory,), name=self._name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the process and wait for it; nothing is posted after this returns."""
+        if self._thread is None:
+            return
+        with self._state:
+            self._ending = True
+            self._wake()
+        self._thread.join()
+        with self._state:
+            self._thread = None
+            os.close(self._wake_reader)
+            os.close(self._wake_writer)
+            if self._memory is not None:
+                self._memory.close()
+                self._memory = None
+
+    def active(self, wanted: bool) -> None:  # noqa: FBT001  reads as it is said: active(True)
+        """Capture and read from now on, or let the camera go."""
+        with self._state:
+            if wanted == self._active:
+                return
+            self._active = wanted
+            self._news.append(Watch() if wanted else Rest())
+            self._wake()
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Accept these after one read. The process gets salted hashes of them, never the texts."""
+        with self._state:
+            self._expected = tuple(texts)
+            self._news.append(_expectation(self._expected))
+            self._wake()
+
+    def preview(self) -> Preview | None:
+        """A copy of the newest picture, about 0.2 ms; None while nothing is captured. From any thread."""
+        with self._state:
+            if self._memory is None or not self._active:
+                return None
+            return self._memory.newest()
+
+    @property
+    def process_id(self) -> int | None:
+        """The process that sees at this moment, for figures and tests."""
+        child = self._child
+        return None if child is None else child.pid
+
+    # --- the owner thread ---------------------------------------------------------------------
+
+    def _run(self, memory: PreviewMemory) -> None:
+        failures, patience = 0, PATIENCE
+        while True:
+            started = time.monotonic()
+            trouble = self._live_once(memory, patience)
+            if trouble is None:
+                return
+            self._say_down(trouble.reason)
+            if time.monotonic() - started > HEALTHY_AFTER:
+                failures, patience = 0, PATIENCE
+            pause = BACK_OFF[min(failures, len(BACK_OFF) - 1)]
+            failures += 1
+            patience = min(patience * 2 if failures > 2 else patience, MOST_PATIENCE)
+            if self._paused_until_the_end(pause):
+                return
+
+    def _live_once(self, memory: PreviewMemory, patience: float) -> Trouble | None:
+        """One process from its birth to its end: what was wrong with it, or None if it was told to end."""
+        with self._state:
+            self._news = [_expectation(self._expected)] if self._expected else []
+            self._news += [Watch()] if self._active else []
+        try:
+            child = Child(self._command, self._source, memory.fd, patience)
+        except OSError as failure:
+            return Trouble(f"the vision process does not start: {failure}")
+        self._child = child
+        trouble = self._attend(child)
+        self._child = None
+        if trouble is None:
+            child.end()
+        else:
+            child.kill()
+        memory.wipe()
+        return trouble
+
+    def _attend(self, child: Child) -> Trouble | None:
+        while True:
+            with self._state:
+                if self._ending:
+                    return None
+                news, self._news = self._news, []
+            for order in news:
+                child.send(order)
+            match child.wait(self._wake_reader):
+                case Trouble() as trouble:
+                    return trouble
+                case reports:
+                    for report in reports:
+                        self._take(report)
+
+    def _wake(self) -> None:
+        """Only with `_state` held: the pipe is closed under it."""
+        if self._thread is not None:
+            os.write(self._wake_writer, b"x")
+
+    def _paused_until_the_end(self, seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        while True:
+            with self._state:
+                if self._ending:
+                    return True
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            if select.select([self._wake_reader], [], [], left)[0]:
+                os.read(self._wake_reader, 4096)
+
+    def _take(self, report: Report) -> None:
+        match report:
+            case Saw():
+                self._post(_code_from(report, self._name))
+            case CameraUp():
+                if self._up is not True:
+                    if self._up is False:
+                        logger.info("%s is back", self._name)
+                    self._up = True
+                    self._post(DeviceUp(self._name))
+            case CameraDown(reason):
+                self._say_down(reason)
+            case Ready() | Beat():
+                pass
+
+    def _say_down(self, reason: str) -> None:
+        if self._up is not False:
+            self._up = False
+            logger.warning("%s is not there: %s", self._name, reason)
+            self._post(DeviceDown(self._name, reason))
+
+
+def _expectation(texts: Iterable[str]) -> Expect:
+    salt = secrets.token_hex(16)
+    return Expect(salt, tuple(key_of(text, salt) for text in texts))
+
+
+def _code_from(saw: Saw, source: str) -> CodeRead:
+    """What the process saw, made safe: what is no text is shown as replacement characters."""
+    text = show_separators(saw.text, is_gs1=saw.is_gs1)[:LONGEST]
+    if not is_plain(text):
+        text = "".join(
+            character if is_plain(character) else "\N{REPLACEMENT CHARACTER}" for character in text
+        )
+    known = saw.symbology in Symbology.__members__.values()
+    return CodeRead(text, Symbology(saw.symbology) if known else Symbology.UNKNOWN, source)

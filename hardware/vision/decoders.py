@@ -1,0 +1,135 @@
+"""The two decoders, and the ways in which a frame is put before them.
+
+zxing-cpp first; zbar only where zxing-cpp found nothing, and only for what it does better (blurred EAN and
+UPC) or as well (QR). zbar's Code 128 and Code 39 have misreads that zxing-cpp has not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import zxingcpp
+from pyzbar import pyzbar
+
+from hardware.outcomes import Symbology
+from hardware.vision.sights import Outline, Sight, passes_checks
+
+Gray = npt.NDArray[np.uint8]
+Matrix = npt.NDArray[np.float64]
+
+_FORMATS = {
+    zxingcpp.BarcodeFormat.QRCode: Symbology.QR,
+    zxingcpp.BarcodeFormat.Code128: Symbology.CODE128,
+    zxingcpp.BarcodeFormat.Code39: Symbology.CODE39,
+    zxingcpp.BarcodeFormat.EAN13: Symbology.EAN13,
+    zxingcpp.BarcodeFormat.ITF: Symbology.ITF14,
+    zxingcpp.BarcodeFormat.DataMatrix: Symbology.DATAMATRIX,
+}
+_WANTED: Any = list(_FORMATS)  # the binding takes any sequence; its stub names one class only
+_ZBAR_TYPES = {"QRCODE": Symbology.QR, "EAN13": Symbology.EAN13}
+_ZBAR_WANTED = [pyzbar.ZBarSymbol.QRCODE, pyzbar.ZBarSymbol.EAN13]
+
+_COARSE_WIDTH = 640
+_contrast = cv2.createCLAHE(clipLimit=2.0, tileGridSize=(8, 8))
+
+
+class View(Enum):
+    """How a frame is looked at; the live camera takes them in turn, a frame each."""
+
+    STRAIGHT = "straight"
+    TURNED = "turned"  # by 45 degrees: lines tilted by 25 to 65 degrees are read by neither decoder
+    COARSE = "coarse"  # 640 pixels wide, its contrast evened out, light on dark too, and zbar
+
+
+def look(frame: Gray, view: View, *, zoom: float = 1.0) -> list[Sight]:
+    """The codes in one view of `frame` that pass the checks of their symbology.
+
+    `zoom` shifts the sampling a little, which makes another view of a picture that stands still.
+    """
+    matrix, size = _geometry(frame, view, zoom)
+    picture = frame
+    if matrix[0, 1] != 0:
+        picture = _gray(cv2.warpAffine(frame, matrix, size, flags=cv2.INTER_LINEAR, borderValue=(128,)))
+    elif size != (frame.shape[1], frame.shape[0]):
+        kind = cv2.INTER_AREA if matrix[0, 0] < 1.0 else cv2.INTER_CUBIC
+        picture = _gray(cv2.resize(frame, size, interpolation=kind))
+    if view is View.COARSE:
+        picture = _gray(_contrast.apply(picture))
+    sights = _by_zxing(picture, invert=view is View.COARSE)
+    if not sights and view is View.COARSE:
+        sights = _by_zbar(picture)
+    back = cv2.invertAffineTransform(matrix)
+    moved = [replace(sight, outline=_moved(sight.outline, back)) for sight in sights]
+    return [sight for sight in moved if passes_checks(sight)]
+
+
+def _geometry(frame: Gray, view: View, zoom: float) -> tuple[Matrix, tuple[int, int]]:
+    """The affine transform from frame to picture, and the picture's size."""
+    height, width = frame.shape
+    match view:
+        case View.STRAIGHT:
+            scale, angle = zoom, 0.0
+        case View.TURNED:
+            scale, angle = zoom, 45.0
+        case View.COARSE if width >= _COARSE_WIDTH:
+            scale, angle = zoom * _COARSE_WIDTH / width, 0.0
+        case View.COARSE:
+            scale, angle = zoom * 2.0, 0.0
+    if angle == 0.0:
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        matrix = np.array([[size[0] / width, 0.0, 0.0], [0.0, size[1] / height, 0.0]])
+        return matrix, size
+    # a small picture is kept whole; of a large one the corners are not worth their time
+    side = round(min(np.hypot(width, height), max(960, min(width, height) * 1.25)) * scale)
+    matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale), np.float64)
+    matrix[:, 2] += side / 2 - width / 2, side / 2 - height / 2
+    return matrix, (side, side)
+
+
+def _by_zxing(picture: Gray, *, invert: bool) -> list[Sight]:
+    found = zxingcpp.read_barcodes(
+        picture, formats=_WANTED, try_invert=invert, text_mode=zxingcpp.TextMode.Plain
+    )
+    return [
+        Sight(
+            code.text,
+            _FORMATS.get(code.format, Symbology.UNKNOWN),
+            _corners(code.position),
+            is_gs1=code.content_type is zxingcpp.ContentType.GS1,
+        )
+        for code in found
+    ]
+
+
+def _corners(position: zxingcpp.Position) -> Outline:
+    corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    a, b, c, d = ((float(p.x), float(p.y)) for p in corners)
+    return a, b, c, d
+
+
+def _by_zbar(picture: Gray) -> list[Sight]:
+    sights = []
+    for code in pyzbar.decode(picture, symbols=_ZBAR_WANTED):
+        if not code.data.isascii():  # zbar guesses encodings
+            continue
+        box = code.rect
+        left, top, right, bottom = box.left, box.top, box.left + box.width, box.top + box.height
+        outline = ((left, top), (right, top), (right, bottom), (left, bottom))
+        sights.append(Sight(code.data.decode(), _ZBAR_TYPES.get(code.type, Symbology.UNKNOWN), outline))
+    return sights
+
+
+def _moved(outline: Outline, matrix: npt.ArrayLike) -> Outline:
+    m = np.asarray(matrix)
+    points = np.asarray(outline) @ m[:, :2].T + m[:, 2]
+    a, b, c, d = ((float(x), float(y)) for x, y in points)
+    return a, b, c, d
+
+
+def _gray(picture: npt.ArrayLike) -> Gray:
+    return np.ascontiguousarray(picture, dtype=np.uint8)

@@ -1,0 +1,125 @@
+"""The child's work: frames in; codes, previews and signs of life out."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+
+from hardware.cameras.camera import Camera, Kind, Lost, Picture
+from hardware.cameras.grabber import Frame, Grabber
+from hardware.vision.decoders import Gray
+from hardware.vision.memory import MOST_HEIGHT, MOST_WIDTH, PreviewWriter
+from hardware.vision.messages import (
+    Beat,
+    CameraDown,
+    CameraUp,
+    Expect,
+    Order,
+    Report,
+    Rest,
+    Saw,
+    Watch,
+    key_of,
+)
+from hardware.vision.reader import Looked, Reader
+from hardware.vision.sights import Outline
+
+BEAT = 0.2
+STUCK = 6.0  # a driver that does not come back; V4L's own limit is two seconds
+_PREVIEW_PAUSE = 0.045
+_OUTLINE_STAYS = 0.5
+
+
+class Eye:
+    """Looks while it is told to, and tells through `say`, which takes calls from several threads."""
+
+    def __init__(self, camera: Camera, preview: PreviewWriter | None, say: Callable[[Report], None]) -> None:
+        self._camera = camera
+        self._kind = camera.kind
+        self._grabber = Grabber(camera, self._camera_is)
+        self._preview = preview
+        self._say = say
+        self._reader = Reader()
+        self._watching = threading.Event()
+        self._outline: Outline | None = None
+        self._outlined_at = 0.0
+        self._shown_at = 0.0
+        self._said_at = 0.0
+
+    def obey(self, order: Order) -> None:
+        match order:
+            case Watch():
+                self._grabber.watch(wanted=True)
+                self._watching.set()
+            case Rest():
+                self._watching.clear()
+                self._grabber.watch(wanted=False)
+            case Expect(salt, keys):
+                known = frozenset(keys)
+                self._reader.acceptance.is_expected = lambda text: key_of(text, salt) in known
+
+    def run(self) -> None:
+        """Look for ever. Returns only when the camera's driver hangs, which only a new process mends."""
+        self._camera_is(self._camera.find())
+        self._grabber.start()
+        while self._grabber.stuck_for() < STUCK:
+            if not self._watching.is_set():
+                self._wipe()
+                self._watching.wait()
+            self._look_until_rest()
+
+    def _look_until_rest(self) -> None:
+        number, frame = 0, None
+        gray: Gray | None = None
+        while self._watching.is_set() and self._grabber.stuck_for() < STUCK:
+            self._beat()
+            more = frame is not None and self._kind is Kind.STILLS and not self._reader.done
+            newer = self._grabber.newer(number, 0.0 if more else BEAT)
+            now = time.monotonic()
+            if newer is not None:
+                number, frame = newer.number, newer
+                if self._kind is Kind.STILLS:
+                    self._outline = None
+                gray = np.asarray(cv2.cvtColor(newer.picture, cv2.COLOR_BGR2GRAY), np.uint8)
+                self._tell(self._reader.new_frame(gray, now), newer, now)
+            elif frame is not None and gray is not None and self._kind is Kind.STILLS:
+                self._tell(self._reader.same_frame(gray, now), frame, now)
+
+    def _tell(self, looked: Looked, frame: Frame, now: float) -> None:
+        for sight in looked.accepted:
+            self._say(Saw(sight.text, sight.symbology.value, sight.is_gs1))
+        if looked.seen:
+            self._outline, self._outlined_at = looked.seen[0].outline, now
+        elif now - self._outlined_at > _OUTLINE_STAYS and self._kind is not Kind.STILLS:
+            self._outline = None
+        if self._preview is not None and now - self._shown_at >= _PREVIEW_PAUSE:
+            self._shown_at = now
+            _show(self._preview, frame.picture, self._outline)
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        if now - self._said_at >= BEAT:
+            self._said_at = now
+            self._say(Beat())
+
+    def _wipe(self) -> None:
+        self._outline = None
+        if self._preview is not None:
+            self._preview.wipe()
+
+    def _camera_is(self, lost: Lost | None) -> None:
+        self._say(CameraUp() if lost is None else CameraDown(lost.reason))
+
+
+def _show(preview: PreviewWriter, picture: Picture, outline: Outline | None) -> None:
+    height, width = picture.shape[:2]
+    scale = min(1.0, MOST_WIDTH / width, MOST_HEIGHT / height)
+    size = max(1, int(width * scale)), max(1, int(height * scale))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR) if scale < 1.0 else picture
+    rgb = np.ascontiguousarray(cv2.cvtColor(small, cv2.COLOR_BGR2RGB))
+    corners = () if outline is None else tuple((x * scale, y * scale) for x, y in outline)
+    preview.write(size[0], size[1], rgb.tobytes(), corners)

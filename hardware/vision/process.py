@@ -1,0 +1,84 @@
+"""`cubby vision`: the process that sees. It ends when its standard input does."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+
+import cv2
+
+from hardware.cameras.sources import camera_from
+from hardware.vision.eye import Eye
+from hardware.vision.memory import PreviewWriter
+from hardware.vision.messages import BadLineError, Ready, Report, decode_order, encode
+
+logger = logging.getLogger(__name__)
+
+CAMERA_STUCK = 3
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="cubby vision", description=__doc__)
+    parser.add_argument("--source", required=True, help="folder:DIR, film:FILE, or a camera's stable path")
+    parser.add_argument("--memory", type=int, help="the inherited descriptor of the preview's memory")
+    options = parser.parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="vision: %(message)s")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent, who ends us
+    os.nice(5)
+    cv2.setNumThreads(1)
+
+    reports = _claim_standard_output()
+    speaking = threading.Lock()
+
+    def say(report: Report) -> None:
+        with speaking:
+            _write(reports, encode(report))
+
+    preview = None if options.memory is None else PreviewWriter(options.memory)
+    eye = Eye(camera_from(options.source), preview, say)
+    threading.Thread(target=_obey_until_the_end, args=(eye,), name="orders", daemon=True).start()
+    say(Ready())
+    eye.run()
+    logger.warning("the camera's driver does not come back")
+    _end(CAMERA_STUCK)
+    return CAMERA_STUCK
+
+
+def _claim_standard_output() -> int:
+    """Keep the pipe for ourselves: what native code prints goes to standard error."""
+    reports = os.dup(1)
+    os.dup2(2, 1)
+    return reports
+
+
+def _write(fd: int, line: bytes) -> None:
+    try:
+        while line:
+            line = line[os.write(fd, line) :]
+    except BrokenPipeError:
+        _end(0)
+
+
+def _obey_until_the_end(eye: Eye) -> None:
+    try:
+        for line in sys.stdin.buffer:
+            eye.obey(decode_order(line))
+    except BadLineError:
+        logger.exception("an order that is none")
+        _end(1)
+    _end(0)
+
+
+def _end(status: int) -> None:
+    """End now, whatever native code the other threads are caught in."""
+    sys.stderr.flush()
+    os._exit(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,70 @@
+"""Reading codes from a stream of frames: which view each frame gets, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+from hardware.vision.acceptance import Acceptance
+from hardware.vision.decoders import Gray, View, look
+from hardware.vision.sights import Sight
+
+_TURNS = (View.STRAIGHT, View.TURNED, View.STRAIGHT, View.COARSE)
+_ZOOMS = (1.0, 0.96, 1.08, 0.9, 1.25)
+_MOST_SAME_TURNS = 3
+STILL_LOOKS = tuple((zoom, view) for zoom, view in product(_ZOOMS, View))
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one look gave: everything seen (for the outline), and what is accepted and news."""
+
+    seen: tuple[Sight, ...]
+    accepted: tuple[Sight, ...]
+
+
+class Reader:
+    """Looks at frames, each in one way, so that a moving label costs little and a tilted one is read.
+
+    A frame that stays (a picture in a folder, a film of one picture) is looked at in `STILL_LOOKS` different
+    ways and then left alone: the same look at the same picture proves nothing more.
+    """
+
+    def __init__(self) -> None:
+        self.acceptance = Acceptance()
+        self._turn = 0
+        self._stayed = 0
+        self._frames = 0
+        self._looks = 0
+        self._since = 0.0
+
+    @property
+    def done(self) -> bool:
+        """Whether the present frame has nothing more to give."""
+        return self._looks >= len(STILL_LOOKS)
+
+    def new_frame(self, frame: Gray, now: float) -> Looked:
+        """Look at a frame that was not there before; `now` in seconds."""
+        self._frames += 1
+        self._looks = 0
+        self._since = now
+        if self.acceptance.undecided and self._stayed < _MOST_SAME_TURNS:
+            self._stayed += 1  # what was just seen is confirmed soonest by the same look
+        else:
+            self._turn = (self._turn + 1) % len(_TURNS)
+            self._stayed = 0
+        return self._look(frame, _TURNS[self._turn], 1.0, now)
+
+    def same_frame(self, frame: Gray, now: float) -> Looked:
+        """Look once more at the frame that is still there, if another way of looking is left."""
+        self.acceptance.stand_still(self._since, now)
+        if self.done:
+            return Looked((), ())
+        zoom, view = STILL_LOOKS[self._looks]
+        self._looks += 1
+        return self._look(frame, view, zoom, now)
+
+    def _look(self, frame: Gray, view: View, zoom: float, now: float) -> Looked:
+        sights = look(frame, view, zoom=zoom)
+        accepted = self.acceptance.see(sights, (self._frames, view, zoom), now)
+        return Looked(tuple(sights), tuple(accepted))
