@@ -11,6 +11,7 @@ import io
 import logging
 import os
 import re
+import struct
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -96,7 +97,7 @@ def load(folder: Path, code: str) -> gettext.GNUTranslations | None:
     if not text.exists():
         return None
     try:
-        catalog = gettext.GNUTranslations(io.BytesIO(_compiled(text)))
+        catalog = _kept(text) or _compiled(text)
     except (OSError, ValueError, LookupError) as problem:
         log.warning("the catalog %s can't be read: %s", text, problem)
         return None
@@ -104,18 +105,25 @@ def load(folder: Path, code: str) -> gettext.GNUTranslations | None:
     return catalog
 
 
-def _compiled(text: Path) -> bytes:
-    """The catalog as gettext's binary; kept beside the text, with the text's own time of change."""
+def _kept(text: Path) -> gettext.GNUTranslations | None:
+    """What was compiled of just this text; its time of change is the text's own."""
     kept = text.with_suffix(".mo")
+    try:
+        if kept.stat().st_mtime_ns == text.stat().st_mtime_ns:
+            return gettext.GNUTranslations(io.BytesIO(kept.read_bytes()))
+    except (OSError, ValueError, struct.error):
+        return None  # missing, or torn when the power went
+    return None
+
+
+def _compiled(text: Path) -> gettext.GNUTranslations:
     changed = text.stat().st_mtime_ns
-    if kept.exists() and kept.stat().st_mtime_ns == changed:
-        return kept.read_bytes()
     binary = compile_catalog(text.read_bytes(), text.parent.parent.name)
     try:
-        _keep(kept, binary, changed)
+        _keep(text.with_suffix(".mo"), binary, changed)
     except OSError as problem:
         log.info("%s is compiled at each start: %s", text, problem)
-    return binary
+    return gettext.GNUTranslations(io.BytesIO(binary))
 
 
 def compile_catalog(text: bytes, code: str) -> bytes:

@@ -92,10 +92,12 @@ def test_at_night_the_quiet_one_is_played(command: Path) -> None:
 
 
 def test_a_touch_does_not_drive_out_what_waits(tmp_path: Path) -> None:
-    gate, heard = tmp_path / "gate", tmp_path / "heard"
+    gate, heard, free = tmp_path / "gate", tmp_path / "heard", tmp_path / "free"
     os.mkfifo(gate)
     script = tmp_path / "aplay"
-    script.write_text(f'#!/bin/sh\nbasename "$1" >>{heard}\nread line <{gate}\n')
+    script.write_text(
+        f'#!/bin/sh\nbasename "$1" >>{heard}\n[ -e {free} ] || read line <{gate}\ntouch {free}\n'
+    )
     script.chmod(0o755)
     player = Player((str(script),))
     player.play(Sound.TOUCHED)
@@ -103,8 +105,6 @@ def test_a_touch_does_not_drive_out_what_waits(tmp_path: Path) -> None:
         player.play(Sound.OPEN)
         player.play(Sound.TOUCHED)
         first.write("over\n")
-    with gate.open("w") as second:
-        second.write("over\n")
     player.close()
     assert heard.read_text() == "touched-day.wav\nopen-day.wav\n"
 
