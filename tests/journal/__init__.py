@@ -1,0 +1,1 @@
+"""The journal, against everything that wants to make it say something else."""
