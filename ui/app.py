@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from ui.camera_view import Newest, give_preview
 from ui.shown import Shown
@@ -91,6 +91,7 @@ class App(QObject):
         self._engine.load(QUrl.fromLocalFile(str(main)))
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
+            self.close()
             raise RuntimeError(f"{main} makes no window: {'; '.join(self.warnings)}")
         root = roots[0]
         if window.size is None:
@@ -113,11 +114,12 @@ class App(QObject):
         self._leaving.emit(status)
 
     def close(self) -> None:
-        """Take the window down before the objects that it reads from."""
+        """Take the window down before the objects that it reads from; `run` has done so when it returns."""
+        if not isValid(self._engine):
+            return
         if self._player is not None:
             self._player.close()
         self._application.removeTranslator(self._translator)
-        self.root.close()
         delete(self._engine)
 
     def on_first_frame(self, done: Callable[[], None]) -> None:
