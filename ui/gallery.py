@@ -1,0 +1,248 @@
+"""Every sample of every screen as a picture, and a page that shows them: `cubby gallery --out DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import html
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.clock import FakeClock
+from kiosk.custody.cabinet import Cabinet
+from kiosk.journeys import screens as s
+from kiosk.journeys.samples import SAMPLES
+from kiosk.site import Site, SiteRefused, load_site
+from kiosk.visits.scene import FromScreen, Scene
+
+SITE: Final = Path(__file__).resolve().parent.parent / "assets" / "sites" / "demo.toml"
+SIZES: Final = ("1080x1920", "1920x1080", "1280x800")
+_AT: Final = datetime(2025, 3, 4, 14, 32, tzinfo=UTC)
+_OPEN: Final = (s.TakeParcel, s.PutParcel, s.CloseDoor, s.TaskDoor)
+_WAIT_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the pictures are to be drawn."""
+
+    languages: tuple[str, ...]
+    sizes: tuple[tuple[int, int], ...]
+    contrast: bool = False
+    large_text: bool = False
+    reach: bool = False
+    night: bool = False
+
+
+def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
+    """The scene in which a sample is seen, and the name of what lies over it, else empty.
+
+    A sample's place is put right for this cabinet.
+    """
+    under = s.EnterPin(s.Audience.VISITOR, 8)
+    match screen:
+        case s.Help(visit=visit, word=word):
+            return Scene(turn, s.Home() if visit == 0 else under, visit, word), "Help"
+        case s.Languages() | s.Appearance():
+            return Scene(turn, under, 1204, "harbour"), type(screen).__name__
+        case s.StillThere(seconds=seconds):
+            return Scene(turn, under, 1204, "harbour", still_there=seconds), ""
+        case s.Home(open_doors=labels):
+            return Scene(turn, screen, doors_open=labels), ""
+        case s.OutOfService():
+            return Scene(turn, screen), ""
+    label = getattr(screen, "label", "")
+    place = cabinet.place(label)
+    if place is not None and any(f.name == "place" for f in fields(screen)):  # type: ignore[arg-type]  # every screen is a dataclass
+        screen = replace(screen, place=place)  # type: ignore[type-var]  # as above
+    return Scene(turn, screen, 1204, "harbour", doors_open=(label,) if isinstance(screen, _OPEN) else ()), ""
+
+
+class Easel:
+    """One window without a screen, on which any scene can be put and looked at.
+
+    Qt has to be told of the platform before it starts: `offscreen` does that.
+    """
+
+    def __init__(self, site: Site, wish: Wish) -> None:
+        from ui.app import App, Window  # noqa: PLC0415  Qt starts when it is imported, after `offscreen`
+        from ui.shown import Look  # noqa: PLC0415
+        from ui.stage import Stage  # noqa: PLC0415
+
+        self.posted: list[FromScreen] = []
+        self.cabinet = site.cabinet
+        dark = (_AT.time().replace(hour=0, minute=0), _AT.time().replace(hour=23, minute=59))
+        look = Look(
+            site.id,
+            site.phone,
+            site.cabinet,
+            tuple(dict.fromkeys((*wish.languages, *site.languages))),
+            contrast=wish.contrast,
+            large_text=wish.large_text,
+            reach=wish.reach,
+            night=dark if wish.night else None,
+            motion=False,
+        )
+        self.stage = Stage(self.posted.append, FakeClock(_AT), look)
+        self.app = App(self.stage, Window(size=wish.sizes[0], sounds=False))
+        self._turn = 0
+
+    def put(self, screen: s.Screen[Any]) -> None:
+        """Show this screen and wait until it is drawn."""
+        self._turn += 1
+        scene, overlay = staged(screen, self._turn, self.cabinet)
+        self.stage.closeOverlay()
+        self.stage.show(scene)
+        if overlay:
+            self.stage.openOverlay(overlay)
+        if isinstance(screen, s.Appearance):
+            for name in ("contrast", "large_text", "reach"):
+                if getattr(screen, name) != getattr(self.stage.shown, name):
+                    self.stage.toggle(name)
+        self.settle()
+
+    def resize(self, width: int, height: int) -> None:
+        self.app.root.resize(width, height)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything posted arrive, and what follows from it."""
+        from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415  as above
+
+        for _ in range(4):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            self.app.root.grabWindow()
+
+    def until(self, what: Callable[[], bool]) -> None:
+        """Let Qt work until `what` holds; an AssertionError when it never does."""
+        from PySide6.QtCore import QCoreApplication  # noqa: PLC0415  as above
+
+        end = time.monotonic() + _WAIT_S
+        while not what():
+            if time.monotonic() > end:
+                raise AssertionError("the window did not get there")
+            QCoreApplication.processEvents()
+
+    def save(self, file: Path) -> None:
+        if not self.app.root.grabWindow().save(str(file)):
+            raise OSError(f"{file} can't be written")
+
+    def close(self) -> None:
+        self.app.close()
+
+
+def offscreen() -> None:
+    """From now on Qt draws without a display, in software. To be called before Qt starts."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
+
+
+def draw(out: Path, site: Site, wish: Wish, samples: Mapping[str, s.Screen[Any]] = SAMPLES) -> Iterator[Path]:
+    """One PNG a sample, language and size, as `name.language.size.png`; yields each as it is written."""
+    out.mkdir(parents=True, exist_ok=True)
+    easel = Easel(site, wish)
+    try:
+        for (width, height), language in product(wish.sizes, wish.languages):
+            easel.resize(width, height)
+            for name, screen in samples.items():
+                easel.stage.setLanguage(language)
+                easel.put(screen)
+                file = out / f"{name}.{language}.{width}x{height}.png"
+                easel.save(file)
+                yield file
+                _restore(easel, wish)
+    finally:
+        easel.close()
+
+
+def _restore(easel: Easel, wish: Wish) -> None:
+    for name in ("contrast", "large_text", "reach"):
+        if getattr(easel.stage.shown, name) != getattr(wish, name):
+            easel.stage.toggle(name)
+
+
+def index(files: Iterable[Path], title: str) -> str:
+    """The page: a row a sample, its pictures beside each other."""
+    rows: dict[str, list[Path]] = {}
+    for file in files:
+        rows.setdefault(file.name.split(".")[0], []).append(file)
+    body = "\n".join(_row(name, pictures) for name, pictures in rows.items())
+    return _PAGE.format(title=html.escape(title), body=body)
+
+
+def _row(name: str, pictures: Sequence[Path]) -> str:
+    shown = "".join(
+        f'<a href="{html.escape(p.name)}"><img loading="lazy" src="{html.escape(p.name)}"'
+        f' alt="{html.escape(p.stem)}"><span>{html.escape(p.stem.split(".", 1)[1])}</span></a>'
+        for p in pictures
+    )
+    return f'<section id="{html.escape(name)}"><h2>{html.escape(name)}</h2><div>{shown}</div></section>'
+
+
+_PAGE: Final = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>{title}</title>
+<style>
+body {{ font: 16px Inter, sans-serif; margin: 2rem; background: #e9e5db; color: #14181d }}
+h2 {{ font-size: 1rem; margin: 2rem 0 .5rem }}
+section div {{ display: flex; gap: 1rem; overflow-x: auto; align-items: flex-start }}
+a {{ flex: none; color: inherit; text-decoration: none }}
+img {{ height: 420px; display: block; border: 1px solid #c9c3b6 }}
+span {{ font-size: .8rem }}
+</style>
+<h1>{title}</h1>
+{body}
+</html>
+"""
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; one is written 1080x1920")
+    return int(found[1]), int(found[2])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cubby gallery", description="draw every screen in every state, and a page that shows them"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--language", nargs="+", metavar="CODE", help="default: those of the site")
+    parser.add_argument("--size", nargs="+", type=_size, metavar="WxH", help=f"default: {' '.join(SIZES)}")
+    parser.add_argument("--sample", nargs="+", choices=sorted(SAMPLES), metavar="NAME", help="only these")
+    parser.add_argument("--site", type=Path, default=SITE, metavar="FILE", help="whose cabinet is drawn")
+    for wish in ("contrast", "large-text", "reach", "night"):
+        parser.add_argument(f"--{wish}", action="store_true")
+    return parser
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command; 0 when every picture is there, 1 with a sentence on stderr."""
+    args = _parser().parse_args(argv)
+    offscreen()
+    try:
+        site = load_site(args.site)
+        wish = Wish(
+            tuple(args.language or site.languages),
+            tuple(args.size or map(_size, SIZES)),
+            contrast=args.contrast,
+            large_text=args.large_text,
+            reach=args.reach,
+            night=args.night,
+        )
+        samples = {name: SAMPLES[name] for name in args.sample} if args.sample else SAMPLES
+        files = list(draw(args.out, site, wish, samples))
+        (args.out / "index.html").write_text(index(files, f"Cubby: {site.id}"), "utf-8")
+    except (OSError, SiteRefused) as problem:
+        print(f"cubby gallery: {problem}", file=sys.stderr)  # noqa: T201  what the command has to say
+        return 1
+    print(f"{len(files)} pictures in {args.out}")  # noqa: T201  as above
+    return 0

@@ -1,0 +1,206 @@
+import QtQuick
+import QtQuick.Templates as T
+import "theme"
+import "controls"
+import "controls/focus.js" as Focus
+
+/** Draws what the stage says: one screen, what lies over it, and the rows around it. */
+FocusScope {
+    id: view
+
+    required property var stage
+    property bool motion: stage.motion
+    /** The screen on top: the question, or what lies over it. */
+    readonly property Page front: cover.page ?? screens.page
+    readonly property bool moving: screens.moving || cover.moving
+    readonly property string languageName: {
+        const found = stage.languages.find(one => one.code === stage.language)
+        return found ? found.name : stage.language
+    }
+    property int answeredTurn: -1
+
+    LayoutMirroring.enabled: stage.rightToLeft
+    LayoutMirroring.childrenInherit: true
+    focus: true
+
+    Binding { target: Theme; property: "width"; value: view.width }
+    Binding { target: Theme; property: "height"; value: view.height }
+    Binding { target: Theme; property: "contrast"; value: view.stage.contrast }
+    Binding { target: Theme; property: "largeText"; value: view.stage.largeText }
+    Binding { target: Theme; property: "reach"; value: view.stage.reach }
+    Binding { target: Theme; property: "night"; value: view.stage.night }
+    Binding { target: Theme; property: "mirrored"; value: view.stage.rightToLeft }
+    Binding { target: Theme; property: "motion"; value: view.motion }
+    Binding { target: Theme; property: "brand"; value: view.stage.accent }
+
+    function answer(turn: int, name: string, text: string): void {
+        if (turn === answeredTurn)
+            return
+        answeredTurn = turn
+        reopen.restart()
+        screens.backwards = name === "back"
+        stage.answer(turn, name, text)
+    }
+    function goBack(): void {
+        stage.touched()
+        if (cover.page) {
+            if (stage.overlay)
+                stage.closeOverlay()
+            else
+                stage.stay()
+            return
+        }
+        screens.backwards = true
+        if (stage.back === "answers")
+            answer(stage.turn, "back", "")
+        else if (stage.back === "leaves")
+            stage.leave(stage.turn)
+    }
+    function overlayAnswered(name: string, text: string): void {
+        switch (cover.name) {
+        case "Languages":
+            stage.setLanguage(text)
+            stage.closeOverlay()
+            break
+        case "Appearance":
+            if (name === "done")
+                stage.closeOverlay()
+            else
+                stage.toggle(name)
+            break
+        case "StillThere":
+            if (name === "stay")
+                stage.stay()
+            else
+                stage.leave(stage.turn)
+            break
+        default:
+            stage.closeOverlay()
+        }
+    }
+    function overlayFields(): var {
+        switch (cover.wanted) {
+        case "StillThere": return { seconds: stage.stillThere }
+        case "Help": return { machine: stage.machine, visit: stage.visit, word: stage.word, phone: stage.phone }
+        case "Languages": return { codes: stage.languages.map(one => one.code), current: stage.language }
+        case "Appearance": return { contrast: stage.contrast, large_text: stage.largeText, reach: stage.reach }
+        }
+        return {}
+    }
+    function sync(): void {
+        if (stage.turn !== answeredTurn)
+            answeredTurn = -1
+        if (stage.screenName === "Home")
+            screens.backwards = true
+        screens.show(stage.screenName, stage.turn, stage.screen)
+        cover.show(cover.wanted, cover.wanted ? 1 : 0, overlayFields())
+    }
+
+    // An answer that nobody took must not leave the screen dead.
+    Timer { id: reopen; interval: 4000; onTriggered: view.answeredTurn = -1 }
+
+    Connections {
+        target: view.stage
+        ignoreUnknownSignals: true
+        function onTurnChanged(): void { Qt.callLater(view.sync) }
+        function onScreenNameChanged(): void { Qt.callLater(view.sync) }
+        function onScreenChanged(): void { Qt.callLater(view.sync) }
+        function onOverlayChanged(): void { Qt.callLater(view.sync) }
+        function onStillThereChanged(): void { Qt.callLater(view.sync) }
+        function onVisitChanged(): void { Qt.callLater(view.sync) }
+        function onWordChanged(): void { Qt.callLater(view.sync) }
+        function onLanguageChanged(): void { Qt.callLater(view.sync) }
+        function onContrastChanged(): void { Qt.callLater(view.sync) }
+        function onLargeTextChanged(): void { Qt.callLater(view.sync) }
+        function onReachChanged(): void { Qt.callLater(view.sync) }
+    }
+    Component.onCompleted: sync()
+
+    // Where the keys go: to the first control for somebody who uses them, else to the screen as a whole.
+    property bool keysInUse: false
+    readonly property T.Control focused: Window.activeFocusItem as T.Control
+
+    onFrontChanged: {
+        if (!front)
+            return
+        front.forceActiveFocus()
+        if (keysInUse)
+            Focus.first(front)
+    }
+    onFocusedChanged: {
+        if (!focused || !focused.visualFocus)
+            return
+        keysInUse = true
+        stage.touched()
+    }
+    Keys.onPressed: event => {
+        stage.touched()
+        keysInUse = true
+        front?.keyPressed(event)
+        if (event.accepted)
+            return
+        if (Focus.isArrow(event.key)) {
+            Focus.move(focused, view, event.key)
+            event.accepted = true
+        } else if (event.key === Qt.Key_Escape) {
+            goBack()
+            event.accepted = true
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+    TopLine {
+        id: topLine
+        width: parent.width
+        height: Theme.topLine
+        machine: view.stage.machine
+        time: view.stage.time
+    }
+    Item {
+        anchors { top: topLine.bottom; bottom: bottomRow.top; left: parent.left; right: parent.right }
+        clip: true
+
+        ScreenHost {
+            id: screens
+            anchors.fill: parent
+            enabled: !cover.page
+            visible: !cover.page || cover.moving
+            stage: view.stage
+            onAnswered: (turn, name, text) => view.answer(turn, name, text)
+        }
+        ScreenHost {
+            id: cover
+            readonly property string wanted: view.stage.stillThere > 0 ? "StillThere" : view.stage.overlay
+            anchors.fill: parent
+            stage: view.stage
+            fromBelow: true
+            onAnswered: (turn, name, text) => view.overlayAnswered(name, text)
+        }
+        MouseArea {
+            anchors.fill: parent
+            enabled: view.moving
+        }
+    }
+    BottomRow {
+        id: bottomRow
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        height: Theme.bottomRow
+        canGoBack: cover.page ? true : view.stage.back !== "none"
+        manyLanguages: view.stage.languages.length > 1
+        languageName: view.languageName
+        onBack: view.goBack()
+        onOverlay: name => view.stage.overlay === name ? view.stage.closeOverlay() : view.stage.openOverlay(name)
+    }
+    PointHandler {
+        acceptedButtons: Qt.LeftButton
+        onActiveChanged: {
+            if (!active)
+                return
+            view.keysInUse = false
+            view.stage.touched()
+        }
+    }
+}

@@ -1,0 +1,74 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+
+/** The quiet row, the same on every screen: back, language, help, contrast and text size. */
+Item {
+    id: row
+
+    property bool canGoBack: false
+    property string languageName
+    property bool manyLanguages: true
+    readonly property int places: manyLanguages ? 4 : 3
+    readonly property real cell: (buttons.width - (places - 1) * buttons.spacing) / places
+
+    signal back()
+    signal overlay(string name)
+
+    implicitHeight: Theme.bottomRow
+
+    Rectangle {
+        width: parent.width
+        height: Theme.hairline
+        color: Theme.line
+    }
+    Row {
+        id: buttons
+        anchors {
+            left: parent.left; leftMargin: Theme.margin
+            right: parent.right; rightMargin: Theme.margin
+            verticalCenter: parent.verticalCenter
+        }
+        spacing: Theme.gap
+
+        component Quiet: PushButton {
+            width: row.cell
+            height: Theme.least
+            quiet: true
+            centred: true
+        }
+
+        Item {
+            width: row.cell
+            height: Theme.least
+
+            Quiet {
+                visible: row.canGoBack
+                lead: Icons.back
+                text: qsTr("Back")
+                onClicked: row.back()
+            }
+        }
+        Quiet {
+            visible: row.manyLanguages
+            lead: Icons.globe
+            text: row.languageName
+            //: Spoken by a screen reader; %1 is the language that is chosen now.
+            Accessible.name: qsTr("Language: %1").arg(row.languageName)
+            onClicked: row.overlay("Languages")
+        }
+        Quiet {
+            lead: Icons.help
+            text: qsTr("Help")
+            onClicked: row.overlay("Help")
+        }
+        Quiet {
+            lead: Icons.contrast
+            //: A large and a small letter: the button for contrast and the size of the text.
+            text: qsTr("Aa")
+            Accessible.name: qsTr("Contrast and text size")
+            onClicked: row.overlay("Appearance")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+
+/** Places for digits, in groups. They stay hidden; only the one typed last shows for a moment. */
+Item {
+    id: boxes
+
+    property int count: 8
+    property string typed: ""
+    property bool waiting: false
+    property bool justTyped: false
+    readonly property int group: count > 4 && count % 4 === 0 ? 4 : count > 4 && count % 3 === 0 ? 3 : count
+    readonly property int groups: Math.ceil(count / group)
+    readonly property real between: 1.5 * Theme.unit
+    readonly property real side: Math.min(13 * Theme.unit,
+        (width - between * (count - 1) - 2 * between * (groups - 1)) / count)
+
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
+    implicitHeight: Math.max(Theme.least, side * 1.35)
+    onTypedChanged: {
+        justTyped = typed !== ""
+        hide.restart()
+    }
+    Accessible.role: Accessible.StaticText
+    //: %n is how many digits have been typed, %1 how many there will be.
+    Accessible.name: qsTr("%n of %1 digits typed", "", typed.length).arg(count)
+
+    Timer {
+        id: hide
+        interval: 900
+        onTriggered: boxes.justTyped = false
+    }
+    Repeater {
+        model: boxes.count
+
+        Rectangle {
+            id: box
+            required property int index
+            readonly property bool full: index < boxes.typed.length
+            readonly property bool next: index === boxes.typed.length && !boxes.waiting
+
+            x: index * (boxes.side + boxes.between) + Math.floor(index / boxes.group) * 2 * boxes.between
+            width: boxes.side
+            height: boxes.height
+            radius: 2 * Theme.unit
+            color: boxes.waiting ? Theme.paper : Theme.card
+            border.width: next ? 2 * Theme.hairline : Theme.hairline
+            border.color: next ? Theme.accent : boxes.waiting ? Theme.line : Theme.edge
+
+            Rectangle {
+                anchors.centerIn: parent
+                visible: box.full && !last.visible
+                width: 2.4 * Theme.unit
+                height: width
+                radius: width / 2
+                color: Theme.ink
+            }
+            Text {
+                id: last
+                anchors.centerIn: parent
+                visible: boxes.justTyped && box.index === boxes.typed.length - 1
+                text: visible ? boxes.typed.charAt(box.index) : ""
+                color: Theme.ink
+                font.pixelSize: 7 * Theme.unit
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import QtQuick
+import "../theme"
+
+/** The keypad, and the camera instead of it where there is one. */
+Item {
+    id: acts
+
+    property real room: 0
+    property bool scan: false
+    property bool waiting: false
+    property bool ready: false
+    readonly property bool strip: Theme.reach && Theme.landscape
+    readonly property int rows: strip ? 2 : 4
+    readonly property real taken: scan && !strip ? Theme.gap + camera.implicitHeight : 0
+
+    signal digit(string which)
+    signal erase()
+    signal next()
+    signal scanned()
+
+    implicitHeight: keypad.implicitHeight + taken
+
+    PushButton {
+        id: camera
+        visible: acts.scan
+        anchors.left: parent.left
+        width: acts.strip ? (parent.width - 6 * Theme.gap) / 7 : parent.width
+        height: acts.strip ? parent.height : implicitHeight
+        lead: acts.strip ? "" : Icons.camera
+        centred: acts.strip
+        text: qsTr("Scan the code instead")
+        sign: acts.strip ? "" : Icons.forward
+        onClicked: acts.scanned()
+    }
+    Keypad {
+        id: keypad
+        anchors { right: parent.right; bottom: parent.bottom }
+        width: acts.strip && acts.scan ? parent.width - camera.width - Theme.gap : parent.width
+        rowHeight: Math.max(Theme.least, Math.min(19 * Theme.unit,
+            (acts.room - acts.taken - (acts.rows - 1) * Theme.gap) / acts.rows))
+        ready: acts.ready
+        waiting: acts.waiting
+        onDigit: which => acts.digit(which)
+        onErase: acts.erase()
+        onNext: acts.next()
+    }
+}

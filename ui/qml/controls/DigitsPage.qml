@@ -1,0 +1,83 @@
+import QtQuick
+import "../theme"
+
+/** A screen that asks for digits. */
+Page {
+    id: page
+
+    property int count: 8
+    property bool scan: false
+    /** Seconds until typing is taken again; counted down here. */
+    property int waitFor: 0
+    property int waitLeft: waitFor
+    property string headline
+    property string explained
+    property string notice
+    property string noticeSub
+    property string typed: ""
+
+    function type(digit: string): void {
+        if (typed.length < count && waitLeft <= 0)
+            typed += digit
+    }
+    function erase(): void {
+        typed = typed.slice(0, -1)
+    }
+    function send(): void {
+        if (typed.length === count && waitLeft <= 0)
+            answered("typed", typed)
+    }
+
+    asksLeft: true
+    onWaitForChanged: waitLeft = waitFor
+    onKeyPressed: event => {
+        event.accepted = true
+        if (/^[0-9]$/.test(event.text))
+            type(event.text)
+        else if (event.key === Qt.Key_Backspace)
+            erase()
+        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+            send()
+        else
+            event.accepted = false
+    }
+
+    Timer {
+        interval: 1000
+        repeat: true
+        running: Theme.motion && page.waitLeft > 0
+        onTriggered: page.waitLeft -= 1
+    }
+
+    shows: Headline {
+        topPadding: Theme.landscape ? 2 * Theme.unit : 6 * Theme.unit
+        text: page.headline
+        sub: page.explained
+    }
+    asks: Column {
+        spacing: 4 * Theme.unit
+
+        CodeBoxes {
+            width: parent.width
+            count: page.count
+            typed: page.typed
+            waiting: page.waitLeft > 0
+        }
+        Notice {
+            width: parent.width
+            kind: "wait"
+            text: page.notice
+            sub: page.noticeSub
+        }
+    }
+    acts: DigitsActs {
+        room: page.actsRoom
+        scan: page.scan
+        waiting: page.waitLeft > 0
+        ready: page.typed.length === page.count
+        onDigit: which => page.type(which)
+        onErase: page.erase()
+        onNext: page.send()
+        onScanned: page.answered("scan", "")
+    }
+}

@@ -1,0 +1,89 @@
+import QtQuick
+import "../theme"
+
+/** A screen about one door: its number above all, where it is, what to do, and the picture. */
+Page {
+    id: page
+
+    required property string label
+    required property var place
+    property bool open: false
+    property string headline
+    property string instruction
+    property string detail
+    property string noticeKind: "wait"
+    property string notice
+    property string noticeSub
+
+    readonly property bool tall: page.stage.cabinet.width < 1.15 * page.stage.cabinet.height
+    readonly property bool beside: !Theme.landscape && tall
+
+    showsLeast: 30 * Theme.unit
+    showsMost: Theme.landscape ? page.height : 98 * Theme.unit
+
+    shows: Item {
+        implicitHeight: 98 * Theme.unit
+
+        Item {
+            id: words
+            visible: page.beside
+            x: page.x0(0, width) - (page.LayoutMirroring.enabled ? page.width - parent.width : 0)
+            width: parent.width - picture.width - 4 * Theme.unit
+            height: parent.height
+
+            Column {
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width
+                spacing: 3 * Theme.unit
+
+                DoorNumber { width: parent.width; label: page.label; tallest: 56 * Theme.unit }
+                PlaceWords { width: parent.width; place: page.place }
+            }
+        }
+        CabinetPicture {
+            id: picture
+            x: page.beside && !page.LayoutMirroring.enabled ? parent.width - width : 0
+            width: page.beside ? Math.min(parent.height * aspect + 2 * aside + 2 * Theme.unit, 0.62 * parent.width)
+                               : parent.width
+            height: parent.height
+            cabinet: page.stage.cabinet
+            marked: [page.label]
+            open: page.stage.doorsOpen
+        }
+    }
+    asks: Column {
+        spacing: 3 * Theme.unit
+
+        Row {
+            id: topRow
+            width: parent.width
+            spacing: 5 * Theme.unit
+
+            DoorNumber {
+                id: number
+                visible: !page.beside
+                label: page.label
+                width: Math.min(0.46 * parent.width, natural)
+                tallest: Theme.landscape ? 30 * Theme.unit : 33 * Theme.unit
+            }
+            Column {
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - (number.visible ? number.width + topRow.spacing : 0)
+                spacing: 1.5 * Theme.unit
+
+                Phrase {
+                    width: parent.width
+                    text: page.headline
+                    size: page.beside ? Theme.title : Theme.question
+                    strong: true
+                    lineHeight: 1.05
+                    Accessible.role: Accessible.Heading
+                }
+                PlaceWords { visible: !page.beside; width: parent.width; place: page.place }
+            }
+        }
+        Phrase { width: parent.width; text: page.instruction; size: page.beside ? Theme.body * 1.1 : Theme.body }
+        Phrase { width: parent.width; text: page.detail; size: Theme.note * 1.07; tone: Theme.quiet }
+        Notice { width: parent.width; kind: page.noticeKind; text: page.notice; sub: page.noticeSub }
+    }
+}

@@ -1,0 +1,24 @@
+import QtQuick
+import "../theme"
+
+/** The question, and a line that says how to answer it. */
+Column {
+    id: headline
+
+    property string text
+    property string sub
+    property real size: Theme.title
+
+    spacing: 2 * Theme.unit
+
+    Phrase {
+        width: parent.width
+        text: headline.text
+        size: headline.size
+        strong: true
+        lineHeight: 1.05
+        font.letterSpacing: -0.01 * headline.size
+        Accessible.role: Accessible.Heading
+    }
+    Phrase { width: parent.width; text: headline.sub; tone: Theme.quiet }
+}

@@ -1,0 +1,44 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+import "fitting.js" as Fitting
+
+/** Words on the screen. They wrap; a word too wide for its place makes them smaller, but never too small. */
+Text {
+    id: phrase
+
+    property real size: Theme.body
+    property bool strong: false
+    property color tone: Theme.ink
+    /** Cleared where a control around it says the same words. */
+    property bool spoken: true
+    /** Cleared where the words have all the width they want. */
+    property bool bounded: true
+
+    readonly property real wanted: Math.max(Math.min(Theme.leastText, size), size * Fitting.of(phrase.parent))
+    readonly property FontMetrics metrics: FontMetrics {
+        font.family: phrase.font.family
+        font.weight: phrase.font.weight
+        /** The width of all its words on one line. */
+    readonly property real natural: metrics.advanceWidth(text) * wanted / 100 + 2
+
+    font.pixelSize: 100
+    }
+
+    /** The width of all its words on one line. */
+    readonly property real natural: metrics.advanceWidth(text) * wanted / 100 + 2
+
+    font.pixelSize: Math.max(1, Math.floor(Fitting.size(text, bounded ? width : 0, wanted, Theme.leastText, metrics)))
+    font.weight: strong ? Font.Bold : Font.Normal
+    font.features: ({ "tnum": 1 })
+    color: tone
+    wrapMode: bounded ? Text.WordWrap : Text.NoWrap
+    textFormat: Text.PlainText
+    horizontalAlignment: Text.AlignLeft
+    lineHeight: 1.12
+    visible: text !== ""
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+    Accessible.ignored: !spoken
+}

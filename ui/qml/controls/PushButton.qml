@@ -1,0 +1,103 @@
+import QtQuick
+import QtQuick.Templates as T
+import "../theme"
+
+/** A button. `main`: the one to press; `plain` ones lie on a card; `quiet` ones make the row at the bottom. */
+T.Button {
+    id: control
+
+    property bool main: false
+    property bool quiet: false
+    property bool centred: false
+    property string sub: ""
+    /** A sign before the words, and one behind them. */
+    property string lead: ""
+    property string sign: ""
+    property bool directed: sign === Icons.forward
+    property real labelSize: main ? Theme.button * 1.15 : quiet ? Theme.note * 1.07 : Theme.button
+    property color leadTone: words
+    property real pad: quiet ? 1.5 * Theme.unit : 4 * Theme.unit
+    readonly property color words: !enabled ? Theme.quiet : main ? Theme.accentInk : Theme.ink
+
+    implicitWidth: 40 * Theme.unit
+    implicitHeight: Math.max(quiet ? Theme.least : Theme.target, content.implicitHeight + 4 * Theme.unit)
+    leftPadding: pad
+    rightPadding: pad
+    hoverEnabled: false
+    focusPolicy: Qt.StrongFocus
+    font.pixelSize: labelSize
+    Accessible.description: sub
+    Keys.onReturnPressed: event => { if (!event.isAutoRepeat) control.click() }
+    Keys.onEnterPressed: event => { if (!event.isAutoRepeat) control.click() }
+
+    contentItem: Item {
+        id: content
+
+        implicitHeight: Math.max(texts.implicitHeight, leading.visible ? leading.size : 0,
+                                 behind.visible ? behind.size : 0)
+
+        Icon {
+            id: leading
+            anchors.verticalCenter: parent.verticalCenter
+            x: control.mirrored ? parent.width - texts.start - width : texts.start
+            path: control.lead
+            size: control.main ? 8 * Theme.unit : control.quiet ? 4.5 * Theme.unit : 6.5 * Theme.unit
+            tone: control.enabled ? control.leadTone : Theme.quiet
+            directed: control.lead === Icons.back
+        }
+
+        Column {
+            id: texts
+
+            readonly property real before: leading.visible ? leading.size + (control.quiet ? 1.2 : 3) * Theme.unit : 0
+            readonly property real after: behind.visible ? behind.size + 2 * Theme.unit : 0
+            readonly property real room: content.width - before - after
+            /** Where the sign before the words stands: with words in the middle, right before them. */
+            readonly property real start: control.centred ? Math.max(0, (room - label.natural) / 2) : 0
+
+            x: control.mirrored ? after : before
+            anchors.verticalCenter: parent.verticalCenter
+            width: room
+            spacing: 0.6 * Theme.unit
+
+            Phrase {
+                id: label
+                width: parent.width
+                text: control.text
+                size: control.labelSize
+                font.weight: Font.DemiBold
+                tone: control.words
+                spoken: false
+                horizontalAlignment: control.centred ? Text.AlignHCenter : Text.AlignLeft
+            }
+            Phrase {
+                width: parent.width
+                text: control.sub
+                size: Theme.note * 1.07
+                tone: control.main && control.enabled ? Theme.accentInk : Theme.quiet
+                spoken: false
+                horizontalAlignment: control.centred ? Text.AlignHCenter : Text.AlignLeft
+            }
+        }
+
+        Icon {
+            id: behind
+            anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+            path: control.sign
+            size: control.main ? 9 * Theme.unit : 5.5 * Theme.unit
+            tone: control.words
+            directed: control.directed
+        }
+    }
+
+    background: Rectangle {
+        radius: control.quiet ? 2.2 * Theme.unit : Theme.radius
+        color: control.main && control.enabled ? (control.down ? Theme.accentDown : Theme.accent)
+             : control.down ? Theme.cardDown
+             : control.quiet || !control.enabled ? Theme.paper : Theme.card
+        border.width: control.main && control.enabled ? 0 : Theme.hairline
+        border.color: control.enabled ? Theme.edge : Theme.line
+
+        FocusRing { shown: control.visualFocus; around: parent.radius }
+    }
+}

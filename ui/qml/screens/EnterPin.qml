@@ -1,0 +1,29 @@
+import QtQuick
+import "../controls"
+
+DigitsPage {
+    id: page
+
+    required property string audience
+    required property int digits
+    required property string problem
+    required property int wait
+    required property bool can_scan
+    required property bool camera
+
+    count: digits
+    waitFor: problem === "wait" ? wait : 0
+    scan: camera
+    headline: audience === "staff" ? qsTr("Your staff code") : qsTr("Your code")
+    explained: {
+        if (audience === "staff")
+            return can_scan ? qsTr("Type its %n digits, or hold your badge before the scanner.", "", digits)
+                            : qsTr("Type its %n digits.", "", digits)
+        return can_scan ? qsTr("%n digits from your message, or hold the QR code before the scanner.", "", digits)
+                        : qsTr("%n digits from your message.", "", digits)
+    }
+    notice: waitLeft > 0 ? qsTr("There were many tries at this machine.")
+          : problem === "not_found" ? qsTr("This code opens nothing here.") : ""
+    noticeSub: waitLeft > 0 ? qsTr("You can type again in %n seconds.", "", waitLeft)
+             : problem === "not_found" ? qsTr("Check the message and type the code again.") : ""
+}

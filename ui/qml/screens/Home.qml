@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: page
+
+    required property var open_doors
+    required property bool can_scan
+
+    showsLeast: 40 * Theme.unit
+    showsMost: Theme.landscape ? height : 108 * Theme.unit
+
+    shows: CabinetPicture {
+        cabinet: page.stage.cabinet
+        marked: page.open_doors
+        open: page.stage.doorsOpen
+    }
+    asks: Headline { text: qsTr("What would you like to do?") }
+    acts: Choices {
+        stripColumns: 2 + Math.min(2, page.open_doors.length)
+
+        Repeater {
+            model: page.open_doors
+
+            PushButton {
+                required property string modelData
+                lead: Icons.door
+                leadTone: Theme.wait
+                text: qsTr("Door %1 is still open").arg(modelData)
+                sub: qsTr("Touch here to go on with it")
+                sign: Icons.forward
+                onClicked: page.answered("picked", modelData)
+            }
+        }
+        PushButton {
+            main: true
+            implicitHeight: strip ? Theme.target : 30 * Theme.unit
+            readonly property bool strip: Theme.reach && Theme.landscape
+            labelSize: Theme.question
+            text: qsTr("Pick up")
+            sub: page.can_scan ? qsTr("Scan your code or type it") : qsTr("Type the code from your message")
+            sign: Icons.pickUp
+            onClicked: page.answered("pick_up", "")
+        }
+        PushButton {
+            lead: Icons.badge
+            text: qsTr("Courier or staff")
+            sign: Icons.forward
+            onClicked: page.answered("staff", "")
+        }
+    }
+}

@@ -1,0 +1,32 @@
+pragma Singleton
+
+import QtQuick
+
+/** Signs as strokes on a grid of 24 by 24. */
+QtObject {
+    readonly property string back: "M15 5l-7 7 7 7"
+    readonly property string forward: "M9 5l7 7-7 7"
+    readonly property string pickUp: "M12 15V3.5 M7.5 8L12 3.5 16.5 8 M4 11.5V20h16v-8.5"
+    readonly property string erase: "M9 5h12v14H9l-6.5-7z M12 9l6 6 M18 9l-6 6"
+    readonly property string tick: "M4.5 12.8l5 5L20 7"
+    readonly property string clock: "M12 3a9 9 0 1 0 .01 0z M12 7.5V12l3.2 2"
+    readonly property string stop: "M8.5 3h7L21 8.5v7L15.5 21h-7L3 15.5v-7z M12 7.5v5.5 M12 16.5h.01"
+    readonly property string info: "M12 3a9 9 0 1 0 .01 0z M12 11v6 M12 7.2h.01"
+    readonly property string help: "M12 3a9 9 0 1 0 .01 0z M9.2 9.4a2.9 2.9 0 1 1 4.3 2.5c-1 .6-1.5 1.2-1.5 2.3 M12 17.3h.01"
+    readonly property string camera: "M3.5 8h3.8l1.6-2.5h6.2L16.7 8h3.8v11h-17z M12 10a3.3 3.3 0 1 0 .01 0z"
+    readonly property string badge: "M5.5 5h13v15.5h-13z M9.5 5V3h5v2 M12 8.6a2 2 0 1 0 .01 0z M8.5 17c.4-3.2 6.6-3.2 7 0"
+    readonly property string keyboard: "M2.5 6.5h19v11h-19z M6.5 10.3h.01 M10.2 10.3h.01 M13.8 10.3h.01 M17.5 10.3h.01 M8 14h8"
+    readonly property string undo: "M8.5 5.5L4 10l4.5 4.5 M4.5 10H14a5 5 0 0 1 0 10h-3"
+    readonly property string list: "M9 6h11 M9 12h11 M9 18h11 M4.5 6h.01 M4.5 12h.01 M4.5 18h.01"
+    readonly property string globe: "M12 3a9 9 0 1 0 .01 0z M3 12h18 M12 3c-4.2 4-4.2 14 0 18 M12 3c4.2 4 4.2 14 0 18"
+    readonly property string person: "M12 3.5a3.7 3.7 0 1 0 .01 0z M4.5 20.5c.6-9 14.4-9 15 0z"
+    readonly property string parcel: "M3.5 7.8L12 3.5l8.5 4.3v8.6L12 20.7l-8.5-4.3z M3.5 7.8L12 12.2l8.5-4.4 M12 12.2v8.5"
+    readonly property string barcode: "M3.5 6v12 M6.5 6v12 M10 6v12 M12 6v12 M15.5 6v12 M18 6v12 M20.5 6v12"
+    readonly property string door: "M5 3.5h14V20.5H5z M8 3.5l7 2.5v17l-7-2.5 M12.5 13h.01"
+    readonly property string cross: "M6 6l12 12 M18 6L6 18"
+    readonly property string lower: "M12 3.5V15 M7.5 10.5L12 15l4.5-4.5 M4 20h16"
+    readonly property string contrast: "M12 3a9 9 0 1 0 .01 0z M12 3v18 M15 4.5v15 M18 6.5v11"
+    readonly property string larger: "M3.5 19L9 5.5 14.5 19 M5.5 14.5h7 M17.5 8v7 M14 11.5h7"
+    readonly property string phone: "M5 3.5h4l2 5-2.5 2c1 2.3 2.7 4 5 5l2-2.5 5 2v4c0 .8-.7 1.5-1.5 1.5C10 20.5 3.5 14 3.5 5c0-.8.7-1.5 1.5-1.5z"
+    readonly property string wrench: "M14.5 6.5a4.5 4.5 0 0 1 5.5-2.5l-2.8 2.8 2 2L22 6a4.5 4.5 0 0 1-6 6L7.5 20.5a2.5 2.5 0 0 1-3.5-3.5L12.5 8.5"
+}

@@ -1,0 +1,70 @@
+pragma Singleton
+
+import QtQuick
+import "colours.js" as Colours
+
+/** Every measure and colour. All lengths come from one unit: the short side / 135 (8 px at 1080). */
+QtObject {
+    id: theme
+
+    // What StageView sets.
+    property real width: 1080
+    property real height: 1920
+    property bool contrast: false
+    property bool largeText: false
+    property bool reach: false
+    property bool night: false
+    property bool mirrored: false
+    property bool motion: true
+    property color brand: "#0B5FFF"
+
+    // Measures.
+    readonly property bool landscape: width > height
+    readonly property real shortSide: Math.min(width, height)
+    readonly property real unit: shortSide / 135
+    readonly property real margin: 8 * unit
+    readonly property real gap: 3 * unit
+    readonly property real radius: 3 * unit
+    readonly property real hairline: Math.max(1, Math.round(0.25 * unit))
+    /** The height of what is touched; `least` is the smallest that any control may be. */
+    readonly property real target: Math.max(15 * unit, least)
+    readonly property real least: Math.max(11 * unit, Math.min(88, 0.12 * shortSide))
+    readonly property real topLine: 8 * unit
+    readonly property real bottomRow: least + 5 * unit
+
+    // Type.
+    readonly property real textScale: largeText ? 1.25 : 1
+    readonly property real title: 9 * unit * textScale
+    readonly property real question: 7 * unit * textScale
+    readonly property real body: 5 * unit * textScale
+    readonly property real button: 5 * unit * textScale
+    readonly property real note: 3.75 * unit * textScale
+    readonly property real leastText: 3.75 * unit
+    readonly property int slide: 240
+
+    // Colours.
+    readonly property bool dark: contrast || night
+    readonly property color paper: contrast ? "#000000" : night ? "#12161A" : "#F7F5F0"
+    readonly property color card: contrast ? "#000000" : night ? "#1D2329" : "#FFFFFF"
+    readonly property color ink: contrast ? "#FFFFFF" : night ? "#E6E2DA" : "#14181D"
+    readonly property color quiet: contrast ? "#FFFFFF" : night ? "#A9AEB4" : "#545B63"
+    readonly property color line: contrast ? "#FFFFFF" : night ? "#333B43" : "#D9D4C9"
+    readonly property color edge: contrast ? "#FFFFFF" : night ? "#6C757E" : "#8F897D"
+    readonly property color accent: contrast ? "#FFE600"
+        : Colours.standingOut(night ? Colours.mix(brand, paper, 0.15) : brand, paper, 4.5)
+    readonly property color accentInk: Colours.readableOn(accent)
+    readonly property color accentDown: Colours.mix(accent, accentInk, 0.22)
+    readonly property color accentDeep: contrast ? "#A89800" : Colours.mix(accent, Qt.color("#000000"), 0.35)
+    readonly property color accentSoft: contrast ? "#FFFFFF" : Colours.mix(accent, paper, 0.3)
+    readonly property color cardDown: contrast ? "#3A3A3A" : Colours.mix(card, ink, 0.12)
+    readonly property color focus: contrast ? "#FFFFFF" : ink
+    readonly property color done: contrast ? "#FFFFFF" : night ? "#4CC38A" : "#0B7A43"
+    readonly property color wait: contrast ? "#FFE600" : night ? "#F0B24A" : "#8F5600"
+    readonly property color stop: contrast ? "#FFFFFF" : night ? "#FF8A7A" : "#B3261E"
+    readonly property color signInk: contrast || night ? "#0B0E11" : "#FFFFFF"
+    // The cabinet's picture.
+    readonly property color steel: contrast ? "#FFFFFF" : night ? "#39424A" : "#C9C3B6"
+    readonly property color steelDeep: contrast ? "#000000" : night ? "#2A3138" : "#B7B0A1"
+    readonly property color door: contrast ? "#000000" : night ? "#232A31" : "#E9E5DB"
+    readonly property color doorInk: contrast ? "#FFFFFF" : night ? "#A9AEB4" : "#5E584D"
+}
