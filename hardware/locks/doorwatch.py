@@ -61,10 +61,14 @@ class DoorWatch:
             self._settle(channel, state, now)
 
     def differs(self, states: tuple[DoorState, ...], channel: int) -> bool:
-        """Whether a reading surprises in any door but `channel`."""
+        """Whether a reading shows something new of any door but `channel`."""
         return any(
-            state is not self.settled[other] for other, state in enumerate(states, 1) if other != channel
+            state is not self._last(other) for other, state in enumerate(states, 1) if other != channel
         )
+
+    def _last(self, channel: int) -> DoorState:
+        change = self._changes.get(channel)
+        return change.state if change else self.settled[channel]
 
     def reading(self, states: tuple[DoorState, ...], now: float) -> list[Move]:
         """One more good reading of the whole bank; the doors that have now moved for certain."""

@@ -101,7 +101,7 @@ class Line:
             data = burst.data
             if echo_due:
                 if not data.startswith(frame):
-                    garbage += data
+                    garbage = (garbage + data)[-HEARD_MOST:]
                     continue
                 data, echo_due = data[len(frame) :], False
             if not data:
@@ -170,9 +170,7 @@ class Line:
 
     def _answer(self, data: bytes, accept: Callable[[bytes], Answer | None]) -> Answer | None:
         """The answer in a burst, whole, with nothing but whole reports before and after it."""
-        half = len(data) // 2
-        if len(data) % 2 == 0 and data[:half] == data[half:]:
-            data = data[:half]  # some converters deliver a frame twice
+        data = _once(data)  # some converters deliver a frame twice
         front: list[Report] = []
         while data:
             back: list[Report] = []
@@ -224,3 +222,11 @@ class Line:
     def _assert_owner(self) -> None:
         if threading.get_ident() != self._owner:
             raise AssertionError("a line is touched by the thread that made it and by no other")
+
+
+def _once(data: bytes) -> bytes:
+    """What `data` repeats, or `data`."""
+    for length in range(1, len(data) // 2 + 1):
+        if len(data) % length == 0 and data[:length] * (len(data) // length) == data:
+            return data[:length]
+    return data

@@ -33,7 +33,7 @@ from hardware.transport.wake import Wake
 
 log = logging.getLogger(__name__)
 
-RETRY_FIRST, RETRY_MOST = 0.25, 10.0
+RETRY_FIRST, RETRY_MOST = 0.25, 5.0
 """Seconds between two tries to open the line: doubled each time, up to the second."""
 DEAF = 0.1
 """Seconds for which nobody listens to a line that has just babbled."""

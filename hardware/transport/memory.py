@@ -45,17 +45,17 @@ class MemoryLine:
         self._device = device
         self._clock = clock
         self._waiting = bytearray()
-        self._takes = takes
+        self.takes = takes
         self.closed = False
 
     def pull(self) -> None:
-        self._takes = 0
+        self.takes = 0
 
     def write(self, data: bytes) -> None:
-        taken = len(data) if self._takes is None else min(self._takes, len(data))
+        taken = len(data) if self.takes is None else min(self.takes, len(data))
         self._device.receive(data[:taken], self._clock.now)
-        if self._takes is not None:
-            self._takes -= taken
+        if self.takes is not None:
+            self.takes -= taken
             if taken < len(data):
                 raise LineError("unplugged", taken)
 
@@ -84,7 +84,7 @@ class MemoryLine:
 
     def _arrive(self, moment: float) -> bool:
         """Let time pass until a byte is there, at most until `moment`."""
-        if self._takes == 0 or self.closed:
+        if self.takes == 0 or self.closed:
             raise LineError("unplugged")
         while not self._waiting:
             due = self._device.next_due()

@@ -57,6 +57,7 @@ class Wire:
         self._under_way: list[tuple[float, int, bytes]] = []
         self._order = count()
         self._babbled = 0.0
+        self._free_at = 0.0
 
     def receive(self, data: bytes, now: float) -> None:
         if self.faults.echo:
@@ -91,8 +92,10 @@ class Wire:
             if self.faults.split <= 0:
                 self._send(moment, piece)
                 continue
-            for index in range(len(piece)):
-                self._send(moment + index * self.faults.split, piece[index : index + 1])
+            for byte in piece:
+                self._free_at = max(self._free_at, moment)
+                self._send(self._free_at, bytes((byte,)))
+                self._free_at += self.faults.split
 
     def _send(self, moment: float, data: bytes) -> None:
         heapq.heappush(self._under_way, (moment, next(self._order), data))

@@ -14,6 +14,8 @@ STATUS_WITHIN = 0.75
 UNLOCK_WITHIN = 1.5
 """Seconds; boards answer when the pulse is over, after about 500 ms."""
 ECHO_TRIES = 3
+GROUPS_USUAL = 4
+"""Boards answer with three or four groups even where they have fewer locks."""
 
 
 class ShuomingDriver:
@@ -29,19 +31,20 @@ class ShuomingDriver:
     def find_echo(self, line: Line) -> bool | None:
         """See `Driver.find_echo`. The answer to "query all" differs from the question, an echo doesn't."""
         question = frames.query_all(self._board)
+
+        def enough(data: bytes) -> bool:
+            return any(frame != question for frame in self._split(data, self._is_status) or ())
+
         for _ in range(ECHO_TRIES):
-            got = line.exchange(question, self._has_status, self._within(STATUS_WITHIN))
-            match got:
-                case NotSent() | b"":
-                    return None
-                case bytes() if got == question:
-                    return self._find_echo_by_one(line)
-                case bytes() if self._is_status(got):
-                    return False
-                case bytes() if got.startswith(question) and self._is_status(got[len(question) :]):
-                    return True
-                case _:
-                    continue
+            got = line.exchange(question, enough, self._within(STATUS_WITHIN))
+            if isinstance(got, NotSent) or not got:
+                return None
+            came = self._split(got, self._is_status)
+            if came is None:
+                continue  # wrecked: ask again
+            if set(came) == {question}:
+                return self._find_echo_by_one(line)
+            return question in came
         return None
 
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
@@ -79,33 +82,41 @@ class ShuomingDriver:
         """Only the question came back: an echo and no board, or a board of one group with no bit set."""
         question = frames.query(self._board, 1)
 
+        def ours(data: bytes) -> bool:
+            bit = frames.read_status_reply(data)
+            return data == question or (bit is not None and (bit.board, bit.lock) == (self._board, 1))
+
         def enough(data: bytes) -> bool:
-            return self._is_lock(data) or self._is_lock(data[len(question) :])
+            return any(frame != question for frame in self._split(data, ours) or ())
 
         got = line.exchange(question, enough, self._within(STATUS_WITHIN))
-        if isinstance(got, NotSent):
+        came = None if isinstance(got, NotSent) else self._split(got, ours)
+        if not came:
             return None
-        if self._is_lock(got):
+        if set(came) != {question}:
             self._groups = 1
-            return False
-        if got.startswith(question):
-            self._groups = 1 if self._is_lock(got[len(question) :]) else None
-            return True
-        return None
-
-    def _has_status(self, data: bytes) -> bool:
-        question = frames.query_all(self._board)
-        if data == question:
-            return False
-        return self._is_status(data) or (data.startswith(question) and self._is_status(data[len(question) :]))
+        return question in came
 
     def _is_status(self, data: bytes) -> bool:
         bits = frames.read_all_reply(data)
-        return bits is not None and bits.board == self._board
+        return bits is not None and bits.board == self._board and bits.groups <= self._groups_most()
 
-    def _is_lock(self, data: bytes) -> bool:
-        bit = frames.read_status_reply(data)
-        return bit is not None and (bit.board, bit.lock) == (self._board, 1)
+    def _groups_most(self) -> int:
+        return max(GROUPS_USUAL, -(-self._bank.channels // 8))
+
+    def _split(self, data: bytes, known: Callable[[bytes], bool]) -> list[bytes] | None:
+        """The whole frames that `data` consists of, as many as possible; None when there is anything else.
+
+        Two whole frames in a row have a right checksum together and look like one of a bigger board.
+        """
+        if not data:
+            return []
+        for length in range(frames.SHORT, 5 + self._groups_most()):
+            if known(data[:length]):
+                rest = self._split(data[length:], known)
+                if rest is not None:
+                    return [data[:length], *rest]
+        return None
 
     def _status(self, data: bytes) -> frames.AllBits | None:
         bits = frames.read_all_reply(data)
@@ -113,8 +124,10 @@ class ShuomingDriver:
             return None
         if self._groups is not None and bits.groups != self._groups:
             return None  # a truncated frame whose checksum is right by chance
-        if self._groups is None and data == frames.query_all(self._board):
-            return None  # our own question, until one group is known to be all that this board sends
+        if self._groups is None and (
+            self._split(data, self._is_status) != [data] or data == frames.query_all(self._board)
+        ):
+            return None  # glued, or our own question
         return bits
 
     def _door(self, channel: int, groups: int, high: frozenset[int]) -> DoorState:

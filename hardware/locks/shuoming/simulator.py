@@ -148,7 +148,8 @@ class ShuomingBoard(Device):
         self._replies.append((begin + length * self._timing.byte, make))
 
     def _all(self) -> bytes:
-        high = frozenset(lock for lock in self._every() if self._high(lock))
+        shown = range(1, min(self.doors.channels, self._groups * 8) + 1)
+        high = frozenset(lock for lock in shown if self._high(lock))
         return frames.all_reply(self.address, high, self._groups)
 
     def _high(self, lock: int) -> bool:

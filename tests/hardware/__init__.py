@@ -1,0 +1,1 @@
+"""Lines, boards, scanners and cameras, against peers that speak the same bytes."""

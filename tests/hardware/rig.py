@@ -1,0 +1,208 @@
+"""A bus without a thread on a clock without a hurry: every run is the same and takes no time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from hardware.locks.driver import Bank, Polarity
+from hardware.locks.owner import Hooks, Orders, Owner, Wanted
+from hardware.locks.registry import make_driver
+from hardware.locks.shuoming import frames
+from hardware.locks.shuoming.simulator import ShuomingBoard, Timing
+from hardware.outcomes import BusReady, BusReport, DoorMoved, LockAddress, OpenOutcome, UnlockDone
+from hardware.simulator.doors import DoorEvent, Doors, Happening, Who
+from hardware.transport.base import LineError, Transport
+from hardware.transport.memory import MemoryLine, VirtualClock, VirtualWake
+from hardware.transport.recorder import Direction, Passed, Recorder
+from hardware.transport.wire import Device, Faults, Wire
+
+Report = TypeVar("Report")
+
+
+class Rig:
+    """Banks "b1", "b2" ... of `channels` doors, an `Owner` over them, and hands.
+
+    `device` replaces the boards by something else that speaks.
+    """
+
+    def __init__(
+        self,
+        banks: int = 1,
+        channels: int = 12,
+        *,
+        faults: Faults | None = None,
+        seed: int = 0,
+        polarity: Polarity = Polarity.SHORT_WHEN_LOCKED,
+        reports: bool = False,
+        groups: int | None = None,
+        timing: Timing | None = None,
+        device: Device | None = None,
+    ) -> None:
+        self.clock = VirtualClock()
+        self.events: list[DoorEvent] = []
+        self.boards = {
+            n: ShuomingBoard(
+                n,
+                Doors(n, channels, self.events.append),
+                polarity=polarity,
+                reports=reports,
+                groups=groups,
+                timing=timing,
+            )
+            for n in range(1, banks + 1)
+        }
+        self.wire = Wire([device] if device else list(self.boards.values()), faults, seed)
+        self.posted: list[BusReport] = []
+        self.orders = Orders()
+        self.waiting: deque[Wanted] = deque()
+        self.line: MemoryLine | None = None
+        self.passed: list[Passed] = []
+        self.openings = 0
+        self.plugged = True
+        self.takes: int | None = None
+        self.sent: dict[int, float] = {}
+        self.taken: dict[int, float] = {}
+        self.wake = VirtualWake(self.clock)
+        self.owner = Owner(
+            "bus",
+            self._open,
+            [Bank(f"b{n}", "shuoming", n, channels, polarity) for n in self.boards],
+            self.posted.append,
+            self._orders,
+            self.wake,
+            self.clock,
+            make_driver,
+            Hooks(self.taken.__setitem__, self.sent.__setitem__),
+        )
+        self._later: list[tuple[float, Callable[[], object]]] = []
+        self._tickets = 0
+
+    def _open(self) -> Transport:
+        self.openings += 1
+        if not self.plugged:
+            raise LineError("no such port")
+        self.line = MemoryLine(_Scheduled(self.wire, self), self.clock, takes=self.takes)
+        return Recorder(self.line, clock=self.clock, tell=self.passed.append)
+
+    def _orders(self) -> Orders:
+        self.orders.unlocks.extend(self.waiting)
+        self.waiting.clear()
+        return self.orders
+
+    # --- what happens ---------------------------------------------------------------------------
+
+    def after(self, seconds: float, act: Callable[[], object]) -> None:
+        """Do `act` when that time has passed, in the middle of a transaction if need be."""
+        self._later.append((self.clock.now + seconds, act))
+        self._later.sort(key=lambda entry: entry[0])
+
+    def due(self) -> float | None:
+        return self._later[0][0] if self._later else None
+
+    def do_due(self) -> None:
+        while self._later and self._later[0][0] <= self.clock.now:
+            self._later.pop(0)[1]()
+
+    def ask(self, bank: int, channel: int) -> int:
+        """Ask for an unlock; its ticket."""
+        self._tickets += 1
+        self.waiting.append(Wanted(self._tickets, LockAddress(f"b{bank}", channel)))
+        self.wake.set()
+        return self._tickets
+
+    def run(self, seconds: float) -> None:
+        end = self.clock.now + seconds
+        while self.clock.now < end:
+            self.owner.step()
+
+    def until(self, kind: type[Report], start: int | None = None) -> Report:
+        """Step until something of `kind` is posted (after `start` postings)."""
+        seen = len(self.posted) if start is None else start
+        for _ in range(2000):
+            for value in self.posted[seen:]:
+                if isinstance(value, kind):
+                    return value
+            self.owner.step()
+        raise AssertionError(f"no {kind.__name__} came, but {self.posted}")
+
+    def ready(self) -> Rig:
+        self.until(BusReady, 0)
+        return self
+
+    def unlock(self, bank: int, channel: int) -> OpenOutcome:
+        start = len(self.posted)
+        ticket = self.ask(bank, channel)
+        while (done := self.until(UnlockDone, start)).ticket != ticket:
+            start = self.posted.index(done) + 1
+        return done.outcome
+
+    def finish(self) -> None:
+        self.owner.finish("the test is over")
+        self.wake.close()
+
+    # --- what happened --------------------------------------------------------------------------
+
+    def outcomes(self) -> dict[int, list[OpenOutcome]]:
+        found: dict[int, list[OpenOutcome]] = {}
+        for value in self.posted:
+            if isinstance(value, UnlockDone):
+                found.setdefault(value.ticket, []).append(value.outcome)
+        return found
+
+    def moves(self) -> list[DoorMoved]:
+        return [value for value in self.posted if isinstance(value, DoorMoved)]
+
+    def sent_frames(self) -> list[bytes]:
+        return [passed.data for passed in self.passed if passed.direction is Direction.SENT]
+
+    def unlock_frames(self) -> list[bytes]:
+        return [frame for frame in self.sent_frames() if frame[0] != frames.STATUS]
+
+    def opened_by_command(self) -> list[tuple[int, int]]:
+        return [
+            (event.bank, event.channel)
+            for event in self.events
+            if event.happening is Happening.OPENED and event.by is Who.COMMAND
+        ]
+
+
+class _Scheduled:
+    """The wire, and hands that move while the kiosk waits for bytes."""
+
+    def __init__(self, wire: Wire, rig: Rig) -> None:
+        self._wire = wire
+        self._rig = rig
+
+    def receive(self, data: bytes, now: float) -> None:
+        self._wire.receive(data, now)
+
+    def emit(self, now: float) -> bytes:
+        self._rig.do_due()
+        return self._wire.emit(now)
+
+    def next_due(self) -> float | None:
+        moments = [due for due in (self._wire.next_due(), self._rig.due()) if due is not None]
+        return min(moments, default=None)
+
+
+class Script:
+    """A device that answers each question with whatever `answer` gives: `(seconds, bytes)` pairs."""
+
+    def __init__(self, answer: Callable[[bytes], Sequence[tuple[float, bytes]]]) -> None:
+        self._answer = answer
+        self._due: list[tuple[float, bytes]] = []
+
+    def receive(self, data: bytes, now: float) -> None:
+        self._due += [(now + seconds, reply) for seconds, reply in self._answer(data)]
+        self._due.sort(key=lambda entry: entry[0])
+
+    def emit(self, now: float) -> bytes:
+        out = b""
+        while self._due and self._due[0][0] <= now:
+            out += self._due.pop(0)[1]
+        return out
+
+    def next_due(self) -> float | None:
+        return self._due[0][0] if self._due else None
