@@ -24,6 +24,11 @@ class Command:
 
 
 COMMANDS: Mapping[str, Command] = {
+    "run": Command("run the kiosk of a site file", "ui.run:main"),
+    "announce": Command("announce a delivery that a courier will bring", "kiosk.control_commands:announce"),
+    "place": Command("record a delivery that is in already", "kiosk.control_commands:place"),
+    "staff": Command("members of staff", "kiosk.control_commands:staff"),
+    "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
     "journal": Command("verify, show, export or rebuild the journal", "kiosk.journal.command:main"),
     "test": Command("check the code as continuous integration does", "tests.check:main"),
 }

@@ -8,10 +8,12 @@ import hmac
 import re
 import secrets
 
-PREFIX = "CUBBY1."
+from kiosk.access.codes import TOKEN_PREFIX
+
+PREFIX = TOKEN_PREFIX
 """Tells a token from a label; with base32 behind it the whole fits a QR code's alphanumeric mode."""
 
-_TOKEN = re.compile(r"CUBBY1\.[A-Z2-7]{26}")
+_TOKEN = re.compile(rf"{PREFIX}[A-Z2-7]{{26}}")
 
 
 def new_token() -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from kiosk.custody.events import Collected, Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import PartyId, VisitId
-from kiosk.custody.ledger import Ledger, Recorded
-from kiosk.journal.rows import Entry, Row
+from kiosk.custody.ledger import Ledger
+from kiosk.journal.book import recorded
+from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
 from kiosk.vault.vault import Vault
 
@@ -61,9 +62,3 @@ class Book:
     def name_of(self, party: PartyId) -> str:
         person = self.vault.person(party)
         return person.name if person else ""
-
-
-def recorded(row: Row[Event]) -> Recorded:
-    """A journal's row as the fold wants it."""
-    visit = VisitId(row.visit) if row.visit else None
-    return Recorded(row.seq, row.at, visit, row.principal or "", row.actor or "", row.event)

@@ -34,7 +34,17 @@ from kiosk.custody.ids import PartyId, TaskId, VisitId
 from kiosk.custody.settle import INSPECTORS, settle
 from kiosk.custody.words import Condition, Ending, TaskKind, Why
 from kiosk.journeys.desk import Desk, Settings
-from kiosk.journeys.effects import Changed, Changes, DoorClosed, Opening, Resumed, Scanned, Scans, VisitOver
+from kiosk.journeys.effects import (
+    Ask,
+    Changed,
+    Changes,
+    DoorClosed,
+    Opening,
+    Resumed,
+    Scanned,
+    Scans,
+    VisitOver,
+)
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
 from kiosk.journeys.screens import Back, OutReason, Screen
@@ -323,14 +333,15 @@ class House:
     def _allows(run: Run, answer: object) -> bool:
         """Whether the question that is out can be answered like this; a late or forged answer is dropped."""
         screen = run.screen
-        if screen is None or run.pending is None or not hasattr(run.pending, "also"):
+        if screen is None or not isinstance(run.pending, Ask):
             return False
         return any(type(answer) is type(possible) for possible in screen.answers())
 
     @staticmethod
     def _may_leave(run: Run) -> bool:
         screen = run.screen
-        return screen is not None and (screen.back is Back.LEAVES or screen.idle)
+        asking = screen is not None and isinstance(run.pending, Ask)
+        return asking and screen is not None and (screen.back is Back.LEAVES or screen.idle)
 
     def _scanned(self, text: str) -> None:
         if self.stage is not None and self.stage.listens(Scans):

@@ -79,6 +79,7 @@ class Performer:
     def _drive(self, run: Run, step: Callable[[], Effect[Any]], how: Ending) -> None:
         run.pending = None
         self._house.timers.cancel(("after", run))
+        self._house.idle.stop(run)
         while True:
             try:
                 effect = step()

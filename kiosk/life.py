@@ -1,0 +1,216 @@
+"""One life of the kiosk on one open journal: its devices, its visits, and the loop between them."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, Protocol
+
+from hardware.locks.bus import Bus
+from hardware.locks.registry import line_settings
+from hardware.outcomes import LockAddress, Opened, Pong
+from hardware.scanners.serial_scanner import SerialScanner
+from hardware.transport.base import LineSettings, Transport
+from hardware.transport.opening import open_port
+from hardware.vision.client import Vision
+from kiosk.clock import Clock
+from kiosk.control import Command, ControlServer
+from kiosk.custody.events import Event, MachineStarted
+from kiosk.heartbeat import Heartbeat
+from kiosk.journal import book as journal_book
+from kiosk.journal import projections
+from kiosk.journal.problems import JournalUnusable
+from kiosk.journal.store import Journal
+from kiosk.journeys.effects import Opening
+from kiosk.notify import sd_notify
+from kiosk.site import BusSite, Site
+from kiosk.vault.keys import Keys
+from kiosk.vault.vault import Vault
+from kiosk.version import VERSION
+from kiosk.visits.book import Book
+from kiosk.visits.house import House, Message, Outside
+from kiosk.visits.orders import AddStaff, Announce, Office, OpenRemotely, Order, OrderRefused, Place
+from kiosk.visits.performing import Tagged
+from kiosk.visits.scene import Scene, ScreenPong
+from kiosk.visits.words import WORDS
+
+_BEAT: Final = 5.0
+_SNAPSHOT_EVERY: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The last message of a life."""
+
+    reason: str
+
+
+Inbox = Message | Command | Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How the kiosk's thread reaches the screen; both may be called from any thread."""
+
+    show: Callable[[Scene], None]
+    ping: Callable[[int], None] | None = None
+
+
+class _Device(Protocol):
+    """What has a thread of its own."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+class Life:
+    """Made and lived in the kiosk's thread. `post` puts into the one queue, from any thread."""
+
+    def __init__(
+        self,
+        site: Site,
+        journal: Journal[Event],
+        keys: Keys,
+        clock: Clock,
+        window: Window,
+        post: Callable[[Inbox], None],
+    ) -> None:
+        self._post = post
+        self._site = site
+        self._journal = journal
+        vault = Vault(journal.vault, keys.pepper)
+        ledger = projections.present(journal, journal_book.ledger())
+        self._book = Book(journal, vault, ledger, site.principal)
+        self._office = Office(site, self._book, draw)
+        self._tagging = ThreadPoolExecutor(1, thread_name_prefix="argon2")
+        self._tag = vault.tag_pin
+        self._buses = {b.name: Bus(b.name, partial(_line, b), b.banks, post) for b in site.buses}
+        self._bus_of = {bank.name: self._buses[bus.name] for bus in site.buses for bank in bus.banks}
+        wand = site.scanner
+        self._scanner = SerialScanner(wand.port, post, baud=wand.baud) if wand else None
+        self.vision = Vision(site.camera.source, post) if site.camera else None
+        outside = Outside(window.show, self, self.vision, self._tag_pin, draw, lambda: secrets.choice(WORDS))
+        self._house = House(site, self._book, clock, outside)
+        self._heart = Heartbeat(
+            window.ping,
+            lambda bus, ticket: self._buses[bus].ping(ticket),
+            self._buses,
+            lambda: sd_notify("WATCHDOG=1"),
+        )
+        self._saved = self._book.ledger.seq
+
+    # --- the locks, as the house reaches them (kiosk.visits.house.Locks) ----------------------------
+
+    def unlock(self, ticket: int, address: LockAddress) -> None:
+        self._bus_of[address.bank].unlock(ticket, address)
+
+    def watch(self, *, busy: bool) -> None:
+        for bus in self._buses.values():
+            bus.watch(busy)
+
+    def _tag_pin(self, ticket: int, digits: str, phone_end: str) -> None:
+        def tagged(done: Future[bytes]) -> None:
+            self._post(Tagged(ticket, done.result()))
+
+        self._tagging.submit(self._tag, digits, phone_end or None).add_done_callback(tagged)
+
+    # --- from start to end --------------------------------------------------------------------------
+
+    def live(self, next_message: Callable[[float | None], Inbox | None]) -> Stop:
+        """Serve until a `Stop` comes. `next_message` waits for so many seconds (None: for ever).
+
+        Raises JournalUnusable where the disk fails; whatever was made here is ended all the same.
+        """
+        started: list[_Device] = []
+        try:
+            self._book.record(MachineStarted(VERSION, self._site.digest, sqlite3.sqlite_version))
+            self._house.open()
+            for device in self._devices():
+                device.start()
+                started.append(device)
+            sd_notify("READY=1")
+            self._beat()
+            stop = self._serve(next_message)
+            self._house.close(stop.reason)
+            projections.save(self._journal, journal_book.ledger(), self._book.ledger)
+            return stop
+        finally:
+            sd_notify("STOPPING=1")
+            for device in reversed(started):
+                device.stop()
+            self._tagging.shutdown()
+
+    def _devices(self) -> list[_Device]:
+        devices: list[_Device] = list(self._buses.values())
+        if self._scanner is not None:
+            devices.append(self._scanner)
+        if self.vision is not None:
+            devices.append(self.vision)
+        return [*devices, ControlServer(self._journal.folder, self._post)]
+
+    def _serve(self, next_message: Callable[[float | None], Inbox | None]) -> Stop:
+        while True:
+            message = next_message(self._house.tick())
+            match message:
+                case None:
+                    continue
+                case Stop():
+                    return message
+                case Command(order, reply):
+                    self._obey(order, reply)
+                case ScreenPong(ticket):
+                    self._heart.screen_answered(ticket)
+                case Pong(bus, ticket):
+                    self._heart.bus_answered(bus, ticket)
+                case _:
+                    self._house.handle(message)
+            self._save_sometimes()
+
+    def _save_sometimes(self) -> None:
+        """A start need not fold years; saved while nobody waits."""
+        if self._book.ledger.seq - self._saved >= _SNAPSHOT_EVERY and not self._house.busy():
+            projections.save(self._journal, journal_book.ledger(), self._book.ledger)
+            self._saved = self._book.ledger.seq
+
+    def _beat(self) -> None:
+        self._heart.beat()
+        self._house.timers.set("beat", _BEAT, self._beat)
+
+    # --- orders -------------------------------------------------------------------------------------
+
+    def _obey(self, order: Order, reply: Callable[[dict[str, Any]], None]) -> None:
+        try:
+            match order:
+                case OpenRemotely():
+                    self._open_from_afar(order, reply)
+                case Announce() | Place() | AddStaff():
+                    made = self._office.perform(order)
+                    reply({"ok": True, "pin": made.pin, "token": made.token})
+        except OrderRefused as refusal:
+            reply({"ok": False, "why": str(refusal)})
+        except JournalUnusable as problem:
+            reply({"ok": False, "why": f"The kiosk is out of service: {problem}"})
+            raise
+
+    def _open_from_afar(self, order: OpenRemotely, reply: Callable[[dict[str, Any]], None]) -> None:
+        self._office.check(order)
+
+        def told(outcome: Opening) -> None:
+            why = str(getattr(outcome, "reason", ""))
+            reply({"ok": isinstance(outcome, Opened), "outcome": type(outcome).__name__, "why": why})
+
+        self._house.open_from_afar(order.compartment, self._office.operator(order.by), order.reason, told)
+
+
+def draw() -> str:
+    """A random id of 64 bits, without meaning."""
+    return secrets.token_hex(8)
+
+
+def _line(bus: BusSite) -> Transport:
+    return open_port(bus.port, LineSettings(bus.baud) if bus.baud else line_settings(bus.banks))

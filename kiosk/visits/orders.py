@@ -1,0 +1,213 @@
+"""What operators ask of a kiosk from outside: the same orders from the command line, the network, a robot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from kiosk.access.codes import Refused, Token, classify, tracking_text
+from kiosk.access.roles import ROLES
+from kiosk.custody import events as e
+from kiosk.custody.allocation import is_free
+from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.services import PinScheme, Service
+from kiosk.custody.words import Act, Audience, Stage
+from kiosk.journeys.remote import ROLE
+from kiosk.site import Site
+from kiosk.vault.pins import phone_end
+from kiosk.visits.book import Book, Signature
+
+
+class OrderRefused(Exception):  # noqa: N818  a refusal, as its text says
+    """An order that can't be carried out; the text is one sentence for whoever gave it. Nothing was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """A courier will bring this. `size` may stay empty: the courier is asked."""
+
+    tracking: str
+    phone: str
+    size: str = ""
+    in_reach: bool = False
+    order: Literal["announce"] = "announce"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """This lies in the compartment already."""
+
+    compartment: str
+    tracking: str
+    phone: str
+    order: Literal["place"] = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class AddStaff:
+    name: str
+    role: str
+    order: Literal["add-staff"] = "add-staff"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRemotely:
+    """`by`: who answers for it; kept in the vault. `reason` stays in the journal for ever: no names in it."""
+
+    compartment: str
+    reason: str
+    by: str
+    order: Literal["open"] = "open"
+
+
+Order = Announce | Place | AddStaff | OpenRemotely
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Told once to whoever gave the order, and never again."""
+
+    pin: str = field(repr=False)
+    token: str = field(repr=False)
+
+
+class Office:
+    """Carries out orders that need no door. Belongs to the thread of the book."""
+
+    def __init__(self, site: Site, book: Book, draw: Callable[[], str]) -> None:
+        self._site = site
+        self._book = book
+        self._draw = draw
+
+    def perform(self, order: Announce | Place | AddStaff) -> Secrets:
+        """Raises OrderRefused, having done nothing."""
+        match order:
+            case Announce():
+                return self._announce(order)
+            case Place():
+                return self._place(order)
+            case AddStaff():
+                return self._add_staff(order)
+
+    def _announce(self, order: Announce) -> Secrets:
+        if order.size and order.size not in self._site.cabinet.sizes:
+            sizes = ", ".join(self._site.cabinet.sizes)
+            raise OrderRefused(f"There is no size {order.size!r} here; the sizes are {sizes}.")
+        return self._coming(order.tracking, order.phone, order.size, in_reach=order.in_reach)
+
+    def _place(self, order: Place) -> Secrets:
+        compartment = self._site.cabinet.compartment(order.compartment)
+        if compartment is None:
+            raise OrderRefused(f"There is no compartment {order.compartment!r} in this cabinet.")
+        # A door that is down can't be told free by its sensor; the book alone decides.
+        at_hand = replace(self._book.ledger, doors_down=frozenset())
+        if not is_free(at_hand, compartment):
+            raise OrderRefused(f"Compartment {order.compartment} is not free.")
+        return self._coming(order.tracking, order.phone, compartment.size, inside=compartment.label)
+
+    def _coming(
+        self, tracking: str, phone: str, size: str, *, in_reach: bool = False, inside: str = ""
+    ) -> Secrets:
+        label = _label(tracking)
+        self._refuse_twice(label)
+        service = next(iter(self._site.services.values()))
+        thing = ConsignmentId(self._draw())
+        party = self._party_with(phone) or PartyId(self._draw())
+        deposit, pickup = e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=party)
+        announced = e.Announced(thing, service.name, (deposit, pickup), size, in_reach)
+        events = (announced, e.Deposited(thing, inside)) if inside else (announced,)
+        vault = self._book.vault
+        pin = vault.draw_pin(*_pin_of(service, phone))
+        token = vault.draw_token()
+
+        def keep() -> None:
+            vault.remember_person(party, "", phone)
+            vault.remember_label(thing, label, phone, party)
+            for drawn in (pin, token):
+                vault.issue(
+                    drawn,
+                    credential=self._draw(),
+                    party=party,
+                    audience=Audience.VISITOR,
+                    consignment=thing,
+                )
+
+        self._book.record(*events, by=Signature(self._site.principal, "operator"), also=keep)
+        return Secrets(pin.text, token.text)
+
+    def _refuse_twice(self, label: str) -> None:
+        for known in self._book.vault.consignments_with(label):
+            thing = self._book.ledger.consignments.get(ConsignmentId(known))
+            if thing is not None:
+                where = "is announced" if thing.stage is Stage.ANNOUNCED else f"lies in {thing.compartment}"
+                raise OrderRefused(f"The parcel {label} {where} already.")
+
+    def _party_with(self, phone: str) -> PartyId | None:
+        """One person with several parcels is one party: one code opens all of them."""
+        known = (p for p in self._book.vault.persons() if p.phone and _digits(p.phone) == _digits(phone))
+        return next(
+            (PartyId(p.party) for p in known if PartyId(p.party) not in self._book.ledger.staff), None
+        )
+
+    def _add_staff(self, order: AddStaff) -> Secrets:
+        if order.role not in ROLES:
+            raise OrderRefused(f"There is no role {order.role!r}; the roles are {', '.join(ROLES)}.")
+        if not order.name.strip():
+            raise OrderRefused("A member of staff needs a name.")
+        vault = self._book.vault
+        party = PartyId(self._draw())
+        pin, token = vault.draw_pin(8), vault.draw_token()
+
+        def keep() -> None:
+            vault.remember_person(party, order.name, "")
+            for drawn in (pin, token):
+                vault.issue(drawn, credential=self._draw(), party=party, audience=Audience.STAFF)
+
+        by = Signature(self._site.principal, "operator")
+        self._book.record(e.StaffAdded(party, order.role), by=by, also=keep)
+        return Secrets(pin.text, token.text)
+
+    def operator(self, name: str) -> PartyId:
+        """The remote operator of this name; whom the control socket lets in is one."""
+        ledger = self._book.ledger
+        for person in self._book.vault.persons():
+            party = PartyId(person.party)
+            if person.name == name and ledger.role_of(party) == ROLE:
+                return party
+        party = PartyId(self._draw())
+        by = Signature(self._site.principal, "operator")
+        vault = self._book.vault
+        self._book.record(
+            e.StaffAdded(party, ROLE), by=by, also=lambda: vault.remember_person(party, name, "")
+        )
+        return party
+
+    def check(self, order: OpenRemotely) -> None:
+        """Raises OrderRefused where the order can't even begin."""
+        if self._site.cabinet.compartment(order.compartment) is None:
+            raise OrderRefused(f"There is no compartment {order.compartment!r} in this cabinet.")
+        if not order.reason.strip() or not order.by.strip():
+            raise OrderRefused("An opening from afar needs a reason and a name.")
+
+
+def _label(tracking: str) -> str:
+    if isinstance(classify(tracking), Refused | Token):
+        raise OrderRefused(
+            f"{tracking!r} is not a label: wanted 6 to 40 letters and digits, or a number with a right"
+            " check digit."
+        )
+    return tracking_text(tracking) or tracking
+
+
+def _pin_of(service: Service, phone: str) -> tuple[int, str | None]:
+    if service.pin is PinScheme.EIGHT:
+        return 8, None
+    end = phone_end(phone)
+    if len(end) != 4:
+        raise OrderRefused("The PIN of this service needs the last four digits of a phone.")
+    return 6, end
+
+
+def _digits(phone: str) -> str:
+    return "".join(c for c in phone if c.isdigit())

@@ -1,0 +1,58 @@
+"""`cubby run`: the kiosk on what its site file names, with its window."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.clock import SystemClock
+from kiosk.journal.lock import AlreadyOwned, Owned, own
+from kiosk.journal.problems import JournalUnusable
+from kiosk.life import Window as KiosksWindow
+from kiosk.machine import Machine
+from kiosk.site import Site, SiteRefused, load_site
+from kiosk.vault.keys import KeysUnusable
+from ui.app import App, Window
+from ui.shown import Look
+from ui.stage import Stage
+
+log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="cubby run", description="Run the kiosk of a site file.")
+    parser.add_argument("--site", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--data", required=True, type=Path, metavar="DIR", help="made where it is missing")
+    parser.add_argument("--language", metavar="CODE", help="spoken first, in place of the site's first")
+    given = parser.parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        site = load_site(given.site)
+        with own(given.data) as owned:
+            return _run(site, owned, given.language)
+    except (SiteRefused, AlreadyOwned, JournalUnusable, KeysUnusable) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+
+
+def _run(site: Site, owned: Owned, language: str | None) -> int:
+    """The machine in threads of its own, Qt in this one, until SIGTERM."""
+    stage = Stage(lambda said: machine.post(said), SystemClock(), _look(site, language))  # noqa: PLW0108  made below
+    machine = Machine(site, owned, KiosksWindow(stage.show, stage.ping), failed=lambda: app.quit(1))
+    size = None if site.screen.fullscreen else site.screen.size
+    app = App(stage, Window(size=size, preview=machine.preview))
+    machine.start()
+    try:
+        return app.run()
+    finally:
+        machine.stop("asked to")
+
+
+def _look(site: Site, language: str | None) -> Look:
+    languages = site.languages
+    if language in languages:
+        languages = (language, *(code for code in languages if code != language))
+    return Look(machine=site.id, phone=site.phone, cabinet=site.cabinet, languages=languages)
