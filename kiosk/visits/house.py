@@ -175,13 +175,13 @@ class House:
     def receive(self) -> None:
         """Put a fresh reception on the screen."""
         self.wants_reach = False
-        run = Run(journey=_unstarted(), on_stage=True)
+        run = Run(on_stage=True)
         run.journey = reception(self._desk(run))
         self._begin(run)
 
     def open_from_afar(self, label: str, by: PartyId, reason: str, reply: Callable[[Opening], None]) -> None:
         """An operator's opening: a visit without a screen. `reply` gets what came of it, once."""
-        run = Run(journey=_unstarted(), on_stage=False, reply=reply, actor=by)
+        run = Run(on_stage=False, reply=reply, actor=by)
         run.journey = open_remotely(self._desk(run), by, label, reason)
         self._begin(run)
 
@@ -405,8 +405,3 @@ class House:
             e.MarkedUnknown(behind.label, Why.FORCED),
             e.TaskMade(task, TaskKind.INSPECT, behind.label, INSPECTORS),
         )
-
-
-async def _unstarted() -> str:
-    """Stands in until the journey can be handed a desk that knows its run."""
-    return ""

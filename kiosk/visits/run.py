@@ -21,8 +21,8 @@ class Run:
     `turn` numbers what it last put on the screen. `opened_at`: when each of its doors opened (monotonic).
     """
 
-    journey: Journey
     on_stage: bool
+    journey: Journey = field(init=False)
     visit: VisitId | None = None
     pending: Effect[Any] | None = None
     turn: int = 0
