@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from kiosk.clock import FakeClock
 from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.words import Audience
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
 from kiosk.site import Site, SiteRefused, load_site
@@ -46,7 +47,7 @@ def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, s
 
     A sample's place is put right for this cabinet.
     """
-    under = s.EnterPin(s.Audience.VISITOR, 8)
+    under = s.EnterPin(Audience.VISITOR, 8)
     match screen:
         case s.Help(visit=visit, word=word):
             return Scene(turn, s.Home() if visit == 0 else under, visit, word), "Help"

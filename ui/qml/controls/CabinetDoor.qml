@@ -18,15 +18,23 @@ Item {
     readonly property real inset: Math.max(1, 0.35 * Theme.unit)
     readonly property real numberSize: Math.min(height * 0.62, width * 0.4, marked ? 8 * Theme.unit : 3 * Theme.unit)
     /** 0 shut, 1 wide open. */
-    property real swing: ajar ? 1 : 0
+    property real swing: ajar && ready ? 1 : 0
+    property bool swings: false
+    property bool ready: false
+    property bool settled: false
 
     x: door.left * scaleBy + inset
     y: below - (door.bottom + door.height) * scaleBy + inset
     width: door.width * scaleBy - 2 * inset
     height: door.height * scaleBy - 2 * inset
 
+    Component.onCompleted: {
+        ready = true
+        settled = true
+    }
+
     Behavior on swing {
-        enabled: Theme.motion
+        enabled: Theme.motion && (home.swings || home.settled)
         NumberAnimation { duration: 420; easing.type: Easing.OutCubic }
     }
 

@@ -12,6 +12,8 @@ Item {
     property list<string> marked: []
     property list<string> open: []
     property bool numbered: true
+    /** Open doors are seen to swing open when the picture appears. */
+    property bool swings: false
 
     readonly property real aspect: cabinet.width / cabinet.height
     readonly property real frame: 1.2 * Theme.unit
@@ -69,6 +71,7 @@ Item {
                 ajar: picture.open.includes(door.label)
                 lit: picture.lit
                 numbered: picture.numbered
+                swings: picture.swings
                 hinge: door.hinge ?? (door.left + door.width / 2 > picture.cabinet.panel.left
                                       + picture.cabinet.panel.width / 2 + 1 ? "right" : "left")
                 z: marked ? 2 : 0

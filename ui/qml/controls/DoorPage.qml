@@ -7,10 +7,13 @@ Page {
 
     required property string label
     required property var place
-    property bool open: false
+    /** The door has just been opened. */
+    property bool opens: false
     property string headline
     property string instruction
     property string detail
+    /** The parcel's label. */
+    property string code
     property string noticeKind: "wait"
     property string notice
     property string noticeSub
@@ -49,6 +52,7 @@ Page {
             cabinet: page.stage.cabinet
             marked: [page.label]
             open: page.stage.doorsOpen
+            swings: page.opens
         }
     }
     asks: Column {
@@ -84,6 +88,7 @@ Page {
         }
         Phrase { width: parent.width; text: page.instruction; size: page.beside ? Theme.body * 1.1 : Theme.body }
         Phrase { width: parent.width; text: page.detail; size: Theme.note * 1.07; tone: Theme.quiet }
+        Tag { width: parent.width; text: page.code }
         Notice { width: parent.width; kind: page.noticeKind; text: page.notice; sub: page.noticeSub }
     }
 }

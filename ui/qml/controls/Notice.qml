@@ -8,6 +8,8 @@ Rectangle {
     property string kind: "info"
     property string text
     property string sub
+    /** What was scanned or typed, as it was. */
+    property string code
     readonly property color tone: kind === "done" ? Theme.done : kind === "wait" ? Theme.wait
                                 : kind === "stop" ? Theme.stop : Theme.accent
 
@@ -20,22 +22,12 @@ Rectangle {
     Accessible.role: Accessible.AlertMessage
     Accessible.name: sub ? text + " " + sub : text
 
-    Rectangle {
+    Badge {
         id: badge
         anchors { left: parent.left; leftMargin: 3 * Theme.unit; verticalCenter: parent.verticalCenter }
         width: 7 * Theme.unit
         height: width
-        radius: width / 2
-        color: notice.tone
-
-        Icon {
-            anchors.centerIn: parent
-            size: 4.6 * Theme.unit
-            weight: 2.6
-            tone: notice.kind === "info" ? Theme.accentInk : Theme.signInk
-            path: notice.kind === "done" ? Icons.tick : notice.kind === "wait" ? "M12 4v9 M12 19h.01"
-                : notice.kind === "stop" ? Icons.cross : "M12 10.5V20 M12 5h.01"
-        }
+        kind: notice.kind
     }
     Column {
         id: words
@@ -48,5 +40,16 @@ Rectangle {
 
         Phrase { width: parent.width; text: notice.text; size: Theme.body * 0.9; strong: true; spoken: false }
         Phrase { width: parent.width; text: notice.sub; size: Theme.body * 0.9; tone: Theme.quiet; spoken: false }
+        Phrase {
+            width: parent.width
+            // Hostile text is shown as plain text, from left to right.
+            text: notice.code ? "\u2066" + notice.code + "\u2069" : ""
+            size: Theme.note
+            tone: Theme.quiet
+            maximumLineCount: 2
+            wrapMode: Text.WrapAnywhere
+            elide: Text.ElideRight
+            Accessible.name: notice.code
+        }
     }
 }

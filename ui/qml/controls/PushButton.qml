@@ -16,6 +16,9 @@ T.Button {
     property bool directed: sign === Icons.forward
     property real labelSize: main ? Theme.button * 1.15 : quiet ? Theme.note * 1.07 : Theme.button
     property color leadTone: words
+    /** Room kept free before and behind the words, for what a kind of button draws there itself. */
+    property real leadRoom: 0
+    property real signRoom: 0
     property real pad: quiet ? 1.5 * Theme.unit : 4 * Theme.unit
     readonly property color words: !enabled ? Theme.quiet : main ? Theme.accentInk : Theme.ink
 
@@ -49,8 +52,9 @@ T.Button {
         Column {
             id: texts
 
-            readonly property real before: leading.visible ? leading.size + (control.quiet ? 1.2 : 3) * Theme.unit : 0
-            readonly property real after: behind.visible ? behind.size + 2 * Theme.unit : 0
+            readonly property real before: leading.visible ? leading.size + (control.quiet ? 1.2 : 3) * Theme.unit
+                                                             : control.leadRoom
+            readonly property real after: behind.visible ? behind.size + 2 * Theme.unit : control.signRoom
             readonly property real room: content.width - before - after
             /** Where the sign before the words stands: with words in the middle, right before them. */
             readonly property real start: control.centred ? Math.max(0, (room - label.natural) / 2) : 0

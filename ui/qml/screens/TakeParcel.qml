@@ -9,6 +9,7 @@ DoorPage {
     required property int of
     required property bool reminded
 
+    opens: !reminded
     headline: qsTr("Door %1 is open").arg(label)
     instruction: qsTr("Take your parcel and close the door.")
     //: %1 of %2: the first of three parcels for one person.

@@ -1,0 +1,28 @@
+import QtQuick
+import "../theme"
+
+/** A screen that says how it went: a sign, what happened, and what to do. */
+Page {
+    id: page
+
+    property string sign: "info"
+    property string headline
+    property string explained
+
+    showsLeast: words.implicitHeight + 2 * Theme.unit
+    showsMost: page.height
+
+    shows: Item {
+        implicitHeight: words.implicitHeight + 6 * Theme.unit
+
+        Column {
+            id: words
+            anchors { left: parent.left; right: parent.right }
+            y: Math.max(0, (parent.height - implicitHeight) * (Theme.landscape ? 0.4 : 0.5))
+            spacing: 6 * Theme.unit
+
+            Badge { id: badge; kind: page.sign; implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit }
+            Headline { width: parent.width; text: page.headline; sub: page.explained }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+MessagePage {
+    id: page
+
+    required property int delivered
+    required property var missing
+
+    readonly property int most: Theme.landscape ? 4 : 6
+
+    sign: missing.length > 0 ? "wait" : "done"
+    headline: delivered > 0 ? qsTr("%n parcels delivered", "", delivered) : qsTr("Nothing was delivered")
+    explained: missing.length > 0 ? qsTr("%n announced parcels were not scanned.", "", missing.length)
+                                  : qsTr("All that was announced is in.")
+    asks: Column {
+        visible: page.missing.length > 0
+        spacing: 2 * Theme.unit
+
+        Repeater {
+            model: page.missing.slice(0, page.missing.length > page.most ? page.most - 1 : page.most)
+
+            Tag {
+                required property string modelData
+                width: parent?.width ?? 0
+                text: modelData
+            }
+        }
+        Phrase {
+            width: parent.width
+            text: page.missing.length > page.most ? qsTr("and %n more", "", page.missing.length - page.most + 1) : ""
+            tone: Theme.quiet
+        }
+    }
+    acts: Choices {
+        stripColumns: 2
+
+        PushButton {
+            lead: Icons.barcode
+            text: qsTr("Scan more parcels")
+            sign: Icons.forward
+            onClicked: page.answered("back", "")
+        }
+        PushButton {
+            main: true
+            implicitHeight: 18 * Theme.unit
+            centred: true
+            text: qsTr("Finish the round")
+            onClicked: page.answered("finish", "")
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import "../theme"
+import "../controls"
+
+DoorPage {
+    id: page
+
+    headline: qsTr("Did you take your parcel?")
+    instruction: qsTr("Door %1 was open for a very short time.").arg(label)
+
+    acts: Choices {
+        stripColumns: 2
+
+        PushButton {
+            main: true
+            implicitHeight: 18 * Theme.unit
+            lead: Icons.tick
+            text: qsTr("Yes, I have it")
+            onClicked: page.answered("yes", "")
+        }
+        PushButton {
+            lead: Icons.door
+            text: qsTr("No, open the door again")
+            onClicked: page.answered("no", "")
+        }
+    }
+}

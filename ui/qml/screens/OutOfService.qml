@@ -1,0 +1,32 @@
+import "../controls"
+
+MessagePage {
+    id: page
+
+    required property string reason
+
+    sign: "wait"
+    headline: {
+        switch (reason) {
+        case "locks": return qsTr("The doors cannot be opened now")
+        case "storage": return qsTr("This machine is not working now")
+        case "maintenance": return qsTr("This machine is being looked after")
+        }
+        return qsTr("This machine is starting")
+    }
+    explained: {
+        switch (reason) {
+        case "locks": return qsTr("What is inside is safe and waits for you. Please come back later, or call us.")
+        case "storage": return qsTr("What is inside is safe and waits for you. Please come back later, or call us.")
+        case "maintenance": return qsTr("Please come back a little later.")
+        }
+        return qsTr("It looks at every door first. This takes a moment.")
+    }
+    asks: CallCard {
+        visible: page.reason !== "starting"
+        machine: page.stage.machine
+        visit: 0
+        word: ""
+        phone: page.stage.phone
+    }
+}

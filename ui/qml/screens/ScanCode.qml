@@ -1,0 +1,58 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: page
+
+    required property string audience
+    required property string problem
+    required property int wait
+
+    property int waitLeft: problem === "wait" ? wait : 0
+
+    showsLeast: head.implicitHeight + 34 * Theme.unit
+    showsMost: Theme.landscape ? height : 108 * Theme.unit
+
+    shows: Item {
+        implicitHeight: 108 * Theme.unit
+
+        Headline {
+            id: head
+            width: parent.width
+            topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+            text: page.audience === "staff" ? qsTr("Hold your badge before the camera")
+                                            : qsTr("Hold your code before the camera")
+            sub: qsTr("About 15 cm away. If your phone shines, dim it.")
+        }
+        CameraFrame {
+            anchors {
+                top: head.bottom; topMargin: 4 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            active: page.waitLeft <= 0
+        }
+    }
+    asks: Notice {
+        kind: "wait"
+        text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.")
+            : page.problem === "not_found" ? qsTr("This code opens nothing here.") : ""
+        sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft)
+           : page.problem === "not_found" ? qsTr("Look for the newest message and hold its code here.") : ""
+    }
+    acts: Choices {
+        PushButton {
+            lead: Icons.keyboard
+            text: qsTr("Type the code instead")
+            sign: Icons.forward
+            onClicked: page.answered("back", "")
+        }
+    }
+
+    Timer {
+        interval: 1000
+        repeat: true
+        running: Theme.motion && page.waitLeft > 0
+        onTriggered: page.waitLeft -= 1
+    }
+}

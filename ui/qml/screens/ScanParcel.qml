@@ -1,0 +1,140 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: page
+
+    required property int delivered
+    required property int expected
+    required property string notice
+    required property string label
+    required property string text
+    required property bool can_undo
+    required property int tasks
+    required property bool camera
+
+    showsLeast: head.implicitHeight + 22 * Theme.unit
+    showsMost: Theme.landscape ? height : 100 * Theme.unit
+
+    shows: Item {
+        implicitHeight: 100 * Theme.unit
+
+        Headline {
+            id: head
+            width: parent.width
+            topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+            text: page.delivered > 0 ? qsTr("Scan the next parcel") : qsTr("Scan the first parcel")
+            sub: page.camera ? qsTr("Hold its label before the camera or the scanner.")
+                             : qsTr("Hold its label before the scanner.")
+        }
+        Item {
+            id: below
+            anchors {
+                top: head.bottom; topMargin: 4 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+
+            CameraFrame {
+                anchors.fill: parent
+                visible: page.camera
+                active: page.camera
+            }
+            Rectangle {
+                anchors.fill: parent
+                visible: !page.camera
+                radius: Theme.radius
+                color: Theme.card
+                border.width: Theme.hairline
+                border.color: Theme.line
+
+                Icon {
+                    anchors.centerIn: parent
+                    size: Math.min(parent.height * 0.6, 40 * Theme.unit)
+                    path: Icons.barcode
+                    tone: Theme.ink
+                    weight: 1.3
+                }
+            }
+        }
+    }
+    asks: Column {
+        spacing: 3 * Theme.unit
+
+        Notice {
+            width: parent.width
+            kind: page.notice === "delivered" ? "done" : page.notice === "undone" || page.notice === "not_delivered"
+                ? "info" : "wait"
+            text: {
+                switch (page.notice) {
+                case "delivered": return qsTr("In door %1: delivered.").arg(page.label)
+                case "unknown_label": return qsTr("Nobody announced this label here.")
+                case "unreadable": return qsTr("That could not be read.")
+                case "already_in": return page.label ? qsTr("This parcel is in door %1 already.").arg(page.label)
+                                                     : qsTr("This parcel is delivered already.")
+                case "undone": return qsTr("Taken back out of door %1.").arg(page.label)
+                case "not_delivered": return qsTr("Not delivered.")
+                case "door_broken": return qsTr("Door %1 does not open.").arg(page.label)
+                }
+                return ""
+            }
+            sub: {
+                switch (page.notice) {
+                case "unknown_label": return qsTr("Keep the parcel, and scan the next one.")
+                case "unreadable": return qsTr("Hold the label flat, or type it.")
+                case "already_in": return qsTr("Please scan the next one.")
+                case "undone": return qsTr("It does not count as delivered.")
+                case "not_delivered": return qsTr("Keep the parcel, and scan the next one.")
+                case "door_broken": return qsTr("Somebody will mend it. Please scan the next one.")
+                }
+                return ""
+            }
+            code: page.notice === "none" ? "" : page.text
+        }
+        Row {
+            width: parent.width
+            spacing: 2 * Theme.unit
+
+            Tally {
+                width: (parent.width - parent.spacing) / 2
+                count: page.delivered
+                words: qsTr("delivered", "how many parcels", page.delivered)
+                tone: Theme.done
+            }
+            Tally {
+                width: (parent.width - parent.spacing) / 2
+                count: page.expected
+                words: qsTr("still to come", "how many parcels", page.expected)
+            }
+        }
+    }
+    acts: Choices {
+        uprightColumns: 2
+        stripColumns: 4
+
+        PushButton {
+            lead: Icons.keyboard
+            text: qsTr("Type a label")
+            onClicked: page.answered("type", "")
+        }
+        PushButton {
+            visible: page.can_undo
+            lead: Icons.undo
+            text: qsTr("Undo the last one")
+            onClicked: page.answered("undo", "")
+        }
+        PushButton {
+            visible: page.tasks > 0
+            lead: Icons.list
+            text: qsTr("%n tasks here", "", page.tasks)
+            onClicked: page.answered("tasks", "")
+        }
+        PushButton {
+            main: true
+            labelSize: Theme.button
+            lead: Icons.tick
+            text: qsTr("I am done")
+            onClicked: page.answered("done", "")
+        }
+    }
+}

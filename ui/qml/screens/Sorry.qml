@@ -1,0 +1,68 @@
+import "../theme"
+import "../controls"
+
+MessagePage {
+    id: page
+
+    required property string kind
+    required property string label
+    required property bool kept
+    required property bool can_retry
+
+    readonly property bool named: label !== ""
+
+    sign: kind === "jammed" || kind === "refused" ? "stop" : kind === "not_mine" || kind === "cannot_reach" ? "info" : "wait"
+    headline: {
+        switch (kind) {
+        case "jammed": return named ? qsTr("Door %1 did not open").arg(label) : qsTr("The door did not open")
+        case "not_sent": return named ? qsTr("Door %1 is not answering").arg(label) : qsTr("The door is not answering")
+        case "unknown": return named ? qsTr("Is door %1 open?").arg(label) : qsTr("Is a door open?")
+        case "refused": return named ? qsTr("Door %1 cannot be opened now").arg(label)
+                                     : qsTr("The door cannot be opened now")
+        case "cannot_reach": return qsTr("We will find another way")
+        case "empty": return named ? qsTr("We are looking into door %1").arg(label) : qsTr("We are looking into it")
+        case "not_mine": return qsTr("Thank you for telling us")
+        }
+        return qsTr("Nothing waits for you here")
+    }
+    explained: {
+        switch (kind) {
+        case "jammed": return kept ? qsTr("Your parcel is safe inside and stays yours. Somebody will mend the door.")
+                                   : qsTr("Somebody will mend the door.")
+        case "not_sent": return can_retry ? qsTr("It is still shut and nothing has changed. Please try again.")
+                                          : qsTr("It is still shut and nothing has changed.")
+        case "unknown": return kept ? qsTr("If it is, take what is yours and close it. Else call us: it stays yours.")
+                                    : qsTr("If it is, please close it. Somebody will look at it.")
+        case "refused": return kept ? qsTr("What is yours stays yours. Please call us.")
+                                    : qsTr("Please call us.")
+        case "cannot_reach": return qsTr("Your parcel is safe and stays yours. Please call us.")
+        case "empty": return qsTr("It is noted that you found nothing. Please call us.")
+        case "not_mine": return qsTr("It is locked and will be collected. Please call us about your own parcel.")
+        }
+        return qsTr("Everything for this code has been taken already.")
+    }
+    asks: CallCard {
+        machine: page.stage.machine
+        visit: page.stage.visit
+        word: page.stage.word
+        phone: page.stage.phone
+    }
+    acts: Choices {
+        stripColumns: 2
+
+        PushButton {
+            visible: page.can_retry
+            main: true
+            implicitHeight: 18 * Theme.unit
+            centred: true
+            text: qsTr("Try again")
+            onClicked: page.answered("try_again", "")
+        }
+        PushButton {
+            main: !page.can_retry
+            centred: true
+            text: page.can_retry ? qsTr("Not now") : qsTr("I have read this")
+            onClicked: page.answered("done", "")
+        }
+    }
+}

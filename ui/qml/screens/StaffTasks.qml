@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: page
+
+    required property var tasks
+
+    readonly property Pages pages: Pages {
+        all: page.tasks
+        size: Theme.reach && Theme.landscape ? 6 : 5
+    }
+
+    shows: Headline {
+        topPadding: Theme.landscape ? 0 : 8 * Theme.unit
+        text: page.tasks.length > 0 ? qsTr("What would you like to do?") : qsTr("Nothing is to be done here")
+        sub: page.tasks.length > 0 ? qsTr("%n tasks at this machine.", "", page.tasks.length)
+                                   : qsTr("All doors are as they should be.")
+    }
+    acts: Choices {
+        stripColumns: 3
+
+        Repeater {
+            model: page.pages.shown
+
+            PushButton {
+                required property var modelData
+                lead: modelData.kind === "repair" ? Icons.wrench : modelData.kind === "take_away" ? Icons.parcel
+                                                                                               : Icons.door
+                text: {
+                    switch (modelData.kind) {
+                    case "take_away": return qsTr("Door %1: take away").arg(modelData.label)
+                    case "inspect": return qsTr("Door %1: look inside").arg(modelData.label)
+                    case "repair": return qsTr("Door %1: see to the lock").arg(modelData.label)
+                    }
+                    return qsTr("Door %1: open").arg(modelData.label)
+                }
+                sub: {
+                    switch (modelData.kind) {
+                    case "take_away": return qsTr("Its recipient refused what lies there.")
+                    case "inspect": return qsTr("Nobody knows what lies there.")
+                    case "repair": return qsTr("It did not open when it was told to.")
+                    }
+                    return qsTr("The operator asked for it.")
+                }
+                sign: Icons.forward
+                onClicked: page.answered("picked", modelData.id)
+            }
+        }
+        PushButton {
+            visible: page.pages.many
+            text: qsTr("More")
+            sign: Icons.forward
+            onClicked: page.pages.turn()
+        }
+        PushButton {
+            visible: page.tasks.length === 0
+            main: true
+            implicitHeight: 18 * Theme.unit
+            centred: true
+            text: qsTr("Go back")
+            onClicked: page.answered("back", "")
+        }
+    }
+}

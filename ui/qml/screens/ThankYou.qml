@@ -1,0 +1,32 @@
+import "../theme"
+import "../controls"
+
+MessagePage {
+    id: page
+
+    required property int count
+    required property string reopen
+
+    sign: "done"
+    headline: qsTr("Thank you")
+    explained: qsTr("You have taken %n parcels.", "", count)
+
+    acts: Choices {
+        stripColumns: 2
+
+        PushButton {
+            visible: page.reopen !== ""
+            lead: Icons.door
+            text: qsTr("Look into door %1 again").arg(page.reopen)
+            sign: Icons.forward
+            onClicked: page.answered("open_again", "")
+        }
+        PushButton {
+            main: true
+            implicitHeight: 18 * Theme.unit
+            centred: true
+            text: qsTr("Done")
+            onClicked: page.answered("done", "")
+        }
+    }
+}
