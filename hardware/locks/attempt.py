@@ -21,6 +21,7 @@ class Attempt:
     address: LockAddress
     sent: float
     needed: int = 1
+    window: float = WINDOW
     _open: int = 0
     _failed: int = 0
 
@@ -36,7 +37,7 @@ class Attempt:
                     return Opened(round((now - self.sent) * 1000))
             case DoorState.CLOSED:
                 self._open, self._failed = 0, 0
-                if now - self.sent >= WINDOW:
+                if now - self.sent >= self.window:
                     return Jammed()
             case DoorState.UNKNOWN:
                 self._open = 0
@@ -47,7 +48,7 @@ class Attempt:
         return self._overdue(now, why)
 
     def _overdue(self, now: float, why: str) -> OpenOutcome | None:
-        if now - self.sent < WINDOW:
+        if now - self.sent < self.window:
             return None
         self._failed += 1
         return OutcomeUnknown(why) if self._failed > LAST_LOOKS else None

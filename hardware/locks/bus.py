@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from hardware.locks.attempt import WINDOW
 from hardware.locks.driver import Bank, Driver
 from hardware.locks.owner import Hooks, Orders, Owner, Wanted, ignore
 from hardware.locks.registry import make_driver as from_registry
@@ -24,8 +25,11 @@ class Bus:
     `open_transport` opens the line afresh, or raises `LineError`; it is called again after each loss, so it
     has to look up stable names itself. `post` is called, mostly in the owner thread, with values of
     `BusReport` and nothing else; it must not block. Every `unlock` is answered by exactly one `UnlockDone`,
-    whatever happens. For measuring, in the owner thread, with a ticket and a monotonic time: `on_taken` when
-    the line was free and the unlock's turn came, `on_sent` when the line had taken the frame's last byte.
+    whatever happens.
+
+    `window` is the seconds after the frame in which a door that opens counts as opened by it; `Jammed` takes
+    as long. For measuring, in the owner thread, with a ticket and a monotonic time: `on_taken` when the line
+    was free and the unlock's turn came, `on_sent` when the line had taken the frame's last byte.
     """
 
     def __init__(
@@ -37,6 +41,7 @@ class Bus:
         *,
         on_taken: Callable[[int, float], None] | None = None,
         on_sent: Callable[[int, float], None] | None = None,
+        window: float = WINDOW,
         clock: Callable[[], float] = time.monotonic,
         make_driver: Callable[[Bank], Driver] = from_registry,
     ) -> None:
@@ -64,6 +69,7 @@ class Bus:
             clock,
             make_driver,
             Hooks(on_taken or ignore, on_sent or ignore),
+            window,
         )
         self._thread = threading.Thread(target=self._run, name=f"bus {name}")
 

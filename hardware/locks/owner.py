@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from hardware.locks.attempt import Attempt
+from hardware.locks.attempt import WINDOW, Attempt
 from hardware.locks.bankwatch import BankWatch
 from hardware.locks.doorwatch import Move
 from hardware.locks.driver import Bank, Doors, Driver
@@ -84,6 +84,7 @@ class Owner:
         clock: Callable[[], float],
         make_driver: Callable[[Bank], Driver],
         hooks: Hooks,
+        window: float = WINDOW,
     ) -> None:
         self._name = name
         self._open_transport = open_transport
@@ -93,6 +94,7 @@ class Owner:
         self._wake = wake
         self._clock = clock
         self._hooks = hooks
+        self._window = window
         self._turns = Turns()
         self._orders = Orders()
         self._line: Line | None = None
@@ -249,7 +251,7 @@ class Owner:
 
         def on_sent(at: float) -> None:
             bank.doors.command(wanted.address.channel, at)
-            self._attempt = Attempt(wanted.ticket, wanted.address, at, needed)
+            self._attempt = Attempt(wanted.ticket, wanted.address, at, needed, self._window)
             self._in_hand = None
             self._hooks.on_sent(wanted.ticket, at)
 

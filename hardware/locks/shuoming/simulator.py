@@ -24,7 +24,7 @@ class Timing:
     unlock: float = 0.5
     query: float = 0.2
     pull: float = 0.04
-    """from the command to the moment the latch lets go"""
+    """from the command to the moment the latch lets go, at most half a pulse"""
     boot: float = 1.5
     byte: float = 10 / 9600
 
@@ -131,16 +131,19 @@ class ShuomingBoard(Device):
                     now + self._timing.query,
                 )
             case frames.HOLD, lock, frames.DO if lock in self._every():
-                self._pulls.append((now + self._timing.pull, lock))
+                self._pulls.append((now + self._pull(), lock))
             case _:
                 return
 
     def _pulse(self, locks: list[int], now: float) -> float:
         """Pull the latches one after another; when it is done."""
         for index, lock in enumerate(locks):
-            self._pulls.append((now + index * self._timing.unlock + self._timing.pull, lock))
+            self._pulls.append((now + index * self._timing.unlock + self._pull(), lock))
         self._busy_until = now + len(locks) * self._timing.unlock
         return self._busy_until
+
+    def _pull(self) -> float:
+        return min(self._timing.pull, self._timing.unlock / 2)
 
     def _reply(self, make: Callable[[], bytes], begin: float) -> None:
         """Answer with what is true then; the line delivers when the last byte has come."""
