@@ -15,7 +15,7 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp"})
 HOLD = 2.0
 _LEAST_HOLD = 0.5
 _POLL = 0.1
-_PATIENCE = 20  # polls for a file that is still being written
+_PATIENCE = 10  # polls for a file that is still being written
 _SCENE = 720, 1280
 
 

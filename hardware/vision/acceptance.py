@@ -10,6 +10,7 @@ from hardware.vision.sights import Sight, overlap
 
 MEMORY = 1.5  # seconds for which a sight counts
 REPEAT_AFTER = 2.0  # seconds out of view after which the same code is news again
+_SAME_TIME = 0.3  # nobody swaps two labels faster
 _MOST_CANDIDATES = 64
 
 # EAN's single check digit lets one misread in ten pass, and blur makes the same one twice
@@ -20,15 +21,16 @@ _EQUAL_READS_ELSE = 2
 @dataclass(slots=True)
 class _Candidate:
     sight: Sight
+    first: float
+    last: float
     views: set[Hashable] = field(default_factory=set)
-    last: float = 0.0
 
 
 class Acceptance:
     """Believes a code after two equal reads of different views (EAN: three), or one that was expected.
 
-    A rival, another text read at the same place, must be outvoted two to one. What was
-    accepted is not news again before it was out of view for two seconds.
+    A rival, another text read at the same place at about the same time, must be outvoted two to one. What
+    was accepted is not news again before it was out of view for two seconds.
     """
 
     def __init__(self) -> None:
@@ -46,7 +48,9 @@ class Acceptance:
         self._forget(now)
         accepted = []
         for sight in sights:
-            candidate = self._candidates.setdefault((sight.text, sight.symbology), _Candidate(sight))
+            candidate = self._candidates.setdefault(
+                (sight.text, sight.symbology), _Candidate(sight, first=now, last=now)
+            )
             candidate.sight, candidate.last = sight, now
             candidate.views.add(view)
             if sight.text in self._reported:
@@ -55,6 +59,10 @@ class Acceptance:
                 self._reported[sight.text] = now
                 accepted.append(sight)
         return accepted
+
+    def new_scene(self) -> None:
+        """Everything before the camera is another: what was seen there says nothing for or against it."""
+        self._candidates.clear()
 
     def stand_still(self, since: float, now: float) -> None:
         """The picture has not changed since `since`: what was seen in it is still in view."""
@@ -68,7 +76,9 @@ class Acceptance:
             (
                 len(rival.views)
                 for rival in self._candidates.values()
-                if rival.sight.text != sight.text and overlap(rival.sight.outline, sight.outline)
+                if rival.sight.text != sight.text
+                and rival.last > candidate.first - _SAME_TIME
+                and overlap(rival.sight.outline, sight.outline)
             ),
             default=0,
         )

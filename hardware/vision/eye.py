@@ -43,7 +43,7 @@ class Eye:
         self._grabber = Grabber(camera, self._camera_is)
         self._preview = preview
         self._say = say
-        self._reader = Reader()
+        self._reader = Reader(stills=camera.kind is Kind.STILLS)
         self._watching = threading.Event()
         self._outline: Outline | None = None
         self._outlined_at = 0.0

@@ -58,7 +58,9 @@ def main(argv: Sequence[str]) -> int:
 
 def codes_in(file: Path) -> list[Found]:
     """What the program accepts of a picture (read as a film of itself) or a film. Raises NoPictureError."""
-    reader, found, spent = Reader(), [], 0.0
+    reader = Reader(stills=file.suffix.lower() in SUFFIXES)
+    found: list[Found] = []
+    spent = 0.0
     for number, (frame, is_new) in enumerate(_frames(file)):
         begun = time.perf_counter()
         look = reader.new_frame if is_new else reader.same_frame

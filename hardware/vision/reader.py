@@ -30,7 +30,9 @@ class Reader:
     ways and then left alone: the same look at the same picture proves nothing more.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, stills: bool) -> None:
+        """`stills`: a new frame is a new scene, and not the next moment of the same one."""
+        self._stills = stills
         self.acceptance = Acceptance()
         self._turn = 0
         self._stayed = 0
@@ -48,6 +50,8 @@ class Reader:
         self._frames += 1
         self._looks = 0
         self._since = now
+        if self._stills:
+            self.acceptance.new_scene()
         if self.acceptance.undecided and self._stayed < _MOST_SAME_TURNS:
             self._stayed += 1  # what was just seen is confirmed soonest by the same look
         else:
