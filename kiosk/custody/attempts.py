@@ -63,6 +63,11 @@ def wait(buckets: Mapping[str, Bucket], way: Way, audience: Audience, now: datet
     return max(0.0, over * limit.refill)
 
 
+def not_after(buckets: Mapping[str, Bucket], now: datetime) -> Mapping[str, Bucket]:
+    """The same levels for a clock that was set back to `now`: they refill from here, not from a time to come."""
+    return {k: Bucket(b.level, min(b.at, now)) for k, b in buckets.items()}
+
+
 def _level(buckets: Mapping[str, Bucket], way: Way, audience: Audience, now: datetime) -> float:
     limit = LIMITS.get((way, audience))
     bucket = buckets.get(key(way, audience))

@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.ids import GrantId, PartyId, VisitId
-from kiosk.custody.ledger import Consignment, Grant, Ledger, Visit
+from kiosk.custody.ledger import Consignment, Grant, Ledger, Staff, Task, Visit
 from kiosk.custody.services import Service
-from kiosk.custody.words import Act, Condition, Stage
+from kiosk.custody.words import Act, Condition, Stage, TaskKind
 
 
 class Refusal(StrEnum):
@@ -72,9 +72,8 @@ def _claim_stands(facts: Facts, visit: Visit, grant: Grant) -> bool:
     ledger = facts.ledger
     match grant.act:
         case Act.WORK:
-            task = next((t for t in ledger.tasks.values() if t.id == grant.source), None)
-            role = ledger.role_of(grant.party)
-            return task is not None and task.compartment == grant.compartment and task.role == role
+            mine = (t for t in work_for(ledger, grant.party) if t.id == grant.source)
+            return any(t.compartment == grant.compartment for t in mine)
         case Act.REOPEN:
             return can_reopen(facts, visit, grant.compartment)
         case Act.COLLECT | Act.DEPOSIT | Act.UNDO:
@@ -105,11 +104,30 @@ def entitled(ledger: Ledger, party: PartyId, thing: Consignment) -> bool:
     return member is not None and member.role == leg.role and member.principal == thing.principal
 
 
+def work_for(ledger: Ledger, party: PartyId) -> tuple[Task, ...]:
+    """The tasks this member of staff may do: those of the role, and never at another principal's things
+    where the task is to take them away."""
+    member = ledger.staff.get(party)
+    if member is None:
+        return ()
+    return tuple(t for t in ledger.tasks_for(member.role) if _may_handle(ledger, member, t))
+
+
+def _may_handle(ledger: Ledger, member: Staff, task: Task) -> bool:
+    things = (ledger.consignments.get(c) for c in ledger.holding(task.compartment).things)
+    alien = any(c is not None and c.principal != member.principal for c in things)
+    return task.kind is not TaskKind.TAKE_AWAY or not alien
+
+
 def can_reopen(facts: Facts, visit: Visit, compartment: str) -> bool:
-    """Whether this visit may look once more into a compartment it emptied, within the service's grace."""
+    """Whether this visit may look once more into a compartment it emptied, within the service's grace.
+
+    An opening counts once the lock has answered, so that one that was never sent can be tried again.
+    """
     taken = [c for c in visit.collected if c.compartment == compartment]
     service = facts.services.get(taken[-1].service) if taken else None
-    if service is None or facts.ledger.holding(compartment).things:
+    holding = facts.ledger.holding(compartment)
+    if service is None or holding.things or holding.condition is not Condition.KNOWN:
         return False
     in_time = facts.now <= taken[-1].at + timedelta(seconds=service.reopen_grace)
-    return in_time and taken[-1].reopened <= service.reopenings
+    return in_time and taken[-1].reopened < service.reopenings

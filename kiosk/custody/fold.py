@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from kiosk.custody import events as e
-from kiosk.custody.attempts import spend
+from kiosk.custody.attempts import not_after, spend
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, VisitId
 from kiosk.custody.ledger import (
@@ -44,7 +44,7 @@ V = TypeVar("V")
 def fold(ledger: Ledger, row: Recorded) -> Ledger:
     """The ledger after `row`. Rows come in the order of `seq`."""
     folded = _account(_fold_event(ledger, row), row)
-    return replace(folded, seq=row.seq)
+    return replace(folded, seq=row.seq, at=row.at)
 
 
 def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
@@ -57,6 +57,8 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
             return _shut(ledger, door)
         case e.DoorForced(door) | e.DoorFoundOpen(door):
             return replace(ledger, doors_open=ledger.doors_open | {door})
+        case e.MachineStarted():
+            return _was_off(ledger, row.at)
         case e.DoorsDown(doors):
             return _clocks(replace(ledger, doors_down=ledger.doors_down | set(doors)), doors, row.at)
         case e.DoorsUp(doors):
@@ -83,7 +85,9 @@ def _visits(ledger: Ledger, row: Recorded) -> Ledger:
         case e.VisitBegan(journey, word, with_screen) if row.visit is not None:
             number = ledger.visits_begun + 1
             begun = Visit(row.visit, number, word, journey, with_screen)
-            return replace(ledger, visits_begun=number, visits=_with(ledger.visits, row.visit, begun))
+            visits = _with(ledger.visits, row.visit, begun)
+            attempts = not_after(ledger.attempts, row.at)
+            return replace(ledger, visits_begun=number, visits=visits, attempts=attempts)
         case e.VisitEnded():
             return _end(ledger, row.visit)
         case e.VisitParked(door):
@@ -112,12 +116,11 @@ def _end(ledger: Ledger, visit_id: VisitId | None) -> Ledger:
     """A settled visit leaves with its grants and whatever it held."""
     if visit_id is None:
         return ledger
-    holdings = {
-        label: replace(holding, held_by=None) if holding.held_by == visit_id else holding
-        for label, holding in ledger.holdings.items()
-    }
+    for label, holding in ledger.holdings.items():
+        if holding.held_by == visit_id:
+            ledger = _hold(ledger, label, held_by=None)
     grants = {k: g for k, g in ledger.grants.items() if g.visit != visit_id}
-    return replace(ledger, visits=_without(ledger.visits, visit_id), grants=grants, holdings=holdings)
+    return replace(ledger, visits=_without(ledger.visits, visit_id), grants=grants)
 
 
 # --- grants and openings ------------------------------------------------------------------------
@@ -130,7 +133,7 @@ def _openings(ledger: Ledger, row: Recorded) -> Ledger:
             others = {k: g for k, g in ledger.grants.items() if not _same_space(g, given)}
             return replace(ledger, grants=_with(others, grant, given))
         case e.OpeningAdded(grant_id, act):
-            return _add_opening(ledger, row, grant_id, act)
+            return _add_opening(ledger, grant_id, act)
         case e.OpeningIntended(intent_id, grant_id, door):
             return _intend(ledger, row, intent_id, grant_id, door)
         case e.OpeningEnded(intent_id, result):
@@ -143,20 +146,12 @@ def _same_space(old: Grant, new: Grant) -> bool:
     return old.visit == new.visit and old.compartment == new.compartment
 
 
-def _add_opening(ledger: Ledger, row: Recorded, grant_id: GrantId, act: Act) -> Ledger:
+def _add_opening(ledger: Ledger, grant_id: GrantId, act: Act) -> Ledger:
     grant = ledger.grants.get(grant_id)
     if grant is None:
         return ledger
     added = replace(grant, openings=grant.openings + 1, act=act)
-    ledger = replace(ledger, grants=_with(ledger.grants, grant_id, added))
-    visit = ledger.visits.get(row.visit) if row.visit else None
-    if act is not Act.REOPEN or visit is None:
-        return ledger
-    collected = tuple(
-        replace(c, reopened=c.reopened + 1) if c.compartment == grant.compartment else c
-        for c in visit.collected
-    )
-    return _visit(ledger, visit.id, collected=collected)
+    return replace(ledger, grants=_with(ledger.grants, grant_id, added))
 
 
 def _intend(ledger: Ledger, row: Recorded, intent_id: IntentId, grant_id: GrantId, door: str) -> Ledger:
@@ -174,17 +169,32 @@ def _intend(ledger: Ledger, row: Recorded, intent_id: IntentId, grant_id: GrantI
 
 def _answer(ledger: Ledger, row: Recorded, intent_id: IntentId, result: DoorResult) -> Ledger:
     visit = ledger.visits.get(row.visit) if row.visit else None
-    if visit is None:
+    intent = next((i for i in visit.intents if i.id == intent_id), None) if visit else None
+    if visit is None or intent is None:
         return ledger
-    intents = tuple(replace(i, result=result) if i.id == intent_id else i for i in visit.intents)
-    ledger = _visit(ledger, visit.id, intents=intents)
-    opened = {i.door for i in intents if i.id == intent_id and result is DoorResult.OPENED}
+    others = tuple(i for i in visit.intents if i.id != intent_id)
+    if result is DoorResult.NOT_SENT:
+        return _visit(ledger, visit.id, intents=others)
+    ledger = _visit(ledger, visit.id, intents=(*others, replace(intent, result=result)))
+    if intent.act is Act.REOPEN:
+        ledger = _visit(ledger, visit.id, collected=_reopened(visit, intent.compartment))
+    opened = {intent.door} if result is DoorResult.OPENED else set()
     return replace(ledger, doors_open=ledger.doors_open | opened)
+
+
+def _reopened(visit: Visit, compartment: str) -> tuple[Collection, ...]:
+    return tuple(
+        replace(c, reopened=c.reopened + 1) if c.compartment == compartment else c for c in visit.collected
+    )
 
 
 def _shut(ledger: Ledger, door: str) -> Ledger:
     visits = {
-        k: replace(v, intents=tuple(replace(i, shut=True) if i.door == door else i for i in v.intents))
+        k: replace(
+            v,
+            intents=tuple(replace(i, shut=True) if i.door == door else i for i in v.intents),
+            parked_at=None if v.parked_at == door else v.parked_at,
+        )
         for k, v in ledger.visits.items()
     }
     return replace(ledger, doors_open=ledger.doors_open - {door}, visits=visits)
@@ -209,13 +219,14 @@ def _things(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
         case e.Announced(consignment, service, legs, size, in_reach):
             coming = Consignment(consignment, row.principal, service, legs, size, in_reach)
+            ledger = _out(ledger, consignment)
             return replace(ledger, consignments=_with(ledger.consignments, consignment, coming))
         case e.Deposited(consignment, compartment):
             return _put(ledger, row, consignment, compartment)
         case e.DepositUndone(consignment, compartment):
             return _undo(ledger, row, consignment, compartment)
         case e.Notified(consignment):
-            return _thing(ledger, consignment, clock=RetentionClock(row.at))
+            return _notified(ledger, consignment, row.at)
         case e.Collected(consignment, compartment):
             return _take(ledger, row, consignment, compartment)
         case _:
@@ -248,27 +259,25 @@ def _put(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment:
     thing = ledger.consignments.get(consignment)
     if thing is None:
         return ledger
-    holding = ledger.holding(compartment)
-    clock = RetentionClock(row.at)
-    if any(door.split("/")[0] == compartment for door in ledger.doors_down):
-        clock = clock.stop(row.at)
+    ledger = _out(ledger, consignment)
     ledger = _thing(
         ledger,
         consignment,
         stage=Stage.WAITING,
         compartment=compartment,
-        legs=thing.legs[1:],
-        clock=clock,
+        legs=thing.legs[1:] if thing.leg.act is Act.DEPOSIT else thing.legs,
+        clock=_new_clock(ledger, compartment, row.at),
     )
-    ledger = _hold(ledger, compartment, things=(*holding.things, consignment))
+    ledger = _hold(ledger, compartment, things=(*ledger.holding(compartment).things, consignment))
     visit = ledger.visits.get(row.visit) if row.visit else None
     return _visit(ledger, row.visit, deposited=(*visit.deposited, consignment)) if visit else ledger
 
 
 def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment: str) -> Ledger:
     thing = ledger.consignments.get(consignment)
-    if thing is None:
+    if thing is None or thing.compartment != compartment:
         return ledger
+    ledger = _out(ledger, consignment)
     member = next((s for s in ledger.staff.values() if s.id == row.actor), None)
     again = e.Leg(Act.DEPOSIT, role=member.role if member else "courier")
     ledger = _thing(
@@ -279,7 +288,6 @@ def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
         legs=(again, *thing.legs),
         clock=None,
     )
-    ledger = _out_of(ledger, compartment, consignment)
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is None:
         return ledger
@@ -290,8 +298,8 @@ def _take(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
     thing = ledger.consignments.get(consignment)
     if thing is None:
         return ledger
+    ledger = _out(ledger, consignment)
     ledger = replace(ledger, consignments=_without(ledger.consignments, consignment))
-    ledger = _out_of(ledger, compartment, consignment)
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is None:
         return ledger
@@ -300,21 +308,28 @@ def _take(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
 
 
 def _inspected(ledger: Ledger, compartment: str, *, empty: bool) -> Ledger:
-    """Empty: usable again. Not empty: right again if the book has something there, else still unknown."""
+    """Empty: usable again. Not empty: right again if the book has something there, else still unknown.
+
+    What somebody has refused stays halted until it is taken away.
+    """
     holding = ledger.holding(compartment)
     if empty:
         left = {k: c for k, c in ledger.consignments.items() if k not in holding.things}
         ledger = replace(ledger, consignments=left)
         return _hold(ledger, compartment, things=(), condition=Condition.KNOWN)
-    if holding.condition is Condition.QUARANTINED:
+    stages = {ledger.consignments[thing].stage for thing in holding.things}
+    if Stage.QUARANTINED in stages:
+        return _hold(ledger, compartment, condition=Condition.QUARANTINED)
+    return _hold(ledger, compartment, condition=Condition.KNOWN if stages else Condition.UNKNOWN)
+
+
+def _out(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
+    """Out of wherever the book has it."""
+    thing = ledger.consignments.get(consignment)
+    if thing is None or thing.compartment is None:
         return ledger
-    known = Condition.KNOWN if holding.things else Condition.UNKNOWN
-    return _hold(ledger, compartment, condition=known)
-
-
-def _out_of(ledger: Ledger, compartment: str, consignment: ConsignmentId) -> Ledger:
-    things = tuple(t for t in ledger.holding(compartment).things if t != consignment)
-    return _hold(ledger, compartment, things=things)
+    things = tuple(t for t in ledger.holding(thing.compartment).things if t != consignment)
+    return _hold(ledger, thing.compartment, things=things)
 
 
 def _hold(ledger: Ledger, compartment: str, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
@@ -332,10 +347,34 @@ def _thing(ledger: Ledger, consignment: ConsignmentId, **changes: Any) -> Ledger
     return replace(ledger, consignments=_with(ledger.consignments, consignment, changed))
 
 
+def _new_clock(ledger: Ledger, compartment: str, at: datetime) -> RetentionClock:
+    clock = RetentionClock(at)
+    return clock.stop(at) if _is_down(ledger, compartment) else clock
+
+
+def _notified(ledger: Ledger, consignment: ConsignmentId, at: datetime) -> Ledger:
+    thing = ledger.consignments.get(consignment)
+    if thing is None or thing.compartment is None:
+        return ledger
+    return _thing(ledger, consignment, clock=_new_clock(ledger, thing.compartment, at))
+
+
+def _was_off(ledger: Ledger, at: datetime) -> Ledger:
+    """The machine is there again: nobody could collect since the last row, so no clock ran."""
+    for thing in ledger.consignments.values():
+        if thing.clock is not None and thing.clock.standing_since is None and ledger.at is not None:
+            ledger = _thing(ledger, thing.id, clock=thing.clock.stop(ledger.at).go_on(at))
+    return replace(ledger, attempts=not_after(ledger.attempts, at))
+
+
+def _is_down(ledger: Ledger, compartment: str) -> bool:
+    return any(door.split("/")[0] == compartment for door in ledger.doors_down)
+
+
 def _clocks(ledger: Ledger, doors: tuple[str, ...], at: datetime) -> Ledger:
     """Stops or continues the clocks behind these doors, by whether a door of theirs is down now."""
     for compartment in {door.split("/")[0] for door in doors}:
-        down = any(door.split("/")[0] == compartment for door in ledger.doors_down)
+        down = _is_down(ledger, compartment)
         for thing_id in ledger.holding(compartment).things:
             thing = ledger.consignments[thing_id]
             if thing.clock is not None:

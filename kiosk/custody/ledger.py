@@ -45,7 +45,7 @@ class Consignment:
 
     @property
     def leg(self) -> Leg:
-        return self.legs[0]
+        return self.legs[0] if self.legs else _NOBODYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class Grant:
 class Intent:
     """An opening that was committed; `result` is None until the world has answered.
 
-    `accounted`: after it, an event said what became of what lies behind the door.
+    `accounted`: after it, an event said what became of what lies behind the door. One that was never sent
+    is forgotten: it changed nothing.
     """
 
     id: IntentId
@@ -136,9 +137,13 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Compartments that nothing was ever said about are not in `holdings`: see `holding`."""
+    """Compartments that nothing was ever said about are not in `holdings`: see `holding`.
+
+    `seq` and `at` are those of the last row.
+    """
 
     seq: int = 0
+    at: datetime | None = None
     visits_begun: int = 0
     holdings: Mapping[str, Holding] = field(default_factory=dict)
     consignments: Mapping[ConsignmentId, Consignment] = field(default_factory=dict)
@@ -178,7 +183,11 @@ class Ledger:
     def tasks_for(self, role: str) -> tuple[Task, ...]:
         return tuple(t for t in self.tasks.values() if t.role == role)
 
+    def tasks_at(self, compartment: str) -> tuple[Task, ...]:
+        return tuple(t for t in self.tasks.values() if t.compartment == compartment)
+
 
 _EMPTY = Holding()
+_NOBODYS = Leg(Act.COLLECT)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 EMPTY = Ledger()

@@ -24,6 +24,24 @@ def settle(ledger: Ledger, visit_id: VisitId, how: Ending) -> tuple[e.Event, ...
     return (*_unanswered(visit), *_compartments(ledger, visit), e.VisitEnded(how))
 
 
+def out_of_use(ledger: Ledger, visit: VisitId, compartment: str, why: Why) -> tuple[e.Event, ...]:
+    """Nobody gets this compartment until a person has looked: at the lock, or at what lies there."""
+    if why is Why.JAMMED:
+        task = task_for(ledger, visit, TaskKind.REPAIR, compartment, INSPECTORS)
+        return (e.MarkedBroken(compartment, why), *task)
+    task = task_for(ledger, visit, TaskKind.INSPECT, compartment, INSPECTORS)
+    return (e.MarkedUnknown(compartment, why), *task)
+
+
+def task_for(
+    ledger: Ledger, visit: VisitId, kind: TaskKind, compartment: str, role: str
+) -> tuple[e.TaskMade, ...]:
+    """A task, unless the same stands already. Its id follows from the visit: settling has no random source."""
+    if any(t.kind is kind and t.role == role for t in ledger.tasks_at(compartment)):
+        return ()
+    return (e.TaskMade(TaskId(f"{visit}.{compartment}.{kind}"), kind, compartment, role),)
+
+
 def _unanswered(visit: Visit) -> Iterator[e.Event]:
     """An intent without an outcome is never repeated; its outcome is that nobody knows."""
     for intent in visit.intents:
@@ -32,27 +50,28 @@ def _unanswered(visit: Visit) -> Iterator[e.Event]:
 
 
 def _compartments(ledger: Ledger, visit: Visit) -> Iterator[e.Event]:
-    last = {intent.compartment: intent for intent in visit.intents}
-    for label, intent in last.items():
-        holding = ledger.holding(label)
+    doubts: dict[str, Why] = {}
+    for intent in visit.intents:
         doubt = _doubt(intent)
-        if doubt is not None and holding.condition is Condition.KNOWN:
-            yield e.MarkedUnknown(label, doubt)
-            yield inspection(visit, label)
-
-
-def inspection(visit: Visit, compartment: str) -> e.TaskMade:
-    """Somebody must look; the task's id follows from the visit, so that settling needs no random source."""
-    task = TaskId(f"{visit.id}.{compartment}")
-    return e.TaskMade(task, TaskKind.INSPECT, compartment, INSPECTORS)
+        if doubt is not None:
+            doubts[intent.compartment] = doubt
+    for label, why in doubts.items():
+        if ledger.holding(label).condition is Condition.KNOWN:
+            yield from out_of_use(ledger, visit.id, label, why)
 
 
 def _doubt(intent: Intent) -> Why | None:
-    """Why the book may be wrong about this compartment after its last opening; None where it is right."""
-    if intent.result is None or intent.result is DoorResult.UNKNOWN:
-        return Why.OUTCOME_UNKNOWN
-    if intent.result in (DoorResult.NOT_SENT, DoorResult.JAMMED):
-        return None
-    if not intent.shut:
-        return Why.INTERRUPTED
-    return None if intent.accounted else Why.NOT_CONFIRMED
+    """Why the book may be wrong about this compartment after an opening; None where it is right."""
+    match intent.result:
+        case DoorResult.NOT_SENT:
+            return None
+        case DoorResult.OPENED if not intent.shut:
+            return Why.INTERRUPTED
+        case _ if intent.accounted:
+            return None
+        case DoorResult.OPENED:
+            return Why.NOT_CONFIRMED
+        case DoorResult.JAMMED:
+            return Why.JAMMED
+        case _:
+            return Why.OUTCOME_UNKNOWN

@@ -32,7 +32,7 @@ from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts
 from kiosk.custody.ids import PartyId, TaskId, VisitId
 from kiosk.custody.settle import INSPECTORS, settle
-from kiosk.custody.words import Condition, Ending, TaskKind, Why
+from kiosk.custody.words import Condition, Ending, Stage, TaskKind, Why
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Ask,
@@ -47,7 +47,7 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.screens import Back, OutReason, Screen
+from kiosk.journeys.screens import Back, OutReason, ScanCode, ScanParcel, Screen
 from kiosk.site import Site
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.doors import Doors, Line
@@ -127,6 +127,7 @@ class House:
         self._turn = 0
         self._home_facts: object = None
         self._last_scene: Scene | None = None
+        self._eye_open = False
 
     # --- life -------------------------------------------------------------------------------------
 
@@ -276,6 +277,19 @@ class House:
         if scene != self._last_scene:
             self._last_scene = scene
             self.outside.show(scene)
+            self._look(run.screen)
+
+    def _look(self, screen: Screen[object]) -> None:
+        """The camera works while a code is wanted, and never else."""
+        eye = self.outside.eye
+        wanted = isinstance(screen, ScanCode | ScanParcel)
+        if eye is None or wanted == self._eye_open:
+            return
+        if isinstance(screen, ScanParcel):
+            coming = [c.id for c in self.book.ledger.consignments.values() if c.stage is Stage.ANNOUNCED]
+            eye.expect(label.tracking for label in self.book.vault.labels(coming).values())
+        eye.active(wanted)
+        self._eye_open = wanted
 
     def _changed(self) -> None:
         """Tell receptions that what home shows may be different."""

@@ -182,8 +182,8 @@ class Performer:
 
     def tagged(self, message: Tagged) -> None:
         """A PIN's tag is there; whoever showed it may be gone by now."""
-        run = self._verifying.pop(message.ticket, None)
-        if run is not None and isinstance(run.pending, Verify):
+        run = self._verifying.pop(message.ticket)
+        if run in self._house.runs and isinstance(run.pending, Verify):
             self.go_on(run, self._look_up(run, run.pending, message.tag))
 
     def _look_up(self, run: Run, effect: Verify, tag: bytes) -> Verdict:

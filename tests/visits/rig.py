@@ -1,0 +1,190 @@
+"""A house on a real journal in a folder; the test is the locks, the screen, the scanner and the clock."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hardware.outcomes import (
+    BusReady,
+    CodeRead,
+    DoorMoved,
+    DoorState,
+    LockAddress,
+    Opened,
+    OpenOutcome,
+    Symbology,
+    UnlockDone,
+)
+from kiosk.clock import FakeClock
+from kiosk.custody.events import Event, OpeningIntended
+from kiosk.custody.ledger import Ledger
+from kiosk.journal import book as journal_book
+from kiosk.journal import projections
+from kiosk.journal.lock import own
+from kiosk.journal.store import Journal
+from kiosk.journeys.screens import Home, Screen
+from kiosk.site import load_site
+from kiosk.vault.pins import Cost
+from kiosk.vault.vault import Vault
+from kiosk.visits.book import Book
+from kiosk.visits.house import House, Outside
+from kiosk.visits.orders import AddStaff, Announce, Office, Place, Secrets
+from kiosk.visits.performing import Tagged
+from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
+from tests.journal.kit import KEYS
+
+DEMO = Path(__file__).resolve().parents[2] / "assets" / "sites" / "demo.toml"
+CHEAP = Cost(memory=8, passes=1)
+
+S = TypeVar("S", bound=Screen[Any])
+
+
+@dataclass
+class Kiosk:
+    """`told`: the unlocks that were sent, each with whether its intent was on the disk by then."""
+
+    folder: Path
+    clock: FakeClock = field(default_factory=FakeClock)
+    told: list[tuple[int, LockAddress, bool]] = field(default_factory=list)
+    scenes: list[Scene] = field(default_factory=list)
+    tagging: list[tuple[int, str, str]] = field(default_factory=list)
+    expected: tuple[str, ...] = ()
+    camera_on: bool = False
+
+    def __post_init__(self) -> None:
+        self.site = load_site(DEMO)
+        self._ids = itertools.count(1)
+        self.owned = own(self.folder)
+        self.start()
+
+    def start(self) -> None:
+        """Open the journal and the front, as a start of the program does."""
+        self.journal: Journal[Event] = Journal.open(
+            self.owned,
+            clock=self.clock,
+            boot="boot",
+            codec=journal_book.codec(),
+            sign=KEYS.sign,
+            verify=KEYS.verify,
+        )
+        self.vault = Vault(self.journal.vault, KEYS.pepper, cost=CHEAP)
+        ledger = projections.present(self.journal, journal_book.ledger())
+        self.book = Book(self.journal, self.vault, ledger, self.site.principal)
+        self.office = Office(self.site, self.book, self.draw)
+        outside = Outside(self.scenes.append, self, self, self._tag_pin, self.draw, lambda: "harbour")
+        self.house = House(self.site, self.book, self.clock, outside)
+        self.house.open()
+
+    def end(self) -> None:
+        self.journal.close()
+        self.owned.release()
+
+    def die(self) -> None:
+        """The power goes: nothing is settled, nothing is said."""
+        self.journal.close()
+
+    def draw(self) -> str:
+        return f"id{next(self._ids)}"
+
+    # --- what the house reaches -------------------------------------------------------------------
+
+    def unlock(self, ticket: int, address: LockAddress) -> None:
+        door = self.site.cabinet.at(address)
+        assert door is not None
+        last = [r.event for r in self.journal.rows() if isinstance(r.event, OpeningIntended)][-1]
+        self.told.append((ticket, address, last.door == door.id))
+
+    def watch(self, *, busy: bool) -> None:
+        self.busy = busy
+
+    def active(self, wanted: bool) -> None:
+        self.camera_on = wanted
+
+    def expect(self, texts: Iterable[str]) -> None:
+        self.expected = tuple(texts)
+
+    def _tag_pin(self, ticket: int, digits: str, phone_end: str) -> None:
+        self.tagging.append((ticket, digits, phone_end))
+
+    # --- what the test does -----------------------------------------------------------------------
+
+    def lines_up(self, state: DoorState = DoorState.CLOSED) -> None:
+        """Every bus has read every door."""
+        for bus in self.site.buses:
+            banks = {bank.name for bank in bus.banks}
+            locks = (d.lock for c in self.site.cabinet.compartments() for d in c.doors)
+            self.house.handle(BusReady(bus.name, {k: state for k in locks if k.bank in banks}))
+
+    def placed(self, label: str, tracking: str = "JJD0001234567", phone: str = "+49 30 1234567") -> Secrets:
+        return self.office.perform(Place(label, tracking, phone))
+
+    def announced(self, tracking: str, size: str = "", phone: str = "+49 30 1234567") -> Secrets:
+        return self.office.perform(Announce(tracking, phone, size))
+
+    def staff(self, role: str = "courier") -> Secrets:
+        return self.office.perform(AddStaff("Bo", role))
+
+    def presses(self, answer: object) -> None:
+        self.house.handle(Answered(self.scene.turn, answer))
+
+    def scans(self, text: str) -> None:
+        self.house.handle(CodeRead(text, Symbology.QR, "scanner"))
+
+    def touches(self) -> None:
+        self.house.handle(Touched())
+
+    def goes_back(self) -> None:
+        self.house.handle(WantsToLeave(self.scene.turn))
+
+    def waits(self, seconds: float) -> None:
+        """Time passes, second by second, as it does."""
+        whole, rest = divmod(seconds, 1)
+        for step in (*[1.0] * int(whole), rest):
+            self.clock.advance(step)
+            self.house.tick()
+
+    def finds_tag(self) -> None:
+        """The thread that takes its time over a PIN is done."""
+        ticket, digits, phone_end = self.tagging.pop(0)
+        self.house.handle(Tagged(ticket, self.vault.tag_pin(digits, phone_end or None)))
+
+    def lock_says(self, outcome: OpenOutcome | None = None) -> None:
+        """The lock answers the last unlock: opened, if nothing else is said."""
+        ticket, address, _ = self.told[-1]
+        self.house.handle(UnlockDone(ticket, address, outcome or Opened(40)))
+
+    def closes(self, label: str, after: float = 10.0) -> None:
+        """A hand closes the door, `after` seconds later."""
+        self.waits(after)
+        self.moved(label, DoorState.CLOSED)
+
+    def moved(self, label: str, state: DoorState, *, commanded: bool = True) -> None:
+        compartment = self.site.cabinet.compartment(label)
+        assert compartment is not None
+        self.house.handle(DoorMoved(compartment.front.lock, state, commanded))
+
+    # --- what the test sees -----------------------------------------------------------------------
+
+    @property
+    def scene(self) -> Scene:
+        return self.scenes[-1]
+
+    def sees(self, kind: type[S]) -> S:
+        """The screen that stands now, which must be of this kind."""
+        screen = self.scene.screen
+        assert isinstance(screen, kind), f"expected {kind.__name__}, the screen shows {screen}"
+        return screen
+
+    def is_home(self) -> bool:
+        return isinstance(self.scene.screen, Home) and self.scene.visit == 0
+
+    def events(self) -> list[Event]:
+        return [row.event for row in self.journal.rows()]
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.book.ledger
