@@ -38,9 +38,10 @@ Rectangle {
         }
         Phrase {
             id: what
+            figures: true
             anchors.right: parent.right
             y: line.folds ? name.height : (line.height - height) / 2
-            width: line.folds ? parent.width : natural
+            width: line.folds ? parent.width : parent.width - name.width - 3 * Theme.unit
             // Numbers and codes are read from left to right in every language.
             text: line.value ? "\u2066" + line.value + "\u2069" : ""
             size: line.large ? Theme.question * 0.9 : Theme.body

@@ -19,7 +19,8 @@ Rectangle {
         id: camera
         anchors { fill: parent; margins: 1.5 * Theme.unit }
         active: frame.active
-        visible: width > 1 && height > 1
+        // Out of sight it would stop looking for frames.
+        opacity: live ? 1 : 0
     }
     Icon {
         anchors.centerIn: parent

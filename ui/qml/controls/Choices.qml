@@ -2,19 +2,20 @@ import QtQuick
 import "../theme"
 
 /** Buttons below each other, all of one height; beside each other where `columns` says so. */
-Grid {
+Flow {
     id: choices
 
     /** How many a row when the controls lie in one strip along the bottom. */
     property int stripColumns: 3
     /** How many a row where the window is upright. */
     property int uprightColumns: 1
+    property int landscapeColumns: 1
     property real rowHeight: Theme.target
     readonly property bool strip: Theme.reach && Theme.landscape
-    readonly property real cell: (width - spacing * (columns - 1)) / columns
+    readonly property int columns: strip ? stripColumns : Theme.landscape ? landscapeColumns : uprightColumns
+    readonly property real cell: Math.floor((width - spacing * (columns - 1)) / columns)
     property real tallest: 0
 
-    columns: strip ? stripColumns : Theme.landscape ? 1 : uprightColumns
     spacing: Theme.gap
     onChildrenChanged: bindAll()
     Component.onCompleted: bindAll()
@@ -24,13 +25,19 @@ Grid {
             const button = child as PushButton
             if (!button)
                 continue
-            button.width = Qt.binding(() => choices.cell)
+            button.width = Qt.binding(() => choices.widthOf(button))
             button.height = Qt.binding(() => button.main ? Math.max(button.implicitHeight, choices.tallest)
                                                          : choices.tallest)
         }
         tallest = Qt.binding(() => choices.highest())
     }
 
+    /** The last one in a row of its own takes the whole of it. */
+    function widthOf(button: PushButton): real {
+        const shown = Array.from(children).filter(one => one instanceof PushButton && one.visible)
+        const alone = shown.length % columns === 1 && shown.indexOf(button) === shown.length - 1
+        return alone && columns === 2 ? width : cell
+    }
     function highest(): real {
         let height = rowHeight
         for (const child of children) {

@@ -43,12 +43,31 @@ Page {
                 PlaceWords { width: parent.width; place: page.place }
             }
         }
+        Column {
+            id: parcel
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            spacing: 2 * Theme.unit
+
+            Phrase {
+                width: parent.width
+                visible: Theme.landscape && text !== ""
+                text: page.detail
+                size: Theme.note * 1.07
+                tone: Theme.quiet
+                horizontalAlignment: Text.AlignHCenter
+            }
+            Tag {
+                width: parent.width
+                visible: Theme.landscape && text !== ""
+                text: page.code
+            }
+        }
         CabinetPicture {
             id: picture
             x: page.beside && !page.LayoutMirroring.enabled ? parent.width - width : 0
             width: page.beside ? Math.min(parent.height * aspect + 2 * aside + 2 * Theme.unit, 0.62 * parent.width)
                                : parent.width
-            height: parent.height
+            height: parent.height - (parcel.height > 0 ? parcel.height + 2 * Theme.unit : 0)
             cabinet: page.stage.cabinet
             marked: [page.label]
             open: page.stage.doorsOpen
@@ -68,7 +87,7 @@ Page {
                 visible: !page.beside
                 label: page.label
                 width: Math.min(0.46 * parent.width, natural)
-                tallest: Theme.landscape ? 30 * Theme.unit : 33 * Theme.unit
+                tallest: (!Theme.landscape ? 33 : page.notice ? 22 : 29) * Theme.unit * page.pageFit
             }
             Column {
                 anchors.verticalCenter: parent.verticalCenter
@@ -77,7 +96,7 @@ Page {
 
                 Phrase {
                     width: parent.width
-                    text: page.headline
+                    text: page.headline.replace(/ (\S{1,4})$/, "\u00a0$1")
                     size: page.beside ? Theme.title : Theme.question
                     strong: true
                     lineHeight: 1.05
@@ -86,9 +105,21 @@ Page {
                 PlaceWords { visible: !page.beside; width: parent.width; place: page.place }
             }
         }
-        Phrase { width: parent.width; text: page.instruction; size: page.beside ? Theme.body * 1.1 : Theme.body }
-        Phrase { width: parent.width; text: page.detail; size: Theme.note * 1.07; tone: Theme.quiet }
-        Tag { width: parent.width; text: page.code }
+        Phrase {
+            width: parent.width
+            // Where there is little height, what is urgent takes the place of what has been said.
+            visible: text !== "" && !(Theme.landscape && page.notice)
+            text: page.instruction
+            size: page.beside ? Theme.body * 1.1 : Theme.body
+        }
+        Phrase {
+            width: parent.width
+            visible: !Theme.landscape && text !== ""
+            text: page.detail
+            size: Theme.note * 1.07
+            tone: Theme.quiet
+        }
+        Tag { width: parent.width; visible: !Theme.landscape && text !== ""; text: page.code }
         Notice { width: parent.width; kind: page.noticeKind; text: page.notice; sub: page.noticeSub }
     }
 }

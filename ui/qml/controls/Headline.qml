@@ -13,7 +13,8 @@ Column {
 
     Phrase {
         width: parent.width
-        text: headline.text
+        // A short last word (a door's label) does not stand alone in a line.
+        text: headline.text.replace(/ (\S{1,4})$/, "\u00a0$1")
         size: headline.size
         strong: true
         lineHeight: 1.05

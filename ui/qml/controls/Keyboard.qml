@@ -4,7 +4,7 @@ import QtQuick
 import "../theme"
 
 /** Letters, digits and the hyphen for labels; in one strip along the bottom they take turns. */
-Grid {
+Flow {
     id: keyboard
 
     property bool ready: false
@@ -19,8 +19,8 @@ Grid {
         const others = [0, 1, 2].filter(one => one !== part).map(one => "part" + one)
         return parts[part].split("").concat(others, "erase", "next")
     }
-    readonly property int wanted: strip ? 9 : Theme.landscape ? 13 : 8
-    readonly property real cell: (width - spacing * (columns - 1)) / columns
+    readonly property int columns: strip ? 9 : Theme.landscape ? 10 : 8
+    readonly property real cell: Math.floor((width - spacing * (columns - 1)) / columns)
     readonly property int rowCount: Math.ceil((keys.length + 1) / columns)
 
     signal character(string which)
@@ -29,7 +29,6 @@ Grid {
 
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
-    columns: wanted
     spacing: Theme.gap
 
     Repeater {

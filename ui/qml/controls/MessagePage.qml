@@ -18,7 +18,7 @@ Page {
         Column {
             id: words
             anchors { left: parent.left; right: parent.right }
-            y: Math.max(0, (parent.height - implicitHeight) * (Theme.landscape ? 0.4 : 0.5))
+            y: Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
             spacing: 6 * Theme.unit
 
             Badge { id: badge; kind: page.sign; implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit }

@@ -31,7 +31,7 @@ FocusScope {
     /** How high what is touched may become. */
     readonly property real actsRoom: Theme.reach ? 0.4 * Theme.height - Theme.bottomRow - foot
         : halves ? height - foot - 2 * Theme.unit - (asksLeft || !asks ? 0 : asks.implicitHeight + between)
-        : strip ? 0.55 * Theme.height - Theme.bottomRow - foot
+        : strip ? height - foot - 28 * Theme.unit
         : 0.55 * Theme.height - Theme.bottomRow - foot
 
     readonly property real actsHeight: acts ? acts.implicitHeight : 0
@@ -55,7 +55,7 @@ FocusScope {
             pageFit = Math.max(0.7, pageFit - 0.05)
     }
 
-    onMissingChanged: refit()
+    onMissingChanged: Qt.callLater(page.refit)
     onPageFitChanged: Qt.callLater(page.refit)
     onWidthChanged: pageFit = 1
     onHeightChanged: pageFit = 1

@@ -10,6 +10,8 @@ Text {
 
     property real size: Theme.body
     property bool strong: false
+    /** All digits are of one width. */
+    property bool figures: false
     property color tone: Theme.ink
     /** Cleared where a control around it says the same words. */
     property bool spoken: true
@@ -20,18 +22,15 @@ Text {
     readonly property FontMetrics metrics: FontMetrics {
         font.family: phrase.font.family
         font.weight: phrase.font.weight
-        /** The width of all its words on one line. */
-    readonly property real natural: metrics.advanceWidth(text) * wanted / 100 + 2
-
-    font.pixelSize: 100
+        font.features: phrase.font.features
+        font.pixelSize: 100
     }
-
     /** The width of all its words on one line. */
     readonly property real natural: metrics.advanceWidth(text) * wanted / 100 + 2
 
     font.pixelSize: Math.max(1, Math.floor(Fitting.size(text, bounded ? width : 0, wanted, Theme.leastText, metrics)))
     font.weight: strong ? Font.Bold : Font.Normal
-    font.features: ({ "tnum": 1 })
+    font.features: figures ? { "tnum": 1 } : {}
     color: tone
     wrapMode: bounded ? Text.WordWrap : Text.NoWrap
     textFormat: Text.PlainText

@@ -8,6 +8,7 @@ T.Button {
 
     property bool main: false
     property bool quiet: false
+    property bool tall: false
     property bool centred: false
     property string sub: ""
     /** A sign before the words, and one behind them. */
@@ -23,7 +24,7 @@ T.Button {
     readonly property color words: !enabled ? Theme.quiet : main ? Theme.accentInk : Theme.ink
 
     implicitWidth: 40 * Theme.unit
-    implicitHeight: Math.max(quiet ? Theme.least : Theme.target, content.implicitHeight + 4 * Theme.unit)
+    implicitHeight: Math.max(quiet ? Theme.least : Theme.reach || !main ? Theme.target : (tall ? 30 : 18) * Theme.unit, content.implicitHeight + 4 * Theme.unit)
     leftPadding: pad
     rightPadding: pad
     hoverEnabled: false

@@ -33,6 +33,7 @@ Rectangle {
         }
         text: "\u2066" + tag.text + "\u2069"
         size: Theme.body * 0.9
+        figures: true
         spoken: false
         wrapMode: Text.WrapAnywhere
         maximumLineCount: 2

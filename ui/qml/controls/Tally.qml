@@ -20,7 +20,6 @@ Item {
         color: tally.tone
         font.pixelSize: Math.floor(Theme.title)
         font.weight: Font.Bold
-        font.features: ({ "tnum": 1 })
         Accessible.ignored: true
     }
     Phrase {

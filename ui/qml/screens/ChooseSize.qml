@@ -23,6 +23,7 @@ Page {
     asks: Tag { text: page.text }
     acts: Choices {
         stripColumns: 3
+        rowHeight: Theme.reach ? Theme.target : 18 * Theme.unit
 
         Repeater {
             model: page.pages.shown

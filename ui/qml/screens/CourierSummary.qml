@@ -44,7 +44,6 @@ MessagePage {
         }
         PushButton {
             main: true
-            implicitHeight: 18 * Theme.unit
             centred: true
             text: qsTr("Finish the round")
             onClicked: page.answered("finish", "")

@@ -12,7 +12,6 @@ DoorPage {
 
         PushButton {
             main: true
-            implicitHeight: 18 * Theme.unit
             lead: Icons.tick
             text: qsTr("Yes, I have it")
             onClicked: page.answered("yes", "")

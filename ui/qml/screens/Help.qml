@@ -24,7 +24,6 @@ Page {
     acts: Choices {
         PushButton {
             main: true
-            implicitHeight: 18 * Theme.unit
             centred: true
             text: qsTr("Go on")
             onClicked: page.answered("ok", "")

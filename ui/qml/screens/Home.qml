@@ -10,6 +10,11 @@ Page {
     required property var open_doors
     required property bool can_scan
 
+    readonly property Pages pages: Pages {
+        all: page.open_doors
+        size: Theme.landscape ? 2 : 3
+    }
+
     showsLeast: 40 * Theme.unit
     showsMost: Theme.landscape ? height : 108 * Theme.unit
 
@@ -20,10 +25,10 @@ Page {
     }
     asks: Headline { text: qsTr("What would you like to do?") }
     acts: Choices {
-        stripColumns: 2 + Math.min(2, page.open_doors.length)
+        stripColumns: page.open_doors.length > 0 ? 3 : 2
 
         Repeater {
-            model: page.open_doors
+            model: page.pages.shown
 
             PushButton {
                 required property string modelData
@@ -36,9 +41,14 @@ Page {
             }
         }
         PushButton {
+            visible: page.pages.many
+            text: qsTr("More open doors")
+            sign: Icons.forward
+            onClicked: page.pages.turn()
+        }
+        PushButton {
             main: true
-            implicitHeight: strip ? Theme.target : 30 * Theme.unit
-            readonly property bool strip: Theme.reach && Theme.landscape
+            tall: !Theme.landscape || page.open_doors.length === 0
             labelSize: Theme.question
             text: qsTr("Pick up")
             sub: page.can_scan ? qsTr("Scan your code or type it") : qsTr("Type the code from your message")

@@ -26,6 +26,7 @@ Page {
     acts: Choices {
         uprightColumns: page.codes.length > 5 ? 2 : 1
         stripColumns: 4
+        rowHeight: Theme.reach ? Theme.target : 17 * Theme.unit
 
         Repeater {
             model: page.pages.shown

@@ -14,7 +14,6 @@ MessagePage {
     acts: Choices {
         PushButton {
             main: true
-            implicitHeight: 18 * Theme.unit
             centred: true
             text: qsTr("I keep it")
             onClicked: page.answered("ok", "")

@@ -12,7 +12,7 @@ Page {
     property int waitLeft: problem === "wait" ? wait : 0
 
     showsLeast: head.implicitHeight + 34 * Theme.unit
-    showsMost: Theme.landscape ? height : 108 * Theme.unit
+    showsMost: Theme.landscape ? height : 140 * Theme.unit
 
     shows: Item {
         implicitHeight: 108 * Theme.unit

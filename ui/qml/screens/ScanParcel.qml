@@ -59,7 +59,7 @@ Page {
         }
     }
     asks: Column {
-        spacing: 3 * Theme.unit
+        spacing: 4 * Theme.unit
 
         Notice {
             width: parent.width
@@ -110,6 +110,7 @@ Page {
     }
     acts: Choices {
         uprightColumns: 2
+        landscapeColumns: 2
         stripColumns: 4
 
         PushButton {

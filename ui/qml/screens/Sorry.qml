@@ -53,7 +53,6 @@ MessagePage {
         PushButton {
             visible: page.can_retry
             main: true
-            implicitHeight: 18 * Theme.unit
             centred: true
             text: qsTr("Try again")
             onClicked: page.answered("try_again", "")

@@ -14,11 +14,31 @@ Page {
         size: Theme.reach && Theme.landscape ? 6 : 5
     }
 
-    shows: Headline {
-        topPadding: Theme.landscape ? 0 : 8 * Theme.unit
-        text: page.tasks.length > 0 ? qsTr("What would you like to do?") : qsTr("Nothing is to be done here")
-        sub: page.tasks.length > 0 ? qsTr("%n tasks at this machine.", "", page.tasks.length)
-                                   : qsTr("All doors are as they should be.")
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 120 * Theme.unit
+
+    shows: Item {
+        implicitHeight: 120 * Theme.unit
+
+        Headline {
+            id: head
+            width: parent.width
+            topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+            text: page.tasks.length > 0 ? qsTr("%n tasks at this machine", "", page.tasks.length)
+                                        : qsTr("Nothing is to be done here")
+            sub: page.tasks.length > 0 ? qsTr("The door of the one that you choose opens at once.")
+                                       : qsTr("All doors are as they should be.")
+        }
+        CabinetPicture {
+            anchors {
+                top: head.bottom; topMargin: 5 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            visible: height > 30 * Theme.unit
+            cabinet: page.stage.cabinet
+            marked: page.tasks.map(one => one.label)
+            open: page.stage.doorsOpen
+        }
     }
     acts: Choices {
         stripColumns: 3
@@ -59,7 +79,6 @@ Page {
         PushButton {
             visible: page.tasks.length === 0
             main: true
-            implicitHeight: 18 * Theme.unit
             centred: true
             text: qsTr("Go back")
             onClicked: page.answered("back", "")

@@ -16,20 +16,24 @@ Page {
         Column {
             id: words
             width: parent.width
-            y: Math.max(0, (parent.height - implicitHeight) * (Theme.landscape ? 0.4 : 0.5))
+            y: Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
             spacing: 5 * Theme.unit
 
             Row {
                 spacing: 4 * Theme.unit
 
-                Badge { kind: "wait"; path: Icons.clock; implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit }
+                Badge {
+                    anchors.verticalCenter: parent.verticalCenter
+                    kind: "wait"
+                    path: Icons.clock
+                    implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit
+                }
                 Text {
                     anchors.verticalCenter: parent.verticalCenter
                     text: page.seconds
                     color: Theme.wait
                     font.pixelSize: (Theme.landscape ? 20 : 28) * Theme.unit
                     font.weight: Font.Bold
-                    font.features: ({ "tnum": 1 })
                     Accessible.ignored: true
                 }
             }
@@ -45,7 +49,6 @@ Page {
 
         PushButton {
             main: true
-            implicitHeight: 22 * Theme.unit
             text: qsTr("Yes, I need more time")
             lead: Icons.tick
             onClicked: page.answered("stay", "")

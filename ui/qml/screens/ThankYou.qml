@@ -23,7 +23,6 @@ MessagePage {
         }
         PushButton {
             main: true
-            implicitHeight: 18 * Theme.unit
             centred: true
             text: qsTr("Done")
             onClicked: page.answered("done", "")

@@ -19,7 +19,6 @@ Page {
     }
 
     wideActs: true
-    asksLeft: true
     onKeyPressed: event => {
         event.accepted = true
         if (/^[0-9A-Za-z-]$/.test(event.text))
@@ -32,16 +31,16 @@ Page {
             event.accepted = false
     }
 
-    shows: Column {
-        spacing: 4 * Theme.unit
+    shows: Headline {
         topPadding: Theme.landscape ? 0 : 6 * Theme.unit
+        text: qsTr("Type the label")
+        sub: qsTr("The long number below the bars, without spaces.")
+    }
+    asks: Item {
+        implicitHeight: box.implicitHeight
 
-        Headline {
-            width: parent.width
-            text: qsTr("Type the label")
-            sub: qsTr("The long number below the bars, without spaces.")
-        }
         Rectangle {
+            id: box
             width: parent.width
             implicitHeight: Math.max(Theme.least, field.implicitHeight + 4 * Theme.unit)
             radius: Theme.radius
