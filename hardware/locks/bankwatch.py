@@ -27,6 +27,7 @@ class BankWatch:
         self._make_driver = make_driver
         self.driver = make_driver(bank)
         self.silent = True
+        self.why_silent = "nobody has asked yet"
         self.asked = float("-inf")
         """when it was last asked"""
         self._misses: deque[float] = deque(maxlen=MISSES)
@@ -53,9 +54,10 @@ class BankWatch:
         was_silent, self.silent = self.silent, False
         return was_silent
 
-    def missed(self, now: float) -> bool:
+    def missed(self, why: str, now: float) -> bool:
         """It didn't answer; true when it thereby falls silent."""
         self._misses.append(now)
+        self.why_silent = why
         if self.silent:
             self._silent_until = now + self._rest
             self._rest = min(self._rest * 2, SILENT_MOST)

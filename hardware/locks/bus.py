@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from hardware.locks.attempt import WINDOW
 from hardware.locks.driver import Bank, Driver
-from hardware.locks.owner import Hooks, Orders, Owner, Wanted, ignore
+from hardware.locks.owner import Orders, Owner
 from hardware.locks.registry import make_driver as from_registry
+from hardware.locks.session import Context, Hooks, Wanted, ignore
 from hardware.outcomes import BusDown, BusReport, LockAddress, NotSent, Pong, UnlockDone
 from hardware.transport.base import Transport
 from hardware.transport.wake import Wake
@@ -59,18 +60,9 @@ class Bus:
         self._busy = False
         self._stopping = False
         self._over = False
-        self._owner = Owner(
-            name,
-            open_transport,
-            banks,
-            post,
-            self._orders,
-            self._wake,
-            clock,
-            make_driver,
-            Hooks(on_taken or ignore, on_sent or ignore),
-            window,
-        )
+        hooks = Hooks(on_taken or ignore, on_sent or ignore)
+        context = Context(name, post, self._wake, clock, hooks, window)
+        self._owner = Owner(open_transport, banks, make_driver, self._orders, context)
         self._thread = threading.Thread(target=self._run, name=f"bus {name}")
 
     def start(self) -> None:

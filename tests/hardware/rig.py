@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from hardware.locks.driver import Bank, Polarity
-from hardware.locks.owner import Hooks, Orders, Owner, Wanted
+from hardware.locks.owner import Orders, Owner
 from hardware.locks.registry import make_driver
+from hardware.locks.session import Context, Hooks, Wanted
 from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.simulator import ShuomingBoard, Timing
 from hardware.outcomes import BusReady, BusReport, DoorMoved, LockAddress, OpenOutcome, UnlockDone
@@ -65,16 +66,13 @@ class Rig:
         self.sent: dict[int, float] = {}
         self.taken: dict[int, float] = {}
         self.wake = VirtualWake(self.clock)
+        hooks = Hooks(self.taken.__setitem__, self.sent.__setitem__)
         self.owner = Owner(
-            "bus",
             self._open,
             [Bank(f"b{n}", "shuoming", n, channels, polarity) for n in self.boards],
-            self.posted.append,
-            self._orders,
-            self.wake,
-            self.clock,
             make_driver,
-            Hooks(self.taken.__setitem__, self.sent.__setitem__),
+            self._orders,
+            Context("bus", self.posted.append, self.wake, self.clock, hooks),
         )
         self._later: list[tuple[float, Callable[[], object]]] = []
         self._tickets = 0

@@ -1,0 +1,25 @@
+"""Rigs that are taken down at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.hardware.rig import Rig
+
+
+@pytest.fixture
+def make() -> Iterator[type[Rig]]:
+    """`Rig`, remembering each that is made."""
+    made: list[Rig] = []
+
+    class Kept(Rig):
+        def __init__(self, *args: Any, **settings: Any) -> None:
+            super().__init__(*args, **settings)
+            made.append(self)
+
+    yield Kept
+    for rig in made:
+        rig.finish()
