@@ -1,0 +1,249 @@
+"""One life of a line, from its opening to its loss: unlocks, readings, and what they tell."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hardware.locks.attempt import WINDOW, Attempt
+from hardware.locks.bankwatch import BankWatch
+from hardware.locks.doorwatch import Move
+from hardware.locks.driver import Doors
+from hardware.locks.line import Line, NoAnswer, Report
+from hardware.locks.turns import Turns
+from hardware.outcomes import (
+    BankBack,
+    BankSilent,
+    BusReport,
+    DoorMoved,
+    DoorState,
+    LockAddress,
+    NotSent,
+    Opened,
+    OpenOutcome,
+    OutcomeUnknown,
+    UnlockDone,
+)
+from hardware.transport.wake import Wake
+
+log = logging.getLogger(__name__)
+
+DEAF = 0.1
+"""Seconds for which nobody listens to a line that has just babbled."""
+
+
+def ignore(_ticket: int, _at: float) -> None:
+    """A hook for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """For measuring: called in the owner thread with a ticket and a monotonic time."""
+
+    on_taken: Callable[[int, float], None] = ignore
+    """the line was free and the unlock's turn came"""
+    on_sent: Callable[[int, float], None] = ignore
+    """the line had taken the last byte of the unlock frame"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An unlock that waits for its turn."""
+
+    ticket: int
+    address: LockAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a session needs of the bus around it; `window` as in `Bus`."""
+
+    name: str
+    post: Callable[[BusReport], None]
+    wake: Wake
+    clock: Callable[[], float]
+    hooks: Hooks
+    window: float = WINDOW
+
+    def answer(self, wanted: Wanted, outcome: OpenOutcome) -> None:
+        self.post(UnlockDone(wanted.ticket, wanted.address, outcome))
+
+
+class Session:
+    """Works on one open line. Every method but `end` may raise `LineError`, and then only `end` is left."""
+
+    def __init__(self, line: Line, banks: Sequence[BankWatch], context: Context) -> None:
+        self._line = line
+        self._banks = banks
+        self._context = context
+        self._turns = Turns()
+        self._ready = False
+        self._in_hand: Wanted | None = None
+        """an unlock that is neither answered nor on its way"""
+        self._sending = False
+        self._attempt: Attempt | None = None
+        self._deaf_until = float("-inf")
+        for bank in banks:
+            bank.begin()
+
+    def first_reading(self, bank: BankWatch) -> None:
+        self._read(bank)
+
+    def begin(self) -> None:
+        """All banks were read once: from now on what changes is told."""
+        self._ready = True
+        for bank in self._banks:
+            if bank.silent:
+                self._tell_silent(bank)
+
+    def work(self, unlocks: deque[Wanted], *, busy: bool) -> None:
+        """One unlock taken from the left of `unlocks`, or one reading, or waiting for the next."""
+        self._turns.busy = busy
+        if self._attempt is None and unlocks:
+            self._in_hand = unlocks.popleft()
+            self._unlock(self._in_hand)
+        else:
+            self._read_or_rest()
+        for report in self._line.reports():
+            self._heard(self._banks[report.ear], report)
+
+    def end(self, reason: str, *, written: int) -> None:
+        """Answer what is open and let go of the line; `written` as in the `LineError` that ended it."""
+        self._line.close()
+        wanted, attempt = self._in_hand, self._attempt
+        self._in_hand = self._attempt = None
+        if wanted is not None and self._sending and written > 0:
+            self._bank(wanted).doors.command(wanted.address.channel, self._context.clock())
+            self._context.answer(wanted, OutcomeUnknown(reason))
+        elif wanted is not None:
+            self._context.answer(wanted, NotSent(reason))
+        if attempt is not None:
+            self._context.post(UnlockDone(attempt.ticket, attempt.address, OutcomeUnknown(reason)))
+        for bank in self._banks:
+            bank.begin()
+
+    def _read_or_rest(self) -> None:
+        attempt = self._attempt
+        first = None if attempt is None else self._bank(attempt)
+        now = self._context.clock()
+        turn = self._turns.next(self._banks, now, first)
+        if turn.at <= now:
+            self._read(turn.bank)
+            return
+        deaf = self._deaf_until - now
+        if deaf > 0:
+            self._context.wake.wait(min(deaf, turn.at - now))
+        elif not self._line.listen(turn.at - now, self._context.wake):
+            self._deaf_until = self._context.clock() + DEAF
+
+    # --- unlocks ------------------------------------------------------------------------------
+
+    def _unlock(self, wanted: Wanted) -> None:
+        bank = next((bank for bank in self._banks if bank.bank.name == wanted.address.bank), None)
+        if bank is None or not 1 <= wanted.address.channel <= bank.bank.channels:
+            self._refuse(wanted, NotSent("there is no such lock on this line"))
+            return
+        if bank.silent:
+            self._read(bank)
+        if bank.silent:
+            self._refuse(wanted, NotSent(f"the board is silent: {bank.why_silent}"))
+            return
+        self._send(bank, wanted)
+
+    def _refuse(self, wanted: Wanted, outcome: NotSent) -> None:
+        self._in_hand = None
+        self._context.answer(wanted, outcome)
+
+    def _send(self, bank: BankWatch, wanted: Wanted) -> None:
+        taken = self._context.clock()
+        self._context.hooks.on_taken(wanted.ticket, taken)
+        needed = bank.driver.readings_needed + bank.doubts(taken)
+
+        def on_sent(at: float) -> None:
+            self._attempt = Attempt(wanted.ticket, wanted.address, at, needed, self._context.window)
+            self._in_hand = None
+            bank.doors.command(wanted.address.channel, at)
+            self._context.hooks.on_sent(wanted.ticket, at)
+
+        self._sending = True
+        refused = bank.driver.unlock(self._line, wanted.address.channel, on_sent)
+        self._sending = False
+        if refused is not None:
+            self._refuse(wanted, refused)
+        self._turns.hurry()
+
+    def _conclude(self, bank: BankWatch, attempt: Attempt, outcome: OpenOutcome | None) -> None:
+        if outcome is None:
+            return
+        self._attempt = None
+        self._context.post(UnlockDone(attempt.ticket, attempt.address, outcome))
+        if isinstance(outcome, Opened):
+            move = bank.doors.opened(attempt.address.channel, self._context.clock())
+            self._moved(bank, [move] if move else [])
+
+    # --- readings -----------------------------------------------------------------------------
+
+    def _read(self, bank: BankWatch) -> None:
+        bank.asked = self._context.clock()
+        if self._line.echo is None:
+            self._line.echo = bank.driver.find_echo(self._line)
+        got = NoAnswer() if self._line.echo is None else bank.driver.read(self._line)
+        now = self._context.clock()
+        match got:
+            case Doors(states=states):
+                self._saw(bank, states, now)
+            case NoAnswer():
+                self._missed(bank, str(got), now)
+            case NotSent(reason=reason):
+                self._missed(bank, reason, now)
+
+    def _missed(self, bank: BankWatch, why: str, now: float) -> None:
+        if bank.missed(why, now):
+            self._tell_silent(bank)
+        attempt = self._attempt_at(bank)
+        if attempt is not None:
+            self._conclude(bank, attempt, attempt.failed(why, now))
+
+    def _saw(self, bank: BankWatch, states: tuple[DoorState, ...], now: float) -> None:
+        attempt = self._attempt_at(bank)
+        surprising = attempt is not None and bank.doors.differs(states, attempt.address.channel)
+        if bank.answered():
+            bank.doors.begin(states, now)
+            self._tell_back(bank)
+        if attempt is not None:
+            state = states[attempt.address.channel - 1]
+            self._conclude(bank, attempt, attempt.reading(state, now, surprising=surprising))
+        self._moved(bank, bank.doors.reading(states, now))
+
+    def _heard(self, bank: BankWatch, report: Report) -> None:
+        attempt = self._attempt_at(bank)
+        if attempt is not None and attempt.address.channel == report.channel:
+            attempt.heard(report.state)
+        if not bank.silent:
+            self._moved(bank, bank.doors.report(report.channel, report.state, report.at))
+
+    def _attempt_at(self, bank: BankWatch) -> Attempt | None:
+        attempt = self._attempt
+        return attempt if attempt is not None and attempt.address.bank == bank.bank.name else None
+
+    def _bank(self, wanted: Wanted | Attempt) -> BankWatch:
+        return next(bank for bank in self._banks if bank.bank.name == wanted.address.bank)
+
+    # --- what is told -------------------------------------------------------------------------
+
+    def _tell_silent(self, bank: BankWatch) -> None:
+        if self._ready:
+            log.warning("bus %s: bank %s is silent: %s", self._context.name, bank.bank.name, bank.why_silent)
+            self._context.post(BankSilent(self._context.name, bank.bank.name, bank.why_silent))
+
+    def _tell_back(self, bank: BankWatch) -> None:
+        if self._ready:
+            log.info("bus %s: bank %s answers again", self._context.name, bank.bank.name)
+            self._context.post(BankBack(self._context.name, bank.bank.name, bank.states()))
+
+    def _moved(self, bank: BankWatch, moves: Sequence[Move]) -> None:
+        for move in moves:
+            address = LockAddress(bank.bank.name, move.channel)
+            self._context.post(DoorMoved(address, move.state, move.commanded))
