@@ -1,13 +1,18 @@
-"""Finds the messages of QML files for Babel: contexts, plurals, template literals, remarks."""
+"""Finds the messages of QML files for Babel: contexts, plurals, template literals, remarks.
+
+`python -m ui.extract` brings `locales/` up to date: new messages come in empty, those that are gone go.
+"""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.jslexer import Token, tokenize, unquote_string
+from babel.messages.pofile import read_po, write_po
 
 from ui.translator import context_of
 
@@ -35,7 +40,7 @@ def messages(text: str, stem: str) -> Iterator[tuple[int, str, tuple[str, ...], 
 
 def catalog(root: Path = ROOT) -> Catalog:
     """The template of all catalogs, read from the QML files as they are now."""
-    template = Catalog(project="Cubby", charset="utf-8", fuzzy=False)
+    template = Catalog(charset="utf-8", fuzzy=False)
     for file in sorted((root / "ui" / "qml").rglob("*.qml")):
         where = file.relative_to(root).as_posix()
         for _line, context, ids, said in messages(file.read_text("utf-8"), file.stem):
@@ -44,10 +49,35 @@ def catalog(root: Path = ROOT) -> Catalog:
     return template
 
 
+def text_of(catalog: Catalog) -> str:
+    """A catalog as it is kept: by files, without line numbers and dates, which change for nothing."""
+    body = io.BytesIO()
+    write_po(body, catalog, width=100, omit_header=True, include_lineno=False, ignore_obsolete=True)
+    head = ["Content-Type: text/plain; charset=utf-8"]
+    if catalog.locale is not None:
+        head += [f"Language: {catalog.locale}", f"Plural-Forms: {catalog.plural_forms}"]
+    lines = "".join(f'"{line}\\n"\n' for line in head)
+    return f'msgid ""\nmsgstr ""\n{lines}\n{body.getvalue().decode("utf-8").strip()}\n'
+
+
+def update(root: Path = ROOT) -> None:
+    """Write the template, and merge it into every language's catalog without guessing."""
+    template = catalog(root)
+    locales = root / "locales"
+    (locales / "cubby.pot").write_text(text_of(template), "utf-8")
+    for file in sorted(locales.glob("*/LC_MESSAGES/cubby.po")):
+        translated = read_po(io.BytesIO(file.read_bytes()), locale=file.parent.parent.name)
+        translated.update(template, no_fuzzy_matching=True)
+        file.write_text(text_of(translated), "utf-8")
+
+
 def extract_qml(
-    file: BinaryIO, _keywords: object, _tags: object, _options: Mapping[str, str]
+    file: BinaryIO,
+    keywords: object,  # noqa: ARG001  Babel calls by these names
+    comment_tags: object,  # noqa: ARG001  as above
+    options: Mapping[str, str],  # noqa: ARG001  as above
 ) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
-    """Babel's entry: the function it is told is `npgettext` or `pgettext`, so that contexts arrive."""
+    """Babel's entry; each message comes as a call of `pgettext` or `npgettext`, so that contexts arrive."""
     stem = Path(file.name).stem
     for line, context, ids, said in messages(file.read().decode("utf-8"), stem):
         yield line, "npgettext" if len(ids) > 1 else "pgettext", (context, *ids), said
@@ -89,3 +119,7 @@ def _literal(tokens: list[Token]) -> str | None:
         else:
             return None
     return "".join(parts)
+
+
+if __name__ == "__main__":
+    update()
