@@ -15,16 +15,17 @@ from kiosk.clock import Clock
 from kiosk.journal import checkpoints, reading
 from kiosk.journal.chain import Broken, Head, follow
 from kiosk.journal.checkpoints import Checkpoint, Reason, Sign, Verify
-from kiosk.journal.connection import BACKUPS, FILE, examine, read_only, set_pragmas
+from kiosk.journal.connection import BACKUPS, FILE, examine, read_only, set_pragmas, wrapped
 from kiosk.journal.files import sync
 from kiosk.journal.lock import Owned
-from kiosk.journal.problems import JournalUnusable
+from kiosk.journal.problems import FAILURES, JournalUnusable
 from kiosk.journal.store import Journal
 
 E = TypeVar("E")
 
 KEPT = 3
 SET_ASIDE = "set-aside"
+COMING = f".{FILE}.restored"
 
 
 class BackupFailed(Exception):  # noqa: N818  says what is the matter
@@ -43,18 +44,21 @@ def make(journal: Journal[E], keep: int = KEPT) -> Path:
     unfinished = path.with_suffix(".new")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        for left in folder.glob("*.new"):  # from a process that was killed
+            left.unlink()
         unfinished.touch(mode=0o600)
         journal.writing.db.execute("VACUUM INTO ?", [str(unfinished)])
-        with _looked_at(unfinished) as copy:
+        with looked_at(unfinished) as copy:
             if reading.head(copy) != journal.head:
                 raise BackupFailed("The copy ends elsewhere than the journal.")
         sync(unfinished)
         unfinished.rename(path)
         sync(folder)
-    except (sqlite3.Error, OSError, JournalUnusable) as failure:
+    except (*FAILURES, JournalUnusable) as failure:
         raise BackupFailed(f"The backup could not be made: {failure}") from failure
     finally:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     for old in existing(journal.folder)[:-keep]:
         old.unlink()
     sync(folder)
@@ -73,10 +77,10 @@ def restore(owned: Owned, backup: Path, *, clock: Clock, sign: Sign, verify: Ver
     lost. Raises BackupFailed before anything was changed.
     """
     folder = owned.folder
-    coming = folder / f".{FILE}.restored"
+    coming = folder / COMING
     try:
         coming.unlink(missing_ok=True)
-        with _looked_at(backup) as db:
+        with looked_at(backup) as db:
             _check_chain(db, verify)
             epoch = 1 + max(reading.epoch(db), *_epochs(folder))
             head = reading.head(db)
@@ -85,7 +89,8 @@ def restore(owned: Owned, backup: Path, *, clock: Clock, sign: Sign, verify: Ver
             head.seq, epoch, clock.now().isoformat(timespec="microseconds"), head.hash, Reason.RESTORED
         ).signed(sign)
         _raise_epoch(coming, stated)
-    except (sqlite3.Error, OSError, JournalUnusable) as failure:
+    except (*FAILURES, JournalUnusable) as failure:
+        coming.unlink(missing_ok=True)
         raise BackupFailed(f"{backup} can't be put back: {failure}") from failure
     # The database goes first: without it nothing would start on the half of what was there.
     aside = folder / SET_ASIDE / clock.now().strftime("%Y%m%dT%H%M%S%fZ")
@@ -101,11 +106,11 @@ def restore(owned: Owned, backup: Path, *, clock: Clock, sign: Sign, verify: Ver
 
 
 @contextlib.contextmanager
-def _looked_at(path: Path) -> Iterator[Database]:
+def looked_at(path: Path) -> Iterator[Database]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         connection.isolation_level = None
-        db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        db = wrapped(connection)
         if examine(db, path):
             raise BackupFailed(f"{path} holds no journal.")
         found = [text for (text,) in db.execute("PRAGMA integrity_check")]
@@ -126,7 +131,7 @@ def _check_chain(db: Database, verify: Verify) -> None:
 
 def _epochs(folder: Path) -> list[int]:
     found = [one.epoch for one in checkpoints.from_files(folder)]
-    with contextlib.suppress(JournalUnusable, sqlite3.Error):  # what is there may be past reading
+    with contextlib.suppress(JournalUnusable, TypeError, *FAILURES):  # what is there may be past reading
         db = read_only(folder)
         with contextlib.closing(db):
             found.append(reading.epoch(db))
@@ -137,7 +142,7 @@ def _raise_epoch(path: Path, stated: Checkpoint) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         set_pragmas(connection)
-        db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        db = wrapped(connection)
         with db.atomic():
             db.execute("UPDATE epoch SET epoch = ?", [stated.epoch])
             reading.store_checkpoint(db, stated)

@@ -74,16 +74,25 @@ def from_files(folder: Path) -> list[Checkpoint]:
 def _parse(path: Path) -> Checkpoint:
     try:
         said = json.loads(path.read_text())
-        return Checkpoint(
-            seq=int(said["seq"]),
-            epoch=int(said["epoch"]),
-            at=str(said["at"]),
-            hash=bytes.fromhex(said["hash"]),
-            reason=Reason(said["reason"]),
-            signature=bytes.fromhex(said["signature"]),
-        )
+        hash_, signature = bytes.fromhex(said["hash"]), bytes.fromhex(said["signature"])
+        return stated(said["seq"], said["epoch"], said["at"], hash_, said["reason"], signature)
     except (ValueError, KeyError, TypeError):
-        return Checkpoint(0, 0, f"unreadable file {path.name}", GENESIS, Reason.ASKED)
+        return _unreadable(f"an unreadable file {path.name}")
+
+
+def stated(
+    seq: object, epoch: object, at: object, hash_: object, reason: object, signature: object
+) -> Checkpoint:
+    """A checkpoint out of what was stored; one whose signature won't fit where that can't be one."""
+    match seq, epoch, at, hash_, reason, signature:
+        case int(), int(), str(), bytes(), str(), bytes() if reason in set(Reason):
+            return Checkpoint(seq, epoch, at, hash_, Reason(reason), signature)
+        case _:
+            return _unreadable("an unreadable time")
+
+
+def _unreadable(at: str) -> Checkpoint:
+    return Checkpoint(0, 0, at, GENESIS, Reason.ASKED)
 
 
 def contradiction(
@@ -93,15 +102,15 @@ def contradiction(
 
     `hashes` has the hash of each row that a checkpoint names (where the row exists); `last` is the last seq.
     """
-    stated = sorted(checkpoints, key=lambda one: (one.seq, one.epoch))
-    for one in stated:
-        if not verify(one.statement(), one.signature):
+    ordered = sorted(checkpoints, key=lambda one: (one.seq, one.epoch))
+    for one in ordered:
+        if not _is_signed(one, verify):
             return Broken(
                 one.seq, f"the checkpoint of {one.at} does not bear this kiosk's signature", one.seq
             )
-    restored = [one for one in stated if one.reason is Reason.RESTORED]
+    restored = [one for one in ordered if one.reason is Reason.RESTORED]
     good = 0
-    for one in stated:
+    for one in ordered:
         if any(back.epoch > one.epoch and back.seq < one.seq for back in restored):
             continue
         if one.seq > last:
@@ -112,3 +121,10 @@ def contradiction(
             return Broken(good + 1, other, one.seq)
         good = one.seq
     return None
+
+
+def _is_signed(one: Checkpoint, verify: Verify) -> bool:
+    try:
+        return verify(one.statement(), one.signature)
+    except UnicodeEncodeError:  # a text that was damaged
+        return False

@@ -20,7 +20,7 @@ from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import FILE, check_triggers, examine, read_only
 from kiosk.journal.export import MANIFEST, ROWS, export
 from kiosk.journal.lock import AlreadyOwned, own
-from kiosk.journal.problems import JournalUnusable, Problem, unusable
+from kiosk.journal.problems import FAILURES, JournalUnusable, Problem, unusable
 from kiosk.journal.store import Journal
 from kiosk.vault import keys
 
@@ -30,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv)
     try:
         found: int = options.act(options)
-    except (JournalUnusable, keys.KeysUnusable, Unreadable, OSError, sqlite3.Error) as failure:
+    except (JournalUnusable, keys.KeysUnusable, Unreadable, *FAILURES) as failure:
         return _refused(options, failure)
     return found
 
@@ -139,7 +139,7 @@ def _snapshot(folder: Path) -> Iterator[Database]:
     try:
         db.execute("BEGIN")
         yield db
-    except sqlite3.Error as failure:
+    except (sqlite3.Error, UnicodeDecodeError) as failure:
         raise unusable(failure) from failure
     finally:
         db.close()
@@ -166,8 +166,6 @@ def _complain(sentence: str) -> None:
 
 
 def _refused(options: argparse.Namespace, failure: Exception) -> int:
-    if isinstance(failure, sqlite3.Error):
-        failure = unusable(failure)
     problem = str(failure.problem) if isinstance(failure, JournalUnusable) else "unreadable"
     _say(options, {"ok": False, "seq": None, "problem": problem, "why": str(failure)}, "")
     _complain(str(failure))

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from kiosk.journal import checkpoints
 from kiosk.journal.migrations import APPLICATION_ID, TRIGGERS, USER_VERSION, migrations
-from kiosk.journal.problems import JournalUnusable, Problem, unusable
+from kiosk.journal.problems import FAILURES, JournalUnusable, Problem, unusable
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +46,15 @@ def read_only(folder: Path) -> Database:
         connection.isolation_level = None
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
-    except (sqlite3.Error, OSError) as failure:
+        return wrapped(connection)
+    except FAILURES as failure:
         raise unusable(failure) from failure
+
+
+def wrapped(connection: sqlite3.Connection) -> Database:
+    """The connection as sqlite-utils', without what that would do to it on its own account."""
+    # A damaged text must reach the chain, which names its row; by default it would end the reading.
+    connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
@@ -63,10 +70,10 @@ def open_database(folder: Path) -> Database:
         connection = sqlite3.connect(path, isolation_level=None)
         path.chmod(0o600)
         set_pragmas(connection)
-        db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        db = wrapped(connection)
         migrations.apply(db)
         check_triggers(db)
-    except (sqlite3.Error, OSError) as failure:
+    except FAILURES as failure:
         if connection is not None:
             connection.close()
         raise unusable(failure) from failure
@@ -85,7 +92,7 @@ def _to_be_filled(path: Path) -> bool:
     looked_at = read_only(path.parent)
     try:
         return examine(looked_at, path)
-    except sqlite3.Error as failure:
+    except FAILURES as failure:
         raise unusable(failure) from failure
     finally:
         looked_at.close()

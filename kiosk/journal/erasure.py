@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.journal import backup
-from kiosk.journal.backup import SET_ASIDE, BackupFailed
+from kiosk.journal.backup import COMING, SET_ASIDE, BackupFailed
 from kiosk.journal.files import sync
 from kiosk.journal.rows import Entry, Row
 from kiosk.journal.store import Journal
@@ -38,6 +38,8 @@ def remove_traces(journal: Journal[E]) -> Path:
         if old != fresh:
             old.unlink()
     sync(fresh.parent)
+    for left in journal.folder.glob(f"{COMING}*"):
+        left.unlink()
     if (journal.folder / SET_ASIDE).exists():
         shutil.rmtree(journal.folder / SET_ASIDE)
         sync(journal.folder)

@@ -88,7 +88,7 @@ def parse(text: str) -> Raw:
         said = json.loads(text)
         row = said["row"]
         return Raw(**row | {"body": canonical_json(row["body"])}, hash=bytes.fromhex(said["hash"]))
-    except (KeyError, TypeError) as failure:
+    except (KeyError, TypeError, ValueError) as failure:
         raise ValueError(f"not a line of an export: {text[:80]}") from failure
 
 

@@ -81,8 +81,14 @@ _ERRNOS = {
 }
 
 
-def unusable(failure: sqlite3.Error | OSError) -> JournalUnusable:
+FAILURES = (sqlite3.Error, OSError, UnicodeDecodeError)
+"""What SQLite raises when the world fails it; the last where its own message quotes a damaged name."""
+
+
+def unusable(failure: sqlite3.Error | OSError | UnicodeDecodeError) -> JournalUnusable:
     """Name what SQLite or the system reported."""
+    if isinstance(failure, UnicodeDecodeError):
+        return JournalUnusable(Problem.DAMAGED, str(failure))
     if isinstance(failure, OSError):
         return JournalUnusable(_ERRNOS.get(failure.errno or 0, Problem.DISK_FAILED), str(failure))
     code = getattr(failure, "sqlite_errorcode", None)

@@ -16,7 +16,7 @@ from kiosk.journal.codec import Codec
 from kiosk.journal.connection import open_database
 from kiosk.journal.files import sync
 from kiosk.journal.lock import Owned
-from kiosk.journal.problems import JournalUnusable, Problem, unusable
+from kiosk.journal.problems import FAILURES, JournalUnusable, Problem, unusable
 from kiosk.journal.rows import Entry, Row, read
 from kiosk.journal.tables import VaultTables
 from kiosk.journal.writing import Writing
@@ -95,7 +95,7 @@ class Journal(Generic[E]):
             if reading.last_checkpoint(db) is None:
                 journal.checkpoint(Reason.CREATED)
                 sync(owned.folder)
-        except (sqlite3.Error, OSError) as failure:
+        except FAILURES as failure:
             db.close()
             raise unusable(failure) from failure
         except BaseException:

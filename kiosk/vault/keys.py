@@ -75,7 +75,8 @@ def load(folder: Path, *, create: bool, environment: Mapping[str, str] = os.envi
         pepper, seed = (_sized(path) for path in credentials)
         source = Source.CREDENTIAL
     else:
-        (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+        if create:
+            (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
         pepper, seed = (
             _from_file(folder / FOLDER / name, create=create) for name in ("pepper", "signing.key")
         )

@@ -60,5 +60,5 @@ def new_pin(digits: int) -> str:
 
 def phone_end(phone: str) -> str:
     """The last four digits of a phone number as 0-9, whatever script they are in; fewer if it has fewer."""
-    digits = [str(unicodedata.digit(sign)) for sign in phone if unicodedata.digit(sign, None) is not None]
+    digits = [str(unicodedata.decimal(sign)) for sign in phone if unicodedata.decimal(sign, None) is not None]
     return "".join(digits)[-4:]

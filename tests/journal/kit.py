@@ -13,10 +13,12 @@ from typing import Any, ClassVar
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.clock import Clock, FakeClock
+from kiosk.journal.chain import Broken
 from kiosk.journal.codec import Codec, StateCodec
-from kiosk.journal.connection import FILE
+from kiosk.journal.connection import FILE, read_only
 from kiosk.journal.lock import Owned, own
 from kiosk.journal.projections import Projection
+from kiosk.journal.reading import Verified, verify_whole
 from kiosk.journal.rows import Entry, Row
 from kiosk.journal.store import Journal
 from kiosk.vault.keys import Keys, Source
@@ -131,12 +133,19 @@ def intruder(folder: Path, *, disarmed: bool = True) -> Iterator[sqlite3.Connect
         connection.close()
 
 
+def verified(folder: Path) -> Verified | Broken:
+    """What a full verification says, from outside."""
+    with contextlib.closing(read_only(folder)) as db:
+        return verify_whole(db, folder, KEYS.verify)
+
+
 def everything(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder, but for the lock and SQLite's shared memory."""
+    """Every file below the folder, but for the lock, SQLite's shared memory and an empty log."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != "cubby.lock" and not path.name.endswith("-shm")
+        if path.stat().st_size or not path.name.endswith("-wal")
     }
 
 

@@ -1,0 +1,1 @@
+"""Journals of earlier releases, read for ever."""

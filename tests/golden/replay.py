@@ -1,0 +1,80 @@
+"""Recording a journal for the releases to come, and reading those of the releases that were.
+
+A golden journal is an export of real visits: `NAME.jsonl`, its manifest `NAME.json`, and what the ledger
+was at its end, `NAME.ledger.json`. `record` makes the three; they are never changed afterwards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.clock import Clock
+from kiosk.custody.events import Event
+from kiosk.custody.ledger import Ledger
+from kiosk.journal import book, export
+from kiosk.journal.chain import Head, follow
+from kiosk.journal.rows import read
+from kiosk.journal.store import Journal
+from kiosk.vault.keys import Keys, verifier
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What today's code makes of an old journal. `ledger` is what it says of the old one's words."""
+
+    rows: int
+    ledger: Ledger
+
+
+def record(journal: Journal[Event], keys: Keys, name: str, clock: Clock, folder: Path = FOLDER) -> None:
+    """Keep `journal` as the golden journal `name` (such as "0.1.0")."""
+    with tempfile.TemporaryDirectory() as text:
+        out = Path(text)
+        export.export(journal.writing.db, out, clock=clock, sign=keys.sign, public_key=keys.public)
+        (folder / f"{name}.jsonl").write_bytes((out / export.ROWS).read_bytes())
+        (folder / f"{name}.json").write_bytes((out / export.MANIFEST).read_bytes())
+    ledger = replay(folder / f"{name}.jsonl").ledger
+    text = json.dumps(_plain(ledger), indent=1, sort_keys=True, ensure_ascii=False)
+    (folder / f"{name}.ledger.json").write_text(text + "\n", encoding="utf-8")
+
+
+def replay(path: Path) -> Replayed:
+    """Verify the chain, the hash and the signature of a golden journal, read every event and fold it."""
+    manifest = export.manifest_of(path.with_suffix(".json"))
+    assert hashlib.sha256(path.read_bytes()).digest() == manifest.sha256
+    assert verifier(manifest.public_key)(manifest.statement(), manifest.signature)
+    raws = list(export.rows_of(path))
+    assert follow(Head(), raws) == Head(manifest.last, manifest.head)
+    projection = book.ledger()
+    ledger = projection.empty
+    for raw in raws:
+        ledger = projection.fold(ledger, read(book.codec(), raw))
+    return Replayed(len(raws), ledger)
+
+
+def differences(path: Path) -> list[str]:
+    """What the ledger of that time said and today's does not; what later versions add is no difference."""
+    then = json.loads(path.with_suffix(".ledger.json").read_text(encoding="utf-8"))
+    return list(_missing("ledger", then, _plain(replay(path).ledger)))
+
+
+def _missing(where: str, then: Any, now: Any) -> list[str]:
+    if isinstance(then, dict) and isinstance(now, dict):
+        return [line for key in then for line in _missing(f"{where}.{key}", then[key], now.get(key))]
+    return [] if then == now else [f"{where}: was {then!r}, is {now!r}"]
+
+
+def _plain(ledger: Ledger) -> Any:
+    """JSON values; sets sorted, so that the file says the same each time."""
+    plain = book.ledger().codec.plain(ledger)
+    return {key: sorted(value) if key in _SETS else value for key, value in plain.items()}
+
+
+_SETS = {name for name in Ledger.__slots__ if isinstance(getattr(Ledger(), name), frozenset)}

@@ -1,0 +1,1 @@
+"""Keys, tags, and rows that can be erased."""
