@@ -99,7 +99,7 @@ Page {
                     text: page.headline.replace(/ (\S{1,4})$/, "\u00a0$1")
                     size: page.beside ? Theme.title : Theme.question
                     strong: true
-                    lineHeight: 1.05
+                    spread: 1.05
                     Accessible.role: Accessible.Heading
                 }
                 PlaceWords { visible: !page.beside; width: parent.width; place: page.place }

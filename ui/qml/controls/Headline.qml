@@ -17,7 +17,7 @@ Column {
         text: headline.text.replace(/ (\S{1,4})$/, "\u00a0$1")
         size: headline.size
         strong: true
-        lineHeight: 1.05
+        spread: 1.05
         font.letterSpacing: -0.01 * headline.size
         Accessible.role: Accessible.Heading
     }

@@ -21,7 +21,7 @@ Page {
             y: Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
             spacing: 6 * Theme.unit
 
-            Badge { id: badge; kind: page.sign; implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit }
+            Badge { anchors.left: parent.left; kind: page.sign; implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit }
             Headline { width: parent.width; text: page.headline; sub: page.explained }
         }
     }

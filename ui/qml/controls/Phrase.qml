@@ -12,6 +12,9 @@ Text {
     property bool strong: false
     /** All digits are of one width. */
     property bool figures: false
+    property real spread: 1.12
+    // The lines of Noto Sans Arabic are more than twice as high as its letters.
+    readonly property bool tallScript: /[\u0600-\u08ff]/.test(text)
     property color tone: Theme.ink
     /** Cleared where a control around it says the same words. */
     property bool spoken: true
@@ -35,7 +38,9 @@ Text {
     wrapMode: bounded ? Text.WordWrap : Text.NoWrap
     textFormat: Text.PlainText
     horizontalAlignment: Text.AlignLeft
-    lineHeight: 1.12
+    lineHeight: tallScript ? 0.7 : spread
+    topPadding: tallScript ? -0.45 * font.pixelSize : 0
+    bottomPadding: tallScript ? -0.06 * font.pixelSize : 0
     visible: text !== ""
     Accessible.role: Accessible.StaticText
     Accessible.name: text

@@ -10,7 +10,7 @@ MessagePage {
         switch (reason) {
         case "locks": return qsTr("The doors cannot be opened now")
         case "storage": return qsTr("This machine is not working now")
-        case "maintenance": return qsTr("This machine is being looked after")
+        case "maintenance": return qsTr("This machine is being serviced")
         }
         return qsTr("This machine is starting")
     }

@@ -67,7 +67,7 @@ Page {
                 ? "info" : "wait"
             text: {
                 switch (page.notice) {
-                case "delivered": return qsTr("In door %1: delivered.").arg(page.label)
+                case "delivered": return qsTr("Delivered in door %1.").arg(page.label)
                 case "unknown_label": return qsTr("Nobody announced this label here.")
                 case "unreadable": return qsTr("That could not be read.")
                 case "already_in": return page.label ? qsTr("This parcel is in door %1 already.").arg(page.label)

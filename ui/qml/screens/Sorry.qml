@@ -23,7 +23,7 @@ MessagePage {
         case "empty": return named ? qsTr("We are looking into door %1").arg(label) : qsTr("We are looking into it")
         case "not_mine": return qsTr("Thank you for telling us")
         }
-        return qsTr("Nothing waits for you here")
+        return qsTr("Nothing is waiting for you here")
     }
     explained: {
         switch (kind) {

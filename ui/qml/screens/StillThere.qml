@@ -20,6 +20,7 @@ Page {
             spacing: 5 * Theme.unit
 
             Row {
+                anchors.left: parent.left
                 spacing: 4 * Theme.unit
 
                 Badge {

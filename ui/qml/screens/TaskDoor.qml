@@ -9,7 +9,7 @@ DoorPage {
     instruction: {
         switch (kind) {
         case "take_away": return qsTr("Take out what is inside and close the door.")
-        case "inspect": return qsTr("Look what is inside, then close the door.")
+        case "inspect": return qsTr("See what is inside, then close the door.")
         case "repair": return qsTr("See to the lock, then close the door.")
         }
         return qsTr("Do what was asked for, then close the door.")

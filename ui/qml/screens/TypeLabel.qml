@@ -66,7 +66,7 @@ Page {
                 size: Theme.question
                 font.weight: Font.DemiBold
                 wrapMode: Text.WrapAnywhere
-                lineHeight: 1
+                spread: 1
             }
         }
     }
