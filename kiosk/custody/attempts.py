@@ -64,7 +64,7 @@ def wait(buckets: Mapping[str, Bucket], way: Way, audience: Audience, now: datet
 
 
 def not_after(buckets: Mapping[str, Bucket], now: datetime) -> Mapping[str, Bucket]:
-    """The same levels for a clock that was set back to `now`: they refill from here, not from a time to come."""
+    """The same levels on a clock that was set back to `now`: they refill from here, not from a later time."""
     return {k: Bucket(b.level, min(b.at, now)) for k, b in buckets.items()}
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from kiosk.custody import events as e
 from kiosk.custody.attempts import not_after, spend
 from kiosk.custody.clocks import RetentionClock
-from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, VisitId
+from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.ledger import (
     Collection,
     Consignment,
@@ -163,8 +163,7 @@ def _intend(ledger: Ledger, row: Recorded, intent_id: IntentId, grant_id: GrantI
     intent = Intent(intent_id, grant_id, visit.id, door, grant.compartment, grant.act)
     ledger = replace(ledger, grants=_with(ledger.grants, grant_id, used))
     ledger = _hold(ledger, grant.compartment, held_by=visit.id)
-    open_questions = tuple(i for i in visit.intents if i.compartment != intent.compartment or not i.accounted)
-    return _visit(ledger, visit.id, intents=(*open_questions, intent))
+    return _visit(ledger, visit.id, intents=(*visit.intents, intent))
 
 
 def _answer(ledger: Ledger, row: Recorded, intent_id: IntentId, result: DoorResult) -> Ledger:
@@ -192,7 +191,11 @@ def _shut(ledger: Ledger, door: str) -> Ledger:
     visits = {
         k: replace(
             v,
-            intents=tuple(replace(i, shut=True) if i.door == door else i for i in v.intents),
+            intents=tuple(
+                replace(i, shut=True) if i.door == door else i
+                for i in v.intents
+                if i.door != door or not i.accounted
+            ),
             parked_at=None if v.parked_at == door else v.parked_at,
         )
         for k, v in ledger.visits.items()
@@ -201,15 +204,18 @@ def _shut(ledger: Ledger, door: str) -> Ledger:
 
 
 def _account(ledger: Ledger, row: Recorded) -> Ledger:
-    """What was just said of a compartment answers for the openings of it so far."""
+    """What was just said of a compartment answers for the openings of it so far: they are over."""
     said = row.event
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is None or not isinstance(said, _ACCOUNTS):
         return ledger
-    intents = tuple(
-        replace(i, accounted=True) if i.compartment == said.compartment else i for i in visit.intents
+    there = said.compartment
+    intents = (
+        replace(i, accounted=True) if i.compartment == there and i.result is DoorResult.OPENED else i
+        for i in visit.intents
+        if i.compartment != there or i.door in ledger.doors_open or i.result is None
     )
-    return _visit(ledger, visit.id, intents=intents)
+    return _visit(ledger, visit.id, intents=tuple(intents))
 
 
 # --- things and spaces --------------------------------------------------------------------------
@@ -278,8 +284,8 @@ def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
     if thing is None or thing.compartment != compartment:
         return ledger
     ledger = _out(ledger, consignment)
-    member = next((s for s in ledger.staff.values() if s.id == row.actor), None)
-    again = e.Leg(Act.DEPOSIT, role=member.role if member else "courier")
+    role = ledger.role_of(PartyId(row.actor)) or "courier"
+    again = e.Leg(Act.DEPOSIT, role=role)
     ledger = _thing(
         ledger,
         consignment,

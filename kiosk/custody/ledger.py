@@ -74,8 +74,8 @@ class Grant:
 class Intent:
     """An opening that was committed; `result` is None until the world has answered.
 
-    `accounted`: after it, an event said what became of what lies behind the door. One that was never sent
-    is forgotten: it changed nothing.
+    `accounted`: after it, an event said what became of what lies behind the door. Once that was said and the
+    door is shut, it is over; one that was never sent is over at once: it changed nothing.
     """
 
     id: IntentId

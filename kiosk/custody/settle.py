@@ -36,7 +36,7 @@ def out_of_use(ledger: Ledger, visit: VisitId, compartment: str, why: Why) -> tu
 def task_for(
     ledger: Ledger, visit: VisitId, kind: TaskKind, compartment: str, role: str
 ) -> tuple[e.TaskMade, ...]:
-    """A task, unless the same stands already. Its id follows from the visit: settling has no random source."""
+    """A task, unless the same stands. Its id follows from the visit: settling has no random source."""
     if any(t.kind is kind and t.role == role for t in ledger.tasks_at(compartment)):
         return ()
     return (e.TaskMade(TaskId(f"{visit}.{compartment}.{kind}"), kind, compartment, role),)

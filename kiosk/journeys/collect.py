@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import assert_never
+from typing import Literal, assert_never
 
-from hardware.outcomes import NotSent, Opened
+from hardware.outcomes import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.claims import can_reopen
@@ -17,13 +17,13 @@ from kiosk.custody.events import (
     PersonReported,
     Quarantined,
     Released,
-    TaskMade,
 )
-from kiosk.custody.ids import GrantId, TaskId
+from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Consignment
+from kiosk.custody.settle import task_for
 from kiosk.custody.words import Act, Reported, TaskKind, Why
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.doors import explain, open_door, unknown, until_closed
+from kiosk.journeys.doors import Closed, Company, doubt, explain, open_door, until_closed
 from kiosk.journeys.effects import After, DoorClosed, DoorEvents, Draw, Park, Record, Resumed, TimeUp, ask
 from kiosk.journeys.screens import (
     CloseDoor,
@@ -45,6 +45,8 @@ class _After(Enum):
 
     NEXT = auto()
     OPEN_AGAIN = auto()
+    LAST = auto()
+    """Whoever stands there now need not be the person who was proven: no further door opens."""
     GONE = auto()
 
 
@@ -54,12 +56,23 @@ async def collect(desk: Desk, who: Proved) -> None:
         await ask(Sorry(SorryKind.NOTHING_WAITING, kept=False))
     for index, parcel in enumerate(parcels):
         after = await _hand_over(desk, who, parcel, index + 1, len(parcels))
-        if after is _After.GONE:
-            return
-    await _thank(desk)
+        match after:
+            case _After.GONE:
+                return
+            case _After.LAST:
+                await _thank(desk, may_reopen=False)
+                return
+            case _After.NEXT:
+                pass
+            case _:
+                assert_never(after)
+    await _thank(desk, may_reopen=True)
 
 
-async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of: int) -> _After:
+_Done = Literal[_After.NEXT, _After.LAST, _After.GONE]
+
+
+async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of: int) -> _Done:
     label = parcel.compartment
     if label is None or desk.cabinet.compartment(label) is None:
         await ask(Sorry(SorryKind.REFUSED))
@@ -78,7 +91,7 @@ async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, o
         after = await _watch(desk, parcel, label, index, of)
         if after is not _After.OPEN_AGAIN:
             return after
-        await Record(OpeningAdded(given.grant, Act.COLLECT))
+        await Record(LeftInside(parcel.id, label), OpeningAdded(given.grant, Act.COLLECT))
 
 
 async def _watch(desk: Desk, parcel: Consignment, label: str, index: int, of: int) -> _After:
@@ -87,38 +100,40 @@ async def _watch(desk: Desk, parcel: Consignment, label: str, index: int, of: in
     door = desk.front_door(label)
     place = desk.place(label)
     reminders = 0
+    company = Company.STAYED
     while True:
         screen = TakeParcel(label, place, index, of, reminded=reminders > 0)
         answer = await ask(screen, DoorEvents(door), After(service.remind_after))
         match answer:
             case DoorClosed(quickly=quickly):
-                return await _closed(desk, parcel, label, quickly=quickly)
+                return await _closed(desk, parcel, label, Closed(company, quickly))
             case TimeUp() if reminders < service.reminders:
                 reminders += 1
             case TimeUp():
                 back = await Park(door)
                 match back:
                     case DoorClosed():
-                        return await _closed(desk, parcel, label, quickly=False)
+                        return await _closed(desk, parcel, label, Closed(Company.NOBODY))
                     case Resumed():
+                        company = Company.CAME_BACK
                         reminders = 0
                     case _:
                         assert_never(back)
             case TakeChoice.CANNOT_REACH | TakeChoice.EMPTY | TakeChoice.NOT_MINE:
-                return await _not_as_it_should_be(desk, parcel, label, answer)
+                return await _not_as_it_should_be(desk, parcel, label, answer, company)
             case _:
                 assert_never(answer)
 
 
-async def _closed(desk: Desk, parcel: Consignment, label: str, *, quickly: bool) -> _After:
-    if not quickly:
+async def _closed(desk: Desk, parcel: Consignment, label: str, closed: Closed) -> _After:
+    if not closed.quickly:
         await Record(Collected(parcel.id, label))
-        return _After.NEXT
+        return _next(closed.company)
     answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
             await Record(Collected(parcel.id, label))
-            return _After.NEXT
+            return _next(closed.company)
         case YesNo.NO:
             return _After.OPEN_AGAIN
         case TimeUp():
@@ -128,7 +143,21 @@ async def _closed(desk: Desk, parcel: Consignment, label: str, *, quickly: bool)
             assert_never(answer)
 
 
-async def _not_as_it_should_be(desk: Desk, parcel: Consignment, label: str, said: TakeChoice) -> _After:
+def _next(company: Company) -> _Done:
+    match company:
+        case Company.STAYED:
+            return _After.NEXT
+        case Company.CAME_BACK:
+            return _After.LAST
+        case Company.NOBODY:
+            return _After.GONE
+        case _:
+            assert_never(company)
+
+
+async def _not_as_it_should_be(
+    desk: Desk, parcel: Consignment, label: str, said: TakeChoice, company: Company
+) -> _Done:
     match said:
         case TakeChoice.CANNOT_REACH:
             reported, why, kind = Reported.CANNOT_REACH, CloseWhy.CANNOT_REACH, SorryKind.CANNOT_REACH
@@ -140,15 +169,17 @@ async def _not_as_it_should_be(desk: Desk, parcel: Consignment, label: str, said
             assert_never(said)
     await Record(PersonReported(label, reported))
     place = desk.place(label)
-    await until_closed(
+    closed = await until_closed(
         desk.front_door(label),
         desk.service(parcel.service),
         CloseDoor(label, place, why),
         CloseDoor(label, place, why, reminded=True),
+        company,
     )
     await Record(*_consequences(desk, parcel, label, said))
-    await ask(Sorry(kind, label))
-    return _After.NEXT
+    if closed.company is not Company.NOBODY:
+        await ask(Sorry(kind, label))
+    return _next(closed.company)
 
 
 def _consequences(desk: Desk, parcel: Consignment, label: str, said: TakeChoice) -> tuple[Event, ...]:
@@ -156,55 +187,55 @@ def _consequences(desk: Desk, parcel: Consignment, label: str, said: TakeChoice)
         case TakeChoice.CANNOT_REACH:
             return (LeftInside(parcel.id, label),)
         case TakeChoice.EMPTY:
-            return unknown(desk, label, Why.REPORTED)
+            return doubt(desk, label, Why.REPORTED)
         case TakeChoice.NOT_MINE:
-            task = TaskId(f"{desk.visit.id}.{label}")
-            return (
-                Quarantined(label, Why.REPORTED),
-                TaskMade(task, TaskKind.TAKE_AWAY, label, "courier"),
-            )
+            task = task_for(desk.ledger, desk.visit.id, TaskKind.TAKE_AWAY, label, "courier")
+            return (Quarantined(label, Why.REPORTED), *task)
         case _:
             assert_never(said)
 
 
-async def _thank(desk: Desk) -> None:
+async def _thank(desk: Desk, *, may_reopen: bool) -> None:
     """The end, with one more look into the last compartment while the service's grace lasts."""
     while True:
         taken = desk.visit.collected
         if not taken:
             return
         last = taken[-1].compartment
-        reopen = last if can_reopen(desk.facts, desk.visit, last) and _grant_of(desk, last) else ""
+        again = may_reopen and can_reopen(desk.facts, desk.visit, last) and _grant_of(desk, last)
+        reopen = last if again else ""
         answer = await ask(ThankYou(len(taken), reopen), After(desk.settings.timers.thanks))
         match answer:
             case ThanksChoice.DONE | TimeUp():
                 return
             case ThanksChoice.OPEN_AGAIN:
-                await _look_again(desk, last)
+                company = await _look_again(desk, last)
+                if company is Company.NOBODY:
+                    return
+                may_reopen = may_reopen and company is Company.STAYED
             case _:
                 assert_never(answer)
 
 
-async def _look_again(desk: Desk, label: str) -> None:
+async def _look_again(desk: Desk, label: str) -> Company:
     again = _grant_of(desk, label)
     if again is None:
-        return
+        return Company.STAYED
     service = desk.service(desk.visit.collected[-1].service)
     await Record(OpeningAdded(again, Act.REOPEN))
     outcome = await open_door(desk, again, Act.REOPEN, label, Purpose.LOOK)
-    if isinstance(outcome, NotSent):
-        return
     if not isinstance(outcome, Opened):
         await explain(desk, label, outcome, kept=False)
-        return
+        return Company.STAYED
     place = desk.place(label)
-    await until_closed(
+    closed = await until_closed(
         desk.front_door(label),
         service,
         CloseDoor(label, place, CloseWhy.LOOKED),
         CloseDoor(label, place, CloseWhy.LOOKED, reminded=True),
     )
     await Record(Released(label))
+    return closed.company
 
 
 def _grant_of(desk: Desk, label: str) -> GrantId | None:

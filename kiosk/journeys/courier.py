@@ -7,8 +7,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.access.codes import Refused as RefusedText
-from kiosk.access.codes import classify
+from kiosk.access.codes import tracking_text
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.allocation import allocate, free_of
@@ -23,9 +22,10 @@ from kiosk.custody.events import (
 )
 from kiosk.custody.ids import ConsignmentId, GrantId
 from kiosk.custody.ledger import Consignment
+from kiosk.custody.services import Service
 from kiosk.custody.words import Act, Reported, Stage, Why
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.doors import broken, explain, open_door, unknown, until_closed
+from kiosk.journeys.doors import Closed, Company, doubt, explain, meaning, open_door, until_closed
 from kiosk.journeys.effects import (
     After,
     DoorClosed,
@@ -83,6 +83,8 @@ class _Put(Enum):
     NEXT_DOOR = auto()
     LARGER = auto()
     NOT_IN = auto()
+    OVER = auto()
+    """Whoever is at the screen now need not be the one who signed in: the round ends."""
 
 
 async def courier(desk: Desk, who: Proved) -> None:
@@ -92,22 +94,24 @@ async def courier(desk: Desk, who: Proved) -> None:
         answer = await ask(_scan_screen(desk, who, said), _LABELS)
         match answer:
             case Scanned(text):
-                said = await _take_in(desk, who, text)
+                came_of_it = await _take_in(desk, who, text)
             case ScanParcelChoice.TYPE:
-                typed = await ask(TypeLabel())
-                if isinstance(typed, Typed):
-                    said = await _take_in(desk, who, typed.text)
+                came_of_it = await _type(desk, who, said)
             case ScanParcelChoice.UNDO:
-                said = await _undo(desk, who)
+                came_of_it = await _undo(desk, who)
             case ScanParcelChoice.TASKS:
-                await tasks(desk, who)
-                said = _Said()
+                company = await tasks(desk, who)
+                came_of_it = _Said() if company is Company.STAYED else None
             case ScanParcelChoice.DONE:
                 finished = await _sum_up(desk, who)
                 if finished:
                     return
+                came_of_it = said
             case _:
                 assert_never(answer)
+        if came_of_it is None:
+            return
+        said = came_of_it
 
 
 def _expected(desk: Desk, who: Proved) -> tuple[Consignment, ...]:
@@ -123,7 +127,7 @@ def _scan_screen(desk: Desk, who: Proved, said: _Said) -> ScanParcel:
         notice=said.notice,
         label=said.label,
         text=said.text,
-        can_undo=bool(deposited),
+        can_undo=_last(desk) is not None,
         tasks=len(tasks_of(desk, who)),
         camera=desk.settings.camera,
     )
@@ -132,14 +136,28 @@ def _scan_screen(desk: Desk, who: Proved, said: _Said) -> ScanParcel:
 # --- one parcel ---------------------------------------------------------------------------------
 
 
-async def _take_in(desk: Desk, who: Proved, text: str) -> _Said:
-    if isinstance(classify(text), RefusedText):
+async def _type(desk: Desk, who: Proved, said: _Said) -> _Said | None:
+    typed = await ask(TypeLabel())
+    match typed:
+        case Typed(text):
+            return await _take_in(desk, who, text)
+        case BackChoice.BACK:
+            return said
+        case _:
+            assert_never(typed)
+
+
+async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
+    """What to say of this label's parcel; None where the round is over."""
+    if tracking_text(text) is None:
         return _Said(ScanNotice.UNREADABLE)
     found = await Find(text)
     thing = desk.ledger.consignments.get(found) if found is not None else None
     if thing is None or not _of_principal(desk, who, thing):
         return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
-    if thing.stage is not Stage.ANNOUNCED or not entitled(desk.ledger, who.party, thing):
+    if thing.stage is Stage.ANNOUNCED and not entitled(desk.ledger, who.party, thing):
+        return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
+    if thing.stage is not Stage.ANNOUNCED:
         return _Said(ScanNotice.ALREADY_IN, label=thing.compartment or "", text=text)
     size = thing.size
     if size not in desk.cabinet.sizes:
@@ -169,7 +187,7 @@ async def _ask_size(desk: Desk, text: str) -> str:
             assert_never(answer)
 
 
-async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, text: str) -> _Said:
+async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, text: str) -> _Said | None:
     """Door after door until the parcel is in, or there is none left, or the courier keeps it."""
     too_small = ""
     while True:
@@ -192,6 +210,8 @@ async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, t
                 return _Said(ScanNotice.DELIVERED, label, text)
             case _Put.NOT_IN:
                 return _Said(ScanNotice.NOT_DELIVERED, label, text)
+            case _Put.OVER:
+                return None
             case _Put.NEXT_DOOR:
                 pass
             case _Put.LARGER:
@@ -205,11 +225,8 @@ async def _put_in(desk: Desk, given: GrantId, thing: ConsignmentId, label: str, 
     match outcome:
         case Opened():
             return await _watch(desk, thing, label, text)
-        case Jammed():
-            await Record(*broken(desk.visit.id, label))
-            return _Put.NEXT_DOOR
-        case OutcomeUnknown():
-            await Record(*unknown(desk, label, Why.OUTCOME_UNKNOWN))
+        case Jammed() | OutcomeUnknown():
+            await Record(*meaning(desk, label, outcome))
             return _Put.NEXT_DOOR
         case NotSent() | Refused():
             await Record(Released(label))
@@ -225,13 +242,14 @@ async def _watch(desk: Desk, thing: ConsignmentId, label: str, text: str) -> _Pu
     size = parcel.size
     hint = PutHint.NONE
     reminders = 0
+    company = Company.STAYED
     while True:
         screen = PutParcel(label, desk.place(label), text, size, hint, reminded=reminders > 0)
         answer = await ask(screen, DoorEvents(door), After(service.remind_after), _LABELS)
         match answer:
             case DoorClosed():
-                await Record(Deposited(thing, label))
-                return _Put.IN
+                await Record(Deposited(thing, label), Released(label))
+                return _Put.IN if company is Company.STAYED else _Put.OVER
             case Scanned():
                 hint = PutHint.CLOSE_FIRST
             case TimeUp() if reminders < service.reminders:
@@ -240,58 +258,71 @@ async def _watch(desk: Desk, thing: ConsignmentId, label: str, text: str) -> _Pu
                 back = await Park(door)
                 match back:
                     case DoorClosed():
-                        await Record(Deposited(thing, label))
-                        return _Put.IN
+                        await Record(Deposited(thing, label), Released(label))
+                        return _Put.OVER
                     case Resumed():
+                        company = Company.CAME_BACK
                         reminders = 0
                     case _:
                         assert_never(back)
             case PutChoice.OCCUPIED | PutChoice.TOO_SMALL | PutChoice.CHANGED_MIND:
-                return await _not_in(desk, label, answer)
+                return await _not_in(desk, label, service, answer, company)
             case _:
                 assert_never(answer)
 
 
-async def _not_in(desk: Desk, label: str, said: PutChoice) -> _Put:
+async def _not_in(desk: Desk, label: str, service: Service, said: PutChoice, company: Company) -> _Put:
     match said:
         case PutChoice.OCCUPIED:
             await Record(PersonReported(label, Reported.OCCUPIED))
-            await _close(desk, label, CloseWhy.OCCUPIED)
-            await Record(*unknown(desk, label, Why.REPORTED))
-            return _Put.NEXT_DOOR
+            closed = await _close(desk, label, service, CloseWhy.OCCUPIED, company)
+            await Record(*doubt(desk, label, Why.REPORTED))
+            put = _Put.NEXT_DOOR
         case PutChoice.TOO_SMALL:
             await Record(PersonReported(label, Reported.TOO_SMALL))
-            await _close(desk, label, CloseWhy.TOO_SMALL)
+            closed = await _close(desk, label, service, CloseWhy.TOO_SMALL, company)
             await Record(Released(label))
-            return _Put.LARGER
+            put = _Put.LARGER
         case PutChoice.CHANGED_MIND:
-            await _close(desk, label, CloseWhy.CHANGED_MIND)
+            closed = await _close(desk, label, service, CloseWhy.CHANGED_MIND, company)
             await Record(Released(label))
-            return _Put.NOT_IN
+            put = _Put.NOT_IN
         case _:
             assert_never(said)
+    return put if closed.company is Company.STAYED else _Put.OVER
 
 
-async def _close(desk: Desk, label: str, why: CloseWhy) -> None:
+async def _close(
+    desk: Desk, label: str, service: Service, why: CloseWhy, company: Company = Company.STAYED
+) -> Closed:
     place = desk.place(label)
-    await until_closed(
+    return await until_closed(
         desk.front_door(label),
-        desk.service(""),
+        service,
         CloseDoor(label, place, why),
         CloseDoor(label, place, why, reminded=True),
+        company,
     )
 
 
 # --- undo and the end ---------------------------------------------------------------------------
 
 
-async def _undo(desk: Desk, who: Proved) -> _Said:
-    """The last parcel of this round comes out again."""
+def _last(desk: Desk) -> tuple[Consignment, str] | None:
+    """The last parcel of this round and where it lies, while it waits there."""
     deposited = desk.visit.deposited
     thing = desk.ledger.consignments.get(deposited[-1]) if deposited else None
-    if thing is None or thing.compartment is None:
+    if thing is None or thing.compartment is None or thing.stage is not Stage.WAITING:
+        return None
+    return thing, thing.compartment
+
+
+async def _undo(desk: Desk, who: Proved) -> _Said | None:
+    """The last parcel of this round comes out again; None where the round is over."""
+    last = _last(desk)
+    if last is None:
         return _Said()
-    label = thing.compartment
+    thing, label = last
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.UNDO, thing.id, label)
     if given is None:
@@ -301,9 +332,9 @@ async def _undo(desk: Desk, who: Proved) -> _Said:
     if not isinstance(outcome, Opened):
         await explain(desk, label, outcome, kept=True)
         return _Said(ScanNotice.DOOR_BROKEN, label)
-    await _close(desk, label, CloseWhy.UNDO)
+    closed = await _close(desk, label, desk.service(thing.service), CloseWhy.UNDO)
     await Record(DepositUndone(thing.id, label), Released(label))
-    return _Said(ScanNotice.UNDONE, label)
+    return _Said(ScanNotice.UNDONE, label) if closed.company is Company.STAYED else None
 
 
 async def _sum_up(desk: Desk, who: Proved) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, assert_never
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.custody.events import Event, MarkedBroken, MarkedUnknown, OpeningAdded, TaskMade
-from kiosk.custody.ids import GrantId, TaskId, VisitId
+from kiosk.custody.events import Event, OpeningAdded
+from kiosk.custody.ids import GrantId
 from kiosk.custody.services import Service
-from kiosk.custody.settle import INSPECTORS, inspection
-from kiosk.custody.words import Act, TaskKind, Why
+from kiosk.custody.settle import out_of_use
+from kiosk.custody.words import Act, Why
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import (
     After,
@@ -26,6 +28,24 @@ from kiosk.journeys.effects import (
     ask,
 )
 from kiosk.journeys.screens import DoorOpening, Purpose, Screen, Sorry, SorryChoice, SorryKind
+
+
+class Company(Enum):
+    """Who is at the screen once a door is shut. Only somebody who never left it is the one who was proven."""
+
+    STAYED = auto()
+    CAME_BACK = auto()
+    """The screen was given to others meanwhile, and somebody took the visit up again."""
+    NOBODY = auto()
+    """The door was closed while others had the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """`quickly`: so soon after the opening that the thing may be where it was."""
+
+    company: Company
+    quickly: bool = False
 
 
 async def open_door(desk: Desk, grant: GrantId, act: Act, label: str, purpose: Purpose) -> Opening:
@@ -45,15 +65,21 @@ async def open_door(desk: Desk, grant: GrantId, act: Act, label: str, purpose: P
                 assert_never(answer)
 
 
-async def until_closed(door: str, service: Service, shown: Screen[Any], reminder: Screen[Any]) -> DoorClosed:
+async def until_closed(
+    door: str,
+    service: Service,
+    shown: Screen[Any],
+    reminder: Screen[Any],
+    company: Company = Company.STAYED,
+) -> Closed:
     """Waits for the door to be closed: reminds, then gives the screen to others, and waits on."""
     screen = shown
     reminders = 0
     while True:
         answer = await ask(screen, DoorEvents(door), After(service.remind_after))
         match answer:
-            case DoorClosed():
-                return answer
+            case DoorClosed(quickly=quickly):
+                return Closed(company, quickly)
             case TimeUp() if reminders < service.reminders:
                 reminders += 1
                 screen = reminder
@@ -61,8 +87,9 @@ async def until_closed(door: str, service: Service, shown: Screen[Any], reminder
                 back = await Park(door)
                 match back:
                     case DoorClosed():
-                        return back
+                        return Closed(Company.NOBODY)
                     case Resumed():
+                        company = Company.CAME_BACK
                         reminders = 0
                     case _:
                         assert_never(back)
@@ -70,18 +97,22 @@ async def until_closed(door: str, service: Service, shown: Screen[Any], reminder
                 assert_never(answer)
 
 
-def broken(visit: VisitId, label: str) -> tuple[Event, ...]:
-    """The lock was told to open and did not: out of use until somebody has looked at it."""
-    task = TaskId(f"{visit}.{label}")
-    return (
-        MarkedBroken(label, Why.JAMMED),
-        TaskMade(task, TaskKind.REPAIR, label, INSPECTORS),
-    )
+def doubt(desk: Desk, label: str, why: Why) -> tuple[Event, ...]:
+    """Out of use until somebody has looked."""
+    return out_of_use(desk.ledger, desk.visit.id, label, why)
 
 
-def unknown(desk: Desk, label: str, why: Why) -> tuple[Event, ...]:
-    """Nobody can say what lies there: out of use until somebody has looked."""
-    return (MarkedUnknown(label, why), inspection(desk.visit, label))
+def meaning(desk: Desk, label: str, outcome: Opening) -> tuple[Event, ...]:
+    """What an opening that failed says of the compartment; nothing where the lock was never told."""
+    match outcome:
+        case Jammed():
+            return doubt(desk, label, Why.JAMMED)
+        case OutcomeUnknown():
+            return doubt(desk, label, Why.OUTCOME_UNKNOWN)
+        case Opened() | NotSent() | Refused():
+            return ()
+        case _:
+            assert_never(outcome)
 
 
 async def explain(desk: Desk, label: str, outcome: Opening, *, kept: bool) -> None:
@@ -90,10 +121,10 @@ async def explain(desk: Desk, label: str, outcome: Opening, *, kept: bool) -> No
         case Opened():
             return
         case Jammed():
-            await Record(*broken(desk.visit.id, label))
+            await Record(*meaning(desk, label, outcome))
             kind = SorryKind.JAMMED
         case OutcomeUnknown():
-            await Record(*unknown(desk, label, Why.OUTCOME_UNKNOWN))
+            await Record(*meaning(desk, label, outcome))
             kind = SorryKind.UNKNOWN
         case Refused():
             kind = SorryKind.REFUSED

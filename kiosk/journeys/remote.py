@@ -10,7 +10,7 @@ from kiosk.custody.events import CredentialTried, Released, TaskDone, TaskMade
 from kiosk.custody.ids import PartyId, TaskId
 from kiosk.custody.words import Act, Audience, TaskKind, Way, Why
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.doors import unknown, until_closed
+from kiosk.journeys.doors import doubt, meaning, until_closed
 from kiosk.journeys.effects import Begin, Draw, OpenDoor, Opening, Record, Refused, Reply
 from kiosk.journeys.screens import TaskDoor
 from kiosk.journeys.tasks import HOUSE
@@ -32,7 +32,7 @@ async def open_remotely(desk: Desk, by: PartyId, label: str, reason: str) -> str
             TaskDoor(label, place, TaskKind.OPEN, reminded=True),
         )
         inside = desk.ledger.holding(label).things
-        await Record(*(unknown(desk, label, Why.OPENED_REMOTELY) if inside else (Released(label),)))
+        await Record(*(doubt(desk, label, Why.OPENED_REMOTELY) if inside else (Released(label),)))
     return ""
 
 
@@ -49,5 +49,5 @@ async def _open(desk: Desk, by: PartyId, label: str, reason: str) -> Opening:
         given,
     )
     outcome = await OpenDoor(given.grant, desk.front_door(label))
-    await Record(TaskDone(TaskId(task)))
+    await Record(TaskDone(TaskId(task)), *meaning(desk, label, outcome))
     return outcome

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from hardware.outcomes import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
+from kiosk.custody.claims import work_for
 from kiosk.custody.events import Inspected, Released, TaskDone
 from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import Task
 from kiosk.custody.services import Service
-from kiosk.custody.words import Act, Condition
+from kiosk.custody.words import Act, TaskKind
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.doors import explain, open_door, until_closed
+from kiosk.journeys.doors import Company, explain, open_door, until_closed
 from kiosk.journeys.effects import Draw, Record, ask
 from kiosk.journeys.screens import (
     BackChoice,
@@ -31,55 +33,65 @@ from kiosk.journeys.screens import (
 HOUSE = Service("house")
 
 
-async def tasks(desk: Desk, who: Proved) -> None:
-    """Offers the tasks of the role until the person goes back."""
+async def tasks(desk: Desk, who: Proved) -> Company:
+    """Offers the tasks of the role until the person goes back, or may no longer be who signed in."""
     while True:
         mine = tuple(TaskLine(t.id, t.compartment, t.kind) for t in tasks_of(desk, who))
         answer = await ask(StaffTasks(mine))
         match answer:
             case BackChoice.BACK:
-                return
+                return Company.STAYED
             case Picked(which):
                 task = desk.ledger.tasks.get(TaskId(which))
+                company = Company.STAYED
                 if task is not None:
-                    await _do(desk, who, task)
+                    company = await _do(desk, who, task)
+                if company is not Company.STAYED:
+                    return company
             case _:
                 assert_never(answer)
 
 
 def tasks_of(desk: Desk, who: Proved) -> tuple[Task, ...]:
     """What this member of staff is asked to do at compartments that still stand in the cabinet."""
-    offered = desk.ledger.tasks_for(desk.ledger.role_of(who.party))
+    offered = work_for(desk.ledger, who.party)
     return tuple(t for t in offered if desk.cabinet.compartment(t.compartment) is not None)
 
 
-async def _do(desk: Desk, who: Proved, task: Task) -> None:
+async def _do(desk: Desk, who: Proved, task: Task) -> Company:
     label = task.compartment
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.WORK, task.id, label)
     if given is None:
         await ask(Sorry(SorryKind.REFUSED, label, kept=False))
-        return
+        return Company.STAYED
     await Record(given)
     outcome = await open_door(desk, given.grant, Act.WORK, label, Purpose.LOOK)
     if not isinstance(outcome, Opened):
         await explain(desk, label, outcome, kept=False)
-        return
+        return Company.STAYED
     place = desk.place(label)
-    await until_closed(
+    closed = await until_closed(
         desk.front_door(label),
         HOUSE,
         TaskDoor(label, place, task.kind),
         TaskDoor(label, place, task.kind, reminded=True),
     )
+    if closed.company is not Company.STAYED:
+        # Whoever is there now can't answer for what lies inside; settling keeps the doubt.
+        return closed.company
     answer = await ask(IsItEmpty(label, place))
-    match answer:
-        case YesNo.YES:
-            await Record(Inspected(label, empty=True), TaskDone(task.id), Released(label))
-        case YesNo.NO:
-            holding = desk.ledger.holding(label)
-            settled = bool(holding.things) and holding.condition is not Condition.QUARANTINED
-            done = (TaskDone(task.id),) if settled else ()
-            await Record(Inspected(label, empty=False), *done, Released(label))
-        case _:
-            assert_never(answer)
+    empty = answer is YesNo.YES
+    await Record(Inspected(label, empty=empty), *_done(desk, label, empty=empty), Released(label))
+    return Company.STAYED
+
+
+def _done(desk: Desk, label: str, *, empty: bool) -> Iterator[TaskDone]:
+    """The tasks at a compartment that are done once somebody has looked inside.
+
+    Empty: all. With something in it: none where the book has nothing there, else all but to take it away.
+    """
+    right = bool(desk.ledger.holding(label).things)
+    for task in desk.ledger.tasks_at(label):
+        if empty or (right and task.kind is not TaskKind.TAKE_AWAY):
+            yield TaskDone(task.id)
