@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, Command] = {
     "staff": Command("members of staff", "kiosk.control_commands:staff"),
     "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
     "journal": Command("verify, show, export or rebuild the journal", "kiosk.journal.command:main"),
+    "gallery": Command("draw a picture of every screen", "ui.gallery:main"),
+    "read-codes": Command("read the codes on pictures and films", "hardware.vision.read_codes:main"),
+    "vision": Command("see for a kiosk (it starts this by itself)", "hardware.vision.process:main"),
+    "bench": Command("measure this machine's Cubby", "tests.bench.command:main"),
     "test": Command("check the code as continuous integration does", "tests.check:main"),
 }
 

@@ -133,7 +133,6 @@ class Life:
             for device in self._devices():
                 device.start()
                 started.append(device)
-            sd_notify("READY=1")
             self._beat()
             stop = self._serve(next_message)
             self._house.close(stop.reason)

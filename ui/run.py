@@ -11,12 +11,14 @@ from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.journal.lock import AlreadyOwned, Owned, own
 from kiosk.journal.problems import JournalUnusable
+from kiosk.journeys.screens import OutReason
 from kiosk.life import Window as KiosksWindow
 from kiosk.machine import Machine
+from kiosk.notify import sd_notify
 from kiosk.site import Site, SiteRefused, load_site
 from kiosk.vault.keys import KeysUnusable
 from ui.app import App, Window
-from ui.shown import Look
+from ui.shown import Look, Shown
 from ui.stage import Stage
 
 log = logging.getLogger(__name__)
@@ -40,10 +42,11 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(site: Site, owned: Owned, language: str | None) -> int:
     """The machine in threads of its own, Qt in this one, until SIGTERM."""
-    stage = Stage(lambda said: machine.post(said), SystemClock(), _look(site, language))  # noqa: PLW0108  made below
+    stage = Stage(lambda said: machine.post(said), SystemClock(), look(site, language))  # noqa: PLW0108  made below
     machine = Machine(site, owned, KiosksWindow(stage.show, stage.ping), failed=lambda: app.quit(1))
     size = None if site.screen.fullscreen else site.screen.size
     app = App(stage, Window(size=size, preview=machine.preview))
+    _say_ready(stage, app)
     machine.start()
     try:
         return app.run()
@@ -51,7 +54,19 @@ def _run(site: Site, owned: Owned, language: str | None) -> int:
         machine.stop("asked to")
 
 
-def _look(site: Site, language: str | None) -> Look:
+def _say_ready(stage: Stage, app: App) -> None:
+    """Tell systemd once, when a visitor can see whether the machine serves."""
+
+    def changed(_before: Shown, after: Shown) -> None:
+        starting = after.screen.get("reason") == OutReason.STARTING
+        if after.screen_name and not starting:
+            stage.shown_changed.disconnect(changed)
+            app.on_first_frame(lambda: sd_notify("READY=1"))
+
+    stage.shown_changed.connect(changed)
+
+
+def look(site: Site, language: str | None) -> Look:
     languages = site.languages
     if language in languages:
         languages = (language, *(code for code in languages if code != language))
