@@ -15,6 +15,7 @@ from kiosk.journal.problems import FAILURES, JournalUnusable, Problem, unusable
 
 log = logging.getLogger(__name__)
 
+SQLITE_VERSION = sqlite3.sqlite_version
 FILE = "journal.db"
 BACKUPS = "backups"
 
@@ -81,7 +82,7 @@ def open_database(folder: Path) -> Database:
         if connection is not None:
             connection.close()
         raise
-    log.info("journal open: SQLite %s, %s", sqlite3.sqlite_version, path)
+    log.info("journal open: SQLite %s, %s", SQLITE_VERSION, path)
     return db
 
 
