@@ -40,8 +40,8 @@ from tests.helpers.inbox import Inbox
 
 QUICK = Timing(unlock=0.06, query=0.005, pull=0.005, boot=0.1, byte=0.0)
 WINDOW = 0.5
-PATIENCE = 0.15
-"""of the real time-outs: 110 ms for a reading, 225 ms for an unlock"""
+PATIENCE = 0.3
+"""of the real time-outs: 225 ms for a reading, 450 ms for an unlock"""
 
 
 class Site:
