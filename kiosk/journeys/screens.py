@@ -6,70 +6,69 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Generic, Never, TypeVar
+from typing import ClassVar
 
 from kiosk.custody.cabinet import Place
 from kiosk.custody.words import Audience, TaskKind
+from kiosk.journeys.ambient import Appearance, AppearanceChoice, Help, Languages, StillThere, StillThereChoice
+from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Standing, Typed, YesNo
 
-A_co = TypeVar("A_co", covariant=True)
-
-
-class Back(StrEnum):
-    """What the back button of the row at the bottom does."""
-
-    NONE = "none"
-    LEAVES = "leaves"
-    """It ends the visit, as walking away does."""
-    ANSWERS = "answers"
-    """It is an answer of this screen, named `back`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed. Kept out of logs: it may be a PIN."""
-
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """One of several things offered, by its label or id."""
-
-    which: str
-
-
-class Screen(Generic[A_co]):
-    """What a visitor sees. `idle`: whether nobody touching it for a while ends the visit."""
-
-    __slots__ = ()
-    back: ClassVar[Back] = Back.LEAVES
-    idle: ClassVar[bool] = True
-
-    def answers(self) -> tuple[A_co, ...]:
-        """Everything it can answer; for free text and picks, one sample of each kind."""
-        raise AssertionError(f"{type(self).__name__} does not say what it can answer")
-
-
-class Firm(Screen[A_co]):
-    """A screen that nothing ends but its own answers: a door is open, or the machine is at work."""
-
-    __slots__ = ()
-    back: ClassVar[Back] = Back.NONE
-    idle: ClassVar[bool] = False
-
-
-class Standing(Screen[Never]):
-    """A screen without an answer: it stands until something else happens."""
-
-    __slots__ = ()
-    back: ClassVar[Back] = Back.NONE
-    idle: ClassVar[bool] = False
-
-    def answers(self) -> tuple[Never, ...]:
-        return ()
-
+__all__ = [
+    "Appearance",
+    "AppearanceChoice",
+    "Back",
+    "BackChoice",
+    "ChooseSize",
+    "CloseDoor",
+    "CloseWhy",
+    "CourierSummary",
+    "DidYouTakeIt",
+    "DoorOpening",
+    "EnterPhoneEnd",
+    "EnterPin",
+    "Firm",
+    "Help",
+    "Home",
+    "HomeChoice",
+    "IsItEmpty",
+    "Languages",
+    "NothingFree",
+    "OkChoice",
+    "OutOfService",
+    "OutReason",
+    "Picked",
+    "PinChoice",
+    "PinProblem",
+    "Purpose",
+    "PutChoice",
+    "PutHint",
+    "PutParcel",
+    "ScanCode",
+    "ScanNotice",
+    "ScanParcel",
+    "ScanParcelChoice",
+    "Screen",
+    "SizeOffer",
+    "Sorry",
+    "SorryChoice",
+    "SorryKind",
+    "StaffTasks",
+    "Standing",
+    "StillThere",
+    "StillThereChoice",
+    "SummaryChoice",
+    "TakeChoice",
+    "TakeParcel",
+    "TaskDoor",
+    "TaskLine",
+    "ThankYou",
+    "ThanksChoice",
+    "TypeLabel",
+    "Typed",
+    "YesNo",
+]
 
 # --- the front ----------------------------------------------------------------------------------
 
@@ -131,10 +130,6 @@ class EnterPin(Screen[Typed | PinChoice]):
 
     def answers(self) -> tuple[Typed | PinChoice, ...]:
         return (Typed("0" * self.digits), *((PinChoice.SCAN,) if self.camera else ()))
-
-
-class BackChoice(StrEnum):
-    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +212,6 @@ class CloseDoor(Standing):
     place: Place
     why: CloseWhy
     reminded: bool = False
-
-
-class YesNo(StrEnum):
-    YES = "yes"
-    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,10 +348,6 @@ class ChooseSize(Screen[Picked | BackChoice]):
         return (*(Picked(s.name) for s in self.sizes if s.free), BackChoice.BACK)
 
 
-class OkChoice(StrEnum):
-    OK = "ok"
-
-
 @dataclass(frozen=True, slots=True)
 class NothingFree(Screen[OkChoice]):
     """No compartment of this size or larger is free; the parcel goes on with the courier."""
@@ -459,64 +445,3 @@ class IsItEmpty(Screen[YesNo]):
 
     def answers(self) -> tuple[YesNo, ...]:
         return tuple(YesNo)
-
-
-# --- ambient: shown over a visit by visits and stage, never asked for by a journey --------------
-
-
-@dataclass(frozen=True, slots=True)
-class Help(Screen[OkChoice]):
-    """What the help person asks for: machine, the visit's number and word (0 and "" before a visit)."""
-
-    machine: str
-    visit: int
-    word: str
-    phone: str
-
-    def answers(self) -> tuple[OkChoice, ...]:
-        return tuple(OkChoice)
-
-
-@dataclass(frozen=True, slots=True)
-class Languages(Screen[Picked]):
-    """`codes`: BCP 47; each is shown in its own language. `current` is marked."""
-
-    codes: tuple[str, ...]
-    current: str
-
-    def answers(self) -> tuple[Picked, ...]:
-        return tuple(Picked(code) for code in self.codes)
-
-
-class AppearanceChoice(StrEnum):
-    CONTRAST = "contrast"
-    LARGE_TEXT = "large_text"
-    REACH = "reach"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance(Screen[AppearanceChoice]):
-    """How the screen is drawn for this visit; the choices toggle."""
-
-    contrast: bool = False
-    large_text: bool = False
-    reach: bool = False
-
-    def answers(self) -> tuple[AppearanceChoice, ...]:
-        return tuple(AppearanceChoice)
-
-
-class StillThereChoice(StrEnum):
-    STAY = "stay"
-    LEAVE = "leave"
-
-
-@dataclass(frozen=True, slots=True)
-class StillThere(Screen[StillThereChoice]):
-    """Nobody has touched the screen; in `seconds` the visit ends."""
-
-    seconds: int
-
-    def answers(self) -> tuple[StillThereChoice, ...]:
-        return tuple(StillThereChoice)
