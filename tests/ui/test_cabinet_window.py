@@ -1,0 +1,165 @@
+"""The cabinet's window shows what happens at the simulated site, and its hands do what is clicked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from pytestqt.qtbot import QtBot
+
+from hardware.outcomes import Symbology
+from hardware.simulator.happenings import SiteHappening
+from hardware.simulator.site import SimulatedSite
+from kiosk.site import Site, load_site
+from ui import accessible
+from ui.cabinet.hands import Hands
+from ui.cabinet.plan import plan_of
+from ui.cabinet.window import CabinetWindow
+
+DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
+SHELF = [
+    {"text": "CUBBY-0001", "kind": "code128", "caption": "Parcel for Ada"},
+    {"text": "TOKEN", "kind": "qr", "caption": "Ada's phone"},
+]
+
+
+class Play:
+    """A simulated site and its window."""
+
+    def __init__(self, site: Site, folder: Path, bot: QtBot) -> None:
+        self._bot = bot
+        self._listeners: list[Callable[[SiteHappening], None]] = []
+        self.simulated = SimulatedSite(plan_of(site), folder, self._tell)
+        self.hands = Hands(site, self.simulated)
+        self._listeners.append(self.hands.hear)
+        self.window = CabinetWindow(self.hands)
+
+    def _tell(self, happening: SiteHappening) -> None:
+        for listener in self._listeners:
+            listener(happening)
+
+    def names(self) -> list[str]:
+        return [control.name for control in accessible.controls(self.window.root)]
+
+    def sees(self, name: str) -> None:
+        self._bot.waitUntil(lambda: name in self.names(), timeout=20_000)
+
+    def misses(self, name: str) -> None:
+        self._bot.waitUntil(lambda: name not in self.names(), timeout=20_000)
+
+    def clicks(self, name: str, which: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+        self.sees(name)
+        control = accessible.button(self.window.root, name)
+        assert control is not None
+        accessible.touch(self.window.root, control, which)
+
+
+@pytest.fixture
+def play(qapp: QObject, qtbot: QtBot, tmp_path: Path) -> Iterator[Play]:
+    made = Play(load_site(DEMO), tmp_path, qtbot)
+    made.simulated.start()
+    yield made
+    made.window.close()
+    made.simulated.stop()
+    assert made.window.warnings == []
+
+
+def test_every_door_is_a_button_that_says_how_it_stands(play: Play) -> None:
+    assert [name for name in play.names() if name.startswith("Door ")] == [
+        f"Door {n}, closed" for n in range(1, 25)
+    ]
+
+
+def test_a_door_that_opens_is_closed_by_a_click(play: Play) -> None:
+    play.simulated.open("8")
+    play.clicks("Door 8, open")
+    play.sees("Door 8, closed")
+    assert not play.simulated.is_open("8")
+
+
+def test_a_click_on_a_closed_door_does_nothing(play: Play) -> None:
+    play.clicks("Door 8, closed")
+    assert not play.simulated.is_open("8")
+    assert play.hands.property("news") == []
+
+
+def test_the_other_button_jams_a_lock_and_frees_it(play: Play) -> None:
+    play.clicks("Door 3, closed", Qt.MouseButton.RightButton)
+    play.clicks("Door 3, closed, jammed", Qt.MouseButton.RightButton)
+    play.sees("Door 3, closed")
+
+
+def test_the_tools_say_what_a_click_does(play: Play) -> None:
+    play.clicks("Jam a lock")
+    play.clicks("Door 3, closed")
+    play.sees("Door 3, closed, jammed")
+    play.clicks("Crowbar")
+    play.clicks("Door 5, closed")
+    play.sees("Door 5, open")
+
+
+def test_a_parcel_goes_in_and_comes_out_through_an_open_door(play: Play) -> None:
+    assert play.hands.set_shelf(json.dumps(SHELF)) == ""
+    play.simulated.open("12")
+    play.clicks("Put into 12: Parcel for Ada")
+    play.sees("Take parcel CUBBY-0001")
+    assert play.simulated.inside("12") == ("CUBBY-0001",)
+    play.misses("Put into 12: Parcel for Ada")
+    play.clicks("Take parcel CUBBY-0001")
+    play.sees("Put into 12: Parcel for Ada")
+    assert play.simulated.inside("12") == ()
+
+
+def test_what_was_inside_from_the_start_comes_to_hand_when_it_is_taken(play: Play) -> None:
+    play.simulated.stock("1", "OTHER")
+    play.simulated.open("1")
+    play.clicks("Take parcel OTHER")
+    play.sees("Hold before the scanner: Taken out")
+
+
+def test_a_phone_does_not_go_into_a_compartment(play: Play) -> None:
+    play.hands.set_shelf(json.dumps(SHELF))
+    play.simulated.open("12")
+    play.sees("Put into 12: Parcel for Ada")
+    assert "Put into 12: Ada's phone" not in play.names()
+
+
+def test_a_click_holds_a_label_before_the_scanner(play: Play) -> None:
+    play.hands.set_shelf(json.dumps(SHELF))
+    play.clicks("Hold before the scanner: Parcel for Ada")
+    assert play.hands.property("news") == ["The scanner typed CUBBY-0001."]
+
+
+def test_a_click_holds_a_phone_before_the_camera_and_another_puts_it_down(play: Play) -> None:
+    play.hands.set_shelf(json.dumps(SHELF))
+    play.clicks("Show to the camera: Ada's phone")
+    play.clicks("Put down: Ada's phone")
+    play.sees("Show to the camera: Ada's phone")
+    assert play.hands.property("news") == [
+        "Nothing is before the camera.",
+        "TOKEN is held before the camera.",
+    ]
+
+
+def test_a_line_is_unplugged_and_plugged_in_again(play: Play) -> None:
+    port = play.simulated.ports.buses["locks"]
+    play.clicks("Unplug locks")
+    play.sees("Plug in locks")
+    assert not port.exists()
+    play.clicks("Plug in locks")
+    play.sees("Unplug locks")
+    assert port.exists()
+
+
+def test_a_shelf_that_makes_no_sense_is_refused_with_a_sentence(play: Play) -> None:
+    assert play.hands.set_shelf("nonsense").startswith("not a shelf: ")
+    assert play.hands.set_shelf('[{"text": "A", "kind": "wax seal"}]').startswith("not a shelf: ")
+    assert play.hands.property("shelf") == []
+
+
+def test_what_a_thing_is_follows_from_its_code(play: Play) -> None:
+    play.hands.set_shelf(json.dumps([*SHELF, {"text": "B", "kind": Symbology.QR.value, "parcel": True}]))
+    assert [item["parcel"] for item in play.hands.property("shelf")] == [True, False, True]

@@ -1,0 +1,1 @@
+"""The simulated cabinet: its command, and its window for demos."""

@@ -1,0 +1,105 @@
+"""`cubby simulate site FILE`: a whole simulated site for a real kiosk, with or without a window.
+
+The first line of the output is one JSON object: `{"buses": {name: path}, "scanner": path, "camera": folder,
+"site": path}`, the last being a site file whose ports are these. A JSON line for each happening follows.
+Lines on standard input play the hands. Its end is no reason to stop; SIGTERM is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from hardware.locks.shuoming.simulator import Timing
+from hardware.simulator.happenings import SiteHappening, as_line
+from hardware.simulator.site import SimulatedSite
+from hardware.simulator.site_log import SiteLog
+from hardware.simulator.words import WORDS, obey
+from kiosk.site import Site, SiteRefused, load_site
+from ui.cabinet.lines import serve_lines
+from ui.cabinet.plan import announce, plan_of
+
+
+def main(argv: list[str]) -> int:
+    """Serve until SIGTERM or SIGINT: 0 then, 1 for a site file that is refused, 2 for wrong usage."""
+    try:
+        asked = _arguments(argv)
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 2
+    try:
+        site = load_site(asked.file)
+    except SiteRefused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    with ExitStack() as stack:
+        folder = asked.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cubby-site-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        file = stack.enter_context(asked.log.open("a", encoding="utf-8")) if asked.log else None
+        return _serve(asked, site, folder, SiteLog(file))
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    usual = Timing()
+    parser = argparse.ArgumentParser(
+        prog="cubby simulate site",
+        description="A simulated site on pseudo-terminals; the first line of the output says where.",
+        epilog=f"Lines on standard input play the hands: {WORDS}; with a window also: shelf JSON",
+    )
+    parser.add_argument("file", type=Path, help="the site file")
+    parser.add_argument(
+        "--window", action="store_true", help="show the cabinet; its doors are closed by a click"
+    )
+    parser.add_argument("--log", type=Path, help="JSON lines of all bytes and happenings")
+    parser.add_argument("--folder", type=Path, help="where the ports' stable names are; else a temporary one")
+    parser.add_argument("--unlock-delay", type=float, default=usual.unlock, help="seconds of a board's pulse")
+    parser.add_argument("--query-delay", type=float, default=usual.query, help="seconds to a board's answer")
+    return parser.parse_args(argv)
+
+
+def _serve(asked: argparse.Namespace, site: Site, folder: Path, log: SiteLog) -> int:
+    say = Says()
+    listeners: list[Callable[[SiteHappening], None]] = [lambda happening: say(as_line(happening))]
+
+    def tell(happening: SiteHappening) -> None:
+        for listener in listeners:
+            listener(happening)
+
+    timing = Timing(unlock=asked.unlock_delay, query=asked.query_delay)
+    simulated = SimulatedSite(plan_of(site), folder, tell, log=log, timing=timing)
+    simulated.start()
+    try:
+        say(announce(site, simulated.ports, folder).as_line())
+        if asked.window:
+            from ui.cabinet.window import show  # noqa: PLC0415  without a window there is no need of Qt
+
+            show(site, simulated, listeners.append, lambda line: _obey(simulated, line, say))
+        else:
+            serve_lines(lambda line: _obey(simulated, line, say))
+    finally:
+        simulated.stop()
+    return 0
+
+
+def _obey(site: SimulatedSite, line: str, say: Says) -> None:
+    if line.startswith("shelf "):
+        return  # without a window nothing lies at hand
+    if told := obey(site, line):
+        say({"refused": told})
+
+
+class Says:
+    """Prints JSON lines whole, from any thread; a reader that has gone is no reason to stop."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def __call__(self, line: dict[str, object]) -> None:
+        with self._lock, suppress(BrokenPipeError):
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            sys.stdout.flush()

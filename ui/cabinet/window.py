@@ -1,0 +1,68 @@
+"""The cabinet's window: a second program before the visitor's eyes, with hands for everything."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSocketNotifier, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+from shiboken6 import delete
+
+from hardware.simulator.site import SimulatedSite
+from kiosk.site import Site
+from ui.app import application
+from ui.cabinet.hands import Hands, Subscribe
+from ui.cabinet.lines import Lines
+from ui.wakeup import quitting_on_signals
+
+MAIN: Final = Path(__file__).resolve().parent / "qml" / "Cabinet.qml"
+SHELF: Final = "shelf "
+
+
+class CabinetWindow:
+    """Made and used in the main thread, after a QGuiApplication."""
+
+    def __init__(self, hands: Hands) -> None:
+        self.hands = hands
+        self.warnings: list[str] = []
+        self._engine = QQmlApplicationEngine()
+        self._engine.warnings.connect(lambda warned: self.warnings.extend(w.toString() for w in warned))
+        self._engine.setInitialProperties({"hands": hands})
+        self._engine.load(QUrl.fromLocalFile(str(MAIN)))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError(f"{MAIN} makes no window: {'; '.join(self.warnings)}")
+        self.root = roots[0]
+        self.root.show()
+
+    def close(self) -> None:
+        """Take the window down before what it reads from."""
+        self.root.close()
+        delete(self._engine)
+
+
+def show(site: Site, simulated: SimulatedSite, subscribe: Subscribe, obey: Callable[[str], None]) -> None:
+    """Serve the window, and lines on standard input, until SIGTERM, SIGINT or its closing."""
+    running = application()
+    hands = Hands(site, simulated)
+    subscribe(hands.hear)
+    window = CabinetWindow(hands)
+
+    def line(text: str) -> None:
+        if text.startswith(SHELF):
+            if told := hands.set_shelf(text.removeprefix(SHELF)):
+                sys.stderr.write(f"{told}\n")
+        else:
+            obey(text)
+
+    lines = Lines(sys.stdin.fileno(), line)
+    notifier = QSocketNotifier(lines.fd, QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_: notifier.setEnabled(lines.take()))
+    with quitting_on_signals(running.quit):
+        running.exec()
+    notifier.setEnabled(False)
+    window.close()
