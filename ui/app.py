@@ -63,7 +63,10 @@ def application() -> QGuiApplication:
 
 
 class App(QObject):
-    """One window on one stage. Made and run in the main thread; `quit` may be called from any."""
+    """One window on one stage. Made and run in the main thread; `quit` may be called from any.
+
+    `warnings`: what QML complained of; Qt also says it aloud, which fails a test and is logged by `run`.
+    """
 
     _leaving = Signal(int)
 
@@ -76,7 +79,6 @@ class App(QObject):
         self._translator.use(stage.shown.language)
         self._application.installTranslator(self._translator)
         self._engine = QQmlApplicationEngine()
-        self._engine.setOutputWarningsToStandardError(False)
         self._engine.warnings.connect(self._warned)
         self.warnings: list[str] = []
         if window.preview is not None:
@@ -142,14 +144,7 @@ class App(QObject):
             self._player.play(sound, night=self._stage.shown.night)
 
     def _warned(self, warnings: list[QQmlError]) -> None:
-        for warning in warnings:
-            self.warnings.append(warning.toString())
-            log.error("%s", warning.toString())
-
-
-def run_window(stage: Stage, window: Window = Window()) -> int:
-    """Show the stage until it ends; the process's exit status."""
-    return App(stage, window).run()
+        self.warnings += [warning.toString() for warning in warnings]
 
 
 @contextmanager

@@ -128,7 +128,8 @@ class Stage(QObject):
             self._set_ambient(self._look.ambient())
         else:
             self._refresh()
-        self._wait_for_quiet()
+        if scene.visit or not self._quiet.isActive():
+            self._wait_for_quiet()
 
     @Slot(object)
     def _pong(self, ticket: int) -> None:

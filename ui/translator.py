@@ -19,7 +19,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTranslator
 
-from ui.languages import chain
+from ui.languages import SOURCE, chain
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,9 @@ class CatalogTranslator(QTranslator):
         """Speak this language from now on; the engine's `retranslate` makes it seen."""
         found = (load(self._folder, one) for one in chain(code))
         self._catalogs = tuple(catalog for catalog in found if catalog is not None)
+        own = chain(code)[:-1] or (SOURCE,)
+        if not any(load(self._folder, one) for one in own):
+            log.warning("there is no catalog for %s; %s is shown", code, SOURCE)
 
     def isEmpty(self) -> bool:  # noqa: N802  Qt installs no translator that says it is empty
         return False

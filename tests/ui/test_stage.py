@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import time
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
 
@@ -270,6 +270,28 @@ def test_a_wish_made_at_home_and_left_there_ends(qtbot: QtBot, posted: list[From
     stage.show(Scene(1, SAMPLES["home"]))
     with qtbot.waitSignals([stage.languageChanged, stage.languageChanged], order="strict"):
         stage.setLanguage("pl")
+    assert stage.shown.language == "en"
+
+
+def test_what_happens_at_home_without_a_touch_keeps_no_wish_alive(
+    qtbot: QtBot, posted: list[FromScreen]
+) -> None:
+    stage = Stage(posted.append, FakeClock(), LOOK, quiet_ms=100)
+    stage.show(Scene(1, SAMPLES["home"]))
+    stage.setLanguage("pl")
+    doors: list[str] = []
+
+    def a_door_opens() -> None:
+        doors.append(str(len(doors)))
+        stage.show(Scene(1, SAMPLES["home"], doors_open=tuple(doors)))
+
+    bell = QTimer(interval=10)
+    bell.timeout.connect(a_door_opens)
+    bell.start()
+    with qtbot.waitSignal(stage.languageChanged):
+        pass
+    bell.stop()
+    assert doors
     assert stage.shown.language == "en"
 
 

@@ -142,6 +142,16 @@ def test_what_is_missing_comes_from_the_wider_language_and_then_from_english(
     assert chain("de-AT") == ("de-AT", "de", "en")
 
 
+def test_a_language_without_a_catalog_is_said(
+    translator: CatalogTranslator, caplog: pytest.LogCaptureFixture
+) -> None:
+    translator.use("de-CH")
+    assert not caplog.records
+    translator.use("fr-CH")
+    assert "no catalog for fr-CH" in caplog.text
+    assert translator.translate("Door", "Only here") == "Only in English"
+
+
 def test_a_message_that_reads_like_its_source_is_a_translation(translator: CatalogTranslator) -> None:
     assert translator.translate("Door", "Same") == "Same"
 
