@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.clock import FakeClock
 from kiosk.custody.cabinet import Cabinet
@@ -23,11 +23,17 @@ from kiosk.journeys.samples import SAMPLES
 from kiosk.site import Site, SiteRefused, load_site
 from kiosk.visits.scene import FromScreen, Scene
 
+if TYPE_CHECKING:
+    from PySide6.QtQuick import QQuickItem
+
 SITE: Final = Path(__file__).resolve().parent.parent / "assets" / "sites" / "demo.toml"
 SIZES: Final = ("1080x1920", "1920x1080", "1280x800")
 _AT: Final = datetime(2025, 3, 4, 14, 32, tzinfo=UTC)
 _OPEN: Final = (s.TakeParcel, s.PutParcel, s.CloseDoor, s.TaskDoor)
 _WAIT_S: Final = 5.0
+# Words that are too many get smaller frame by frame.
+_LEAST_FRAMES: Final = 2
+_MOST_FRAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,14 @@ class Easel:
         self.app = App(self.stage, Window(size=wish.sizes[0], sounds=False))
         self._turn = 0
 
-    def put(self, screen: s.Screen[Any]) -> None:
-        """Show this screen and wait until it is drawn."""
+    def put(self, screen: s.Screen[Any], language: str = "en") -> None:
+        """Show this screen in this language and wait until it is drawn."""
         self._turn += 1
         scene, overlay = staged(screen, self._turn, self.cabinet)
         self.stage.closeOverlay()
         self.stage.show(scene)
+        # A visit that ended has taken the language with it.
+        self.stage.setLanguage(language)
         if overlay:
             self.stage.openOverlay(overlay)
         if isinstance(screen, s.Appearance):
@@ -108,6 +116,11 @@ class Easel:
                 if getattr(screen, name) != getattr(self.stage.shown, name):
                     self.stage.toggle(name)
         self.settle()
+
+    @property
+    def view(self) -> QQuickItem:
+        """The root of all that is drawn: a `StageView`."""
+        return self.app.root.contentItem().childItems()[0]
 
     def resize(self, width: int, height: int) -> None:
         self.app.root.resize(width, height)
@@ -117,10 +130,12 @@ class Easel:
         """Let everything posted arrive, and what follows from it."""
         from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415  as above
 
-        for _ in range(4):
+        for turn in range(_MOST_FRAMES):
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             self.app.root.grabWindow()
+            if turn >= _LEAST_FRAMES and self.view.property("missing") <= 1:
+                return
 
     def until(self, what: Callable[[], bool]) -> None:
         """Let Qt work until `what` holds; an AssertionError when it never does."""
@@ -154,8 +169,7 @@ def draw(out: Path, site: Site, wish: Wish, samples: Mapping[str, s.Screen[Any]]
         for (width, height), language in product(wish.sizes, wish.languages):
             easel.resize(width, height)
             for name, screen in samples.items():
-                easel.stage.setLanguage(language)
-                easel.put(screen)
+                easel.put(screen, language)
                 file = out / f"{name}.{language}.{width}x{height}.png"
                 easel.save(file)
                 yield file

@@ -50,7 +50,9 @@ Item {
             console.warn(component.errorString())
             return null
         }
-        const made = component.createObject(host, Object.assign({ stage: host.stage, turn: turn }, fields)) as Page
+        const made = component.createObject(host, Object.assign({
+            objectName: name, stage: host.stage, turn: turn
+        }, fields)) as Page
         const away = () => made === host.page ? host.shift : made === host.leaving ? host.shift - 1 : 0
         made.width = Qt.binding(() => host.width)
         made.height = Qt.binding(() => host.height)

@@ -12,7 +12,9 @@ Flow {
     property int landscapeColumns: 1
     property real rowHeight: Theme.target
     readonly property bool strip: Theme.reach && Theme.landscape
-    readonly property int columns: strip ? stripColumns : Theme.landscape ? landscapeColumns : uprightColumns
+    property list<PushButton> shown: []
+    readonly property int columns: strip ? Math.max(1, Math.ceil(shown.length / Math.ceil(shown.length / stripColumns)))
+                                         : Theme.landscape ? landscapeColumns : uprightColumns
     readonly property real cell: Math.floor((width - spacing * (columns - 1)) / columns)
     property real tallest: 0
 
@@ -29,12 +31,12 @@ Flow {
             button.height = Qt.binding(() => button.main ? Math.max(button.implicitHeight, choices.tallest)
                                                          : choices.tallest)
         }
+        shown = Qt.binding(() => Array.from(choices.children).filter(one => one instanceof PushButton && one.visible))
         tallest = Qt.binding(() => choices.highest())
     }
 
     /** The last one in a row of its own takes the whole of it. */
     function widthOf(button: PushButton): real {
-        const shown = Array.from(children).filter(one => one instanceof PushButton && one.visible)
         const alone = shown.length % columns === 1 && shown.indexOf(button) === shown.length - 1
         return alone && columns === 2 ? width : cell
     }

@@ -21,7 +21,9 @@ Page {
     readonly property bool tall: page.stage.cabinet.width < 1.15 * page.stage.cabinet.height
     readonly property bool beside: !Theme.landscape && tall
 
-    showsLeast: 30 * Theme.unit
+    readonly property real leastNumber: 24 * Theme.unit
+
+    showsLeast: beside ? leastNumber + where.implicitHeight + 5 * Theme.unit : 30 * Theme.unit
     showsMost: Theme.landscape ? page.height : 98 * Theme.unit
 
     shows: Item {
@@ -39,8 +41,13 @@ Page {
                 width: parent.width
                 spacing: 3 * Theme.unit
 
-                DoorNumber { width: parent.width; label: page.label; tallest: 56 * Theme.unit }
-                PlaceWords { width: parent.width; place: page.place }
+                DoorNumber {
+                    width: parent.width
+                    label: page.label
+                    tallest: Math.max(0.9 * page.leastNumber, Math.min(56 * Theme.unit,
+                        0.9 * (words.height - where.implicitHeight - parent.spacing)))
+                }
+                PlaceWords { id: where; width: parent.width; place: page.place }
             }
         }
         Column {
@@ -87,7 +94,7 @@ Page {
                 visible: !page.beside
                 label: page.label
                 width: Math.min(0.46 * parent.width, natural)
-                tallest: (!Theme.landscape ? 33 : page.notice ? 22 : 29) * Theme.unit * page.pageFit
+                tallest: (!Theme.landscape ? 33 : page.notice ? 22 : page.acts ? 25 : 32) * Theme.unit * page.pageFit
             }
             Column {
                 anchors.verticalCenter: parent.verticalCenter

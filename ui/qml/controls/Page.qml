@@ -51,8 +51,8 @@ FocusScope {
         return LayoutMirroring.enabled ? width - left - wide : left
     }
     function refit(): void {
-        if (width > 0 && missing > 1 && pageFit > 0.7)
-            pageFit = Math.max(0.7, pageFit - 0.05)
+        if (width > 0 && missing > 1 && pageFit > 0.55)
+            pageFit = Math.max(0.55, pageFit - (missing > 5 * Theme.unit ? 0.1 : 0.05))
     }
 
     onMissingChanged: Qt.callLater(page.refit)
