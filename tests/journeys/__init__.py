@@ -1,0 +1,1 @@
+"""Every path through every journey, and visits that read like the visit."""

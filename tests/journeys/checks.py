@@ -1,0 +1,74 @@
+"""What must hold of the ledger at every moment, and after a visit has ended, however it ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kiosk.access.roles import may
+from kiosk.custody.allocation import is_free
+from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.ids import VisitId
+from kiosk.custody.ledger import Ledger
+from kiosk.custody.words import Act, Condition, Stage, TaskKind
+from tests.journeys.memory import Memory
+
+
+def of_the_book(ledger: Ledger) -> Iterator[str]:
+    """A thing is in one compartment and the compartment knows it; whoever must look is asked to."""
+    yield from _places(ledger)
+    yield from _work(ledger)
+    yield from (f"grant {g.id} has {g.openings} openings" for g in ledger.grants.values() if g.openings < 0)
+
+
+def _places(ledger: Ledger) -> Iterator[str]:
+    for label, holding in ledger.holdings.items():
+        for thing, times in Counter(holding.things).items():
+            known = ledger.consignments.get(thing)
+            if times > 1 or known is None or known.compartment != label:
+                yield f"the book of {label} has {thing}, whose place is elsewhere"
+    for thing in ledger.consignments.values():
+        lies = thing.compartment is not None
+        if lies and thing.id not in ledger.holding(thing.compartment or "").things:
+            yield f"{thing.id} lies in {thing.compartment}, whose book does not have it"
+        if lies is (thing.stage is Stage.ANNOUNCED):
+            yield f"{thing.id} is {thing.stage} and its place is {thing.compartment}"
+
+
+def _work(ledger: Ledger) -> Iterator[str]:
+    for label, holding in ledger.holdings.items():
+        asked = [t.kind for t in ledger.tasks_at(label) if may(t.role, Act.WORK)]
+        if holding.condition is not Condition.KNOWN and not asked:
+            yield f"{label} is {holding.condition} and nobody is asked to look"
+        stages = {ledger.consignments[t].stage for t in holding.things if t in ledger.consignments}
+        if Stage.QUARANTINED in stages and TaskKind.TAKE_AWAY not in asked:
+            yield f"what lies in {label} is halted and nobody is asked to take it away"
+        if Stage.QUARANTINED in stages and holding.condition is Condition.KNOWN:
+            yield f"what lies in {label} is halted, and the compartment counts as right"
+    for (label, kind), times in Counter((t.compartment, t.kind) for t in ledger.tasks.values()).items():
+        if times > 1:
+            yield f"{times} tasks to {kind} at {label}"
+
+
+def of_doubt(ledger: Ledger, cabinet: Cabinet, memory: Memory) -> Iterator[str]:
+    """What somebody said, or a lock left open, keeps a compartment from being offered as free."""
+    for label in memory.doubted | memory.perhaps_inside | {u.label for u in memory.unlocked}:
+        compartment = cabinet.compartment(label)
+        if compartment is not None and is_free(ledger, compartment):
+            yield f"{label} counts as free, and it is in doubt"
+
+
+def of_the_end(start: Ledger, ledger: Ledger, visit: VisitId, memory: Memory) -> Iterator[str]:
+    """A settled visit leaves nothing behind, and everybody's claim stands who did not get their thing."""
+    if visit in ledger.visits:
+        yield "the visit is not settled"
+    yield from (f"{label} is still held" for label, h in ledger.holdings.items() if h.held_by == visit)
+    yield from (f"grant {g.id} outlives its visit" for g in ledger.grants.values() if g.visit == visit)
+    for old in start.consignments.values():
+        if old.stage is not Stage.WAITING or old.id in memory.gone:
+            continue
+        new = ledger.consignments.get(old.id)
+        if new is None or new.legs != old.legs or new.compartment != old.compartment:
+            yield f"the claim to {old.id} was lost"
+        elif new.stage is not Stage.WAITING and old.id not in memory.refused:
+            yield f"{old.id} is {new.stage}, and nobody refused it"

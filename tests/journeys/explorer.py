@@ -1,0 +1,317 @@
+"""Walks every path of a journey: drives it with `send`, merges states, and checks every step and every state.
+
+A state is where the script stands (its chain of awaits with their locals), what it asks for, and the world.
+Coroutines can't be copied, so a state is reached again by sending the outcomes of its path once more; the
+moments are kept with them, so nothing is performed twice.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Coroutine, Hashable, Iterator
+from dataclasses import dataclass, field
+from types import CoroutineType
+from typing import Any, Final
+
+from kiosk.custody.ids import VisitId
+from kiosk.custody.ledger import Ledger
+from kiosk.custody.words import Ending
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.effects import Ask, Effect, Show, VisitOver
+from tests.journeys.checks import of_doubt, of_the_book, of_the_end
+from tests.journeys.liveness import live_names
+from tests.journeys.world import VISIT, Left, Moment, Scene, Step, end, facts, perform, shut, start
+
+LIMIT: Final = 120_000
+
+
+class NoEndError(AssertionError):
+    """A script goes on and on, or never comes to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that must not be, and the outcomes on the way to it."""
+
+    what: str
+    path: tuple[object, ...] = field(compare=False)
+
+    def __str__(self) -> str:
+        way = "\n    ".join(repr(outcome) for outcome in self.path if outcome is not None)
+        return f"{self.what}\n    {way}"
+
+
+@dataclass(slots=True)
+class Exploration:
+    """What was seen. `seen`: the screens' classes and effects' kinds; `keys`: the states themselves."""
+
+    scene: str
+    states: int = 0
+    steps: int = 0
+    ends: int = 0
+    depth: int = 0
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    screens: set[type] = field(default_factory=set)
+    faults: dict[str, Fault] = field(default_factory=dict)
+    keys: set[Hashable] = field(default_factory=set)
+
+
+class Run:
+    """One live script. The desk it was given shows the moment that the script has come to."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.moment = start(scene)
+        desk = Desk(
+            lambda: facts(scene, self.moment),
+            scene.settings,
+            out_of_service=lambda: self.moment.out,
+            visit=self._visit,
+        )
+        self.script: Coroutine[Effect[Any], Any, object] = scene.journey(desk)
+        self.ended: Ending | None = None
+        self.pending: Effect[Any] | None = None
+        self._go_on(None)
+
+    def _visit(self) -> VisitId | None:
+        return VISIT if self.moment.begun else None
+
+    def step(self, outcome: object, after: Moment) -> None:
+        self.moment = after
+        self._go_on(outcome)
+
+    def _go_on(self, outcome: object) -> None:
+        try:
+            if isinstance(outcome, Left):
+                self.pending = self.script.throw(VisitOver())
+            else:
+                self.pending = self.script.send(outcome)
+        except StopIteration:
+            self.ended, self.pending = Ending.FINISHED, None
+        except VisitOver:
+            self.ended, self.pending = Ending.LEFT, None
+
+    def place(self) -> Hashable:
+        """Where the script stands: each frame of its chain of awaits, with the values it holds."""
+        chain: list[Hashable] = []
+        at: object = self.script
+        while isinstance(at, CoroutineType):
+            frame = at.cr_frame
+            if frame is None:
+                break
+            matter = live_names(frame.f_code, frame.f_lasti)
+            chain.append((id(frame.f_code), frame.f_lasti, _values(frame.f_locals, matter)))
+            at = at.cr_await
+        return tuple(chain)
+
+
+def _values(names: dict[str, Any], matter: frozenset[str]) -> Hashable:
+    values = tuple((n, v) for n, v in names.items() if n in matter and not isinstance(v, Desk))
+    try:
+        hash(values)
+    except TypeError:
+        return repr(values)
+    return values
+
+
+@dataclass(slots=True)
+class Node:
+    """A state on the way: how it was reached, and the run that stands there if it was not used up."""
+
+    run: Run | None
+    parent: Node | None
+    outcome: object
+    after: Moment
+    depth: int
+    number: int
+
+    def path(self) -> tuple[Node, ...]:
+        back = []
+        node: Node | None = self
+        while node is not None and node.parent is not None:
+            back.append(node)
+            node = node.parent
+        return tuple(reversed(back))
+
+    def outcomes(self) -> tuple[object, ...]:
+        return tuple(node.outcome for node in self.path())
+
+
+def book_of(ledger: Ledger) -> Hashable:
+    """The ledger as a key: without its counters, and without the throttle (see `world._verify`)."""
+    visits = tuple(
+        (v.id, v.journey, frozenset(v.proven.items()), v.intents, v.collected, v.deposited, v.parked_at)
+        for v in ledger.visits.values()
+    )
+    return (
+        frozenset(ledger.holdings.items()),
+        frozenset(ledger.consignments.items()),
+        frozenset(ledger.grants.items()),
+        frozenset(ledger.tasks.items()),
+        visits,
+        ledger.doors_open,
+        ledger.doors_down,
+    )
+
+
+class Explorer:
+    """`merged`: equal states are walked once. `depth`: how many effects deep to go, None for to the end."""
+
+    def __init__(
+        self, scene: Scene, *, merged: bool = True, depth: int | None = None, limit: int = LIMIT
+    ) -> None:
+        self.scene = scene
+        self.merged = merged
+        self.depth = depth
+        self.limit = limit
+        self.found = Exploration(scene.name)
+        self._numbers: dict[Hashable, int] = {}
+        self._books: dict[Hashable, int] = {}
+        self._sound: set[Hashable] = set()
+        self._edges: list[tuple[int, int]] = []
+        self._ends: set[int] = set()
+
+    def explore(self) -> Exploration:
+        root = self._arrive(None, None, start(self.scene), Run(self.scene))
+        queue = deque([root] if root else [])
+        while queue:
+            node = queue.popleft()
+            if self.depth is not None and node.depth >= self.depth:
+                continue
+            queue.extend(self._expand(node))
+            if self.found.states > self.limit:
+                raise NoEndError(f"{self.scene.name}: {self.found.states} states and no end")
+        if self.depth is None:
+            self._can_all_end()
+        return self.found
+
+    # --- going on -------------------------------------------------------------------------------
+
+    def _expand(self, node: Node) -> Iterator[Node]:
+        live = node.run
+        node.run = None
+        assert live is not None
+        assert live.pending is not None
+        effect = live.pending
+        steps = perform(self.scene, live.moment, effect)
+        if not steps:
+            self._fault(f"nothing can answer {effect!r}", node)
+        for step in steps:
+            self.found.steps += 1
+            for what in step.wrong:
+                self._fault(what, node, step)
+            for moment in step.between:
+                self._power_fails(moment, node, step)
+            run, live = (live, None) if live is not None else (self._again(node), None)
+            left = isinstance(step.outcome, Left)
+            run.step(step.outcome, step.after)
+            if left and run.pending is not None:
+                self._fault(f"the person left and the script went on to {run.pending!r}", node, step)
+                continue
+            reached = self._arrive(node, step, step.after, run)
+            if reached is not None:
+                yield reached
+
+    def _again(self, node: Node) -> Run:
+        run = Run(self.scene)
+        for passed in node.path():
+            run.step(passed.outcome, passed.after)
+        return run
+
+    def _arrive(self, parent: Node | None, step: Step | None, after: Moment, run: Run) -> Node | None:
+        depth = 0 if parent is None else parent.depth + 1
+        outcome = None if step is None else step.outcome
+        book = self._book(after)
+        key = (run.place(), run.pending, run.ended, book)
+        number = self._numbers.get(key)
+        new = number is None
+        if number is None:
+            number = self._numbers[key] = len(self._numbers)
+            self.found.states += 1
+            self.found.depth = max(self.found.depth, depth)
+            self.found.keys.add(key)
+        if parent is not None:
+            self._edges.append((parent.number, number))
+        if self.merged and not new:
+            return None
+        node = Node(run, parent, outcome, after, depth, number)
+        self._look(node, run, book)
+        return None if run.pending is None else node
+
+    def _book(self, moment: Moment) -> int:
+        key = (book_of(moment.ledger), moment.memory, moment.begun, moment.out, moment.late)
+        return self._books.setdefault(key, len(self._books))
+
+    # --- checking -------------------------------------------------------------------------------
+
+    def _look(self, node: Node, run: Run, book: int) -> None:
+        effect = run.pending
+        if isinstance(effect, (Ask, Show)) and effect.screen is not None:
+            self.found.screens.add(type(effect.screen))
+            self.found.seen.add((type(effect.screen).__name__, type(effect).__name__))
+        elif effect is not None:
+            self.found.seen.add(("", type(effect).__name__))
+        if (book, run.ended) in self._sound:
+            if run.ended is not None:
+                self._ends.add(node.number)
+                self.found.ends += 1
+            return
+        self._sound.add((book, run.ended))
+        for what in (
+            *of_the_book(run.moment.ledger),
+            *of_doubt(run.moment.ledger, self.scene.cabinet, run.moment.memory),
+        ):
+            self._fault(what, node)
+        if run.ended is not None:
+            self._ends.add(node.number)
+            self.found.ends += 1
+            if run.moment.begun:
+                self._over(run.moment, run.ended, node)
+        elif run.moment.begun:
+            self._power_fails(run.moment, node)
+
+    def _power_fails(self, moment: Moment, node: Node, step: Step | None = None) -> None:
+        """Recovery settles the visit; the doors may have been closed while nobody looked."""
+        mine = frozenset(u.label for u in moment.memory.unlocked) & moment.ledger.doors_open
+        for left_open in {mine, frozenset[str]()}:
+            now = shut(self.scene, moment, mine - left_open)
+            self._over(now, Ending.INTERRUPTED, node, step)
+
+    def _over(self, moment: Moment, how: Ending, node: Node, step: Step | None = None) -> None:
+        settled = end(self.scene, moment, how)
+        ledger, memory = settled.after.ledger, settled.after.memory
+        # What the settling said was said of this visit's unsettled doors; their doubt must show in the book.
+        doubt = of_doubt(ledger, self.scene.cabinet, moment.memory)
+        for what in (
+            *settled.wrong,
+            *of_the_book(ledger),
+            *doubt,
+            *of_the_end(self.scene.ledger, ledger, VISIT, memory),
+        ):
+            self._fault(f"{what} (visit {how})", node, step)
+
+    def _can_all_end(self) -> None:
+        """From every state there is a way to an end."""
+        into: dict[int, list[int]] = {}
+        for source, target in self._edges:
+            into.setdefault(target, []).append(source)
+        reach = set(self._ends)
+        todo = list(reach)
+        while todo:
+            for source in into.get(todo.pop(), ()):
+                if source not in reach:
+                    reach.add(source)
+                    todo.append(source)
+        lost = self.found.states - len(reach)
+        if lost:
+            raise NoEndError(f"{self.scene.name}: from {lost} states there is no way to an end")
+
+    def _fault(self, what: str, node: Node, step: Step | None = None) -> None:
+        last = () if step is None else (step.outcome,)
+        self.found.faults.setdefault(what, Fault(what, (*node.outcomes(), *last)))
+
+
+def explore(
+    scene: Scene, *, merged: bool = True, depth: int | None = None, limit: int = LIMIT
+) -> Exploration:
+    return Explorer(scene, merged=merged, depth=depth, limit=limit).explore()

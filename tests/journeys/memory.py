@@ -1,0 +1,199 @@
+"""What the checks remember of a visit besides the ledger, and what they find wrong with a step of it.
+
+It is written against the words of the design: the ledger's own sums are not trusted here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from kiosk.custody import events as e
+from kiosk.custody.ids import GrantId
+from kiosk.custody.ledger import Grant, Ledger
+from kiosk.custody.words import Act, Way
+from kiosk.journeys.effects import DoorClosed, Opening
+from kiosk.journeys.screens import (
+    DidYouTakeIt,
+    PutChoice,
+    PutParcel,
+    Screen,
+    TakeChoice,
+    TakeParcel,
+    ThanksChoice,
+    ThankYou,
+    YesNo,
+)
+
+# Whoever drives a journey says these; a script never does.
+_NOT_A_SCRIPTS = (
+    e.VisitBegan,
+    e.VisitEnded,
+    e.VisitParked,
+    e.VisitResumed,
+    e.OpeningIntended,
+    e.OpeningEnded,
+    e.DoorShut,
+    e.DoorForced,
+    e.DoorsDown,
+    e.DoorsUp,
+    e.MachineStarted,
+    e.MachineStopped,
+)
+
+# What a door must have been opened for before this may be said of what lies behind it.
+_NEEDS_OPENING = {
+    e.Collected: (Act.COLLECT,),
+    e.LeftInside: (Act.COLLECT, Act.UNDO),
+    e.Deposited: (Act.DEPOSIT,),
+    e.DepositUndone: (Act.UNDO,),
+    e.Inspected: (Act.WORK,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A door opened in this visit, and nothing was said yet of what became of the inside."""
+
+    label: str
+    act: Act
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """`again`: where the design allows one more opening. The doubts are labels of compartments."""
+
+    balance: frozenset[tuple[GrantId, int]] = frozenset()
+    unlocked: frozenset[Unlocked] = frozenset()
+    again: frozenset[str] = frozenset()
+    perhaps_inside: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    """Consignments that were rightly taken out of the book."""
+    refused: frozenset[str] = frozenset()
+    """Consignments that somebody said were not theirs."""
+
+
+def said(memory: Memory, event: e.Event) -> list[str]:
+    """What is wrong with a script's saying this at all."""
+    if isinstance(event, _NOT_A_SCRIPTS):
+        return [f"the script itself says {type(event).__name__}"]
+    if isinstance(event, e.CredentialTried) and event.way is not Way.COMMAND:
+        return ["the script itself says whose credential it was"]
+    return []
+
+
+def after_event(memory: Memory, event: e.Event, before: Ledger, after: Ledger) -> tuple[Memory, list[str]]:
+    memory, wrong = _grants(memory, event, before, after)
+    memory, more = _accounts(memory, event, before)
+    return memory, [*wrong, *more]
+
+
+def _grants(memory: Memory, event: e.Event, before: Ledger, after: Ledger) -> tuple[Memory, list[str]]:
+    wrong = []
+    balance = dict(memory.balance)
+    again = memory.again
+    match event:
+        case e.GrantGiven(grant, compartment=label, openings=openings):
+            balance[grant] = openings
+            again -= {label}
+            if openings != 1:
+                wrong.append(f"a grant with {openings} openings")
+        case e.OpeningAdded(grant):
+            balance[grant] = balance.get(grant, 0) + 1
+            label = before.grants[grant].compartment if grant in before.grants else ""
+            if label not in again:
+                wrong.append(f"one more opening of {label} that nothing allows")
+            again -= {label}
+        case e.OpeningIntended(grant=grant):
+            balance[grant] = balance.get(grant, 0) - 1
+            if balance[grant] < 0:
+                wrong.append(f"grant {grant} opens more often than it may")
+        case _:
+            return memory, wrong
+    kept = {g: n for g, n in balance.items() if g in after.grants}
+    for grant, left in kept.items():
+        if after.grants[grant].openings != left:
+            wrong.append(f"grant {grant} has {after.grants[grant].openings} openings left, not {left}")
+    return replace(memory, balance=frozenset(kept.items()), again=again), wrong
+
+
+def _accounts(memory: Memory, event: e.Event, before: Ledger) -> tuple[Memory, list[str]]:
+    """Something is said of the inside of a compartment; its door must have been open, and be shut."""
+    wrong: list[str] = []
+    label = getattr(event, "compartment", "")
+    acts = _NEEDS_OPENING.get(type(event))
+    if acts is not None:
+        source = getattr(event, "consignment", None)
+        opened = [
+            u for u in memory.unlocked if u.label == label and u.act in acts and source in (None, u.source)
+        ]
+        if not opened:
+            wrong.append(f"{type(event).__name__} of {label} whose door did not open for it")
+        if any(door.split("/")[0] == label for door in before.doors_open):
+            wrong.append(f"{type(event).__name__} of {label} whose door is open")
+    match event:
+        case e.Collected() | e.Deposited() | e.DepositUndone() | e.LeftInside() | e.Released():
+            memory = _over(memory, label)
+        case e.Inspected() | e.MarkedUnknown() | e.MarkedBroken() | e.Quarantined():
+            memory = _over(memory, label)
+        case _:
+            pass
+    match event:
+        case e.Collected(consignment):
+            if label in memory.perhaps_inside:
+                wrong.append(f"{label} is called collected, and nobody said that it was taken")
+            memory = replace(memory, gone=memory.gone | {consignment})
+        case e.Inspected(empty=True):
+            memory = replace(
+                memory,
+                gone=memory.gone | set(before.holding(label).things),
+                doubted=memory.doubted - {label},
+                perhaps_inside=memory.perhaps_inside - {label},
+            )
+        case _:
+            pass
+    return memory, wrong
+
+
+def _over(memory: Memory, label: str) -> Memory:
+    return replace(memory, unlocked=frozenset(u for u in memory.unlocked if u.label != label))
+
+
+def after_opening(memory: Memory, grant: Grant, outcome: Opening) -> Memory:
+    label = grant.compartment
+    match outcome:
+        case Opened():
+            unlocked = Unlocked(label, grant.act, grant.source)
+            inside = memory.perhaps_inside - {label}
+            return replace(memory, unlocked=memory.unlocked | {unlocked}, perhaps_inside=inside)
+        case Jammed() | OutcomeUnknown():
+            return replace(memory, doubted=memory.doubted | {label})
+        case NotSent():
+            return replace(memory, again=memory.again | {label})
+        case _:
+            return memory
+
+
+def after_answer(memory: Memory, screen: Screen[object] | None, answer: object, before: Ledger) -> Memory:
+    match screen, answer:
+        case TakeParcel(label), TakeChoice():
+            memory = replace(memory, doubted=memory.doubted | {label})
+            if answer is TakeChoice.NOT_MINE:
+                memory = replace(memory, refused=memory.refused | set(before.holding(label).things))
+        case TakeParcel(label), DoorClosed(quickly=True):
+            return replace(memory, perhaps_inside=memory.perhaps_inside | {label})
+        case TakeParcel(label), DoorClosed():
+            return replace(memory, perhaps_inside=memory.perhaps_inside - {label})
+        case DidYouTakeIt(label), YesNo.YES:
+            return replace(memory, perhaps_inside=memory.perhaps_inside - {label})
+        case DidYouTakeIt(label), YesNo.NO:
+            return replace(memory, again=memory.again | {label})
+        case PutParcel(label), PutChoice.OCCUPIED:
+            return replace(memory, doubted=memory.doubted | {label})
+        case ThankYou(reopen=label), ThanksChoice.OPEN_AGAIN:
+            return replace(memory, again=memory.again | {label})
+        case _:
+            pass
+    return memory

@@ -1,0 +1,244 @@
+"""Where explored visits begin: a small cabinet, and what lies in it for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from hardware.outcomes import Jammed, LockAddress
+from kiosk.access.credentials import Proved
+from kiosk.custody import events as e
+from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass
+from kiosk.custody.fold import fold
+from kiosk.custody.ids import ConsignmentId, PartyId, TaskId, VisitId
+from kiosk.custody.ledger import EMPTY, Ledger, Recorded
+from kiosk.custody.services import PinScheme, Service
+from kiosk.custody.words import Act, Audience, TaskKind, Way, Why
+from kiosk.journeys.collect import collect
+from kiosk.journeys.courier import courier
+from kiosk.journeys.desk import Desk, Settings
+from kiosk.journeys.reception import reception
+from kiosk.journeys.remote import open_remotely
+from kiosk.journeys.screens import OutReason
+from kiosk.journeys.tasks import tasks
+from tests.journeys.world import NOW, PRINCIPAL, VISIT, Scene
+
+RECIPIENT = PartyId("recipient")
+COURIER = PartyId("courier")
+TECHNICIAN = PartyId("technician")
+OPERATOR = PartyId("operator")
+
+SMALL = SizeClass("S", 40, 12, 50)
+LARGE = SizeClass("L", 40, 40, 50)
+
+SERVICE = Service("parcel", reminders=1)
+
+
+def cabinet(*sizes: str) -> Cabinet:
+    """One column, from the top down, labels from "1"; the topmost is out of a seated person's reach."""
+    heights = {0: (150.0, 162.0), 1: (90.0, 102.0), 2: (50.0, 90.0), 3: (5.0, 45.0)}
+    return Cabinet(
+        width=80,
+        height=180,
+        panel=Panel(40, 90, 40, 60),
+        columns=(
+            Column(
+                0,
+                40,
+                tuple(
+                    Compartment(
+                        str(at + 1),
+                        size,
+                        *heights[at],
+                        (Door(str(at + 1), Face.FRONT, LockAddress("A", at + 1)),),
+                    )
+                    for at, size in enumerate(sizes)
+                ),
+            ),
+        ),
+        sizes={"S": SMALL, "L": LARGE},
+    )
+
+
+def ledger(*events: e.Event, visit: VisitId | None = None, onto: Ledger = EMPTY) -> Ledger:
+    for event in events:
+        onto = fold(onto, Recorded(0, NOW, visit, PRINCIPAL, "", event))
+    return onto
+
+
+def staff() -> tuple[e.Event, ...]:
+    return (
+        e.StaffAdded(COURIER, "courier"),
+        e.StaffAdded(TECHNICIAN, "technician"),
+        e.StaffAdded(OPERATOR, "operator"),
+    )
+
+
+def announced(name: str, size: str = "", *, in_reach: bool = False) -> e.Announced:
+    legs = (e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=RECIPIENT))
+    return e.Announced(ConsignmentId(name), "parcel", legs, size, in_reach)
+
+
+def lying(name: str, compartment: str) -> tuple[e.Event, ...]:
+    return (announced(name, "S"), e.Deposited(ConsignmentId(name), compartment))
+
+
+def task(kind: TaskKind, compartment: str, role: str = "technician") -> e.TaskMade:
+    return e.TaskMade(TaskId(f"to {kind} {compartment}"), kind, compartment, role)
+
+
+def scene(name: str, book: Ledger, where: Cabinet, settings: Settings | None = None) -> Scene:
+    """From home on."""
+    return Scene(
+        name,
+        reception,
+        book,
+        where,
+        people={Audience.VISITOR: RECIPIENT, Audience.STAFF: COURIER},
+        settings=settings or Settings(),
+        services={"parcel": SERVICE},
+    )
+
+
+def signed_in(who: Proved, journey: Callable[[Desk, Proved], Any], home: Scene) -> Scene:
+    """The same, from the moment on in which `who` is proven."""
+    began = (e.VisitBegan("test", "harbour"), e.CredentialTried(Way.SCAN, who.audience, who.party))
+    return replace(
+        home,
+        journey=lambda desk: journey(desk, who),
+        ledger=ledger(*began, visit=VISIT, onto=home.ledger),
+        begun=True,
+    )
+
+
+VISITOR = Proved(RECIPIENT, Audience.VISITOR)
+
+
+def collecting() -> Sequence[Scene]:
+    """A recipient for whom nothing, one parcel, two parcels wait."""
+    small = cabinet("S", "S")
+    held = (*lying("p1", "1"), e.DoorsDown(("1",), "line down"))
+    homes = (
+        scene("nothing waits", ledger(*staff()), small),
+        scene("one parcel", ledger(*staff(), *lying("p1", "1")), small),
+        scene("two parcels", ledger(*staff(), *lying("p1", "1"), *lying("p2", "2")), small),
+        scene("a parcel behind a door that is down", ledger(*staff(), *held), small),
+        scene(
+            "a parcel in a compartment in doubt", ledger(*staff(), *lying("p1", "1"), *doubtful("1")), small
+        ),
+        scene(
+            "a parcel in a compartment that another visit has",
+            ledger(e.Reserved("1"), visit=VisitId("other"), onto=ledger(*staff(), *lying("p1", "1"))),
+            small,
+        ),
+        scene("a parcel in a compartment that is gone", ledger(*staff(), *lying("p1", "9")), small),
+    )
+    return [signed_in(VISITOR, collect, home) for home in homes]
+
+
+def doubtful(label: str) -> tuple[e.Event, ...]:
+    return (e.MarkedUnknown(label, Why.REPORTED), task(TaskKind.INSPECT, label))
+
+
+def delivering() -> Sequence[Scene]:
+    """A courier with parcels of known and unknown size, with no room, with room only out of reach, with work."""
+    book = ledger(*staff())
+    full = (*lying("a", "1"), *lying("b", "2"))
+    homes = (
+        scene("nothing announced", book, cabinet("S", "S")),
+        scene("a small parcel", ledger(announced("p1", "S"), onto=book), cabinet("S", "L")),
+        scene("a parcel of unknown size", ledger(announced("p1"), onto=book), cabinet("S", "L")),
+        scene(
+            "two parcels", ledger(announced("p1", "S"), announced("p2", "S"), onto=book), cabinet("S", "S")
+        ),
+        scene("no room", ledger(*full, announced("p1", "S"), announced("p2"), onto=book), cabinet("S", "S")),
+        scene("in reach", ledger(announced("p1", "S", in_reach=True), onto=book), cabinet("S", "S")),
+        scene("something refused", ledger(*refused("r", "1"), onto=book), cabinet("S")),
+        scene("another carrier's refused thing", alien(ledger(*refused("r", "1"), onto=book)), cabinet("S")),
+    )
+    return [signed_in(Proved(COURIER, Audience.STAFF), courier, home) for home in homes]
+
+
+def refused(name: str, label: str) -> tuple[e.Event, ...]:
+    return (
+        *lying(name, label),
+        e.Quarantined(label, Why.REPORTED),
+        task(TaskKind.TAKE_AWAY, label, "courier"),
+    )
+
+
+def alien(book: Ledger) -> Ledger:
+    """The same, with everything that lies there another principal's."""
+    things = {k: replace(c, principal="other") for k, c in book.consignments.items()}
+    return replace(book, consignments=things)
+
+
+def working() -> Sequence[Scene]:
+    """A technician before each kind of work, with something inside and without."""
+    book = ledger(*staff())
+    broken = (e.MarkedBroken("1", Why.JAMMED), task(TaskKind.REPAIR, "1"))
+    homes = (
+        scene("nothing to do", book, cabinet("S")),
+        scene("look into an empty one", ledger(*doubtful("1"), onto=book), cabinet("S")),
+        scene("look at a parcel", ledger(*lying("p1", "1"), *doubtful("1"), onto=book), cabinet("S")),
+        scene("repair an empty one", ledger(*broken, onto=book), cabinet("S")),
+        scene("repair one with a parcel", ledger(*lying("p1", "1"), *broken, onto=book), cabinet("S")),
+        scene(
+            "repair one with a refused thing", ledger(*refused("r", "1"), *broken, onto=book), cabinet("S")
+        ),
+        scene("look and repair", ledger(*broken, task(TaskKind.INSPECT, "1"), onto=book), cabinet("S")),
+        replace(
+            scene("two to look into", ledger(*doubtful("1"), *doubtful("2"), onto=book), cabinet("S", "S")),
+            lock_faults=(Jammed(),),
+        ),
+        scene("a compartment that is gone", ledger(*doubtful("9"), onto=book), cabinet("S")),
+    )
+    return [signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, home) for home in homes]
+
+
+def from_afar() -> Sequence[Scene]:
+    """An operator's opening of compartments in every condition; and somebody who is not an operator."""
+    book = ledger(*staff())
+    other = ledger(e.Reserved("1"), visit=VisitId("other"), onto=book)
+
+    def opening(name: str, onto: Ledger, by: PartyId = OPERATOR) -> Scene:
+        home = scene(name, onto, cabinet("S"))
+        return replace(home, journey=lambda desk: open_remotely(desk, by, "1", "a call"))
+
+    return [
+        opening("from afar: empty", book),
+        opening("from afar: a parcel", ledger(*lying("p1", "1"), onto=book)),
+        opening("from afar: in doubt", ledger(*doubtful("1"), onto=book)),
+        opening("from afar: in doubt with a parcel", ledger(*lying("p1", "1"), *doubtful("1"), onto=book)),
+        opening("from afar: refused", ledger(*refused("r", "1"), onto=book)),
+        opening("from afar: another visit's", other),
+        opening("from afar: by a technician", book, TECHNICIAN),
+        opening("from afar: by nobody", book, PartyId("nobody")),
+    ]
+
+
+def at_home() -> Sequence[Scene]:
+    """From home on: who is it, in every way that can be shown, and on to what they came for."""
+    book = ledger(*staff(), *lying("p1", "1"))
+    left = ledger(e.VisitBegan("collect", "pier"), visit=VisitId("other"), onto=book)
+    left = ledger(e.VisitParked("2"), visit=VisitId("other"), onto=left)
+    nothing = scene("from home", ledger(*staff()), cabinet("S"))
+    technician = {Audience.STAFF: TECHNICIAN}
+    return [
+        nothing,
+        scene("from home: one parcel", book, cabinet("S")),
+        replace(
+            scene("from home: a parcel out of service", ledger(*staff()), cabinet("S")), out=OutReason.LOCKS
+        ),
+        replace(nothing, name="from home: camera", settings=Settings(camera=True)),
+        replace(
+            nothing, name="from home: six digits", settings=Settings(pin=PinScheme.SIX_AND_PHONE, camera=True)
+        ),
+        replace(nothing, name="from home: technician", people=technician),
+        scene("from home: a door left open", left, cabinet("S", "S")),
+    ]
+
+
+def every() -> Sequence[Scene]:
+    return [*at_home(), *collecting(), *delivering(), *working(), *from_afar()]

@@ -1,0 +1,288 @@
+"""A small world for journeys: a cabinet, a ledger, people; it performs effects in every way they can go.
+
+Everything is a value. `perform` gives each outcome that is possible now, with the moment after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from kiosk.access.credentials import PinShown, Proved, TooSoon, Unproved
+from kiosk.custody import events as e
+from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.claims import Facts, Refusal, may_open
+from kiosk.custody.fold import fold
+from kiosk.custody.ids import GrantId, IntentId, PartyId, VisitId
+from kiosk.custody.ledger import Grant, Ledger, Recorded
+from kiosk.custody.services import Service
+from kiosk.custody.settle import settle
+from kiosk.custody.words import Audience, DoorResult, Ending, Way
+from kiosk.journeys.desk import Desk, Settings
+from kiosk.journeys.effects import (
+    Ask,
+    Begin,
+    Changes,
+    DoorClosed,
+    DoorEvents,
+    Draw,
+    Effect,
+    Find,
+    OpenDoor,
+    Opening,
+    Park,
+    Record,
+    Refused,
+    Reply,
+    Resumed,
+    Show,
+    Texts,
+    Verify,
+)
+from kiosk.journeys.screens import Back, OutReason, Screen, ThankYou
+from tests.journeys.memory import Memory, after_answer, after_event, after_opening, said
+
+NOW: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)
+VISIT: Final = VisitId("visit")
+PRINCIPAL: Final = "swift"
+
+Journey = Callable[[Desk], Coroutine[Effect[Any], Any, object]]
+
+# A script that comes to these asked for a door it could have known it must not have.
+_SCRIPTS_FAULT = frozenset(
+    {Refusal.NO_GRANT, Refusal.USED_UP, Refusal.NOT_PROVEN, Refusal.NOT_THIS_DOOR, Refusal.ALREADY_OPEN}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a visit begins. `people`: whom a credential can turn out to be, by its audience."""
+
+    name: str
+    journey: Journey
+    ledger: Ledger
+    cabinet: Cabinet
+    people: Mapping[Audience, PartyId] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    out: OutReason | None = None
+    begun: bool = False
+    lock_faults: tuple[Opening, ...] = (Jammed(), NotSent("line down"), OutcomeUnknown("no reply"))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The world between two effects. `late`: the grace to open a door again is over."""
+
+    ledger: Ledger
+    memory: Memory = field(default_factory=Memory)
+    begun: bool = False
+    out: OutReason | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One way an effect can go. `between`: moments on the way at which the power may fail."""
+
+    outcome: object
+    after: Moment
+    wrong: tuple[str, ...] = ()
+    between: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Not an outcome: the person leaves while this is asked."""
+
+
+def facts(scene: Scene, moment: Moment) -> Facts:
+    now = NOW + timedelta(hours=1) if moment.late else NOW
+    return Facts(moment.ledger, scene.cabinet, scene.services, now)
+
+
+def start(scene: Scene) -> Moment:
+    return Moment(scene.ledger, begun=scene.begun, out=scene.out)
+
+
+def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
+    """Every way this effect can go now."""
+    if not moment.begun and isinstance(effect, (Record, Verify, OpenDoor, Park, Draw)):
+        return (Step(None, moment, (f"{type(effect).__name__} before the visit has begun",)),)
+    match effect:
+        case Show() | Reply():
+            return (Step(None, moment),)
+        case Begin(journey, with_screen):
+            begun = replace(moment, begun=True)
+            return (_fold(scene, begun, e.VisitBegan(journey, "harbour", with_screen)),)
+        case Record(events):
+            return (_record(scene, moment, events),)
+        case Draw():
+            return (Step(_unused(moment.ledger), moment),)
+        case Verify():
+            return tuple(_verify(scene, moment, effect))
+        case OpenDoor(grant, door):
+            return tuple(_open(scene, moment, grant, door))
+        case Park(door):
+            return tuple(_park(scene, moment, door))
+        case Find():
+            found = (None, *sorted(moment.ledger.consignments))
+            return tuple(Step(thing, moment) for thing in found)
+        case Texts(consignments):
+            return (Step(tuple(f"label of {c}" for c in consignments), moment),)
+        case Ask():
+            return tuple(_ask(scene, moment, effect))
+        case _:
+            return (Step(None, moment, (f"nobody knows how to perform {effect!r}",)),)
+
+
+def end(scene: Scene, moment: Moment, how: Ending) -> Step:
+    """The visit is settled."""
+    return _fold(scene, moment, *settle(moment.ledger, VISIT, how))
+
+
+def shut(scene: Scene, moment: Moment, doors: frozenset[str]) -> Moment:
+    return _fold(scene, moment, *(e.DoorShut(door) for door in sorted(doors))).after
+
+
+# --- the journal --------------------------------------------------------------------------------
+
+
+def _fold(scene: Scene, moment: Moment, *events: e.Event) -> Step:
+    wrong: list[str] = []
+    ledger, memory = moment.ledger, moment.memory
+    for event in events:
+        after = fold(ledger, Recorded(0, NOW, VISIT, PRINCIPAL, _actor(scene, ledger), event))
+        memory, more = after_event(memory, event, ledger, after)
+        wrong += more
+        ledger = after
+    return Step(None, replace(moment, ledger=ledger, memory=memory), tuple(wrong))
+
+
+def _record(scene: Scene, moment: Moment, events: tuple[e.Event, ...]) -> Step:
+    wrong = [fault for event in events for fault in said(moment.memory, event)]
+    step = _fold(scene, moment, *events)
+    return replace(step, wrong=(*wrong, *step.wrong))
+
+
+def _actor(scene: Scene, ledger: Ledger) -> str:
+    visit = ledger.visits.get(VISIT)
+    return next(iter(visit.proven), "") if visit else ""
+
+
+def _unused(ledger: Ledger) -> str:
+    """The smallest free id, so that two ways to the same ledger come to the same ledger."""
+    number = 1
+    while f"id{number}" in ledger.grants or f"id{number}" in ledger.tasks:
+        number += 1
+    return f"id{number}"
+
+
+# --- people, doors, parking ---------------------------------------------------------------------
+
+
+def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
+    """Whether it is too soon is asked elsewhere; here every verdict may come at any time."""
+    way = Way.TYPE if isinstance(effect.shown, PinShown) else Way.SCAN
+    for audience, party in scene.people.items():
+        if effect.audience in (None, audience):
+            proved = _fold(scene, moment, e.CredentialTried(way, audience, party))
+            yield replace(proved, outcome=Proved(party, audience))
+    missed = _fold(scene, moment, e.CredentialTried(way, effect.audience or Audience.VISITOR))
+    yield replace(missed, outcome=Unproved())
+    yield Step(TooSoon(60), moment)
+
+
+def _open(scene: Scene, moment: Moment, grant_id: GrantId, door: str) -> Iterator[Step]:
+    refusal = may_open(facts(scene, moment), VISIT, grant_id, door)
+    if refusal is not None:
+        wrong = (f"the script asks for door {door}: {refusal}",) if refusal in _SCRIPTS_FAULT else ()
+        yield Step(Refused(refusal), moment, wrong)
+        return
+    intent = IntentId("intent")
+    intended = _fold(scene, moment, e.OpeningIntended(intent, grant_id, door))
+    grant = intended.after.ledger.grants[grant_id]
+    for outcome in (Opened(), *scene.lock_faults):
+        ended = _fold(scene, intended.after, e.OpeningEnded(intent, _result(outcome)))
+        after = replace(ended.after, memory=after_opening(ended.after.memory, grant, outcome))
+        wrong = (*intended.wrong, *ended.wrong, *_committed(intended.after.ledger, grant, door))
+        yield Step(outcome, after, wrong, between=(intended.after,))
+
+
+def _committed(ledger: Ledger, grant: Grant, door: str) -> Iterator[str]:
+    """A lock may be told to open only while the journal has the intent, and its grant is not overdrawn."""
+    visit = ledger.visits[VISIT]
+    if not any(i.door == door and i.grant == grant.id and i.result is None for i in visit.intents):
+        yield f"door {door} opens without a committed intent"
+    if ledger.holding(grant.compartment).held_by != VISIT:
+        yield f"door {door} opens and its compartment is not this visit's"
+
+
+def _result(outcome: Opening) -> DoorResult:
+    match outcome:
+        case Opened():
+            return DoorResult.OPENED
+        case Jammed():
+            return DoorResult.JAMMED
+        case NotSent():
+            return DoorResult.NOT_SENT
+        case _:
+            return DoorResult.UNKNOWN
+
+
+def _park(scene: Scene, moment: Moment, door: str) -> Iterator[Step]:
+    parked = _fold(scene, moment, e.VisitParked(door))
+    between = (parked.after,)
+    closed = _fold(scene, parked.after, e.DoorShut(door))
+    yield replace(closed, outcome=DoorClosed(door), between=between)
+    if door in moment.ledger.doors_open:
+        resumed = _fold(scene, parked.after, e.VisitResumed(door))
+        yield replace(resumed, outcome=Resumed(), between=between)
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def _ask(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
+    watched = {s.door for s in effect.also if isinstance(s, DoorEvents)}
+    standing_open = watched & moment.ledger.doors_open
+    if watched and not standing_open:
+        # It was closed before this was asked: that is the answer.
+        for door in sorted(watched):
+            for quickly in (False, True):
+                yield _answer(effect.screen, moment, DoorClosed(door, quickly=quickly))
+        return
+    for outcome in effect.outcomes():
+        if isinstance(outcome, DoorClosed):
+            now = shut(scene, moment, frozenset({outcome.door}))
+            yield _answer(effect.screen, now, outcome)
+            continue
+        yield from _answers(scene, moment, effect, outcome)
+        if standing_open:
+            # The door is closed in the same instant; whoever asks for it next is told.
+            now = shut(scene, moment, frozenset(standing_open))
+            yield from _answers(scene, now, effect, outcome)
+    if may_leave(effect.screen):
+        yield Step(Left(), moment)
+
+
+def _answers(scene: Scene, moment: Moment, effect: Ask[Any], outcome: object) -> Iterator[Step]:
+    answer = _answer(effect.screen, moment, outcome)
+    yield answer
+    if isinstance(effect.screen, ThankYou) and not moment.late:
+        yield replace(answer, after=replace(answer.after, late=True))
+    if any(isinstance(s, Changes) for s in effect.also):
+        out = None if moment.out else OutReason.LOCKS
+        yield replace(answer, after=replace(answer.after, out=out))
+
+
+def _answer(screen: Screen[Any] | None, moment: Moment, outcome: object) -> Step:
+    memory = after_answer(moment.memory, screen, outcome, moment.ledger)
+    return Step(outcome, replace(moment, memory=memory))
+
+
+def may_leave(screen: Screen[Any] | None) -> bool:
+    return screen is not None and (screen.back is Back.LEAVES or screen.idle)
