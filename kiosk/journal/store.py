@@ -55,6 +55,7 @@ class Journal(Generic[E]):
         self._writing = writing
         self.boot = boot
         self._trusted = False
+        self._ask_at = clock.monotonic()
         self.checkpoint_every = checkpoint_every
         self._epoch = reading.epoch(writing.db)
         self._head = reading.head(writing.db)
@@ -126,23 +127,25 @@ class Journal(Generic[E]):
         everything and leaves the journal usable. Raises JournalUnusable where the disk fails; its
         `attempt` is set where the outcome is unknown: close, open again and ask `holds(attempt)`.
         """
-        self._writing.check()
-        if self._writing.db.conn.in_transaction:
+        writing = self._writing
+        writing.check()
+        if writing.db.conn.in_transaction:
             raise RuntimeError("append within append")
         rows, raws = self._chain(entries)
         after = Head(rows[-1].seq, rows[-1].hash) if rows else self._head
         due = after.seq // self.checkpoint_every > self._head.seq // self.checkpoint_every
         checkpoint = self._statement(after, Reason.INTERVAL) if due else None
+        writing.committing = False
         try:
-            with self._writing.transaction():
+            with writing.db.atomic():  # the hot path: as `writing.transaction()`, without its generator
                 self._insert(raws)
                 if also is not None:
                     also()
                 if checkpoint is not None:
-                    reading.store_checkpoint(self._writing.db, checkpoint)
-        except JournalUnusable as failure:
-            if self._writing.committing:
-                failure.attempt = after
+                    reading.store_checkpoint(writing.db, checkpoint)
+                writing.committing = True
+        except sqlite3.Error as failure:
+            writing.judge(failure, after)
             raise
         self._head = after
         if checkpoint is not None:
@@ -152,8 +155,7 @@ class Journal(Generic[E]):
     def _chain(self, entries: Sequence[Entry[E]]) -> tuple[tuple[Row[E], ...], list[tuple[object, ...]]]:
         at = self.clock.now()
         at_text = at.isoformat(timespec="microseconds")
-        # A clock that a time server has set stays set until the machine is started again.
-        trusted = self._trusted = self._trusted or self.clock.trusted()
+        trusted = self._trusted or self._ask_whether_trusted()
         seq, previous = self._head.seq, self._head.hash
         rows: list[Row[E]] = []
         raws: list[tuple[object, ...]] = []
@@ -167,10 +169,19 @@ class Journal(Generic[E]):
             rows.append(Row(seq, self._epoch, self.boot, at, trusted, *who, kind, entry.event, previous))
         return tuple(rows), raws
 
+    def _ask_whether_trusted(self) -> bool:
+        """Once a second at most; a clock that a time server has set stays set until the next start."""
+        now = self.clock.monotonic()
+        if now >= self._ask_at:
+            self._ask_at = now + 1.0
+            self._trusted = self.clock.trusted()
+        return self._trusted
+
     def _insert(self, raws: Sequence[tuple[object, ...]]) -> None:
+        execute = self._writing.db.conn.execute
         try:
             for raw in raws:
-                self._writing.db.conn.execute(_INSERT, raw)
+                execute(_INSERT, raw)
         except sqlite3.IntegrityError as failure:  # a row that we did not write is there
             raise self._writing.fail(JournalUnusable(Problem.CHAIN_BROKEN, str(failure))) from failure
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from kiosk.journal.chain import Head
 from kiosk.journal.problems import JournalUnusable, Problem, unusable
 
 _ENVIRONMENT = {
@@ -64,7 +65,16 @@ class Writing:
                 yield
                 self.committing = True
         except sqlite3.Error as failure:
-            code = getattr(failure, "sqlite_errorcode", sqlite3.SQLITE_IOERR)
-            if self.committing or code & 0xFF in _ENVIRONMENT:
-                raise self.fail(failure) from failure
+            self.judge(failure)
             raise
+
+    def judge(self, failure: sqlite3.Error, attempt: Head | None = None) -> None:
+        """Raise JournalUnusable where it is the environment that failed; our own mistakes pass.
+
+        `attempt` is where the chain would stand; it goes with the failure of a COMMIT.
+        """
+        code = getattr(failure, "sqlite_errorcode", sqlite3.SQLITE_IOERR)
+        if self.committing or code & 0xFF in _ENVIRONMENT:
+            refusal = self.fail(failure)
+            refusal.attempt = attempt if self.committing else None
+            raise refusal from failure
