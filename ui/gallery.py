@@ -46,6 +46,7 @@ class Wish:
     large_text: bool = False
     reach: bool = False
     night: bool = False
+    motion: bool = False
 
 
 def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
@@ -95,7 +96,7 @@ class Easel:
             large_text=wish.large_text,
             reach=wish.reach,
             night=dark if wish.night else None,
-            motion=False,
+            motion=wish.motion,
         )
         self.stage = Stage(self.posted.append, FakeClock(_AT), look)
         self.app = App(self.stage, Window(size=wish.sizes[0], sounds=False))

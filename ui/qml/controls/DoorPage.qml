@@ -23,6 +23,7 @@ Page {
 
     readonly property real leastNumber: 24 * Theme.unit
 
+    spoken: headline
     showsLeast: beside ? leastNumber + where.implicitHeight + 5 * Theme.unit : 30 * Theme.unit
     showsMost: Theme.landscape ? page.height : 98 * Theme.unit
 
@@ -103,11 +104,12 @@ Page {
 
                 Phrase {
                     width: parent.width
-                    text: page.headline.replace(/ (\S{1,4})$/, "\u00a0$1")
+                    text: page.headline.replace(/ (\S{1,3})$/, "\u00a0$1")
                     size: page.beside ? Theme.title : Theme.question
                     strong: true
                     spread: 1.05
                     Accessible.role: Accessible.Heading
+                    Accessible.name: page.headline
                 }
                 PlaceWords { visible: !page.beside; width: parent.width; place: page.place }
             }

@@ -14,12 +14,13 @@ Column {
     Phrase {
         width: parent.width
         // A short last word (a door's label) does not stand alone in a line.
-        text: headline.text.replace(/ (\S{1,4})$/, "\u00a0$1")
+        text: headline.text.replace(/ (\S{1,3})$/, "\u00a0$1")
         size: headline.size
         strong: true
         spread: 1.05
         font.letterSpacing: -0.01 * headline.size
         Accessible.role: Accessible.Heading
+        Accessible.name: headline.text
     }
     Phrase { width: parent.width; text: headline.sub; tone: Theme.quiet }
 }

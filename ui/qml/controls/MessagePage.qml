@@ -9,6 +9,7 @@ Page {
     property string headline
     property string explained
 
+    spoken: headline
     showsLeast: words.implicitHeight + 2 * Theme.unit
     showsMost: page.height
 

@@ -19,12 +19,14 @@ FocusScope {
     property bool asksLeft: false
     /** In a wide window what is touched takes the whole width, as it does in reach mode. */
     property bool wideActs: false
+    /** What a screen reader calls the screen, where that is not simply its headline. */
+    property string spoken
     property real pageFit: 1
 
     readonly property bool landscape: Theme.landscape
     readonly property bool strip: landscape && (Theme.reach || wideActs)
     readonly property bool halves: landscape && !strip
-    readonly property real foot: Theme.reach ? 2.5 * Theme.unit : landscape ? 4 * Theme.unit : 6 * Theme.unit
+    readonly property real foot: Theme.reach ? 2 * Theme.unit : landscape ? 4 * Theme.unit : 6 * Theme.unit
     readonly property real between: landscape || Theme.reach ? 4 * Theme.unit : 6 * Theme.unit
     readonly property real half: (width - 2 * Theme.margin - 10 * Theme.unit) / 2
     readonly property real floor: height - foot
@@ -60,6 +62,7 @@ FocusScope {
     onWidthChanged: pageFit = 1
     onHeightChanged: pageFit = 1
     Accessible.role: Accessible.Pane
+    Accessible.name: spoken || (shows as Headline)?.text || (asks as Headline)?.text || ""
 
     Connections {
         target: Theme

@@ -21,10 +21,10 @@ T.Button {
     property real leadRoom: 0
     property real signRoom: 0
     property real pad: quiet ? 1.5 * Theme.unit : 4 * Theme.unit
-    readonly property color words: !enabled ? Theme.quiet : main ? Theme.accentInk : Theme.ink
+    readonly property color words: !enabled ? Theme.off : main ? Theme.accentInk : Theme.ink
 
     implicitWidth: 40 * Theme.unit
-    implicitHeight: Math.max(quiet ? Theme.least : Theme.reach || !main ? Theme.target : (tall ? 30 : 18) * Theme.unit, content.implicitHeight + 4 * Theme.unit)
+    implicitHeight: Math.max(quiet ? Theme.least : Theme.reach || !main ? Theme.target : (tall ? 30 : 18) * Theme.unit, content.implicitHeight + (Theme.reach ? 2 : 4) * Theme.unit)
     leftPadding: pad
     rightPadding: pad
     hoverEnabled: false
@@ -46,7 +46,7 @@ T.Button {
             x: control.mirrored ? parent.width - texts.start - width : texts.start
             path: control.lead
             size: control.main ? 8 * Theme.unit : control.quiet ? 4.5 * Theme.unit : 6.5 * Theme.unit
-            tone: control.enabled ? control.leadTone : Theme.quiet
+            tone: control.enabled ? control.leadTone : Theme.off
             directed: control.lead === Icons.back
         }
 
@@ -79,7 +79,7 @@ T.Button {
                 width: parent.width
                 text: control.sub
                 size: Theme.note * 1.07
-                tone: control.main && control.enabled ? Theme.accentInk : Theme.quiet
+                tone: !control.enabled ? Theme.off : control.main ? Theme.accentInk : Theme.quiet
                 spoken: false
                 horizontalAlignment: control.centred ? Text.AlignHCenter : Text.AlignLeft
             }
@@ -101,7 +101,7 @@ T.Button {
              : control.down ? Theme.cardDown
              : control.quiet || !control.enabled ? Theme.paper : Theme.card
         border.width: control.main && control.enabled ? 0 : Theme.hairline
-        border.color: control.enabled ? Theme.edge : Theme.line
+        border.color: control.enabled ? Theme.edge : Theme.offEdge
 
         FocusRing { shown: control.visualFocus; around: parent.radius }
     }

@@ -30,7 +30,7 @@ PushButton {
         radius: 0.5 * Theme.unit
         color: choice.enabled ? Theme.accent : Theme.paper
         border.width: Theme.hairline
-        border.color: choice.enabled ? Theme.accent : Theme.edge
+        border.color: choice.enabled ? Theme.accent : Theme.offEdge
     }
     Phrase {
         id: free
@@ -38,7 +38,7 @@ PushButton {
         bounded: false
         spoken: false
         text: choice.offer.free > 0 ? qsTr("%n free", "", choice.offer.free) : qsTr("none free")
-        tone: Theme.quiet
+        tone: choice.enabled ? Theme.quiet : Theme.off
         size: Theme.note * 1.07
     }
 }

@@ -30,7 +30,7 @@ QtObject {
     readonly property real target: Math.max(15 * unit, least)
     readonly property real least: Math.max(11 * unit, Math.min(88, 0.12 * shortSide))
     readonly property real topLine: 8 * unit
-    readonly property real bottomRow: least + 5 * unit
+    readonly property real bottomRow: least + (reach && landscape ? 3 : 5) * unit
 
     // Type.
     readonly property real textScale: largeText ? 1.25 : 1
@@ -50,6 +50,9 @@ QtObject {
     readonly property color quiet: contrast ? "#FFFFFF" : night ? "#A9AEB4" : "#545B63"
     readonly property color line: contrast ? "#FFFFFF" : night ? "#333B43" : "#D9D4C9"
     readonly property color edge: contrast ? "#FFFFFF" : night ? "#6C757E" : "#8F897D"
+    /** What cannot be used now. */
+    readonly property color off: contrast ? "#A3A3A3" : quiet
+    readonly property color offEdge: contrast ? "#5E5E5E" : line
     readonly property color accent: contrast ? "#FFE600"
         : Colours.standingOut(night ? Colours.mix(brand, paper, 0.15) : brand, paper, 4.5)
     readonly property color accentInk: Colours.readableOn(accent)

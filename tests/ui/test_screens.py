@@ -1,0 +1,209 @@
+"""Every screen in every state: drawn without a warning, whole in every window, reachable, readable."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QTranslator
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.journeys import screens
+from kiosk.journeys.samples import SAMPLES
+from tests.ui.easels import (
+    LANDSCAPE,
+    PORTRAIT,
+    SMALL,
+    below,
+    contrast,
+    easel,
+    in_window,
+    is_control,
+    is_text,
+    name_of,
+    role_of,
+)
+from ui.app import MAIN
+from ui.gallery import Easel, Wish
+
+QML = MAIN.parent
+_REQUIRED = re.compile(r"^\s{4}required property \S+ (\w+)$", re.MULTILINE)
+_ROOT = re.compile(r"^(\w+) \{$", re.MULTILINE)
+_ROLES = {QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.CheckBox}
+
+CLASSES = {
+    name: kind
+    for name, kind in vars(screens).items()
+    if isinstance(kind, type) and issubclass(kind, screens.Screen) and is_dataclass(kind)
+}
+
+
+def required(file: Path) -> set[str]:
+    """The required properties of a QML file's root, with those of the control it is made of."""
+    text = file.read_text("utf-8")
+    root = _ROOT.search(text)
+    assert root is not None
+    base = QML / "controls" / f"{root[1]}.qml"
+    return set(_REQUIRED.findall(text)) | (required(base) if base.exists() else set())
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_each_screen_has_a_file_that_wants_its_fields(name: str) -> None:
+    wanted = {field.name for field in fields(CLASSES[name])}
+    assert required(QML / "screens" / f"{name}.qml") - {"stage"} == wanted
+
+
+def test_no_file_is_left_over_and_every_screen_has_a_sample() -> None:
+    assert {file.stem for file in (QML / "screens").glob("*.qml")} == set(CLASSES)
+    assert {type(sample).__name__ for sample in SAMPLES.values()} == set(CLASSES)
+
+
+# --- nothing cut, nothing too small -------------------------------------------------------------
+
+
+class LongWinded(QTranslator):
+    """A language whose words are almost half as long again."""
+
+    def isEmpty(self) -> bool:  # noqa: N802  Qt's name
+        return False
+
+    def translate(self, _context: str, source: str, _told: str | None = None, n: int = -1) -> str:
+        count = str(n) if n >= 0 else "%n"
+        long = re.sub(r"(?<!%)([aeiouy])(?=\w)", r"\1\1", source)
+        return long.replace("%n", count)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    size: tuple[int, int]
+    language: str = "en"
+    large_text: bool = False
+    reach: bool = False
+
+    def __str__(self) -> str:
+        wishes = [w for w in ("large_text", "reach") if getattr(self, w)]
+        return "-".join(["x".join(map(str, self.size)), self.language, *wishes])
+
+
+LOOKS = (
+    *(Look(size, language) for size in (PORTRAIT, LANDSCAPE, SMALL) for language in ("en", "long")),
+    Look(SMALL, "ar"),
+    Look(PORTRAIT, "de", large_text=True),
+    Look(SMALL, "de", large_text=True),
+    Look(PORTRAIT, "pl", reach=True),
+    Look(SMALL, "en", reach=True),
+)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_every_sample_is_whole(look: Look, qapp: QCoreApplication) -> None:
+    language = "en" if look.language == "long" else look.language
+    on = easel(Wish((language,), (look.size,), large_text=look.large_text, reach=look.reach))
+    long_winded = LongWinded()
+    if look.language == "long":
+        qapp.installTranslator(long_winded)
+    try:
+        faults = [f"{name}: {fault}" for name in SAMPLES for fault in _faults(on, name, language, look)]
+    finally:
+        qapp.removeTranslator(long_winded)
+        on.close()
+    assert not faults, "\n".join(faults)
+    assert not on.app.warnings
+
+
+def _faults(on: Easel, name: str, language: str, look: Look) -> Iterator[str]:
+    if name == "appearance-on" or (name == "appearance" and (look.large_text or look.reach)):
+        return  # it changes the look that is tested here
+    on.put(SAMPLES[name], language)
+    missing = on.view.property("missing")
+    if missing > 1:
+        yield f"{missing:.0f} px too little room"
+    window = QRectF(0, 0, *look.size)
+    items = list(below(on.view))
+    controls = [item for item in items if is_control(item)]
+    for item in filter(is_text, items):
+        yield from _text_faults(item, window, controls)
+    for item in controls:
+        yield from _control_faults(item, window, look)
+    for number, one in enumerate(controls):
+        for other in controls[number + 1 :]:
+            if in_window(one).intersects(in_window(other)):
+                yield f"{name_of(one)!r} lies over {name_of(other)!r}"
+
+
+def _text_faults(item: QQuickItem, window: QRectF, controls: list[QQuickItem]) -> Iterator[str]:
+    text = item.property("text")
+    if item.property("truncated"):
+        yield f"{text!r} is cut"
+    if item.property("contentWidth") > item.width() + 1.5:
+        yield f"{text!r} is {item.property('contentWidth'):.0f} px wide in {item.width():.0f}"
+    place = in_window(item)
+    if not window.contains(place):
+        yield f"{text!r} leaves the window"
+    for one in controls:
+        if one.isAncestorOf(item):
+            if not in_window(one).adjusted(-1, -1, 1, 1).contains(place):
+                yield f"{text!r} leaves its button"
+        elif in_window(one).intersects(place.adjusted(1, 1, -1, -1)):
+            yield f"{text!r} lies under {name_of(one)!r}"
+
+
+def _control_faults(item: QQuickItem, window: QRectF, look: Look) -> Iterator[str]:
+    name = name_of(item)
+    if not name:
+        yield f"a control at {in_window(item)} has no name"
+    if role_of(item) not in _ROLES:
+        yield f"{name!r} is a {role_of(item)}"
+    if min(item.width(), item.height()) < 87.5:
+        yield f"{name!r} is {item.width():.0f} x {item.height():.0f}"
+    place = in_window(item)
+    if not window.contains(place):
+        yield f"{name!r} leaves the window"
+    if look.reach and place.top() < 0.6 * look.size[1] - 1:
+        yield f"{name!r} is out of reach"
+    if look.size == PORTRAIT and place.top() < 0.45 * look.size[1] - 1:
+        yield f"{name!r} lies too high"
+
+
+# --- readable -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wish", ["", "contrast", "night"])
+def test_all_words_stand_out_from_what_is_behind_them(wish: str, qapp: QObject) -> None:
+    on = easel(Wish(("en",), (PORTRAIT,), contrast=wish == "contrast", night=wish == "night"))
+    shown = ("home-door-left-open", "pin-not-found", "take-reminded", "scan-parcel-delivered", "choose-size",
+             "languages", "sorry-jammed", "thank-you", "still-there")  # fmt: skip
+    try:
+        faint = [f"{name}: {fault}" for name in shown for fault in _faint(on, name)]
+    finally:
+        on.close()
+    assert not faint, "\n".join(faint)
+
+
+def _faint(on: Easel, name: str) -> Iterator[str]:
+    on.put(SAMPLES[name])
+    picture = on.app.root.grabWindow()
+    read = 0
+    for item in filter(is_text, below(on.view)):
+        ratio = contrast(item.property("color"), _ground(picture, in_window(item).toRect().getRect()))
+        read += 1
+        if ratio < 4.5:
+            yield f"{item.property('text')!r} has a contrast of {ratio:.1f}"
+    assert read > 5
+
+
+def _ground(picture: QImage, place: Any) -> QColor:
+    """The colour that most of a place has."""
+    left, top, width, height = place
+    seen = Counter(
+        picture.pixel(x, y)
+        for x in range(max(0, left), min(picture.width(), left + width), 3)
+        for y in range(max(0, top), min(picture.height(), top + height), 3)
+    )
+    return QColor(seen.most_common(1)[0][0])
