@@ -1,4 +1,4 @@
-"""The same site on other ports: what a simulated site hands to a real kiosk."""
+"""The same site with something changed: what a simulated site hands to a real kiosk."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ def write_with_ports(
     source: Path, target: Path, buses: Mapping[str, Path], scanner: Path | None, camera: Path | None
 ) -> None:
     """Write `source`, a site file that loads, to `target` with these ports and readers and no others."""
-    content = tomllib.loads(source.read_text("utf-8"))
-    content["buses"] = [bus | {"port": str(buses[bus["name"]])} for bus in content["buses"]]
-    content = {key: value for key, value in content.items() if key not in {"scanner", "camera"}}
-    if scanner is not None:
-        content["scanner"] = {"port": str(scanner)}
-    if camera is not None:
-        content["camera"] = {"source": f"folder:{camera}"}
-    lines = (f"{_text(key)} = {_inline(value)}\n" for key, value in content.items())
+    lines = tomllib.loads(source.read_text("utf-8"))["buses"]
+    changes: dict[str, object] = {
+        "buses": [bus | {"port": str(buses[bus["name"]])} for bus in lines],
+        "scanner": None if scanner is None else {"port": str(scanner)},
+        "camera": None if camera is None else {"source": f"folder:{camera}"},
+    }
+    write_changed(source, target, changes)
+
+
+def write_changed(source: Path, target: Path, changes: Mapping[str, object]) -> None:
+    """Write `source` to `target` with other values for some of its top keys; None leaves the key out."""
+    content: dict[str, object] = {**tomllib.loads(source.read_text("utf-8")), **changes}
+    lines = (f"{_text(key)} = {_inline(value)}\n" for key, value in content.items() if value is not None)
     target.write_text("".join(lines), "utf-8")
 
 

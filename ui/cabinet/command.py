@@ -2,7 +2,7 @@
 
 The first line of the output is one JSON object: `{"buses": {name: path}, "scanner": path, "camera": folder,
 "site": path}`, the last being a site file whose ports are these. A JSON line for each happening follows.
-Lines on standard input play the hands. Its end is no reason to stop; SIGTERM is.
+Lines on standard input play the hands. Its end is no reason to stop, but with `--leash`; SIGTERM is.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--log", type=Path, help="JSON lines of all bytes and happenings")
     parser.add_argument("--folder", type=Path, help="where the ports' stable names are; else a temporary one")
+    parser.add_argument("--leash", action="store_true", help="stop when standard input ends, too")
     parser.add_argument("--unlock-delay", type=float, default=usual.unlock, help="seconds of a board's pulse")
     parser.add_argument("--query-delay", type=float, default=usual.query, help="seconds to a board's answer")
     return parser.parse_args(argv)
@@ -78,9 +79,11 @@ def _serve(asked: argparse.Namespace, site: Site, folder: Path, log: SiteLog) ->
         if asked.window:
             from ui.cabinet.window import show  # noqa: PLC0415  without a window there is no need of Qt
 
-            show(site, simulated, listeners.append, lambda line: _obey(simulated, line, say))
+            show(
+                site, simulated, listeners.append, lambda line: _obey(simulated, line, say), leash=asked.leash
+            )
         else:
-            serve_lines(lambda line: _obey(simulated, line, say))
+            serve_lines(lambda line: _obey(simulated, line, say), leash=asked.leash)
     finally:
         simulated.stop()
     return 0

@@ -28,8 +28,11 @@ class Lines:
         return bool(data)
 
 
-def serve_lines(each: Callable[[str], None]) -> None:
-    """Hand every line of standard input to `each` until SIGTERM or SIGINT. For the main thread."""
+def serve_lines(each: Callable[[str], None], *, leash: bool = False) -> None:
+    """Hand every line of standard input to `each` until SIGTERM or SIGINT, or, on a `leash`, to its end.
+
+    For the main thread.
+    """
     stop_read, stop_write = os.pipe()
     before = {
         number: signal.signal(number, lambda *_: os.write(stop_write, b"."))
@@ -42,6 +45,8 @@ def serve_lines(each: Callable[[str], None]) -> None:
     try:
         while not any(fd == stop_read for fd, _ in poller.poll()):
             if not lines.take():
+                if leash:
+                    return
                 poller.unregister(lines.fd)
     finally:
         for number, handler in before.items():

@@ -37,6 +37,9 @@ class CabinetWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError(f"{MAIN} makes no window: {'; '.join(self.warnings)}")
         self.root = roots[0]
+        # At the right, so that the kiosk's window has room at the left.
+        room = self.root.screen().availableGeometry()
+        self.root.setPosition(max(room.left(), room.right() - self.root.width() - 24), room.top() + 24)
         self.root.show()
 
     def close(self) -> None:
@@ -45,8 +48,18 @@ class CabinetWindow:
         delete(self._engine)
 
 
-def show(site: Site, simulated: SimulatedSite, subscribe: Subscribe, obey: Callable[[str], None]) -> None:
-    """Serve the window, and lines on standard input, until SIGTERM, SIGINT or its closing."""
+def show(
+    site: Site,
+    simulated: SimulatedSite,
+    subscribe: Subscribe,
+    obey: Callable[[str], None],
+    *,
+    leash: bool = False,
+) -> None:
+    """Serve the window and lines on standard input until SIGTERM, SIGINT or the window's closing.
+
+    On a `leash` the end of standard input ends it too.
+    """
     running = application()
     hands = Hands(site, simulated)
     subscribe(hands.hear)
@@ -61,7 +74,14 @@ def show(site: Site, simulated: SimulatedSite, subscribe: Subscribe, obey: Calla
 
     lines = Lines(sys.stdin.fileno(), line)
     notifier = QSocketNotifier(lines.fd, QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda *_: notifier.setEnabled(lines.take()))
+
+    def read() -> None:
+        if not lines.take():
+            notifier.setEnabled(False)
+            if leash:
+                running.quit()
+
+    notifier.activated.connect(lambda *_: read())
     with quitting_on_signals(running.quit):
         running.exec()
     notifier.setEnabled(False)

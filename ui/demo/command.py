@@ -1,0 +1,140 @@
+"""`cubby demo`: two windows to play with, or, without a display, a visit that plays itself."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final
+
+from kiosk.site import Site as SiteFile
+from kiosk.site import SiteRefused, load_site
+from kiosk.site.ports import write_changed
+from ui.demo.cast import Cast, NotSeeded, program, seed, shelf
+from ui.demo.play import Play
+from ui.demo.processes import HOME, Ended, Kiosk, Site
+
+DEMO_SITE: Final = HOME / "assets" / "sites" / "demo.toml"
+WINDOW: Final = 450, 800
+"""The kiosk's size beside the cabinet on a screen that also holds other things."""
+_UNSEEN: Final = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+
+
+def main(argv: list[str]) -> int:
+    """0 when the visits were played, or the windows closed; 1 with a sentence when something went wrong."""
+    try:
+        asked = _arguments(argv)
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 2
+    headless = asked.headless or not _has_display()
+    try:
+        with _leaving_on_sigterm(), _folder(asked.keep) as folder:
+            file = load_site(asked.site)
+            if headless:
+                _play(file, asked.language, folder, _pictures(asked))
+            else:
+                _show(file, asked.language, folder)
+    except (SiteRefused, NotSeeded, Ended, OSError) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 0 if not headless else 130
+    return 0
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="cubby demo",
+        description="The real kiosk against a simulated cabinet, in two windows. Without a display it "
+        "plays a courier's drop-off and a recipient's pick-up and photographs every screen.",
+    )
+    parser.add_argument("--headless", action="store_true", help="play by itself although there is a display")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep data, logs and site file here")
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="for the pictures of the visits")
+    parser.add_argument("--language", metavar="CODE", help="what the kiosk speaks first")
+    parser.add_argument("--site", type=Path, default=DEMO_SITE, metavar="FILE", help="another cabinet")
+    return parser.parse_args(argv)
+
+
+def _has_display() -> bool:
+    unseen = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in {"offscreen", "minimal"}
+    return not unseen and any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _pictures(asked: argparse.Namespace) -> Path:
+    folder = asked.pictures or (asked.keep / "pictures" if asked.keep else None)
+    if folder is None:
+        return Path(tempfile.mkdtemp(prefix="cubby-pictures-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(folder).resolve()
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    with ExitStack() as stack:
+        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cubby-demo-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / "data").exists():
+            raise NotSeeded(f"{folder} has a demo's data already; name another folder, or delete it.")
+        yield folder.resolve()
+
+
+@contextmanager
+def _leaving_on_sigterm() -> Iterator[None]:
+    """What the demo started ends with it."""
+    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _play(file: SiteFile, language: str | None, folder: Path, pictures: Path) -> None:
+    _tell("Starting the simulated cabinet and the kiosk.")
+    with (
+        Site(file.path, folder, {}, window=False) as site,
+        Kiosk(
+            Path(site.ports["site"]), folder / "data", language, folder / "kiosk.log", _UNSEEN, played=True
+        ) as kiosk,
+    ):
+        cast = _seeded(file, site, folder)
+        play = Play(file, site, kiosk, pictures, _tell)
+        play.run(cast)
+        _tell(f"{play.pictures} pictures of its screens are in {pictures}")
+
+
+def _show(file: SiteFile, language: str | None, folder: Path) -> None:
+    smaller = folder / "demo.toml"
+    write_changed(file.path, smaller, {"screen": {"size": list(WINDOW)}})
+    with (
+        Site(smaller, folder, {}, window=True) as site,
+        Kiosk(
+            Path(site.ports["site"]), folder / "data", language, folder / "kiosk.log", {}, played=False
+        ) as kiosk,
+    ):
+        cast = _seeded(file, site, folder)
+        site.say(f"shelf {json.dumps(shelf(cast))}")
+        _tell("Two windows: the kiosk and the cabinet. Close one of them, or press Ctrl-C, to end.")
+        while kiosk.runs and site.runs:
+            time.sleep(0.2)
+
+
+def _seeded(file: SiteFile, site: Site, folder: Path) -> Cast:
+    cast = seed(file, folder / "data")
+    for person in cast.waiting:
+        site.act(f"stock {person.compartment} {person.tracking}", {"compartment": person.compartment})
+    for line in program(cast):
+        _tell(line)
+    return cast
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -1,0 +1,144 @@
+"""The visits that the demo plays without a display: a courier's drop-off and a recipient's pick-up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.custody.services import PinScheme
+from kiosk.site import Site as SiteFile
+from ui.demo.cast import Cast, Person
+from ui.demo.processes import Kiosk, Site
+
+LONGER_THAN_A_MISTAKE: Final = 0.6
+"""Seconds beyond `quick_close`: a door that is closed sooner makes the kiosk ask."""
+
+
+class Play:
+    """Moves the real window and the simulated hands, tells each step, and photographs each screen."""
+
+    def __init__(
+        self, file: SiteFile, site: Site, kiosk: Kiosk, pictures: Path, tell: Callable[[str], None]
+    ) -> None:
+        self._file = file
+        self._site = site
+        self._kiosk = kiosk
+        self._pictures = pictures
+        self._tell = tell
+        self._taken = 0
+
+    def run(self, cast: Cast) -> None:
+        self._see("Home")
+        self._courier(cast)
+        self._recipient(cast.coming[0])
+
+    @property
+    def pictures(self) -> int:
+        return self._taken
+
+    # --- the courier ---
+
+    def _courier(self, cast: Cast) -> None:
+        self._tell("Kim, the courier, touches “Courier or staff”.")
+        self._press("Courier or staff", "Home")
+        self._see("EnterPin")
+        self._sign_in(cast.courier)
+        for number, person in enumerate(cast.coming, 1):
+            self._drop_off(person, number)
+        self._tell("Kim is done.")
+        self._press("I am done", "ScanParcel")
+        self._see("CourierSummary")
+        self._press("Finish the round", "CourierSummary")
+        self._see("Home")
+
+    def _sign_in(self, courier: Person) -> None:
+        if self._file.camera is not None:
+            self._press("Scan the code instead", "DigitsActs")
+            self._see("ScanCode")
+            self._tell("Kim holds the badge before the camera.")
+            self._site.act(f"show {courier.token} qr", {"shown": courier.token})
+        elif self._file.scanner is not None:
+            self._tell("Kim holds the badge before the scanner.")
+            self._site.act(f"scan {courier.token}", {"scanned": courier.token})
+        else:
+            self._tell("Kim types a PIN.")
+            self._type(courier.pin)
+        self._see("ScanParcel")
+        self._site.say("hide")
+
+    def _drop_off(self, person: Person, number: int) -> None:
+        self._hold_label(person)
+        shown = self._see("DoorOpening", "ChooseSize", "PutParcel")
+        if shown["screen"] == "ChooseSize":
+            size = next(each["name"] for each in shown["fields"]["sizes"] if each["free"])
+            self._tell(f"Its size was not announced; Kim chooses {size}.")
+            self._press(size)
+            shown = self._see("DoorOpening", "PutParcel")
+        if shown["screen"] == "DoorOpening":
+            shown = self._see("PutParcel")
+        label = shown["fields"]["label"]
+        self._tell(f"Door {label} opens. Kim puts the parcel in and closes the door.")
+        self._site.act(f"put {label} {person.tracking}", {"compartment": label})
+        self._close(label)
+        self._see("ScanParcel", fields={"delivered": number})
+
+    def _hold_label(self, person: Person) -> None:
+        """The first way that the site has; the second parcel shows the other one."""
+        camera, scanner = self._file.camera is not None, self._file.scanner is not None
+        if camera and (person.size or not scanner):
+            self._tell(f"Kim holds the parcel {person.tracking} before the camera.")
+            self._site.act(f"show {person.tracking} code128", {"shown": person.tracking})
+        elif scanner:
+            self._tell(f"Kim scans the parcel {person.tracking}.")
+            self._site.act(f"scan {person.tracking}", {"scanned": person.tracking})
+        else:
+            raise ValueError("a site without a scanner and without a camera can't be played")
+
+    # --- the recipient ---
+
+    def _recipient(self, person: Person) -> None:
+        self._tell(f"{person.name} touches “Pick up” and types the PIN.")
+        self._press("Pick up", "Home")
+        self._see("EnterPin")
+        self._type(person.pin)
+        if self._pin_scheme is PinScheme.SIX_AND_PHONE:
+            self._see("EnterPhoneEnd")
+            self._type(person.phone[-4:])
+        shown = self._see("DoorOpening", "TakeParcel")
+        if shown["screen"] == "DoorOpening":
+            shown = self._see("TakeParcel")
+        label = shown["fields"]["label"]
+        self._tell(f"Door {label} opens. {person.name} takes the parcel and closes the door.")
+        self._site.act(f"take {label}", {"compartment": label, "holds": []})
+        time.sleep(self._file.timers.quick_close + LONGER_THAN_A_MISTAKE)
+        self._close(label)
+        self._see("ThankYou")
+        self._press("Done", "ThankYou")
+        self._see("Home")
+        self._tell(f"{person.name} has the parcel.")
+
+    @property
+    def _pin_scheme(self) -> PinScheme:
+        return next(iter(self._file.services.values())).pin
+
+    # --- fingers and eyes ---
+
+    def _type(self, digits: str) -> None:
+        for digit in digits:
+            self._press(digit)
+        self._press("Next", "Keypad")
+
+    def _press(self, words: str, of: str | None = None) -> None:
+        self._kiosk.ask(press=words, **({"of": of} if of else {}))
+
+    def _close(self, label: str) -> None:
+        self._site.act(f"close {label}", {"door": label, "state": "closed"})
+
+    def _see(self, *screens: str, fields: dict[str, object] | None = None) -> dict[str, Any]:
+        """Wait for one of these screens to stand still; its picture is taken."""
+        shown = self._kiosk.ask(**{"await": screens, "fields": fields or {}})
+        self._taken += 1
+        self._kiosk.ask(picture=str(self._pictures / f"{self._taken:02}-{shown['screen']}.png"))
+        return shown
