@@ -100,6 +100,8 @@ class Office:
         compartment = self._site.cabinet.compartment(order.compartment)
         if compartment is None:
             raise OrderRefused(f"There is no compartment {order.compartment!r} in this cabinet.")
+        # First: whoever asks again because the reply was lost has to learn that the first order stands.
+        self._refuse_twice(_label(order.tracking))
         # A door that is down can't be told free by its sensor; the book alone decides.
         at_hand = replace(self._book.ledger, doors_down=frozenset())
         if not is_free(at_hand, compartment):
