@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, Command] = {
     "staff": Command("members of staff", "kiosk.control_commands:staff"),
     "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
     "journal": Command("verify, show, export or rebuild the journal", "kiosk.journal.command:main"),
+    "simulate site": Command("a whole simulated site for a kiosk", "ui.cabinet.command:main"),
+    "simulate shuoming": Command("simulated lock boards of this maker", "hardware.simulator.boards:main"),
     "gallery": Command("draw a picture of every screen", "ui.gallery:main"),
     "read-codes": Command("read the codes on pictures and films", "hardware.vision.read_codes:main"),
     "vision": Command("see for a kiosk (it starts this by itself)", "hardware.vision.process:main"),
@@ -64,6 +66,8 @@ def _dispatch(arguments: list[str], commands: Mapping[str, Command]) -> int:
             return _GOOD
         case ["help", name, *_] if name in commands:
             return _load(commands[name])(["--help"])
+        case [first, second, *rest] if f"{first} {second}" in commands:
+            return _load(commands[f"{first} {second}"])(rest)
         case [name, *rest] if name in commands:
             return _load(commands[name])(rest)
         case ["help", name, *_] | [name, *_]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from kiosk.custody.events import Event, MachineStarted
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
+from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.store import Journal
 from kiosk.journeys.effects import Opening
@@ -128,7 +128,7 @@ class Life:
         """
         started: list[_Device] = []
         try:
-            self._book.record(MachineStarted(VERSION, self._site.digest, sqlite3.sqlite_version))
+            self._book.record(MachineStarted(VERSION, self._site.digest, SQLITE_VERSION))
             self._house.open()
             for device in self._devices():
                 device.start()

@@ -133,9 +133,9 @@ def test_a_token_is_told_from_a_label_and_fits_a_qr_codes_small_alphabet() -> No
         assert len(token.removeprefix(tokens.PREFIX)) * 5 >= 128
     for text in (
         "1Z999AA10123456784",
-        "CUBBY1.",
-        "CUBBY1." + "A" * 25,
-        "CUBBY1." + "1" * 26,
+        "CUBBY:",
+        "CUBBY:" + "A" * 25,
+        "CUBBY:" + "1" * 26,
         "",
         "x" + token,
     ):
