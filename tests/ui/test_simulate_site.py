@@ -26,7 +26,7 @@ class Simulation:
 
     def __init__(self, *options: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ui.simulate", "site", *options],
+            [sys.executable, "-m", "kiosk.cli", "simulate", "site", *options],
             cwd=HOME,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -131,7 +131,7 @@ def test_its_window_needs_no_more_than_a_platform(simulate: Simulate) -> None:
 def test_a_refused_site_file_is_a_failure_with_a_sentence(tmp_path: Path) -> None:
     missing = str(tmp_path / "no.toml")
     done = subprocess.run(
-        [sys.executable, "-m", "ui.simulate", "site", missing],
+        [sys.executable, "-m", "kiosk.cli", "simulate", "site", missing],
         cwd=HOME, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1

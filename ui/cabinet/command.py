@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 from hardware.locks.shuoming.simulator import Timing
@@ -75,21 +76,21 @@ def _serve(asked: argparse.Namespace, site: Site, folder: Path, log: SiteLog) ->
     simulated = SimulatedSite(plan_of(site), folder, tell, log=log, timing=timing)
     simulated.start()
     try:
-        say(announce(site, simulated.ports, folder).as_line())
+        where = announce(site, simulated.ports, folder)
+        ready = partial(say, where.as_line())
+        each = partial(_obey, simulated, say)
         if asked.window:
             from ui.cabinet.window import show  # noqa: PLC0415  without a window there is no need of Qt
 
-            show(
-                site, simulated, listeners.append, lambda line: _obey(simulated, line, say), leash=asked.leash
-            )
+            show(site, simulated, listeners.append, each, ready, leash=asked.leash)
         else:
-            serve_lines(lambda line: _obey(simulated, line, say), leash=asked.leash)
+            serve_lines(each, ready, leash=asked.leash)
     finally:
         simulated.stop()
     return 0
 
 
-def _obey(site: SimulatedSite, line: str, say: Says) -> None:
+def _obey(site: SimulatedSite, say: Says, line: str) -> None:
     if line.startswith("shelf "):
         return  # without a window nothing lies at hand
     if told := obey(site, line):

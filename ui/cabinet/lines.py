@@ -28,10 +28,10 @@ class Lines:
         return bool(data)
 
 
-def serve_lines(each: Callable[[str], None], *, leash: bool = False) -> None:
+def serve_lines(each: Callable[[str], None], ready: Callable[[], None], *, leash: bool = False) -> None:
     """Hand every line of standard input to `each` until SIGTERM or SIGINT, or, on a `leash`, to its end.
 
-    For the main thread.
+    `ready` is called once when these signals end it in good order. For the main thread.
     """
     stop_read, stop_write = os.pipe()
     before = {
@@ -43,6 +43,7 @@ def serve_lines(each: Callable[[str], None], *, leash: bool = False) -> None:
     poller.register(stop_read, select.POLLIN)
     poller.register(lines.fd, select.POLLIN)
     try:
+        ready()
         while not any(fd == stop_read for fd, _ in poller.poll()):
             if not lines.take():
                 if leash:

@@ -53,12 +53,13 @@ def show(
     simulated: SimulatedSite,
     subscribe: Subscribe,
     obey: Callable[[str], None],
+    ready: Callable[[], None],
     *,
     leash: bool = False,
 ) -> None:
     """Serve the window and lines on standard input until SIGTERM, SIGINT or the window's closing.
 
-    On a `leash` the end of standard input ends it too.
+    On a `leash` the end of standard input ends it too. `ready` is called once when all these are heard.
     """
     running = application()
     hands = Hands(site, simulated)
@@ -83,6 +84,7 @@ def show(
 
     notifier.activated.connect(lambda *_: read())
     with quitting_on_signals(running.quit):
+        ready()
         running.exec()
     notifier.setEnabled(False)
     window.close()

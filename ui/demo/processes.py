@@ -102,7 +102,7 @@ class Site(Program):
 
     def __init__(self, file: Path, folder: Path, environment: dict[str, str], *, window: bool) -> None:
         options = [str(file), "--folder", str(folder), "--log", str(folder / "site.jsonl")]
-        arguments = ["ui.simulate", "site", *options, "--leash", *(["--window"] if window else [])]
+        arguments = ["kiosk.cli", "simulate", "site", *options, "--leash", *(["--window"] if window else [])]
         super().__init__("simulated site", arguments, folder / "site.log", environment)
         self.ports = self.hear()
 

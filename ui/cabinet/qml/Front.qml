@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 /** The cabinet to scale, on its floor, with the kiosk's screen where it is. */

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 /** A parcel as it lies in a compartment; a touch takes it. */
