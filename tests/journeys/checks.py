@@ -23,10 +23,10 @@ def of_the_book(ledger: Ledger) -> Iterator[str]:
 
 def _places(ledger: Ledger) -> Iterator[str]:
     for label, holding in ledger.holdings.items():
-        for thing, times in Counter(holding.things).items():
-            known = ledger.consignments.get(thing)
+        for inside, times in Counter(holding.things).items():
+            known = ledger.consignments.get(inside)
             if times > 1 or known is None or known.compartment != label:
-                yield f"the book of {label} has {thing}, whose place is elsewhere"
+                yield f"the book of {label} has {inside}, whose place is elsewhere"
     for thing in ledger.consignments.values():
         lies = thing.compartment is not None
         if lies and thing.id not in ledger.holding(thing.compartment or "").things:

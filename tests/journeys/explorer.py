@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from types import CoroutineType
 from typing import Any, Final
 
+from kiosk.custody.claims import Facts
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Ending
@@ -62,8 +63,9 @@ class Run:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.moment = start(scene)
+        self._facts: Facts | None = None
         desk = Desk(
-            lambda: facts(scene, self.moment),
+            self._present,
             scene.settings,
             out_of_service=lambda: self.moment.out,
             visit=self._visit,
@@ -76,8 +78,14 @@ class Run:
     def _visit(self) -> VisitId | None:
         return VISIT if self.moment.begun else None
 
+    def _present(self) -> Facts:
+        if self._facts is None:
+            self._facts = facts(self.scene, self.moment)
+        return self._facts
+
     def step(self, outcome: object, after: Moment) -> None:
         self.moment = after
+        self._facts = None
         self._go_on(outcome)
 
     def _go_on(self, outcome: object) -> None:
@@ -154,6 +162,9 @@ def book_of(ledger: Ledger) -> Hashable:
     )
 
 
+_Edge = tuple[int, int]
+
+
 class Explorer:
     """`merged`: equal states are walked once. `depth`: how many effects deep to go, None for to the end."""
 
@@ -168,10 +179,19 @@ class Explorer:
         self._numbers: dict[Hashable, int] = {}
         self._books: dict[Hashable, int] = {}
         self._sound: set[Hashable] = set()
-        self._edges: list[tuple[int, int]] = []
+        self.edges: set[_Edge] = set()
+        self.screen_of: dict[int, str] = {}
         self._ends: set[int] = set()
 
     def explore(self) -> Exploration:
+        """Walk every path. Raises NoEndError where one has no end, or there are too many states."""
+        self.look_around()
+        if self.depth is None:
+            self._can_all_end()
+        return self.found
+
+    def look_around(self) -> Exploration:
+        """The same without asking whether every path has an end."""
         root = self._arrive(None, None, start(self.scene), Run(self.scene))
         queue = deque([root] if root else [])
         while queue:
@@ -181,8 +201,6 @@ class Explorer:
             queue.extend(self._expand(node))
             if self.found.states > self.limit:
                 raise NoEndError(f"{self.scene.name}: {self.found.states} states and no end")
-        if self.depth is None:
-            self._can_all_end()
         return self.found
 
     # --- going on -------------------------------------------------------------------------------
@@ -231,7 +249,7 @@ class Explorer:
             self.found.depth = max(self.found.depth, depth)
             self.found.keys.add(key)
         if parent is not None:
-            self._edges.append((parent.number, number))
+            self.edges.add((parent.number, number))
         if self.merged and not new:
             return None
         node = Node(run, parent, outcome, after, depth, number)
@@ -248,6 +266,7 @@ class Explorer:
         effect = run.pending
         if isinstance(effect, (Ask, Show)) and effect.screen is not None:
             self.found.screens.add(type(effect.screen))
+            self.screen_of[node.number] = type(effect.screen).__name__
             self.found.seen.add((type(effect.screen).__name__, type(effect).__name__))
         elif effect is not None:
             self.found.seen.add(("", type(effect).__name__))
@@ -280,12 +299,13 @@ class Explorer:
     def _over(self, moment: Moment, how: Ending, node: Node, step: Step | None = None) -> None:
         settled = end(self.scene, moment, how)
         ledger, memory = settled.after.ledger, settled.after.memory
-        # What the settling said was said of this visit's unsettled doors; their doubt must show in the book.
-        doubt = of_doubt(ledger, self.scene.cabinet, moment.memory)
+        # Settling turns the visit's doubts into the book's; and doors that stand open will be shut.
+        later = shut(self.scene, settled.after, ledger.doors_open)
         for what in (
             *settled.wrong,
             *of_the_book(ledger),
-            *doubt,
+            *of_doubt(ledger, self.scene.cabinet, moment.memory),
+            *of_doubt(later.ledger, self.scene.cabinet, moment.memory),
             *of_the_end(self.scene.ledger, ledger, VISIT, memory),
         ):
             self._fault(f"{what} (visit {how})", node, step)
@@ -293,7 +313,7 @@ class Explorer:
     def _can_all_end(self) -> None:
         """From every state there is a way to an end."""
         into: dict[int, list[int]] = {}
-        for source, target in self._edges:
+        for source, target in self.edges:
             into.setdefault(target, []).append(source)
         reach = set(self._ends)
         todo = list(reach)

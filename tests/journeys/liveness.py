@@ -1,4 +1,4 @@
-"""Which local names of a waiting script can still matter: those that may be read before they are written again.
+"""Which local names of a waiting script can still matter: those that may be read before they are written.
 
 Two states that differ only in names nobody will read again are one state. Names that a `for` writes always
 count: they say how far its iterator is. What this page does not know of a later Python counts as read.

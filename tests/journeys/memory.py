@@ -73,6 +73,10 @@ class Memory:
     """Consignments that were rightly taken out of the book."""
     refused: frozenset[str] = frozenset()
     """Consignments that somebody said were not theirs."""
+    unsure: bool = False
+    """The screen was given to others since somebody was proven."""
+    nobody: bool = False
+    """Others have the screen."""
 
 
 def said(memory: Memory, event: e.Event) -> list[str]:

@@ -142,22 +142,40 @@ def doubtful(label: str) -> tuple[e.Event, ...]:
 
 
 def delivering() -> Sequence[Scene]:
-    """A courier with parcels of known and unknown size, with no room, with room only out of reach, with work."""
+    """A courier with parcels of known and unknown size, with little room, with none, with work."""
     book = ledger(*staff())
     full = (*lying("a", "1"), *lying("b", "2"))
+    one, unsized = announced("p1", "S"), announced("p1")
     homes = (
         scene("nothing announced", book, cabinet("S", "S")),
-        scene("a small parcel", ledger(announced("p1", "S"), onto=book), cabinet("S", "L")),
-        scene("a parcel of unknown size", ledger(announced("p1"), onto=book), cabinet("S", "L")),
-        scene(
-            "two parcels", ledger(announced("p1", "S"), announced("p2", "S"), onto=book), cabinet("S", "S")
+        scene("a small parcel and one door", ledger(one, onto=book), cabinet("S")),
+        jams_only(scene("a small parcel", ledger(one, onto=book), cabinet("S", "L"))),
+        works(hasty(scene("a parcel of unknown size", ledger(unsized, onto=book), cabinet("S", "L")))),
+        works(
+            hasty(scene("two small parcels", ledger(one, announced("p2", "S"), onto=book), cabinet("S", "S")))
         ),
-        scene("no room", ledger(*full, announced("p1", "S"), announced("p2"), onto=book), cabinet("S", "S")),
-        scene("in reach", ledger(announced("p1", "S", in_reach=True), onto=book), cabinet("S", "S")),
+        scene("no room", ledger(*full, one, announced("p2"), onto=book), cabinet("S", "S")),
+        jams_only(
+            scene("in reach", ledger(announced("p1", "S", in_reach=True), onto=book), cabinet("S", "S"))
+        ),
         scene("something refused", ledger(*refused("r", "1"), onto=book), cabinet("S")),
         scene("another carrier's refused thing", alien(ledger(*refused("r", "1"), onto=book)), cabinet("S")),
     )
     return [signed_in(Proved(COURIER, Audience.STAFF), courier, home) for home in homes]
+
+
+def jams_only(home: Scene) -> Scene:
+    """Where several doors take part, not every lock needs every fault."""
+    return replace(home, lock_faults=(Jammed(),))
+
+
+def hasty(home: Scene) -> Scene:
+    """No reminders: a door that is not closed at once parks the visit."""
+    return replace(home, services={"parcel": replace(SERVICE, reminders=0)})
+
+
+def works(home: Scene) -> Scene:
+    return replace(home, lock_faults=())
 
 
 def refused(name: str, label: str) -> tuple[e.Event, ...]:
@@ -188,9 +206,8 @@ def working() -> Sequence[Scene]:
             "repair one with a refused thing", ledger(*refused("r", "1"), *broken, onto=book), cabinet("S")
         ),
         scene("look and repair", ledger(*broken, task(TaskKind.INSPECT, "1"), onto=book), cabinet("S")),
-        replace(
-            scene("two to look into", ledger(*doubtful("1"), *doubtful("2"), onto=book), cabinet("S", "S")),
-            lock_faults=(Jammed(),),
+        works(
+            scene("two to look into", ledger(*doubtful("1"), *doubtful("2"), onto=book), cabinet("S", "S"))
         ),
         scene("a compartment that is gone", ledger(*doubtful("9"), onto=book), cabinet("S")),
     )

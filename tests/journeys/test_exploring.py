@@ -1,16 +1,64 @@
-"""Every path of every journey, with every check on every step; and scripts that the checks must catch."""
+"""Every path of every journey, with every check on every step of it."""
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
-from tests.journeys.explorer import explore
-from tests.journeys.scenes import collecting
+from kiosk.journeys import screens
+from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.screens import Appearance, Help, Languages, Screen, StillThere
+from tests.journeys.explorer import Exploration, explore
+from tests.journeys.scenes import every
 from tests.journeys.world import Scene
 
+AMBIENT = {Help, Languages, Appearance, StillThere}
 
-@pytest.mark.parametrize("scene", collecting(), ids=lambda scene: scene.name)
-def test_nothing_goes_wrong_on_any_path(scene: Scene) -> None:
-    found = explore(scene)
+
+def _scene(name: str) -> Scene:
+    return next(scene for scene in every() if scene.name == name)
+
+
+@cache
+def walked(name: str) -> Exploration:
+    return explore(_scene(name))
+
+
+@pytest.mark.parametrize("name", [scene.name for scene in every()])
+def test_nothing_goes_wrong_on_any_path(name: str) -> None:
+    found = walked(name)
     assert found.ends
     assert not found.faults, "\n".join(map(str, found.faults.values()))
+
+
+def test_every_screen_is_reached_and_has_a_sample() -> None:
+    reached = {screen for scene in every() for screen in walked(scene.name).screens}
+    assert reached == _screens() - AMBIENT
+    assert {type(sample) for sample in SAMPLES.values()} >= reached | AMBIENT
+
+
+def _screens() -> set[type]:
+    kinds = {kind for kind in vars(screens).values() if isinstance(kind, type) and issubclass(kind, Screen)}
+    return {kind for kind in kinds if "__match_args__" in vars(kind)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "from home: technician",
+        "one parcel",
+        "two parcels",
+        "a small parcel and one door",
+        "look into an empty one",
+        "from afar: a parcel",
+    ],
+)
+def test_merging_states_hides_nothing(name: str) -> None:
+    """With and without merging the same states, screens and faults are found, ten effects deep."""
+    scene = _scene(name)
+    merged = explore(scene, depth=10)
+    naive = explore(scene, depth=10, merged=False)
+    assert merged.keys == naive.keys
+    assert merged.seen == naive.seen
+    assert merged.faults.keys() == naive.faults.keys()

@@ -70,6 +70,7 @@ class Scene:
     services: Mapping[str, Service] = field(default_factory=dict)
     out: OutReason | None = None
     begun: bool = False
+    settle: Callable[[Ledger, VisitId, Ending], tuple[e.Event, ...]] = settle
     lock_faults: tuple[Opening, ...] = (Jammed(), NotSent("line down"), OutcomeUnknown("no reply"))
 
 
@@ -141,7 +142,7 @@ def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ..
 
 def end(scene: Scene, moment: Moment, how: Ending) -> Step:
     """The visit is settled."""
-    return _fold(scene, moment, *settle(moment.ledger, VISIT, how))
+    return _fold(scene, moment, *scene.settle(moment.ledger, VISIT, how))
 
 
 def shut(scene: Scene, moment: Moment, doors: frozenset[str]) -> Moment:
@@ -189,7 +190,8 @@ def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
     way = Way.TYPE if isinstance(effect.shown, PinShown) else Way.SCAN
     for audience, party in scene.people.items():
         if effect.audience in (None, audience):
-            proved = _fold(scene, moment, e.CredentialTried(way, audience, party))
+            sure = replace(moment, memory=replace(moment.memory, unsure=False))
+            proved = _fold(scene, sure, e.CredentialTried(way, audience, party))
             yield replace(proved, outcome=Proved(party, audience))
     missed = _fold(scene, moment, e.CredentialTried(way, effect.audience or Audience.VISITOR))
     yield replace(missed, outcome=Unproved())
@@ -199,8 +201,10 @@ def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
 def _open(scene: Scene, moment: Moment, grant_id: GrantId, door: str) -> Iterator[Step]:
     refusal = may_open(facts(scene, moment), VISIT, grant_id, door)
     if refusal is not None:
-        wrong = (f"the script asks for door {door}: {refusal}",) if refusal in _SCRIPTS_FAULT else ()
-        yield Step(Refused(refusal), moment, wrong)
+        faulty = refusal in _SCRIPTS_FAULT
+        yield Step(
+            Refused(refusal), moment, (f"the script asks for door {door}: {refusal}",) if faulty else ()
+        )
         return
     intent = IntentId("intent")
     intended = _fold(scene, moment, e.OpeningIntended(intent, grant_id, door))
@@ -208,17 +212,26 @@ def _open(scene: Scene, moment: Moment, grant_id: GrantId, door: str) -> Iterato
     for outcome in (Opened(), *scene.lock_faults):
         ended = _fold(scene, intended.after, e.OpeningEnded(intent, _result(outcome)))
         after = replace(ended.after, memory=after_opening(ended.after.memory, grant, outcome))
-        wrong = (*intended.wrong, *ended.wrong, *_committed(intended.after.ledger, grant, door))
-        yield Step(outcome, after, wrong, between=(intended.after,))
+        wrong = (*intended.wrong, *ended.wrong, *_rule(intended.after, grant, door))
+        yield Step(outcome, after, wrong, between=(_unanswered(intended.after, grant),))
 
 
-def _committed(ledger: Ledger, grant: Grant, door: str) -> Iterator[str]:
-    """A lock may be told to open only while the journal has the intent, and its grant is not overdrawn."""
+def _unanswered(moment: Moment, grant: Grant) -> Moment:
+    """The lock may or may not have been told, and nobody will ever know."""
+    doubted = moment.memory.doubted | {grant.compartment}
+    return replace(moment, memory=replace(moment.memory, doubted=doubted))
+
+
+def _rule(moment: Moment, grant: Grant, door: str) -> Iterator[str]:
+    """A lock may be told to open only while the journal has the intent, for somebody who is surely there."""
+    ledger = moment.ledger
     visit = ledger.visits[VISIT]
     if not any(i.door == door and i.grant == grant.id and i.result is None for i in visit.intents):
         yield f"door {door} opens without a committed intent"
     if ledger.holding(grant.compartment).held_by != VISIT:
         yield f"door {door} opens and its compartment is not this visit's"
+    if moment.memory.unsure:
+        yield f"door {door} opens for whoever came after the screen was given to others"
 
 
 def _result(outcome: Opening) -> DoorResult:
@@ -234,12 +247,14 @@ def _result(outcome: Opening) -> DoorResult:
 
 
 def _park(scene: Scene, moment: Moment, door: str) -> Iterator[Step]:
-    parked = _fold(scene, moment, e.VisitParked(door))
+    given_away = replace(moment, memory=replace(moment.memory, unsure=True, nobody=True))
+    parked = _fold(scene, given_away, e.VisitParked(door))
     between = (parked.after,)
     closed = _fold(scene, parked.after, e.DoorShut(door))
     yield replace(closed, outcome=DoorClosed(door), between=between)
     if door in moment.ledger.doors_open:
-        resumed = _fold(scene, parked.after, e.VisitResumed(door))
+        back = replace(parked.after, memory=replace(parked.after.memory, nobody=False))
+        resumed = _fold(scene, back, e.VisitResumed(door))
         yield replace(resumed, outcome=Resumed(), between=between)
 
 
@@ -247,16 +262,21 @@ def _park(scene: Scene, moment: Moment, door: str) -> Iterator[Step]:
 
 
 def _ask(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
+    if moment.memory.nobody and effect.screen is not None:
+        yield Step(None, moment, (f"{type(effect.screen).__name__} is shown to nobody",))
+        return
     watched = {s.door for s in effect.also if isinstance(s, DoorEvents)}
     standing_open = watched & moment.ledger.doors_open
     if watched and not standing_open:
         # It was closed before this was asked: that is the answer.
         for door in sorted(watched):
-            for quickly in (False, True):
+            for quickly in {False, not moment.memory.unsure}:
                 yield _answer(effect.screen, moment, DoorClosed(door, quickly=quickly))
         return
     for outcome in effect.outcomes():
         if isinstance(outcome, DoorClosed):
+            if outcome.quickly and moment.memory.unsure:
+                continue  # It has been open for minutes.
             now = shut(scene, moment, frozenset({outcome.door}))
             yield _answer(effect.screen, now, outcome)
             continue
