@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import queue
 import secrets
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,8 +17,9 @@ from kiosk.custody.events import Event
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import FILE as DATABASE
+from kiosk.journal.files import write_whole
 from kiosk.journal.lock import Owned
-from kiosk.journal.problems import JournalUnusable
+from kiosk.journal.problems import JournalUnusable, unusable
 from kiosk.journal.store import Journal
 from kiosk.journeys.screens import OutOfService, OutReason
 from kiosk.life import Inbox, Life, Stop, Window, draw
@@ -149,7 +149,14 @@ def office_at_rest(site: Site, journal: Journal[Event], keys: Keys) -> Office:
 
 
 def keep_site(site: Site, owned: Owned) -> None:
-    """Orders on data at rest need to know the cabinet: a copy of its file lies beside the data."""
+    """Orders on data at rest need to know the cabinet: a copy of its file lies beside the data, whole.
+
+    Raises JournalUnusable where the disk fails.
+    """
     copy = owned.folder / SITE_COPY
-    if site.path.resolve() != copy.resolve():
-        shutil.copyfile(site.path, copy)
+    try:
+        content = site.path.read_bytes()
+        if not copy.exists() or copy.read_bytes() != content:
+            write_whole(copy, content)
+    except OSError as failure:
+        raise unusable(failure) from failure
