@@ -37,6 +37,8 @@ _ACCOUNTS = (
     e.MarkedBroken,
 )
 
+_MAY_LOOK_AGAIN = (Act.COLLECT, Act.REOPEN)
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -204,7 +206,10 @@ def _shut(ledger: Ledger, door: str) -> Ledger:
 
 
 def _account(ledger: Ledger, row: Recorded) -> Ledger:
-    """What was just said of a compartment answers for the openings of it so far: they are over."""
+    """What was just said of a compartment answers for the openings of it so far: they are over.
+
+    So are their grants, but those of a recipient, who may be allowed to look once more.
+    """
     said = row.event
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is None or not isinstance(said, _ACCOUNTS):
@@ -215,7 +220,12 @@ def _account(ledger: Ledger, row: Recorded) -> Ledger:
         for i in visit.intents
         if i.compartment != there or i.door in ledger.doors_open or i.result is None
     )
-    return _visit(ledger, visit.id, intents=tuple(intents))
+    grants = {
+        k: g
+        for k, g in ledger.grants.items()
+        if g.openings > 0 or g.act in _MAY_LOOK_AGAIN or (g.visit, g.compartment) != (visit.id, there)
+    }
+    return _visit(replace(ledger, grants=grants), visit.id, intents=tuple(intents))
 
 
 # --- things and spaces --------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from kiosk.custody.claims import entitled
 from kiosk.custody.events import (
     Deposited,
     DepositUndone,
+    LeftInside,
     PersonReported,
     Released,
     Reserved,
@@ -48,6 +49,7 @@ from kiosk.journeys.screens import (
     CloseDoor,
     CloseWhy,
     CourierSummary,
+    DidYouTakeIt,
     NothingFree,
     Picked,
     Purpose,
@@ -61,6 +63,7 @@ from kiosk.journeys.screens import (
     SummaryChoice,
     Typed,
     TypeLabel,
+    YesNo,
 )
 from kiosk.journeys.tasks import tasks, tasks_of
 
@@ -333,8 +336,26 @@ async def _undo(desk: Desk, who: Proved) -> _Said | None:
         await explain(desk, label, outcome, kept=True)
         return _Said(ScanNotice.DOOR_BROKEN, label)
     closed = await _close(desk, label, desk.service(thing.service), CloseWhy.UNDO)
+    if closed.quickly:
+        return await _did_it_come_out(desk, thing.id, label)
     await Record(DepositUndone(thing.id, label), Released(label))
     return _Said(ScanNotice.UNDONE, label) if closed.company is Company.STAYED else None
+
+
+async def _did_it_come_out(desk: Desk, thing: ConsignmentId, label: str) -> _Said | None:
+    answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
+    match answer:
+        case YesNo.YES:
+            await Record(DepositUndone(thing, label), Released(label))
+            return _Said(ScanNotice.UNDONE, label)
+        case YesNo.NO:
+            await Record(LeftInside(thing, label), Released(label))
+            return _Said()
+        case TimeUp():
+            # Nobody said: settling the visit makes the compartment unknown.
+            return None
+        case _:
+            assert_never(answer)
 
 
 async def _sum_up(desk: Desk, who: Proved) -> bool:

@@ -322,7 +322,7 @@ class TypeLabel(Screen[Typed | BackChoice]):
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[Typed | BackChoice, ...]:
-        return (Typed("AB12"), BackChoice.BACK)
+        return (Typed("LABEL-0001"), BackChoice.BACK)
 
 
 @dataclass(frozen=True, slots=True)

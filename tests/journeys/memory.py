@@ -14,6 +14,8 @@ from kiosk.custody.ledger import Grant, Ledger
 from kiosk.custody.words import Act, Way
 from kiosk.journeys.effects import DoorClosed, Opening
 from kiosk.journeys.screens import (
+    CloseDoor,
+    CloseWhy,
     DidYouTakeIt,
     PutChoice,
     PutParcel,
@@ -149,6 +151,12 @@ def _accounts(memory: Memory, event: e.Event, before: Ledger) -> tuple[Memory, l
             if label in memory.perhaps_inside:
                 wrong.append(f"{label} is called collected, and nobody said that it was taken")
             memory = replace(memory, gone=memory.gone | {consignment})
+        case e.LeftInside():
+            memory = replace(memory, perhaps_inside=memory.perhaps_inside - {label})
+        case e.Released():
+            memory = replace(memory, again=memory.again - {label})
+        case e.DepositUndone() if label in memory.perhaps_inside:
+            wrong.append(f"{label} is called emptied again, and nobody said that it was taken")
         case e.Inspected(empty=True):
             memory = replace(
                 memory,
@@ -186,6 +194,8 @@ def after_answer(memory: Memory, screen: Screen[object] | None, answer: object, 
             memory = replace(memory, doubted=memory.doubted | {label})
             if answer is TakeChoice.NOT_MINE:
                 memory = replace(memory, refused=memory.refused | set(before.holding(label).things))
+        case CloseDoor(label, why=CloseWhy.UNDO), DoorClosed(quickly=True):
+            return replace(memory, perhaps_inside=memory.perhaps_inside | {label})
         case TakeParcel(label), DoorClosed(quickly=True):
             return replace(memory, perhaps_inside=memory.perhaps_inside | {label})
         case TakeParcel(label), DoorClosed():
