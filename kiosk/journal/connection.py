@@ -64,7 +64,10 @@ def open_database(folder: Path) -> Database:
     path = folder / FILE
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise JournalUnusable(Problem.READ_ONLY, str(folder))
-    if _to_be_filled(path) and (_traces(folder) or _size(path.with_name(f"{FILE}-wal"))):
+    # SQLite deletes the WAL beside an empty file. One beside a file with nothing but its header is the work
+    # of a first start that was cut short: no journal has been anybody's before its first checkpoint stood.
+    orphaned = not _size(path) and _size(path.with_name(f"{FILE}-wal"))
+    if _to_be_filled(path) and (orphaned or _traces(folder)):
         raise JournalUnusable(Problem.MISSING, str(path))
     connection: sqlite3.Connection | None = None
     try:
@@ -87,7 +90,7 @@ def open_database(folder: Path) -> Database:
 
 
 def _to_be_filled(path: Path) -> bool:
-    # SQLite deletes the WAL beside an empty file: such a file is not even looked into.
+    # Such a file is not even looked into, for the WAL's sake.
     if not _size(path):
         return True
     looked_at = read_only(path.parent)
