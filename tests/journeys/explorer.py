@@ -85,8 +85,12 @@ class Run:
 
     def step(self, outcome: object, after: Moment) -> None:
         self.moment = after
-        self._facts = None
+        self.forget()
         self._go_on(outcome)
+
+    def forget(self) -> None:
+        """The moment is another; what the desk shows is made afresh."""
+        self._facts = None
 
     def _go_on(self, outcome: object) -> None:
         try:
