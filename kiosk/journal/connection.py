@@ -34,6 +34,8 @@ PRAGMAS: tuple[tuple[str, int | str, int | str], ...] = (
     ("recursive_triggers", "ON", 1),
 )
 
+_ROLLBACK_MAGIC = bytes.fromhex("d9d505f920a163d7")
+
 SMALL_ENOUGH_TO_CHECK = 32 * 2**20
 """Bytes up to which every page is checked at a start (about 50 ms); larger files are checked in backups."""
 
@@ -90,8 +92,8 @@ def open_database(folder: Path) -> Database:
 
 
 def _to_be_filled(path: Path) -> bool:
-    # Such a file is not even looked into, for the WAL's sake.
-    if not _size(path):
+    # An empty file is not even looked into, for the WAL's sake.
+    if not _size(path) or _falls_back_to_nothing(path):
         return True
     looked_at = read_only(path.parent)
     try:
@@ -100,6 +102,19 @@ def _to_be_filled(path: Path) -> bool:
         raise unusable(failure) from failure
     finally:
         looked_at.close()
+
+
+def _falls_back_to_nothing(path: Path) -> bool:
+    """Whether the file holds no more than the first transaction of a first start, cut short by the power.
+
+    Then the rollback journal beside it says that the file had no page before (SQLite file format, 3.0).
+    """
+    try:
+        with path.with_name(f"{FILE}-journal").open("rb") as file:
+            header = file.read(20)
+    except FileNotFoundError:
+        return False
+    return header[:8] == _ROLLBACK_MAGIC and header[16:20] == bytes(4)
 
 
 def examine(db: Database, path: Path) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kiosk.journal.files import sync
 from kiosk.journal.problems import unusable
 
 
@@ -49,11 +51,15 @@ class Owned:
 def own(folder: Path) -> Owned:
     """Take the folder (made where it is missing) for this process.
 
-    Raises `AlreadyOwned`, or `JournalUnusable` where the folder can't be written to.
+    A folder that was owned before and can't be written to now is owned all the same, so that a kiosk can
+    say what is the matter. Raises `AlreadyOwned`, or `JournalUnusable` where there is nothing to own.
     """
     try:
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(folder / "cubby.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        for place in missing:
+            sync(place.parent)
+        handle = _open(folder / "cubby.lock")
     except OSError as failure:
         raise unusable(failure) from failure
     try:
@@ -62,10 +68,17 @@ def own(folder: Path) -> Owned:
         written = os.read(handle, 20).strip()
         os.close(handle)
         raise AlreadyOwned(folder, int(written) if written.isdigit() else 0) from None
-    try:
+    # The number is only a hint for people: a disk that is full or read-only has a screen to say so.
+    with contextlib.suppress(OSError):
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
-    except OSError as failure:
-        os.close(handle)
-        raise unusable(failure) from failure
     return Owned(folder, handle)
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        if not path.exists():
+            raise
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)  # enough to own by

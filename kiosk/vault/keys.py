@@ -12,6 +12,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from kiosk.journal.files import sync
+
 FOLDER = "keys"
 PUBLIC = "signing.pub"
 _SIZE = 32
@@ -135,8 +137,5 @@ def _make(path: Path, content: bytes, mode: int) -> None:
         pass
     finally:
         unfinished.unlink()
-    place = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(place)
-    finally:
-        os.close(place)
+    sync(path.parent)
+    sync(path.parent.parent)  # a journal must not outlive a power cut that takes its keys' folder
