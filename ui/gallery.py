@@ -66,6 +66,8 @@ def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, s
             return Scene(turn, screen, doors_open=labels), ""
         case s.OutOfService():
             return Scene(turn, screen), ""
+        case _:
+            pass
     label = getattr(screen, "label", "")
     place = cabinet.place(label)
     if place is not None and any(f.name == "place" for f in fields(screen)):  # type: ignore[arg-type]  # every screen is a dataclass
@@ -258,7 +260,7 @@ def main(argv: Sequence[str]) -> int:
         files = list(draw(args.out, site, wish, samples))
         (args.out / "index.html").write_text(index(files, f"Cubby: {site.id}"), "utf-8")
     except (OSError, SiteRefused) as problem:
-        print(f"cubby gallery: {problem}", file=sys.stderr)  # noqa: T201  what the command has to say
+        print(f"cubby gallery: {problem}", file=sys.stderr)
         return 1
-    print(f"{len(files)} pictures in {args.out}")  # noqa: T201  as above
+    print(f"{len(files)} pictures in {args.out}")
     return 0

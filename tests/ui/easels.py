@@ -18,7 +18,10 @@ LANDSCAPE = (1920, 1080)
 SMALL = (1280, 800)
 
 
-def easel(wish: Wish = Wish(("en",), (PORTRAIT,))) -> Easel:
+UPRIGHT = Wish(("en",), (PORTRAIT,))
+
+
+def easel(wish: Wish = UPRIGHT) -> Easel:
     """A window that says nothing aloud; the caller closes it."""
     QGuiApplication.setFont(QFont(FAMILIES))
     QAccessible.setActive(True)
@@ -46,12 +49,14 @@ def in_window(item: QQuickItem) -> QRectF:
 
 
 def name_of(item: QObject) -> str:
-    """What a screen reader calls it."""
-    return QAccessible.queryAccessibleInterface(item).text(QAccessible.Text.Name)
+    """What a screen reader calls it; empty for what it does not know."""
+    told = QAccessible.queryAccessibleInterface(item)
+    return "" if told is None else told.text(QAccessible.Text.Name)
 
 
 def role_of(item: QObject) -> QAccessible.Role:
-    return QAccessible.queryAccessibleInterface(item).role()
+    told = QAccessible.queryAccessibleInterface(item)
+    return QAccessible.Role.NoRole if told is None else told.role()
 
 
 def control(on: Easel, name: str) -> QQuickItem:

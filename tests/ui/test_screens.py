@@ -40,7 +40,7 @@ _ROLES = {QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Rol
 CLASSES = {
     name: kind
     for name, kind in vars(screens).items()
-    if isinstance(kind, type) and issubclass(kind, screens.Screen) and is_dataclass(kind)
+    if isinstance(kind, type) and is_dataclass(kind) and issubclass(kind, screens.Screen)
 }
 
 
@@ -61,6 +61,9 @@ def test_each_screen_has_a_file_that_wants_its_fields(name: str) -> None:
 
 def test_no_file_is_left_over_and_every_screen_has_a_sample() -> None:
     assert {file.stem for file in (QML / "screens").glob("*.qml")} == set(CLASSES)
+    listed = re.search(r"list<string> names: \[(.*?)\]", (QML / "Screens.qml").read_text("utf-8"), re.DOTALL)
+    assert listed is not None
+    assert set(re.findall(r'"(\w+)"', listed[1])) == set(CLASSES)
     assert {type(sample).__name__ for sample in SAMPLES.values()} == set(CLASSES)
 
 

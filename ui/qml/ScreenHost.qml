@@ -8,6 +8,7 @@ Item {
     id: host
 
     required property var stage
+    required property Screens screens
     property bool fromBelow: false
     /** The next screen comes from where the last one went. */
     property bool backwards: false
@@ -45,11 +46,9 @@ Item {
         host.fields = fields
     }
     function make(name: string, turn: int, fields: var): Page {
-        const component = Qt.createComponent("screens/" + name + ".qml")
-        if (component.status !== Component.Ready) {
-            console.warn(component.errorString())
+        const component = host.screens.component(name)
+        if (!component)
             return null
-        }
         const made = component.createObject(host, Object.assign({
             objectName: name, stage: host.stage, turn: turn
         }, fields)) as Page

@@ -10,6 +10,7 @@ FocusScope {
 
     required property var stage
     property bool motion: stage.motion
+    property int slide: 240
     /** The screen on top: the question, or what lies over it. */
     readonly property Page front: cover.page ?? screens.page
     /** How much the words of the screen on top exceed their place; 0 once they have become small enough. */
@@ -33,6 +34,7 @@ FocusScope {
     Binding { target: Theme; property: "night"; value: view.stage.night }
     Binding { target: Theme; property: "mirrored"; value: view.stage.rightToLeft }
     Binding { target: Theme; property: "motion"; value: view.motion }
+    Binding { target: Theme; property: "slide"; value: view.slide }
     Binding { target: Theme; property: "brand"; value: view.stage.accent }
 
     function answer(turn: int, name: string, text: string): void {
@@ -97,6 +99,8 @@ FocusScope {
         screens.show(stage.screenName, stage.turn, stage.screen)
         cover.show(cover.wanted, cover.wanted ? 1 : 0, overlayFields())
     }
+
+    Screens { id: every }
 
     // An answer that nobody took must not leave the screen dead.
     Timer { id: reopen; interval: 4000; onTriggered: view.answeredTurn = -1 }
@@ -167,6 +171,7 @@ FocusScope {
 
         ScreenHost {
             id: screens
+            screens: every
             anchors.fill: parent
             enabled: !cover.page
             visible: !cover.page || cover.moving
@@ -175,6 +180,7 @@ FocusScope {
         }
         ScreenHost {
             id: cover
+            screens: every
             readonly property string wanted: view.stage.stillThere > 0 ? "StillThere" : view.stage.overlay
             anchors.fill: parent
             stage: view.stage

@@ -40,6 +40,8 @@ Page {
             send()
         else
             event.accepted = false
+        if (event.accepted)
+            rest()
     }
 
     Timer {

@@ -57,6 +57,11 @@ FocusScope {
             pageFit = Math.max(0.55, pageFit - (missing > 5 * Theme.unit ? 0.1 : 0.05))
     }
 
+    /** Takes the keys from all controls, so that they belong to the screen as a whole. */
+    function rest(): void {
+        resting.forceActiveFocus()
+    }
+
     onMissingChanged: Qt.callLater(page.refit)
     onPageFitChanged: Qt.callLater(page.refit)
     onWidthChanged: pageFit = 1
@@ -76,6 +81,10 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
+    }
+    Item {
+        id: resting
+        focus: true
     }
     Item {
         id: showsPlace

@@ -29,6 +29,8 @@ Page {
             send()
         else
             event.accepted = false
+        if (event.accepted)
+            rest()
     }
 
     shows: Headline {

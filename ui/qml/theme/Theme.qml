@@ -40,7 +40,8 @@ QtObject {
     readonly property real button: 5 * unit * textScale
     readonly property real note: 3.75 * unit * textScale
     readonly property real leastText: 3.75 * unit
-    readonly property int slide: 240
+    /** Milliseconds in which the next screen slides in. */
+    property int slide: 240
 
     // Colours.
     readonly property bool dark: contrast || night

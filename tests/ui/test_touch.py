@@ -1,0 +1,335 @@
+"""What a visitor does at the window, by touch and by keys, and what the kiosk gets of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.custody.words import Audience, TaskKind
+from kiosk.journeys import screens as s
+from kiosk.visits.scene import Answered, Scene, Touched, WantsReach, WantsToLeave
+from tests.ui.easels import PORTRAIT, below, control, easel, is_control, middle, name_of, words
+from ui.gallery import Easel, Wish
+
+PIN = s.EnterPin(Audience.VISITOR, 8)
+Key = Qt.Key
+
+
+@pytest.fixture
+def on(qapp: QObject) -> Iterator[Easel]:
+    made = easel()
+    yield made
+    made.close()
+    assert not made.app.warnings
+
+
+@pytest.fixture
+def moving(qapp: QObject) -> Iterator[Easel]:
+    made = easel(Wish(("en",), (PORTRAIT,), motion=True))
+    yield made
+    made.close()
+    assert not made.app.warnings
+
+
+def show(on: Easel, turn: int, screen: s.Screen[Any], **more: Any) -> None:
+    on.stage.show(Scene(turn, screen, **more))
+    on.settle()
+
+
+def touch(on: Easel, name: str) -> None:
+    touch_at(on, control(on, name))
+
+
+def touch_at(on: Easel, item: QQuickItem) -> None:
+    point: QPoint = middle(item).toPoint()
+    QTest.mouseClick(on.app.root, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+    on.settle()
+
+
+def press(on: Easel, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(on.app.root, key)
+    on.settle()
+
+
+def answers(on: Easel) -> list[object]:
+    return [said for said in on.posted if isinstance(said, Answered | WantsToLeave)]
+
+
+def focused(on: Easel) -> str:
+    item = on.app.root.activeFocusItem()
+    return name_of(item) if item is not None and is_control(item) else ""
+
+
+# --- digits -------------------------------------------------------------------------------------
+
+
+def test_a_pin_is_touched_in(on: Easel) -> None:
+    show(on, 1, PIN)
+    for digit in "12345679":
+        touch(on, digit)
+    touch(on, "Erase the last digit")
+    touch(on, "8")
+    touch(on, "Next")
+    assert answers(on) == [Answered(1, s.Typed("12345678"))]
+
+
+def test_a_pin_is_typed_on_a_keyboard(on: Easel) -> None:
+    show(on, 1, PIN)
+    press(on, Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_9, Key.Key_Backspace, Key.Key_4)
+    press(on, Key.Key_5, Key.Key_6, Key.Key_7, Key.Key_8, Key.Key_Return)
+    assert answers(on) == [Answered(1, s.Typed("12345678"))]
+
+
+def test_a_pin_is_chosen_with_arrows(on: Easel) -> None:
+    show(on, 1, PIN)
+    press(on, Key.Key_Tab)
+    assert focused(on) == "1"
+    press(on, Key.Key_Right, Key.Key_Down, Key.Key_Return, Key.Key_Space)
+    assert focused(on) == "5"
+    press(on, Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    assert focused(on) == "0"
+    for _ in range(5):
+        press(on, Key.Key_Return)
+    press(on, Key.Key_Right, Key.Key_Return)
+    assert answers(on) == [Answered(1, s.Typed("55000000"))]
+
+
+def test_tab_reaches_every_control_and_shows_where_it_is(on: Easel) -> None:
+    show(on, 1, PIN)
+    every = [name_of(i) for i in below(on.view) if is_control(i) and i.isEnabled()]
+    met = []
+    for _ in every:
+        press(on, Key.Key_Tab)
+        item = on.app.root.activeFocusItem()
+        assert item is not None
+        assert item.property("visualFocus")
+        met.append(name_of(item))
+    assert met == every
+
+
+def test_a_touch_shows_no_focus(on: Easel) -> None:
+    show(on, 1, PIN)
+    touch(on, "4")
+    assert not control(on, "4").property("visualFocus")
+
+
+def test_digits_are_hidden_and_never_spoken(on: Easel) -> None:
+    show(on, 1, PIN)
+    press(on, Key.Key_7, Key.Key_3)
+    keys = {name_of(i) for i in below(on.view) if is_control(i)}
+    shown = [word for word in words(on) if word.isdigit() and len(word) == 1]
+    assert shown.count("3") == 2, "on its key, and for a moment where it was typed"
+    assert shown.count("7") == 1, "on its key only"
+    names = [name_of(i) for i in below(on.view) if not is_control(i)]
+    spoken = [name for name in names if "digits typed" in name]
+    assert spoken == ["2 of 8 digits typed"]
+    assert "3" in keys
+    on.until(lambda: words(on).count("3") == 1)
+
+
+def test_no_digit_is_taken_while_one_has_to_wait(on: Easel) -> None:
+    show(on, 1, replace(PIN, problem=s.PinProblem.WAIT, wait=45))
+    press(on, *[Key.Key_1] * 8, Key.Key_Return)
+    assert not control(on, "1").isEnabled()
+    assert not answers(on)
+
+
+def test_the_wait_is_counted_down(moving: Easel) -> None:
+    show(moving, 1, replace(PIN, problem=s.PinProblem.WAIT, wait=1))
+    assert not control(moving, "1").isEnabled()
+    moving.until(control(moving, "1").isEnabled)
+
+
+# --- turns --------------------------------------------------------------------------------------
+
+
+def test_a_second_touch_answers_nothing(on: Easel) -> None:
+    show(on, 1, s.ThankYou(1, reopen="12"))
+    touch(on, "Done")
+    touch(on, "Done")
+    touch(on, "Look into door 12 again")
+    assert answers(on) == [Answered(1, s.ThanksChoice.DONE)]
+    show(on, 2, s.ThankYou(1, reopen="12"))
+    touch(on, "Look into door 12 again")
+    assert answers(on)[1:] == [Answered(2, s.ThanksChoice.OPEN_AGAIN)]
+
+
+def test_a_new_value_of_the_same_question_leaves_the_typing_alone(on: Easel) -> None:
+    show(on, 1, PIN)
+    press(on, Key.Key_1, Key.Key_2)
+    show(on, 1, replace(PIN, can_scan=False))
+    assert "8 digits from your message." in words(on)
+    press(on, *[Key.Key_3] * 6, Key.Key_Return)
+    assert answers(on) == [Answered(1, s.Typed("12333333"))]
+
+
+def test_the_same_question_again_begins_anew(on: Easel) -> None:
+    wrong = replace(PIN, problem=s.PinProblem.NOT_FOUND)
+    show(on, 1, wrong)
+    press(on, Key.Key_1, Key.Key_2)
+    show(on, 2, wrong)
+    press(on, *[Key.Key_3] * 8, Key.Key_Return)
+    assert answers(on) == [Answered(2, s.Typed("33333333"))]
+
+
+def test_the_next_screen_slides_in_and_takes_no_touch_on_its_way(moving: Easel) -> None:
+    show(moving, 1, s.NothingFree("L", "JJD1"))
+    moving.view.setProperty("slide", 3_600_000)
+    moving.stage.show(Scene(2, s.ThankYou(1)))
+    moving.until(lambda: bool(moving.view.property("moving")))
+    incoming = next(i for i in below(moving.view) if i.objectName() == "ThankYou")
+    assert incoming.x() > 0.9 * PORTRAIT[0]
+    touch(moving, "I keep it")
+    assert not answers(moving), "the screen that leaves takes no touch either"
+    moving.view.setProperty("slide", 1)
+    show(moving, 3, s.ThankYou(2))
+    moving.until(lambda: not moving.view.property("moving"))
+    moving.settle()
+    touch(moving, "Done")
+    assert answers(moving) == [Answered(3, s.ThanksChoice.DONE)]
+
+
+# --- the row at the bottom, and what lies over a screen ------------------------------------------
+
+
+def test_back_leaves_or_answers_or_is_not_there(on: Easel) -> None:
+    show(on, 1, PIN)
+    touch(on, "Back")
+    show(on, 2, s.EnterPhoneEnd())
+    touch(on, "Back")
+    assert answers(on) == [WantsToLeave(1), Answered(2, s.BackChoice.BACK)]
+    show(on, 3, s.Home())
+    assert "Back" not in [name_of(i) for i in below(on.view) if is_control(i)]
+
+
+def test_help_says_what_a_caller_is_asked_for_and_goes_away(on: Easel) -> None:
+    show(on, 1, PIN, visit=1204, word="harbour")
+    press(on, Key.Key_1)
+    touch(on, "Help")
+    shown = " ".join(words(on))
+    assert all(part in shown for part in ("DEMO-1", "1204", "harbour", "+49 30 555 0100"))
+    touch(on, "Go on")
+    press(on, *[Key.Key_2] * 7, Key.Key_Return)
+    assert answers(on) == [Answered(1, s.Typed("12222222"))]
+
+
+def test_a_language_turns_the_screen_at_once(on: Easel) -> None:
+    show(on, 1, s.Home())
+    touch(on, "Language: English")
+    touch(on, "Deutsch")
+    assert "Abholen" in words(on)
+    assert on.view.property("languageName") == "Deutsch"
+
+
+def test_right_to_left_is_mirrored_but_the_cabinet_and_the_keypad_are_not(on: Easel) -> None:
+    show(on, 1, PIN)
+    back = middle(control(on, "Back")).x()
+    one, three = (middle(control(on, digit)).x() for digit in "13")
+    on.stage.setLanguage("ar")
+    on.settle()
+    assert middle(control(on, "رجوع")).x() == pytest.approx(PORTRAIT[0] - back, abs=2)
+    assert (middle(control(on, "1")).x(), middle(control(on, "3")).x()) == (one, three)
+
+
+def test_how_it_is_drawn_is_chosen_by_switches(on: Easel) -> None:
+    show(on, 1, s.Home(), visit=1)
+    touch(on, "Contrast and text size")
+    for name in ("High contrast", "Large text", "Buttons and doors low down"):
+        assert not control(on, name).property("checked")
+        touch(on, name)
+        assert control(on, name).property("checked")
+    shown = on.stage.shown
+    assert (shown.contrast, shown.large_text, shown.reach) == (True, True, True)
+    assert WantsReach(on=True) in on.posted
+    touch(on, "Done")
+    assert not shown.overlay or not on.stage.shown.overlay
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Yes, I need more time", Touched()), ("I am done", WantsToLeave(7))]
+)
+def test_the_warning_before_the_end_is_answered(name: str, said: object, on: Easel) -> None:
+    show(on, 7, PIN, visit=1, still_there=18)
+    on.posted.clear()
+    touch(on, name)
+    assert on.posted[-1] == said
+
+
+def test_what_was_typed_outlives_the_warning(on: Easel) -> None:
+    show(on, 7, PIN, visit=1)
+    press(on, Key.Key_1, Key.Key_2)
+    show(on, 7, PIN, visit=1, still_there=18)
+    show(on, 7, PIN, visit=1, still_there=0)
+    press(on, *[Key.Key_3] * 6, Key.Key_Return)
+    assert answers(on) == [Answered(7, s.Typed("12333333"))]
+
+
+def test_every_touch_and_key_is_noticed(on: Easel) -> None:
+    show(on, 1, s.Home())
+    on.posted.clear()
+    QTest.mouseClick(on.app.root, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(540, 300))
+    assert on.posted == [Touched()]
+    press(on, Key.Key_Tab)
+    assert len(on.posted) > 1
+
+
+# --- every answer a screen has can be given ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("screen", "touches"),
+    [
+        (s.Home(open_doors=("12",)), ("Pick up", "Courier or staff", "Door 12 is still open")),
+        (replace(PIN, camera=True), ("Scan the code instead",)),
+        (s.ThankYou(1, reopen="12"), ("Look into door 12 again", "Done")),
+        (s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True), ("Not now", "Try again")),
+        (
+            s.ScanParcel(3, 11, can_undo=True, tasks=2),
+            ("Type a label", "Undo the last one", "2 tasks here", "I am done"),
+        ),
+        (s.NothingFree("L", "JJD1"), ("I keep it",)),
+        (s.CourierSummary(14), ("Finish the round", "Scan more parcels")),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, s.Screen) else "",
+)
+def test_every_choice_has_its_control(screen: s.Screen[Any], touches: tuple[str, ...], on: Easel) -> None:
+    for turn, name in enumerate(touches, 1):
+        show(on, turn, screen)
+        touch(on, name)
+    given = [said.answer for said in answers(on) if isinstance(said, Answered)]
+    wanted = [a for a in screen.answers() if not isinstance(a, s.Typed)]
+    assert sorted(map(str, given)) == sorted(map(str, wanted))
+
+
+def test_a_label_is_typed(on: Easel) -> None:
+    show(on, 1, s.TypeLabel())
+    for character in "J-7":
+        touch(on, {"-": "Hyphen"}.get(character, character))
+    press(on, Key.Key_X, Key.Key_Y, Key.Key_Backspace)
+    touch(on, "Next")
+    assert answers(on) == [Answered(1, s.Typed("J-7X"))]
+
+
+def test_a_size_that_is_taken_cannot_be_chosen(on: Easel) -> None:
+    sizes = (s.SizeOffer("S", 40, 12, 50, free=0), s.SizeOffer("M", 40, 20, 50, free=2))
+    show(on, 1, s.ChooseSize("JJD1", sizes))
+    touch(on, "S")
+    touch(on, "M")
+    assert answers(on) == [Answered(1, s.Picked("M"))]
+
+
+def test_more_tasks_than_fit_are_turned_over(on: Easel) -> None:
+    tasks = tuple(s.TaskLine(f"t{n}", str(n), TaskKind.OPEN) for n in range(1, 8))
+    show(on, 1, s.StaffTasks(tasks))
+    met = set()
+    for _ in range(2):
+        met |= {n for i in below(on.view) if is_control(i) and (n := name_of(i)).startswith("Door ")}
+        touch(on, "More")
+    assert met == {f"Door {n}: open" for n in range(1, 8)}

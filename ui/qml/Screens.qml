@@ -1,0 +1,25 @@
+import QtQml
+
+/** Every screen, compiled before the first visitor comes: none waits for a file in the middle of a visit. */
+QtObject {
+    id: screens
+
+    readonly property list<string> names: [
+        "Appearance", "ChooseSize", "CloseDoor", "CourierSummary", "DidYouTakeIt", "DoorOpening", "EnterPhoneEnd",
+        "EnterPin", "Help", "Home", "IsItEmpty", "Languages", "NothingFree", "OutOfService", "PutParcel", "ScanCode",
+        "ScanParcel", "Sorry", "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TypeLabel"
+    ]
+    property var kept: ({})
+
+    /** The component of a screen; null, and a warning, if it can't be made. */
+    function component(name: string): Component {
+        if (!kept[name])
+            kept[name] = Qt.createComponent("screens/" + name + ".qml", Component.PreferSynchronous, screens)
+        if (kept[name].status === Component.Ready)
+            return kept[name]
+        console.warn(kept[name].errorString())
+        return null
+    }
+
+    Component.onCompleted: names.forEach(name => component(name))
+}
