@@ -21,8 +21,7 @@ from tests.helpers.labels import (
     save_film,
     two_labels_picture,
 )
-
-BARCODES = Path(__file__).parents[3] / "shared" / "data" / "barcodes"
+from tests.helpers.measuring import measuring
 
 LABELS = [
     ("JJD000390007882912345", Symbology.CODE128),
@@ -108,9 +107,7 @@ def test_the_command_prints_json_and_names_a_file_it_cannot_read(
 
 @pytest.fixture
 def barcodes() -> Path:
-    if not BARCODES.is_dir():
-        pytest.skip("the measuring pictures of ../shared/data/barcodes are not here")
-    return BARCODES
+    return measuring("barcodes")
 
 
 def test_the_measuring_pictures_have_no_wrong_read(barcodes: Path) -> None:
