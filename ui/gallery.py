@@ -137,7 +137,7 @@ class Easel:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             self.app.root.grabWindow()
-            if turn >= _LEAST_FRAMES and self.view.property("missing") <= 1:
+            if turn >= _LEAST_FRAMES and self.view.property("excess") <= 1:
                 return
 
     def until(self, what: Callable[[], bool]) -> None:

@@ -124,9 +124,9 @@ def _faults(on: Easel, name: str, language: str, look: Look) -> Iterator[str]:
     if name == "appearance-on" or (name == "appearance" and (look.large_text or look.reach)):
         return  # it changes the look that is tested here
     on.put(SAMPLES[name], language)
-    missing = on.view.property("missing")
-    if missing > 1:
-        yield f"{missing:.0f} px too little room"
+    excess = on.view.property("excess")
+    if excess > 1:
+        yield f"{excess:.0f} px too little room"
     window = QRectF(0, 0, *look.size)
     items = list(below(on.view))
     controls = [item for item in items if is_control(item)]

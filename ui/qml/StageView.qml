@@ -14,7 +14,7 @@ FocusScope {
     /** The screen on top: the question, or what lies over it. */
     readonly property Page front: cover.page ?? screens.page
     /** How much the words of the screen on top exceed their place; 0 once they have become small enough. */
-    readonly property real missing: front?.missing ?? 0
+    readonly property real excess: front?.excess ?? 0
     readonly property bool moving: screens.moving || cover.moving
     readonly property string languageName: {
         const found = stage.languages.find(one => one.code === stage.language)

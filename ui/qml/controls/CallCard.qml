@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import "../theme"
 
@@ -21,7 +23,7 @@ Rectangle {
         property string label
         property string value
         property bool large: false
-        readonly property bool folds: name.natural + what.natural + 3 * Theme.unit > width
+        readonly property bool folds: name.natural + what.natural + 3 * Theme.unit > line.width
 
         width: lines.width
         visible: value !== ""

@@ -41,7 +41,7 @@ FocusScope {
     readonly property real upper: strip || !landscape ? floor - (actsHeight ? actsHeight + between : 0) : floor
     readonly property bool stacked: !landscape || (asksLeft && !strip)
     readonly property real showsRoom: stacked ? upper - (asksHeight ? asksHeight + between : 0) : upper
-    readonly property real missing: Math.max(
+    readonly property real excess: Math.max(
         showsLeast - showsRoom, actsHeight - actsRoom,
         stacked ? 0 : (asksLeft ? 0 : asksHeight + (halves ? actsHeight + between : 0)) - upper)
 
@@ -53,8 +53,8 @@ FocusScope {
         return LayoutMirroring.enabled ? width - left - wide : left
     }
     function refit(): void {
-        if (width > 0 && missing > 1 && pageFit > 0.55)
-            pageFit = Math.max(0.55, pageFit - (missing > 5 * Theme.unit ? 0.1 : 0.05))
+        if (width > 0 && excess > 1 && pageFit > 0.55)
+            pageFit = Math.max(0.55, pageFit - (excess > 5 * Theme.unit ? 0.1 : 0.05))
     }
 
     /** Takes the keys from all controls, so that they belong to the screen as a whole. */
@@ -62,7 +62,7 @@ FocusScope {
         resting.forceActiveFocus()
     }
 
-    onMissingChanged: Qt.callLater(page.refit)
+    onExcessChanged: Qt.callLater(page.refit)
     onPageFitChanged: Qt.callLater(page.refit)
     onWidthChanged: pageFit = 1
     onHeightChanged: pageFit = 1
