@@ -153,3 +153,97 @@ class DeviceDown:
 
 
 ReaderReport = CodeRead | DeviceUp | DeviceDown
+
+
+# --- what sensors report ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Climate:
+    """The air at one sensor: degrees Celsius and percent of relative humidity, both to a tenth."""
+
+    sensor: str
+    celsius: float
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A tamper or cabinet-door contact, bounce removed. `closed` is how it should be: shut, untouched."""
+
+    name: str
+    closed: bool
+
+
+SensorReport = Climate | Contact | DeviceUp | DeviceDown
+
+
+# --- what the power supply reports ------------------------------------------------------------
+
+
+class PowerSource(StrEnum):
+    MAINS = "mains"
+    """what comes from outside carries the cabinet: the grid or the sun"""
+    BATTERY = "battery"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PowerState:
+    """What carries the cabinet. `charge` is percent of the battery, `runtime_s` seconds that it will last.
+
+    `low`: the battery, or whoever guards it, says that it is time to finish and shut down. `detail` is for
+    technicians, like "OB DISCHRG" or "12.4 V, -1.3 A".
+    """
+
+    device: str
+    source: PowerSource
+    charge: int | None
+    runtime_s: int | None
+    low: bool
+    detail: str
+
+
+PowerReport = PowerState | DeviceUp | DeviceDown
+
+
+# --- what a printer reports -------------------------------------------------------------------
+
+
+class PrintFault(StrEnum):
+    OFFLINE = "offline"
+    """not there, not answering, its cover open"""
+    NO_PAPER = "no-paper"
+    BUSY = "busy"
+    """too many receipts wait already"""
+    LETTERS = "letters"
+    """this machine has no font for the text"""
+    STOPPED = "stopped"
+    """the program stops"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printer has it on paper, or, where it can't be asked, took every byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotPrinted:
+    """`begun`: a part of it may hang out of the printer."""
+
+    reason: PrintFault
+    begun: bool = False
+
+
+PrintOutcome = Printed | NotPrinted
+
+
+@dataclass(frozen=True, slots=True)
+class PrintDone:
+    """The answer to one `ReceiptPrinter.print(ticket, receipt)`; exactly one is posted for each."""
+
+    ticket: int
+    outcome: PrintOutcome
+
+
+PrinterReport = PrintDone | DeviceUp | DeviceDown

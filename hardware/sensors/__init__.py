@@ -1,0 +1,1 @@
+"""What a cabinet feels: temperature, humidity, contacts."""

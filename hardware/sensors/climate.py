@@ -1,0 +1,59 @@
+"""XY-MD02: temperature and humidity (an SHT20) over Modbus RTU, 9600 8N1, address 1 from the factory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from hardware.outcomes import Climate
+from hardware.sensors.asker import Ask
+from hardware.sensors.belief import Belief
+from hardware.sensors.modbus import Function, NoAnswer, Question, signed
+
+
+class XyMd02:
+    """One sensor at `address`, read every `every` seconds.
+
+    A `Climate` is told when it differs from the one told last, and every `period` seconds. Believed are
+    -40 to 80 degrees and 0.1 to 100 % (0.0 % is what a board says whose probe fell off); a jump of more than
+    5 degrees or 20 % between two readings has to be confirmed by the next.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        address: int = 1,
+        *,
+        every: float = 10.0,
+        period: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.name = name
+        self.every = every
+        self._period = period
+        self._clock = clock
+        self._question = Question(address, Function.INPUT_REGISTERS, 1, 2)
+        self._celsius = Belief(-40.0, 80.0, 5.0)
+        self._percent = Belief(0.1, 100.0, 20.0)
+        self._told: Climate | None = None
+        self._told_at = 0.0
+
+    def read(self, ask: Ask) -> tuple[Climate, ...] | NoAnswer:
+        found = ask(self._question)
+        if isinstance(found, NoAnswer):
+            return found
+        climate = Climate(self.name, signed(found[0]) / 10, found[1] / 10)
+        doubts = (self._celsius.doubt(climate.celsius), self._percent.doubt(climate.percent))
+        if any(doubts):
+            return NoAnswer("; ".join(filter(None, doubts)))
+        now = self._clock()
+        if climate == self._told and now < self._told_at + self._period:
+            return ()
+        self._told, self._told_at = climate, now
+        return (climate,)
+
+    def lost(self) -> tuple[()]:
+        self._told = None
+        self._celsius.forget()
+        self._percent.forget()
+        return ()
