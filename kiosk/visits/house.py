@@ -185,6 +185,7 @@ class House:
         run = Run(on_stage=False, reply=reply, actor=by)
         run.journey = open_remotely(self._desk(run), by, label, reason)
         self._begin(run)
+        self._changed()
 
     def _desk(self, run: Run) -> Desk:
         return Desk(
@@ -265,7 +266,9 @@ class House:
         if run is None or run.screen is None:
             return
         visit = self.book.ledger.visits.get(run.visit) if run.visit else None
-        doors_open = tuple(sorted(door.split("/")[0] for door in self.book.ledger.doors_open))
+        # A door that was open when the site file changed may be none of this cabinet's any more.
+        here = (self.cabinet.behind(door) for door in self.book.ledger.doors_open)
+        doors_open = tuple(sorted({compartment.label for compartment in here if compartment is not None}))
         scene = Scene(
             run.turn,
             run.screen,

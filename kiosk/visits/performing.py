@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from kiosk.visits.house import House
     from kiosk.visits.run import Run
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
@@ -58,13 +62,16 @@ class _Later:
 
 LATER: Final = _Later()
 
+# One row of tickets for the whole process: what a lock says to a kiosk whose disk failed must not answer the
+# kiosk that came after it.
+_TICKETS: Final = itertools.count(1)
+
 
 class Performer:
     """Moves a run from effect to effect until one has to wait."""
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._tickets = 0
         self._unlocking: dict[int, tuple[Run, e.OpeningIntended]] = {}
         self._verifying: dict[int, Run] = {}
 
@@ -173,17 +180,17 @@ class Performer:
             case TokenShown(text):
                 return self._look_up(run, effect, self._house.book.vault.tag_token(text))
             case PinShown(digits, phone_end):
-                self._tickets += 1
-                self._verifying[self._tickets] = run
-                self._house.outside.tag_pin(self._tickets, digits, phone_end)
+                ticket = next(_TICKETS)
+                self._verifying[ticket] = run
+                self._house.outside.tag_pin(ticket, digits, phone_end)
                 return LATER
             case _:
                 assert_never(effect.shown)
 
     def tagged(self, message: Tagged) -> None:
         """A PIN's tag is there; whoever showed it may be gone by now."""
-        run = self._verifying.pop(message.ticket)
-        if run in self._house.runs and isinstance(run.pending, Verify):
+        run = self._verifying.pop(message.ticket, None)
+        if run is not None and run in self._house.runs and isinstance(run.pending, Verify):
             self.go_on(run, self._look_up(run, run.pending, message.tag))
 
     def _look_up(self, run: Run, effect: Verify, tag: bytes) -> Verdict:
@@ -228,13 +235,16 @@ class Performer:
             return Refused(refusal)
         intent = e.OpeningIntended(IntentId(house.outside.draw()), effect.grant, effect.door)
         house.record(run, intent)
-        self._tickets += 1
-        self._unlocking[self._tickets] = (run, intent)
-        house.outside.locks.unlock(self._tickets, door.lock)
+        ticket = next(_TICKETS)
+        self._unlocking[ticket] = (run, intent)
+        house.outside.locks.unlock(ticket, door.lock)
         return LATER
 
     def unlocked(self, ticket: int, outcome: OpenOutcome) -> None:
         """The lock has answered: into the book, then to the journey."""
+        if ticket not in self._unlocking:
+            log.warning("a lock answers ticket %d, which nobody here has given: %s", ticket, outcome)
+            return
         run, intent = self._unlocking.pop(ticket)
         result, detail = _result(outcome)
         if run not in self._house.runs:
