@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ E = TypeVar("E")
 KEPT = 3
 SET_ASIDE = "set-aside"
 COMING = f".{FILE}.restored"
+_STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 class BackupFailed(Exception):  # noqa: N818  says what is the matter
@@ -39,7 +41,7 @@ def make(journal: Journal[E], keep: int = KEPT) -> Path:
     """
     journal.writing.check()
     folder = journal.folder / BACKUPS
-    stamp = journal.clock.now().strftime("%Y%m%dT%H%M%S%fZ")
+    stamp = journal.clock.now().strftime(_STAMP)
     path = folder / f"{journal.epoch:04d}-{journal.head.seq:012d}-{stamp}.db"
     unfinished = path.with_suffix(".new")
     try:
@@ -70,6 +72,17 @@ def existing(folder: Path) -> list[Path]:
     return sorted((folder / BACKUPS).glob("*.db"))
 
 
+def made_at(path: Path) -> datetime:
+    """When the backup was made, by the clock of that time, in UTC; its name says so."""
+    return datetime.strptime(path.stem.split("-")[2], _STAMP).replace(tzinfo=UTC)
+
+
+def stands_at(path: Path) -> tuple[int, int]:
+    """Epoch and seq of the backup's last row; its name says so."""
+    epoch, seq, _ = path.stem.split("-")
+    return int(epoch), int(seq)
+
+
 def restore(owned: Owned, backup: Path, *, clock: Clock, sign: Sign, verify: Verify) -> Checkpoint:
     """Make `backup` the journal of the folder; what was there goes to `set-aside/`.
 
@@ -93,7 +106,7 @@ def restore(owned: Owned, backup: Path, *, clock: Clock, sign: Sign, verify: Ver
         coming.unlink(missing_ok=True)
         raise BackupFailed(f"{backup} can't be put back: {failure}") from failure
     # The database goes first: without it nothing would start on the half of what was there.
-    aside = folder / SET_ASIDE / clock.now().strftime("%Y%m%dT%H%M%S%fZ")
+    aside = folder / SET_ASIDE / clock.now().strftime(_STAMP)
     aside.mkdir(mode=0o700, parents=True)
     for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
         if (folder / name).exists():

@@ -28,6 +28,17 @@ def erase(
     return rows
 
 
+def owed(journal: Journal[E], kinds: Sequence[str]) -> bool:
+    """Whether a copy may still hold what was erased: one is older than the last event of these kinds."""
+    marks = ", ".join("?" * len(kinds))
+    last = journal.writing.db.execute(
+        f"SELECT epoch, seq FROM journal WHERE kind IN ({marks}) ORDER BY seq DESC LIMIT 1",  # noqa: S608  only question marks
+        list(kinds),
+    ).fetchone()
+    copies = backup.existing(journal.folder)
+    return last is not None and (not copies or backup.stands_at(copies[0]) < last)
+
+
 def remove_traces(journal: Journal[E]) -> Path:
     """Empty the write-ahead log, make a fresh backup, and remove all older copies; the fresh backup."""
     busy, _, _ = journal.writing.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
