@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Command] = {
     "place": Command("record a delivery that is in already", "kiosk.control_commands:place"),
     "staff": Command("members of staff", "kiosk.control_commands:staff"),
     "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
+    "forget": Command("erase somebody from the data and its backups", "kiosk.control_commands:forget"),
     "journal": Command("verify, show, export or rebuild the journal", "kiosk.journal.command:main"),
     "simulate site": Command("a whole simulated site for a kiosk", "ui.cabinet.command:main"),
     "simulate shuoming": Command("simulated lock boards of this maker", "hardware.simulator.boards:main"),

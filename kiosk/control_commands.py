@@ -1,4 +1,4 @@
-"""`cubby announce`, `place`, `staff` and `open`: orders to a running kiosk, or to its data at rest."""
+"""`cubby announce`, `place`, `staff`, `open`, `forget`: orders to a running kiosk, or to its data at rest."""
 
 from __future__ import annotations
 
@@ -9,12 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.clock import SystemClock
-from kiosk.control import NotRunning, ask
+from kiosk.control import NoAnswer, NotRunning, ask
+from kiosk.journal.codec import Unreadable
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.site import SiteRefused, load_site
 from kiosk.vault.keys import KeysUnusable
-from kiosk.visits.orders import AddStaff, Announce, OpenRemotely, Order, OrderRefused, Place
+from kiosk.visits.orders import (
+    AddStaff,
+    Announce,
+    Forget,
+    OpenRemotely,
+    OrderRefused,
+    Place,
+    RemoveStaff,
+)
+
+_Quiet = Announce | Place | AddStaff | Forget | RemoveStaff
+"""Orders that need no door, so that data at rest can take them."""
 
 
 def announce(argv: Sequence[str]) -> int:
@@ -44,8 +56,22 @@ def staff(argv: Sequence[str]) -> int:
     _common(add)
     add.add_argument("--name", required=True, metavar="N")
     add.add_argument("--role", required=True, metavar="R", help="courier, technician or operator")
+    add.set_defaults(of=lambda given: _tell_secrets(given, AddStaff(given.name, given.role)))
+    remove = commands.add_parser("remove", help="let one go, and forget the name")
+    _common(remove)
+    remove.add_argument("--name", required=True, metavar="N")
+    remove.add_argument("--role", default="", metavar="R", help="where several roles have the name")
+    remove.set_defaults(of=lambda given: _tell_erased(given, RemoveStaff(given.name, given.role)))
     given = parser.parse_args(argv)
-    return _tell_secrets(given, AddStaff(given.name, given.role))
+    status: int = given.of(given)
+    return status
+
+
+def forget(argv: Sequence[str]) -> int:
+    parser = _parser("forget", "Erase whoever has this phone from the data and from its backups.")
+    parser.add_argument("--phone", required=True, metavar="P")
+    given = parser.parse_args(argv)
+    return _tell_erased(given, Forget(given.phone))
 
 
 def open_door(argv: Sequence[str]) -> int:
@@ -59,7 +85,7 @@ def open_door(argv: Sequence[str]) -> int:
     except NotRunning as refusal:
         return _fail(f"{refusal} A door opens only while it runs.")
     except OSError as failure:
-        return _fail(f"The kiosk on {given.data} did not answer: {failure}.")
+        return _fail(_why_unheard(given.data, failure))
     if reply.get("outcome") == "Opened":
         print(f"Door {given.compartment} is open.")
         return 0
@@ -93,10 +119,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _tell_secrets(given: argparse.Namespace, order: Announce | Place | AddStaff) -> int:
-    try:
-        reply = _give(given.data, given.site, order)
-    except (OrderRefused, SiteRefused, JournalUnusable, KeysUnusable, AlreadyOwned, OSError) as refusal:
-        return _fail(str(refusal))
+    reply = _give(given, order)
     if not reply.get("ok"):
         return _fail(str(reply.get("why", "The kiosk gave no reason.")))
     print(f"PIN {reply['pin']}")
@@ -104,27 +127,54 @@ def _tell_secrets(given: argparse.Namespace, order: Announce | Place | AddStaff)
     return 0
 
 
-def _give(data: Path, site: Path | None, order: Announce | Place | AddStaff) -> dict[str, Any]:
-    """To the kiosk where one runs, else into its data, under its lock."""
+def _tell_erased(given: argparse.Namespace, order: Forget | RemoveStaff) -> int:
+    reply = _give(given, order)
+    if not reply.get("ok"):
+        return _fail(str(reply.get("why", "The kiosk gave no reason.")))
+    if reply["left"]:
+        return _fail(
+            f"Erased, but not yet from older copies; the kiosk tries again at night: {reply['left']}"
+        )
+    print("Erased, also from the backups.")
+    return 0
+
+
+def _give(given: argparse.Namespace, order: _Quiet) -> dict[str, Any]:
+    """To the kiosk where one runs, else into its data, under its lock; a refusal is a reply as well."""
     try:
-        return ask(data, order)
-    except NotRunning:
-        return _at_rest(data, site, order)
+        try:
+            return ask(given.data, order)
+        except NotRunning:
+            return _at_rest(given.data, given.site, order)
+    except (OrderRefused, SiteRefused, JournalUnusable, KeysUnusable, AlreadyOwned, Unreadable) as refusal:
+        return {"ok": False, "why": str(refusal)}
+    except OSError as failure:
+        return {"ok": False, "why": _why_unheard(given.data, failure)}
 
 
-def _at_rest(data: Path, site: Path | None, order: Order) -> dict[str, Any]:
-    from kiosk.machine import SITE_COPY, keep_site, office_at_rest, open_journal  # noqa: PLC0415  slow to load
+def _at_rest(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
+    # Slow to load, and a running kiosk needs none of it here.
+    from kiosk.machine import SITE_COPY, book_at_rest, keep_site, office_at_rest, open_journal  # noqa: PLC0415
+    from kiosk.visits.forgetting import erase  # noqa: PLC0415
 
     file = site or data / SITE_COPY
     if not file.exists():
         raise OrderRefused(f"{data} does not know its cabinet yet: name the site file with --site.")
-    if isinstance(order, OpenRemotely):
-        raise OrderRefused("A door opens only while the kiosk runs.")
     loaded = load_site(file)
     with own(data) as owned, open_journal(owned, SystemClock()) as (journal, keys):
-        made = office_at_rest(loaded, journal, keys).perform(order)
+        book = book_at_rest(loaded, journal, keys)
         keep_site(loaded, owned)
-    return {"ok": True, "pin": made.pin, "token": made.token}
+        if isinstance(order, Forget | RemoveStaff):
+            gone = erase(book, order)
+            return {"ok": True, "persons": gone.persons, "left": gone.left}
+        made = office_at_rest(loaded, book).perform(order)
+        return {"ok": True, "pin": made.pin, "token": made.token}
+
+
+def _why_unheard(data: Path, failure: OSError) -> str:
+    if isinstance(failure, NoAnswer):
+        return str(failure)
+    return f"The kiosk on {data} can't be spoken to: {failure}."
 
 
 def _fail(sentence: str) -> int:

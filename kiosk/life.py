@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Final, Protocol, assert_never
 
 from hardware.locks.bus import Bus
 from hardware.locks.registry import line_settings
@@ -17,7 +18,7 @@ from hardware.transport.base import LineSettings, Transport
 from hardware.transport.opening import open_port
 from hardware.vision.client import Vision
 from kiosk.clock import Clock
-from kiosk.control import Command, ControlServer
+from kiosk.control import Command, Reply
 from kiosk.custody.events import Event, MachineStarted
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
@@ -25,20 +26,34 @@ from kiosk.journal import projections
 from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.store import Journal
-from kiosk.journeys.effects import Opening
+from kiosk.journeys.effects import Opening, Park
+from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
 from kiosk.site import BusSite, Site
 from kiosk.vault.keys import Keys
 from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
 from kiosk.visits.book import Book
+from kiosk.visits.forgetting import erase
 from kiosk.visits.house import House, Message, Outside
-from kiosk.visits.orders import AddStaff, Announce, Office, OpenRemotely, Order, OrderRefused, Place
+from kiosk.visits.orders import (
+    AddStaff,
+    Announce,
+    Forget,
+    Office,
+    OpenRemotely,
+    Order,
+    OrderRefused,
+    Place,
+    RemoveStaff,
+)
 from kiosk.visits.performing import Tagged
 from kiosk.visits.scene import Scene, ScreenPong
 from kiosk.visits.words import WORDS
 
-_BEAT: Final = 5.0
+log = logging.getLogger(__name__)
+
+BEAT: Final = 5.0
 _SNAPSHOT_EVERY: Final = 500
 
 
@@ -102,6 +117,8 @@ class Life:
             self._buses,
             lambda: sd_notify("WATCHDOG=1"),
         )
+        self._nightly = Nightly(journal, site.time_zone)
+        self._waiting: list[Reply] = []
         self._saved = self._book.ledger.seq
 
     # --- the locks, as the house reaches them (kiosk.visits.house.Locks) ----------------------------
@@ -115,7 +132,11 @@ class Life:
 
     def _tag_pin(self, ticket: int, digits: str, phone_end: str) -> None:
         def tagged(done: Future[bytes]) -> None:
-            self._post(Tagged(ticket, done.result()))
+            failure = done.exception()
+            if failure is not None:
+                log.error("a PIN could not be worked out", exc_info=failure)
+            # The empty tag is nobody's: the person is asked again, and not left before a still screen.
+            self._post(Tagged(ticket, done.result() if failure is None else b""))
 
         self._tagging.submit(self._tag, digits, phone_end or None).add_done_callback(tagged)
 
@@ -134,12 +155,14 @@ class Life:
                 device.start()
                 started.append(device)
             self._beat()
+            self._house.timers.set("night", LOOK, self._night)
             stop = self._serve(next_message)
             self._house.close(stop.reason)
             projections.save(self._journal, journal_book.ledger(), self._book.ledger)
             return stop
         finally:
-            sd_notify("STOPPING=1")
+            for reply in self._waiting:
+                reply({"ok": False, "why": "The kiosk stopped before the lock answered. Look at the door."})
             for device in reversed(started):
                 device.stop()
             self._tagging.shutdown()
@@ -150,7 +173,7 @@ class Life:
             devices.append(self._scanner)
         if self.vision is not None:
             devices.append(self.vision)
-        return [*devices, ControlServer(self._journal.folder, self._post)]
+        return devices
 
     def _serve(self, next_message: Callable[[float | None], Inbox | None]) -> Stop:
         while True:
@@ -160,8 +183,9 @@ class Life:
                     continue
                 case Stop():
                     return message
-                case Command(order, reply):
-                    self._obey(order, reply)
+                case Command(order, reply, take):
+                    if take():
+                        self._obey(order, reply)
                 case ScreenPong(ticket):
                     self._heart.screen_answered(ticket)
                 case Pong(bus, ticket):
@@ -178,11 +202,19 @@ class Life:
 
     def _beat(self) -> None:
         self._heart.beat()
-        self._house.timers.set("beat", _BEAT, self._beat)
+        self._house.timers.set("beat", BEAT, self._beat)
+
+    def _night(self) -> None:
+        again = self._nightly.work() if self._is_quiet() and self._nightly.due() else LOOK
+        self._house.timers.set("night", again, self._night)
+
+    def _is_quiet(self) -> bool:
+        """Nobody is at the screen and no lock is at work; a door that stands open may go on doing so."""
+        return all(run.visit is None or isinstance(run.pending, Park) for run in self._house.runs)
 
     # --- orders -------------------------------------------------------------------------------------
 
-    def _obey(self, order: Order, reply: Callable[[dict[str, Any]], None]) -> None:
+    def _obey(self, order: Order, reply: Reply) -> None:
         try:
             match order:
                 case OpenRemotely():
@@ -190,16 +222,23 @@ class Life:
                 case Announce() | Place() | AddStaff():
                     made = self._office.perform(order)
                     reply({"ok": True, "pin": made.pin, "token": made.token})
+                case Forget() | RemoveStaff():
+                    gone = erase(self._book, order)
+                    reply({"ok": True, "persons": gone.persons, "left": gone.left})
+                case _:
+                    assert_never(order)
         except OrderRefused as refusal:
             reply({"ok": False, "why": str(refusal)})
         except JournalUnusable as problem:
             reply({"ok": False, "why": f"The kiosk is out of service: {problem}"})
             raise
 
-    def _open_from_afar(self, order: OpenRemotely, reply: Callable[[dict[str, Any]], None]) -> None:
+    def _open_from_afar(self, order: OpenRemotely, reply: Reply) -> None:
         self._office.check(order)
+        self._waiting.append(reply)
 
         def told(outcome: Opening) -> None:
+            self._waiting.remove(reply)
             why = str(getattr(outcome, "reason", ""))
             reply({"ok": isinstance(outcome, Opened), "outcome": type(outcome).__name__, "why": why})
 

@@ -12,35 +12,42 @@ from typing import Final
 
 from hardware.vision.memory import Preview
 from kiosk.clock import Clock, SystemClock
-from kiosk.control import Command
+from kiosk.control import Command, ControlServer
 from kiosk.custody.events import Event
+from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
+from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import FILE as DATABASE
 from kiosk.journal.files import write_whole
 from kiosk.journal.lock import Owned
 from kiosk.journal.problems import JournalUnusable, unusable
 from kiosk.journal.store import Journal
 from kiosk.journeys.screens import OutOfService, OutReason
-from kiosk.life import Inbox, Life, Stop, Window, draw
+from kiosk.life import BEAT, Inbox, Life, Stop, Window, draw
+from kiosk.notify import sd_notify
 from kiosk.site import Site
-from kiosk.vault.keys import Keys, load
+from kiosk.vault.keys import Keys, KeysUnusable, load
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
 from kiosk.visits.orders import Office
-from kiosk.visits.scene import Scene
+from kiosk.visits.scene import Scene, ScreenPong
 
 log = logging.getLogger(__name__)
 
 SITE_COPY: Final = "site.toml"
-_TRY_AGAIN: Final = 30.0
+TRY_AGAIN: Final = 30.0
+
+Trouble = JournalUnusable | KeysUnusable | Unreadable
+"""What keeps a kiosk from its data; no mistake of ours, so the screen says so, and it is tried again."""
 
 
 class Machine:
     """`post` takes messages from any thread.
 
     `failed` is called in the kiosk's thread when it dies of a bug; the process should end and be started
-    again. A disk that fails is no bug: the screen says so, and every half minute the journal is tried anew.
+    again. A disk that fails is no bug: the screen says so, and every `try_again` seconds the journal is
+    tried anew.
     """
 
     def __init__(
@@ -51,14 +58,19 @@ class Machine:
         *,
         clock: Clock | None = None,
         failed: Callable[[], None] = lambda: None,
+        try_again: float = TRY_AGAIN,
     ) -> None:
         self._site = site
         self._owned = owned
         self._window = window
         self._clock = clock or SystemClock()
         self._failed = failed
+        self._try_again = try_again
         self._queue: queue.SimpleQueue[Inbox] = queue.SimpleQueue()
         self._life: Life | None = None
+        self._control: ControlServer | None = None
+        self._stop: Stop | None = None
+        self._trouble = ""
         self._thread = threading.Thread(target=self._run, name="kiosk")
 
     def start(self) -> None:
@@ -69,6 +81,7 @@ class Machine:
 
     def stop(self, reason: str) -> None:
         """Settle what runs, close everything, and wait for it."""
+        sd_notify("STOPPING=1")
         self.post(Stop(reason))
         if self._thread.ident is not None:
             self._thread.join()
@@ -80,47 +93,78 @@ class Machine:
 
     def _run(self) -> None:
         try:
-            stop: Stop | None = None
-            while stop is None:
+            while self._stop is None:
                 try:
-                    stop = self._live()
-                except JournalUnusable as problem:
-                    stop = self._out_of_service(problem)
+                    self._live()
+                except (JournalUnusable, KeysUnusable, Unreadable) as problem:
+                    self._out_of_service(problem)
         except BaseException:
             log.critical("the kiosk's thread has failed", exc_info=True)
             self._failed()
             raise
+        finally:
+            if self._control is not None:
+                self._control.stop()
 
-    def _live(self) -> Stop:
+    def _live(self) -> None:
+        self._let_callers_in()
         with open_journal(self._owned, self._clock) as (journal, keys):
             keep_site(self._site, self._owned)
             self._life = Life(self._site, journal, keys, self._clock, self._window, self.post)
             try:
-                return self._life.live(self._next)
+                self._life.live(self._next_in_service)
             finally:
                 self._life = None
 
+    def _let_callers_in(self) -> None:
+        """Callers are let in through all lives: a kiosk that is out of service tells them so."""
+        if self._control is not None:
+            return
+        try:
+            self._control = ControlServer(self._owned.folder, self.post)
+        except OSError as failure:
+            raise unusable(failure) from failure
+        self._control.start()
+
     def _next(self, seconds: float | None) -> Inbox | None:
         try:
-            return self._queue.get(timeout=seconds)
+            message = self._queue.get(timeout=seconds)
         except queue.Empty:
             return None
+        if isinstance(message, Stop):
+            self._stop = message  # stays, whatever the disk does to the farewell
+        return message
 
-    def _out_of_service(self, problem: JournalUnusable) -> Stop | None:
+    def _next_in_service(self, seconds: float | None) -> Inbox | None:
+        if self._trouble:
+            log.warning("in service again")
+            self._trouble = ""
+        return self._next(seconds)
+
+    def _out_of_service(self, problem: Trouble) -> None:
         """Nothing can be written: nobody is served, nothing is overwritten; the disk is tried again later."""
-        log.critical("out of service: %s", problem)
+        if self._stop is not None:
+            log.critical("stopped without a farewell in the journal: %s", problem)
+            return
+        if str(problem) != self._trouble:
+            log.critical("out of service: %s", problem)
+        self._trouble = str(problem)
         self._window.show(Scene(0, OutOfService(OutReason.STORAGE)))
-        ends = self._clock.monotonic() + _TRY_AGAIN
-        while (left := ends - self._clock.monotonic()) > 0:
-            message = self._next(left)
-            match message:
-                case Stop():
-                    return message
-                case Command(reply=reply):
+        heart = Heartbeat(self._window.ping, lambda _bus, _ticket: None, (), lambda: sd_notify("WATCHDOG=1"))
+        now = beat = self._clock.monotonic()
+        ends = now + self._try_again
+        while now < ends and self._stop is None:
+            if now >= beat:
+                heart.beat()
+                beat = now + BEAT
+            match self._next(min(ends, beat) - now):
+                case Command(_, reply, take) if take():
                     reply({"ok": False, "why": f"The kiosk is out of service: {problem}"})
+                case ScreenPong(ticket):
+                    heart.screen_answered(ticket)
                 case _:
                     pass
-        return None
+            now = self._clock.monotonic()
 
 
 @contextmanager
@@ -129,7 +173,10 @@ def open_journal(owned: Owned, clock: Clock) -> Iterator[tuple[Journal[Event], K
 
     Raises JournalUnusable, KeysUnusable.
     """
-    keys = load(owned.folder, create=not (owned.folder / DATABASE).exists())
+    try:
+        keys = load(owned.folder, create=not (owned.folder / DATABASE).exists())
+    except OSError as failure:
+        raise unusable(failure) from failure
     journal: Journal[Event] = Journal.open(
         owned,
         clock=clock,
@@ -142,21 +189,26 @@ def open_journal(owned: Owned, clock: Clock) -> Iterator[tuple[Journal[Event], K
         yield journal, keys
 
 
-def office_at_rest(site: Site, journal: Journal[Event], keys: Keys) -> Office:
-    """The office that takes orders for a kiosk that does not run."""
+def book_at_rest(site: Site, journal: Journal[Event], keys: Keys) -> Book:
+    """The book of a kiosk that does not run. Raises Unreadable."""
     ledger = projections.present(journal, journal_book.ledger())
-    return Office(site, Book(journal, Vault(journal.vault, keys.pepper), ledger, site.principal), draw)
+    return Book(journal, Vault(journal.vault, keys.pepper), ledger, site.principal)
+
+
+def office_at_rest(site: Site, book: Book) -> Office:
+    """The office that takes orders for it."""
+    return Office(site, book, draw)
 
 
 def keep_site(site: Site, owned: Owned) -> None:
-    """Orders on data at rest need to know the cabinet: a copy of its file lies beside the data, whole.
+    """Orders on data at rest need to know the cabinet: a copy of its file lies beside the data.
 
-    Raises JournalUnusable where the disk fails.
+    Raises JournalUnusable where the disk does not take it.
     """
     copy = owned.folder / SITE_COPY
     try:
-        content = site.path.read_bytes()
-        if not copy.exists() or copy.read_bytes() != content:
+        content = site.path.read_bytes() if site.path.exists() else None
+        if content is not None and (not copy.exists() or copy.read_bytes() != content):
             write_whole(copy, content)
     except OSError as failure:
         raise unusable(failure) from failure

@@ -16,8 +16,9 @@ def sd_notify(state: str) -> None:
         return
     if address.startswith("@"):
         address = "\0" + address[1:]
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notifier:
-        try:
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notifier:
+            notifier.settimeout(0)  # whoever should listen and doesn't must not hold the kiosk up
             notifier.sendto(state.encode(), address)
-        except OSError as failure:
-            log.warning("systemd could not be told %s: %s", state, failure)
+    except OSError as failure:
+        log.warning("systemd could not be told %s: %s", state, failure)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal, assert_never
 
 from kiosk.access.codes import Refused, Token, classify, tracking_text
 from kiosk.access.roles import ROLES
@@ -17,6 +18,9 @@ from kiosk.journeys.remote import ROLE
 from kiosk.site import Site
 from kiosk.vault.pins import phone_end
 from kiosk.visits.book import Book, Signature
+
+_FEWEST_DIGITS: Final = 4
+_LONGEST: Final = 200
 
 
 class OrderRefused(Exception):  # noqa: N818  a refusal, as its text says
@@ -61,7 +65,24 @@ class OpenRemotely:
     order: Literal["open"] = "open"
 
 
-Order = Announce | Place | AddStaff | OpenRemotely
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Take everything out that names whoever has this phone, as long as nothing waits for them."""
+
+    phone: str
+    order: Literal["forget"] = "forget"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveStaff:
+    """Everybody of this name (and of this role, where one is given) works here no longer."""
+
+    name: str
+    role: str = ""
+    order: Literal["remove-staff"] = "remove-staff"
+
+
+Order = Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +110,8 @@ class Office:
                 return self._place(order)
             case AddStaff():
                 return self._add_staff(order)
+            case _:
+                assert_never(order)
 
     def _announce(self, order: Announce) -> Secrets:
         if order.size and order.size not in self._site.cabinet.sizes:
@@ -112,6 +135,10 @@ class Office:
         self, tracking: str, phone: str, size: str, *, in_reach: bool = False, inside: str = ""
     ) -> Secrets:
         label = _label(tracking)
+        _refuse_odd("A phone", phone)
+        if len(digits_of(phone)) < _FEWEST_DIGITS:
+            # Whoever is told by the digits alone must not be anybody without digits.
+            raise OrderRefused(f"{phone!r} is not a phone: wanted at least {_FEWEST_DIGITS} digits.")
         self._refuse_twice(label)
         service = next(iter(self._site.services.values()))
         thing = ConsignmentId(self._draw())
@@ -147,7 +174,7 @@ class Office:
 
     def _party_with(self, phone: str) -> PartyId | None:
         """One person with several parcels is one party: one code opens all of them."""
-        known = (p for p in self._book.vault.persons() if p.phone and _digits(p.phone) == _digits(phone))
+        known = (p for p in self._book.vault.persons() if p.phone and digits_of(p.phone) == digits_of(phone))
         return next(
             (PartyId(p.party) for p in known if PartyId(p.party) not in self._book.ledger.staff), None
         )
@@ -157,6 +184,7 @@ class Office:
             raise OrderRefused(f"There is no role {order.role!r}; the roles are {', '.join(ROLES)}.")
         if not order.name.strip():
             raise OrderRefused("A member of staff needs a name.")
+        _refuse_odd("A name", order.name)
         vault = self._book.vault
         party = PartyId(self._draw())
         pin, token = vault.draw_pin(8), vault.draw_token()
@@ -191,6 +219,8 @@ class Office:
             raise OrderRefused(f"There is no compartment {order.compartment!r} in this cabinet.")
         if not order.reason.strip() or not order.by.strip():
             raise OrderRefused("An opening from afar needs a reason and a name.")
+        _refuse_odd("A name", order.by)
+        _refuse_odd("A reason", order.reason)
 
 
 def _label(tracking: str) -> str:
@@ -202,6 +232,12 @@ def _label(tracking: str) -> str:
     return tracking_text(tracking) or tracking
 
 
+def _refuse_odd(what: str, text: str) -> None:
+    """Line breaks, control characters and halves of characters have no place in the book or on a screen."""
+    if len(text) > _LONGEST or any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
+        raise OrderRefused(f"{what} is one line of at most {_LONGEST} characters.")
+
+
 def _pin_of(service: Service, phone: str) -> tuple[int, str | None]:
     if service.pin is PinScheme.EIGHT:
         return 8, None
@@ -211,5 +247,6 @@ def _pin_of(service: Service, phone: str) -> tuple[int, str | None]:
     return 6, end
 
 
-def _digits(phone: str) -> str:
+def digits_of(phone: str) -> str:
+    """What tells one phone from another, however it is written."""
     return "".join(c for c in phone if c.isdigit())

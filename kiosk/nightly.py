@@ -1,0 +1,65 @@
+"""Once a night, while nobody is there: sign where the chain stands, and make a verified backup."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk.custody.events import Event
+from kiosk.journal import backup, erasure
+from kiosk.journal.backup import BackupFailed
+from kiosk.journal.problems import FAILURES
+from kiosk.journal.store import Journal
+from kiosk.visits.forgetting import ERASURES
+
+log = logging.getLogger(__name__)
+
+HOUR: Final = 3
+LOOK: Final = 60.0
+"""Seconds from one look whether it is time to the next; also from a start to the first."""
+_AFTER_FAILURE: Final = 3600.0
+
+
+class Nightly:
+    """Belongs to the kiosk's thread; `zone` is the site's, by its IANA name."""
+
+    def __init__(self, journal: Journal[Event], zone: str) -> None:
+        self._journal = journal
+        self._zone = ZoneInfo(zone)
+        self._failing = False
+
+    def due(self) -> bool:
+        """Whether there is no backup since the last time it was three in the night here.
+
+        A backup of a time that is still to come, by a clock that was set back since, counts for none.
+        """
+        now = self._journal.clock.now()
+        copies = backup.existing(self._journal.folder)
+        return not copies or not self._last_night(now) <= backup.made_at(copies[-1]) <= now
+
+    def _last_night(self, now: datetime) -> datetime:
+        local = now.astimezone(self._zone)
+        tonight = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+        return tonight if tonight <= local else tonight - timedelta(days=1)
+
+    def work(self) -> float:
+        """Do it; seconds until the next look. A failure is told once, and once when it is over.
+
+        About 2 s for a journal of a gigabyte. Raises JournalUnusable.
+        """
+        self._journal.checkpoint()
+        try:
+            # Copies that an erasing could not reach, because somebody was reading, go now.
+            copy = erasure.remove_traces if erasure.owed(self._journal, ERASURES) else backup.make
+            copy(self._journal)
+        except (BackupFailed, *FAILURES) as failure:
+            if not self._failing:
+                log.warning("there is no backup of this day: %s", failure)
+            self._failing = True
+            return _AFTER_FAILURE
+        if self._failing:
+            log.warning("backups are made again")
+        self._failing = False
+        return LOOK
