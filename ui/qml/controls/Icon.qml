@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Shapes
+import "../theme"
 
 /** A sign drawn with strokes. One that points somewhere (`directed`) turns with the writing. */
 Item {
@@ -10,7 +11,8 @@ Item {
     property color tone: "black"
     property real weight: 2
     property bool directed: false
-    property bool filled: false
+    /** Where its lines cross themselves an even number of times it stays empty. */
+    readonly property bool filled: path === Icons.contrast
 
     implicitWidth: size
     implicitHeight: size

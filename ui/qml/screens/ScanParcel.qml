@@ -49,11 +49,19 @@ Page {
                 border.color: Theme.line
 
                 Icon {
+                    id: corners
                     anchors.centerIn: parent
-                    size: Math.min(parent.height * 0.6, 40 * Theme.unit)
+                    size: Math.min(parent.height, parent.width) * 0.8
+                    path: Icons.corners
+                    tone: Theme.quiet
+                    weight: 0.35
+                }
+                Icon {
+                    anchors.centerIn: parent
+                    size: 0.6 * corners.size
                     path: Icons.barcode
                     tone: Theme.ink
-                    weight: 1.3
+                    weight: 1.2
                 }
             }
         }

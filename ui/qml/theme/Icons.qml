@@ -25,7 +25,7 @@ QtObject {
     readonly property string door: "M5 3.5h14V20.5H5z M8 3.5l7 2.5v17l-7-2.5 M12.5 13h.01"
     readonly property string cross: "M6 6l12 12 M18 6L6 18"
     readonly property string lower: "M12 3.5V15 M7.5 10.5L12 15l4.5-4.5 M4 20h16"
-    readonly property string contrast: "M12 3a9 9 0 1 0 .01 0z M12 3v18 M15 4.5v15 M18 6.5v11"
+    readonly property string contrast: "M12 3a9 9 0 1 0 .01 0z M12 3a9 9 0 0 1 0 18z"
     readonly property string larger: "M3.5 19L9 5.5 14.5 19 M5.5 14.5h7 M17.5 8v7 M14 11.5h7"
     readonly property string phone: "M5 3.5h4l2 5-2.5 2c1 2.3 2.7 4 5 5l2-2.5 5 2v4c0 .8-.7 1.5-1.5 1.5C10 20.5 3.5 14 3.5 5c0-.8.7-1.5 1.5-1.5z"
     readonly property string wrench: "M14.5 6.5a4.5 4.5 0 0 1 5.5-2.5l-2.8 2.8 2 2L22 6a4.5 4.5 0 0 1-6 6L7.5 20.5a2.5 2.5 0 0 1-3.5-3.5L12.5 8.5"

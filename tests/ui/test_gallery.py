@@ -1,0 +1,76 @@
+"""The gallery: one picture a sample, language and size, and a page that shows them all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from kiosk.journeys import screens as s
+from kiosk.journeys.samples import SAMPLES
+from kiosk.site import load_site
+from ui.gallery import SITE, main, staged
+
+
+def test_it_draws_each_sample_in_each_language_and_size(
+    tmp_path: Path, qapp: QObject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--out", str(tmp_path), "--language", "en", "ar", "--size", "540x960", "640x400"]
+    assert main([*asked, "--sample", "home", "help"]) == 0
+    pictures = sorted(file.name for file in tmp_path.glob("*.png"))
+    assert pictures == sorted(
+        f"{name}.{language}.{size}.png"
+        for name in ("home", "help")
+        for language in ("en", "ar")
+        for size in ("540x960", "640x400")
+    )
+    assert "8 pictures" in capsys.readouterr().out
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert sorted(re.findall(r'<img loading="lazy" src="([^"]+)"', page)) == pictures
+
+
+def test_a_picture_has_its_size_and_languages_differ(tmp_path: Path, qapp: QObject) -> None:
+    asked = ["--out", str(tmp_path), "--language", "en", "ar", "--size", "540x960"]
+    assert main([*asked, "--sample", "home"]) == 0
+    english, arabic = (QImage(str(tmp_path / f"home.{code}.540x960.png")) for code in ("en", "ar"))
+    assert (english.width(), english.height()) == (540, 960)
+    assert english != arabic
+
+
+@pytest.mark.parametrize("size", ["1080", "1080x", "x", "1080x19200000"])
+def test_a_size_that_is_none_is_wrong_usage(size: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--out", "x", "--size", size])
+    assert left.value.code == 2
+    assert "1080x1920" in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_is_said(
+    tmp_path: Path, qapp: QObject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    assert main(["--out", str(tmp_path / "taken"), "--sample", "home", "--size", "540x960"]) == 1
+    assert capsys.readouterr().err.startswith("cubby gallery: ")
+
+
+def test_a_site_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--out", str(tmp_path), "--site", str(tmp_path / "none.toml")]) == 1
+    assert "none.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_stands_in_a_scene_that_could_be(name: str) -> None:
+    cabinet = load_site(SITE).cabinet
+    scene, over = staged(SAMPLES[name], 1, cabinet)
+    if type(SAMPLES[name]) in (s.Help, s.Languages, s.Appearance):
+        assert over == type(SAMPLES[name]).__name__
+    elif isinstance(SAMPLES[name], s.StillThere):
+        assert scene.still_there > 0
+    else:
+        assert (type(scene.screen), over) == (type(SAMPLES[name]), "")
+    label = getattr(scene.screen, "label", "")
+    if hasattr(scene.screen, "place"):
+        assert scene.screen.place == cabinet.place(label)
