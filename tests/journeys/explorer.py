@@ -72,6 +72,7 @@ class Run:
         )
         self.script: Coroutine[Effect[Any], Any, object] = scene.journey(desk)
         self.ended: Ending | None = None
+        self.result: object = None
         self.pending: Effect[Any] | None = None
         self._go_on(None)
 
@@ -98,8 +99,9 @@ class Run:
                 self.pending = self.script.throw(VisitOver())
             else:
                 self.pending = self.script.send(outcome)
-        except StopIteration:
+        except StopIteration as done:
             self.ended, self.pending = Ending.FINISHED, None
+            self.result = done.value
         except VisitOver:
             self.ended, self.pending = Ending.LEFT, None
 

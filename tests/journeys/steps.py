@@ -140,6 +140,11 @@ class Visit:
         assert self._run.ended is not None, f"still asked: {self._run.pending}"
         return self._settled(self._run.ended)
 
+    @property
+    def result(self) -> object:
+        """What the script returned."""
+        return self._run.result
+
     def the_power_fails(self) -> Ledger:
         return self._settled(Ending.INTERRUPTED)
 

@@ -182,6 +182,14 @@ def _unused(ledger: Ledger) -> str:
     return f"id{number}"
 
 
+def _unused_intent(ledger: Ledger) -> IntentId:
+    taken = {intent.id for intent in ledger.visits[VISIT].intents}
+    number = 1
+    while f"intent{number}" in taken:
+        number += 1
+    return IntentId(f"intent{number}")
+
+
 # --- people, doors, parking ---------------------------------------------------------------------
 
 
@@ -206,7 +214,7 @@ def _open(scene: Scene, moment: Moment, grant_id: GrantId, door: str) -> Iterato
             Refused(refusal), moment, (f"the script asks for door {door}: {refusal}",) if faulty else ()
         )
         return
-    intent = IntentId("intent")
+    intent = _unused_intent(moment.ledger)
     intended = _fold(scene, moment, e.OpeningIntended(intent, grant_id, door))
     grant = intended.after.ledger.grants[grant_id]
     for outcome in (Opened(), *scene.lock_faults):

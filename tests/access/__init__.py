@@ -1,0 +1,1 @@
+"""Codes, roles and grants."""

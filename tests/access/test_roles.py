@@ -1,0 +1,64 @@
+"""Roles are data, and a grant is given only for what a role covers."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.access.credentials import PinShown, Proved, TokenShown
+from kiosk.access.grants import grant
+from kiosk.access.roles import ROLES, may
+from kiosk.custody import events as e
+from kiosk.custody.ids import GrantId, PartyId
+from kiosk.custody.ledger import Ledger
+from kiosk.custody.words import Act, Audience
+from tests.custody.book import ANNA, COURIER, P1, STAFF, TECHNICIAN, after, lying
+
+BOOK = after(*STAFF, *lying(P1, "1"))
+
+
+@pytest.mark.parametrize(
+    ("role", "acts"),
+    [
+        ("courier", {Act.DEPOSIT, Act.UNDO, Act.WORK}),
+        ("technician", {Act.WORK}),
+        ("operator", {Act.WORK}),
+        ("nobody", set()),
+        ("", set()),
+    ],
+)
+def test_what_each_role_may_do(role: str, acts: set[Act]) -> None:
+    assert {act for act in Act if may(role, act)} == acts
+
+
+def test_no_role_collects_for_somebody_else() -> None:
+    assert not [role for role in ROLES if may(role, Act.COLLECT)]
+
+
+def test_only_an_operator_acts_from_afar() -> None:
+    assert [role.name for role in ROLES.values() if role.remote] == ["operator"]
+
+
+def given(who: PartyId, audience: Audience, act: Act, book: Ledger = BOOK) -> e.GrantGiven | None:
+    return grant(book, "g", Proved(who, audience), act, P1, "1")
+
+
+def test_a_grant_is_for_one_compartment_and_one_opening() -> None:
+    found = given(ANNA, Audience.VISITOR, Act.COLLECT)
+    assert found == e.GrantGiven(GrantId("g"), ANNA, Act.COLLECT, P1, "1", openings=1)
+
+
+def test_staff_get_grants_for_what_their_role_covers() -> None:
+    assert given(COURIER, Audience.STAFF, Act.DEPOSIT) is not None
+    assert given(COURIER, Audience.STAFF, Act.COLLECT) is None
+    assert given(TECHNICIAN, Audience.STAFF, Act.DEPOSIT) is None
+    assert given(TECHNICIAN, Audience.STAFF, Act.WORK) is not None
+
+
+def test_who_is_no_longer_staff_gets_none() -> None:
+    left = after(e.StaffRemoved(COURIER), onto=BOOK)
+    assert given(COURIER, Audience.STAFF, Act.DEPOSIT, left) is None
+
+
+def test_what_was_shown_is_never_printed() -> None:
+    assert "1234" not in repr(PinShown("12345678", "1234"))
+    assert "secret" not in repr(TokenShown("secret"))

@@ -1,0 +1,1 @@
+"""The ledger and its fold, claims, allocation and clocks: pure values, in and out."""

@@ -1,0 +1,91 @@
+"""The throttle: time alone refills, hits cost nothing, and nobody's account is ever locked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.custody import events as e
+from kiosk.custody.attempts import LIMITS, Bucket, Limit, key, wait
+from kiosk.custody.ledger import EMPTY, Ledger
+from kiosk.custody.words import Audience, Way
+from tests.custody.book import ANNA, NOON, VISIT, after, later
+
+TYPED = (Way.TYPE, Audience.VISITOR)
+MISS = e.CredentialTried(*TYPED)
+HIT = e.CredentialTried(*TYPED, ANNA)
+
+
+def missed(times: int, at: datetime = NOON, onto: Ledger = EMPTY) -> Ledger:
+    return after(*([MISS] * times), onto=onto, at=at)
+
+
+def waits(
+    ledger: Ledger, now: datetime = NOON, way: Way = Way.TYPE, who: Audience = Audience.VISITOR
+) -> float:
+    return wait(ledger.attempts, way, who, now)
+
+
+def test_five_misses_are_taken_at_once_and_the_sixth_waits() -> None:
+    assert [waits(missed(n)) for n in range(5)] == [0.0] * 5
+    assert waits(missed(5)) == 120.0
+
+
+def test_time_refills() -> None:
+    assert waits(missed(5), later(119)) == pytest.approx(1.0)
+    assert waits(missed(5), later(120)) == 0.0
+    assert waits(missed(1, later(120), missed(5)), later(120)) == 120.0
+
+
+def test_hits_cost_nothing() -> None:
+    assert waits(after(*([HIT] * 50))) == 0.0
+    assert waits(after(*([HIT] * 50), onto=missed(5))) == 120.0
+
+
+def test_pranks_on_the_keypad_stop_neither_staff_nor_codes() -> None:
+    book = missed(5)
+    assert waits(book, who=Audience.STAFF) == 0.0
+    assert waits(book, way=Way.SCAN) == 0.0
+
+
+def test_a_clock_set_back_refills_nothing() -> None:
+    assert waits(missed(5), later(-3600)) == 120.0
+
+
+def test_a_clock_that_was_wrong_for_years_does_not_close_the_keypad_for_years() -> None:
+    book = missed(5, later(3600 * 24 * 365))
+    assert waits(book) == 120.0
+    begun = after(e.VisitBegan("collect", "pier"), visit=VISIT, onto=book)
+    assert waits(begun) == 120.0
+    assert waits(begun, later(120)) == 0.0
+
+
+def test_a_start_sets_the_buckets_to_the_present_too() -> None:
+    started = after(e.MachineStarted("1", "site", "3"), onto=missed(5, later(3600)))
+    assert waits(started, later(120)) == 0.0
+
+
+def test_the_level_is_part_of_the_ledger() -> None:
+    """So it survives a restart: the ledger is folded from the journal."""
+    assert missed(2).attempts == {key(*TYPED): Bucket(2.0, NOON)}
+
+
+@given(st.lists(st.tuples(st.integers(-600, 600), st.booleans()), max_size=30))
+def test_nobody_guesses_faster_than_the_limit(turns: list[tuple[int, bool]]) -> None:
+    """However the clock jumps: as long as it goes forward, no more misses are taken than refill allows."""
+    limit = LIMITS[TYPED]
+    book, now, begun, taken = EMPTY, 0.0, 0.0, 0
+    for step, hit in turns:
+        now += abs(step)
+        if waits(book, later(now)) == 0.0:
+            book = after(HIT if hit else MISS, onto=book, at=later(now))
+            taken += not hit
+    assert taken <= limit.size + (now - begun) / limit.refill
+
+
+def test_every_way_of_every_audience_that_is_used_has_a_limit() -> None:
+    assert LIMITS[(Way.TYPE, Audience.STAFF)] == Limit(5, 120.0)
+    assert set(LIMITS) >= {(way, who) for way in (Way.TYPE, Way.SCAN) for who in Audience}
