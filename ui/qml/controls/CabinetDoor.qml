@@ -35,7 +35,7 @@ Item {
 
     Behavior on swing {
         enabled: Theme.motion && (home.swings || home.settled)
-        NumberAnimation { duration: 420; easing.type: Easing.OutCubic }
+        NumberAnimation { duration: 600; easing.type: Easing.OutCubic }
     }
 
     Rectangle {

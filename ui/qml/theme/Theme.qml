@@ -59,7 +59,7 @@ QtObject {
     readonly property color accentInk: Colours.readableOn(accent)
     readonly property color accentDown: Colours.mix(accent, accentInk, 0.22)
     readonly property color accentDeep: contrast ? "#A89800" : Colours.mix(accent, Qt.color("#000000"), 0.35)
-    readonly property color accentSoft: contrast ? "#FFFFFF" : Colours.mix(accent, paper, 0.3)
+    readonly property color accentSoft: contrast ? "#FFFFFF" : Colours.mix(accent, paper, 0.2)
     readonly property color cardDown: contrast ? "#3A3A3A" : Colours.mix(card, ink, 0.12)
     readonly property color focus: contrast ? "#FFFFFF" : ink
     readonly property color done: contrast ? "#FFFFFF" : night ? "#4CC38A" : "#0B7A43"
