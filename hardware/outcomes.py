@@ -90,13 +90,25 @@ class BusDown:
     reason: str
 
 
+class Silence(StrEnum):
+    """Why a board counts as silent."""
+
+    NOTHING = "nothing"
+    """no byte came back"""
+    GARBAGE = "garbage"
+    """bytes that make no sense: the wrong speed, swapped wires, a line that babbles"""
+    CROWD = "crowd"
+    """more than one board answers at its address, so nothing may be opened there"""
+
+
 @dataclass(frozen=True, slots=True)
 class BankSilent:
-    """A board on a living line stopped answering (`BankBack` ends it)."""
+    """A board on a living line can't be asked (`BankBack` ends it)."""
 
     bus: str
     bank: str
     reason: str
+    silence: Silence = Silence.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Attempt:
     def heard(self, state: DoorState) -> None:
         """The board said by itself how the door is: never enough for an `Opened`, but against a `Jammed`."""
         if state is DoorState.OPEN:
-            self._doubt = self._doubt or "the board reported an opening that no reading showed"
+            self._doubt = self._doubt or "the board told of an opening that no reading showed"
 
     def failed(self, why: str, now: float) -> OpenOutcome | None:
         """A reading that went wrong."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from typing import assert_never
 
 from hardware.locks.doorwatch import DoorWatch
 from hardware.locks.driver import Bank, Driver
-from hardware.locks.line import Heard
-from hardware.outcomes import DoorState, LockAddress
+from hardware.locks.line import Heard, NoAnswer
+from hardware.outcomes import DoorState, LockAddress, NotSent, Silence
 
 MISSES = 3
 """Questions in a row without an answer after which a board that used to answer is silent."""
@@ -28,6 +29,9 @@ class BankWatch:
         self.driver = make_driver(bank)
         self.silent = True
         self.why_silent = "nobody has asked yet"
+        self.silence = Silence.NOTHING
+        self.prepared = False
+        """whether the board was brought into its safe state since it last was silent"""
         self.asked = float("-inf")
         """when it was last asked"""
         self._misses: deque[float] = deque(maxlen=MISSES)
@@ -54,10 +58,10 @@ class BankWatch:
         was_silent, self.silent = self.silent, False
         return was_silent
 
-    def missed(self, why: str, now: float) -> bool:
+    def missed(self, why: NoAnswer | NotSent, now: float) -> bool:
         """It didn't answer; true when it thereby falls silent."""
         self._misses.append(now)
-        self.why_silent = why
+        self.why_silent, self.silence = _told(why)
         if self.silent:
             self._silent_until = now + self._rest
             self._rest = min(self._rest * 2, SILENT_MOST)
@@ -86,4 +90,17 @@ class BankWatch:
         self.silent = True
         self._in_a_row = 0
         self.doors.forget()
+        self.prepared = False
         self.driver = self._make_driver(self.bank)  # another board may stand there when it answers again
+
+
+def _told(why: NoAnswer | NotSent) -> tuple[str, Silence]:
+    match why:
+        case NotSent(reason=reason):
+            return reason, Silence.GARBAGE
+        case NoAnswer(twofold=True):
+            return str(why), Silence.CROWD
+        case NoAnswer(garbage=garbage):
+            return str(why), Silence.GARBAGE if garbage else Silence.NOTHING
+        case _:
+            assert_never(why)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from hardware.locks.line import Ear, Line, NoAnswer
+from hardware.locks.settings import Value
 from hardware.outcomes import DoorState, NotSent
 
 
 class Polarity(StrEnum):
-    """When a lock's feedback contact is closed: a matter of the lock, not of the board."""
+    """When a lock's feedback contact is closed: a matter of the lock, not of the board.
+
+    Where a maker's sheet speaks of open and closed, `SHORT_WHEN_LOCKED` is what the sheet says.
+    """
 
     SHORT_WHEN_LOCKED = "short-when-locked"
     SHORT_WHEN_OPEN = "short-when-open"
@@ -26,7 +30,8 @@ class Bank:
     """One lock board as the site file describes it.
 
     `board` is the maker's word in the registry, `address` the board's own on the line, `channels` how many
-    locks it has. `patience` multiplies the maker's time-outs (a slow converter needs more).
+    locks it has. `patience` multiplies the maker's time-outs (a slow converter needs more). `settings` are
+    what the maker's `Setting`s name.
     """
 
     name: str
@@ -35,6 +40,7 @@ class Bank:
     channels: int
     polarity: Polarity = Polarity.SHORT_WHEN_LOCKED
     patience: float = 1.0
+    settings: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +50,49 @@ class Doors:
     states: tuple[DoorState, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A board was found; `channels` is what its answers have room for, None where they don't tell."""
+
+    channels: int | None
+
+
 class Driver(Ear, Protocol):
     """Speaks one maker's dialect for one board, on a line that the bus lends it.
 
-    Every method but `hear` may raise `LineError` and blocks for one transaction. A driver repeats nothing.
+    Every method but `hear` may raise `LineError` and blocks for a transaction or two. A driver repeats
+    nothing that moves anything.
     """
 
     readings_needed: int
     """Good readings that have to agree before a door counts as opened: 1 with a checksum, 2 without."""
+    gap: float
+    """Seconds of silence that the maker wants before every frame."""
+    pulse: float
+    """Seconds after an unlock in which no other lock of the line may be pulled."""
+
+    def __init__(self, bank: Bank) -> None: ...
 
     def find_echo(self, line: Line) -> bool | None:
         """Whether the adapter sends our own bytes back; None when the board didn't answer."""
+        ...
+
+    def prepare(self, line: Line) -> NoAnswer | NotSent | None:
+        """Bring the board into its safe state: once it has answered on a new line, and before the end."""
         ...
 
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
         """Ask for all doors."""
         ...
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | None:
-        """Send one unlock frame and wait for the board to be done; what it says proves nothing.
+    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+        """Send one unlock frame and wait for the board to be done; what it says of the door proves nothing.
 
         Calls `on_sent` with the monotonic time at which the line had taken the last byte. Answers `NotSent`
         only when no byte left. Raises ValueError for a channel that the bank hasn't.
         """
+        ...
+
+    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+        """Ask whether such a board is there, by a question that opens nothing on any maker's board."""
         ...

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from hardware.locks.crowd import Crowd
 from hardware.outcomes import DoorState, NotSent
 from hardware.transport.base import Burst, Transport
 from hardware.transport.wake import Wake
@@ -19,15 +20,23 @@ GAP = 0.025
 LONGEST = 0.5
 """Seconds that one burst, or the wait for silence, may last before the line counts as babbling."""
 HEARD_MOST = 256
+TWO_ANSWERS_MOST = 128
+"""Bytes in which two answers are looked for; lock boards' are a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """The question went out and nothing that answers it came back in time; `garbage` is what came instead."""
+    """The question went out and nothing that answers it came back in time; `garbage` is what came instead.
+
+    `twofold`: more than one board answered.
+    """
 
     garbage: bytes = b""
+    twofold: bool = False
 
     def __str__(self) -> str:
+        if self.twofold:
+            return "more than one board answers at this address"
         return "bytes that make no sense" if self.garbage else "no byte came back"
 
 
@@ -58,25 +67,54 @@ class Report:
     at: float
 
 
+@dataclass(slots=True)
+class _Answered:
+    """The last question that was answered, until the next frame leaves."""
+
+    question: bytes
+    first: bytes
+    accepts: Callable[[bytes], bool]
+    again: bool
+    """whether more than one answer came"""
+
+
 class Line:
     """A transport lent to drivers; the thread that makes it is the only one that may touch it."""
 
     def __init__(
-        self, transport: Transport, ears: Sequence[Ear] = (), clock: Callable[[], float] = time.monotonic
+        self,
+        transport: Transport,
+        ears: Sequence[Ear] = (),
+        clock: Callable[[], float] = time.monotonic,
+        gap: float = 0.0,
     ) -> None:
         self._transport = transport
         self._ears = ears
         self._clock = clock
+        self._gap = gap
         self._owner = threading.get_ident()
         self._suspect = True
         self._reports: list[Report] = []
+        self._crowd = Crowd()
+        self._usual: dict[bytes, bytes] = {}
+        self._last: _Answered | None = None
+        self._last_byte = float("-inf")
         self.echo: bool | None = None
         """Whether the adapter sends our own bytes back; None until a board has answered once."""
+        self.patient = False
+        """Whether every answer has to end in silence. Otherwise one that is byte for byte what the same
+        question got before, and so tells nothing new, is taken as soon as it is whole: that is what lets
+        the line be asked as fast as it can answer."""
 
     @property
     def suspect(self) -> bool:
         """Whether something went wrong that the next question has to wait out."""
         return self._suspect
+
+    @property
+    def free_at(self) -> float:
+        """When the next frame may leave: the longest silence that one of the boards wants is over."""
+        return self._last_byte + self._gap
 
     def ask(
         self,
@@ -94,10 +132,11 @@ class Line:
             return NotSent("the line is never silent")
         self._write(frame, on_sent)
         echo_due = bool(self.echo)
+        usual = b"" if self.patient or on_sent is not None else self._usual.get(frame, b"")
         garbage = b""
         deadline = self._clock() + within
         while (left := deadline - self._clock()) > 0:
-            burst = self._transport.read_until_gap(left, GAP, LONGEST)
+            burst = self._burst(left, (frame if echo_due else b"") + usual if usual else b"")
             data = burst.data
             if echo_due:
                 if not data.startswith(frame):
@@ -106,9 +145,9 @@ class Line:
                 data, echo_due = data[len(frame) :], False
             if not data:
                 continue
-            answer = self._answer(data, accept) if burst.ended else None
+            answer = self._answer(frame, data, accept) if burst.ended else None
             if answer is not None:
-                self._suspect = False
+                self._suspect = isinstance(answer, NoAnswer)
                 return answer
             if not self._all_heard(data):
                 garbage = (garbage + data)[-HEARD_MOST:]
@@ -123,7 +162,7 @@ class Line:
         data = b""
         deadline = self._clock() + within
         while (left := deadline - self._clock()) > 0 and len(data) < HEARD_MOST:
-            data += self._transport.read_until_gap(left, GAP, LONGEST).data
+            data += self._burst(left, b"").data
             if enough(data):
                 self._suspect = False
                 return data
@@ -148,13 +187,27 @@ class Line:
 
     def _write(self, frame: bytes, on_sent: Callable[[float], None] | None) -> None:
         self._assert_owner()
+        last, self._last = self._last, None
+        if last is not None and not last.again:
+            self._crowd.single(last.question)
         self._transport.write(frame)
+        self._last_byte = self._clock()
         if on_sent is not None:
-            on_sent(self._clock())
+            on_sent(self._last_byte)
+
+    def _burst(self, first: float, expected: bytes) -> Burst:
+        burst = self._transport.read_until_gap(first, GAP, LONGEST, expected.__eq__ if expected else None)
+        if burst.data:
+            silence = 0.0 if burst.data == expected or not burst.ended else GAP
+            self._last_byte = self._clock() - silence
+        return burst
 
     def _settle(self) -> bool:
         """Hear what waits; after a fault discard until there is silence. False when there is none."""
         self._assert_owner()
+        free_at = self.free_at
+        while (left := free_at - self._clock()) > 0:
+            self._take(self._transport.read_until_gap(left, GAP, LONGEST))
         self._take(self._transport.drain(0, LONGEST))
         if not self._suspect:
             return True
@@ -166,26 +219,56 @@ class Line:
         understood = burst.ended and self._all_heard(burst.data)
         if not understood:
             self._suspect = True
+            self._count_second(burst.data)
         return understood
 
-    def _answer(self, data: bytes, accept: Callable[[bytes], Answer | None]) -> Answer | None:
+    def _count_second(self, data: bytes) -> None:
+        """Nobody asked for `data`; maybe it is one more answer to the last question."""
+        last = self._last
+        if last is not None and data and last.accepts(_once(data)):
+            last.again = True
+            self._crowd.second(last.question, same=_once(data) == last.first)
+
+    def _answer(
+        self, question: bytes, data: bytes, accept: Callable[[bytes], Answer | None]
+    ) -> Answer | NoAnswer | None:
         """The answer in a burst, whole, with nothing but whole reports before and after it."""
-        data = _once(data)  # some converters deliver a frame twice
+        once = _once(data)  # some converters deliver a frame twice
+        rest = once
         front: list[Report] = []
-        while data:
+        while rest:
             back: list[Report] = []
-            core = data
+            core = rest
             while core:
                 answer = accept(core)
                 if answer is not None:
                     self._keep([*front, *back])
-                    return answer
+                    return self._counted(question, core, answer, accept, twice=once != data)
                 core, ending = self._without_ending(core)
                 back = [*ending, *back]
-            length, reports = self._first(data)
-            data = data[length:] if length else b""
+            length, reports = self._first(rest)
+            rest = rest[length:] if length else b""
             front += reports
+        if len(once) <= TWO_ANSWERS_MOST and any(
+            accept(once[:n]) is not None and accept(once[n:]) is not None for n in range(1, len(once))
+        ):
+            return NoAnswer(data, twofold=True)
         return None
+
+    def _counted(
+        self,
+        question: bytes,
+        data: bytes,
+        answer: Answer,
+        accept: Callable[[bytes], Answer | None],
+        *,
+        twice: bool,
+    ) -> Answer | NoAnswer:
+        if twice:
+            self._crowd.second(question, same=True)
+        self._usual[question] = data
+        self._last = _Answered(question, data, lambda late: accept(late) is not None, again=twice)
+        return NoAnswer(data, twofold=True) if self._crowd.crowded(question) else answer
 
     def _without_ending(self, data: bytes) -> tuple[bytes, list[Report]]:
         for start in range(len(data) - 1, 0, -1):

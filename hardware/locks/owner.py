@@ -62,7 +62,9 @@ class Owner:
             self._lose(lost)
 
     def finish(self, reason: str) -> None:
-        """Answer everything that is still open and let go of the line."""
+        """Leave the boards in their safe state, answer everything that is open and let go of the line."""
+        if self._session is not None:
+            self._session.leave()
         self._end_session(reason, written=1)
         self._orders()
 
@@ -79,7 +81,8 @@ class Owner:
         if wait > 0:
             self._context.wake.wait(wait)
             return
-        line = Line(self._open_transport(), self._banks, self._context.clock)
+        gap = max(bank.driver.gap for bank in self._banks)
+        line = Line(self._open_transport(), self._banks, self._context.clock, gap)
         self._session = Session(line, self._banks, self._context)
         for bank in self._banks:
             self._session.first_reading(bank)

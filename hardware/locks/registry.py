@@ -1,27 +1,39 @@
-"""Which makers there are: one line each."""
+"""Which makers there are: one entry each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hardware.locks.driver import Bank, Driver
+from hardware.locks.settings import Setting
 from hardware.locks.shuoming.driver import ShuomingDriver
+from hardware.locks.shuoming.simulator import ShuomingBoard
+from hardware.simulator.board import SimulatedBoard
 from hardware.transport.base import LineSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """A maker's driver, the settings its boards leave the factory with, and what a site file may say."""
+    """A maker's driver and simulated board, and what a site file may say of its boards.
 
-    driver: Callable[[Bank], Driver]
+    `line` is what they leave the factory with; `likely` are the addresses at which a probe looks for them;
+    `settings` are what a bank's `settings` may name.
+    """
+
+    driver: type[Driver]
+    board: type[SimulatedBoard]
     line: LineSettings
     addresses: range
     channels: range
+    likely: range
+    settings: tuple[Setting, ...] = ()
 
 
 MAKERS: dict[str, Maker] = {
-    "shuoming": Maker(ShuomingDriver, LineSettings(9600), addresses=range(1, 201), channels=range(1, 51)),
+    "shuoming": Maker(
+        ShuomingDriver, ShuomingBoard, LineSettings(9600), range(1, 201), range(1, 51), range(1, 32)
+    ),
 }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import assert_never
 
 from hardware.locks.attempt import WINDOW, Attempt
 from hardware.locks.bankwatch import BankWatch
@@ -26,6 +28,7 @@ from hardware.outcomes import (
     OutcomeUnknown,
     UnlockDone,
 )
+from hardware.transport.base import LineError
 from hardware.transport.wake import Wake
 
 log = logging.getLogger(__name__)
@@ -85,6 +88,8 @@ class Session:
         self._sending = False
         self._attempt: Attempt | None = None
         self._deaf_until = float("-inf")
+        self._pull_at = float("-inf")
+        """when the next lock may be pulled: two solenoids at once can brown out a supply"""
         for bank in banks:
             bank.begin()
 
@@ -101,13 +106,24 @@ class Session:
     def work(self, unlocks: deque[Wanted], *, busy: bool) -> None:
         """One unlock taken from the left of `unlocks`, or one reading, or waiting for the next."""
         self._turns.busy = busy
-        if self._attempt is None and unlocks:
+        now = self._context.clock()
+        wanted = bool(unlocks) and self._attempt is None
+        if wanted and self._line.free_at > now:
+            self._context.wake.wait(self._line.free_at - now)
+        elif wanted and self._pull_at <= now:
             self._in_hand = unlocks.popleft()
             self._unlock(self._in_hand)
         else:
-            self._read_or_rest()
+            self._read_or_rest(self._pull_at if wanted else float("inf"))
         for report in self._line.reports():
             self._heard(self._banks[report.ear], report)
+
+    def leave(self) -> None:
+        """The program stops: leave boards as safe as they are at the start, as far as the line takes it."""
+        with suppress(LineError):
+            for bank in self._banks:
+                if bank.prepared:
+                    bank.driver.prepare(self._line)
 
     def end(self, reason: str, *, written: int) -> None:
         """Answer what is open and let go of the line; `written` as in the `LineError` that ended it."""
@@ -124,18 +140,23 @@ class Session:
         for bank in self._banks:
             bank.begin()
 
-    def _read_or_rest(self) -> None:
+    def _read_or_rest(self, latest: float) -> None:
+        """The next reading, if its time has come and the line is free; else wait, at most until `latest`."""
         attempt = self._attempt
         first = None if attempt is None else self._bank(attempt)
         now = self._context.clock()
         turn = self._turns.next(self._banks, now, first)
         if turn.at <= now:
-            self._read(turn.bank)
+            if self._line.free_at > now:
+                self._context.wake.wait(self._line.free_at - now)
+            else:
+                self._read(turn.bank)
             return
+        wait = min(turn.at, latest) - now
         deaf = self._deaf_until - now
         if deaf > 0:
-            self._context.wake.wait(min(deaf, turn.at - now))
-        elif not self._line.listen(turn.at - now, self._context.wake):
+            self._context.wake.wait(min(deaf, wait))
+        elif not self._line.listen(wait, self._context.wake):
             self._deaf_until = self._context.clock() + DEAF
 
     # --- unlocks ------------------------------------------------------------------------------
@@ -164,14 +185,17 @@ class Session:
         def on_sent(at: float) -> None:
             self._attempt = Attempt(wanted.ticket, wanted.address, at, needed, self._context.window)
             self._in_hand = None
+            self._pull_at = at + bank.driver.pulse
             bank.doors.command(wanted.address.channel, at)
             self._context.hooks.on_sent(wanted.ticket, at)
 
         self._sending = True
-        refused = bank.driver.unlock(self._line, wanted.address.channel, on_sent)
+        said = bank.driver.unlock(self._line, wanted.address.channel, on_sent)
         self._sending = False
-        if refused is not None:
-            self._refuse(wanted, refused)
+        if isinstance(said, NotSent):
+            self._refuse(wanted, said)
+        elif self._attempt is not None:
+            self._attempt.heard(said)
         self._turns.hurry()
 
     def _conclude(self, bank: BankWatch, attempt: Attempt, outcome: OpenOutcome | None) -> None:
@@ -187,24 +211,33 @@ class Session:
 
     def _read(self, bank: BankWatch) -> None:
         bank.asked = self._context.clock()
-        if self._line.echo is None:
-            self._line.echo = bank.driver.find_echo(self._line)
-        got = NoAnswer() if self._line.echo is None else bank.driver.read(self._line)
+        self._line.patient = bank.silent or self._attempt_at(bank) is not None
+        got = self._ask(bank)
         now = self._context.clock()
         match got:
             case Doors(states=states):
                 self._saw(bank, states, now)
-            case NoAnswer():
-                self._missed(bank, str(got), now)
-            case NotSent(reason=reason):
-                self._missed(bank, reason, now)
+            case NoAnswer() | NotSent():
+                self._missed(bank, got, now)
+            case _:
+                assert_never(got)
 
-    def _missed(self, bank: BankWatch, why: str, now: float) -> None:
+    def _ask(self, bank: BankWatch) -> Doors | NoAnswer | NotSent:
+        if self._line.echo is None:
+            self._line.echo = bank.driver.find_echo(self._line)
+        got = NoAnswer() if self._line.echo is None else bank.driver.read(self._line)
+        if bank.prepared or not isinstance(got, Doors):
+            return got
+        refused = bank.driver.prepare(self._line)
+        bank.prepared = refused is None
+        return got if refused is None else refused
+
+    def _missed(self, bank: BankWatch, why: NoAnswer | NotSent, now: float) -> None:
         if bank.missed(why, now):
             self._tell_silent(bank)
         attempt = self._attempt_at(bank)
         if attempt is not None:
-            self._conclude(bank, attempt, attempt.failed(why, now))
+            self._conclude(bank, attempt, attempt.failed(bank.why_silent, now))
 
     def _saw(self, bank: BankWatch, states: tuple[DoorState, ...], now: float) -> None:
         attempt = self._attempt_at(bank)
@@ -236,7 +269,8 @@ class Session:
     def _tell_silent(self, bank: BankWatch) -> None:
         if self._ready:
             log.warning("bus %s: bank %s is silent: %s", self._context.name, bank.bank.name, bank.why_silent)
-            self._context.post(BankSilent(self._context.name, bank.bank.name, bank.why_silent))
+            silent = BankSilent(self._context.name, bank.bank.name, bank.why_silent, bank.silence)
+            self._context.post(silent)
 
     def _tell_back(self, bank: BankWatch) -> None:
         if self._ready:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from hardware.locks.bankwatch import BankWatch
 
 IDLE = 1.0
-"""Seconds between two readings of a bank when nobody is there."""
-BUSY = 0.5
-"""... and while somebody is."""
+"""Seconds between two readings of a bank when nobody is there; while somebody is there are none."""
+AJAR = 0.5
+"""... and of the other banks when nobody is there and a door is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Turns:
     def next(self, banks: Sequence[BankWatch], now: float, first: BankWatch | None = None) -> Turn:
         """The next reading; `first` is a bank whose unlock waits for its outcome, hot as any."""
         hot = [bank for bank in banks if bank is first or bank.hot]
-        interval = BUSY if self.busy or hot else IDLE
+        interval = 0.0 if self.busy else AJAR if hot else IDLE
         others = [bank for bank in banks if bank not in hot]
         waiting = min(others, key=lambda bank: bank.due(interval), default=None)
         waiting_due = waiting is not None and waiting.due(interval) <= now

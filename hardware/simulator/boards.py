@@ -1,4 +1,4 @@
-"""`cubby simulate shuoming`: lock boards on a pseudo-terminal, doors that hands can move."""
+"""`cubby simulate MAKER`: lock boards on a pseudo-terminal or a network port, doors that hands can move."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from hardware.locks.driver import Polarity
-from hardware.locks.shuoming.simulator import ShuomingBoard, Timing
+from hardware.locks.driver import Bank, Polarity
+from hardware.locks.registry import MAKERS
+from hardware.locks.settings import Value
+from hardware.simulator.board import Timing
 from hardware.simulator.doors import DoorEvent, Doors
 from hardware.simulator.hand import Hand
 from hardware.simulator.served_line import ServedLine
+from hardware.simulator.served_tcp import ServedTcp
 from hardware.transport.recorder import Direction, Passed
 from hardware.transport.wire import Faults, Wire
 
@@ -52,43 +57,63 @@ class Log:
             self._file.flush()
 
 
-class ShuomingBoards:
-    """`banks` boards (addresses 1 to `banks`) of `channels` doors each, on one wire and one pseudo-terminal.
+class Boards:
+    """`banks` boards of one maker, of `channels` doors each, on one wire and one pseudo-terminal.
 
-    `on_door` is called for everything that happens to a door, and `on_bytes` for all bytes, in the serving
-    thread or in that of the hand. Every change from outside goes through `hand`, from any thread.
+    They have the maker's first addresses, or those from `first` on; with `tcp` they stand on that port of the
+    loopback address. `on_door` is called for everything that happens to a door, and `on_bytes` for all bytes,
+    in the serving thread or in that of the hand. Every change from outside goes through `hand`, from any
+    thread.
     """
 
     def __init__(
         self,
+        maker: str,
         banks: int,
         channels: int,
         *,
+        first: int | None = None,
         polarity: Polarity = Polarity.SHORT_WHEN_LOCKED,
+        settings: Mapping[str, Value] | None = None,
         timing: Timing | None = None,
         faults: Faults | None = None,
         seed: int = 0,
         reports: bool = False,
         link: Path | None = None,
+        tcp: int | None = None,
         on_door: Callable[[DoorEvent], None] | None = None,
         on_bytes: Callable[[Passed], None] | None = None,
     ) -> None:
         tell = on_door or _nobody
+        begin = MAKERS[maker].addresses[0] if first is None else first
+        self.banks = [
+            Bank(f"b{n}", maker, n, channels, polarity, settings=settings or {})
+            for n in range(begin, begin + banks)
+        ]
         self.boards = {
-            n: ShuomingBoard(n, Doors(n, channels, tell), polarity=polarity, timing=timing, reports=reports)
-            for n in range(1, banks + 1)
+            bank.address: MAKERS[maker].board(
+                bank, Doors(bank.address, channels, tell), timing=timing, reports=reports
+            )
+            for bank in self.banks
         }
         self.wire = Wire(list(self.boards.values()), faults, seed)
-        self.line = ServedLine(self.wire, link=link, tell=on_bytes)
+        self.line = (
+            ServedLine(self.wire, link=link, tell=on_bytes)
+            if tcp is None
+            else ServedTcp(self.wire, tcp, tell=on_bytes)
+        )
         self.hand = Hand(self.line, self.wire, self.boards)
 
     def start(self) -> str:
-        """Begin to serve; the pseudo-terminal's path."""
+        """Begin to serve; the pseudo-terminal's path, or `tcp://host:port`."""
         self.line.start()
         return self.line.path
 
     def stop(self) -> None:
         self.line.stop()
+
+
+ShuomingBoards = partial(Boards, "shuoming")
 
 
 def _nobody(_event: DoorEvent) -> None:
@@ -97,20 +122,41 @@ def _nobody(_event: DoorEvent) -> None:
 
 def arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="cubby simulate shuoming",
-        description="Lock boards on a pseudo-terminal; its path is the first line of the output.",
+        prog="cubby simulate",
+        description="A maker's lock boards on a pseudo-terminal; its path is the first line of the output.",
         epilog="Lines on standard input play the hand: " + Hand.WORDS,
     )
+    parser.add_argument(
+        "maker",
+        nargs="?",
+        choices=MAKERS,
+        default="shuoming",
+        metavar="MAKER",
+        help=f"of {', '.join(MAKERS)}; shuoming where nothing is said",
+    )
     parser.add_argument("--banks", type=int, default=1)
-    parser.add_argument("--channels", type=int, default=24)
+    parser.add_argument("--channels", type=int, help="else 24, or as many as the maker has")
+    parser.add_argument("--first", type=int, metavar="ADDRESS", help="of the first board; else the lowest")
     parser.add_argument(
         "--polarity", type=Polarity, choices=list(Polarity), default=Polarity.SHORT_WHEN_LOCKED
     )
-    real = Timing()
-    parser.add_argument("--unlock-delay", type=float, default=real.unlock, help="seconds to the answer")
-    parser.add_argument("--query-delay", type=float, default=real.query, help="seconds to the answer")
-    parser.add_argument("--reports", action="store_true", help="boards tell changes unasked")
-    parser.add_argument("--link", type=Path, help="a stable name for the pseudo-terminal")
+    parser.add_argument(
+        "--set",
+        type=_setting,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        dest="settings",
+        help="a setting of the maker, as in the site file",
+    )
+    parser.add_argument("--unlock-delay", type=float, help="seconds of the pulse")
+    parser.add_argument("--query-delay", type=float, help="seconds to the answer")
+    parser.add_argument("--reports", action="store_true", help="boards tell changes unasked, if they can")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--link", type=Path, help="a stable name for the pseudo-terminal")
+    where.add_argument(
+        "--tcp", type=int, metavar="PORT", help="a port of the loopback address instead; 0: any"
+    )
     parser.add_argument("--log", type=Path, help="JSON lines of all bytes and doors")
     parser.add_argument("--seed", type=int, default=0)
     for chance in ("lose", "corrupt", "truncate", "duplicate"):
@@ -118,7 +164,30 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     for seconds in ("late", "split"):
         parser.add_argument(f"--{seconds}", type=float, default=0.0, help="seconds")
     parser.add_argument("--echo", action="store_true", help="the adapter sends back what it is given")
-    return parser.parse_args(argv)
+    asked = parser.parse_args(argv)
+    _check(parser, asked)
+    return asked
+
+
+def _setting(text: str) -> tuple[str, Value]:
+    name, _, value = text.partition("=")
+    return name, int(value) if value.isdecimal() else value
+
+
+def _check(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> None:
+    maker = MAKERS[asked.maker]
+    if asked.channels is None:
+        asked.channels = min(24, maker.channels[-1])
+    first = maker.addresses[0] if asked.first is None else asked.first
+    if asked.banks < 1 or not {first, first + asked.banks - 1} <= set(maker.addresses):
+        parser.error(f"there are addresses from {maker.addresses[0]} to {maker.addresses[-1]}")
+    if asked.channels not in maker.channels:
+        parser.error(f"such a board has {maker.channels[0]} to {maker.channels[-1]} channels")
+    known = {setting.name: setting for setting in maker.settings}
+    for name, value in asked.settings:
+        if name not in known or known[name].wrong(value):
+            told = "; ".join(f"{each.name}: {each.wanted}" for each in maker.settings) or "none"
+            parser.error(f"{name}={value} isn't a setting of {asked.maker}; there are: {told}")
 
 
 def main(argv: list[str]) -> int:
@@ -138,11 +207,19 @@ def _serve(asked: argparse.Namespace, log: Log) -> int:
         log.door(event)
         _say(f"{event.happening.value} {event.bank} {event.channel}")
 
-    boards = ShuomingBoards(
+    usual = MAKERS[asked.maker].board.usual
+    boards = Boards(
+        asked.maker,
         asked.banks,
         asked.channels,
+        first=asked.first,
         polarity=asked.polarity,
-        timing=Timing(unlock=asked.unlock_delay, query=asked.query_delay),
+        settings=dict(asked.settings),
+        timing=replace(
+            usual,
+            unlock=usual.unlock if asked.unlock_delay is None else asked.unlock_delay,
+            query=usual.query if asked.query_delay is None else asked.query_delay,
+        ),
         faults=Faults(
             lose=asked.lose,
             corrupt=asked.corrupt,
@@ -155,6 +232,7 @@ def _serve(asked: argparse.Namespace, log: Log) -> int:
         seed=asked.seed,
         reports=asked.reports,
         link=asked.link,
+        tcp=asked.tcp,
         on_door=on_door,
         on_bytes=log.bytes,
     )

@@ -36,7 +36,7 @@ class ServedLine:
         self._link = link
         self._tell = tell
         self._wake = Wake()
-        self._master = self._slave = -1
+        self._master = self._slave = self._calls = -1
         self._stopping = False
         self._thread = threading.Thread(target=self._serve, name="simulated line")
         self.plug()
@@ -92,17 +92,18 @@ class ServedLine:
         while not self._stopping:
             with self.lock:
                 now = time.monotonic()
+                self._answer_calls()
                 self._take(now)
                 self._give(now)
                 due = self._device.next_due()
-                master = self._master
-            self._wait(master, due)
+                ends = [fd for fd in (self._master, self._calls) if fd >= 0]
+            self._wait(ends, due)
 
-    def _wait(self, master: int, due: float | None) -> None:
+    def _wait(self, ends: list[int], due: float | None) -> None:
         poller = select.poll()
         poller.register(self._wake.fileno(), select.POLLIN)
-        if master >= 0:
-            poller.register(master, select.POLLIN)
+        for fd in ends:
+            poller.register(fd, select.POLLIN)
         wait = None if due is None else max(0.0, due - time.monotonic()) * 1000
         poller.poll(wait)
         self._wake.clear()
@@ -110,8 +111,8 @@ class ServedLine:
     def _take(self, now: float) -> None:
         if self._master < 0:
             return
-        with suppress(BlockingIOError):
-            data = os.read(self._master, READ_AT_ONCE)
+        data = self._read()
+        if data:
             self._passed(Direction.RECEIVED, data, now)
             self._device.receive(data, now)
 
@@ -119,9 +120,23 @@ class ServedLine:
         data = self._device.emit(now)
         if not data or self._master < 0:
             return
-        with suppress(BlockingIOError):  # nobody reads: the bytes are lost, as on a real line
-            os.write(self._master, data)
+        if self._write(data):
             self._passed(Direction.SENT, data, now)
+
+    def _answer_calls(self) -> None:
+        """A terminal has none."""
+
+    def _read(self) -> bytes:
+        with suppress(BlockingIOError):
+            return os.read(self._master, READ_AT_ONCE)
+        return b""
+
+    def _write(self, data: bytes) -> bool:
+        """Whether it went; where nobody reads the bytes are lost, as on a real line."""
+        with suppress(BlockingIOError):
+            os.write(self._master, data)
+            return True
+        return False
 
     def _passed(self, direction: Direction, data: bytes, now: float) -> None:
         if self._tell is not None:

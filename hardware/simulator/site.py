@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.locks.driver import Bank
-from hardware.locks.shuoming.simulator import ShuomingBoard, Timing
+from hardware.locks.registry import MAKERS
 from hardware.outcomes import LockAddress, Symbology
+from hardware.simulator.board import SimulatedBoard, Timing
 from hardware.simulator.doors import DoorEvent, Doors, Happening
 from hardware.simulator.hand import Hand
 from hardware.simulator.happenings import (
@@ -67,11 +68,9 @@ class _Bus:
         self.hand = Hand(self.line, wire, boards)
 
 
-def _board(bank: Bank, timing: Timing | None, on_door: Callable[[str, DoorEvent], None]) -> ShuomingBoard:
-    if bank.board != "shuoming":
-        raise ValueError(f"there is no simulated board {bank.board!r}")
+def _board(bank: Bank, timing: Timing | None, on_door: Callable[[str, DoorEvent], None]) -> SimulatedBoard:
     doors = Doors(bank.address, bank.channels, lambda event: on_door(bank.name, event))
-    return ShuomingBoard(bank.address, doors, polarity=bank.polarity, timing=timing)
+    return MAKERS[bank.board].board(bank, doors, timing=timing)
 
 
 class SimulatedSite:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,10 +52,13 @@ class Transport(Protocol):
         """Wait for a byte: true when one waits, false after `seconds` or as soon as `wake` is set."""
         ...
 
-    def read_until_gap(self, first: float, gap: float, longest: float) -> Burst:
+    def read_until_gap(
+        self, first: float, gap: float, longest: float, enough: Callable[[bytes], bool] | None = None
+    ) -> Burst:
         """Wait `first` seconds for a byte, then take bytes until `gap` seconds of silence.
 
-        At most `BURST_LIMIT` bytes and at most `longest` seconds after the first byte.
+        At most `BURST_LIMIT` bytes and at most `longest` seconds after the first byte. Where `enough` says
+        yes to all that came the silence isn't waited for, and the burst counts as ended.
         """
         ...
 

@@ -51,7 +51,9 @@ class DescriptorLine:
         ready = poller.poll(max(0.0, seconds) * 1000)
         return any(fd == self._fd for fd, _ in ready)
 
-    def read_until_gap(self, first: float, gap: float, longest: float) -> Burst:
+    def read_until_gap(
+        self, first: float, gap: float, longest: float, enough: Callable[[bytes], bool] | None = None
+    ) -> Burst:
         data = bytearray()
         patience = first
         latest = time.monotonic() + first
@@ -59,6 +61,8 @@ class DescriptorLine:
             if not data:
                 latest = time.monotonic() + longest
             data += self._take(BURST_LIMIT - len(data))
+            if enough is not None and enough(bytes(data)):
+                break
             if len(data) >= BURST_LIMIT or time.monotonic() >= latest:
                 return Burst(bytes(data), ended=False)
             patience = gap

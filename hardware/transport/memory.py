@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hardware.transport.base import BURST_LIMIT, Burst, LineError
 from hardware.transport.wake import Wake
 from hardware.transport.wire import Device
@@ -64,13 +66,17 @@ class MemoryLine:
             return False
         return self._arrive(self._clock.now + seconds)
 
-    def read_until_gap(self, first: float, gap: float, longest: float) -> Burst:
+    def read_until_gap(
+        self, first: float, gap: float, longest: float, enough: Callable[[bytes], bool] | None = None
+    ) -> Burst:
         data = bytearray()
         latest = self._clock.now + first + longest
         moment = self._clock.now + first
         while self._arrive(moment):
             data += self._waiting[: BURST_LIMIT - len(data)]
             del self._waiting[:BURST_LIMIT]
+            if enough is not None and enough(bytes(data)):
+                break
             if len(data) >= BURST_LIMIT or self._clock.now >= latest:
                 return Burst(bytes(data), ended=False)
             moment = self._clock.now + gap

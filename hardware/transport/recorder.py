@@ -50,8 +50,10 @@ class Recorder:
     def listen(self, seconds: float, wake: Wake) -> bool:
         return self._inner.listen(seconds, wake)
 
-    def read_until_gap(self, first: float, gap: float, longest: float) -> Burst:
-        burst = self._inner.read_until_gap(first, gap, longest)
+    def read_until_gap(
+        self, first: float, gap: float, longest: float, enough: Callable[[bytes], bool] | None = None
+    ) -> Burst:
+        burst = self._inner.read_until_gap(first, gap, longest, enough)
         self._note(Direction.RECEIVED, burst.data)
         return burst
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from hardware.locks.driver import Bank, Polarity
 from hardware.locks.owner import Orders, Owner
-from hardware.locks.registry import make_driver
+from hardware.locks.registry import MAKERS, make_driver
 from hardware.locks.session import Context, Hooks, Wanted
-from hardware.locks.shuoming import frames
-from hardware.locks.shuoming.simulator import ShuomingBoard, Timing
+from hardware.locks.settings import Value
+from hardware.locks.shuoming.simulator import ShuomingBoard
 from hardware.outcomes import BusReady, BusReport, DoorMoved, LockAddress, OpenOutcome, UnlockDone
+from hardware.simulator.board import Timing
 from hardware.simulator.doors import DoorEvent, Doors, Happening, Who
 from hardware.transport.base import LineError, Transport
 from hardware.transport.memory import MemoryLine, VirtualClock, VirtualWake
@@ -23,7 +24,7 @@ Report = TypeVar("Report")
 
 
 class Rig:
-    """Banks "b1", "b2" ... of `channels` doors, an `Owner` over them, and hands.
+    """Banks "b1", "b2" ... of `channels` doors at addresses 1, 2 ..., an `Owner` over them, and hands.
 
     `device` replaces the boards by something else that speaks.
     """
@@ -33,6 +34,8 @@ class Rig:
         banks: int = 1,
         channels: int = 12,
         *,
+        maker: str = "shuoming",
+        settings: Callable[[int], Mapping[str, Value]] = lambda _n: {},
         faults: Faults | None = None,
         seed: int = 0,
         polarity: Polarity = Polarity.SHORT_WHEN_LOCKED,
@@ -43,17 +46,19 @@ class Rig:
     ) -> None:
         self.clock = VirtualClock()
         self.events: list[DoorEvent] = []
+        self.banks = [
+            Bank(f"b{n}", maker, n, channels, polarity, settings=settings(n)) for n in range(1, banks + 1)
+        ]
         self.boards = {
-            n: ShuomingBoard(
-                n,
-                Doors(n, channels, self.events.append),
-                polarity=polarity,
-                reports=reports,
-                groups=groups,
-                timing=timing,
+            bank.address: MAKERS[maker].board(
+                bank, Doors(bank.address, channels, self.events.append), reports=reports, timing=timing
             )
-            for n in range(1, banks + 1)
+            for bank in self.banks
         }
+        for board in self.boards.values():
+            if isinstance(board, ShuomingBoard) and groups:
+                board.groups = groups
+        self._openings = {frame for n in self.boards for frame in MAKERS[maker].board.openings(n)}
         self.wire = Wire([device] if device else list(self.boards.values()), faults, seed)
         self.posted: list[BusReport] = []
         self.orders = Orders()
@@ -69,7 +74,7 @@ class Rig:
         hooks = Hooks(self.taken.__setitem__, self.sent.__setitem__)
         self.owner = Owner(
             self._open,
-            [Bank(f"b{n}", "shuoming", n, channels, polarity) for n in self.boards],
+            self.banks,
             make_driver,
             self._orders,
             Context("bus", self.posted.append, self.wake, self.clock, hooks),
@@ -156,7 +161,7 @@ class Rig:
         return [passed.data for passed in self.passed if passed.direction is Direction.SENT]
 
     def unlock_frames(self) -> list[bytes]:
-        return [frame for frame in self.sent_frames() if frame[0] != frames.STATUS]
+        return [frame for frame in self.sent_frames() if frame in self._openings]
 
     def opened_by_command(self) -> list[tuple[int, int]]:
         return [

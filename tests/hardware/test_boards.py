@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from hardware.locks.driver import Bank
 from hardware.locks.shuoming import frames
-from hardware.locks.shuoming.simulator import FORGETS_AFTER, ShuomingBoard, Timing
-from hardware.simulator.boards import ShuomingBoards, main
+from hardware.locks.shuoming.simulator import ShuomingBoard
+from hardware.simulator.board import Timing
+from hardware.simulator.boards import Boards, main
 from hardware.simulator.doors import DoorEvent, Doors, Happening, Sensor, Who
 from hardware.transport.base import LineSettings
 from hardware.transport.opening import open_port
@@ -153,7 +155,7 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_boards_can_be_used_in_a_program_of_ones_own() -> None:
     events: list[DoorEvent] = []
-    boards = ShuomingBoards(1, 4, timing=Timing(unlock=0.01, query=0.01), on_door=events.append)
+    boards = Boards("shuoming", 1, 4, timing=Timing(unlock=0.01, query=0.01), on_door=events.append)
     path = boards.start()
     exchange(path, frames.unlock(1, 2))
     assert boards.hand.is_open(1, 2)
@@ -173,7 +175,9 @@ class Bench:
 
     def __init__(self, channels: int = 12) -> None:
         self.events: list[DoorEvent] = []
-        self.board = ShuomingBoard(1, Doors(1, channels, self.events.append))
+        self.board = ShuomingBoard(
+            Bank("b1", "shuoming", 1, channels), Doors(1, channels, self.events.append)
+        )
         self.now = 0.0
 
     def ask(self, frame: bytes, wait: float = 20.0) -> bytes:
@@ -227,10 +231,10 @@ def test_the_board_keeps_silent_at_what_is_not_for_it(frame: bytes) -> None:
 def test_half_a_frame_is_forgotten_and_slow_bytes_are_not() -> None:
     bench = Bench()
     question = frames.query_all(1)
-    bench.ask(question[:3], wait=FORGETS_AFTER * 2)
+    bench.ask(question[:3], wait=ShuomingBoard.forgets_after * 2)
     assert bench.ask(question) != b""
     for byte in question[:-1]:
-        bench.ask(bytes((byte,)), wait=FORGETS_AFTER / 2)
+        bench.ask(bytes((byte,)), wait=ShuomingBoard.forgets_after / 2)
     assert bench.ask(question[-1:]) != b""
 
 

@@ -12,7 +12,6 @@ import pytest
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.line import Line
-from hardware.locks.shuoming.simulator import Timing
 from hardware.outcomes import (
     BankBack,
     BankSilent,
@@ -28,7 +27,8 @@ from hardware.outcomes import (
     Pong,
     UnlockDone,
 )
-from hardware.simulator.boards import ShuomingBoards
+from hardware.simulator.board import Timing
+from hardware.simulator.boards import Boards
 from hardware.simulator.doors import DoorEvent, Happening, Sensor, Who
 from hardware.simulator.served_line import ServedLine
 from hardware.transport.base import LineSettings
@@ -53,7 +53,8 @@ class Site:
         self.events: list[DoorEvent] = []
         self.writing = threading.Event()
         self.sent: list[tuple[int, float]] = []
-        self.boards = ShuomingBoards(
+        self.boards = Boards(
+            "shuoming",
             2,
             12,
             timing=QUICK,
@@ -171,7 +172,7 @@ def test_unplugged_when_nothing_happens_and_back_under_another_name(site: Site) 
     site.hand.unplug()
     site.inbox.wait(BusDown)
     assert isinstance(site.unlock(1, 1, 1), NotSent)
-    placeholder = ShuomingBoards(1, 1)  # takes the name that the terminal had
+    placeholder = Boards("shuoming", 1, 1)  # takes the name that the terminal had
     site.hand.open(1, 1)
     site.hand.plug()
     assert site.boards.line.path != before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hardware.locks.driver import Bank
@@ -22,9 +24,7 @@ def test_an_unknown_maker_is_refused() -> None:
 
 
 def test_boards_of_different_settings_share_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    other = MAKERS["shuoming"].__class__(
-        ShuomingDriver, LineSettings(19200), addresses=range(10), channels=range(1, 17)
-    )
+    other = replace(MAKERS["shuoming"], line=LineSettings(19200))
     monkeypatch.setitem(MAKERS, "other", other)
     with pytest.raises(ValueError, match="can't share"):
         line_settings([Bank("a", "shuoming", 1, 12), Bank("b", "other", 2, 12)])

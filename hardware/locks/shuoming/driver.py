@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Doors
+from hardware.locks.driver import Bank, Doors, Driver, Identity
 from hardware.locks.line import Heard, Line, NoAnswer
 from hardware.locks.shuoming import frames
 from hardware.outcomes import DoorState, NotSent
@@ -18,10 +18,12 @@ GROUPS_USUAL = 4
 """Boards answer with three or four groups even where they have fewer locks."""
 
 
-class ShuomingDriver:
+class ShuomingDriver(Driver):
     """A `Driver` for the 8A board."""
 
     readings_needed = 1
+    gap = 0.0
+    pulse = 0.0  # the board answers when its pulse is over
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
@@ -47,6 +49,13 @@ class ShuomingDriver:
             return question in came
         return None
 
+    def prepare(self, _line: Line) -> NoAnswer | NotSent | None:
+        return None
+
+    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+        got = self.read(line)
+        return Identity((self._groups or 0) * 8) if isinstance(got, Doors) else got
+
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
         answer = line.ask(frames.query_all(self._board), self._status, self._within(STATUS_WITHIN))
         match answer:
@@ -56,7 +65,7 @@ class ShuomingDriver:
                 self._groups = groups
                 return Doors(tuple(self._door(channel, groups, high) for channel in self._channels()))
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | None:
+    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
         if channel not in self._channels():
             raise ValueError(f"bank {self._bank.name} has no channel {channel}")
 
@@ -65,7 +74,13 @@ class ShuomingDriver:
             return reply if reply and (reply.board, reply.lock) == (self._board, channel) else None
 
         answer = line.ask(frames.unlock(self._board, channel), ours, self._within(UNLOCK_WITHIN), on_sent)
-        return answer if isinstance(answer, NotSent) else None
+        match answer:
+            case NotSent():
+                return answer
+            case NoAnswer():
+                return DoorState.UNKNOWN
+            case frames.LockBit(high=high):
+                return self._bank.polarity.door(short=high)
 
     def hear(self, data: bytes) -> Heard | None:
         """A report of this board, or a late answer of it to an unlock, which tells nothing."""

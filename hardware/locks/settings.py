@@ -1,0 +1,57 @@
+"""What a site file may say of a bank beyond what all boards have: a maker's own settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words; the first is what holds where nothing is said."""
+
+    name: str
+    words: tuple[str, ...]
+
+    def of(self, settings: Mapping[str, Value]) -> str:
+        """What `settings` say; raises ValueError for what `wrong` finds."""
+        value = settings.get(self.name, self.words[0])
+        if self.wrong(value) or not isinstance(value, str):
+            raise ValueError(f"{self.name}: found {value!r}; wanted {self.wanted}")
+        return value
+
+    def wrong(self, value: Value) -> bool:
+        return value not in self.words
+
+    @property
+    def wanted(self) -> str:
+        return "one of " + ", ".join(f'"{word}"' for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number out of `allowed`; `usual` where nothing is said."""
+
+    name: str
+    allowed: range
+    usual: int
+
+    def of(self, settings: Mapping[str, Value]) -> int:
+        """What `settings` say; raises ValueError for what `wrong` finds."""
+        value = settings.get(self.name, self.usual)
+        if self.wrong(value) or not isinstance(value, int):
+            raise ValueError(f"{self.name}: found {value!r}; wanted {self.wanted}")
+        return value
+
+    def wrong(self, value: Value) -> bool:
+        return value not in self.allowed
+
+    @property
+    def wanted(self) -> str:
+        steps = "" if self.allowed.step == 1 else f" in steps of {self.allowed.step}"
+        return f"a number from {self.allowed[0]} to {self.allowed[-1]}{steps}"
+
+
+Setting = Choice | Number
