@@ -118,8 +118,8 @@ async def courier(desk: Desk, who: Proved) -> None:
 
 
 def _expected(desk: Desk, who: Proved) -> tuple[Consignment, ...]:
-    member = desk.ledger.staff[who.party]
-    return desk.ledger.announced_for(member.role, member.principal)
+    member = desk.ledger.staff.get(who.party)
+    return () if member is None else desk.ledger.announced_for(member.role, member.principal)
 
 
 def _scan_screen(desk: Desk, who: Proved, said: _Said) -> ScanParcel:
@@ -172,7 +172,8 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
 
 def _of_principal(desk: Desk, who: Proved, thing: Consignment) -> bool:
     """Another carrier's parcel looks like one that nobody announced."""
-    return desk.ledger.staff[who.party].principal == thing.principal
+    member = desk.ledger.staff.get(who.party)
+    return member is not None and member.principal == thing.principal
 
 
 async def _ask_size(desk: Desk, text: str) -> str:

@@ -154,6 +154,17 @@ def test_another_carriers_label_looks_like_an_unknown_one() -> None:
     here.sees(ScanParcel, notice=ScanNotice.UNKNOWN_LABEL)
 
 
+def test_who_is_dismissed_in_the_middle_of_a_round_gets_no_further_door() -> None:
+    here = visit(*BOTH)
+    here.scans("LABEL-0001")
+    here.happens(e.StaffRemoved(COURIER))
+    here.closes("1")
+    here.sees(ScanParcel, delivered=1, expected=0)
+    here.scans("LABEL-0002")
+    here.sees(ScanParcel, notice=ScanNotice.UNKNOWN_LABEL)
+    assert here.opened == ["1"]
+
+
 def test_a_label_that_is_in_already_says_where() -> None:
     here = visit(*lying("p1", "1"))
     here.scans("LABEL-0001")
