@@ -1,0 +1,251 @@
+"""Who stands before the kiosk: recipients, couriers, technicians, honest and drawn by lot.
+
+They live outside the kiosk: what a person holds or waits for is still so when the machine has died.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, Final
+
+from hardware.outcomes import CodeRead, Symbology
+from kiosk.custody.words import TaskKind
+from kiosk.journeys import screens as s
+from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
+from tests.crash.cabinet import LABELS
+from tests.crash.dispatcher import Codes, Operator
+from tests.crash.world import Happened, What, World
+
+PARKS: Final = 1.3
+"""Seconds after which an open door's visit is parked, and a little."""
+
+
+@dataclass(slots=True)
+class People:
+    """`say` reaches the kiosk that lives now, `later` calls in so many seconds."""
+
+    chance: Random
+    world: World
+    operator: Operator
+    say: Callable[[Any], None]
+    later: Callable[[float, Callable[[], object]], None]
+    forgotten: set[str] = field(default_factory=set)
+    """Compartments shut with the thing still in, or before the hand was in, and nobody was asked yet."""
+    _codes: Codes | None = None
+    _hands: list[str] = field(default_factory=list)
+    _text: str = ""
+    _wants: tuple[s.Purpose, str] | None = None
+    _turn: int = 0
+    _home: tuple[int, s.Home] | None = None
+
+    # --- what happens -----------------------------------------------------------------------------
+
+    def see(self, scene: Scene) -> None:
+        """React to a scene, once a question."""
+        if scene.still_there:
+            self.say(Touched())
+        if scene.turn == self._turn:
+            return
+        self._turn = scene.turn
+        if scene.visit and scene.screen.back is s.Back.LEAVES and self.chance.random() < 0.05:
+            self._soon(WantsToLeave(scene.turn))
+        else:
+            self._react(scene.screen)
+
+    def hear(self, happened: Happened) -> None:
+        """A door that nobody stands at is closed by somebody in the end."""
+        if happened.what is What.OPENED:
+            mine = self._wants is not None and self._wants[1] == happened.label
+            wait = 2 * PARKS if mine else self.chance.uniform(0.02, 0.3)
+            self.later(wait, self.world.closing(happened.label))
+
+    def kiosk_died(self) -> None:
+        """Whoever stands there does what the hands were about to do, or not, and goes."""
+        for label in LABELS:
+            if self.world.is_open(label):
+                if self._wants is not None and self._wants[1] == label and self.chance.random() < 0.5:
+                    self._move(*self._wants)
+                self.later(self.chance.uniform(0, 0.4), self.world.closing(label))
+        self._turn, self._wants, self._codes, self._home = 0, None, None, None
+        self._hands.clear()
+
+    # --- what to do -------------------------------------------------------------------------------
+
+    def _react(self, screen: s.Screen[Any]) -> None:
+        match screen:
+            case s.Home():
+                self._at_home(screen)
+            case s.EnterPin() if self._codes is not None:
+                self._soon_answer(s.Typed(self._codes.pin))
+            case s.EnterPin():
+                self._soon(WantsToLeave(self._turn))
+            case s.DoorOpening(label, _, purpose):
+                self._wants = (purpose, label)
+            case s.TakeParcel(label):
+                self._take(label)
+            case s.PutParcel(label, _, text):
+                self._text = text
+                self._put(label)
+            case s.CloseDoor(label, _, why):
+                if why is s.CloseWhy.UNDO:
+                    self.world.take(label)
+                self._close_soon(label)
+            case s.TaskDoor(label, _, kind):
+                self._work(label, kind)
+            case _:
+                self._at_other(screen)
+
+    def _at_other(self, screen: s.Screen[Any]) -> None:
+        match screen:
+            case s.DidYouTakeIt(label):
+                self.forgotten.discard(label)
+                self._soon_answer(s.YesNo.NO if self.world.inside[label] else s.YesNo.YES)
+            case s.IsItEmpty(label):
+                self._soon_answer(s.YesNo.NO if self.world.inside[label] else s.YesNo.YES)
+            case s.ThankYou(_, reopen):
+                again = bool(reopen) and self.chance.random() < 0.2
+                self._soon_answer(s.ThanksChoice.OPEN_AGAIN if again else s.ThanksChoice.DONE)
+            case s.ScanParcel():
+                self._scan(screen)
+            case s.TypeLabel():
+                self._soon_answer(s.Typed(self._text))
+            case s.ChooseSize(sizes=sizes):
+                free = [s.Picked(size.name) for size in sizes if size.free]
+                self._soon_answer(self.chance.choice(free) if free else s.BackChoice.BACK)
+            case s.StaffTasks(tasks):
+                picked = s.Picked(self.chance.choice(tasks).id) if tasks else s.BackChoice.BACK
+                self._soon_answer(picked if self.chance.random() < 0.8 else s.BackChoice.BACK)
+            case s.OutOfService():
+                pass
+            case _:
+                answers = screen.answers()
+                if answers:
+                    self._soon_answer(self.chance.choice(answers))
+
+    def _at_home(self, home: s.Home) -> None:
+        self._hands.clear()
+        self._codes = self._wants = None
+        turn = self._turn
+        self._home = (turn, home)
+        comings: list[Callable[[], None]] = [*self.operator.ideas()]
+        inside = [self.operator.parcels.get(t) for things in self.world.inside.values() for t in things]
+        known = [codes for codes in inside if codes is not None]
+        if known:
+            comings += [lambda: self._sign_in(self.chance.choice(known), s.HomeChoice.PICK_UP)] * 5
+        if self.operator.outside() and "courier" in self.operator.staff:
+            comings += [self._round] * 5
+        if "technician" in self.operator.staff:
+            comings += [lambda: self._sign_in(self.operator.staff["technician"], s.HomeChoice.STAFF)] * 2
+        if home.open_doors:
+            door = self.chance.choice(home.open_doors)
+            comings.append(lambda: self.say(Answered(turn, s.Picked(door))))
+        comings.append(lambda: self._scan_text("CUBBY:" + "A" * 26))
+
+        def come() -> None:
+            if self._turn == turn:
+                self.chance.choice(comings)()
+                # Nothing may come of it: then somebody else comes.
+                self.later(0.3, lambda: self._at_home(home) if self._turn == turn else None)
+
+        self.later(self.chance.uniform(0, 0.03), come)
+
+    def order_answered(self) -> None:
+        """The operator has nothing to wait for any more: somebody comes."""
+        if self._home is not None and self._home[0] == self._turn:
+            self._at_home(self._home[1])
+
+    def _sign_in(self, codes: Codes, choice: s.HomeChoice) -> None:
+        self._codes = codes
+        if self.chance.random() < 0.3:
+            self.say(Answered(self._turn, choice))
+        else:
+            self._scan_text(codes.token)
+
+    def _round(self) -> None:
+        parcels = self.operator.outside()
+        self._hands = self.chance.sample(parcels, self.chance.randint(1, min(3, len(parcels))))
+        self._sign_in(self.operator.staff["courier"], s.HomeChoice.STAFF)
+
+    # --- at a door --------------------------------------------------------------------------------
+
+    def _take(self, label: str) -> None:
+        lot = self.chance.random()
+        if not self.world.inside[label]:
+            self._soon_answer(s.TakeChoice.EMPTY)
+        elif lot < 0.75:
+            self.world.take(label)
+            self._close_soon(label)
+        elif lot < 0.80:
+            self.world.take(label)
+            self.later(PARKS, self.world.closing(label))
+        elif lot < 0.88:
+            self.forgotten.add(label)
+            self.world.closing(label)()
+        else:
+            self._soon_answer(self.chance.choice((s.TakeChoice.CANNOT_REACH, s.TakeChoice.NOT_MINE)))
+
+    def _put(self, label: str) -> None:
+        lot = self.chance.random()
+        if self.world.inside[label]:
+            self._soon_answer(s.PutChoice.OCCUPIED)
+        elif lot < 0.15:
+            self._soon_answer(self.chance.choice((s.PutChoice.CHANGED_MIND, s.PutChoice.TOO_SMALL)))
+        else:
+            if not self.world.put(label, self._text):
+                self.forgotten.add(label)
+            if lot < 0.2:
+                self.later(PARKS, self.world.closing(label))
+            else:
+                self._close_soon(label)
+
+    def _work(self, label: str, kind: TaskKind) -> None:
+        if kind is TaskKind.REPAIR:
+            self.world.free(label)
+        elif kind is TaskKind.TAKE_AWAY or self.chance.random() < 0.7:
+            self.world.take(label)
+        self._close_soon(label)
+
+    def _move(self, purpose: s.Purpose, label: str) -> None:
+        match purpose:
+            case s.Purpose.TAKE:
+                self.world.take(label)
+            case s.Purpose.PUT if self._text and not self.world.inside[label]:
+                self.world.put(label, self._text)
+            case _:
+                pass
+
+    # --- the courier ------------------------------------------------------------------------------
+
+    def _scan(self, screen: s.ScanParcel) -> None:
+        lot = self.chance.random()
+        if screen.notice in (s.ScanNotice.UNKNOWN_LABEL, s.ScanNotice.ALREADY_IN):
+            self.operator.parcels.pop(screen.text, None)
+        if self._hands:
+            self._text = self._hands.pop()
+            if lot < 0.1:
+                self._soon_answer(s.ScanParcelChoice.TYPE)
+            else:
+                text = self._text
+                self.later(self.chance.uniform(0, 0.03), lambda: self._scan_text(text))
+        elif screen.can_undo and lot < 0.15:
+            self._soon_answer(s.ScanParcelChoice.UNDO)
+        elif screen.tasks and lot < 0.4:
+            self._soon_answer(s.ScanParcelChoice.TASKS)
+        else:
+            self._soon_answer(s.ScanParcelChoice.DONE)
+
+    # --- hands ------------------------------------------------------------------------------------
+
+    def _soon(self, message: object) -> None:
+        self.later(self.chance.uniform(0, 0.03), lambda: self.say(message))
+
+    def _soon_answer(self, answer: object) -> None:
+        self._soon(Answered(self._turn, answer))
+
+    def _scan_text(self, text: str) -> None:
+        self.say(CodeRead(text, Symbology.QR, "hand"))
+
+    def _close_soon(self, label: str) -> None:
+        self.later(self.chance.uniform(0.01, 0.3), self.world.closing(label))
