@@ -1,0 +1,227 @@
+"""The control socket against everybody who may turn up at it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import control
+from kiosk.control import SOCKET, Command, ControlServer, NoAnswer, NotRunning, ask
+from kiosk.visits.orders import AddStaff, Announce
+from tests.helpers.inbox import Inbox
+
+ORDER = Announce("JJD0001234567", "+49 30 1234567")
+LINE = b'{"order": "announce", "tracking": "JJD0001234567", "phone": "+49 30 1234567"}\n'
+
+
+@contextmanager
+def served(data: Path, post: Callable[[Command], object], patience: float = 30.0) -> Iterator[ControlServer]:
+    server = ControlServer(data, post, patience=patience)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def obliging(command: Command) -> None:
+    """A kiosk that carries out whatever it is told."""
+    assert command.take()
+    command.reply({"ok": True, "order": command.order.order})
+
+
+def said(data: Path, sent: bytes, *, hang_up: bool = False) -> dict[str, Any]:
+    """What the kiosk answers to these bytes."""
+    with connected(data) as caller:
+        caller.sendall(sent)
+        if hang_up:
+            caller.shutdown(socket.SHUT_WR)
+        with caller.makefile("rb") as answers:
+            answer: dict[str, Any] = json.loads(answers.readline())
+            return answer
+
+
+def connected(data: Path) -> socket.socket:
+    caller = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    caller.settimeout(20)
+    caller.connect(str(data / SOCKET))
+    return caller
+
+
+def test_an_order_goes_in_and_its_answer_comes_out(tmp_path: Path) -> None:
+    orders = Inbox()
+
+    def kiosk(command: Command) -> None:
+        orders.put(command.order)
+        obliging(command)
+
+    with served(tmp_path, kiosk):
+        assert ask(tmp_path, ORDER) == {"ok": True, "order": "announce"}
+        assert ask(tmp_path, AddStaff("Zoë", "courier")) == {"ok": True, "order": "add-staff"}
+    assert orders.rest() == [ORDER, AddStaff("Zoë", "courier")]
+    assert not (tmp_path / SOCKET).exists()
+
+
+def test_only_its_owner_reaches_the_socket(tmp_path: Path) -> None:
+    with served(tmp_path, obliging):
+        assert stat.S_IMODE((tmp_path / SOCKET).stat().st_mode) == 0o600
+
+
+def test_a_caller_of_another_user_is_turned_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        assert control._uid_of(ours) == os.getuid()
+    orders = Inbox()
+    monkeypatch.setattr(control, "_uid_of", lambda _connection: os.getuid() + 1)
+    with served(tmp_path, orders.put):
+        answer = ask(tmp_path, ORDER)
+    assert answer == {"ok": False, "why": "This socket belongs to the kiosk's own user."}
+    assert orders.rest() == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        (LINE[:-1], "wanted one line"),
+        (b"", "wanted one line"),
+        (b"x" * 70_000 + b"\n", "at most 65536 bytes"),
+        (b"hello\n", "Invalid JSON"),
+        (b"\xff\xfe\n", "Invalid JSON"),
+        (b"[]\n", "This is no order"),
+        (b"[" * 5_000 + b"\n", "Invalid JSON"),
+        (b'{"order": "open everything"}\n', "This is no order"),
+        (b'{"order": "announce", "tracking": "JJD0001234567"}\n', "Field required"),
+        (b'{"order": "announce", "tracking": 5, "phone": null}\n', "valid string"),
+        (b'{"order": "announce", "tracking": "\\ud800", "phone": "1234"}\n', "Invalid JSON"),
+    ],
+)
+def test_what_is_no_order_is_answered_and_never_posted(tmp_path: Path, sent: bytes, why: str) -> None:
+    orders = Inbox()
+    with served(tmp_path, orders.put):
+        answer = said(tmp_path, sent, hang_up=True)
+    assert answer["ok"] is False
+    assert why in answer["why"]
+    assert orders.rest() == []
+
+
+def test_a_caller_that_hangs_up_is_not_missed(tmp_path: Path) -> None:
+    orders = Inbox()
+    with served(tmp_path, orders.put):
+        with connected(tmp_path) as caller:
+            caller.sendall(LINE[:20])
+        with connected(tmp_path) as caller:
+            caller.sendall(LINE)
+        gone: Command = orders.wait(Command)
+        obliging(gone)
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(ask, tmp_path, ORDER)
+            obliging(orders.wait(Command))
+            assert answer.result(20)["ok"] is True
+
+
+def test_a_silent_caller_and_an_order_that_takes_its_time_hold_nobody_up(tmp_path: Path) -> None:
+    orders = Inbox()
+    with served(tmp_path, orders.put), connected(tmp_path), ThreadPoolExecutor(2) as pool:
+        slow = pool.submit(ask, tmp_path, ORDER)
+        slow_command: Command = orders.wait(Command)
+        quick = pool.submit(ask, tmp_path, AddStaff("Bo", "courier"))
+        obliging(orders.wait(Command))
+        assert quick.result(20) == {"ok": True, "order": "add-staff"}
+        assert not slow.done()
+        obliging(slow_command)
+        assert slow.result(20) == {"ok": True, "order": "announce"}
+
+
+def test_more_callers_than_it_can_hear_are_sent_away_and_the_rest_is_served(tmp_path: Path) -> None:
+    with served(tmp_path, obliging):
+        silent = [connected(tmp_path) for _ in range(control._MOST_CALLERS)]
+        with pytest.raises(NoAnswer, match="did not say what came of it"):
+            ask(tmp_path, ORDER)
+        for caller in silent:
+            caller.sendall(LINE)
+            assert json.loads(caller.recv(4096)) == {"ok": True, "order": "announce"}
+            caller.close()
+
+
+def test_an_order_that_nobody_took_in_time_is_never_carried_out(tmp_path: Path) -> None:
+    orders = Inbox()
+    with served(tmp_path, orders.put, patience=0.05):
+        answer = ask(tmp_path, ORDER)
+    assert answer == {"ok": False, "why": "The kiosk did not answer in time. Nothing was done."}
+    late: Command = orders.wait(Command)
+    assert not late.take()
+
+
+def test_an_order_that_was_begun_and_not_answered_is_told_apart(tmp_path: Path) -> None:
+    with served(tmp_path, lambda command: command.take(), patience=0.05):
+        answer = ask(tmp_path, ORDER)
+    assert answer["why"] == "The kiosk began and did not say how it ended. Look at the machine."
+
+
+def test_the_first_answer_counts(tmp_path: Path) -> None:
+    def babbling(command: Command) -> None:
+        obliging(command)
+        command.reply({"ok": False, "why": "on second thoughts"})
+
+    with served(tmp_path, babbling):
+        assert ask(tmp_path, ORDER)["ok"] is True
+
+
+def test_whoever_waits_when_the_kiosk_stops_is_told_at_once(tmp_path: Path) -> None:
+    orders = Inbox()
+    with ThreadPoolExecutor(1) as pool:
+        with served(tmp_path, orders.put), connected(tmp_path):
+            answer = pool.submit(ask, tmp_path, ORDER)
+            orders.wait(Command)
+        assert answer.result(20) == {"ok": False, "why": "The kiosk stops. Nothing was done."}
+
+
+def test_a_folder_with_a_long_name_is_reached(tmp_path: Path) -> None:
+    folder = tmp_path / ("d" * 120) / ("e" * 120)
+    folder.mkdir(parents=True)
+    with served(folder, obliging):
+        assert ask(folder, ORDER)["ok"] is True
+
+
+def test_the_socket_of_a_killed_kiosk_is_nobodys_and_in_nobodys_way(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as killed:
+        killed.bind(str(tmp_path / SOCKET))
+        killed.listen()
+    with pytest.raises(NotRunning, match=f"No kiosk is running on {tmp_path}."):
+        ask(tmp_path, ORDER)
+    with served(tmp_path, obliging):
+        assert ask(tmp_path, ORDER)["ok"] is True
+
+
+def test_no_folder_no_kiosk(tmp_path: Path) -> None:
+    with pytest.raises(NotRunning):
+        ask(tmp_path / "nowhere", ORDER)
+
+
+@pytest.mark.parametrize("last_words", [b"", b'{"ok": tr'])
+def test_a_kiosk_that_dies_before_it_has_answered(tmp_path: Path, last_words: bytes) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as dying:
+        dying.bind(str(tmp_path / SOCKET))
+        dying.listen()
+
+        def die() -> None:
+            connection, _ = dying.accept()
+            with connection:
+                connection.recv(4096)
+                connection.sendall(last_words)
+
+        thread = threading.Thread(target=die)
+        thread.start()
+        with pytest.raises(NoAnswer, match="Look before you ask again"):
+            ask(tmp_path, ORDER)
+        thread.join()
