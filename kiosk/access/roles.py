@@ -11,11 +11,10 @@ from kiosk.custody.words import Act
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`acts`: what its claims may be about. `remote`: whether it may act without standing there."""
+    """`acts`: what its claims may be about."""
 
     name: str
     acts: frozenset[Act]
-    remote: bool = False
 
 
 ROLES: Final[Mapping[str, Role]] = {
@@ -23,7 +22,7 @@ ROLES: Final[Mapping[str, Role]] = {
     for role in (
         Role("courier", frozenset({Act.DEPOSIT, Act.UNDO, Act.WORK})),
         Role("technician", frozenset({Act.WORK})),
-        Role("operator", frozenset({Act.WORK}), remote=True),
+        Role("operator", frozenset({Act.WORK})),
     )
 }
 

@@ -195,7 +195,7 @@ async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, t
     """Door after door until the parcel is in, or there is none left, or the courier keeps it."""
     too_small = ""
     while True:
-        wished = desk.ledger.consignments[thing].in_reach
+        wished = desk.ledger.consignments[thing].in_reach or desk.wants_reach
         room = allocate(
             desk.ledger, desk.cabinet, size, desk.settings.reserve, in_reach=wished, larger_than=too_small
         )

@@ -47,7 +47,7 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.screens import Back, OutReason, ScanCode, ScanParcel, Screen
+from kiosk.journeys.screens import Back, OutReason, ScanCode, ScanParcel, Screen, Typed
 from kiosk.site import Site
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.doors import Doors, Line
@@ -352,7 +352,10 @@ class House:
         screen = run.screen
         if screen is None or not isinstance(run.pending, Ask):
             return False
-        return any(type(answer) is type(possible) for possible in screen.answers())
+        possible = screen.answers()
+        # Of what was typed there is only a sample; everything else that can be said is named.
+        typed = isinstance(answer, Typed) and any(isinstance(each, Typed) for each in possible)
+        return typed or answer in possible
 
     @staticmethod
     def _may_leave(run: Run) -> bool:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 
 from tests.bench.figure import Figure
-from tests.journeys.explorer import explore_all
+from tests.journeys.everything import explore_all
 
 
 def measure() -> Sequence[Figure]:

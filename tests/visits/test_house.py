@@ -10,7 +10,7 @@ from hardware.outcomes import BusDown, DoorState, Jammed, NotSent
 from kiosk.custody import events as e
 from kiosk.custody.words import Condition, Ending, TaskKind
 from kiosk.journeys import screens as s
-from kiosk.visits.scene import Answered
+from kiosk.visits.scene import Answered, WantsReach
 from tests.visits.rig import Kiosk
 
 
@@ -312,3 +312,22 @@ def test_closing_a_running_kiosk_settles_every_visit(kiosk: Kiosk) -> None:
     kiosk.house.close("asked to")
     assert kiosk.ledger.visits == {}
     assert kiosk.events()[-1] == e.MachineStopped("asked to")
+
+
+def test_a_choice_that_this_screen_does_not_offer_is_dropped(kiosk: Kiosk) -> None:
+    kiosk.scans(kiosk.placed("12").token)
+    kiosk.lock_says(Jammed())
+    before = kiosk.scene
+    kiosk.presses(s.SorryChoice.TRY_AGAIN)
+    assert kiosk.scene == before
+    assert len(kiosk.told) == 1
+
+
+def test_a_courier_who_asks_for_low_doors_gets_one(kiosk: Kiosk) -> None:
+    kiosk.announced("JJD0000000001", size="S")
+    kiosk.scans(kiosk.staff().token)
+    kiosk.house.handle(WantsReach(on=True))
+    kiosk.scans("JJD0000000001")
+    given = kiosk.site.cabinet.compartment(kiosk.sees(s.DoorOpening).label)
+    assert given is not None
+    assert given.in_reach
