@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from hardware.simulator.climate_hand import HandOnLine
 from hardware.simulator.climate_slave import ModbusSlave, SlaveTiming
-from hardware.simulator.served_line import ServedLine
-from hardware.transport.wire import Faults, Wire
 
 
 class XyMd02Probe(ModbusSlave):
@@ -35,7 +34,7 @@ class InputBoard(ModbusSlave):
         self.inputs = dict.fromkeys(range(channels), True)
 
 
-class SimulatedClimate:
+class SimulatedClimate(HandOnLine):
     """Probes by their addresses, and input boards with so many channels, on one wire and one pseudo-terminal.
 
     Every method is a hand's and may be called from any thread; KeyError for what isn't there.
@@ -53,20 +52,7 @@ class SimulatedClimate:
         self._probes = {unit: XyMd02Probe(unit, timing=timing) for unit in probes}
         self._boards = {unit: InputBoard(unit, n, timing) for unit, n in (boards or {}).items()}
         self._slaves: dict[int, ModbusSlave] = {**self._probes, **self._boards}
-        self._wire = Wire(list(self._slaves.values()), seed=seed)
-        self._line = ServedLine(self._wire, link=link)
-
-    @property
-    def path(self) -> str:
-        return self._line.path
-
-    def start(self) -> str:
-        """Begin to serve; the pseudo-terminal's path."""
-        self._line.start()
-        return self._line.path
-
-    def stop(self) -> None:
-        self._line.stop()
+        super().__init__(list(self._slaves.values()), link=link, seed=seed)
 
     def warm(self, unit: int, celsius: float, percent: float | None = None) -> None:
         """The air at a probe has this temperature from now on, and this humidity."""
@@ -85,17 +71,3 @@ class SimulatedClimate:
         """The device drops out, or is back."""
         with self._line.lock:
             self._slaves[unit].silent = on
-
-    def spoil(self, fault: str, value: float | bool) -> None:  # noqa: FBT001  one of `Faults` fields' values
-        """Set one of the fields of `Faults`."""
-        if fault not in Faults.__slots__:
-            raise KeyError(fault)
-        with self._line.lock:
-            setattr(self._wire.faults, fault, value)
-        self._line.poke()
-
-    def unplug(self) -> None:
-        self._line.unplug()
-
-    def plug(self) -> str:
-        return self._line.plug()
