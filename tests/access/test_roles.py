@@ -34,10 +34,6 @@ def test_no_role_collects_for_somebody_else() -> None:
     assert not [role for role in ROLES if may(role, Act.COLLECT)]
 
 
-def test_only_an_operator_acts_from_afar() -> None:
-    assert [role.name for role in ROLES.values() if role.remote] == ["operator"]
-
-
 def given(who: PartyId, audience: Audience, act: Act, book: Ledger = BOOK) -> e.GrantGiven | None:
     return grant(book, "g", Proved(who, audience), act, P1, "1")
 
