@@ -187,7 +187,8 @@ def ask(data: Path, order: Order) -> dict[str, Any]:
         except (FileNotFoundError, ConnectionRefusedError):
             raise NotRunning(f"No kiosk is running on {data}.") from None
         try:
-            connection.sendall(json.dumps(asdict(order)).encode() + b"\n")
+            with suppress(ConnectionError):  # whoever is turned away at the door is told why all the same
+                connection.sendall(json.dumps(asdict(order)).encode() + b"\n")
             reply: dict[str, Any] = json.loads(_line(connection))
         except (TimeoutError, ConnectionError, ValueError):
             raise NoAnswer(

@@ -48,6 +48,9 @@ class Boards:
             self._boards.stop()
             self._boards = None
 
+    def jam(self, board: int, channel: int) -> None:
+        self._boards.hand.jam(board, channel)
+
     def close(self, board: int, channel: int) -> None:
         self._boards.hand.close(board, channel)
 

@@ -1,0 +1,334 @@
+"""What a person types and is told: exit status, sentences, and the same answers running and at rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from hardware.locks.bus import Bus
+from kiosk.cli import main
+from kiosk.control import SOCKET, ControlServer
+from kiosk.custody import events as e
+from kiosk.journeys import screens as s
+from kiosk.site import Site
+from kiosk.visits.orders import OpenRemotely
+from tests.bench.kiosk import site_on
+from tests.helpers.inbox import Inbox
+from tests.kiosk.rig import Running, book_of, events_of
+
+PHONE = ("--phone", "+49 30 1234567")
+NO_LABEL = "is not a label: wanted 6 to 40 letters and digits, or a number with a right check digit."
+
+
+class Shell:
+    """`told` is what a command printed, `refused` what one that failed said on standard error."""
+
+    def __init__(self, data: Path, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+        self.data = data
+        self.site = site
+        self._capsys = capsys
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        status = main([*words, "--data", str(self.data)])
+        out, said = self._capsys.readouterr()
+        return status, out, said
+
+    def told(self, *words: str) -> str:
+        status, out, said = self.run(*words)
+        assert (status, said) == (0, "")
+        return out
+
+    def refused(self, *words: str) -> str:
+        status, out, said = self.run(*words)
+        assert (status, out) == (1, "")
+        assert said.endswith("\n")
+        assert "Traceback" not in said
+        return said.strip()
+
+    def secrets(self, *words: str) -> tuple[str, str]:
+        pin, token = self.told(*words).splitlines()
+        assert re.fullmatch(r"PIN \d{8}", pin)
+        assert re.fullmatch(r"QR CUBBY:[A-Z2-7]{26,}", token)
+        return pin[4:], token[3:]
+
+
+@pytest.fixture(params=["at rest", "running"])
+def shell(
+    request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Shell]:
+    """The same commands to a kiosk that runs and to the data of one that ran."""
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+        if request.param == "running":
+            yield Shell(kiosk.data, kiosk.site, capsys)
+    if request.param == "at rest":
+        yield Shell(kiosk.data, kiosk.site, capsys)
+
+
+def test_secrets_are_told_once_for_each_order(shell: Shell) -> None:
+    announced = shell.secrets("announce", "--tracking", "JJD0001234567", *PHONE, "--size", "M")
+    placed = shell.secrets("place", "--compartment", "12", "--tracking", "JJD0007654321", *PHONE)
+    hired = shell.secrets("staff", "add", "--name", "Bo", "--role", "courier")
+    assert len({announced, placed, hired}) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ("place", "--compartment", "99", "--tracking", "JJD0007654321", *PHONE),
+            "There is no compartment '99' in this cabinet.",
+        ),
+        (
+            ("place", "--compartment", "1", "--tracking", "JJD0007654321", *PHONE),
+            "Compartment 1 is not free.",
+        ),
+        (
+            ("place", "--compartment", "2", "--tracking", "jjd000 1111111", *PHONE),
+            "The parcel JJD0001111111 lies in 1 already.",
+        ),
+        (
+            ("announce", "--tracking", "JJD0001111111", *PHONE),
+            "The parcel JJD0001111111 lies in 1 already.",
+        ),
+        (
+            ("announce", "--tracking", "JJD0002222222", *PHONE),
+            "The parcel JJD0002222222 is announced already.",
+        ),
+        (
+            ("announce", "--tracking", "JJD0003333333", *PHONE, "--size", "XXL"),
+            "There is no size 'XXL' here; the sizes are S, M, L, XL.",
+        ),
+        (
+            ("announce", "--tracking", "../../etc", *PHONE),
+            f"'../../etc' {NO_LABEL}",
+        ),
+        (
+            ("announce", "--tracking", "JJD1", *PHONE),
+            "'JJD1' is not a label: wanted 6 to 40 letters and digits, or a number with a right check digit.",
+        ),
+        (
+            ("announce", "--tracking", "JJD0003333333", "--phone", "mother"),
+            "'mother' is not a phone: wanted at least 4 digits.",
+        ),
+        (
+            ("announce", "--tracking", "JJD0003333333", "--phone", "030\n1234567"),
+            "A phone is one line of at most 200 characters.",
+        ),
+        (
+            ("staff", "add", "--name", "Bo", "--role", "queen"),
+            "There is no role 'queen'; the roles are courier, technician, operator.",
+        ),
+        (("staff", "add", "--name", "  ", "--role", "courier"), "A member of staff needs a name."),
+        (
+            ("staff", "add", "--name", "B" * 5000, "--role", "courier"),
+            "A name is one line of at most 200 characters.",
+        ),
+        (("staff", "remove", "--name", "Nobody"), "No member of staff here has the name 'Nobody'."),
+        (("forget", "--phone", "+1 555 0000"), "Nobody here has the phone '+1 555 0000'."),
+        (("forget", "--phone", "nobody"), "Nobody here has the phone 'nobody'."),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_changes_nothing(
+    shell: Shell, words: tuple[str, ...], sentence: str
+) -> None:
+    shell.secrets("place", "--compartment", "1", "--tracking", "JJD0001111111", *PHONE)
+    shell.secrets("announce", "--tracking", "JJD0002222222", *PHONE)
+    before = shell.told("journal", "tail")
+    assert shell.refused(*words) == sentence
+    assert shell.told("journal", "tail") == before
+
+
+def test_bytes_that_are_no_text_are_refused(shell: Shell) -> None:
+    odd = b"030 1234567 \xff".decode("utf-8", "surrogateescape")
+    said = shell.refused("announce", "--tracking", "JJD0003333333", "--phone", odd)
+    assert said.startswith(("A phone is one line of at most 200 characters.", "This is no order: "))
+
+
+def test_wrong_usage_is_told_apart(shell: Shell) -> None:
+    for words in (("announce", "--phone", "1234"), ("staff",), ("staff", "dismiss"), ("forget", "--loud")):
+        with pytest.raises(SystemExit) as ended:
+            shell.run(*words)
+        assert ended.value.code == 2
+
+
+def test_orders_at_rest_and_orders_to_a_running_kiosk_come_to_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = []
+    for running in (True, False):
+        folder = tmp_path / str(running)
+        folder.mkdir()
+        with Running(folder) as kiosk:
+            kiosk.home()
+            shell = Shell(kiosk.data, kiosk.site, capsys)
+            if running:
+                _one_of_each(shell)
+        if not running:
+            _one_of_each(shell)
+        with book_of(kiosk.data, kiosk.site) as book:
+            labels = book.vault.labels(book.ledger.consignments)
+            things = sorted(
+                (labels[c.id].tracking, labels[c.id].phone_end, c.stage, c.compartment, c.size, c.in_reach)
+                for c in book.ledger.consignments.values()
+            )
+            people = sorted((p.name, p.phone, book.ledger.role_of(p.party)) for p in book.vault.persons())
+            parties = {leg.party for c in book.ledger.consignments.values() for leg in c.legs if leg.party}
+            written.append((things, people, len(parties), book.ledger.holdings.keys()))
+    assert written[0] == written[1]
+    things, people, parties, held = written[0]
+    assert len(things) == 3
+    assert people == [("", "+49 30 1234567", ""), ("Cy", "", "technician")]
+    assert parties == 1
+    assert set(held) == {"12"}
+
+
+def _one_of_each(shell: Shell) -> None:
+    shell.secrets("announce", "--tracking", "JJD0001111111", *PHONE, "--size", "M", "--in-reach")
+    shell.secrets("announce", "--tracking", "JJD0002222222", "--phone", "0049301234567"[2:])
+    shell.secrets("place", "--compartment", "12", "--tracking", "JJD0003333333", *PHONE)
+    shell.secrets("staff", "add", "--name", "Bo", "--role", "courier")
+    shell.secrets("staff", "add", "--name", "Cy", "--role", "technician")
+    assert shell.told("staff", "remove", "--name", "Bo") == "Erased, also from the backups.\n"
+
+
+def test_data_that_knows_no_cabinet_asks_for_the_site_file_and_needs_it_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = site_on("/dev/null", tmp_path)
+    shell = Shell(tmp_path / "new", site, capsys)
+    order = ("staff", "add", "--name", "Bo", "--role", "courier")
+    assert "name the site file with --site" in shell.refused(*order)
+    assert not shell.data.exists()
+    shell.secrets(*order, "--site", str(site.path))
+    shell.secrets(*order)
+
+
+def test_a_wrong_site_file_and_a_journal_of_another_program_are_sentences(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path / "data", site_on("/dev/null", tmp_path), capsys)
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('id = "X"\ncolour = "red"\n')
+    order = ("staff", "add", "--name", "Bo", "--role", "courier", "--site")
+    assert "colour" in shell.refused(*order, str(wrong))
+    shell.data.mkdir()
+    (shell.data / "journal.db").write_bytes(b"no journal" * 1000)
+    (shell.data / "keys").mkdir()
+    assert "is missing" in shell.refused(*order, str(shell.site.path))
+
+
+# --- the remote opening ---------------------------------------------------------------------------
+
+OPEN = ("open", "--reason", "to look", "--by", "Ana", "--compartment")
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Running]:
+    with Running(tmp_path) as running:
+        running.home()
+        yield running
+
+
+@pytest.fixture
+def operator(kiosk: Running, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(kiosk.data, kiosk.site, capsys)
+
+
+def test_a_door_is_opened_from_afar_and_not_twice(kiosk: Running, operator: Shell) -> None:
+    assert operator.told(*OPEN, "12") == "Door 12 is open.\n"
+    assert operator.refused(*OPEN, "12") == "Door 12 may not be opened now (other visit)."
+    assert operator.refused(*OPEN, "99") == "There is no compartment '99' in this cabinet."
+    assert operator.refused("open", "--reason", " ", "--by", "Ana", "--compartment", "12") == (
+        "An opening from afar needs a reason and a name."
+    )
+    kiosk.boards.close(1, 12)
+
+
+def test_two_who_ask_for_one_door_at_once_get_it_once(tmp_path: Path) -> None:
+    with Running(tmp_path) as kiosk, ThreadPoolExecutor(2) as pool:
+        kiosk.home()
+        asked = [pool.submit(kiosk.told, OpenRemotely("12", "to look", name)) for name in ("Ana", "Ben")]
+        assert sorted(one.result(30)["outcome"] for one in asked) == ["Opened", "Refused"]
+    assert sum(isinstance(event, e.OpeningIntended) for event in events_of(kiosk.data)) == 1
+
+
+def test_a_door_that_a_visitor_has_open_is_not_opened_from_afar(kiosk: Running, operator: Shell) -> None:
+    _, token = operator.secrets("place", "--compartment", "12", "--tracking", "JJD0001234567", *PHONE)
+    kiosk.scans(token)
+    kiosk.shows(s.TakeParcel)
+    assert operator.refused(*OPEN, "12") == "Door 12 may not be opened now (other visit)."
+
+
+def test_a_jam_is_told_as_one(kiosk: Running, operator: Shell) -> None:
+    kiosk.boards.jam(1, 12)
+    assert operator.refused(*OPEN, "12") == (
+        "Door 12 was told to open and stayed shut. It is out of use until it was looked at."
+    )
+
+
+def test_a_kiosk_that_stops_while_a_lock_is_at_work_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlocks = Inbox()
+    monkeypatch.setattr(Bus, "unlock", lambda _bus, ticket, _address: unlocks.put(ticket))
+    with ThreadPoolExecutor(1) as pool:
+        with Running(tmp_path) as running:
+            running.home()
+            asked = pool.submit(running.told, OpenRemotely("12", "to look", "Ana"))
+            unlocks.wait(int)
+        assert asked.result(30)["why"] == "The kiosk stopped before the lock answered. Look at the door."
+
+
+def test_nothing_opens_where_no_kiosk_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shell = Shell(tmp_path, site_on("/dev/null", tmp_path), capsys)
+    assert shell.refused(*OPEN, "12") == (
+        f"No kiosk is running on {tmp_path}. A door opens only while it runs."
+    )
+
+
+def test_a_kiosk_that_stays_silent_is_told_from_one_that_refuses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, site_on("/dev/null", tmp_path), capsys)
+    server = ControlServer(tmp_path, lambda _command: None, patience=0.05)
+    server.start()
+    try:
+        assert shell.refused(*OPEN, "12") == "The kiosk did not answer in time. Nothing was done."
+        assert shell.refused("forget", "--phone", "1234") == (
+            "The kiosk did not answer in time. Nothing was done."
+        )
+    finally:
+        server.stop()
+
+
+def test_a_socket_that_may_not_be_used_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, site_on("/dev/null", tmp_path), capsys)
+    (tmp_path / SOCKET).symlink_to(SOCKET)
+    assert shell.refused(*OPEN, "12").startswith(f"The kiosk on {tmp_path} can't be spoken to: ")
+    assert shell.refused("forget", "--phone", "1234").startswith(
+        f"The kiosk on {tmp_path} can't be spoken to: "
+    )
+
+
+# --- one kiosk a folder ---------------------------------------------------------------------------
+
+
+def test_a_second_kiosk_on_the_same_data_is_refused(kiosk: Running, operator: Shell) -> None:
+    refusal = operator.refused("run", "--site", str(kiosk.site.path))
+    assert re.fullmatch(r"Cubby is already running on .* \(process \d+\)\. End it first\.", refusal)
+    operator.secrets("announce", "--tracking", "JJD0001234567", *PHONE)
+
+
+def test_an_order_beside_a_kiosk_without_a_socket_does_not_touch_its_data(
+    kiosk: Running, operator: Shell
+) -> None:
+    (kiosk.data / SOCKET).unlink()
+    refusal = operator.refused("announce", "--tracking", "JJD0001234567", *PHONE)
+    assert refusal.startswith("Cubby is already running on ")

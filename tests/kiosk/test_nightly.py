@@ -1,0 +1,163 @@
+"""A backup every night, when nobody is there, whatever the disk and the clock do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk import life, nightly
+from kiosk.clock import FakeClock
+from kiosk.custody.services import Service
+from kiosk.journal import backup, checkpoints
+from kiosk.journal.connection import BACKUPS
+from kiosk.journal.reading import head
+from kiosk.journeys import screens as s
+from kiosk.life import Life
+from kiosk.nightly import LOOK, Nightly
+from kiosk.visits.orders import OpenRemotely, Place
+from tests.helpers.inbox import Inbox
+from tests.kiosk.rig import Running
+from tests.visits.rig import Kiosk
+
+BERLIN = "Europe/Berlin"
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    """It is noon in winter; three in the night in Berlin is two o'clock UTC."""
+    one = Kiosk(tmp_path, clock=FakeClock(datetime(2026, 1, 1, 12, tzinfo=UTC)))
+    yield one
+    one.end()
+
+
+def hours(kiosk: Kiosk, count: float) -> None:
+    kiosk.clock.advance(count * 3600)
+
+
+def test_the_first_backup_comes_soon_and_the_next_after_three_in_the_night(kiosk: Kiosk) -> None:
+    night = Nightly(kiosk.journal, BERLIN)
+    assert night.due()
+    assert night.work() == LOOK
+    assert not night.due()
+    hours(kiosk, 13.9)
+    assert not night.due()
+    hours(kiosk, 0.2)
+    assert night.due()
+    night.work()
+    assert not night.due()
+    assert len(backup.existing(kiosk.folder)) == 2
+
+
+def test_a_kiosk_that_was_off_at_night_makes_its_backup_when_it_is_on_again(kiosk: Kiosk) -> None:
+    Nightly(kiosk.journal, BERLIN).work()
+    hours(kiosk, 40)
+    assert Nightly(kiosk.journal, BERLIN).due()
+
+
+def test_night_is_when_it_is_night_there(kiosk: Kiosk) -> None:
+    for zone, comes_after in (("Asia/Tokyo", 6.0), ("America/Los_Angeles", 23.0)):
+        night = Nightly(kiosk.journal, zone)
+        night.work()
+        made = kiosk.clock.now()
+        while not night.due():
+            hours(kiosk, 0.5)
+        assert kiosk.clock.now() - made == timedelta(hours=comes_after)
+        kiosk.clock.advance((made - kiosk.clock.now()).total_seconds())
+
+
+def test_a_backup_of_a_day_that_is_still_to_come_counts_for_none(kiosk: Kiosk) -> None:
+    """The clock was years ahead when it was made, and was set right since."""
+    night = Nightly(kiosk.journal, BERLIN)
+    hours(kiosk, 24 * 365 * 5)
+    night.work()
+    hours(kiosk, -24 * 365 * 5)
+    assert night.due()
+
+
+def test_a_backup_is_whole_and_what_it_holds_is_signed(kiosk: Kiosk) -> None:
+    kiosk.placed("12")
+    Nightly(kiosk.journal, BERLIN).work()
+    with backup.looked_at(backup.existing(kiosk.folder)[0]) as copy:
+        assert head(copy) == kiosk.journal.head
+    stated = checkpoints.from_files(kiosk.folder)[-1]
+    assert (stated.seq, stated.reason) == (kiosk.journal.head.seq, checkpoints.Reason.ASKED)
+
+
+def test_a_failure_is_told_once_and_so_is_its_end(kiosk: Kiosk, caplog: pytest.LogCaptureFixture) -> None:
+    night = Nightly(kiosk.journal, BERLIN)
+    in_the_way = kiosk.folder / BACKUPS
+    in_the_way.write_text("no folder")
+    for _ in range(3):
+        assert night.work() > LOOK
+        assert night.due()
+    in_the_way.unlink()
+    assert night.work() == LOOK
+    assert night.work() == LOOK
+    said = [r.getMessage() for r in caplog.records if r.name == "kiosk.nightly"]
+    assert len(said) == 2
+    assert said[0].startswith("there is no backup of this day: ")
+    assert said[1] == "backups are made again"
+    kiosk.placed("12")
+
+
+# --- on a running machine -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def nights(monkeypatch: pytest.MonkeyPatch) -> Inbox:
+    """Every look whether it is time ("look") and every backup ("made") of a kiosk in a hurry."""
+    told = Inbox()
+    look, make = Life._night, backup.make
+
+    def looked(self: Life) -> None:
+        look(self)
+        told.put("look")
+
+    def made(journal: object) -> Path:
+        path = make(journal)  # type: ignore[arg-type,var-annotated]  # the journal, passed on
+        told.put("made")
+        return path
+
+    monkeypatch.setattr(Life, "_night", looked)
+    monkeypatch.setattr(backup, "make", made)
+    monkeypatch.setattr(life, "LOOK", 0.02)
+    monkeypatch.setattr(nightly, "LOOK", 0.02)
+    monkeypatch.setattr(Nightly, "due", lambda _self: True)
+    return told
+
+
+def test_it_is_made_while_nobody_is_there_and_never_during_a_visit(tmp_path: Path, nights: Inbox) -> None:
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+        nights.wait("made")
+        token = kiosk.told(Place("12", "JJD0001234567", "+49 30 1234567"))["token"]
+        kiosk.scans(token)
+        kiosk.shows(s.TakeParcel)
+        nights.rest()
+        for _ in range(5):
+            nights.wait("look")
+        assert "made" not in nights.history[-5:]
+        kiosk.boards.close(1, 12)
+        kiosk.shows(s.DidYouTakeIt)
+        kiosk.presses(s.YesNo.YES)
+        kiosk.shows(s.ThankYou)
+        kiosk.presses(s.ThanksChoice.DONE)
+        kiosk.home()
+        nights.rest()
+        nights.wait("made")
+
+
+def test_a_door_that_stands_open_all_night_is_no_visit_that_one_waits_for(
+    tmp_path: Path, nights: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hasty = Service("house", remind_after=0.02, reminders=0)
+    monkeypatch.setattr("kiosk.journeys.remote.HOUSE", hasty)
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+        kiosk.told(OpenRemotely("12", "to look", "Ana"))
+        kiosk.shows(s.Home, lambda home: home.open_doors == ("12",))
+        nights.rest()
+        nights.wait("made")
