@@ -39,6 +39,11 @@ case $1 in
     pip) if [ -e "$HOME/interrupt" ]; then rm "$HOME/interrupt"; exit 1; fi ;;
 esac
 """
+# The installer's own Python, of which only pip is used.
+PIP = """#!/bin/sh
+echo "$@" >>"$HOME/pip.log"
+mkdir -p "$HOME/cubby/.tools/portraits"
+"""
 PYTHON = """#!/bin/sh
 echo "python $*"
 """
@@ -79,6 +84,7 @@ class Machine:
             shutil.copy(ROOT / name, self.checkout / name)
         shutil.copy(ROOT / "packaging" / "uv.txt", self.checkout / ".tools" / "uv" / "uv.txt")
         self._write(self.checkout / ".tools" / "uv" / "bin" / "uv", UV)
+        self._write(self.checkout / ".tools" / "uv" / "bin" / "python", PIP)
         self._write(home / "python", PYTHON)
 
     def has(self, name: str, script: str) -> None:
@@ -89,7 +95,7 @@ class Machine:
         (self.home / "missing").write_text("\n".join(packages))
 
     def log(self, name: str) -> list[str]:
-        """The calls of uv or sudo, a line each."""
+        """The calls of uv, pip or sudo, a line each."""
         path = self.home / f"{name}.log"
         return path.read_text().splitlines() if path.exists() else []
 
@@ -141,6 +147,33 @@ def test_what_is_installed_is_what_the_lock_names_with_its_hashes_and_without_a_
         str(machine.checkout / "requirements.lock"),
     ):
         assert wanted in sync
+
+
+def test_the_models_of_faces_are_fetched_for_who_uses_faces_and_once(machine: Machine) -> None:
+    site = machine.home / "site.toml"
+    site.write_text("[camera]\n")
+    machine.runs("run", "--site", str(site))
+    assert not any("faces.txt" in call for call in machine.log("uv"))
+    site.write_text("[camera]\n[faces]\n")
+    status, _, said = machine.runs("run", "--site", str(site))
+    assert status == 0
+    assert "the models of faces" in said
+    installed = machine.log("uv")[-1]
+    assert "--require-hashes" in installed
+    assert "--build-constraints packaging/uv.txt" in installed
+    assert installed.endswith("-r packaging/faces.txt")
+    machine.runs("match-faces", "--enrol", "one", "--probe", "two")
+    assert len(machine.log("uv")) == 3
+
+
+def test_the_portraits_are_fetched_for_the_tests_only_and_once(machine: Machine) -> None:
+    machine.runs("match-faces")
+    assert machine.log("pip") == []
+    machine.runs("test")
+    machine.runs("test")
+    (fetched,) = machine.log("pip")
+    assert "--require-hashes" in fetched
+    assert fetched.endswith("packaging/portraits.txt")
 
 
 def test_an_interrupted_preparation_is_done_anew(machine: Machine) -> None:
