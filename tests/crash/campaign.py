@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from tests.crash.nursery import Nursery
 from tests.crash.power import Session, cut, record
 from tests.crash.theatre import Born, End, Theatre
 
+CUTS_OF_ONE_LIFE: Final = 300
 ONE_FOLDER: Final = 60
 """Kills in one data folder, one after the other."""
 
@@ -110,7 +112,7 @@ def kills(count: int, seed: int, *, plan: Plan = any_moment, window: bool = Fals
 
 
 def power_cuts(count: int, seed: int, *, synchronous: str = "EXTRA") -> Result:
-    """Record a kiosk's first lives in one data folder, and cut the power at `count` points of them.
+    """Record a kiosk's first lives in one data folder, three or more, and cut the power at `count` points.
 
     The first life is killed, the second asked to end, the third moves its log into the file all the time.
     """
@@ -121,10 +123,11 @@ def power_cuts(count: int, seed: int, *, synchronous: str = "EXTRA") -> Result:
         try:
             plain = Birth(str(theatre.site), str(theatre.data), synchronous=synchronous)
             births = (replace(plain, dies="after:OpeningEnded"), plain, replace(plain, checkpoint=40))
-            for life, birth in enumerate(births):
+            lives = max(len(births), count // CUTS_OF_ONE_LIFE)
+            for life, birth in enumerate(itertools.islice(itertools.cycle(births), lives)):
                 session, found = record(theatre, birth, End(after_home=4, stop=True), Path(place) / str(life))
                 result.findings += (f"life {life}: {finding}" for finding in found)
-                share = count // len(births) + (life < count % len(births))
+                share = count // lives + (life < count % lives)
                 points = Counter(chance.randint(0, len(session.steps)) for _ in range(share))
                 _cut(f"life {life}", session, points, chance, Path(place) / "left", result)
         finally:

@@ -32,6 +32,8 @@ from kiosk.site import load_site
 from kiosk.visits.book import Book, Signature
 
 LONGEST = 65536
+TRY_AGAIN = 0.2
+"""Seconds after which a kiosk that is out of service tries its disk anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,8 @@ def spoil(birth: Birth) -> None:
 def live(birth: Birth, person: Connection) -> None:
     """One life without a window, until a `Stop` comes or nobody is there any more."""
     with own(Path(birth.data)) as owned:
-        machine = Machine(
-            load_site(Path(birth.site)), owned, Window(person.send), failed=lambda: os._exit(70)
-        )
+        site = load_site(Path(birth.site))
+        machine = Machine(site, owned, Window(person.send), failed=lambda: os._exit(70), try_again=TRY_AGAIN)
         machine.start()
         try:
             while not isinstance(said := person.recv(), Stop):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -67,6 +68,31 @@ class Kiosk:
             os.close(self._process)
             self._bury()
         return ended
+
+
+class UnderStrace:
+    """Bears kiosks of which strace sees, or spoils, the calls that `options` name.
+
+    `person` is the number of the kiosk's descriptor on which its scenes go out.
+    """
+
+    def __init__(self, *options: str) -> None:
+        if shutil.which("strace") is None:
+            raise AssertionError("strace is missing: install it (packaging/test.txt names it)")
+        self._options = options
+        self.person = -1
+
+    def born(self, birth: Birth, heard: Callable[[Any], None]) -> Kiosk:
+        ours, theirs = Pipe()
+        self.person = theirs.fileno()
+        kiosk = [sys.executable, "-m", "tests.crash.kiosk", str(self.person), birth.text()]
+        with theirs:
+            process = subprocess.Popen(
+                ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "signal=none", *self._options, *kiosk],
+                cwd=ROOT,
+                pass_fds=[self.person],
+            )
+        return Kiosk(os.pidfd_open(process.pid), ours, heard, process.wait)
 
 
 class Nursery:

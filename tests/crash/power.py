@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Pipe
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 from hardware.outcomes import LockAddress
 from kiosk.clock import SystemClock
@@ -31,7 +27,7 @@ from tests.crash import trace
 from tests.crash.checks import Checker, Told
 from tests.crash.disk import Disk
 from tests.crash.kiosk import Birth
-from tests.crash.nursery import ROOT, Kiosk
+from tests.crash.nursery import UnderStrace
 from tests.crash.theatre import End, Theatre
 
 _SOMETHING: Final = Place("", "", "")
@@ -52,40 +48,15 @@ class Session:
 
 def record(theatre: Theatre, birth: Birth, end: End, notes: Path) -> tuple[Session, list[str]]:
     """Let a kiosk live under strace; the session, and what was wrong with it without any cut."""
-    if shutil.which("strace") is None:
-        raise AssertionError("strace is missing: install it (packaging/test.txt names it)")
     before = notes.with_suffix(".before")
     theatre.data.mkdir(exist_ok=True)
     shutil.copytree(theatre.data, before, ignore=shutil.ignore_patterns("*.sock", "*-shm"))
     intents = theatre.checker.intents.copy()
-    person = 0
-
-    def born(birth: Birth, heard: Callable[[Any], None]) -> Kiosk:
-        nonlocal person
-        ours, theirs = Pipe()
-        person = theirs.fileno()
-        kiosk = [sys.executable, "-m", "tests.crash.kiosk", str(person), birth.text()]
-        strace = [
-            "strace",
-            "-f",
-            "--seccomp-bpf",
-            "-qq",
-            "-xx",
-            "-s",
-            "1000000",
-            "-e",
-            f"trace={trace.CALLS}",
-        ]
-        with theirs:
-            process = subprocess.Popen(
-                [*strace, "-e", f"trace={trace.CALLS}", "-o", str(notes), *kiosk], cwd=ROOT, pass_fds=[person]
-            )
-        return Kiosk(os.pidfd_open(process.pid), ours, heard, process.wait)
-
-    found = [*theatre.play(born, birth, end), *theatre.look()]
+    strace = UnderStrace("-xx", "-s", "1000000", "-e", f"trace={trace.CALLS}", "-o", str(notes))
+    found = [*theatre.play(strace.born, birth, end), *theatre.look()]
     _, present = Disk.holding(theatre.data, before)
     with notes.open() as lines:
-        steps = list(trace.Reader(theatre.data, person, present).steps(lines))
+        steps = list(trace.Reader(theatre.data, strace.person, present).steps(lines))
     return Session(load_site(theatre.site), before, theatre.data, steps, intents), found
 
 
