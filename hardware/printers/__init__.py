@@ -1,0 +1,1 @@
+"""Receipt printers: they print in their own time and hold nobody up."""
