@@ -108,7 +108,7 @@ class Session:
         self._turns.busy = busy
         now = self._context.clock()
         wanted = bool(unlocks) and self._attempt is None
-        if wanted and self._line.free_at > now:
+        if self._line.free_at > now:
             self._context.wake.wait(self._line.free_at - now)
         elif wanted and self._pull_at <= now:
             self._in_hand = unlocks.popleft()
@@ -141,16 +141,13 @@ class Session:
             bank.begin()
 
     def _read_or_rest(self, latest: float) -> None:
-        """The next reading, if its time has come and the line is free; else wait, at most until `latest`."""
+        """The next reading, if its time has come; else wait, at most until `latest`."""
         attempt = self._attempt
         first = None if attempt is None else self._bank(attempt)
         now = self._context.clock()
         turn = self._turns.next(self._banks, now, first)
         if turn.at <= now:
-            if self._line.free_at > now:
-                self._context.wake.wait(self._line.free_at - now)
-            else:
-                self._read(turn.bank)
+            self._read(turn.bank)
             return
         wait = min(turn.at, latest) - now
         deaf = self._deaf_until - now
