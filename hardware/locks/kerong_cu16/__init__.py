@@ -1,0 +1,1 @@
+"""KERONG's KR-CU16 and CU12 lock boards."""

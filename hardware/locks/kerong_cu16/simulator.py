@@ -1,0 +1,57 @@
+"""A KR-CU16 that isn't there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hardware.locks.kerong_cu16 import frames
+from hardware.simulator.board import SimulatedBoard, Timing
+
+DATA = {frames.LATER: 1}
+"""Bytes of data behind a command."""
+
+
+class KerongCu16Board(SimulatedBoard):
+    """It pulls locks without a word, as the real one does."""
+
+    usual = Timing(unlock=0.5, query=0.005, byte=10 / 19200)
+
+    @staticmethod
+    def openings(address: int) -> Iterator[bytes]:
+        for board in {address << 4, frames.EVERY_BOARD}:
+            yield frames.sealed(frames.START, board, frames.UNLOCK_EVERY, frames.END)
+            for lock in range(frames.LOCKS):
+                yield frames.sealed(frames.START, board | lock, frames.UNLOCK, frames.END)
+                for seconds in range(256):
+                    yield frames.sealed(frames.START, board | lock, frames.LATER, seconds, frames.END)
+
+    def length(self, half: bytes) -> int:
+        if half[0] != frames.START:
+            return 0
+        if len(half) < 4:
+            return len(half) + 1
+        if half[2] == frames.PULSE:
+            return frames.SHORT if half[3] == frames.END else frames.SHORT + 2
+        return frames.SHORT + DATA.get(half[2], 0)
+
+    def obey(self, frame: bytes, now: float) -> bool:
+        if not frames.intact(frame):
+            return False
+        board, lock = frame[1] >> 4, (frame[1] & 0x0F) + 1
+        if board != self.address:
+            return True
+        match frame[2]:
+            case frames.ASK:
+                self.reply(self._status, now + self.timing.query)
+            case frames.UNLOCK if lock in self.locks():
+                self.pulse([lock], now)
+            case frames.UNLOCK_EVERY:
+                self.pulse(self.locks(), now)
+            case frames.LATER if lock in self.locks():
+                self.pulse([lock], now + frame[3])
+            case _:
+                pass
+        return True
+
+    def _status(self) -> bytes:
+        return frames.status_reply(frames.Status(self.address, self.mask(high=True), 0))
