@@ -1,0 +1,1 @@
+"""Winnsen's lock boards, whose frames have no checksum."""

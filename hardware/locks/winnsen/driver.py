@@ -1,0 +1,67 @@
+"""One Winnsen board: what it says is believed when it says it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hardware.locks.driver import Bank, Doors
+from hardware.locks.line import Line, NoAnswer
+from hardware.locks.plain import PlainDriver
+from hardware.locks.winnsen import frames
+from hardware.outcomes import DoorState, NotSent
+
+
+class WinnsenDriver(PlainDriver):
+    readings_needed = 2
+    status_within = 0.6
+    unlock_within = 2.0
+
+    def __init__(self, bank: Bank) -> None:
+        super().__init__(bank)
+        self._known = False
+
+    def question(self) -> bytes:
+        return frames.poll(self.bank.address, (1 << self.bank.channels) - 1)
+
+    def is_answer(self, data: bytes) -> bool:
+        return self._status(data) is not None
+
+    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+        """The first reading of all is made twice, as it is taken as it is."""
+        first = self._read(line)
+        if self._known or isinstance(first, NoAnswer | NotSent):
+            return first
+        second = self._read(line)
+        if isinstance(second, Doors) and second != first:
+            return NoAnswer(self.question())
+        self._known = isinstance(second, Doors)
+        return second
+
+    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+        self.check(channel)
+
+        def ours(data: bytes) -> frames.One | None:
+            one = frames.read_unlock_reply(data)
+            return one if one and (one.station, one.lock) == (self.bank.address, channel) else None
+
+        frame = frames.unlock(self.bank.address, channel)
+        answer = line.ask(frame, ours, self.within(self.unlock_within), on_sent)
+        match answer:
+            case NotSent():
+                return answer
+            case NoAnswer():
+                return DoorState.UNKNOWN
+            case frames.One(opened=opened):
+                return self.door(short=not opened)
+
+    def _read(self, line: Line) -> Doors | NoAnswer | NotSent:
+        answer = line.ask(self.question(), self._status, self.within(self.status_within))
+        match answer:
+            case NoAnswer() | NotSent():
+                return answer
+            case frames.Status(opened=opened):
+                return Doors(self.by_bits(opened, frames.LOCKS, short=0))
+
+    def _status(self, data: bytes) -> frames.Status | None:
+        status = frames.read_poll_reply(data)
+        return status if status is not None and status.station == self.bank.address else None
