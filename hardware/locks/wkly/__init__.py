@@ -1,0 +1,1 @@
+"""The lock board whose frames begin with the letters WKLY."""
