@@ -1,0 +1,1 @@
+"""The board of twelve channels whose frames begin with DC 02."""

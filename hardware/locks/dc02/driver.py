@@ -1,0 +1,51 @@
+"""One DC 02 board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hardware.locks.dc02 import frames
+from hardware.locks.driver import Doors
+from hardware.locks.line import Line, NoAnswer
+from hardware.locks.plain import PlainDriver
+from hardware.outcomes import DoorState, NotSent
+
+
+class Dc02Driver(PlainDriver):
+    status_within = 0.45
+    unlock_within = 1.5
+
+    def question(self) -> bytes:
+        return frames.query_all(self.bank.address)
+
+    def is_answer(self, data: bytes) -> bool:
+        return self._all(data) is not None
+
+    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+        answer = line.ask(self.question(), self._all, self.within(self.status_within))
+        match answer:
+            case NoAnswer() | NotSent():
+                return answer
+            case frames.All(mask=mask):
+                return Doors(self.by_bits(mask, frames.LOCKS, short=0))
+
+    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+        self.check(channel)
+
+        def ours(data: bytes) -> frames.One | None:
+            one = frames.read_one_reply(data, frames.OPEN)
+            return one if one and (one.board, one.lock) == (self.bank.address, channel) else None
+
+        frame = frames.unlock(self.bank.address, channel)
+        answer = line.ask(frame, ours, self.within(self.unlock_within), on_sent)
+        match answer:
+            case NotSent():
+                return answer
+            case NoAnswer():
+                return DoorState.UNKNOWN
+            case frames.One(high=high):
+                return self.door(short=not high)
+
+    def _all(self, data: bytes) -> frames.All | None:
+        every = frames.read_all_reply(data)
+        return every if every is not None and every.board == self.bank.address else None

@@ -1,0 +1,119 @@
+"""Frames of the DC 02 board, both directions, as pure functions.
+
+Source: one public tester and its list of protocol checks, made from the maker's sheet "485 lock board
+protocol -12". `DC 02 ADDR CMD LEN DATA SUM`, answered by `DC FE ...`; the sum leaves out the two first bytes.
+Locks count from 1; bit 0 is lock 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REQUEST, REPLY = b"\xdc\x02", b"\xdc\xfe"
+VERSION, OPEN, ASK, ASK_ALL = 0x01, 0x10, 0x11, 0x12
+OPEN_EVERY, OPEN_SEVERAL, HOLD, OPEN_AT_ONCE, HOLD_SEVERAL = 0x14, 0x15, 0x16, 0x18, 0x1A
+LOCKS = 12
+SHORTEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What both sides send, each under its own two first bytes."""
+
+    board: int
+    command: int
+    data: bytes = b""
+
+
+def encode(start: bytes, message: Message) -> bytes:
+    body = bytes((message.board, message.command, len(message.data))) + message.data
+    return start + body + bytes((sum(body) & 0xFF,))
+
+
+def decode(start: bytes, frame: bytes) -> Message | None:
+    """None for anything but one whole frame."""
+    if len(frame) < SHORTEST or frame[:2] != start or frame[4] != len(frame) - SHORTEST:
+        return None
+    if frame[-1] != sum(frame[2:-1]) & 0xFF:
+        return None
+    return Message(frame[2], frame[3], frame[5:-1])
+
+
+# --- what the kiosk sends ---------------------------------------------------------------------
+
+
+def version(board: int) -> bytes:
+    return encode(REQUEST, Message(board, VERSION))
+
+
+def query_all(board: int) -> bytes:
+    return encode(REQUEST, Message(board, ASK_ALL))
+
+
+def query(board: int, lock: int) -> bytes:
+    return encode(REQUEST, Message(board, ASK, bytes((lock,))))
+
+
+def unlock(board: int, lock: int) -> bytes:
+    """Pulse one lock. Raises ValueError for a lock that there can't be."""
+    if lock not in range(1, LOCKS + 1):
+        raise ValueError(f"there is no lock {lock}")
+    return encode(REQUEST, Message(board, OPEN, bytes((lock,))))
+
+
+def unlock_several(board: int, mask: int) -> bytes:
+    """Pulse several. No driver sends this; simulators must know it."""
+    return encode(REQUEST, Message(board, OPEN_SEVERAL, mask.to_bytes(2, "big")))
+
+
+def hold(board: int, lock: int, *, on: bool) -> bytes:
+    """Keep an output on: it burns a solenoid that is made for pulses. No driver sends this."""
+    return encode(REQUEST, Message(board, HOLD, bytes((lock, int(on)))))
+
+
+# --- what a board sends -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """What a board says of one lock after an unlock or a question."""
+
+    board: int
+    lock: int
+    high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """`mask`: bit 0 is lock 1."""
+
+    board: int
+    mask: int
+
+
+def all_reply(every: All) -> bytes:
+    return encode(REPLY, Message(every.board, ASK_ALL, every.mask.to_bytes(2, "big")))
+
+
+def one_reply(one: One, command: int) -> bytes:
+    """The answer to `OPEN` or `ASK`."""
+    return encode(REPLY, Message(one.board, command, bytes((one.lock, int(one.high)))))
+
+
+def done_reply(board: int, command: int) -> bytes:
+    """The answer to the other commands."""
+    return encode(REPLY, Message(board, command, b"\x01"))
+
+
+def read_all_reply(frame: bytes) -> All | None:
+    message = decode(REPLY, frame)
+    if message is None or message.command != ASK_ALL or len(message.data) != 2:
+        return None
+    return All(message.board, int.from_bytes(message.data, "big"))
+
+
+def read_one_reply(frame: bytes, command: int) -> One | None:
+    message = decode(REPLY, frame)
+    if message is None or message.command != command or len(message.data) != 2 or message.data[1] > 1:
+        return None
+    return One(message.board, message.data[0], message.data[1] == 1)
