@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hardware.locks.dc02.driver import Dc02Driver
+from hardware.locks.dc02.simulator import Dc02Board
 from hardware.locks.driver import Bank, Driver
+from hardware.locks.kerong_cu16.driver import KerongCu16Driver
+from hardware.locks.kerong_cu16.simulator import KerongCu16Board
+from hardware.locks.kerong_cu48.driver import FIELD_ORDER, KerongCu48Driver
+from hardware.locks.kerong_cu48.simulator import KerongCu48Board
+from hardware.locks.r4d3b16.driver import INPUTS_AT, R4d3b16Driver
+from hardware.locks.r4d3b16.simulator import R4d3b16Board
 from hardware.locks.settings import Setting
 from hardware.locks.shuoming.driver import ShuomingDriver
 from hardware.locks.shuoming.simulator import ShuomingBoard
+from hardware.locks.waveshare.driver import INPUTS, PULSE_MS, WaveshareDriver
+from hardware.locks.waveshare.simulator import WaveshareBoard
+from hardware.locks.winnsen.driver import WinnsenDriver
+from hardware.locks.winnsen.simulator import WinnsenBoard
+from hardware.locks.wkly.driver import FIRST_CHANNEL, WklyDriver
+from hardware.locks.wkly.simulator import WklyBoard
 from hardware.simulator.board import SimulatedBoard
 from hardware.transport.base import LineSettings
 
@@ -30,11 +44,26 @@ class Maker:
     settings: tuple[Setting, ...] = ()
 
 
+_9600, _19200 = LineSettings(9600), LineSettings(19200)
+
+# fmt: off
 MAKERS: dict[str, Maker] = {
-    "shuoming": Maker(
-        ShuomingDriver, ShuomingBoard, LineSettings(9600), range(1, 201), range(1, 51), range(1, 32)
+    "shuoming": Maker(ShuomingDriver, ShuomingBoard, _9600, range(1, 201), range(1, 51), range(1, 32)),
+    "kerong-cu16": Maker(KerongCu16Driver, KerongCu16Board, _19200, range(10), range(1, 17), range(10)),
+    "kerong-cu48": Maker(
+        KerongCu48Driver, KerongCu48Board, _19200, range(32), range(1, 49), range(16), (FIELD_ORDER,)
+    ),
+    "winnsen": Maker(WinnsenDriver, WinnsenBoard, _9600, range(1, 256), range(1, 17), range(1, 17)),
+    "wkly": Maker(WklyDriver, WklyBoard, _9600, range(32), range(1, 51), range(32), (FIRST_CHANNEL,)),
+    "dc02": Maker(Dc02Driver, Dc02Board, _9600, range(1, 16), range(1, 13), range(1, 16)),
+    "waveshare": Maker(
+        WaveshareDriver, WaveshareBoard, _9600, range(1, 248), range(1, 33), range(1, 17), (PULSE_MS, INPUTS)
+    ),
+    "r4d3b16": Maker(
+        R4d3b16Driver, R4d3b16Board, _9600, range(1, 248), range(1, 33), range(1, 17), (INPUTS_AT,)
     ),
 }
+# fmt: on
 
 
 def make_driver(bank: Bank) -> Driver:

@@ -71,7 +71,8 @@ class Rig:
         self.sent: dict[int, float] = {}
         self.taken: dict[int, float] = {}
         self.wake = VirtualWake(self.clock)
-        hooks = Hooks(self.taken.__setitem__, self.sent.__setitem__)
+        self.when_sent: Callable[[], object] = lambda: None
+        hooks = Hooks(self.taken.__setitem__, self._unlock_sent)
         self.owner = Owner(
             self._open,
             self.banks,
@@ -88,6 +89,10 @@ class Rig:
             raise LineError("no such port")
         self.line = MemoryLine(_Scheduled(self.wire, self), self.clock, takes=self.takes)
         return Recorder(self.line, clock=self.clock, tell=self.passed.append)
+
+    def _unlock_sent(self, ticket: int, at: float) -> None:
+        self.sent[ticket] = at
+        self.when_sent()
 
     def _orders(self) -> Orders:
         self.orders.unlocks.extend(self.waiting)

@@ -1,0 +1,114 @@
+"""Frames of Modbus RTU as relay boards use them, both directions, as pure functions.
+
+pymodbus encodes and decodes; what it can't send (a coil set to anything but on and off) is put together here
+and sealed with its checksum. Coils, inputs and registers have the numbers that they have on the wire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from pymodbus.framer.rtu import FramerRTU
+from pymodbus.pdu import DecodePDU, ModbusPDU
+from pymodbus.pdu import bit_message as bits
+from pymodbus.pdu import register_message as registers
+
+_FRAMER = FramerRTU(DecodePDU(is_server=False))
+BROADCAST = 0
+SHORTEST = 4
+REQUEST_LENGTH = 8
+"""Length of every request but those that write several."""
+GAP = 0.004
+"""Seconds of silence between frames: three and a half characters at 9600 baud."""
+
+
+class Function(IntEnum):
+    READ_COILS = 1
+    READ_INPUTS = 2
+    READ_REGISTERS = 3
+    WRITE_COIL = 5
+    WRITE_REGISTER = 6
+    WRITE_COILS = 15
+
+
+def sealed(data: bytes) -> bytes:
+    return data + FramerRTU.compute_CRC(data).to_bytes(2, "big")
+
+
+def intact(frame: bytes) -> bool:
+    return len(frame) >= SHORTEST and sealed(frame[:-2]) == frame
+
+
+# --- what the kiosk sends ---------------------------------------------------------------------
+
+
+def read_coils(unit: int, first: int, count: int) -> bytes:
+    return _FRAMER.buildFrame(bits.ReadCoilsRequest(dev_id=unit, address=first, count=count))
+
+
+def read_inputs(unit: int, first: int, count: int) -> bytes:
+    return _FRAMER.buildFrame(bits.ReadDiscreteInputsRequest(dev_id=unit, address=first, count=count))
+
+
+def read_registers(unit: int, first: int, count: int) -> bytes:
+    return _FRAMER.buildFrame(registers.ReadHoldingRegistersRequest(dev_id=unit, address=first, count=count))
+
+
+def write_coil(unit: int, coil: int, *, on: bool) -> bytes:
+    return _FRAMER.buildFrame(bits.WriteSingleCoilRequest(dev_id=unit, address=coil, bits=[on]))
+
+
+def write_coil_raw(unit: int, coil: int, value: int) -> bytes:
+    """Function 5 with any value: pymodbus sends nothing but FF00 and 0000."""
+    body = bytes((unit, Function.WRITE_COIL))
+    return sealed(body + coil.to_bytes(2, "big") + value.to_bytes(2, "big"))
+
+
+def write_register(unit: int, register: int, value: int) -> bytes:
+    return _FRAMER.buildFrame(
+        registers.WriteSingleRegisterRequest(dev_id=unit, address=register, registers=[value])
+    )
+
+
+# --- what a board sends -----------------------------------------------------------------------
+
+
+def bits_reply(unit: int, function: Function, mask: int, count: int) -> bytes:
+    """The answer to `read_coils` or `read_inputs`; bit 0 of `mask` is the first."""
+    size = (count + 7) // 8
+    data = (mask & (1 << count) - 1).to_bytes(size, "little")
+    return sealed(bytes((unit, function, size)) + data)
+
+
+def registers_reply(unit: int, values: Sequence[int]) -> bytes:
+    return _FRAMER.buildFrame(registers.ReadHoldingRegistersResponse(dev_id=unit, registers=list(values)))
+
+
+def exception(unit: int, function: int, code: int) -> bytes:
+    return sealed(bytes((unit, function | 0x80, code)))
+
+
+def read_bits_reply(frame: bytes, unit: int, function: Function, count: int) -> int | None:
+    """The mask that a whole answer to exactly this question has; None for anything else."""
+    pdu = _reply(frame, unit, function, 3 + (count + 7) // 8 + 2)
+    if pdu is None:
+        return None
+    return sum(1 << n for n, bit in enumerate(pdu.bits[:count]) if bit)
+
+
+def read_registers_reply(frame: bytes, unit: int, count: int) -> tuple[int, ...] | None:
+    pdu = _reply(frame, unit, Function.READ_REGISTERS, 3 + 2 * count + 2)
+    return None if pdu is None else tuple(pdu.registers)
+
+
+def is_refusal(frame: bytes, unit: int, function: int) -> bool:
+    """Whether the board answered that it doesn't know the function or hasn't so many of what was asked."""
+    return len(frame) == 5 and frame[:2] == bytes((unit, function | 0x80)) and intact(frame)
+
+
+def _reply(frame: bytes, unit: int, function: Function, length: int) -> ModbusPDU | None:
+    """pymodbus alone would look for a frame anywhere in garbage."""
+    if len(frame) != length or frame[:3] != bytes((unit, function, length - 5)) or not intact(frame):
+        return None
+    return _FRAMER.decoder.decode(frame[1:-2])

@@ -1,0 +1,72 @@
+"""One eletechsup relay board, and the board of inputs beside it that sees the doors, if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hardware.locks import modbus
+from hardware.locks.driver import Bank, Doors, Identity
+from hardware.locks.line import Line, NoAnswer
+from hardware.locks.modbus import Function
+from hardware.locks.plain import PlainDriver
+from hardware.locks.r4d3b16 import frames
+from hardware.locks.settings import Number
+from hardware.outcomes import DoorState, NotSent
+
+INPUTS_AT = Number("inputs_at", range(248), usual=0)
+"""Where on the same line a Modbus board stands whose input n is the door at relay n. 0: nobody sees them."""
+
+
+class R4d3b16Driver(PlainDriver):
+    gap = 0.05
+    pulse = 1.0
+    status_within = 0.3
+    unlock_within = 0.3
+
+    def __init__(self, bank: Bank) -> None:
+        super().__init__(bank)
+        self._inputs_at = INPUTS_AT.of(bank.settings)
+
+    def question(self) -> bytes:
+        return frames.query(self.bank.address)
+
+    def is_answer(self, data: bytes) -> bool:
+        return self._relay(data) is not None
+
+    def prepare(self, line: Line) -> NoAnswer | NotSent | None:
+        """All relays off: one may have been left on, and a solenoid that stays on burns."""
+        frame = frames.all_off(self.bank.address)
+        answer = line.ask(frame, lambda data: data == frame or None, self.within(self.status_within))
+        return None if answer is True else answer
+
+    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+        """Whether the relays are at home, then the inputs."""
+        relay = line.ask(self.question(), self._relay, self.within(self.status_within))
+        if isinstance(relay, NoAnswer | NotSent):
+            return relay
+        if not self._inputs_at:
+            return Doors(tuple(DoorState.UNKNOWN for _ in self.locks()))
+        question = modbus.read_inputs(self._inputs_at, 0, self.bank.channels)
+        answer = line.ask(question, self._mask, self.within(self.status_within))
+        match answer:
+            case NoAnswer() | NotSent():
+                return answer
+            case int():
+                return Doors(self.by_bits(answer, self.bank.channels, short=1))
+
+    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+        self.check(channel)
+        frame = frames.pulse(self.bank.address, channel)
+        within = self.within(self.unlock_within)
+        answer = line.ask(frame, lambda data: data == frame or None, within, on_sent)
+        return answer if isinstance(answer, NotSent) else DoorState.UNKNOWN
+
+    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+        answer = line.ask(self.question(), self._relay, self.within(self.status_within))
+        return Identity(None) if isinstance(answer, tuple) else answer
+
+    def _relay(self, data: bytes) -> tuple[int, ...] | None:
+        return modbus.read_registers_reply(data, self.bank.address, 1)
+
+    def _mask(self, data: bytes) -> int | None:
+        return modbus.read_bits_reply(data, self._inputs_at, Function.READ_INPUTS, self.bank.channels)

@@ -1,0 +1,88 @@
+"""One Waveshare relay board, its digital inputs wired to the doors' contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hardware.locks import modbus
+from hardware.locks.driver import Bank, Doors, Identity
+from hardware.locks.line import Line, NoAnswer
+from hardware.locks.modbus import Function
+from hardware.locks.plain import PlainDriver
+from hardware.locks.settings import Number
+from hardware.locks.waveshare import frames
+from hardware.outcomes import DoorState, NotSent
+
+PULSE_MS = Number("pulse_ms", range(100, 5001, 100), usual=500)
+INPUTS = Number("inputs", range(0, 33, 8), usual=8)
+"""Digital inputs of the board; input n tells of the door at relay n. 0: it has none."""
+BETWEEN_COMMANDS = 0.3
+SIZES = (8, 16, 32)
+
+
+class WaveshareDriver(PlainDriver):
+    gap = modbus.GAP
+    status_within = 0.3
+    unlock_within = 0.3
+
+    def __init__(self, bank: Bank) -> None:
+        super().__init__(bank)
+        self._pulse_ms = PULSE_MS.of(bank.settings)
+        self._inputs = INPUTS.of(bank.settings)
+        self.pulse = max(BETWEEN_COMMANDS, self._pulse_ms / 1000)
+
+    def question(self) -> bytes:
+        if self._inputs:
+            return modbus.read_inputs(self.bank.address, 0, self._inputs)
+        return modbus.read_coils(self.bank.address, 0, SIZES[0])
+
+    def is_answer(self, data: bytes) -> bool:
+        return self._mask(data) is not None
+
+    def prepare(self, line: Line) -> NoAnswer | NotSent | None:
+        """All relays off: one may have been left on, and a solenoid that stays on burns."""
+        frame = frames.all_off(self.bank.address)
+        answer = line.ask(frame, lambda data: data == frame or None, self.within(self.status_within))
+        return None if answer is True else answer
+
+    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+        answer = line.ask(self.question(), self._mask, self.within(self.status_within))
+        match answer:
+            case NoAnswer() | NotSent():
+                return answer
+            case int():
+                return Doors(self.by_bits(answer, self._inputs, short=1))
+
+    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+        self.check(channel)
+        frame = frames.flash(self.bank.address, channel, self._pulse_ms)
+        within = self.within(self.unlock_within)
+        answer = line.ask(frame, lambda data: data == frame or None, within, on_sent)
+        return answer if isinstance(answer, NotSent) else DoorState.UNKNOWN
+
+    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+        """Relays are asked for, as not every board has inputs; a small board refuses to tell of many."""
+        found: Identity | None = None
+        for size in SIZES:
+            answer = self._ask_relays(line, size)
+            if isinstance(answer, NoAnswer | NotSent):
+                return found or answer
+            if not answer:
+                break
+            found = Identity(size)
+        return found or NoAnswer()
+
+    def _ask_relays(self, line: Line, size: int) -> bool | NoAnswer | NotSent:
+        board = self.bank.address
+
+        def there(data: bytes) -> bool | None:
+            if modbus.is_refusal(data, board, Function.READ_COILS):
+                return False
+            return modbus.read_bits_reply(data, board, Function.READ_COILS, size) is not None or None
+
+        return line.ask(modbus.read_coils(board, 0, size), there, self.within(self.status_within))
+
+    def _mask(self, data: bytes) -> int | None:
+        if self._inputs:
+            return modbus.read_bits_reply(data, self.bank.address, Function.READ_INPUTS, self._inputs)
+        return modbus.read_bits_reply(data, self.bank.address, Function.READ_COILS, SIZES[0])

@@ -1,0 +1,41 @@
+"""Frames of the Waveshare relay boards, as pure functions; what is plain Modbus stands in `locks/modbus.py`.
+
+Source: the maker's wiki (protocol V2, boards made since September 2021). Relays and inputs count from 1 here.
+"""
+
+from __future__ import annotations
+
+from hardware.locks import modbus
+
+FLASH_ON = 0x0200
+"""Added to a relay's number: on for a time that the board itself takes."""
+EVERY_RELAY = 0x00FF
+TOGGLE, TOGGLE_EVERY = 0x5500, 0x01FF
+ADDRESS_REGISTER = 0x4000
+STEP_MS = 100
+
+
+def flash(board: int, relay: int, milliseconds: int) -> bytes:
+    """Pulse one relay, timed by the board. Raises ValueError for a relay or a time that there can't be."""
+    if relay not in range(1, 33) or milliseconds not in range(STEP_MS, 0x7FFF * STEP_MS, STEP_MS):
+        raise ValueError(f"there is no relay {relay}, or no pulse of {milliseconds} ms")
+    return modbus.write_coil_raw(board, FLASH_ON + relay - 1, milliseconds // STEP_MS)
+
+
+def all_off(board: int) -> bytes:
+    return modbus.write_coil(board, EVERY_RELAY, on=False)
+
+
+def toggle(board: int, relay: int) -> bytes:
+    """No driver sends this; simulators must know it."""
+    return modbus.write_coil_raw(board, relay - 1, TOGGLE)
+
+
+def find_address() -> bytes:
+    """Ask for the address of the only board on the line."""
+    return modbus.read_registers(modbus.BROADCAST, ADDRESS_REGISTER, 1)
+
+
+def set_address(board: int) -> bytes:
+    """Give every board on the line this address. No driver sends this."""
+    return modbus.write_register(modbus.BROADCAST, ADDRESS_REGISTER, board)
