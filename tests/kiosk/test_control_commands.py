@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.bus import Bus
+from kiosk.access.roles import ROLES
 from kiosk.cli import main
 from kiosk.control import SOCKET, ControlServer
 from kiosk.custody import events as e
@@ -121,7 +122,7 @@ def test_secrets_are_told_once_for_each_order(shell: Shell) -> None:
         ),
         (
             ("staff", "add", "--name", "Bo", "--role", "queen"),
-            "There is no role 'queen'; the roles are courier, technician, operator.",
+            f"There is no role 'queen'; the roles are {', '.join(ROLES)}.",
         ),
         (("staff", "add", "--name", "  ", "--role", "courier"), "A member of staff needs a name."),
         (
@@ -182,7 +183,7 @@ def test_orders_at_rest_and_orders_to_a_running_kiosk_come_to_the_same(
     assert written[0] == written[1]
     things, people, parties, held = written[0]
     assert len(things) == 3
-    assert people == [("", "+49 30 1234567", ""), ("Cy", "", "technician")]
+    assert people == [("", "+49 30 1234567", ""), ("Cy", "", "operator")]
     assert parties == 1
     assert set(held) == {"12"}
 
@@ -192,7 +193,7 @@ def _one_of_each(shell: Shell) -> None:
     shell.secrets("announce", "--tracking", "JJD0002222222", "--phone", "0049301234567"[2:])
     shell.secrets("place", "--compartment", "12", "--tracking", "JJD0003333333", *PHONE)
     shell.secrets("staff", "add", "--name", "Bo", "--role", "courier")
-    shell.secrets("staff", "add", "--name", "Cy", "--role", "technician")
+    shell.secrets("staff", "add", "--name", "Cy", "--role", "operator")
     assert shell.told("staff", "remove", "--name", "Bo") == "Erased, also from the backups.\n"
 
 
