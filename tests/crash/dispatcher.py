@@ -14,8 +14,11 @@ from tests.crash.world import World
 
 @dataclass(frozen=True, slots=True)
 class Codes:
+    """`phone`: what a technician's app was given, else empty."""
+
     pin: str
     token: str
+    phone: str = ""
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ class Operator:
     def answered(self, order: Order, reply: dict[str, Any] | None) -> None:
         """The kiosk's word on an order; None where it died before it said any."""
         self.waiting = False
-        codes = Codes(reply["pin"], reply["token"]) if reply and reply["ok"] and "pin" in reply else None
+        codes = _codes(reply) if reply and reply["ok"] and "pin" in reply else None
         match order:
             case AddStaff(role=role) if codes is not None:
                 self.staff[role] = codes
@@ -98,3 +101,7 @@ class Operator:
     def _phone(self) -> str:
         """Few people, so that some have several parcels."""
         return f"+49 30 1000{self.chance.randrange(100, 112)}"
+
+
+def _codes(reply: dict[str, Any]) -> Codes:
+    return Codes(reply["pin"], reply["token"], reply.get("phone", ""))

@@ -11,12 +11,14 @@ from random import Random
 from typing import Any, Final
 
 from hardware.outcomes import CodeRead, Symbology
+from kiosk.clock import SystemClock
 from kiosk.custody.words import TaskKind
 from kiosk.journeys import screens as s
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
 from tests.crash.cabinet import LABELS
 from tests.crash.dispatcher import Codes, Operator
 from tests.crash.world import Happened, What, World
+from tests.helpers.phone import code_of
 
 PARKS: Final = 1.3
 """Seconds after which an open door's visit is parked, and a little."""
@@ -115,8 +117,16 @@ class People:
                 free = [s.Picked(size.name) for size in sizes if size.free]
                 self._soon_answer(self.chance.choice(free) if free else s.BackChoice.BACK)
             case s.StaffTasks(tasks):
-                picked = s.Picked(self.chance.choice(tasks).id) if tasks else s.BackChoice.BACK
-                self._soon_answer(picked if self.chance.random() < 0.8 else s.BackChoice.BACK)
+                self._pick_task(tasks)
+            case s.EnterCode() if self._codes is not None and self._codes.phone:
+                # Each code counts once, so that the next technician to come is another.
+                self.operator.staff.pop("technician", None)
+                self._soon_answer(s.Typed(code_of(self._codes.phone, SystemClock().now())))
+            case s.Workshop(tasks=tasks):
+                done = s.WorkshopChoice.DONE
+                self._soon_answer(s.WorkshopChoice.TASKS if tasks and self.chance.random() < 0.8 else done)
+            case s.EnterCode():
+                self._soon_answer(s.BackChoice.BACK)
             case s.OutOfService():
                 pass
             case _:
@@ -142,6 +152,8 @@ class People:
             door = self.chance.choice(home.open_doors)
             comings.append(lambda: self.say(Answered(turn, s.Picked(door))))
         comings.append(lambda: self._scan_text("CUBBY:" + "A" * 26))
+        if self.chance.random() < 0.03:
+            self.world.jam(self.chance.choice(LABELS))
 
         def come() -> None:
             if self._turn == turn:
@@ -201,11 +213,18 @@ class People:
                 self._close_soon(label)
 
     def _work(self, label: str, kind: TaskKind) -> None:
-        if kind is TaskKind.REPAIR:
-            self.world.free(label)
-        elif kind is TaskKind.TAKE_AWAY or self.chance.random() < 0.7:
+        if kind is TaskKind.TAKE_AWAY or self.chance.random() < 0.7:
             self.world.take(label)
         self._close_soon(label)
+
+    def _pick_task(self, tasks: tuple[s.TaskLine, ...]) -> None:
+        if not tasks or self.chance.random() < 0.2:
+            self._soon_answer(s.BackChoice.BACK)
+            return
+        task = self.chance.choice(tasks)
+        if task.kind is TaskKind.REPAIR:
+            self.world.free(task.label)
+        self._soon_answer(s.Picked(task.id))
 
     def _move(self, purpose: s.Purpose, label: str) -> None:
         match purpose:
