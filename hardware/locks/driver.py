@@ -93,6 +93,10 @@ class Driver(Ear, Protocol):
         """
         ...
 
+    def is_answer(self, data: bytes) -> bool:
+        """Whether `data` is one whole answer of this very board to a question for its state."""
+        ...
+
     def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
         """Ask whether such a board is there, by a question that opens nothing on any maker's board."""
         ...

@@ -31,7 +31,7 @@ class PlainDriver(Driver):
         raise NotImplementedError
 
     def is_answer(self, data: bytes) -> bool:
-        """Whether `data` is one whole answer of this board to `question`."""
+        """See `Driver.is_answer`."""
         raise NotImplementedError
 
     # --- what follows -------------------------------------------------------------------------

@@ -51,7 +51,7 @@ MAKERS: dict[str, Maker] = {
     "shuoming": Maker(ShuomingDriver, ShuomingBoard, _9600, range(1, 201), range(1, 51), range(1, 32)),
     "kerong-cu16": Maker(KerongCu16Driver, KerongCu16Board, _19200, range(10), range(1, 17), range(10)),
     "kerong-cu48": Maker(
-        KerongCu48Driver, KerongCu48Board, _19200, range(32), range(1, 49), range(16), (FIELD_ORDER,)
+        KerongCu48Driver, KerongCu48Board, _19200, range(32), range(1, 49), range(8), (FIELD_ORDER,)
     ),
     "winnsen": Maker(WinnsenDriver, WinnsenBoard, _9600, range(1, 256), range(1, 17), range(1, 17)),
     "wkly": Maker(WklyDriver, WklyBoard, _9600, range(32), range(1, 51), range(32), (FIRST_CHANNEL,)),

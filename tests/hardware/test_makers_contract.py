@@ -1,4 +1,4 @@
-"""What every maker's driver owes the bus, against its own simulated board. A new maker gets it for nothing."""
+"""What every maker's driver owes the bus, against its own simulated board. New makers get it for nothing."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from hardware.outcomes import DoorState, NotSent
 
 class KerongCu16Driver(PlainDriver):
     gap = 0.025
-    status_within = 0.6
+    status_within = 0.45
     unlock_within = 0.1
     """Seconds in which some boards answer an unlock with their status; most say nothing."""
 

@@ -16,7 +16,7 @@ FIELD_ORDER = Choice("field_order", tuple(frames.FieldOrder))
 
 class KerongCu48Driver(PlainDriver):
     gap = 0.025
-    status_within = 0.6
+    status_within = 0.45
     unlock_within = 0.3
 
     def __init__(self, bank: Bank) -> None:

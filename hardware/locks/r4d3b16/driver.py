@@ -62,8 +62,17 @@ class R4d3b16Driver(PlainDriver):
         return answer if isinstance(answer, NotSent) else DoorState.UNKNOWN
 
     def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
-        answer = line.ask(self.question(), self._relay, self.within(self.status_within))
-        return Identity(None) if isinstance(answer, tuple) else answer
+        """A board that refuses to tell of registers is somebody else's."""
+
+        def known(data: bytes) -> bool | None:
+            if modbus.is_refusal(data, self.bank.address, Function.READ_REGISTERS):
+                return False
+            return self.is_answer(data) or None
+
+        answer = line.ask(self.question(), known, self.within(self.status_within))
+        if isinstance(answer, NoAnswer | NotSent):
+            return answer
+        return Identity(None) if answer else NoAnswer()
 
     def _relay(self, data: bytes) -> tuple[int, ...] | None:
         return modbus.read_registers_reply(data, self.bank.address, 1)

@@ -35,13 +35,13 @@ class ShuomingDriver(Driver):
         question = frames.query_all(self._board)
 
         def enough(data: bytes) -> bool:
-            return any(frame != question for frame in self._split(data, self._is_status) or ())
+            return any(frame != question for frame in self._split(data, self.is_answer) or ())
 
         for _ in range(ECHO_TRIES):
             got = line.exchange(question, enough, self._within(STATUS_WITHIN))
             if isinstance(got, NotSent) or not got:
                 return None
-            came = self._split(got, self._is_status)
+            came = self._split(got, self.is_answer)
             if came is None:
                 continue  # wrecked: ask again
             if set(came) == {question}:
@@ -112,7 +112,8 @@ class ShuomingDriver(Driver):
             self._groups = 1
         return question in came
 
-    def _is_status(self, data: bytes) -> bool:
+    def is_answer(self, data: bytes) -> bool:
+        """See `Driver.is_answer`."""
         bits = frames.read_all_reply(data)
         return bits is not None and bits.board == self._board and bits.groups <= self._groups_most()
 
@@ -140,7 +141,7 @@ class ShuomingDriver(Driver):
         if self._groups is not None and bits.groups != self._groups:
             return None  # a truncated frame whose checksum is right by chance
         if self._groups is None and (
-            self._split(data, self._is_status) != [data] or data == frames.query_all(self._board)
+            self._split(data, self.is_answer) != [data] or data == frames.query_all(self._board)
         ):
             return None  # glued, or our own question
         return bits

@@ -37,7 +37,8 @@ class WaveshareDriver(PlainDriver):
         return modbus.read_coils(self.bank.address, 0, SIZES[0])
 
     def is_answer(self, data: bytes) -> bool:
-        return self._mask(data) is not None
+        relays = modbus.read_bits_reply(data, self.bank.address, Function.READ_COILS, SIZES[0])
+        return self._mask(data) is not None or relays is not None
 
     def prepare(self, line: Line) -> NoAnswer | NotSent | None:
         """All relays off: one may have been left on, and a solenoid that stays on burns."""

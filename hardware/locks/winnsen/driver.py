@@ -13,7 +13,7 @@ from hardware.outcomes import DoorState, NotSent
 
 class WinnsenDriver(PlainDriver):
     readings_needed = 2
-    status_within = 0.6
+    status_within = 0.45
     unlock_within = 2.0
 
     def __init__(self, bank: Bank) -> None:

@@ -15,7 +15,7 @@ FIRST_CHANNEL = Number("first_channel", range(2), usual=1)
 
 
 class WklyDriver(PlainDriver):
-    status_within = 0.36
+    status_within = 0.3
     unlock_within = 1.5
 
     def __init__(self, bank: Bank) -> None:

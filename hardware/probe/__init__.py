@@ -1,0 +1,1 @@
+"""Which lock boards are connected, and why some are not heard."""

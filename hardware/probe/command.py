@@ -1,0 +1,92 @@
+"""`cubby probe [--port PATH ...] [--json]`: which lock boards are connected."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+from hardware.probe.asking import passes_at, probe_port, usual_passes
+from hardware.probe.findings import PortReport
+from hardware.probe.ports import stable_ports
+from hardware.transport.opening import open_port
+
+HEADS = ("port", "board", "address", "channels", "echo", "baud")
+
+
+def main(argv: list[str]) -> int:
+    """0 where every port told of a board, 1 where one didn't or there is no port, 2 for wrong usage."""
+    try:
+        asked = _arguments(argv)
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 2
+    ports = asked.port or stable_ports()
+    if not ports:
+        sys.stderr.write("There is no serial port on this machine. Plug in the adapter, or name a port.\n")
+    reports = []
+    for port in ports:
+        passes = passes_at(asked.baud) if asked.baud else usual_passes(port)
+        report = probe_port(port, partial(open_port, port), passes, every_address=asked.every_address)
+        for note in report.notes:
+            sys.stderr.write(f"{port}: {note}\n")
+        reports.append(report)
+    sys.stdout.write(as_json(reports) if asked.json else as_table(reports))
+    return 0 if reports and all(report.found for report in reports) else 1
+
+
+def as_json(reports: Sequence[PortReport]) -> str:
+    return json.dumps(_rows(reports), indent=2) + "\n"
+
+
+def as_table(reports: Sequence[PortReport]) -> str:
+    """Columns of text, a line a board; nothing where there is none."""
+    rows = [HEADS, *(tuple(_word(row[head]) for head in HEADS) for row in _rows(reports))]
+    if len(rows) == 1:
+        return ""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _rows(reports: Sequence[PortReport]) -> list[dict[str, object]]:
+    return [
+        {
+            "port": report.port,
+            "board": board.board,
+            "address": board.address,
+            "channels": board.channels,
+            "echo": board.echo,
+            "baud": board.baud,
+        }
+        for report in reports
+        for board in report.found
+    ]
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None else str(value)
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="cubby probe",
+        description="Ask every maker's question for the state of its doors, and nothing that opens one.",
+        epilog="Stop the kiosk first: a port has one owner. A port takes up to half a minute.",
+    )
+    parser.add_argument(
+        "--port", nargs="+", action="extend", default=[], metavar="PATH",
+        help="a device's path or tcp://host:port; else every serial port",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="a list of objects instead of a table")
+    parser.add_argument(
+        "--baud", nargs="+", type=int, default=[], metavar="SPEED",
+        help="ask every maker at these speeds instead of the usual ones",
+    )  # fmt: skip
+    parser.add_argument(
+        "--every-address", action="store_true", help="also where boards seldom stand; takes minutes"
+    )
+    return parser.parse_args(argv)
