@@ -90,7 +90,9 @@ def _door(label: str, table: DoorTable) -> Door:
 
 
 def build_bus(table: BusTable) -> BusSite:
-    banks = tuple(Bank(b.name, b.board, b.address, b.channels, b.polarity, b.patience) for b in table.banks)
+    banks = tuple(
+        Bank(b.name, b.board, b.address, b.channels, b.polarity, b.patience, b.settings) for b in table.banks
+    )
     return BusSite(table.name, table.port, banks, table.baud)
 
 

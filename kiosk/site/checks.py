@@ -51,6 +51,9 @@ def _lines(site: SiteTable) -> Iterator[Problem]:
         here = f'buses["{bus.name}"]'
         yield from _port(f"{here}.port", bus.port)
         addresses: dict[int, str] = {}
+        if bus.baud is None and len({MAKERS[b.board].line for b in bus.banks if b.board in MAKERS}) > 1:
+            told = "found boards that leave their factories with different settings"
+            yield Problem(f"{here}.baud", f"{told}; wanted the speed that all of them were set to")
         for bank in bus.banks:
             yield from _board(f'{here}.banks["{bank.name}"]', bank)
             if (other := addresses.setdefault(bank.address, bank.name)) != bank.name:
@@ -82,6 +85,13 @@ def _board(where: str, bank: BankTable) -> Iterator[Problem]:
     if bank.channels not in maker.channels:
         wanted = f"from {maker.channels[0]} to {maker.channels[-1]} of them"
         yield Problem(f"{where}.channels", found(bank.channels, wanted))
+    settings = {setting.name: setting for setting in maker.settings}
+    for name, value in bank.settings.items():
+        if name not in settings:
+            names = f"one of {_offered(name, settings)}" if settings else "none, as this board has none"
+            yield Problem(f"{where}.settings.{name}", f"found an unknown setting; wanted {names}")
+        elif settings[name].wrong(value):
+            yield Problem(f"{where}.settings.{name}", found(value, settings[name].wanted))
 
 
 # --- compartments and doors ---------------------------------------------------------------------

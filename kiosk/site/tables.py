@@ -110,6 +110,8 @@ class CabinetTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankTable:
+    """`settings`: what the board's maker knows beyond the rest; `hardware/locks/registry.py` has them."""
+
     __pydantic_config__ = _STRICT
     name: Name
     board: Text
@@ -117,6 +119,7 @@ class BankTable:
     channels: Channel
     polarity: Polarity = Polarity.SHORT_WHEN_LOCKED
     patience: Annotated[float, Field(ge=1, le=20)] = 1.0
+    settings: dict[Name, int | Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

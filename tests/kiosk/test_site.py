@@ -47,6 +47,13 @@ def refusal(load: Loaded, *changes: tuple[str, str]) -> str:
     return str(refused.value)
 
 
+def test_a_bank_has_the_settings_of_its_maker(changed: Loaded) -> None:
+    said = 'board = "waveshare"\naddress = 1\nsettings = { inputs = 16, pulse_ms = 400 }'
+    site = changed(('board = "shuoming"\naddress = 1', said))
+    assert site.buses[0].banks[0].settings == {"inputs": 16, "pulse_ms": 400}
+    assert site.buses[0].banks[1].settings == {}
+
+
 # --- the demo's cabinet -------------------------------------------------------------------------
 
 
@@ -166,7 +173,8 @@ def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, 
             '"shuomin"',
             (
                 'buses["locks"].banks["A"].board: found "shuomin"; wanted one of the boards '
-                '"shuoming" (did you mean "shuoming"?)'
+                '"shuoming", "kerong-cu16", "kerong-cu48", "winnsen", "wkly", "dc02", "waveshare", '
+                '"r4d3b16" (did you mean "shuoming"?)'
             ),
         ),
         (
@@ -191,6 +199,31 @@ def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, 
             'size = "S", bank',
             'sise = "S", bank',
             'cabinet.columns[1].compartments["1"].sise: found an unknown key (did you mean "size"?)',
+        ),
+        (
+            "address = 1",
+            "address = 1\nsettings = { pulse_ms = 500 }",
+            'banks["A"].settings.pulse_ms: found an unknown setting; wanted none, as this board has none',
+        ),
+        (
+            'board = "shuoming"\naddress = 1',
+            'board = "kerong-cu48"\naddress = 1\nsettings = { field_ordr = "lock-board" }',
+            'settings.field_ordr: found an unknown setting; wanted one of "field_order" (did you mean',
+        ),
+        (
+            'board = "shuoming"\naddress = 1',
+            'board = "kerong-cu48"\naddress = 1\nsettings = { field_order = "lock" }',
+            'settings.field_order: found "lock"; wanted one of "board-lock", "lock-board"',
+        ),
+        (
+            'board = "shuoming"\naddress = 1',
+            'board = "waveshare"\naddress = 1\nsettings = { pulse_ms = 550 }',
+            "settings.pulse_ms: found 550; wanted a number from 100 to 5000 in steps of 100",
+        ),
+        (
+            'board = "shuoming"\naddress = 1',
+            'board = "kerong-cu16"\naddress = 1',
+            'buses["locks"].baud: found boards that leave their factories with different settings',
         ),
         ("width = 44", 'width = "44"', 'cabinet.columns[1].width: found "44"; wanted a number'),
         ("channels = 12", "channels = true", 'banks["A"].channels: found true; wanted a whole number'),
