@@ -12,7 +12,7 @@ from hardware.transport.base import Transport
 
 GAP = 0.025
 """Silence that ends a burst: USB adapters deliver one frame in pieces up to 25 ms apart."""
-LONGEST = 0.5
+LONGEST = 0.2
 LONGEST_ANSWER = 300
 
 Ask = Callable[[Question], Values | NoAnswer]

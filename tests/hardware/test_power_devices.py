@@ -51,7 +51,7 @@ def ups() -> Iterator[SimulatedUps]:
 
 @pytest.fixture
 def nut(ups: SimulatedUps, inbox: Inbox) -> Iterator[NutUps]:
-    nut = NutUps(ups.path, "cabinet", inbox.put, every=0.02, within=1.0, back_off=(0.02,))
+    nut = NutUps(ups.path, "cabinet", inbox.put, every=0.02, within=0.5, back_off=(0.02,))
     nut.start()
     yield nut
     nut.stop()
@@ -179,6 +179,7 @@ def test_hex_frames_between_and_inside_its_lines_do_no_harm(victron: SimulatedVi
 
 
 @pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("victron", [False], indirect=True, ids=["charger"])
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
@@ -201,6 +202,7 @@ def test_silence_and_damage_are_told_once(
 
 
 @pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("victron", [True], indirect=True, ids=["monitor"])
 @pytest.mark.parametrize("fault", ["corrupt", "truncate", "lose"])
 def test_a_bad_cable_changes_nothing(victron: SimulatedVictron, inbox: Inbox, fault: str) -> None:
     inbox.wait(shows(MAINS))
@@ -253,7 +255,7 @@ def asking(epever: SimulatedEpever, tmp_path: Path, inbox: Inbox) -> Iterator[In
         SETTINGS,
         [EpeverTracer(every=0.02)],
         inbox.put,
-        within=0.15,
+        within=0.1,
         again=0.02,
         rarely=0.05,
         back_off=(0.02,),
@@ -290,7 +292,7 @@ def test_a_tracer_falls_silent_is_unplugged_and_comes_back(epever: SimulatedEpev
 @pytest.mark.usefixtures("asking")
 def test_a_tracers_damaged_answers_are_no_state(epever: SimulatedEpever, inbox: Inbox) -> None:
     inbox.wait(said(MAINS, 100))
-    epever.spoil("corrupt", 0.3)
+    epever.spoil("corrupt", 0.15)
     epever.drain(60)
     inbox.wait(said(MAINS, 60))
     assert {report.charge for report in inbox.history if isinstance(report, PowerState)} <= {100, 60, None}

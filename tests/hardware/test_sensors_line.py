@@ -47,7 +47,7 @@ def line(cabinet: SimulatedClimate, tmp_path: Path, inbox: Inbox) -> Iterator[In
             ContactBoard("inputs", INPUTS, [Wired("back door", 1), Wired("tamper", 8)], every=0.05),
         ],
         inbox.put,
-        within=0.15,
+        within=0.1,
         again=0.02,
         rarely=0.05,
         back_off=(0.02,),
