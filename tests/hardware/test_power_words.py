@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.outcomes import PowerSource, PowerState
@@ -77,6 +79,7 @@ def test_what_is_no_state_is_none(said: bytes) -> None:
     assert isinstance(power(said), NoState)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(listed(ups_status="OL")) - 2))
 def test_half_an_answer_is_waited_for(length: int) -> None:
     assert not nut_words.is_whole("box", listed(ups_status="OL")[:length])
@@ -106,15 +109,12 @@ def test_a_block_sums_up_to_nothing() -> None:
     assert cut(data) == [{"V": "12800"}]
 
 
-@given(st.lists(st.sampled_from([CHARGER, MONITOR]), max_size=4), st.data())
-def test_it_does_not_matter_how_the_bytes_arrive(blocks: list[Block], data: st.DataObject) -> None:
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([CHARGER, MONITOR]), max_size=4), st.sets(st.integers(0, 400)))
+def test_it_does_not_matter_how_the_bytes_arrive(blocks: list[Block], cuts: set[int]) -> None:
     stream = b"".join(map(block, blocks))
-    pieces = []
-    while stream:
-        size = data.draw(st.integers(1, len(stream)))
-        pieces.append(stream[:size])
-        stream = stream[size:]
-    assert cut(*pieces) == blocks
+    edges = [0, *sorted(cuts), len(stream)]
+    assert cut(*(stream[a:b] for a, b in pairwise(edges) if a < b)) == blocks
 
 
 def test_hex_frames_may_stand_anywhere() -> None:
@@ -135,6 +135,7 @@ def test_the_checksum_may_be_any_byte_a_colon_too(byte: bytes) -> None:
     assert cut(block(fields), block(MONITOR)) == [fields, MONITOR]
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(block(MONITOR)) * 8 - 1))
 def test_no_turned_bit_is_believed(bit: int) -> None:
     damaged = bytearray(block(MONITOR))
@@ -148,6 +149,7 @@ def test_after_half_a_block_and_garbage_the_next_ones_are_heard() -> None:
     assert all(isinstance(other, Damaged) for other in found[:-2])
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_noise_fills_no_memory_and_makes_no_block_by_accident(noise: bytes) -> None:
     assert [found for found in cut(noise * 20) if isinstance(found, dict) and "V" in found] == []

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.printers.compose import compose
@@ -101,6 +101,7 @@ def test_a_text_gives_no_commands() -> None:
     assert slip.lines[:3] == ["Anna @ V  Nowak", "two", "lines"]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="ascii"), max_size=80))
 def test_any_ascii_makes_one_slip(text: str) -> None:
     assert "".join("".join(printed(Text(text)).lines).split()) == "".join(

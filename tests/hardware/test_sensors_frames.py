@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.outcomes import Climate, Contact
@@ -91,6 +91,7 @@ def test_a_refusal_is_named_and_a_damaged_one_is_nothing() -> None:
 GOOD = bytes.fromhex(VECTORS[0][2])
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(GOOD) * 8 - 1))
 def test_no_turned_bit_is_believed(bit: int) -> None:
     damaged = bytearray(GOOD)
@@ -98,6 +99,7 @@ def test_no_turned_bit_is_believed(bit: int) -> None:
     assert answer(AIR, bytes(damaged)) is None
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(GOOD) - 1), st.binary(max_size=20), st.binary(min_size=1, max_size=20))
 def test_nothing_cut_or_lengthened_is_believed(at: int, before: bytes, after: bytes) -> None:
     assert answer(AIR, GOOD[:at]) is None
