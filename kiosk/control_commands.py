@@ -55,7 +55,9 @@ def staff(argv: Sequence[str]) -> int:
     add = commands.add_parser("add", help="add one; tells the PIN and QR text once")
     _common(add)
     add.add_argument("--name", required=True, metavar="N")
-    add.add_argument("--role", required=True, metavar="R", help="courier, technician or operator")
+    add.add_argument(
+        "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
+    )
     add.set_defaults(of=lambda given: _tell_secrets(given, AddStaff(given.name, given.role)))
     remove = commands.add_parser("remove", help="let one go, and forget the name")
     _common(remove)
@@ -124,6 +126,9 @@ def _tell_secrets(given: argparse.Namespace, order: Announce | Place | AddStaff)
         return _fail(str(reply.get("why", "The kiosk gave no reason.")))
     print(f"PIN {reply['pin']}")
     print(f"QR {reply['token']}")
+    if "phone" in reply:
+        print(f"PHONE {reply['phone']}")
+        print(f"RECOVERY {reply['recovery']}")
     return 0
 
 
@@ -168,7 +173,7 @@ def _at_rest(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
             gone = erase(book, order)
             return {"ok": True, "persons": gone.persons, "left": gone.left}
         made = office_at_rest(loaded, book).perform(order)
-        return {"ok": True, "pin": made.pin, "token": made.token}
+        return made.told()
 
 
 def _why_unheard(data: Path, failure: OSError) -> str:

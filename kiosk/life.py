@@ -221,7 +221,7 @@ class Life:
                     self._open_from_afar(order, reply)
                 case Announce() | Place() | AddStaff():
                     made = self._office.perform(order)
-                    reply({"ok": True, "pin": made.pin, "token": made.token})
+                    reply(made.told())
                 case Forget() | RemoveStaff():
                     gone = erase(self._book, order)
                     reply({"ok": True, "persons": gone.persons, "left": gone.left})

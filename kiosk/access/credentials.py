@@ -23,13 +23,26 @@ class TokenShown:
     text: str = field(repr=False)
 
 
-Shown = PinShown | TokenShown
+@dataclass(frozen=True, slots=True)
+class BothShown:
+    """A PIN or a badge, and with it the phone's six digits, or a recovery code's sixteen."""
+
+    first: PinShown | TokenShown
+    code: str = field(repr=False)
+
+
+Shown = PinShown | TokenShown | BothShown
 
 
 @dataclass(frozen=True, slots=True)
 class Proved:
     party: PartyId
     audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Halfway:
+    """Somebody's who has to show the phone's code as well; nothing is proven and nothing is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +57,4 @@ class TooSoon:
     seconds: int
 
 
-Verdict = Proved | Unproved | TooSoon
+Verdict = Proved | Halfway | Unproved | TooSoon

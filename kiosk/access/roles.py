@@ -11,18 +11,32 @@ from kiosk.custody.words import Act
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`acts`: what its claims may be about."""
+    """`acts`: what its claims may be about. `remote`: whether it may act without standing there.
+
+    `two_factors`: a PIN or a badge is not enough, the phone's code has to come with it. `days`: for how long
+    its credentials hold, None for as long as nobody takes them back.
+    """
 
     name: str
     acts: frozenset[Act]
+    remote: bool = False
+    two_factors: bool = False
+    days: int | None = None
+
+    @property
+    def maintains(self) -> bool:
+        """Whether it works on the machine rather than with it."""
+        return Act.MAINTAIN in self.acts
 
 
 ROLES: Final[Mapping[str, Role]] = {
     role.name: role
     for role in (
         Role("courier", frozenset({Act.DEPOSIT, Act.UNDO, Act.WORK})),
-        Role("technician", frozenset({Act.WORK})),
-        Role("operator", frozenset({Act.WORK})),
+        Role("technician", frozenset({Act.WORK, Act.MAINTAIN, Act.COMMISSION}), two_factors=True),
+        # Somebody from another firm, for a day: sees nothing of what lies there and opens nothing occupied.
+        Role("subcontractor", frozenset({Act.MAINTAIN}), two_factors=True, days=1),
+        Role("operator", frozenset({Act.WORK}), remote=True),
     )
 }
 
@@ -30,3 +44,13 @@ ROLES: Final[Mapping[str, Role]] = {
 def may(role: str, act: Act) -> bool:
     """Whether the role exists and covers the act."""
     return role in ROLES and act in ROLES[role].acts
+
+
+def maintains(role: str) -> bool:
+    """Whether the role exists and works on the machine."""
+    return role in ROLES and ROLES[role].maintains
+
+
+def needs_code(role: str) -> bool:
+    """Whether the role signs in with the phone's code as well."""
+    return role in ROLES and ROLES[role].two_factors

@@ -130,21 +130,37 @@ class Place:
     height: Height
 
 
+def loose(address: LockAddress) -> Compartment:
+    """What a channel opens of which nobody has said yet what it opens.
+
+    Its name is longer than any label of a site file, so it can't be taken for one.
+    """
+    name = f"channel:{address.bank}:{address.channel}"
+    return Compartment(name, "", 0.0, 0.0, (Door(name, Face.FRONT, address),))
+
+
 @dataclass(frozen=True, slots=True)
 class Cabinet:
-    """Everything bolted together. Labels and lock addresses are unique (the site file is refused else)."""
+    """Everything bolted together. Labels and lock addresses are unique (the site file is refused else).
+
+    `frame` and `wall` are the steel around and between compartments. `unwired`: what the channels open that
+    no compartment has; they are found by name and by lock, and belong to no column.
+    """
 
     width: float
     height: float
     panel: Panel
     columns: tuple[Column, ...]
     sizes: Mapping[str, SizeClass]
+    frame: float = 2.0
+    wall: float = 1.0
+    unwired: tuple[Compartment, ...] = ()
     _by_label: Mapping[str, Compartment] = field(init=False, repr=False, compare=False)
     _by_door: Mapping[str, Compartment] = field(init=False, repr=False, compare=False)
     _by_lock: Mapping[LockAddress, Door] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        every = tuple(self.compartments())
+        every = (*self.compartments(), *self.unwired)
         object.__setattr__(self, "_by_label", {c.label: c for c in every})
         object.__setattr__(self, "_by_door", {d.id: c for c in every for d in c.doors})
         object.__setattr__(self, "_by_lock", {d.lock: d for c in every for d in c.doors})
@@ -152,6 +168,14 @@ class Cabinet:
     def compartments(self) -> Iterator[Compartment]:
         for column in self.columns:
             yield from column.compartments
+
+    def is_loose(self, door_id: str) -> bool:
+        """Whether nobody has said yet what the door with this id closes."""
+        return any(door.id == door_id for one in self.unwired for door in one.doors)
+
+    def locks(self) -> tuple[LockAddress, ...]:
+        """Every channel that can be told to open, bank by bank."""
+        return tuple(sorted(self._by_lock))
 
     def compartment(self, label: str) -> Compartment | None:
         return self._by_label.get(label)
@@ -170,7 +194,7 @@ class Cabinet:
     def place(self, label: str) -> Place | None:
         """Where the compartment's front is, for a person before the screen; None for an unknown label."""
         home = self._by_label.get(label)
-        if home is None:
+        if home is None or home in self.unwired:
             return None
         column = next(c for c in self.columns if home in c.compartments)
         return Place(_side(column, home, self.panel), _height(home.middle))

@@ -15,7 +15,10 @@ from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.ids import GrantId, PartyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Ledger, Staff, Task, Visit
 from kiosk.custody.services import Service
+from kiosk.custody.settle import INSPECTORS
 from kiosk.custody.words import Act, Condition, Stage, TaskKind
+
+_WORKS = (Act.WORK, Act.MAINTAIN, Act.COMMISSION)
 
 
 class Refusal(StrEnum):
@@ -30,6 +33,7 @@ class Refusal(StrEnum):
     CONDITION = "condition"
     DOOR_DOWN = "door_down"
     ALREADY_OPEN = "already_open"
+    TWO_PEOPLE = "two_people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,32 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
     holding = ledger.holding(grant.compartment)
     if holding.held_by not in (None, visit_id):
         return Refusal.OTHER_VISIT
-    if door_id in ledger.doors_down:
+    # What is only being learned has no sensor yet whose word counts.
+    if door_id in ledger.doors_down and grant.act is not Act.COMMISSION:
         return Refusal.DOOR_DOWN
-    if door_id in ledger.doors_open:
+    if door_id in ledger.doors_open and grant.act is not Act.COMMISSION:
         return Refusal.ALREADY_OPEN
-    if grant.act is not Act.WORK and holding.condition is not Condition.KNOWN:
+    if grant.act not in _WORKS and holding.condition is not Condition.KNOWN:
         return Refusal.CONDITION
+    if grant.act is Act.WORK and lacks_second(facts, visit, grant.party, grant.compartment):
+        return Refusal.TWO_PEOPLE
     return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
+
+
+def lacks_second(facts: Facts, visit: Visit, party: PartyId, compartment: str) -> bool:
+    """Whether a service of what lies there asks for a second technician, and this visit has proven none."""
+    ledger = facts.ledger
+    inside = (ledger.consignments.get(thing) for thing in ledger.holding(compartment).things)
+    services = (facts.services.get(thing.service) for thing in inside if thing is not None)
+    if not any(service is not None and service.two_people for service in services):
+        return False
+    return not any(other != party and ledger.role_of(other) == INSPECTORS for other in visit.proven)
+
+
+def can_exercise(ledger: Ledger, compartment: str) -> bool:
+    """Whether the lock may be tried for its own sake: only where surely nothing lies."""
+    holding = ledger.holding(compartment)
+    return not holding.things and holding.condition in (Condition.KNOWN, Condition.BROKEN)
 
 
 def _claim_stands(facts: Facts, visit: Visit, grant: Grant) -> bool:
@@ -74,6 +97,17 @@ def _claim_stands(facts: Facts, visit: Visit, grant: Grant) -> bool:
         case Act.WORK:
             mine = (t for t in work_for(ledger, grant.party) if t.id == grant.source)
             return any(t.compartment == grant.compartment for t in mine)
+        case Act.MAINTAIN:
+            mine = (t for t in work_for(ledger, grant.party) if t.id == grant.source)
+            at_work = any(t.kind is TaskKind.MAINTAIN for t in mine)
+            wired = not facts.cabinet.is_loose(grant.compartment)
+            return at_work and wired and can_exercise(ledger, grant.compartment)
+        case Act.COMMISSION:
+            known = ledger.commissioning
+            mine = (t for t in work_for(ledger, grant.party) if t.id == grant.source)
+            asked = known is not None and any(t.id == known.task for t in mine)
+            # Which compartment a channel opens is what nobody knows yet: there must be nothing in any.
+            return asked and ledger.is_empty
         case Act.REOPEN:
             return can_reopen(facts, visit, grant.compartment)
         case Act.COLLECT | Act.DEPOSIT | Act.UNDO:

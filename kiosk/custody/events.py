@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
-from kiosk.custody.words import Act, Audience, DoorResult, Ending, Reported, TaskKind, Way, Why
+from kiosk.custody.words import (
+    Act,
+    Audience,
+    DoorResult,
+    Ending,
+    Found,
+    Reported,
+    SensorWord,
+    TaskKind,
+    Way,
+    Why,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +107,15 @@ class VisitEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class CredentialTried(Event):
-    """One attempt. `proved`: whose it was, None where it was nobody's."""
+    """One attempt. `proved`: whose it was, None where it was nobody's.
+
+    `counter`: the time step of the code that was taken with it; it and those before it are spent.
+    """
 
     way: Way
     audience: Audience
     proved: PartyId | None = None
+    counter: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +166,12 @@ class OpeningIntended(Event):
 
 @dataclass(frozen=True, slots=True)
 class OpeningEnded(Event):
+    """`after_ms`: from the frame to the sensor's word, where the door opened."""
+
     intent: IntentId
     result: DoorResult
     detail: str = ""
+    after_ms: int | None = None
 
 
 # --- things and spaces --------------------------------------------------------------------------
@@ -272,6 +290,63 @@ class RoundEnded(Event):
 
     delivered: int
     missing: int
+
+
+# --- the technician -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Audited(Event):
+    """Somebody held a compartment against the book. `booked`: how many things the book had there."""
+
+    compartment: str
+    booked: int
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsPlanned(Event):
+    """A commissioning begins: kinds of columns from left to right, none for those of the site file."""
+
+    task: TaskId
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLearned(Event):
+    """Somebody saw what a channel opens, and its door shut again; `compartment` is empty where none did."""
+
+    bank: str
+    channel: int
+    door: str
+    compartment: str
+    sensor: SensorWord
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelForgotten(Event):
+    """It will be tried again."""
+
+    bank: str
+    channel: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommissioningDropped(Event):
+    """What was learned is not used; the site file stays."""
+
+    task: TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class Commissioned(Event):
+    """A site file was written from what was learned: every door was seen shut, every compartment empty.
+
+    `site`: the new file's digest.
+    """
+
+    task: TaskId
+    site: str
 
 
 def _every() -> dict[str, type[Event]]:

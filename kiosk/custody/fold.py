@@ -11,6 +11,7 @@ from kiosk.custody import events as e
 from kiosk.custody.attempts import not_after, spend
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
+from kiosk.custody.learning import learn
 from kiosk.custody.ledger import (
     Collection,
     Consignment,
@@ -76,7 +77,7 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
         case e.TaskDone(task):
             return replace(ledger, tasks=_without(ledger.tasks, task))
         case _:
-            return _things(ledger, row)
+            return _things(learn(ledger, row.event), row)
 
 
 # --- visits -------------------------------------------------------------------------------------
@@ -96,7 +97,10 @@ def _visits(ledger: Ledger, row: Recorded) -> Ledger:
             return _visit(ledger, row.visit, parked_at=door)
         case e.VisitResumed():
             return _visit(ledger, row.visit, parked_at=None)
-        case e.CredentialTried(way, audience, proved):
+        case e.CredentialTried(way, audience, proved, counter):
+            if proved is not None and counter is not None and proved in ledger.staff:
+                spent_code = replace(ledger.staff[proved], counter=counter)
+                ledger = replace(ledger, staff=_with(ledger.staff, proved, spent_code))
             spent = spend(ledger.attempts, way, audience, hit=proved is not None, at=row.at)
             ledger = replace(ledger, attempts=spent)
             visit = ledger.visits.get(row.visit) if row.visit else None

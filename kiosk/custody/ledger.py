@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from kiosk.custody.attempts import Bucket
 from kiosk.custody.clocks import RetentionClock
+from kiosk.custody.commissioning import Commissioning
 from kiosk.custody.events import Event, Leg
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Stage, TaskKind
@@ -130,9 +131,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
+    """`counter`: the time step of the last code that was taken; it and those before it are spent."""
+
     id: PartyId
     role: str
     principal: str
+    counter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,17 @@ class Ledger:
     doors_open: frozenset[str] = frozenset()
     doors_down: frozenset[str] = frozenset()
     attempts: Mapping[str, Bucket] = field(default_factory=dict)
+    commissioning: Commissioning | None = None
+
+    @property
+    def under_maintenance(self) -> bool:
+        """Whether somebody works on the machine as a whole, so that it serves nobody else."""
+        return any(t.kind in _OF_THE_MACHINE for t in self.tasks.values())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing lies in the machine, as far as the book knows."""
+        return not any(h.things for h in self.holdings.values())
 
     def holding(self, compartment: str) -> Holding:
         return self.holdings.get(compartment, _EMPTY)
@@ -187,6 +202,7 @@ class Ledger:
         return tuple(t for t in self.tasks.values() if t.compartment == compartment)
 
 
+_OF_THE_MACHINE = (TaskKind.MAINTAIN, TaskKind.COMMISSION)
 _EMPTY = Holding()
 _NOBODYS = Leg(Act.COLLECT)
 _NEVER = datetime.max.replace(tzinfo=UTC)

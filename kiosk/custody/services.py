@@ -15,7 +15,10 @@ class PinScheme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Times are seconds. `retention` runs from the notice, or from the deposit where nobody is notified."""
+    """Times are seconds. `retention` runs from the notice, or from the deposit where nobody is notified.
+
+    `two_people`: staff open a compartment in which its things lie only with a technician who approves.
+    """
 
     name: str
     pin: PinScheme = PinScheme.EIGHT
@@ -25,6 +28,7 @@ class Service:
     reopenings: int = 1
     remind_after: int = 30
     reminders: int = 3
+    two_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from kiosk.custody import events as e
 from kiosk.custody.ids import TaskId, VisitId
 from kiosk.custody.ledger import Intent, Ledger, Visit
-from kiosk.custody.words import Condition, DoorResult, Ending, TaskKind, Why
+from kiosk.custody.words import Act, Condition, DoorResult, Ending, TaskKind, Why
 
 INSPECTORS = "technician"
+_ENDS_WITH_VISIT = (TaskKind.AUDIT, TaskKind.MAINTAIN)
 
 
 def settle(ledger: Ledger, visit_id: VisitId, how: Ending) -> tuple[e.Event, ...]:
@@ -21,7 +22,7 @@ def settle(ledger: Ledger, visit_id: VisitId, how: Ending) -> tuple[e.Event, ...
     visit = ledger.visits.get(visit_id)
     if visit is None:
         return ()
-    return (*_unanswered(visit), *_compartments(ledger, visit), e.VisitEnded(how))
+    return (*_unanswered(visit), *_compartments(ledger, visit), *_own_work(ledger, visit), e.VisitEnded(how))
 
 
 def out_of_use(ledger: Ledger, visit: VisitId, compartment: str, why: Why) -> tuple[e.Event, ...]:
@@ -40,6 +41,17 @@ def task_for(
     if any(t.kind is kind and t.role == role for t in ledger.tasks_at(compartment)):
         return ()
     return (e.TaskMade(TaskId(f"{visit}.{compartment}.{kind}"), kind, compartment, role),)
+
+
+def own_task(visit: VisitId, kind: TaskKind, compartment: str = "") -> TaskId:
+    """The id of work that somebody made for themselves, and that ends with their visit."""
+    return TaskId(f"{visit}.{compartment}.{kind}")
+
+
+def _own_work(ledger: Ledger, visit: Visit) -> Iterator[e.Event]:
+    for task in ledger.tasks.values():
+        if task.kind in _ENDS_WITH_VISIT and task.id == own_task(visit.id, task.kind, task.compartment):
+            yield e.TaskDone(task.id)
 
 
 def _unanswered(visit: Visit) -> Iterator[e.Event]:
@@ -63,6 +75,9 @@ def _compartments(ledger: Ledger, visit: Visit) -> Iterator[e.Event]:
 def _doubt(intent: Intent) -> Why | None:
     """Why the book may be wrong about this compartment after an opening; None where it is right."""
     match intent.result:
+        case _ if intent.act is Act.COMMISSION:
+            # Nothing lies in the machine, and nobody is served before it is learned.
+            return None
         case DoorResult.NOT_SENT:
             return None
         case DoorResult.OPENED if not intent.shut:

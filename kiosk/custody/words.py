@@ -16,6 +16,10 @@ class Act(StrEnum):
     """Take back what this visit has just put in."""
     WORK = "work"
     """What a task asks for."""
+    MAINTAIN = "maintain"
+    """Exercise the lock of an empty compartment."""
+    COMMISSION = "commission"
+    """Find out what a channel opens, in a machine in which nothing lies."""
 
 
 class Stage(StrEnum):
@@ -54,6 +58,39 @@ class TaskKind(StrEnum):
     """The lock did not do what it was told."""
     OPEN = "open"
     """An operator asked for it from afar."""
+    AUDIT = "audit"
+    """A technician holds the compartment against the book; ends with the visit."""
+    MAINTAIN = "maintain"
+    """A technician is at the machine as a whole; ends with the visit."""
+    COMMISSION = "commission"
+    """The machine is being learned; stands until its site file is written."""
+
+
+class SensorWord(StrEnum):
+    """What a door's sensor was worth when somebody stood before the door."""
+
+    RIGHT = "right"
+    INVERTED = "inverted"
+    STUCK_OPEN = "stuck_open"
+    STUCK_CLOSED = "stuck_closed"
+    UNREADABLE = "unreadable"
+
+
+class Found(StrEnum):
+    """What an audit finds in a compartment."""
+
+    AS_BOOKED = "as_booked"
+    EMPTY = "empty"
+    SOMETHING = "something"
+
+
+class Fault(StrEnum):
+    """Why a technician takes a compartment out of service."""
+
+    LOCK = "lock"
+    DOOR = "door"
+    DIRT = "dirt"
+    OTHER = "other"
 
 
 class Reported(StrEnum):
@@ -75,6 +112,8 @@ class Why(StrEnum):
     REPORTED = "reported"
     OPENED_REMOTELY = "opened_remotely"
     FORCED = "forced"
+    WITHDRAWN = "withdrawn"
+    AUDITED = "audited"
     INTERRUPTED = "interrupted"
 
 

@@ -15,6 +15,7 @@ from kiosk.journal.writing import Writing
 class CredentialKind(StrEnum):
     PIN = "pin"
     TOKEN = "token"  # noqa: S105  the kind's name, no secret
+    RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True)

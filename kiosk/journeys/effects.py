@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, overload
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.access.credentials import Proved, Shown, TooSoon, Unproved, Verdict
+from kiosk.access.credentials import BothShown, Halfway, Proved, Shown, TooSoon, Unproved, Verdict
 from kiosk.custody.claims import Refusal
 from kiosk.custody.events import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId
@@ -198,7 +198,8 @@ class Verify(Effect[Verdict]):
     def outcomes(self) -> tuple[Verdict, ...]:
         audiences = tuple(Audience) if self.audience is None else (self.audience,)
         proved = tuple(Proved(PartyId(f"a {audience}"), audience) for audience in audiences)
-        return (*proved, Unproved(), TooSoon(60))
+        halfway = () if isinstance(self.shown, BothShown) else (Halfway(),)
+        return (*proved, *halfway, Unproved(), TooSoon(60))
 
 
 @dataclass(frozen=True, slots=True)

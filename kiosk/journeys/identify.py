@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.access.credentials import PinShown, Proved, Shown, TokenShown, TooSoon, Unproved
+from kiosk.access.credentials import BothShown, Halfway, PinShown, Proved, TokenShown, TooSoon, Unproved
 from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Audience
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, Scanned, Scans, TimeUp, Verify, ask
-from kiosk.journeys.screens import BackChoice, EnterPhoneEnd, EnterPin, PinChoice, PinProblem, ScanCode, Typed
+from kiosk.journeys.screens import (
+    BackChoice,
+    CodeChoice,
+    EnterCode,
+    EnterPhoneEnd,
+    EnterPin,
+    PinChoice,
+    PinProblem,
+    ScanCode,
+    Typed,
+)
 
 _TOKENS = Scans(samples=("CUBBY:token",))
+PHONE_DIGITS = 6
+RECOVERY_DIGITS = 16
 
 
-async def identify(desk: Desk, audience: Audience, shown: Shown | None = None) -> Proved:
+async def identify(desk: Desk, audience: Audience, shown: PinShown | TokenShown | None = None) -> Proved:
     """Asks until somebody is proven; `shown` is what was held out already. Only leaving ends it otherwise."""
     problem = PinProblem.NONE
     wait = 0
@@ -24,9 +36,17 @@ async def identify(desk: Desk, audience: Audience, shown: Shown | None = None) -
         # A QR code says itself whose it is; a courier's is welcome on the visitors' screen too.
         wanted = audience if isinstance(shown, PinShown) else None
         verdict = await Verify(shown, wanted)
+        if isinstance(verdict, Halfway):
+            code = await _code()
+            # Whoever goes back begins anew, and sees what everybody sees who begins.
+            verdict = Unproved()
+            if code:
+                verdict = await Verify(BothShown(shown, code), Audience.STAFF)
         match verdict:
             case Proved():
                 return verdict
+            case Halfway():
+                problem, wait = PinProblem.NOT_FOUND, 0
             case Unproved():
                 problem, wait = PinProblem.NOT_FOUND, 0
             case TooSoon(seconds):
@@ -36,7 +56,24 @@ async def identify(desk: Desk, audience: Audience, shown: Shown | None = None) -
         shown = None
 
 
-async def _show(desk: Desk, audience: Audience, problem: PinProblem, wait: int) -> Shown:
+async def _code() -> str:
+    """The phone's code or the one that stands for it; empty where the person goes back."""
+    lost_phone = False
+    while True:
+        digits = RECOVERY_DIGITS if lost_phone else PHONE_DIGITS
+        answer = await ask(EnterCode(digits, lost_phone))
+        match answer:
+            case Typed(code):
+                return code
+            case CodeChoice.LOST_PHONE:
+                lost_phone = True
+            case BackChoice.BACK:
+                return ""
+            case _:
+                assert_never(answer)
+
+
+async def _show(desk: Desk, audience: Audience, problem: PinProblem, wait: int) -> PinShown | TokenShown:
     six = audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
     while True:
         screen = EnterPin(

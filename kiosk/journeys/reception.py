@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.access.credentials import Proved, TokenShown
-from kiosk.access.roles import may
+from kiosk.access.roles import maintains, may
 from kiosk.custody.words import Act, Audience
 from kiosk.journeys.collect import collect
 from kiosk.journeys.courier import courier
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Begin, Changes, Scanned, Scans, ask
 from kiosk.journeys.identify import identify
-from kiosk.journeys.screens import Home, HomeChoice, OutOfService, Picked
+from kiosk.journeys.screens import Home, HomeChoice, OutChoice, OutOfService, Picked
 from kiosk.journeys.tasks import tasks
+from kiosk.journeys.technician import technician
 
 _TOKENS = Scans(samples=("CUBBY:token",))
 
@@ -23,7 +24,12 @@ async def reception(desk: Desk) -> str:
     while True:
         out = desk.out_of_service
         if out is not None:
-            await ask(OutOfService(out), Changes())
+            said = await ask(OutOfService(out), Changes())
+            if said is OutChoice.STAFF:
+                await Begin("staff")
+                who = await identify(desk, Audience.STAFF)
+                await _serve(desk, who)
+                return ""
         else:
             answer = await ask(Home(_open_doors(desk), desk.settings.can_scan), _TOKENS, Changes())
             match answer:
@@ -53,10 +59,15 @@ def _open_doors(desk: Desk) -> tuple[str, ...]:
 
 
 async def _serve(desk: Desk, who: Proved) -> None:
+    role = desk.ledger.role_of(who.party)
+    if desk.out_of_service is not None and not maintains(role):
+        return
     match who.audience:
+        case Audience.STAFF if maintains(role):
+            await technician(desk, who)
         case Audience.VISITOR:
             await collect(desk, who)
-        case Audience.STAFF if may(desk.ledger.role_of(who.party), Act.DEPOSIT):
+        case Audience.STAFF if may(role, Act.DEPOSIT):
             await courier(desk, who)
         case Audience.STAFF:
             await tasks(desk, who)

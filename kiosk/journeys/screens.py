@@ -11,9 +11,33 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.custody.cabinet import Place
-from kiosk.custody.words import Audience, TaskKind
+from kiosk.custody.words import Audience
 from kiosk.journeys.ambient import Appearance, AppearanceChoice, Help, Languages, StillThere, StillThereChoice
+from kiosk.journeys.courier_screens import (
+    ChooseSize,
+    CourierSummary,
+    NothingFree,
+    PutChoice,
+    PutHint,
+    PutParcel,
+    ScanNotice,
+    ScanParcel,
+    ScanParcelChoice,
+    SizeOffer,
+    SummaryChoice,
+    TypeLabel,
+)
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Standing, Typed, YesNo
+from kiosk.journeys.work_screens import (
+    IsItEmpty,
+    StaffTasks,
+    TaskDoor,
+    TaskLine,
+    WorkMessage,
+    Workshop,
+    WorkshopChoice,
+    WorkWord,
+)
 
 __all__ = [
     "Appearance",
@@ -23,9 +47,11 @@ __all__ = [
     "ChooseSize",
     "CloseDoor",
     "CloseWhy",
+    "CodeChoice",
     "CourierSummary",
     "DidYouTakeIt",
     "DoorOpening",
+    "EnterCode",
     "EnterPhoneEnd",
     "EnterPin",
     "Firm",
@@ -36,6 +62,7 @@ __all__ = [
     "Languages",
     "NothingFree",
     "OkChoice",
+    "OutChoice",
     "OutOfService",
     "OutReason",
     "Picked",
@@ -67,6 +94,10 @@ __all__ = [
     "ThanksChoice",
     "TypeLabel",
     "Typed",
+    "WorkMessage",
+    "WorkWord",
+    "Workshop",
+    "WorkshopChoice",
     "YesNo",
 ]
 
@@ -96,11 +127,21 @@ class OutReason(StrEnum):
     STARTING = "starting"
 
 
+class OutChoice(StrEnum):
+    STAFF = "staff"
+
+
 @dataclass(frozen=True, slots=True)
-class OutOfService(Standing):
-    """The machine takes nothing in and gives nothing out; the claims of those who wait are kept."""
+class OutOfService(Firm[OutChoice]):
+    """The machine takes nothing in and gives nothing out; the claims of those who wait are kept.
+
+    Staff may sign in to put it right, unless there is nothing to write on.
+    """
 
     reason: OutReason
+
+    def answers(self) -> tuple[OutChoice, ...]:
+        return () if self.reason is OutReason.STORAGE else tuple(OutChoice)
 
 
 # --- who is it ----------------------------------------------------------------------------------
@@ -140,6 +181,23 @@ class EnterPhoneEnd(Screen[Typed | BackChoice]):
 
     def answers(self) -> tuple[Typed | BackChoice, ...]:
         return (Typed("0000"), BackChoice.BACK)
+
+
+class CodeChoice(StrEnum):
+    LOST_PHONE = "lost_phone"
+
+
+@dataclass(frozen=True, slots=True)
+class EnterCode(Screen[Typed | CodeChoice | BackChoice]):
+    """The phone's code, after a PIN or a badge; with `lost_phone` the code that stands for the phone."""
+
+    digits: int
+    lost_phone: bool = False
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Typed | CodeChoice | BackChoice, ...]:
+        lost = () if self.lost_phone else (CodeChoice.LOST_PHONE,)
+        return (Typed("0" * self.digits), *lost, BackChoice.BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,176 +330,3 @@ class Sorry(Screen[SorryChoice]):
 
     def answers(self) -> tuple[SorryChoice, ...]:
         return tuple(SorryChoice) if self.can_retry else (SorryChoice.DONE,)
-
-
-# --- the courier --------------------------------------------------------------------------------
-
-
-class ScanNotice(StrEnum):
-    NONE = "none"
-    DELIVERED = "delivered"
-    UNKNOWN_LABEL = "unknown_label"
-    UNREADABLE = "unreadable"
-    ALREADY_IN = "already_in"
-    UNDONE = "undone"
-    NOT_DELIVERED = "not_delivered"
-    """Changed my mind, or nothing was put in."""
-    DOOR_BROKEN = "door_broken"
-
-
-class ScanParcelChoice(StrEnum):
-    TYPE = "type"
-    UNDO = "undo"
-    TASKS = "tasks"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class ScanParcel(Screen[ScanParcelChoice]):
-    """`delivered` in this visit, `expected` still announced; `label` and `text` belong to the notice."""
-
-    delivered: int = 0
-    expected: int = 0
-    notice: ScanNotice = ScanNotice.NONE
-    label: str = ""
-    text: str = ""
-    can_undo: bool = False
-    tasks: int = 0
-    camera: bool = False
-    back: ClassVar[Back] = Back.NONE
-
-    def answers(self) -> tuple[ScanParcelChoice, ...]:
-        offered = {ScanParcelChoice.UNDO: self.can_undo, ScanParcelChoice.TASKS: self.tasks > 0}
-        return tuple(c for c in ScanParcelChoice if offered.get(c, True))
-
-
-@dataclass(frozen=True, slots=True)
-class TypeLabel(Screen[Typed | BackChoice]):
-    """A label that can't be read is typed: letters, digits, `-`."""
-
-    back: ClassVar[Back] = Back.ANSWERS
-
-    def answers(self) -> tuple[Typed | BackChoice, ...]:
-        return (Typed("LABEL-0001"), BackChoice.BACK)
-
-
-@dataclass(frozen=True, slots=True)
-class SizeOffer:
-    """One size to choose; centimetres, and how many are free."""
-
-    name: str
-    width: float
-    height: float
-    depth: float
-    free: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseSize(Screen[Picked | BackChoice]):
-    """`text`: the label of the parcel whose size was not announced."""
-
-    text: str
-    sizes: tuple[SizeOffer, ...]
-    back: ClassVar[Back] = Back.ANSWERS
-
-    def answers(self) -> tuple[Picked | BackChoice, ...]:
-        return (*(Picked(s.name) for s in self.sizes if s.free), BackChoice.BACK)
-
-
-@dataclass(frozen=True, slots=True)
-class NothingFree(Screen[OkChoice]):
-    """No compartment of this size or larger is free; the parcel goes on with the courier."""
-
-    size: str
-    text: str
-    back: ClassVar[Back] = Back.NONE
-
-    def answers(self) -> tuple[OkChoice, ...]:
-        return tuple(OkChoice)
-
-
-class PutHint(StrEnum):
-    NONE = "none"
-    CLOSE_FIRST = "close_first"
-    """The next label was scanned while the door is still open."""
-
-
-class PutChoice(StrEnum):
-    OCCUPIED = "occupied"
-    TOO_SMALL = "too_small"
-    CHANGED_MIND = "changed_mind"
-
-
-@dataclass(frozen=True, slots=True)
-class PutParcel(Firm[PutChoice]):
-    """Door `label` is open for the parcel with the label `text`."""
-
-    label: str
-    place: Place
-    text: str
-    size: str
-    hint: PutHint = PutHint.NONE
-    reminded: bool = False
-
-    def answers(self) -> tuple[PutChoice, ...]:
-        return tuple(PutChoice)
-
-
-class SummaryChoice(StrEnum):
-    FINISH = "finish"
-    BACK = "back"
-
-
-@dataclass(frozen=True, slots=True)
-class CourierSummary(Screen[SummaryChoice]):
-    """`missing`: labels that were announced and not scanned."""
-
-    delivered: int
-    missing: tuple[str, ...] = ()
-    back: ClassVar[Back] = Back.ANSWERS
-
-    def answers(self) -> tuple[SummaryChoice, ...]:
-        return tuple(SummaryChoice)
-
-
-# --- work on the machine ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class TaskLine:
-    id: str
-    label: str
-    kind: TaskKind
-
-
-@dataclass(frozen=True, slots=True)
-class StaffTasks(Screen[Picked | BackChoice]):
-    """What is to be done at this machine by the role that signed in."""
-
-    tasks: tuple[TaskLine, ...]
-    back: ClassVar[Back] = Back.ANSWERS
-
-    def answers(self) -> tuple[Picked | BackChoice, ...]:
-        return (*(Picked(t.id) for t in self.tasks), BackChoice.BACK)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskDoor(Standing):
-    """Door `label` is open for the task; closing it goes on."""
-
-    label: str
-    place: Place
-    kind: TaskKind
-    reminded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class IsItEmpty(Screen[YesNo]):
-    """After a task's door closed: whether the compartment may be used again."""
-
-    label: str
-    place: Place
-    back: ClassVar[Back] = Back.NONE
-
-    def answers(self) -> tuple[YesNo, ...]:
-        return tuple(YesNo)

@@ -5,6 +5,8 @@ Writes made inside `Journal.append(..., also=...)` are part of its transaction; 
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,8 +15,10 @@ from kiosk.custody.words import Audience
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person, VaultTables
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
 from kiosk.vault.tokens import new_token, tag_token
+from kiosk.vault.totp import secret_of, step_of, uri_of
 
 _DRAWS = 100
+RECOVERY_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,23 @@ class Vault:
     def draw_token(self) -> Drawn:
         token = new_token()
         return Drawn(token, self.tag_token(token), CredentialKind.TOKEN)
+
+    def tag_recovery(self, digits: str) -> bytes:
+        """53 random bits behind a PIN or a badge, taken once: no stretching is needed."""
+        return hmac.digest(self._pepper, b"cubby recovery 1" + digits.encode(), hashlib.sha256)
+
+    def draw_recovery(self) -> Drawn:
+        """A code for whoever has lost the phone; it counts once, with a PIN or a badge."""
+        digits = new_pin(RECOVERY_DIGITS)
+        return Drawn(digits, self.tag_recovery(digits), CredentialKind.RECOVERY)
+
+    def phone_uri(self, party: str, name: str, machine: str) -> str:
+        """The otpauth:// text for this member of staff's phone."""
+        return uri_of(secret_of(self._pepper, party), name, machine)
+
+    def code_step(self, party: str, code: str, now: datetime, after: int) -> int | None:
+        """See `totp.step_of`."""
+        return step_of(secret_of(self._pepper, party), code, now, after)
 
     def issue(
         self,

@@ -163,6 +163,8 @@ class House:
 
     def out_of_service(self) -> OutReason | None:
         """Why nobody can be served now; None where at least one line of locks is up."""
+        if self.book.ledger.under_maintenance:
+            return OutReason.MAINTENANCE
         states = self.doors.lines.values()
         if Line.UP in states:
             return None
@@ -245,10 +247,10 @@ class House:
         if closing:
             self.book.record(*closing, by=Signature(self.site.principal, visit=visit))
 
-    def record(self, run: Run, *events: e.Event) -> None:
+    def record(self, run: Run, *events: e.Event, also: Callable[[], object] | None = None) -> None:
         """Commit events of this run under its visit, its actor and its principal."""
         principal = run.principal or self.site.principal
-        self.book.record(*events, by=Signature(principal, run.actor or "visitor", run.visit))
+        self.book.record(*events, by=Signature(principal, run.actor or "visitor", run.visit), also=also)
 
     # --- the screen -------------------------------------------------------------------------------
 

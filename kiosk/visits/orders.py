@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Final, Literal, assert_never
 
 from kiosk.access.codes import Refused, Token, classify, tracking_text
@@ -87,10 +88,20 @@ Order = Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """Told once to whoever gave the order, and never again."""
+    """Told once to whoever gave the order, and never again.
+
+    `phone` and `recovery` only where the role signs in with a phone's code as well.
+    """
 
     pin: str = field(repr=False)
     token: str = field(repr=False)
+    phone: str = field(default="", repr=False)
+    recovery: str = field(default="", repr=False)
+
+    def told(self) -> dict[str, object]:
+        """As the control socket says it."""
+        more = {"phone": self.phone, "recovery": self.recovery} if self.phone else {}
+        return {"ok": True, "pin": self.pin, "token": self.token, **more}
 
 
 class Office:
@@ -187,16 +198,31 @@ class Office:
         _refuse_odd("A name", order.name)
         vault = self._book.vault
         party = PartyId(self._draw())
+        role = ROLES[order.role]
         pin, token = vault.draw_pin(8), vault.draw_token()
+        recovery = vault.draw_recovery() if role.two_factors else None
+        ends = None if role.days is None else self._now() + timedelta(days=role.days)
 
         def keep() -> None:
             vault.remember_person(party, order.name, "")
-            for drawn in (pin, token):
-                vault.issue(drawn, credential=self._draw(), party=party, audience=Audience.STAFF)
+            for drawn in (pin, token, *([recovery] if recovery else [])):
+                vault.issue(
+                    drawn,
+                    credential=self._draw(),
+                    party=party,
+                    audience=Audience.STAFF,
+                    expires_at=ends,
+                )
 
         by = Signature(self._site.principal, "operator")
         self._book.record(e.StaffAdded(party, order.role), by=by, also=keep)
-        return Secrets(pin.text, token.text)
+        if recovery is None:
+            return Secrets(pin.text, token.text)
+        uri = vault.phone_uri(party, order.name, self._site.id)
+        return Secrets(pin.text, token.text, uri, recovery.text)
+
+    def _now(self) -> datetime:
+        return self._book.journal.clock.now()
 
     def operator(self, name: str) -> PartyId:
         """The remote operator of this name; whom the control socket lets in is one."""

@@ -12,12 +12,23 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 from hardware.outcomes import Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
 from kiosk.access.codes import Refused as RefusedText
 from kiosk.access.codes import classify, tracking_text
-from kiosk.access.credentials import PinShown, Proved, TokenShown, TooSoon, Unproved, Verdict
+from kiosk.access.credentials import (
+    BothShown,
+    Halfway,
+    PinShown,
+    Proved,
+    TokenShown,
+    TooSoon,
+    Unproved,
+    Verdict,
+)
+from kiosk.access.roles import needs_code
 from kiosk.custody import events as e
 from kiosk.custody.attempts import wait
 from kiosk.custody.claims import may_open
 from kiosk.custody.ids import ConsignmentId, IntentId, PartyId, VisitId
 from kiosk.custody.words import Audience, DoorResult, Ending, Stage, Way
+from kiosk.journal.tables import CredentialKind
 from kiosk.journeys.effects import (
     After,
     Ask,
@@ -176,7 +187,8 @@ class Performer:
         )
         if seconds > 0:
             return TooSoon(ceil(seconds))
-        match effect.shown:
+        first = effect.shown.first if isinstance(effect.shown, BothShown) else effect.shown
+        match first:
             case TokenShown(text):
                 return self._look_up(run, effect, self._house.book.vault.tag_token(text))
             case PinShown(digits, phone_end):
@@ -185,7 +197,7 @@ class Performer:
                 self._house.outside.tag_pin(ticket, digits, phone_end)
                 return LATER
             case _:
-                assert_never(effect.shown)
+                assert_never(first)
 
     def tagged(self, message: Tagged) -> None:
         """A PIN's tag is there; whoever showed it may be gone by now."""
@@ -194,19 +206,45 @@ class Performer:
             self.go_on(run, self._look_up(run, run.pending, message.tag))
 
     def _look_up(self, run: Run, effect: Verify, tag: bytes) -> Verdict:
+        owner = self._owner(effect, tag)
+        way, audience = _way(effect), owner.audience if owner else effect.audience or Audience.VISITOR
+        needs = owner is not None and needs_code(self._house.book.ledger.role_of(owner.party))
+        if owner is not None and needs and not isinstance(effect.shown, BothShown):
+            return Halfway()
+        if isinstance(effect.shown, BothShown):
+            return self._second_factor(run, effect.shown.code, owner if needs else None)
+        if owner is not None:
+            self._signed_in(run, owner)
+        self._house.record(run, e.CredentialTried(way, audience, owner.party if owner else None))
+        return owner or Unproved()
+
+    def _owner(self, effect: Verify, tag: bytes) -> Proved | None:
+        """Whose PIN or badge it is."""
         audiences = tuple(Audience) if effect.audience is None else (effect.audience,)
-        verdict: Verdict = Unproved()
+        owner: Proved | None = None
         for audience in audiences:
             found = self._house.book.vault.lookup(tag, audience, self._house.clock.now())
             if found is not None and self._counts(audience, found.party, found.consignment):
-                verdict = Proved(PartyId(found.party), audience)
-        proved = verdict if isinstance(verdict, Proved) else None
-        if proved is not None:
-            self._signed_in(run, proved)
-        audience = proved.audience if proved else effect.audience or Audience.VISITOR
-        tried = e.CredentialTried(_way(effect), audience, proved.party if proved else None)
-        self._house.record(run, tried)
-        return verdict
+                owner = Proved(PartyId(found.party), audience)
+        return owner
+
+    def _second_factor(self, run: Run, code: str, owner: Proved | None) -> Verdict:
+        """The phone's code, or the one that stands for the phone: each counts once, and is spent on the disk
+        before anybody is let in. Nobody's PIN makes the same work."""
+        vault, now = self._house.book.vault, self._house.clock.now()
+        member = self._house.book.ledger.staff.get(owner.party) if owner else None
+        party = member.id if member else PartyId("")
+        step = vault.code_step(party, code, now, member.counter if member else 0)
+        spare = vault.lookup(vault.tag_recovery(code), Audience.STAFF, now)
+        recovered = spare is not None and spare.party == party and spare.kind is CredentialKind.RECOVERY
+        if owner is None or not (step is not None or recovered):
+            self._house.record(run, e.CredentialTried(Way.TYPE, Audience.STAFF))
+            return Unproved()
+        self._signed_in(run, owner)
+        tried = e.CredentialTried(Way.TYPE, Audience.STAFF, owner.party, step)
+        used = spare.id if spare is not None and step is None else None
+        self._house.record(run, tried, also=lambda: used and vault.revoke(credential=used))
+        return owner
 
     def _counts(self, audience: Audience, party: str, consignment: str | None) -> bool:
         """A visitor's credential is good while its thing waits here, a member of staff's while employed."""
@@ -217,6 +255,8 @@ class Performer:
         return thing is not None and thing.stage is not Stage.ANNOUNCED
 
     def _signed_in(self, run: Run, proved: Proved) -> None:
+        if run.audience is Audience.STAFF and run.actor:
+            return  # a second person approves; whose visit it is stays
         member = self._house.book.ledger.staff.get(proved.party)
         run.actor = proved.party
         run.audience = proved.audience
@@ -247,11 +287,12 @@ class Performer:
             return
         run, intent = self._unlocking.pop(ticket)
         result, detail = _result(outcome)
+        after_ms = outcome.after_ms if isinstance(outcome, Opened) else None
         if run not in self._house.runs:
             by = Signature(self._house.site.principal, visit=run.visit)
-            self._house.book.record(e.OpeningEnded(intent.intent, result, detail), by=by)
+            self._house.book.record(e.OpeningEnded(intent.intent, result, detail, after_ms), by=by)
             return
-        self._house.record(run, e.OpeningEnded(intent.intent, result, detail))
+        self._house.record(run, e.OpeningEnded(intent.intent, result, detail, after_ms))
         if isinstance(outcome, Opened):
             run.opened_at[intent.door] = self._house.clock.monotonic()
         self.go_on(run, outcome)
@@ -275,13 +316,13 @@ class Performer:
 
 
 def _way(effect: Verify) -> Way:
-    return Way.TYPE if isinstance(effect.shown, PinShown) else Way.SCAN
+    return Way.SCAN if isinstance(effect.shown, TokenShown) else Way.TYPE
 
 
 def _result(outcome: OpenOutcome) -> tuple[DoorResult, str]:
     match outcome:
-        case Opened(after_ms):
-            return DoorResult.OPENED, f"after {after_ms} ms"
+        case Opened():
+            return DoorResult.OPENED, ""
         case Jammed():
             return DoorResult.JAMMED, ""
         case NotSent(reason):

@@ -20,7 +20,8 @@ BOOK = after(*STAFF, *lying(P1, "1"))
     ("role", "acts"),
     [
         ("courier", {Act.DEPOSIT, Act.UNDO, Act.WORK}),
-        ("technician", {Act.WORK}),
+        ("technician", {Act.WORK, Act.MAINTAIN, Act.COMMISSION}),
+        ("subcontractor", {Act.MAINTAIN}),
         ("operator", {Act.WORK}),
         ("nobody", set()),
         ("", set()),

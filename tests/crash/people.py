@@ -118,13 +118,18 @@ class People:
                 self._soon_answer(self.chance.choice(free) if free else s.BackChoice.BACK)
             case s.StaffTasks(tasks):
                 self._pick_task(tasks)
+            case _:
+                self._in_the_workshop(screen)
+
+    def _in_the_workshop(self, screen: s.Screen[Any]) -> None:
+        match screen:
+            case s.Workshop(tasks=tasks):
+                done = s.WorkshopChoice.DONE
+                self._soon_answer(s.WorkshopChoice.TASKS if tasks and self.chance.random() < 0.8 else done)
             case s.EnterCode() if self._codes is not None and self._codes.phone:
                 # Each code counts once, so that the next technician to come is another.
                 self.operator.staff.pop("technician", None)
                 self._soon_answer(s.Typed(code_of(self._codes.phone, SystemClock().now())))
-            case s.Workshop(tasks=tasks):
-                done = s.WorkshopChoice.DONE
-                self._soon_answer(s.WorkshopChoice.TASKS if tasks and self.chance.random() < 0.8 else done)
             case s.EnterCode():
                 self._soon_answer(s.BackChoice.BACK)
             case s.OutOfService():

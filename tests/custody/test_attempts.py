@@ -89,3 +89,11 @@ def test_nobody_guesses_faster_than_the_limit(turns: list[tuple[int, bool]]) -> 
 def test_every_way_of_every_audience_that_is_used_has_a_limit() -> None:
     assert LIMITS[(Way.TYPE, Audience.STAFF)] == Limit(5, 120.0)
     assert set(LIMITS) >= {(way, who) for way in (Way.TYPE, Way.SCAN) for who in Audience}
+
+
+def test_openings_from_afar_are_counted_though_they_are_hits() -> None:
+    buckets: Mapping[str, Bucket] = {}
+    for _ in range(10):
+        assert wait(buckets, Way.COMMAND, Audience.STAFF, NOW) == 0
+        buckets = spend(buckets, Way.COMMAND, Audience.STAFF, hit=True, at=NOW)
+    assert wait(buckets, Way.COMMAND, Audience.STAFF, NOW) == 60

@@ -14,6 +14,7 @@ from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.custody.settle import settle
+from kiosk.custody.words import Found, SensorWord
 from kiosk.custody.words import (
     Act,
     Audience,
@@ -56,7 +57,7 @@ LEGS = st.lists(
     st.sampled_from([e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=PartyId("anna"))]),
     max_size=2,
 ).map(tuple)
-ENUMS = (Act, Audience, DoorResult, Ending, Reported, TaskKind, Way, Why)
+ENUMS = (Act, Audience, DoorResult, Ending, Found, Reported, SensorWord, TaskKind, Way, Why)
 
 
 def _field(name: str, kind: str) -> st.SearchStrategy[object]:

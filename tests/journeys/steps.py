@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from hardware.outcomes import Opened
-from kiosk.access.credentials import Proved, Verdict
+from kiosk.access.credentials import Halfway, Proved, Verdict
 from kiosk.custody import events as e
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import Ledger, Recorded
@@ -176,7 +176,7 @@ class Visit:
             case Verify() if self._verdicts:
                 wanted: object = self._verdicts.pop(0)
             case Verify():
-                wanted = next(s.outcome for s in steps if isinstance(s.outcome, Proved))
+                wanted = next(s.outcome for s in steps if isinstance(s.outcome, Proved | Halfway))
             case OpenDoor(door=door) if not isinstance(steps[0].outcome, Refused):
                 self.opened.append(door)
                 wanted = self._locks.pop(0) if self._locks else Opened()

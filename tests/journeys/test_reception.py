@@ -12,10 +12,13 @@ from kiosk.custody.words import Audience
 from kiosk.journeys.desk import Settings
 from kiosk.journeys.screens import (
     BackChoice,
+    CodeChoice,
+    EnterCode,
     EnterPhoneEnd,
     EnterPin,
     Home,
     HomeChoice,
+    OutChoice,
     OutOfService,
     OutReason,
     Picked,
@@ -28,6 +31,8 @@ from kiosk.journeys.screens import (
     StaffTasks,
     TakeParcel,
     Typed,
+    Workshop,
+    WorkshopChoice,
 )
 from tests.journeys.scenes import COURIER, RECIPIENT, TECHNICIAN, cabinet, ledger, lying, scene, staff
 from tests.journeys.steps import Visit
@@ -126,7 +131,20 @@ def test_a_technician_sees_the_tasks() -> None:
     here = visit(who=Proved(TECHNICIAN, Audience.STAFF))
     here.presses(HomeChoice.STAFF)
     here.presses(Typed("00000000"))
+    here.sees(EnterCode, digits=6)
+    here.presses(Typed("000000"))
+    here.sees(Workshop, tasks=0)
+    here.presses(WorkshopChoice.TASKS)
     here.sees(StaffTasks, tasks=())
+
+
+def test_a_lost_phone_is_stood_for_by_another_code() -> None:
+    here = visit(who=Proved(TECHNICIAN, Audience.STAFF))
+    here.scans(CODE)
+    here.presses(CodeChoice.LOST_PHONE)
+    here.sees(EnterCode, digits=16, lost_phone=True)
+    here.presses(BackChoice.BACK)
+    here.sees(EnterPin, problem=PinProblem.NOT_FOUND)
 
 
 def test_who_was_dismissed_is_shown_nothing() -> None:
@@ -153,7 +171,23 @@ def test_leaving_at_the_keypad_ends_the_visit() -> None:
 def test_out_of_service_says_so_and_takes_no_code() -> None:
     here = visit(out=OutReason.LOCKS)
     here.sees(OutOfService, reason=OutReason.LOCKS)
-    assert here.offers == ()
+    assert here.offers == (OutChoice.STAFF,)
+
+
+def test_out_of_service_a_technician_comes_in_and_a_courier_does_not() -> None:
+    for who in (TECHNICIAN, COURIER):
+        here = visit(out=OutReason.LOCKS, who=Proved(who, Audience.STAFF))
+        here.presses(OutChoice.STAFF)
+        here.presses(Typed("00000000"))
+        if who == TECHNICIAN:
+            here.presses(Typed("000000"))
+            here.sees(Workshop)
+        else:
+            here.is_over()
+
+
+def test_without_a_disk_nobody_can_sign_in() -> None:
+    assert OutOfService(OutReason.STORAGE).answers() == ()
 
 
 def test_a_door_that_was_left_open_is_offered_at_home() -> None:

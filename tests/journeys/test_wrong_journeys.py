@@ -184,7 +184,7 @@ async def asks_when_nobody_is_there(desk: Desk, who: Proved) -> None:
 
 
 async def asks_what_nothing_answers(desk: Desk, who: Proved) -> None:
-    await ask(OutOfService(OutReason.LOCKS))
+    await ask(OutOfService(OutReason.STORAGE))
 
 
 async def makes_the_same_task_twice(desk: Desk, who: Proved) -> None:

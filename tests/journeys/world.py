@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.access.credentials import PinShown, Proved, TooSoon, Unproved
+from kiosk.access.credentials import BothShown, Halfway, Proved, TokenShown, TooSoon, Unproved
+from kiosk.access.roles import needs_code
 from kiosk.custody import events as e
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts, Refusal, may_open
@@ -66,6 +67,8 @@ class Scene:
     ledger: Ledger
     cabinet: Cabinet
     people: Mapping[Audience, PartyId] = field(default_factory=dict)
+    others: tuple[PartyId, ...] = ()
+    """Staff who may sign in besides."""
     settings: Settings = field(default_factory=Settings)
     services: Mapping[str, Service] = field(default_factory=dict)
     out: OutReason | None = None
@@ -195,15 +198,26 @@ def _unused_intent(ledger: Ledger) -> IntentId:
 
 def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
     """Whether it is too soon is asked elsewhere; here every verdict may come at any time."""
-    way = Way.TYPE if isinstance(effect.shown, PinShown) else Way.SCAN
-    for audience, party in scene.people.items():
-        if effect.audience in (None, audience):
+    way = Way.SCAN if isinstance(effect.shown, TokenShown) else Way.TYPE
+    for audience, party in _whose(scene, moment, effect):
+        if needs_code(moment.ledger.role_of(party)) and not isinstance(effect.shown, BothShown):
+            yield Step(Halfway(), moment)
+        else:
             sure = replace(moment, memory=replace(moment.memory, unsure=False))
             proved = _fold(scene, sure, e.CredentialTried(way, audience, party))
             yield replace(proved, outcome=Proved(party, audience))
     missed = _fold(scene, moment, e.CredentialTried(way, effect.audience or Audience.VISITOR))
     yield replace(missed, outcome=Unproved())
     yield Step(TooSoon(60), moment)
+
+
+def _whose(scene: Scene, moment: Moment, effect: Verify) -> Iterator[tuple[Audience, PartyId]]:
+    """Whose it can be: a phone's code only of those who have one."""
+    everybody = (*scene.people.items(), *((Audience.STAFF, party) for party in scene.others))
+    for audience, party in everybody:
+        fits = needs_code(moment.ledger.role_of(party)) or not isinstance(effect.shown, BothShown)
+        if effect.audience in (None, audience) and fits:
+            yield audience, party
 
 
 def _open(scene: Scene, moment: Moment, grant_id: GrantId, door: str) -> Iterator[Step]:

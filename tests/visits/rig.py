@@ -26,7 +26,7 @@ from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
-from kiosk.journeys.screens import Home, Screen
+from kiosk.journeys.screens import EnterCode, Home, Screen, Typed
 from kiosk.site import load_site
 from kiosk.vault.pins import Cost
 from kiosk.vault.vault import Vault
@@ -35,6 +35,7 @@ from kiosk.visits.house import House, Outside
 from kiosk.visits.orders import AddStaff, Announce, Office, Place, Secrets
 from kiosk.visits.performing import Tagged
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
+from tests.helpers.phone import code_of
 from tests.journal.kit import KEYS
 
 DEMO = Path(__file__).resolve().parents[2] / "assets" / "sites" / "demo.toml"
@@ -127,6 +128,12 @@ class Kiosk:
 
     def staff(self, role: str = "courier") -> Secrets:
         return self.office.perform(AddStaff("Bo", role))
+
+    def signs_in(self, secrets: Secrets) -> None:
+        """A technician's badge, and the phone's code."""
+        self.scans(secrets.token)
+        self.sees(EnterCode)
+        self.presses(Typed(code_of(secrets.phone, self.clock.now())))
 
     def presses(self, answer: object) -> None:
         self.house.handle(Answered(self.scene.turn, answer))

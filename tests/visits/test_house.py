@@ -293,7 +293,8 @@ def test_a_technician_looks_and_the_parcel_is_handed_out_after_all(kiosk: Kiosk)
     code = kiosk.placed("12").token
     kiosk.moved("12", DoorState.OPEN, commanded=False)
     kiosk.moved("12", DoorState.CLOSED)
-    kiosk.scans(kiosk.staff("technician").token)
+    kiosk.signs_in(kiosk.staff("technician"))
+    kiosk.presses(s.WorkshopChoice.TASKS)
     task = kiosk.sees(s.StaffTasks).tasks[0]
     kiosk.presses(s.Picked(task.id))
     kiosk.lock_says()
@@ -302,6 +303,7 @@ def test_a_technician_looks_and_the_parcel_is_handed_out_after_all(kiosk: Kiosk)
     kiosk.presses(s.YesNo.NO)
     assert kiosk.sees(s.StaffTasks).tasks == ()
     kiosk.presses(s.BackChoice.BACK)
+    kiosk.presses(s.WorkshopChoice.DONE)
     kiosk.scans(code)
     assert kiosk.sees(s.DoorOpening).label == "12"
 

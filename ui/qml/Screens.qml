@@ -5,9 +5,10 @@ QtObject {
     id: screens
 
     readonly property list<string> names: [
-        "Appearance", "ChooseSize", "CloseDoor", "CourierSummary", "DidYouTakeIt", "DoorOpening", "EnterPhoneEnd",
+        "Appearance", "ChooseSize", "CloseDoor", "CourierSummary", "DidYouTakeIt", "DoorOpening", "EnterCode", "EnterPhoneEnd",
         "EnterPin", "Help", "Home", "IsItEmpty", "Languages", "NothingFree", "OutOfService", "PutParcel", "ScanCode",
-        "ScanParcel", "Sorry", "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TypeLabel"
+        "ScanParcel", "Sorry", "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TypeLabel",
+        "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

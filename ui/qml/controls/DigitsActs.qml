@@ -1,12 +1,14 @@
 import QtQuick
 import "../theme"
 
-/** The keypad, and the camera instead of it where there is one. */
+/** The keypad, and another way instead of it where there is one: the camera, if nothing else is said. */
 Item {
     id: acts
 
     property real room: 0
     property bool scan: false
+    property string instead: qsTr("Scan the code instead")
+    property string insteadSign: Icons.camera
     property bool waiting: false
     property bool ready: false
     readonly property bool strip: Theme.reach && Theme.landscape
@@ -26,9 +28,9 @@ Item {
         anchors.left: parent.left
         width: acts.strip ? (parent.width - 6 * Theme.gap) / 7 : parent.width
         height: acts.strip ? parent.height : implicitHeight
-        lead: acts.strip ? "" : Icons.camera
+        lead: acts.strip ? "" : acts.insteadSign
         centred: acts.strip
-        text: qsTr("Scan the code instead")
+        text: acts.instead
         sign: acts.strip ? "" : Icons.forward
         onClicked: acts.scanned()
     }

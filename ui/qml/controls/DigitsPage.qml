@@ -7,6 +7,9 @@ Page {
 
     property int count: 8
     property bool scan: false
+    /** What the way besides typing is called, where it is not the camera, and its answer. */
+    property string instead
+    property string insteadAnswer: "scan"
     /** Seconds until typing is taken again; counted down here. */
     property int waitFor: 0
     property int waitLeft: waitFor
@@ -80,6 +83,9 @@ Page {
         onDigit: which => page.type(which)
         onErase: page.erase()
         onNext: page.send()
-        onScanned: page.answered("scan", "")
+        onScanned: page.answered(page.insteadAnswer, "")
+
+        Binding on instead { when: page.instead !== ""; value: page.instead }
+        Binding on insteadSign { when: page.instead !== ""; value: Icons.phone }
     }
 }

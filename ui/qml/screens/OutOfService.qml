@@ -1,3 +1,4 @@
+import "../theme"
 import "../controls"
 
 MessagePage {
@@ -21,6 +22,16 @@ MessagePage {
         case "maintenance": return qsTr("Please come back a little later.")
         }
         return qsTr("It looks at every door first. This takes a moment.")
+    }
+    acts: Choices {
+        visible: page.reason !== "storage"
+
+        PushButton {
+            lead: Icons.badge
+            text: qsTr("Staff")
+            sign: Icons.forward
+            onClicked: page.answered("staff", "")
+        }
     }
     asks: CallCard {
         visible: page.reason !== "starting"

@@ -1,0 +1,137 @@
+"""The courier's screens: scan, size, door, summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk.custody.cabinet import Place
+from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Typed
+
+
+class ScanNotice(StrEnum):
+    NONE = "none"
+    DELIVERED = "delivered"
+    UNKNOWN_LABEL = "unknown_label"
+    UNREADABLE = "unreadable"
+    ALREADY_IN = "already_in"
+    UNDONE = "undone"
+    NOT_DELIVERED = "not_delivered"
+    """Changed my mind, or nothing was put in."""
+    DOOR_BROKEN = "door_broken"
+
+
+class ScanParcelChoice(StrEnum):
+    TYPE = "type"
+    UNDO = "undo"
+    TASKS = "tasks"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanParcel(Screen[ScanParcelChoice]):
+    """`delivered` in this visit, `expected` still announced; `label` and `text` belong to the notice."""
+
+    delivered: int = 0
+    expected: int = 0
+    notice: ScanNotice = ScanNotice.NONE
+    label: str = ""
+    text: str = ""
+    can_undo: bool = False
+    tasks: int = 0
+    camera: bool = False
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[ScanParcelChoice, ...]:
+        offered = {ScanParcelChoice.UNDO: self.can_undo, ScanParcelChoice.TASKS: self.tasks > 0}
+        return tuple(c for c in ScanParcelChoice if offered.get(c, True))
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLabel(Screen[Typed | BackChoice]):
+    """A label that can't be read is typed: letters, digits, `-`."""
+
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Typed | BackChoice, ...]:
+        return (Typed("LABEL-0001"), BackChoice.BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class SizeOffer:
+    """One size to choose; centimetres, and how many are free."""
+
+    name: str
+    width: float
+    height: float
+    depth: float
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSize(Screen[Picked | BackChoice]):
+    """`text`: the label of the parcel whose size was not announced."""
+
+    text: str
+    sizes: tuple[SizeOffer, ...]
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Picked | BackChoice, ...]:
+        return (*(Picked(s.name) for s in self.sizes if s.free), BackChoice.BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFree(Screen[OkChoice]):
+    """No compartment of this size or larger is free; the parcel goes on with the courier."""
+
+    size: str
+    text: str
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[OkChoice, ...]:
+        return tuple(OkChoice)
+
+
+class PutHint(StrEnum):
+    NONE = "none"
+    CLOSE_FIRST = "close_first"
+    """The next label was scanned while the door is still open."""
+
+
+class PutChoice(StrEnum):
+    OCCUPIED = "occupied"
+    TOO_SMALL = "too_small"
+    CHANGED_MIND = "changed_mind"
+
+
+@dataclass(frozen=True, slots=True)
+class PutParcel(Firm[PutChoice]):
+    """Door `label` is open for the parcel with the label `text`."""
+
+    label: str
+    place: Place
+    text: str
+    size: str
+    hint: PutHint = PutHint.NONE
+    reminded: bool = False
+
+    def answers(self) -> tuple[PutChoice, ...]:
+        return tuple(PutChoice)
+
+
+class SummaryChoice(StrEnum):
+    FINISH = "finish"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class CourierSummary(Screen[SummaryChoice]):
+    """`missing`: labels that were announced and not scanned."""
+
+    delivered: int
+    missing: tuple[str, ...] = ()
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[SummaryChoice, ...]:
+        return tuple(SummaryChoice)

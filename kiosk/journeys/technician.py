@@ -1,0 +1,47 @@
+"""The technician's workshop: what may be done at the machine, one thing after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.access.credentials import Proved
+from kiosk.access.roles import may
+from kiosk.custody.events import TaskMade
+from kiosk.custody.settle import own_task
+from kiosk.custody.words import Act, TaskKind
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.doors import Company
+from kiosk.journeys.effects import Record, ask
+from kiosk.journeys.screens import Workshop, WorkshopChoice
+from kiosk.journeys.tasks import tasks, tasks_of
+
+
+async def technician(desk: Desk, who: Proved) -> None:
+    """Until the technician is done. Till the visit is settled the machine serves nobody else."""
+    role = desk.ledger.role_of(who.party)
+    await Record(TaskMade(own_task(desk.visit.id, TaskKind.MAINTAIN), TaskKind.MAINTAIN, "", role))
+    company = Company.STAYED
+    while company is Company.STAYED:
+        answer = await ask(_menu(desk, who))
+        match answer:
+            case WorkshopChoice.TASKS:
+                company = await tasks(desk, who)
+            case WorkshopChoice.DONE:
+                return
+            case _:
+                pass
+
+
+def _menu(desk: Desk, who: Proved) -> Workshop:
+    return Workshop(
+        tuple(_offered(desk, who)),
+        tasks=len(tasks_of(desk, who)),
+        unfinished=desk.ledger.commissioning is not None,
+    )
+
+
+def _offered(desk: Desk, who: Proved) -> Iterator[WorkshopChoice]:
+    role = desk.ledger.role_of(who.party)
+    if may(role, Act.WORK):
+        yield WorkshopChoice.TASKS
+    yield WorkshopChoice.DONE

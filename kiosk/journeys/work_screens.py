@@ -1,0 +1,111 @@
+"""The screens of work at the machine: tasks, the technician's workshop, and what is said there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk.custody.cabinet import Place
+from kiosk.custody.words import TaskKind
+from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, Standing, YesNo
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    id: str
+    label: str
+    kind: TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTasks(Screen[Picked | BackChoice]):
+    """What is to be done at this machine by the role that signed in."""
+
+    tasks: tuple[TaskLine, ...]
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Picked | BackChoice, ...]:
+        return (*(Picked(t.id) for t in self.tasks), BackChoice.BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDoor(Standing):
+    """Door `label` is open for the task; closing it goes on."""
+
+    label: str
+    place: Place
+    kind: TaskKind
+    reminded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IsItEmpty(Screen[YesNo]):
+    """After a task's door closed: whether the compartment may be used again."""
+
+    label: str
+    place: Place
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[YesNo, ...]:
+        return tuple(YesNo)
+
+
+# --- the workshop -------------------------------------------------------------------------------
+
+
+class WorkshopChoice(StrEnum):
+    TASKS = "tasks"
+    DOORS = "doors"
+    AUDIT = "audit"
+    BOARDS = "boards"
+    READERS = "readers"
+    MACHINE = "machine"
+    COMMISSION = "commission"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop(Screen[WorkshopChoice]):
+    """What a technician may do here. `slow`: locks that need far longer than they used to.
+
+    `unfinished`: a commissioning that was begun waits to be taken up again.
+    """
+
+    offered: tuple[WorkshopChoice, ...]
+    tasks: int = 0
+    slow: int = 0
+    unfinished: bool = False
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[WorkshopChoice, ...]:
+        return self.offered
+
+
+class WorkWord(StrEnum):
+    MUST_BE_EMPTY = "must_be_empty"
+    CLOSE_ALL = "close_all"
+    WRITTEN = "written"
+    NOT_WRITTEN = "not_written"
+    TESTED = "tested"
+    TEST_FAILED = "test_failed"
+    AUDITED = "audited"
+    SECOND_PERSON = "second_person"
+    NOT_A_SECOND = "not_a_second"
+    BOARD_TAKEN = "board_taken"
+    BOARD_SILENT = "board_silent"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkMessage(Screen[OkChoice | BackChoice]):
+    """What came of it, or what is to be done first. `count` of `of`; `detail` is a name or a file's."""
+
+    word: WorkWord
+    label: str = ""
+    count: int = 0
+    of: int = 0
+    detail: str = ""
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[OkChoice | BackChoice, ...]:
+        return (OkChoice.OK, BackChoice.BACK)

@@ -1,0 +1,62 @@
+import "../theme"
+import "../controls"
+
+MessagePage {
+    id: page
+
+    required property string word
+    required property string label
+    required property int count
+    required property int of
+    required property string detail
+
+    sign: {
+        switch (word) {
+        case "written": case "tested": case "board_taken": return "done"
+        case "audited": return count > 0 ? "wait" : "done"
+        case "second_person": case "close_all": return "info"
+        }
+        return "wait"
+    }
+    headline: {
+        switch (word) {
+        case "must_be_empty": return qsTr("The machine has to be empty")
+        case "close_all": return qsTr("Please close every door")
+        case "written": return qsTr("The doors are learned")
+        case "not_written": return qsTr("The site file could not be written")
+        case "tested": return qsTr("The lock of door %1 works").arg(label)
+        case "test_failed": return qsTr("Door %1 did not pass").arg(label)
+        case "audited": return count > 0 ? qsTr("%n compartments were not as booked", "", count)
+                                         : qsTr("Everything is as it is booked")
+        case "second_person": return qsTr("A second technician is needed")
+        case "not_a_second": return qsTr("That was not a second technician")
+        case "board_taken": return qsTr("Board %1 is in use").arg(label)
+        case "board_silent": return qsTr("Board %1 does not answer").arg(label)
+        }
+        return ""
+    }
+    explained: {
+        switch (word) {
+        case "must_be_empty": return qsTr("Something lies in %n compartments. Take it out by a check of the contents first.", "", count)
+        case "close_all": return qsTr("One door after the other will open. Touch its place in the picture and close it.")
+        case "written": return qsTr("The old site file is kept as %1. The machine starts anew now.").arg(detail)
+        case "not_written": return qsTr("What was learned is kept. The old site file is in use: %1").arg(detail)
+        case "tested": return qsTr("It opened %1 times out of %2.").arg(count).arg(of)
+        case "test_failed": return qsTr("It opened %1 times out of %2. Take it out of service or mend it.").arg(count).arg(of)
+        case "audited": return qsTr("%n compartments were checked. Everything is in the journal.", "", of)
+        case "second_person": return qsTr("What lies in compartment %1 is opened by two people. The other one signs in now.").arg(label)
+        case "not_a_second": return qsTr("Compartment %1 stays shut.").arg(label)
+        case "board_taken": return qsTr("All its %n locks can be read, and their doors are as before.", "", of)
+        case "board_silent": return qsTr("See to its supply, its wires and its address: %1").arg(detail)
+        }
+        return ""
+    }
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: page.word === "close_all" ? qsTr("All doors are closed") : qsTr("Go on")
+            onClicked: page.answered("ok", "")
+        }
+    }
+}

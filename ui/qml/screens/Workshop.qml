@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: page
+
+    required property var offered
+    required property int tasks
+    required property int slow
+    required property bool unfinished
+
+    wideActs: true
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 120 * Theme.unit
+
+    shows: Item {
+        implicitHeight: 120 * Theme.unit
+
+        Column {
+            id: head
+            width: parent.width
+            spacing: 4 * Theme.unit
+
+            Headline {
+                width: parent.width
+                topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+                text: qsTr("What would you like to see to?")
+                sub: qsTr("Visitors read that the machine is being serviced.")
+            }
+            Notice {
+                width: parent.width
+                kind: "wait"
+                text: page.unfinished ? qsTr("Learning the doors is not finished.") : ""
+                sub: qsTr("Visitors can use the machine when it is.")
+            }
+        }
+        CabinetPicture {
+            anchors {
+                top: head.bottom; topMargin: 5 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            visible: height > 30 * Theme.unit
+            cabinet: page.stage.cabinet
+            open: page.stage.doorsOpen
+        }
+    }
+    acts: Choices {
+        stripColumns: 4
+        uprightColumns: 2
+        landscapeColumns: 4
+
+        Repeater {
+            model: page.offered
+
+            PushButton {
+                required property string modelData
+                main: modelData === "done"
+                lead: modelData === "tasks" ? Icons.list : modelData === "doors" ? Icons.door
+                    : modelData === "audit" ? Icons.tick : modelData === "boards" ? Icons.board
+                    : modelData === "readers" ? Icons.barcode : modelData === "machine" ? Icons.info
+                    : modelData === "commission" ? Icons.wrench : ""
+                centred: main
+                text: {
+                    switch (modelData) {
+                    case "tasks": return qsTr("Tasks")
+                    case "doors": return qsTr("Doors")
+                    case "audit": return qsTr("Check contents")
+                    case "boards": return qsTr("Lock boards")
+                    case "readers": return qsTr("Scanner, camera")
+                    case "machine": return qsTr("Machine")
+                    case "commission": return qsTr("Learn the doors")
+                    }
+                    return qsTr("I am done")
+                }
+                sub: {
+                    if (Theme.reach)
+                        return ""
+                    switch (modelData) {
+                    case "tasks": return page.tasks > 0 ? qsTr("%n to do", "", page.tasks) : qsTr("Nothing to do")
+                    case "doors": return page.slow > 0 ? qsTr("%n locks have become slow", "", page.slow) : ""
+                    }
+                    return ""
+                }
+                onClicked: page.answered(modelData, "")
+            }
+        }
+    }
+}
