@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 from typing import Final, Protocol, assert_never
 
 from hardware.locks.bus import Bus
@@ -19,7 +20,9 @@ from hardware.transport.opening import open_port
 from hardware.vision.client import Vision
 from kiosk.clock import Clock
 from kiosk.control import Command, Reply
+from kiosk.custody.attempts import wait
 from kiosk.custody.events import Event, MachineStarted
+from kiosk.custody.words import Audience, Way
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
@@ -96,6 +99,7 @@ class Life:
         post: Callable[[Inbox], None],
     ) -> None:
         self._post = post
+        self._clock = clock
         self._site = site
         self._journal = journal
         vault = Vault(journal.vault, keys.pepper)
@@ -235,6 +239,9 @@ class Life:
 
     def _open_from_afar(self, order: OpenRemotely, reply: Reply) -> None:
         self._office.check(order)
+        seconds = wait(self._book.ledger.attempts, Way.COMMAND, Audience.STAFF, self._clock.now())
+        if seconds > 0:
+            raise OrderRefused(f"Too many openings from afar: the next one in {ceil(seconds)} s.")
         self._waiting.append(reply)
 
         def told(outcome: Opening) -> None:

@@ -36,7 +36,7 @@ LIMITS: Mapping[tuple[Way, Audience], Limit] = {
     (Way.TYPE, Audience.STAFF): Limit(5, 120.0),
     (Way.SCAN, Audience.VISITOR): Limit(30, 2.0),
     (Way.SCAN, Audience.STAFF): Limit(30, 2.0),
-    (Way.COMMAND, Audience.STAFF): Limit(30, 2.0),
+    (Way.COMMAND, Audience.STAFF): Limit(10, 60.0),
 }
 
 
@@ -47,8 +47,8 @@ def key(way: Way, audience: Audience) -> str:
 def spend(
     buckets: Mapping[str, Bucket], way: Way, audience: Audience, *, hit: bool, at: datetime
 ) -> Mapping[str, Bucket]:
-    """The buckets after one attempt at `at`."""
-    if hit:
+    """The buckets after one attempt at `at`. From afar a hit costs too: nobody empties a machine at once."""
+    if hit and way is not Way.COMMAND:
         return buckets
     level = _level(buckets, way, audience, at) + 1
     return {**buckets, key(way, audience): Bucket(level, at)}

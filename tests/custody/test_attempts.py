@@ -92,8 +92,6 @@ def test_every_way_of_every_audience_that_is_used_has_a_limit() -> None:
 
 
 def test_openings_from_afar_are_counted_though_they_are_hits() -> None:
-    buckets: Mapping[str, Bucket] = {}
-    for _ in range(10):
-        assert wait(buckets, Way.COMMAND, Audience.STAFF, NOW) == 0
-        buckets = spend(buckets, Way.COMMAND, Audience.STAFF, hit=True, at=NOW)
-    assert wait(buckets, Way.COMMAND, Audience.STAFF, NOW) == 60
+    opened = e.CredentialTried(Way.COMMAND, Audience.STAFF, ANNA)
+    assert waits(after(*([opened] * 9)), way=Way.COMMAND, who=Audience.STAFF) == 0
+    assert waits(after(*([opened] * 10)), way=Way.COMMAND, who=Audience.STAFF) == 60
