@@ -22,6 +22,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "pyzbar": ("hardware/",),
     "dlib": ("hardware/",),
     "face_recognition": ("hardware/",),
+    "PIL": ("hardware/",),
     "escpos": ("hardware/",),
     "pymodbus": ("hardware/",),
     "requests": ("kiosk/link/",),
