@@ -22,7 +22,7 @@ class Variant:
     """A maker with settings; `inputs` is added to a board's number where its doors are seen by another."""
 
     maker: str
-    settings: Mapping[str, Value] = field(default_factory=dict)
+    settings: Mapping[str, Value] = field(default_factory=dict, hash=False)
     inputs: int = 0
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
 from hardware.locks.driver import Bank, Polarity
@@ -21,6 +22,12 @@ from hardware.transport.recorder import Direction, Passed, Recorder
 from hardware.transport.wire import Device, Faults, Wire
 
 Report = TypeVar("Report")
+
+
+@cache
+def openings(maker: str, address: int) -> frozenset[bytes]:
+    """Every frame by which such a board at that address opens something."""
+    return frozenset(MAKERS[maker].board.openings(address))
 
 
 class Rig:
@@ -58,7 +65,7 @@ class Rig:
         for board in self.boards.values():
             if isinstance(board, ShuomingBoard) and groups:
                 board.groups = groups
-        self._openings = {frame for n in self.boards for frame in MAKERS[maker].board.openings(n)}
+        self._maker = maker
         self.wire = Wire([device] if device else list(self.boards.values()), faults, seed)
         self.posted: list[BusReport] = []
         self.orders = Orders()
@@ -166,7 +173,8 @@ class Rig:
         return [passed.data for passed in self.passed if passed.direction is Direction.SENT]
 
     def unlock_frames(self) -> list[bytes]:
-        return [frame for frame in self.sent_frames() if frame in self._openings]
+        known = [openings(self._maker, address) for address in self.boards]
+        return [frame for frame in self.sent_frames() if any(frame in each for each in known)]
 
     def opened_by_command(self) -> list[tuple[int, int]]:
         return [
