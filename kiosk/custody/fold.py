@@ -169,7 +169,9 @@ def _intend(ledger: Ledger, row: Recorded, intent_id: IntentId, grant_id: GrantI
     intent = Intent(intent_id, grant_id, visit.id, door, grant.compartment, grant.act)
     ledger = replace(ledger, grants=_with(ledger.grants, grant_id, used))
     ledger = _hold(ledger, grant.compartment, held_by=visit.id)
-    return _visit(ledger, visit.id, intents=(*visit.intents, intent))
+    # Whoever only learns what a channel opens owes no account of it.
+    others = (i for i in visit.intents if i.door != door or i.act is not Act.COMMISSION)
+    return _visit(ledger, visit.id, intents=(*others, intent))
 
 
 def _answer(ledger: Ledger, row: Recorded, intent_id: IntentId, result: DoorResult) -> Ledger:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar, overload
 
-from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes import DoorState, Jammed, LockAddress, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import BothShown, Halfway, Proved, Shown, TooSoon, Unproved, Verdict
+from kiosk.custody.cabinet import Column
 from kiosk.custody.claims import Refusal
 from kiosk.custody.events import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId
@@ -256,6 +258,59 @@ class Texts(Effect[tuple[str, ...]]):
 
     def outcomes(self) -> tuple[tuple[str, ...], ...]:
         return (tuple("label" for _ in self.consignments),)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense(Effect[DoorState]):
+    """What a door's sensor says: at once where that is `expected`, else what it says after a moment."""
+
+    door: str
+    expected: DoorState | None = None
+
+    def outcomes(self) -> tuple[DoorState, ...]:
+        return tuple(DoorState)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWritten:
+    """`site`: the new file's digest; `kept`: the name of the old one."""
+
+    site: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNotWritten:
+    """The old file is in its place."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSite(Effect[SiteWritten | SiteNotWritten]):
+    """The site file from what was learned. `inverted`: banks whose sensors speak the other way round."""
+
+    columns: tuple[Column, ...]
+    wiring: tuple[tuple[str, LockAddress], ...]
+    inverted: tuple[str, ...]
+
+    def outcomes(self) -> tuple[SiteWritten | SiteNotWritten, ...]:
+        return (SiteWritten("digest", "site-1.toml"), SiteNotWritten("the disk is full"))
+
+
+class Leaving(StrEnum):
+    RESTART = "restart"
+    SHUT_DOWN = "shut_down"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOff(Effect[None]):
+    """The machine stops once everything is settled, and starts anew or not."""
+
+    how: Leaving
+
+    def outcomes(self) -> tuple[None, ...]:
+        return (None,)
 
 
 @dataclass(frozen=True, slots=True)

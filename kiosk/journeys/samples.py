@@ -8,6 +8,7 @@ from typing import Any, Final
 from kiosk.custody.cabinet import Height, Place, Side
 from kiosk.custody.words import Audience, TaskKind
 from kiosk.journeys import screens as s
+from kiosk.journeys.work_samples import SAMPLES as WORK
 
 _KNEE = Place(Side.LEFT, Height.KNEE)
 _CHEST = Place(Side.RIGHT, Height.CHEST)
@@ -86,10 +87,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     **{f"task-{kind}": s.TaskDoor("21", _HEAD, kind) for kind in TaskKind},
     "task-reminded": s.TaskDoor("21", _HEAD, TaskKind.INSPECT, reminded=True),
     "is-it-empty": s.IsItEmpty("21", _HEAD),
-    "workshop": s.Workshop(tuple(s.WorkshopChoice), tasks=3, slow=1),
-    "workshop-unfinished": s.Workshop(tuple(s.WorkshopChoice), unfinished=True),
-    "workshop-subcontractor": s.Workshop((s.WorkshopChoice.DOORS, s.WorkshopChoice.DONE)),
-    **{f"work-{word}": s.WorkMessage(word, "12", 3, 24, "site-1.toml") for word in s.WorkWord},
+    **WORK,
     "help": s.Help("DEMO-1", 1204, "harbour", "+44 20 7946 0000"),
     "help-before-a-visit": s.Help("DEMO-1", 0, "", "+44 20 7946 0000"),
     "languages": s.Languages(("en", "de", "pl", "ar"), "en"),

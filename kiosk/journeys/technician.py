@@ -9,6 +9,7 @@ from kiosk.access.roles import may
 from kiosk.custody.events import TaskMade
 from kiosk.custody.settle import own_task
 from kiosk.custody.words import Act, TaskKind
+from kiosk.journeys.commissioning import commission
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company
 from kiosk.journeys.effects import Record, ask
@@ -26,6 +27,8 @@ async def technician(desk: Desk, who: Proved) -> None:
         match answer:
             case WorkshopChoice.TASKS:
                 company = await tasks(desk, who)
+            case WorkshopChoice.COMMISSION:
+                await commission(desk, who)
             case WorkshopChoice.DONE:
                 return
             case _:
@@ -44,4 +47,6 @@ def _offered(desk: Desk, who: Proved) -> Iterator[WorkshopChoice]:
     role = desk.ledger.role_of(who.party)
     if may(role, Act.WORK):
         yield WorkshopChoice.TASKS
+    if may(role, Act.COMMISSION):
+        yield WorkshopChoice.COMMISSION
     yield WorkshopChoice.DONE

@@ -7,7 +7,7 @@ from typing import Any
 
 from hardware.locks.driver import Bank
 from hardware.outcomes import LockAddress
-from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass
+from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
 from kiosk.custody.services import Service, Timers
 from kiosk.site.tables import (
     BusTable,
@@ -24,7 +24,7 @@ from kiosk.site.tables import (
 from kiosk.site.values import BusSite, StaffTimers
 
 
-def build_cabinet(table: CabinetTable, sizes: dict[str, SizeTable]) -> Cabinet:
+def build_cabinet(table: CabinetTable, sizes: dict[str, SizeTable], buses: tuple[BusTable, ...]) -> Cabinet:
     """`table` has passed the checks."""
     lefts = column_lefts(table)
     columns = tuple(
@@ -39,7 +39,22 @@ def build_cabinet(table: CabinetTable, sizes: dict[str, SizeTable]) -> Cabinet:
         panel=Panel(panel.left, panel.bottom, panel.width, panel.height),
         columns=columns,
         sizes={s.name: s for s in sorted(classes, key=lambda s: (s.volume, s.name))},
+        frame=table.frame,
+        wall=table.wall,
+        unwired=_unwired(columns, buses),
     )
+
+
+def _unwired(columns: tuple[Column, ...], buses: tuple[BusTable, ...]) -> tuple[Compartment, ...]:
+    """One for every channel that no compartment has, so that a commissioning can find out what it opens."""
+    wired = {door.lock for column in columns for home in column.compartments for door in home.doors}
+    every = (
+        LockAddress(bank.name, channel + 1)
+        for bus in buses
+        for bank in bus.banks
+        for channel in range(bank.channels)
+    )
+    return tuple(loose(address) for address in every if address not in wired)
 
 
 def column_lefts(table: CabinetTable) -> list[float]:
@@ -58,7 +73,7 @@ def column_top(table: CabinetTable, column: ColumnTable) -> float:
 def cabinet_width(table: CabinetTable) -> float:
     lefts = column_lefts(table)
     edges = [left + column.width for left, column in zip(lefts, table.columns, strict=True)]
-    return max(*edges, table.panel.left + table.panel.width) + table.frame
+    return max([*edges, table.panel.left + table.panel.width]) + table.frame
 
 
 def outer_height(table: CompartmentTable, wall: float, sizes: dict[str, SizeTable]) -> float:

@@ -89,7 +89,7 @@ def _build(path: Path, table: SiteTable) -> Site:
         phone=table.phone,
         time_zone=table.time_zone,
         languages=table.languages,
-        cabinet=build_cabinet(table.cabinet, table.sizes),
+        cabinet=build_cabinet(table.cabinet, table.sizes, table.buses),
         buses=tuple(build_bus(bus) for bus in table.buses),
         scanner=ScannerSite(table.scanner.port, table.scanner.baud) if table.scanner else None,
         camera=CameraSite(table.camera.source) if table.camera else None,

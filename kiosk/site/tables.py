@@ -103,7 +103,7 @@ class CabinetTable:
     __pydantic_config__ = _STRICT
     height: Length
     panel: PanelTable
-    columns: Annotated[tuple[ColumnTable, ...], Field(min_length=1)]
+    columns: tuple[ColumnTable, ...] = ()
     frame: Offset = 2
     wall: Offset = 1
 
@@ -179,6 +179,7 @@ class DefaultsTable:
     reopenings: Annotated[int, Field(ge=0, le=9)] | None = None
     remind_after: Seconds | None = None
     reminders: Annotated[int, Field(ge=0, le=20)] | None = None
+    two_people: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,14 +46,20 @@ class Doors:
             case DoorState.CLOSED if door in ledger.doors_open:
                 return (DoorShut(door),)
             case DoorState.OPEN if not commanded and door not in ledger.doors_open:
-                return (DoorForced(door),)
+                return () if self._is_being_learned(ledger, door) else (DoorForced(door),)
             case _:
                 return ()
 
+    def _is_being_learned(self, ledger: Ledger, door: str) -> bool:
+        """Whether its sensor's word is not yet worth an alarm."""
+        return ledger.commissioning is not None or self.cabinet.is_loose(door)
+
     def read_afresh(self, ledger: Ledger, states: Mapping[LockAddress, DoorState]) -> tuple[Event, ...]:
         """What a reading of many doors adds to the book after a time in which nobody looked."""
-        seen = {door.id: state for lock, state in states.items() if (door := self.cabinet.at(lock))}
-        self.sensed.update(seen)
+        every = {door.id: state for lock, state in states.items() if (door := self.cabinet.at(lock))}
+        self.sensed.update(every)
+        # What no compartment has means nothing, unless it was opened to see what it opens.
+        seen = {d: s for d, s in every.items() if d in ledger.doors_open or not self.cabinet.is_loose(d)}
         up = tuple(d for d, s in seen.items() if s is not DoorState.UNKNOWN and d in ledger.doors_down)
         down = tuple(d for d, s in seen.items() if s is DoorState.UNKNOWN and d not in ledger.doors_down)
         events: list[Event] = []
@@ -64,7 +70,11 @@ class Doors:
         for found, state in seen.items():
             if state is DoorState.CLOSED and found in ledger.doors_open:
                 events.append(DoorShut(found))
-            elif state is DoorState.OPEN and found not in ledger.doors_open:
+            elif (
+                state is DoorState.OPEN
+                and found not in ledger.doors_open
+                and not self._is_being_learned(ledger, found)
+            ):
                 events.append(DoorFoundOpen(found))
         return tuple(events)
 

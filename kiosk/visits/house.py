@@ -39,6 +39,7 @@ from kiosk.journeys.effects import (
     Changed,
     Changes,
     DoorClosed,
+    Leaving,
     Opening,
     Resumed,
     Scanned,
@@ -86,6 +87,7 @@ class Outside:
     tag_pin: Callable[[int, str, str], None]
     draw: Callable[[], str]
     word: Callable[[], str]
+    leave_off: Callable[[Leaving], None] = lambda _how: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class House:
 
     def out_of_service(self) -> OutReason | None:
         """Why nobody can be served now; None where at least one line of locks is up."""
-        if self.book.ledger.under_maintenance:
+        if self.book.ledger.under_maintenance or not self.cabinet.columns:
             return OutReason.MAINTENANCE
         states = self.doors.lines.values()
         if Line.UP in states:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
-from hardware.outcomes import Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
+from hardware.outcomes import DoorState, Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
 from kiosk.access.codes import Refused as RefusedText
 from kiosk.access.codes import classify, tracking_text
 from kiosk.access.credentials import (
@@ -38,18 +38,25 @@ from kiosk.journeys.effects import (
     Draw,
     Effect,
     Find,
+    LeaveOff,
     OpenDoor,
     Opening,
     Park,
     Record,
     Refused,
     Reply,
+    Sense,
     Show,
+    SiteNotWritten,
+    SiteWritten,
     Texts,
     TimeUp,
     Verify,
     VisitOver,
+    WriteSite,
 )
+from kiosk.site import SiteRefused
+from kiosk.site.rewriting import replace_site
 from kiosk.visits.book import Signature
 
 if TYPE_CHECKING:
@@ -72,6 +79,8 @@ class _Later:
 
 
 LATER: Final = _Later()
+_SETTLES: Final = 1.0
+"""Seconds after which a sensor has surely been read, bounce and all."""
 
 # One row of tickets for the whole process: what a lock says to a kiosk whose disk failed must not answer the
 # kiosk that came after it.
@@ -138,11 +147,24 @@ class Performer:
                 return self._open(run, effect)
             case Park(door):
                 return self._park(run, door)
+            case _:
+                return self._fetch(run, effect)
+
+    def _fetch(self, run: Run, effect: Effect[Any]) -> object:
+        """What needs no book: labels, sensors, the site file, the machine itself."""
+        match effect:
             case Find(text):
                 return self._find(text)
             case Texts(consignments):
                 labels = self._house.book.vault.labels(consignments)
                 return tuple(labels[c].tracking if c in labels else "" for c in consignments)
+            case Sense(door, expected):
+                return self._sense(run, door, expected)
+            case WriteSite():
+                return self._write_site(effect)
+            case LeaveOff(how):
+                self._house.outside.leave_off(how)
+                return None
             case Reply(outcome):
                 self.answer_afar(run, outcome)
                 return None
@@ -301,6 +323,32 @@ class Performer:
         if run.reply is not None:
             run.reply(outcome)
             run.reply = None
+
+    def _sense(self, run: Run, door: str, expected: DoorState | None) -> object:
+        sensed = self._house.doors.sensed
+        now = sensed.get(door, DoorState.UNKNOWN)
+        if expected is None or now is expected:
+            return now
+        self._house.timers.set(
+            ("after", run), _SETTLES, lambda: self.go_on(run, sensed.get(door, DoorState.UNKNOWN))
+        )
+        return LATER
+
+    def _write_site(self, effect: WriteSite) -> SiteWritten | SiteNotWritten:
+        house = self._house
+        try:
+            site, kept = replace_site(
+                house.site.path,
+                house.cabinet,
+                effect.columns,
+                dict(effect.wiring),
+                effect.inverted,
+                house.clock.now(),
+            )
+        except (OSError, SiteRefused) as failure:
+            log.warning("the site file was not written: %s", failure)
+            return SiteNotWritten(str(failure))
+        return SiteWritten(site.digest, kept)
 
     # --- labels -----------------------------------------------------------------------------------
 

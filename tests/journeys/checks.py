@@ -50,6 +50,19 @@ def _work(ledger: Ledger) -> Iterator[str]:
             yield f"{times} tasks to {kind} at {label}"
 
 
+def of_learning(ledger: Ledger) -> Iterator[str]:
+    """A machine that is being learned serves nobody and holds nothing; two channels never open one door."""
+    known = ledger.commissioning
+    if known is None:
+        return
+    if not ledger.under_maintenance:
+        yield "the machine is being learned and serves visitors"
+    if not ledger.is_empty:
+        yield "the machine is being learned and something lies in it"
+    found = Counter(one.compartment for one in known.learned.values() if one.compartment)
+    yield from (f"{times} channels open {label}" for label, times in found.items() if times > 1)
+
+
 def of_doubt(ledger: Ledger, cabinet: Cabinet, memory: Memory) -> Iterator[str]:
     """What somebody said, or a lock left open, keeps a compartment from being offered as free."""
     for label in memory.doubted | memory.perhaps_inside | {u.label for u in memory.unlocked}:

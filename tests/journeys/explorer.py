@@ -19,7 +19,7 @@ from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Ending
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Ask, Effect, Show, VisitOver
-from tests.journeys.checks import of_doubt, of_the_book, of_the_end
+from tests.journeys.checks import of_doubt, of_learning, of_the_book, of_the_end
 from tests.journeys.liveness import live_names
 from tests.journeys.world import VISIT, Left, Moment, Scene, Step, end, facts, perform, shut, start
 
@@ -165,7 +165,13 @@ def book_of(ledger: Ledger) -> Hashable:
         visits,
         ledger.doors_open,
         ledger.doors_down,
+        _learned(ledger),
     )
+
+
+def _learned(ledger: Ledger) -> Hashable:
+    known = ledger.commissioning
+    return known and (known.task, known.columns, frozenset(known.learned.items()))
 
 
 _Edge = tuple[int, int]
@@ -284,6 +290,7 @@ class Explorer:
         self._sound.add((book, run.ended))
         for what in (
             *of_the_book(run.moment.ledger),
+            *of_learning(run.moment.ledger),
             *of_doubt(run.moment.ledger, self.scene.cabinet, run.moment.memory),
         ):
             self._fault(what, node)

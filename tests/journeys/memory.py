@@ -39,6 +39,7 @@ _NOT_A_SCRIPTS = (
     e.DoorForced,
     e.DoorsDown,
     e.DoorsUp,
+    e.DoorFoundOpen,
     e.MachineStarted,
     e.MachineStopped,
 )
@@ -175,6 +176,8 @@ def _over(memory: Memory, label: str) -> Memory:
 
 def after_opening(memory: Memory, grant: Grant, outcome: Opening) -> Memory:
     label = grant.compartment
+    if grant.act is Act.COMMISSION:
+        return memory  # nothing lies in the machine, and it serves nobody: see `checks.of_learning`
     match outcome:
         case Opened():
             unlocked = Unlocked(label, grant.act, grant.source)

@@ -9,19 +9,21 @@ from typing import Any
 from hardware.outcomes import Jammed, LockAddress
 from kiosk.access.credentials import Proved
 from kiosk.custody import events as e
-from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass
+from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.custody.services import PinScheme, Service
-from kiosk.custody.words import Act, Audience, TaskKind, Way, Why
+from kiosk.custody.words import Act, Audience, SensorWord, TaskKind, Way, Why
 from kiosk.journeys.collect import collect
+from kiosk.journeys.commissioning import commission
 from kiosk.journeys.courier import courier
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
 from kiosk.journeys.screens import OutReason
 from kiosk.journeys.tasks import tasks
+from kiosk.journeys.technician import technician
 from tests.journeys.world import NOW, PRINCIPAL, VISIT, Scene
 
 RECIPIENT = PartyId("recipient")
@@ -30,6 +32,7 @@ TECHNICIAN = PartyId("technician")
 OPERATOR = PartyId("operator")
 
 SMALL = SizeClass("S", 40, 12, 50)
+SMALLEST = SizeClass("S", 42, 11, 60)
 LARGE = SizeClass("L", 40, 40, 50)
 
 SERVICE = Service("parcel", reminders=1)
@@ -213,6 +216,30 @@ def working() -> Sequence[Scene]:
     return [signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, home) for home in homes]
 
 
+def learning() -> Sequence[Scene]:
+    """A technician before a machine that has to be learned: new, begun, done, and not empty."""
+    book = ledger(*staff())
+    begun = ledger(task(TaskKind.COMMISSION, ""), e.ColumnsPlanned(TaskId("to commission "), ()), onto=book)
+    one = ledger(e.ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT), onto=begun)
+    dead = ledger(e.ChannelLearned("A", 2, "2", "", SensorWord.UNREADABLE), onto=one)
+    bare = replace(cabinet("S"), columns=(), unwired=(loose(LockAddress("A", 1)),))
+    upright = replace(bare, height=194.0, panel=Panel(48, 84.5, 40, 71), sizes={"S": SMALLEST})
+    homes = (
+        scene("learn: something lies there", ledger(*lying("p1", "1"), onto=book), cabinet("S")),
+        scene("learn: one door", book, cabinet("S")),
+        scene("learn: a new machine", book, upright),
+    )
+    begun_before = (
+        works(scene("learn: go on", one, cabinet("S", "S"))),
+        works(scene("learn: nothing found on one channel", dead, cabinet("S", "S"))),
+    )
+    who = Proved(TECHNICIAN, Audience.STAFF)
+    return [
+        *(signed_in(who, technician, home) for home in homes),
+        *(signed_in(who, commission, home) for home in begun_before),
+    ]
+
+
 def from_afar() -> Sequence[Scene]:
     """An operator's opening of compartments in every condition; and somebody who is not an operator."""
     book = ledger(*staff())
@@ -257,4 +284,4 @@ def at_home() -> Sequence[Scene]:
 
 
 def every() -> Sequence[Scene]:
-    return [*at_home(), *collecting(), *delivering(), *working(), *from_afar()]
+    return [*at_home(), *collecting(), *delivering(), *working(), *learning(), *from_afar()]

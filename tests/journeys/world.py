@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes import DoorState, Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import BothShown, Halfway, Proved, TokenShown, TooSoon, Unproved
 from kiosk.access.roles import needs_code
 from kiosk.custody import events as e
@@ -21,7 +21,7 @@ from kiosk.custody.ids import GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.ledger import Grant, Ledger, Recorded
 from kiosk.custody.services import Service
 from kiosk.custody.settle import settle
-from kiosk.custody.words import Audience, DoorResult, Ending, Way
+from kiosk.custody.words import Act, Audience, DoorResult, Ending, Way
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Ask,
@@ -32,6 +32,7 @@ from kiosk.journeys.effects import (
     Draw,
     Effect,
     Find,
+    LeaveOff,
     OpenDoor,
     Opening,
     Park,
@@ -39,9 +40,11 @@ from kiosk.journeys.effects import (
     Refused,
     Reply,
     Resumed,
+    Sense,
     Show,
     Texts,
     Verify,
+    WriteSite,
 )
 from kiosk.journeys.screens import Back, OutReason, Screen, ThankYou
 from tests.journeys.memory import Memory, after_answer, after_event, after_opening, said
@@ -139,6 +142,17 @@ def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ..
             return (Step(tuple(f"label of {c}" for c in consignments), moment),)
         case Ask():
             return tuple(_ask(scene, moment, effect))
+        case _:
+            return _machine(moment, effect)
+
+
+def _machine(moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
+    """What is asked of the machine itself."""
+    match effect:
+        case Sense():
+            return tuple(Step(state, moment) for state in (DoorState.OPEN, DoorState.CLOSED))
+        case WriteSite() | LeaveOff():
+            return tuple(Step(outcome, moment) for outcome in effect.outcomes())
         case _:
             return (Step(None, moment, (f"nobody knows how to perform {effect!r}",)),)
 
@@ -240,6 +254,8 @@ def _open(scene: Scene, moment: Moment, grant_id: GrantId, door: str) -> Iterato
 
 def _unanswered(moment: Moment, grant: Grant) -> Moment:
     """The lock may or may not have been told, and nobody will ever know."""
+    if grant.act is Act.COMMISSION:
+        return moment
     doubted = moment.memory.doubted | {grant.compartment}
     return replace(moment, memory=replace(moment.memory, doubted=doubted))
 

@@ -5,10 +5,11 @@ QtObject {
     id: screens
 
     readonly property list<string> names: [
-        "Appearance", "ChooseSize", "CloseDoor", "CourierSummary", "DidYouTakeIt", "DoorOpening", "EnterCode", "EnterPhoneEnd",
-        "EnterPin", "Help", "Home", "IsItEmpty", "Languages", "NothingFree", "OutOfService", "PutParcel", "ScanCode",
-        "ScanParcel", "Sorry", "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TypeLabel",
-        "WorkMessage", "Workshop"
+        "Appearance", "ChooseColumns", "ChooseSize", "CloseDoor", "CloseLearned", "CommissionSummary",
+        "CourierSummary", "DidYouTakeIt", "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin", "Help",
+        "Home", "IsItEmpty", "Languages", "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel",
+        "Sorry", "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel",
+        "WhichOpened", "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 
