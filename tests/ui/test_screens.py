@@ -174,6 +174,27 @@ def _control_faults(item: QQuickItem, window: QRectF, look: Look) -> Iterator[st
         yield f"{name!r} lies too high"
 
 
+@pytest.mark.parametrize("language", ["en", "de", "pl", "ar"])
+def test_no_word_is_left_alone_in_the_last_of_two_lines(language: str, qapp: QObject) -> None:
+    on = easel(Wish((language,), (SMALL,)))
+    shown = ("home", "pin-not-found", "scan-code", "sorry-jammed", "close-too_small", "help", "type-label")
+    try:
+        lines = [line for name in shown for line in _last_of_two(on, name, language)]
+    finally:
+        on.close()
+    assert len(lines) > 5
+    assert not [text for text, part in lines if part < 0.25]
+
+
+def _last_of_two(on: Easel, name: str, language: str) -> Iterator[tuple[str, float]]:
+    """Each text of two lines, and how much of it stands in the shorter one."""
+    on.put(SAMPLES[name], language)
+    for item in filter(is_text, below(on.view)):
+        whole = item.property("natural")
+        if item.property("lineCount") == 2 and whole is not None:
+            yield item.property("text"), 1 - item.property("contentWidth") / whole
+
+
 # --- readable -----------------------------------------------------------------------------------
 
 

@@ -12,6 +12,8 @@ Item {
     property bool fromBelow: false
     /** The next screen comes from where the last one went. */
     property bool backwards: false
+    /** Something lies over its screen. */
+    property bool covered: false
     property Page page: null
     property string name: ""
     property var fields: ({})
@@ -23,6 +25,12 @@ Item {
     readonly property int side: (backwards ? -1 : 1) * (Theme.mirrored ? -1 : 1)
 
     signal answered(int turn, string name, string text)
+
+    onCoveredChanged: {
+        if (page)
+            page.asleep = covered
+        enabled = !covered
+    }
 
     /** Show this screen. The same question again only gets its new values: what is being typed stays. */
     function show(name: string, turn: int, fields: var): void {
@@ -64,13 +72,17 @@ Item {
         slide.complete()
         const gone = page
         page = made
+        if (made)
+            made.asleep = covered
         if (!Theme.motion || still || (!gone && !fromBelow)) {
             gone?.destroy()
             backwards = false
             return
         }
-        if (gone)
+        if (gone) {
+            gone.asleep = true
             gone.enabled = false
+        }
         leaving = gone
         slide.start()
     }

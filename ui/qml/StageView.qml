@@ -173,7 +173,7 @@ FocusScope {
             id: screens
             screens: every
             anchors.fill: parent
-            enabled: !cover.page
+            covered: cover.page !== null
             visible: !cover.page || cover.moving
             stage: view.stage
             onAnswered: (turn, name, text) => view.answer(turn, name, text)

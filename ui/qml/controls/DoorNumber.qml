@@ -8,7 +8,6 @@ Text {
     property string label
     property real tallest: 33 * Theme.unit
     readonly property FontMetrics metrics: FontMetrics {
-        font.family: number.font.family
         font.weight: Font.Bold
         font.pixelSize: 200
     }

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Shapes
 import "../theme"
 
-/** A sign drawn with strokes. One that points somewhere (`directed`) turns with the writing. */
+/** A sign drawn with strokes. One that points somewhere turns with the writing. */
 Item {
     id: icon
 
@@ -10,7 +10,7 @@ Item {
     property real size: 24
     property color tone: "black"
     property real weight: 2
-    property bool directed: false
+    readonly property bool directed: Icons.turning.includes(path)
     /** Where its lines cross themselves an even number of times it stays empty. */
     readonly property bool filled: path === Icons.contrast
 

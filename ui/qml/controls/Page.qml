@@ -22,6 +22,8 @@ FocusScope {
     /** What a screen reader calls the screen, where that is not simply its headline. */
     property string spoken
     property real pageFit: 1
+    /** It slides out, or something lies over it: its controls take nothing, but keep their looks. */
+    property bool asleep: false
 
     readonly property bool landscape: Theme.landscape
     readonly property bool strip: landscape && (Theme.reach || wideActs)

@@ -23,7 +23,7 @@ Text {
 
     readonly property real wanted: Math.max(Math.min(Theme.leastText, size), size * Fitting.of(phrase.parent))
     readonly property FontMetrics metrics: FontMetrics {
-        font.family: phrase.font.family
+        // A family named here would be the only one: other scripts would be measured in a font nobody sees.
         font.weight: phrase.font.weight
         font.features: phrase.font.features
         font.pixelSize: 100
@@ -31,6 +31,13 @@ Text {
     /** The width of all its words on one line. */
     readonly property real natural: metrics.advanceWidth(text) * wanted / 100 + 2
 
+    /** What its lines leave free, so that they are of about one length. */
+    readonly property real slack: bounded && wrapMode === Text.WordWrap && width > 0
+        ? width - Fitting.balanced(text, width, font.pixelSize, metrics) : 0
+
+    leftPadding: effectiveHorizontalAlignment === Text.AlignHCenter ? slack / 2
+               : effectiveHorizontalAlignment === Text.AlignRight ? slack : 0
+    rightPadding: slack - leftPadding
     font.pixelSize: Math.max(1, Math.floor(Fitting.size(text, bounded ? width : 0, wanted, Theme.leastText, metrics)))
     font.weight: strong ? Font.Bold : Font.Normal
     font.features: figures ? { "tnum": 1 } : {}

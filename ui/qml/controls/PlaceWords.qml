@@ -6,7 +6,19 @@ Phrase {
     required property var place
 
     tone: Theme.quiet
+    // Where one line is too short, the side and the height have a line each.
     text: {
+        const parts = words.match(/^(.*[,،]) (.*)$/)
+        if (!parts || width <= 0 || wide(words) <= width || Math.max(wide(parts[1]), wide(parts[2])) > width)
+            return words
+        return parts[1] + "\n" + parts[2]
+    }
+    Accessible.name: words
+
+    function wide(part: string): real {
+        return metrics.advanceWidth(part) * wanted / 100 + 2
+    }
+    readonly property string words: {
         switch (place.side + " " + place.height) {
         case "left floor": return qsTr("Left of the screen, near the floor")
         case "left knee": return qsTr("Left of the screen, at knee height")

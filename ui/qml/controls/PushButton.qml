@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import "../theme"
+import "fitting.js" as Fitting
 
 /** A button. `main`: the one to press; `plain` ones lie on a card; `quiet` ones make the row at the bottom. */
 T.Button {
@@ -14,14 +15,21 @@ T.Button {
     /** A sign before the words, and one behind them. */
     property string lead: ""
     property string sign: ""
-    property bool directed: sign === Icons.forward
     property real labelSize: main ? Theme.button * 1.15 : quiet ? Theme.note * 1.07 : Theme.button
     property color leadTone: words
     /** Room kept free before and behind the words, for what a kind of button draws there itself. */
     property real leadRoom: 0
     property real signRoom: 0
     property real pad: quiet ? 1.5 * Theme.unit : 4 * Theme.unit
-    readonly property color words: !enabled ? Theme.off : main ? Theme.accentInk : Theme.ink
+    /** It looks as if it could be used. */
+    property bool lively: true
+    readonly property color words: !lively ? Theme.off : main ? Theme.accentInk : Theme.ink
+
+    Binding on lively {
+        when: !Fitting.page(control.parent)?.asleep
+        value: control.enabled
+        restoreMode: Binding.RestoreNone
+    }
 
     implicitWidth: 40 * Theme.unit
     implicitHeight: Math.max(quiet ? Theme.least : Theme.reach || !main ? Theme.target : (tall ? 30 : 18) * Theme.unit, content.implicitHeight + (Theme.reach ? 2 : 4) * Theme.unit)
@@ -46,8 +54,7 @@ T.Button {
             x: control.mirrored ? parent.width - texts.start - width : texts.start
             path: control.lead
             size: control.main ? 8 * Theme.unit : control.quiet ? 4.5 * Theme.unit : 6.5 * Theme.unit
-            tone: control.enabled ? control.leadTone : Theme.off
-            directed: control.lead === Icons.back
+            tone: control.lively ? control.leadTone : Theme.off
         }
 
         Column {
@@ -79,7 +86,7 @@ T.Button {
                 width: parent.width
                 text: control.sub
                 size: Theme.note * 1.07
-                tone: !control.enabled ? Theme.off : control.main ? Theme.accentInk : Theme.quiet
+                tone: !control.lively ? Theme.off : control.main ? Theme.accentInk : Theme.quiet
                 spoken: false
                 horizontalAlignment: control.centred ? Text.AlignHCenter : Text.AlignLeft
             }
@@ -91,17 +98,16 @@ T.Button {
             path: control.sign
             size: control.main ? 9 * Theme.unit : 5.5 * Theme.unit
             tone: control.words
-            directed: control.directed
         }
     }
 
     background: Rectangle {
         radius: control.quiet ? 2.2 * Theme.unit : Theme.radius
-        color: control.main && control.enabled ? (control.down ? Theme.accentDown : Theme.accent)
+        color: control.main && control.lively ? (control.down ? Theme.accentDown : Theme.accent)
              : control.down ? Theme.cardDown
-             : control.quiet || !control.enabled ? Theme.paper : Theme.card
-        border.width: control.main && control.enabled ? 0 : Theme.hairline
-        border.color: control.enabled ? Theme.edge : Theme.offEdge
+             : control.quiet || !control.lively ? Theme.paper : Theme.card
+        border.width: control.main && control.lively ? 0 : Theme.hairline
+        border.color: control.lively ? Theme.edge : Theme.offEdge
 
         FocusRing { shown: control.visualFocus; around: parent.radius }
     }

@@ -28,9 +28,9 @@ PushButton {
         width: choice.offer.width * choice.scaleBy
         height: Math.max(2, choice.offer.height * choice.scaleBy)
         radius: 0.5 * Theme.unit
-        color: choice.enabled ? Theme.accent : Theme.paper
+        color: choice.lively ? Theme.accent : Theme.paper
         border.width: Theme.hairline
-        border.color: choice.enabled ? Theme.accent : Theme.offEdge
+        border.color: choice.lively ? Theme.accent : Theme.offEdge
     }
     Phrase {
         id: free
@@ -38,7 +38,7 @@ PushButton {
         bounded: false
         spoken: false
         text: choice.offer.free > 0 ? qsTr("%n free", "", choice.offer.free) : qsTr("none free")
-        tone: choice.enabled ? Theme.quiet : Theme.off
+        tone: choice.lively ? Theme.quiet : Theme.off
         size: Theme.note * 1.07
     }
 }

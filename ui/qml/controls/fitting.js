@@ -1,15 +1,54 @@
 .pragma library
 
-/** The fit of the page that an item lies in: 1, or less where its words would not fit otherwise. */
-function of(item) {
+const WITHOUT_SPACES = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff]/
+
+/** The page that an item lies in, if it lies in one. */
+function page(item) {
     for (let at = item; at; at = at.parent) {
         if (at.pageFit !== undefined)
-            return at.pageFit
+            return at
     }
-    return 1
+    return null
 }
 
-const WITHOUT_SPACES = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff]/
+/** The fit of the page that an item lies in: 1, or less where its words would not fit otherwise. */
+function of(item) {
+    return page(item)?.pageFit ?? 1
+}
+
+/** The narrowest width at which `text` takes no more lines than it does in `width`: no word is left alone. */
+function balanced(text, width, size, metrics) {
+    if (width <= 0 || text.includes("\n") || WITHOUT_SPACES.test(text) || metrics.advanceWidth(text) * size / 100 <= width)
+        return width
+    // Odd parts are what stands between two words: a space, or nothing behind a hyphen.
+    const parts = text.replace(/-(?=\S)/g, "-\u200b").split(/([ \u200b])/)
+    const wide = parts.map(part => part === "\u200b" ? 0 : metrics.advanceWidth(part) * size / 100)
+    const lines = room => {
+        let count = 1
+        let taken = wide[0]
+        for (let at = 2; at < parts.length; at += 2) {
+            if (taken + wide[at - 1] + wide[at] > room) {
+                count += 1
+                taken = wide[at]
+            } else {
+                taken += wide[at - 1] + wide[at]
+            }
+        }
+        return count
+    }
+    const wanted = lines(width)
+    let least = width / wanted * 0.8
+    let most = width
+    while (most - least > 4) {
+        const middle = (least + most) / 2
+        if (lines(middle) <= wanted)
+            most = middle
+        else
+            least = middle
+    }
+    // Letters that are drawn a little apart from where they were measured must not make one more line.
+    return Math.min(width, 1.01 * most + 2)
+}
 
 /** `wanted`, or what is needed for the widest word of `text` to fit into `width`, but at least `least`. */
 function size(text, width, wanted, least, metrics) {

@@ -4,6 +4,8 @@ import QtQuick
 
 /** Signs as strokes on a grid of 24 by 24. */
 QtObject {
+    /** Those that turn with the writing. */
+    readonly property list<string> turning: [back, forward, undo, list]
     readonly property string back: "M15 5l-7 7 7 7"
     readonly property string forward: "M9 5l7 7-7 7"
     readonly property string pickUp: "M12 15V3.5 M7.5 8L12 3.5 16.5 8 M4 11.5V20h16v-8.5"
