@@ -16,6 +16,9 @@ Item {
     readonly property real between: 1.5 * Theme.unit
     readonly property real side: Math.min(13 * Theme.unit,
         (width - between * (count - 1) - 2 * between * (groups - 1)) / count)
+    readonly property real taken: count * side + between * (count - 1) + 2 * between * (groups - 1)
+    /** They stand where the writing begins, and are filled from the left in every language. */
+    readonly property real begin: Theme.mirrored ? width - taken : 0
 
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
@@ -42,7 +45,7 @@ Item {
             readonly property bool full: index < boxes.typed.length
             readonly property bool next: index === boxes.typed.length && !boxes.waiting
 
-            x: index * (boxes.side + boxes.between) + Math.floor(index / boxes.group) * 2 * boxes.between
+            x: boxes.begin + index * (boxes.side + boxes.between) + Math.floor(index / boxes.group) * 2 * boxes.between
             width: boxes.side
             height: boxes.height
             radius: 2 * Theme.unit

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-/** Letters, digits and the hyphen for labels; in one strip along the bottom they take turns. */
+/** Digits, of which labels have most, letters and the hyphen; in one strip along the bottom they take turns. */
 Flow {
     id: keyboard
 
@@ -15,7 +15,7 @@ Flow {
 
     readonly property list<string> keys: {
         if (!strip)
-            return ("ABCDEFGHIJKLMNOPQRSTUVWXYZ-1234567890").split("").concat("erase", "next")
+            return "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ-".split("").concat("erase", "next")
         const others = [0, 1, 2].filter(one => one !== part).map(one => "part" + one)
         return parts[part].split("").concat(others, "erase", "next")
     }

@@ -6,6 +6,8 @@ Page {
     id: page
 
     property string sign: "info"
+    /** What the sign shows, where it is not what its kind shows. */
+    property string signPath
     property string headline
     property string explained
 
@@ -19,10 +21,18 @@ Page {
         Column {
             id: words
             anchors { left: parent.left; right: parent.right }
-            y: Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
+            // In a wide window it begins as high as what stands beside it.
+            y: Theme.landscape && page.asksHeight ? 0
+               : Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
             spacing: 6 * Theme.unit
 
-            Badge { anchors.left: parent.left; kind: page.sign; implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit }
+            Badge {
+                anchors.left: parent.left
+                kind: page.sign
+                implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit
+
+                Binding on path { when: page.signPath !== ""; value: page.signPath }
+            }
             Headline { width: parent.width; text: page.headline; sub: page.explained }
         }
     }
