@@ -154,10 +154,10 @@ def test_a_second_touch_answers_nothing(on: Easel) -> None:
     show(on, 1, s.ThankYou(1, reopen="12"))
     touch(on, "Done")
     touch(on, "Done")
-    touch(on, "Look into door 12 again")
+    touch(on, "Open door 12 again")
     assert answers(on) == [Answered(1, s.ThanksChoice.DONE)]
     show(on, 2, s.ThankYou(1, reopen="12"))
-    touch(on, "Look into door 12 again")
+    touch(on, "Open door 12 again")
     assert answers(on)[1:] == [Answered(2, s.ThanksChoice.OPEN_AGAIN)]
 
 
@@ -186,7 +186,7 @@ def test_the_next_screen_slides_in_and_takes_no_touch_on_its_way(moving: Easel) 
     moving.until(lambda: bool(moving.view.property("moving")))
     incoming = next(i for i in below(moving.view) if i.objectName() == "ThankYou")
     assert incoming.x() > 0.9 * PORTRAIT[0]
-    touch(moving, "I keep it")
+    touch(moving, "Keep the parcel")
     assert not answers(moving), "the screen that leaves takes no touch either"
     moving.view.setProperty("slide", 1)
     show(moving, 3, s.ThankYou(2))
@@ -194,6 +194,29 @@ def test_the_next_screen_slides_in_and_takes_no_touch_on_its_way(moving: Easel) 
     moving.settle()
     touch(moving, "Done")
     assert answers(moving) == [Answered(3, s.ThanksChoice.DONE)]
+
+
+def test_what_leaves_keeps_its_looks(moving: Easel) -> None:
+    show(moving, 1, s.ThankYou(1))
+    leaving = control(moving, "Done")
+    moving.view.setProperty("slide", 3_600_000)
+    moving.stage.show(Scene(2, PIN))
+    moving.until(lambda: bool(moving.view.property("moving")))
+    assert not leaving.isEnabled()
+    assert leaving.property("lively")
+    assert not control(moving, "Next").property("lively"), "nothing is typed yet"
+
+
+def test_what_is_covered_keeps_its_looks(moving: Easel) -> None:
+    show(moving, 1, s.Home())
+    beneath = control(moving, "Pick up")
+    moving.view.setProperty("slide", 3_600_000)
+    moving.stage.openOverlay("Help")
+    moving.until(lambda: bool(moving.view.property("moving")))
+    assert not beneath.isEnabled()
+    assert beneath.property("lively")
+    moving.stage.closeOverlay()
+    moving.until(beneath.isEnabled)
 
 
 # --- the row at the bottom, and what lies over a screen ------------------------------------------
@@ -215,7 +238,7 @@ def test_help_says_what_a_caller_is_asked_for_and_goes_away(on: Easel) -> None:
     touch(on, "Help")
     shown = " ".join(words(on))
     assert all(part in shown for part in ("DEMO-1", "1204", "harbour", "+49 30 555 0100"))
-    touch(on, "Go on")
+    touch(on, "Continue")
     press(on, *[Key.Key_2] * 7, Key.Key_Return)
     assert answers(on) == [Answered(1, s.Typed("12222222"))]
 
@@ -288,13 +311,13 @@ def test_every_touch_and_key_is_noticed(on: Easel) -> None:
     [
         (s.Home(open_doors=("12",)), ("Pick up", "Courier or staff", "Door 12 is still open")),
         (replace(PIN, camera=True), ("Scan the code instead",)),
-        (s.ThankYou(1, reopen="12"), ("Look into door 12 again", "Done")),
+        (s.ThankYou(1, reopen="12"), ("Open door 12 again", "Done")),
         (s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True), ("Not now", "Try again")),
         (
             s.ScanParcel(3, 11, can_undo=True, tasks=2),
-            ("Type a label", "Undo the last one", "2 tasks here", "I am done"),
+            ("Type a label", "Undo the last", "2 tasks here", "I am done"),
         ),
-        (s.NothingFree("L", "JJD1"), ("I keep it",)),
+        (s.NothingFree("L", "JJD1"), ("Keep the parcel",)),
         (s.CourierSummary(14), ("Finish the round", "Scan more parcels")),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, s.Screen) else "",

@@ -25,6 +25,12 @@ Item {
     readonly property real drawnHeight: cabinet.height * centimetre
     property bool lit: true
 
+    /** The side on which a door hangs: away from the screen, where the site does not say. */
+    function hingeOf(door: var): string {
+        return door.hinge ?? (door.left + door.width / 2 > cabinet.panel.left + cabinet.panel.width / 2 + 1 ? "right"
+                                                                                                           : "left")
+    }
+
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
     implicitHeight: 86 * Theme.unit
@@ -72,8 +78,7 @@ Item {
                 lit: picture.lit
                 numbered: picture.numbered
                 swings: picture.swings
-                hinge: door.hinge ?? (door.left + door.width / 2 > picture.cabinet.panel.left
-                                      + picture.cabinet.panel.width / 2 + 1 ? "right" : "left")
+                hinge: picture.hingeOf(door)
                 z: marked ? 2 : 0
             }
         }

@@ -9,6 +9,10 @@ Page {
     required property var place
     /** The door has just been opened. */
     property bool opens: false
+    /** Closing the door is all that is left to do: the place below the words shows how. */
+    property bool closes: false
+    /** What is inside stays there. */
+    property bool holds: false
     property string headline
     property string instruction
     property string detail
@@ -22,6 +26,7 @@ Page {
     readonly property bool beside: !Theme.landscape && tall
 
     readonly property real leastNumber: 24 * Theme.unit
+    readonly property var door: page.stage.cabinet.doors.find(one => one.label === page.label) ?? null
 
     spoken: headline
     showsLeast: beside ? leastNumber + where.implicitHeight + 5 * Theme.unit : 30 * Theme.unit
@@ -73,7 +78,7 @@ Page {
         CabinetPicture {
             id: picture
             x: page.beside && !page.LayoutMirroring.enabled ? parent.width - width : 0
-            width: page.beside ? Math.min(parent.height * aspect + 2 * aside + 2 * Theme.unit, 0.62 * parent.width)
+            width: page.beside ? Math.min(parent.height * aspect + 2 * aside + 2 * Theme.unit, 0.58 * parent.width)
                                : parent.width
             height: parent.height - (parcel.height > 0 ? parcel.height + 2 * Theme.unit : 0)
             cabinet: page.stage.cabinet
@@ -130,5 +135,17 @@ Page {
         }
         Tag { width: parent.width; visible: !Theme.landscape && text !== ""; text: page.code }
         Notice { width: parent.width; kind: page.noticeKind; text: page.notice; sub: page.noticeSub }
+    }
+
+    ClosingFigure {
+        readonly property real above: (page.asks?.parent?.y ?? 0) + page.asksHeight + page.between
+        visible: page.closes && height > 28 * Theme.unit
+        x: page.asks?.parent?.x ?? 0
+        y: above
+        width: page.asks?.parent?.width ?? 0
+        height: page.floor - above
+        hinge: page.door ? picture.hingeOf(page.door) : "left"
+        holds: page.holds
+        atRight: page.LayoutMirroring.enabled
     }
 }

@@ -11,7 +11,7 @@ Page {
     shows: Headline {
         topPadding: Theme.landscape ? 0 : 8 * Theme.unit
         text: qsTr("How do you read best?")
-        sub: qsTr("It stays like this until you have finished.")
+        sub: qsTr("It stays like this until you are done.")
     }
     acts: Choices {
         stripColumns: 2

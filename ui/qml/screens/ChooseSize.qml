@@ -18,7 +18,7 @@ Page {
     shows: Headline {
         topPadding: Theme.landscape ? 0 : 8 * Theme.unit
         text: qsTr("How large is the parcel?")
-        sub: qsTr("Choose the smallest size that it fits into.")
+        sub: qsTr("Choose the smallest size it fits in.")
     }
     asks: Tag { text: page.text }
     acts: Choices {

@@ -10,10 +10,11 @@ MessagePage {
 
     readonly property int most: Theme.landscape ? 4 : 6
 
-    sign: missing.length > 0 ? "wait" : "done"
-    headline: delivered > 0 ? qsTr("%n parcels delivered", "", delivered) : qsTr("Nothing was delivered")
+    sign: missing.length > 0 ? "wait" : delivered > 0 ? "done" : "info"
+    headline: delivered > 0 ? qsTr("%n parcels delivered", "", delivered) : qsTr("No parcel was delivered")
     explained: missing.length > 0 ? qsTr("%n announced parcels were not scanned.", "", missing.length)
-                                  : qsTr("All that was announced is in.")
+             : delivered > 0 ? qsTr("Everything announced has been delivered.")
+                             : qsTr("Nothing is announced for this machine.")
     asks: Column {
         visible: page.missing.length > 0
         spacing: 2 * Theme.unit

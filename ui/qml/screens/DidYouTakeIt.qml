@@ -5,7 +5,7 @@ DoorPage {
     id: page
 
     headline: qsTr("Did you take your parcel?")
-    instruction: qsTr("Door %1 was open for a very short time.").arg(label)
+    instruction: qsTr("Door %1 was open only briefly.").arg(label)
 
     acts: Choices {
         stripColumns: 2

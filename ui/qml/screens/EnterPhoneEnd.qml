@@ -4,5 +4,5 @@ import "../controls"
 DigitsPage {
     count: 4
     headline: qsTr("Your phone number")
-    explained: qsTr("Type the last four digits of the phone that got the message.")
+    explained: qsTr("Type the last four digits of the number that got the message.")
 }

@@ -17,9 +17,9 @@ DigitsPage {
     headline: audience === "staff" ? qsTr("Your staff code") : qsTr("Your code")
     explained: {
         if (audience === "staff")
-            return can_scan ? qsTr("Type its %n digits, or hold your badge before the scanner.", "", digits)
+            return can_scan ? qsTr("Type its %n digits, or hold your badge up to the scanner.", "", digits)
                             : qsTr("Type its %n digits.", "", digits)
-        return can_scan ? qsTr("%n digits from your message, or hold the QR code before the scanner.", "", digits)
+        return can_scan ? qsTr("%n digits from your message, or hold the QR code up to the scanner.", "", digits)
                         : qsTr("%n digits from your message.", "", digits)
     }
     notice: waitLeft > 0 ? qsTr("There were many tries at this machine.")

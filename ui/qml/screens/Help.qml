@@ -12,8 +12,8 @@ Page {
     shows: Headline {
         topPadding: Theme.landscape ? 0 : 8 * Theme.unit
         text: qsTr("Call us")
-        sub: page.visit > 0 ? qsTr("Read these out, and we see at once where you are.")
-                            : qsTr("Tell us the machine's name, and we see at once where you are.")
+        sub: page.visit > 0 ? qsTr("Read these to us, and we will know where you are.")
+                            : qsTr("Tell us the machine's name, and we will know where you are.")
     }
     asks: CallCard {
         machine: page.machine
@@ -25,7 +25,7 @@ Page {
         PushButton {
             main: true
             centred: true
-            text: qsTr("Go on")
+            text: qsTr("Continue")
             onClicked: page.answered("ok", "")
         }
     }

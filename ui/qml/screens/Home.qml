@@ -35,7 +35,7 @@ Page {
                 lead: Icons.door
                 leadTone: Theme.wait
                 text: qsTr("Door %1 is still open").arg(modelData)
-                sub: qsTr("Touch here to go on with it")
+                sub: qsTr("Touch here to continue")
                 sign: Icons.forward
                 onClicked: page.answered("picked", modelData)
             }
@@ -58,6 +58,7 @@ Page {
         PushButton {
             lead: Icons.badge
             text: qsTr("Courier or staff")
+            sub: page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
             sign: Icons.forward
             onClicked: page.answered("staff", "")
         }

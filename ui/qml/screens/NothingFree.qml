@@ -14,7 +14,7 @@ MessagePage {
         PushButton {
             main: true
             centred: true
-            text: qsTr("I keep it")
+            text: qsTr("Keep the parcel")
             onClicked: page.answered("ok", "")
         }
     }

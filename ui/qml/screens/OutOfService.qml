@@ -6,7 +6,8 @@ MessagePage {
 
     required property string reason
 
-    sign: "wait"
+    sign: reason === "starting" ? "info" : "wait"
+    signPath: reason === "starting" ? Icons.clock : ""
     headline: {
         switch (reason) {
         case "locks": return qsTr("The doors cannot be opened now")
@@ -17,11 +18,11 @@ MessagePage {
     }
     explained: {
         switch (reason) {
-        case "locks": return qsTr("What is inside is safe and waits for you. Please come back later, or call us.")
-        case "storage": return qsTr("What is inside is safe and waits for you. Please come back later, or call us.")
+        case "locks": return qsTr("What is inside is safe and waits for you. Please come back later or call us.")
+        case "storage": return qsTr("What is inside is safe and waits for you. Please come back later or call us.")
         case "maintenance": return qsTr("Please come back a little later.")
         }
-        return qsTr("It looks at every door first. This takes a moment.")
+        return qsTr("It checks every door first. This takes a moment.")
     }
     acts: Choices {
         visible: page.reason !== "storage"

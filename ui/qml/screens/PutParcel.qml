@@ -20,7 +20,7 @@ DoorPage {
 
     acts: Choices {
         PushButton {
-            text: qsTr("Something is in there")
+            text: qsTr("Something is inside")
             sign: Icons.forward
             onClicked: page.answered("occupied", "")
         }

@@ -21,9 +21,9 @@ Page {
             id: head
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-            text: page.audience === "staff" ? qsTr("Hold your badge before the camera")
-                                            : qsTr("Hold your code before the camera")
-            sub: qsTr("About 15 cm away. If your phone shines, dim it.")
+            text: page.audience === "staff" ? qsTr("Hold your badge up to the camera")
+                                            : qsTr("Hold your code up to the camera")
+            sub: qsTr("About 15 cm away. Dim a bright phone.")
         }
         CameraFrame {
             anchors {
@@ -38,7 +38,7 @@ Page {
         text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.")
             : page.problem === "not_found" ? qsTr("This code opens nothing here.") : ""
         sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft)
-           : page.problem === "not_found" ? qsTr("Look for the newest message and hold its code here.") : ""
+           : page.problem === "not_found" ? qsTr("Find the latest message and hold up its code.") : ""
     }
     acts: Choices {
         PushButton {

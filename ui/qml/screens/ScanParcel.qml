@@ -25,8 +25,8 @@ Page {
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: page.delivered > 0 ? qsTr("Scan the next parcel") : qsTr("Scan the first parcel")
-            sub: page.camera ? qsTr("Hold its label before the camera or the scanner.")
-                             : qsTr("Hold its label before the scanner.")
+            sub: page.camera ? qsTr("Hold its label up to the camera or the scanner.")
+                             : qsTr("Hold its label up to the scanner.")
         }
         Item {
             id: below
@@ -76,10 +76,10 @@ Page {
             text: {
                 switch (page.notice) {
                 case "delivered": return qsTr("Delivered in door %1.").arg(page.label)
-                case "unknown_label": return qsTr("Nobody announced this label here.")
-                case "unreadable": return qsTr("That could not be read.")
-                case "already_in": return page.label ? qsTr("This parcel is in door %1 already.").arg(page.label)
-                                                     : qsTr("This parcel is delivered already.")
+                case "unknown_label": return qsTr("This parcel is not announced here.")
+                case "unreadable": return qsTr("The label could not be read.")
+                case "already_in": return page.label ? qsTr("This parcel is already in door %1.").arg(page.label)
+                                                     : qsTr("This parcel is already delivered.")
                 case "undone": return qsTr("Taken back out of door %1.").arg(page.label)
                 case "not_delivered": return qsTr("Not delivered.")
                 case "door_broken": return qsTr("Door %1 does not open.").arg(page.label)
@@ -88,12 +88,12 @@ Page {
             }
             sub: {
                 switch (page.notice) {
-                case "unknown_label": return qsTr("Keep the parcel, and scan the next one.")
+                case "unknown_label": return qsTr("Keep the parcel and scan the next one.")
                 case "unreadable": return qsTr("Hold the label flat, or type it.")
                 case "already_in": return qsTr("Please scan the next one.")
                 case "undone": return qsTr("It does not count as delivered.")
-                case "not_delivered": return qsTr("Keep the parcel, and scan the next one.")
-                case "door_broken": return qsTr("Somebody will mend it. Please scan the next one.")
+                case "not_delivered": return qsTr("Keep the parcel and scan the next one.")
+                case "door_broken": return qsTr("It will be repaired. Please scan the next one.")
                 }
                 return ""
             }
@@ -129,7 +129,7 @@ Page {
         PushButton {
             visible: page.can_undo
             lead: Icons.undo
-            text: qsTr("Undo the last one")
+            text: qsTr("Undo the last")
             onClicked: page.answered("undo", "")
         }
         PushButton {

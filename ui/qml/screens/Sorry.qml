@@ -19,26 +19,26 @@ MessagePage {
         case "refused": return named ? qsTr("Door %1 cannot be opened now").arg(label)
                                      : qsTr("The door cannot be opened now")
         case "cannot_reach": return qsTr("We will find another way")
-        case "empty": return named ? qsTr("We are looking into door %1").arg(label) : qsTr("We are looking into it")
+        case "empty": return named ? qsTr("Door %1 was empty").arg(label) : qsTr("The door was empty")
         case "not_mine": return qsTr("Thank you for telling us")
         }
         return qsTr("Nothing is waiting for you here")
     }
     explained: {
         switch (kind) {
-        case "jammed": return kept ? qsTr("Your parcel is safe inside and stays yours. Somebody will mend the door.")
-                                   : qsTr("Somebody will mend the door.")
+        case "jammed": return kept ? qsTr("Your parcel is safe inside and stays yours. Please call us.")
+                                   : qsTr("It will be repaired.")
         case "not_sent": return can_retry ? qsTr("It is still shut and nothing has changed. Please try again.")
-                                          : qsTr("It is still shut and nothing has changed.")
-        case "unknown": return kept ? qsTr("If it is, take what is yours and close it. Else call us: it stays yours.")
+                                          : qsTr("It is still shut and nothing has changed. Please call us.")
+        case "unknown": return kept ? qsTr("If it is, take what is yours and close it. If not, please call us.")
                                     : qsTr("If it is, please close it. Somebody will look at it.")
         case "refused": return kept ? qsTr("What is yours stays yours. Please call us.")
                                     : qsTr("Please call us.")
         case "cannot_reach": return qsTr("Your parcel is safe and stays yours. Please call us.")
-        case "empty": return qsTr("It is noted that you found nothing. Please call us.")
-        case "not_mine": return qsTr("It is locked and will be collected. Please call us about your own parcel.")
+        case "empty": return qsTr("We have noted it and will look into it. Please call us.")
+        case "not_mine": return qsTr("It is locked in and will be collected. Please call us about your own.")
         }
-        return qsTr("Everything for this code has been taken already.")
+        return qsTr("Everything for this code has already been taken.")
     }
     asks: CallCard {
         machine: page.stage.machine
@@ -59,7 +59,7 @@ MessagePage {
         PushButton {
             main: !page.can_retry
             centred: true
-            text: page.can_retry ? qsTr("Not now") : qsTr("I have read this")
+            text: page.can_retry ? qsTr("Not now") : qsTr("OK")
             onClicked: page.answered("done", "")
         }
     }

@@ -25,8 +25,8 @@ Page {
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: page.tasks.length > 0 ? qsTr("%n tasks at this machine", "", page.tasks.length)
-                                        : qsTr("Nothing is to be done here")
-            sub: page.tasks.length > 0 ? qsTr("The door of the one that you choose opens at once.")
+                                        : qsTr("Nothing to do here")
+            sub: page.tasks.length > 0 ? qsTr("Choose one, and its door opens at once.")
                                        : qsTr("All doors are as they should be.")
         }
         CabinetPicture {
@@ -54,15 +54,15 @@ Page {
                     switch (modelData.kind) {
                     case "take_away": return qsTr("Door %1: take away").arg(modelData.label)
                     case "inspect": return qsTr("Door %1: look inside").arg(modelData.label)
-                    case "repair": return qsTr("Door %1: see to the lock").arg(modelData.label)
+                    case "repair": return qsTr("Door %1: check the lock").arg(modelData.label)
                     }
                     return qsTr("Door %1: open").arg(modelData.label)
                 }
                 sub: {
                     switch (modelData.kind) {
-                    case "take_away": return qsTr("Its recipient refused what lies there.")
-                    case "inspect": return qsTr("Nobody knows what lies there.")
-                    case "repair": return qsTr("It did not open when it was told to.")
+                    case "take_away": return qsTr("The recipient refused what is inside.")
+                    case "inspect": return qsTr("Nobody knows what is inside.")
+                    case "repair": return qsTr("It was told to open and did not.")
                     }
                     return qsTr("The operator asked for it.")
                 }

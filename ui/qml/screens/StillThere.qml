@@ -41,7 +41,7 @@ Page {
             Headline {
                 width: parent.width
                 text: qsTr("Are you still there?")
-                sub: qsTr("In %n seconds this visit ends. Nothing is lost.", "", page.seconds)
+                sub: qsTr("This visit ends in %n seconds. Nothing is lost.", "", page.seconds)
             }
         }
     }

@@ -15,7 +15,7 @@ DoorPage {
     //: %1 of %2: the first of three parcels for one person.
     detail: of > 1 ? qsTr("Parcel %1 of %2").arg(index).arg(of) : ""
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
-    noticeSub: reminded ? qsTr("Please close it when you have your parcel.") : ""
+    noticeSub: reminded ? qsTr("Please close it once you have your parcel.") : ""
 
     acts: Choices {
         PushButton {

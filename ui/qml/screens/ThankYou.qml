@@ -17,7 +17,7 @@ MessagePage {
         PushButton {
             visible: page.reopen !== ""
             lead: Icons.door
-            text: qsTr("Look into door %1 again").arg(page.reopen)
+            text: qsTr("Open door %1 again").arg(page.reopen)
             sign: Icons.forward
             onClicked: page.answered("open_again", "")
         }
