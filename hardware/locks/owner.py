@@ -53,6 +53,8 @@ class Owner:
     def step(self) -> None:
         """One thing: a try to connect, an unlock, a reading, or waiting for the next."""
         orders = self._orders()
+        if orders.stopping:
+            return  # the bell that told of it has just been silenced
         try:
             if self._session is None:
                 self._connect()

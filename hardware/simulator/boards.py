@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -111,9 +110,6 @@ class Boards:
 
     def stop(self) -> None:
         self.line.stop()
-
-
-ShuomingBoards = partial(Boards, "shuoming")
 
 
 def _nobody(_event: DoorEvent) -> None:

@@ -100,12 +100,8 @@ class ServedLine:
             self._wait(ends, due)
 
     def _wait(self, ends: list[int], due: float | None) -> None:
-        poller = select.poll()
-        poller.register(self._wake.fileno(), select.POLLIN)
-        for fd in ends:
-            poller.register(fd, select.POLLIN)
-        wait = None if due is None else max(0.0, due - time.monotonic()) * 1000
-        poller.poll(wait)
+        wait = None if due is None else max(0.0, due - time.monotonic())
+        select.select([self._wake.fileno(), *ends], [], [], wait)  # poll() counts in whole milliseconds
         self._wake.clear()
 
     def _take(self, now: float) -> None:

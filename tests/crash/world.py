@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from hardware.locks.shuoming import frames
-from hardware.locks.shuoming.simulator import Timing
-from hardware.simulator.boards import ShuomingBoards
+from hardware.simulator.board import Timing
+from hardware.simulator.boards import Boards
 from hardware.simulator.doors import DoorEvent, Happening, Who
 from hardware.transport.recorder import Direction, Passed
 from tests.crash.cabinet import BOARD, LABELS
@@ -51,8 +51,8 @@ class World:
         self._openings = dict.fromkeys(LABELS, 0)
         self._tell = tell
         self._half = b""
-        self._boards = ShuomingBoards(
-            1, len(LABELS), timing=FAST, link=port, on_door=self._door, on_bytes=self._bytes
+        self._boards = Boards(
+            "shuoming", 1, len(LABELS), timing=FAST, link=port, on_door=self._door, on_bytes=self._bytes
         )
         self._boards.start()
 

@@ -57,7 +57,8 @@ def spoil(frame: bytes, mishap: Mishap, others: Sequence[bytes], before: bytes) 
             return frame[: number // 7 % len(frame)] + other[number // 11 % len(other) :]
         case "noise", bytes(noise):
             return noise
-    raise AssertionError(mishap)
+        case _:
+            raise AssertionError(mishap)
 
 
 class Spoiler:

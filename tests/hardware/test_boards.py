@@ -1,4 +1,4 @@
-"""`cubby simulate shuoming` as a process: what scripts rely on, and the hand behind it."""
+"""`cubby simulate MAKER` as a process: what scripts rely on, and the hand behind it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.driver import Bank
+from hardware.locks.kerong_cu48 import frames as cu48
 from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.simulator import ShuomingBoard
 from hardware.simulator.board import Timing
@@ -151,6 +152,35 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--polarity", "sideways"]) == 2
     assert main(["--help"]) == 0
     assert "stuck-open" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nobody",),
+        ("dc02", "--channels", "13"),
+        ("dc02", "--banks", "16"),
+        ("dc02", "--first", "0"),
+        ("dc02", "--set", "field_order=lock-board"),
+        ("kerong-cu48", "--set", "field_order=sideways"),
+        ("dc02", "--tcp", "0", "--link", "here"),
+    ],
+)
+def test_what_a_maker_has_not_is_wrong_usage(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(list(arguments)) == 2
+    assert "error" in capsys.readouterr().err
+
+
+def test_any_makers_boards_with_their_settings_over_tcp() -> None:
+    process = Process("kerong-cu48", "--set", "field_order=lock-board", "--first", "2", "--tcp", "0")
+    assert process.path.startswith("tcp://127.0.0.1:")
+    line = open_port(process.path, LineSettings())
+    line.write(cu48.unlock(2, 7, cu48.FieldOrder.LOCK_BOARD))
+    assert process.line() == "opened 2 7"
+    line.close()
+    assert process.end() == 0
 
 
 def test_boards_can_be_used_in_a_program_of_ones_own() -> None:

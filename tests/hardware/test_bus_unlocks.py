@@ -142,6 +142,15 @@ def test_an_opening_that_only_the_board_saw_is_neither_opened_nor_jammed(make: t
     assert isinstance(rig.unlock(1, 5), OutcomeUnknown)
 
 
+@pytest.mark.parametrize("maker", ["shuoming", "winnsen", "wkly", "dc02"])
+def test_a_door_pushed_shut_before_anybody_looked_is_not_called_jammed(make: type[Rig], maker: str) -> None:
+    """The board's own answer to the unlock said that it had opened."""
+    rig = make(maker=maker).ready()
+    rig.when_sent = lambda: rig.after(0.53, partial(rig.boards[1].doors.close, 5))
+    assert isinstance(rig.unlock(1, 5), OutcomeUnknown)
+    assert rig.opened_by_command() == [(1, 5)]
+
+
 def test_a_board_that_lies_about_another_door_needs_two_readings(make: type[Rig]) -> None:
     """A wreck whose checksum is right by chance shows changes elsewhere too: it is looked at twice."""
     rig = make().ready()

@@ -16,8 +16,8 @@ from hardware.cameras.camera import Lost
 from hardware.cameras.folder import FolderCamera
 from hardware.locks.driver import Bank
 from hardware.locks.shuoming import frames
-from hardware.locks.shuoming.simulator import Timing
 from hardware.outcomes import LockAddress, Symbology
+from hardware.simulator.board import Timing
 from hardware.simulator.doors import Who
 from hardware.simulator.happenings import (
     DoorMoved,
@@ -87,6 +87,22 @@ def test_a_command_opens_the_door_that_is_wired_there(site: SimulatedSite, told:
     assert reply[:3] == frames.unlock(7, 1)[:3]
     assert site.is_open("2/rear")
     assert not site.is_open("2")
+
+
+def test_boards_are_of_the_makers_that_the_site_names(tmp_path: Path, told: Inbox) -> None:
+    plan = SitePlan(
+        buses={
+            "left": (Bank("A", "kerong-cu48", 0, 2, settings={"field_order": "lock-board"}),),
+            "right": (Bank("B", "winnsen", 3, 2), Bank("C", "dc02", 4, 2)),
+        },
+        compartments={name: {name: LockAddress(name, 2)} for name in "ABC"},
+    )
+    mixed = SimulatedSite(plan, tmp_path, told.put, timing=QUICK)
+    mixed.start()
+    ask(mixed.ports.buses["left"], bytes.fromhex("02 01 00 61 03 67"), 6)
+    ask(mixed.ports.buses["right"], bytes.fromhex("90 06 05 03 02 03"), 7)
+    assert [mixed.is_open(door) for door in "ABC"] == [True, True, False]
+    mixed.stop()
 
 
 def test_a_hand_closes_what_is_open_and_nothing_else(site: SimulatedSite, told: Inbox) -> None:

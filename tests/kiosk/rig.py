@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from hardware.locks.shuoming.simulator import Timing
 from hardware.outcomes import CodeRead, Symbology
-from hardware.simulator.boards import ShuomingBoards
+from hardware.simulator.board import Timing
+from hardware.simulator.boards import Boards as SimulatedBoards
 from kiosk.clock import Clock, SystemClock
 from kiosk.control import ask
 from kiosk.custody.events import Event
@@ -40,7 +40,7 @@ class Boards:
         self._boards: Any = None
 
     def plug(self) -> None:
-        self._boards = ShuomingBoards(2, 12, timing=FAST, link=self.port, on_door=self.moved.put)
+        self._boards = SimulatedBoards("shuoming", 2, 12, timing=FAST, link=self.port, on_door=self.moved.put)
         self._boards.start()
 
     def unplug(self) -> None:

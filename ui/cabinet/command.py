@@ -17,7 +17,7 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
-from hardware.locks.shuoming.simulator import Timing
+from hardware.simulator.board import Timing
 from hardware.simulator.happenings import SiteHappening, as_line
 from hardware.simulator.site import SimulatedSite
 from hardware.simulator.site_log import SiteLog
@@ -46,7 +46,6 @@ def main(argv: list[str]) -> int:
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
-    usual = Timing()
     parser = argparse.ArgumentParser(
         prog="cubby simulate site",
         description="A simulated site on pseudo-terminals; the first line of the output says where.",
@@ -59,9 +58,19 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--log", type=Path, help="JSON lines of all bytes and happenings")
     parser.add_argument("--folder", type=Path, help="where the ports' stable names are; else a temporary one")
     parser.add_argument("--leash", action="store_true", help="stop when standard input ends, too")
-    parser.add_argument("--unlock-delay", type=float, default=usual.unlock, help="seconds of a board's pulse")
-    parser.add_argument("--query-delay", type=float, default=usual.query, help="seconds to a board's answer")
+    parser.add_argument("--unlock-delay", type=float, help="seconds of a board's pulse")
+    parser.add_argument("--query-delay", type=float, help="seconds to a board's answer")
     return parser.parse_args(argv)
+
+
+def _timing(unlock: float | None, query: float | None) -> Timing | None:
+    """None where nothing is said: each board then takes its maker's time."""
+    if unlock is None and query is None:
+        return None
+    usual = Timing()
+    return Timing(
+        unlock=usual.unlock if unlock is None else unlock, query=usual.query if query is None else query
+    )
 
 
 def _serve(asked: argparse.Namespace, site: Site, folder: Path, log: SiteLog) -> int:
@@ -72,7 +81,7 @@ def _serve(asked: argparse.Namespace, site: Site, folder: Path, log: SiteLog) ->
         for listener in listeners:
             listener(happening)
 
-    timing = Timing(unlock=asked.unlock_delay, query=asked.query_delay)
+    timing = _timing(asked.unlock_delay, asked.query_delay)
     simulated = SimulatedSite(plan_of(site), folder, tell, log=log, timing=timing)
     simulated.start()
     try:

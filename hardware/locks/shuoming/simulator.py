@@ -9,8 +9,6 @@ from hardware.locks.shuoming import frames
 from hardware.simulator.board import SimulatedBoard, Timing
 from hardware.simulator.doors import Doors
 
-__all__ = ["ShuomingBoard", "Timing"]
-
 GROUPS_LEAST = 3
 """A real board of eight channels answers with three groups."""
 HEADERS = (frames.UNLOCK, frames.STATUS, frames.MULTI, frames.HOLD, frames.RELEASE)
