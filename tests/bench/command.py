@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.figure import Figure
 
-BENCHES = ("screens", "pins", "appends", "processes", "exploring")
+BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines")
 
 
 def main(argv: Sequence[str]) -> int:
