@@ -12,17 +12,21 @@ Item {
     property bool waiting: false
     property bool justTyped: false
     readonly property int group: count > 4 && count % 4 === 0 ? 4 : count > 4 && count % 3 === 0 ? 3 : count
-    readonly property int groups: Math.ceil(count / group)
+    /** More than ten do not stand in one row: they would be too narrow to be read. */
+    readonly property int rows: count > 10 ? 2 : 1
+    readonly property int inRow: Math.ceil(count / rows)
+    readonly property int groups: Math.ceil(inRow / group)
     readonly property real between: 1.5 * Theme.unit
     readonly property real side: Math.min(13 * Theme.unit,
-        (width - between * (count - 1) - 2 * between * (groups - 1)) / count)
-    readonly property real taken: count * side + between * (count - 1) + 2 * between * (groups - 1)
+        (width - between * (inRow - 1) - 2 * between * (groups - 1)) / inRow)
+    readonly property real taken: inRow * side + between * (inRow - 1) + 2 * between * (groups - 1)
     /** They stand where the writing begins, and are filled from the left in every language. */
     readonly property real begin: Theme.mirrored ? width - taken : 0
 
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
-    implicitHeight: Math.max(Theme.least, side * 1.35)
+    readonly property real high: Math.max(Theme.least, side * 1.35) * (rows > 1 ? 0.86 : 1)
+    implicitHeight: rows * high + (rows - 1) * 2 * between
     onTypedChanged: {
         justTyped = typed !== ""
         hide.restart()
@@ -42,12 +46,14 @@ Item {
         Rectangle {
             id: box
             required property int index
+            readonly property int inPlace: index % boxes.inRow
             readonly property bool full: index < boxes.typed.length
             readonly property bool next: index === boxes.typed.length && !boxes.waiting
 
-            x: boxes.begin + index * (boxes.side + boxes.between) + Math.floor(index / boxes.group) * 2 * boxes.between
+            x: boxes.begin + inPlace * (boxes.side + boxes.between) + Math.floor(inPlace / boxes.group) * 2 * boxes.between
+            y: Math.floor(index / boxes.inRow) * (boxes.high + 2 * boxes.between)
             width: boxes.side
-            height: boxes.height
+            height: boxes.high
             radius: 2 * Theme.unit
             color: boxes.waiting ? Theme.paper : Theme.card
             border.width: next ? 2 * Theme.hairline : Theme.hairline
