@@ -14,14 +14,15 @@ from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.custody.settle import settle
-from kiosk.custody.words import Found, SensorWord
 from kiosk.custody.words import (
     Act,
     Audience,
     Condition,
     DoorResult,
     Ending,
+    Found,
     Reported,
+    SensorWord,
     Stage,
     TaskKind,
     Way,
