@@ -47,7 +47,9 @@ PATIENCE = 0.3
 class Site:
     """Two simulated boards, a bus on them, and everything that was said."""
 
-    def __init__(self, folder: Path, faults: Faults | None = None, *, reports: bool = False) -> None:
+    def __init__(
+        self, folder: Path, faults: Faults | None = None, *, reports: bool = False, window: float = WINDOW
+    ) -> None:
         self.inbox = Inbox()
         self.bytes: list[Passed] = []
         self.events: list[DoorEvent] = []
@@ -73,7 +75,7 @@ class Site:
             lambda: open_port(str(folder / "usb-locks"), LineSettings()),
             [Bank(f"b{n}", "shuoming", n, 12, patience=PATIENCE) for n in (1, 2)],
             self.inbox.put,
-            window=WINDOW,
+            window=window,
             on_sent=lambda ticket, at: self.sent.append((ticket, at)),
         )
         self.bus.start()
@@ -102,8 +104,8 @@ class Site:
 def make(tmp_path: Path) -> Iterator[Callable[..., Site]]:
     made: list[Site] = []
 
-    def build(faults: Faults | None = None, *, reports: bool = False) -> Site:
-        site = Site(tmp_path, faults, reports=reports)
+    def build(faults: Faults | None = None, *, reports: bool = False, window: float = WINDOW) -> Site:
+        site = Site(tmp_path, faults, reports=reports, window=window)
         made.append(site)
         return site
 
@@ -316,7 +318,9 @@ def test_a_flood_starves_nobody_and_fills_nothing(site: Site) -> None:
 # --- the thread ---------------------------------------------------------------------------------
 
 
-def test_the_end_answers_what_is_open_and_what_comes_later(site: Site) -> None:
+def test_the_end_answers_what_is_open_and_what_comes_later(make: Callable[..., Site]) -> None:
+    site = make(window=30.0)
+    site.inbox.wait(BusReady)
     site.hand.jam(1, 5)
     for ticket in (1, 2, 3):
         site.bus.unlock(ticket, LockAddress("b1", 5))

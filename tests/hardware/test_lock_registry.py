@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from hardware.locks import modbus
 from hardware.locks.driver import Bank
-from hardware.locks.registry import MAKERS, line_settings, make_driver
+from hardware.locks.registry import MAKERS, Maker, line_settings, make_driver
+from hardware.locks.settings import Setting, Value
 from hardware.locks.shuoming.driver import ShuomingDriver
 from hardware.transport.base import LineSettings
 
@@ -32,8 +34,30 @@ def test_boards_of_different_settings_share_no_line(monkeypatch: pytest.MonkeyPa
         line_settings([])
 
 
-def test_address_zero_and_lock_zero_are_nobodys() -> None:
-    """The 8A board reads lock 0 as all of them."""
-    for maker in MAKERS.values():
-        assert 0 not in maker.channels
-        assert 0 not in maker.addresses
+def test_lock_zero_is_nobodys() -> None:
+    """The 8A board reads it as all of them, eletechsup's as every relay."""
+    assert all(0 not in maker.channels for maker in MAKERS.values())
+
+
+@pytest.mark.parametrize("word", ["waveshare", "r4d3b16"])
+def test_the_broadcast_address_is_nobodys(word: str) -> None:
+    assert modbus.BROADCAST not in MAKERS[word].addresses
+
+
+@pytest.mark.parametrize("maker", MAKERS.values(), ids=MAKERS)
+def test_a_probe_looks_where_boards_may_stand(maker: Maker) -> None:
+    assert set(maker.likely) <= set(maker.addresses)
+
+
+SETTINGS = [(word, setting) for word, maker in MAKERS.items() for setting in maker.settings]
+
+
+@pytest.mark.parametrize(("word", "setting"), SETTINGS, ids=lambda value: getattr(value, "name", value))
+def test_a_setting_has_a_usual_value_and_refuses_others(word: str, setting: Setting) -> None:
+    usual = setting.of({})
+    assert setting.of({setting.name: usual}) == usual
+    wrong: Value = -1 if isinstance(usual, int) else "sideways"
+    with pytest.raises(ValueError, match=setting.name):
+        setting.of({setting.name: wrong})
+    with pytest.raises(ValueError, match=setting.name):
+        make_driver(Bank("left", word, 1, 8, settings={setting.name: wrong}))
