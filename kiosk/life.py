@@ -29,7 +29,7 @@ from kiosk.journal import projections
 from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.store import Journal
-from kiosk.journeys.effects import Opening, Park
+from kiosk.journeys.effects import Leaving, Opening, Park
 from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
 from kiosk.site import BusSite, Site
@@ -62,9 +62,10 @@ _SNAPSHOT_EVERY: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The last message of a life."""
+    """The last message of a life. `leaving`: what a technician asked the machine to do then."""
 
     reason: str
+    leaving: Leaving | None = None
 
 
 Inbox = Message | Command | Stop
@@ -113,7 +114,15 @@ class Life:
         wand = site.scanner
         self._scanner = SerialScanner(wand.port, post, baud=wand.baud) if wand else None
         self.vision = Vision(site.camera.source, post) if site.camera else None
-        outside = Outside(window.show, self, self.vision, self._tag_pin, draw, lambda: secrets.choice(WORDS))
+        outside = Outside(
+            window.show,
+            self,
+            self.vision,
+            self._tag_pin,
+            draw,
+            lambda: secrets.choice(WORDS),
+            lambda how: post(Stop(f"a technician: {how}", how)),
+        )
         self._house = House(site, self._book, clock, outside)
         self._heart = Heartbeat(
             window.ping,

@@ -23,6 +23,7 @@ from kiosk.journal.files import write_whole
 from kiosk.journal.lock import Owned
 from kiosk.journal.problems import JournalUnusable, unusable
 from kiosk.journal.store import Journal
+from kiosk.journeys.effects import Leaving
 from kiosk.journeys.screens import OutOfService, OutReason
 from kiosk.life import BEAT, Inbox, Life, Stop, Window, draw
 from kiosk.notify import sd_notify
@@ -45,6 +46,9 @@ Trouble = JournalUnusable | KeysUnusable | Unreadable
 class Machine:
     """`post` takes messages from any thread.
 
+    `left_off` is called in the kiosk's thread when a technician has stopped it; everything is settled then,
+    and the process should end, to be started again or not.
+
     `failed` is called in the kiosk's thread when it dies of a bug; the process should end and be started
     again. A disk that fails is no bug: the screen says so, and every `try_again` seconds the journal is
     tried anew.
@@ -58,6 +62,7 @@ class Machine:
         *,
         clock: Clock | None = None,
         failed: Callable[[], None] = lambda: None,
+        left_off: Callable[[Leaving], None] = lambda _how: None,
         try_again: float = TRY_AGAIN,
     ) -> None:
         self._site = site
@@ -65,6 +70,7 @@ class Machine:
         self._window = window
         self._clock = clock or SystemClock()
         self._failed = failed
+        self._left_off = left_off
         self._try_again = try_again
         self._queue: queue.SimpleQueue[Inbox] = queue.SimpleQueue()
         self._life: Life | None = None
@@ -102,6 +108,9 @@ class Machine:
             log.critical("the kiosk's thread has failed", exc_info=True)
             self._failed()
             raise
+        else:
+            if self._stop.leaving is not None:
+                self._left_off(self._stop.leaving)
         finally:
             if self._control is not None:
                 self._control.stop()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from kiosk.clock import SystemClock
 from kiosk.journal.lock import AlreadyOwned, Owned, own
 from kiosk.journal.problems import JournalUnusable
+from kiosk.journeys.effects import Leaving
 from kiosk.journeys.screens import OutReason
 from kiosk.life import Window as KiosksWindow
 from kiosk.machine import Machine
@@ -23,6 +26,9 @@ from ui.stage import Stage
 
 log = logging.getLogger(__name__)
 
+_AGAIN: Final = 75
+"""What `_run` comes to when a technician wants the program to start anew; no process ends with it."""
+
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="cubby run", description="Run the kiosk of a site file.")
@@ -34,16 +40,26 @@ def main(argv: Sequence[str]) -> int:
     try:
         site = load_site(given.site)
         with own(given.data) as owned:
-            return _run(site, owned, given.language)
+            status = _run(site, owned, given.language)
     except (SiteRefused, AlreadyOwned, JournalUnusable, KeysUnusable) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
+    if status == _AGAIN:
+        # A new process: Qt and every device begin anew, on the site file as it is now.
+        os.execv(sys.executable, [sys.executable, "-m", "kiosk.cli", "run", *argv])  # noqa: S606  ourselves
+    return status
 
 
 def _run(site: Site, owned: Owned, language: str | None) -> int:
-    """The machine in threads of its own, Qt in this one, until SIGTERM."""
+    """The machine in threads of its own, Qt in this one, until SIGTERM or until a technician stops it."""
     stage = Stage(lambda said: machine.post(said), SystemClock(), look(site, language))  # noqa: PLW0108  made below
-    machine = Machine(site, owned, KiosksWindow(stage.show, stage.ping), failed=lambda: app.quit(1))
+    machine = Machine(
+        site,
+        owned,
+        KiosksWindow(stage.show, stage.ping),
+        failed=lambda: app.quit(1),
+        left_off=lambda how: app.quit(_AGAIN if how is Leaving.RESTART else 0),
+    )
     size = None if site.screen.fullscreen else site.screen.size
     app = App(stage, Window(size=size, preview=machine.preview))
     _say_ready(stage, app)

@@ -11,7 +11,7 @@ from hardware.locks.driver import Bank
 from hardware.locks.registry import MAKERS
 from hardware.outcomes import LockAddress, Symbology
 from hardware.simulator.board import SimulatedBoard, Timing
-from hardware.simulator.doors import DoorEvent, Doors, Happening
+from hardware.simulator.doors import DoorEvent, Doors, Happening, Sensor
 from hardware.simulator.hand import Hand
 from hardware.simulator.happenings import (
     DoorMoved,
@@ -148,6 +148,11 @@ class SimulatedSite:
     def free(self, door: str) -> None:
         hand, address, channel = self._at(door)
         hand.free(address, channel)
+
+    def sensor(self, door: str, sensor: Sensor) -> None:
+        """From now on its feedback contact tells this of it."""
+        hand, address, channel = self._at(door)
+        hand.sensor(address, channel, sensor)
 
     # --- things ---
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 
 from hardware.outcomes import Symbology
+from hardware.simulator.doors import Sensor
 from hardware.simulator.site import SimulatedSite
 
 WORDS = (
-    "open|close|jam|free DOOR, put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug BUS, "
+    "open|close|jam|free DOOR, sensor DOOR true|inverted|stuck-open|stuck-closed, "
+    "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug BUS, "
     "scan TEXT, show TEXT [qr|code128], hide"
 )
 
@@ -22,6 +24,8 @@ def obey(site: SimulatedSite, line: str) -> str:
                 pass
             case ["open" | "close" | "jam" | "free" as act, door]:
                 {"open": site.open, "close": site.close, "jam": site.jam, "free": site.free}[act](door)
+            case ["sensor", door, sensor]:
+                site.sensor(door, Sensor(sensor))
             case ["put", compartment, thing]:
                 site.put(compartment, thing)
             case ["stock", compartment, thing]:

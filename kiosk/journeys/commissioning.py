@@ -161,7 +161,7 @@ async def _learn(desk: Desk, who: Proved, address: LockAddress) -> _Step:
         return _Step.STOP
     await Record(given)
     await Show(TryingChannel(address.bank, address.channel, len(known.learned) + 1, _all(desk)))
-    before = await Sense(door.id)
+    before = await Sense(door.id, DoorState.CLOSED)
     outcome = await OpenDoor(given.grant, door.id)
     if isinstance(outcome, NotSent | Refused):
         silent = WorkMessage(WorkWord.BOARD_SILENT, address.bank, detail=str(outcome.reason))

@@ -265,7 +265,7 @@ class Sense(Effect[DoorState]):
     """What a door's sensor says: at once where that is `expected`, else what it says after a moment."""
 
     door: str
-    expected: DoorState | None = None
+    expected: DoorState | None
 
     def outcomes(self) -> tuple[DoorState, ...]:
         return tuple(DoorState)

@@ -379,6 +379,7 @@ class House:
         if door is not None:
             happened = self.doors.moved(self.book.ledger, door.id, state, commanded=commanded)
             self._happened(happened)
+            self.performer.sensed(door.id, state)
 
     def _line(self, report: BusReady | BusDown | BankSilent | BankBack) -> None:
         ledger = self.book.ledger

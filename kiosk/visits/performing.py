@@ -334,6 +334,12 @@ class Performer:
         )
         return LATER
 
+    def sensed(self, door: str, state: DoorState) -> None:
+        """A sensor has changed; whoever waits for just that goes on."""
+        for run in tuple(self._house.runs):
+            if isinstance(run.pending, Sense) and run.pending == Sense(door, state):
+                self.go_on(run, state)
+
     def _write_site(self, effect: WriteSite) -> SiteWritten | SiteNotWritten:
         house = self._house
         try:

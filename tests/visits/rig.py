@@ -26,6 +26,7 @@ from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
+from kiosk.journeys.effects import Leaving
 from kiosk.journeys.screens import EnterCode, Home, Screen, Typed
 from kiosk.site import load_site
 from kiosk.vault.pins import Cost
@@ -49,15 +50,17 @@ class Kiosk:
     """`told`: the unlocks that were sent, each with whether its intent was on the disk by then."""
 
     folder: Path
+    file: Path = DEMO
     clock: FakeClock = field(default_factory=FakeClock)
     told: list[tuple[int, LockAddress, bool]] = field(default_factory=list)
     scenes: list[Scene] = field(default_factory=list)
     tagging: list[tuple[int, str, str]] = field(default_factory=list)
     expected: tuple[str, ...] = ()
     camera_on: bool = False
+    left_off: list[Leaving] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.site = load_site(DEMO)
+        self.site = load_site(self.file)
         self._ids = itertools.count(1)
         self.owned = own(self.folder)
         self.start()
@@ -76,7 +79,15 @@ class Kiosk:
         ledger = projections.present(self.journal, journal_book.ledger())
         self.book = Book(self.journal, self.vault, ledger, self.site.principal)
         self.office = Office(self.site, self.book, self.draw)
-        outside = Outside(self.scenes.append, self, self, self._tag_pin, self.draw, lambda: "harbour")
+        outside = Outside(
+            self.scenes.append,
+            self,
+            self,
+            self._tag_pin,
+            self.draw,
+            lambda: "harbour",
+            self.left_off.append,
+        )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()
 
