@@ -16,8 +16,9 @@ import pytest
 from kiosk.clock import SystemClock
 from kiosk.control import NotRunning
 from kiosk.custody import events as e
+from kiosk.custody.attempts import LIMITS, Limit
 from kiosk.custody.events import Event
-from kiosk.custody.words import Condition, Ending
+from kiosk.custody.words import Audience, Condition, Ending, Way
 from kiosk.journal import checkpoints, connection
 from kiosk.journal.codec import Codec
 from kiosk.journal.connection import FILE
@@ -60,7 +61,10 @@ def test_a_machine_that_never_started_can_be_stopped(tmp_path: Path) -> None:
     assert not (kiosk.data / FILE).exists()
 
 
-def test_where_the_chain_stands_is_signed_while_it_runs_and_when_it_stops(tmp_path: Path) -> None:
+def test_where_the_chain_stands_is_signed_while_it_runs_and_when_it_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, (Way.COMMAND, Audience.STAFF), Limit(10_000, 1))
     with Running(tmp_path) as kiosk:
         kiosk.home()
         begun = checkpoints.from_files(kiosk.data)
