@@ -164,6 +164,11 @@ def test_the_models_of_faces_are_fetched_for_who_uses_faces_and_once(machine: Ma
     assert installed.endswith("-r packaging/faces.txt")
     machine.runs("match-faces", "--enrol", "one", "--probe", "two")
     assert len(machine.log("uv")) == 3
+    with (machine.checkout / "requirements.lock").open("a") as lock:
+        lock.write("# changed\n")
+    machine.runs("help")
+    assert len(machine.log("uv")) == 5
+    assert "faces.txt" in machine.log("uv")[-1]
 
 
 def test_the_portraits_are_fetched_for_the_tests_only_and_once(machine: Machine) -> None:
