@@ -37,6 +37,8 @@ COMMANDS: Mapping[str, Command] = {
     "probe": Command("find out which lock boards are connected", "hardware.probe.command:main"),
     "gallery": Command("draw a picture of every screen", "ui.gallery:main"),
     "read-codes": Command("read the codes on pictures and films", "hardware.vision.read_codes:main"),
+    "match-faces": Command("say who is on pictures of faces", "hardware.vision.faces.match_faces:main"),
+    "calibrate faces": Command("find a site's thresholds for faces", "hardware.vision.faces.calibrate:main"),
     "vision": Command("see for a kiosk (it starts this by itself)", "hardware.vision.process:main"),
     "bench": Command("measure this machine's Cubby", "tests.bench.command:main"),
     "test": Command("check the code as continuous integration does", "tests.check:main"),

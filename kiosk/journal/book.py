@@ -6,6 +6,9 @@ from functools import cache
 
 from kiosk.custody.events import EVENTS, Event
 from kiosk.custody.fold import fold
+from kiosk.custody.health import EMPTY as NOTHING_KNOWN
+from kiosk.custody.health import Health
+from kiosk.custody.health import fold as fold_health
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.journal.codec import Codec, StateCodec
@@ -24,6 +27,12 @@ def ledger() -> Projection[Ledger, Event]:
     return Projection(
         "ledger", EMPTY, lambda state, row: fold(state, recorded(row)), StateCodec(Ledger, VERSION)
     )
+
+
+@cache
+def health() -> Projection[Health, Event]:
+    codec = StateCodec(Health, VERSION)
+    return Projection("health", NOTHING_KNOWN, lambda state, row: fold_health(state, recorded(row)), codec)
 
 
 def recorded(row: Row[Event]) -> Recorded:

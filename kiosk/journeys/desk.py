@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from kiosk.custody.cabinet import Cabinet, Place
 from kiosk.custody.claims import Facts
+from kiosk.custody.health import EMPTY as NOTHING_KNOWN
+from kiosk.custody.health import Health, LockHealth
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.services import PinScheme, Service, Timers
@@ -22,6 +24,8 @@ class Settings:
     reserve: Mapping[str, int] = field(default_factory=dict)
     scanner: bool = True
     camera: bool = False
+    trials: int = 10
+    """How often a lock is exercised in one go."""
 
     @property
     def can_scan(self) -> bool:
@@ -39,11 +43,13 @@ class Desk:
         out_of_service: Callable[[], OutReason | None] = lambda: None,
         wants_reach: Callable[[], bool] = lambda: False,
         visit: Callable[[], VisitId | None] = lambda: None,
+        health: Callable[[], Health] = lambda: NOTHING_KNOWN,
     ) -> None:
         self._facts = facts
         self._out_of_service = out_of_service
         self._wants_reach = wants_reach
         self._visit = visit
+        self._health = health
         self.settings = settings
 
     def __repr__(self) -> str:
@@ -77,6 +83,10 @@ class Desk:
     def wants_reach(self) -> bool:
         """Whether the person at the screen asked for doors within reach."""
         return self._wants_reach()
+
+    def health(self, label: str) -> LockHealth:
+        """How the lock of the compartment's front door does."""
+        return self._health().of(self.front_door(label))
 
     def service(self, name: str) -> Service:
         """The service, or one with the house's defaults where the site no longer knows it."""

@@ -14,6 +14,7 @@ from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import Task
 from kiosk.custody.services import Service
 from kiosk.custody.words import Act, TaskKind
+from kiosk.journeys.approval import approved
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company, explain, open_door, until_closed
 from kiosk.journeys.effects import Draw, Record, ask
@@ -60,6 +61,9 @@ def tasks_of(desk: Desk, who: Proved) -> tuple[Task, ...]:
 
 async def _do(desk: Desk, who: Proved, task: Task) -> Company:
     label = task.compartment
+    may = await approved(desk, who, label)
+    if not may:
+        return Company.STAYED
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.WORK, task.id, label)
     if given is None:
@@ -82,11 +86,11 @@ async def _do(desk: Desk, who: Proved, task: Task) -> Company:
         return closed.company
     answer = await ask(IsItEmpty(label, place))
     empty = answer is YesNo.YES
-    await Record(Inspected(label, empty=empty), *_done(desk, label, empty=empty), Released(label))
+    await Record(Inspected(label, empty=empty), *done_by_looking(desk, label, empty=empty), Released(label))
     return Company.STAYED
 
 
-def _done(desk: Desk, label: str, *, empty: bool) -> Iterator[TaskDone]:
+def done_by_looking(desk: Desk, label: str, *, empty: bool) -> Iterator[TaskDone]:
     """The tasks at a compartment that are done once somebody has looked inside.
 
     Empty: all. With something in it: none where the book has nothing there, else all but to take it away.

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
 from kiosk.custody.events import TaskMade
 from kiosk.custody.settle import own_task
 from kiosk.custody.words import Act, TaskKind
+from kiosk.journeys.audit import audit
 from kiosk.journeys.commissioning import commission
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company
 from kiosk.journeys.effects import Record, ask
 from kiosk.journeys.screens import Workshop, WorkshopChoice
 from kiosk.journeys.tasks import tasks, tasks_of
+from kiosk.journeys.upkeep import upkeep
 
 
 async def technician(desk: Desk, who: Proved) -> None:
@@ -27,18 +30,23 @@ async def technician(desk: Desk, who: Proved) -> None:
         match answer:
             case WorkshopChoice.TASKS:
                 company = await tasks(desk, who)
+            case WorkshopChoice.DOORS:
+                company = await upkeep(desk, who)
+            case WorkshopChoice.AUDIT:
+                company = await audit(desk, who)
             case WorkshopChoice.COMMISSION:
                 await commission(desk, who)
             case WorkshopChoice.DONE:
                 return
             case _:
-                pass
+                assert_never(answer)
 
 
 def _menu(desk: Desk, who: Proved) -> Workshop:
     return Workshop(
         tuple(_offered(desk, who)),
         tasks=len(tasks_of(desk, who)),
+        slow=sum(desk.health(home.label).slow for home in desk.cabinet.compartments()),
         unfinished=desk.ledger.commissioning is not None,
     )
 
@@ -47,6 +55,10 @@ def _offered(desk: Desk, who: Proved) -> Iterator[WorkshopChoice]:
     role = desk.ledger.role_of(who.party)
     if may(role, Act.WORK):
         yield WorkshopChoice.TASKS
+    if desk.cabinet.columns:
+        yield WorkshopChoice.DOORS
+    if may(role, Act.WORK) and desk.cabinet.columns:
+        yield WorkshopChoice.AUDIT
     if may(role, Act.COMMISSION):
         yield WorkshopChoice.COMMISSION
     yield WorkshopChoice.DONE

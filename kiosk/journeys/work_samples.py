@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kiosk.custody.cabinet import Cabinet, Panel, SizeClass
+from kiosk.custody.cabinet import Cabinet, Height, Panel, Place, Side, SizeClass
 from kiosk.custody.columns import KINDS, labels_of, planned
 from kiosk.journeys import screens as s
 
@@ -31,6 +31,7 @@ def _columns(*kinds: str) -> tuple[tuple[str, ...], ...]:
 
 
 _OFFERS = tuple(s.ColumnOffer(kind, _front(kind).doors, kind != "tall") for kind in KINDS)
+_KNEE = Place(Side.LEFT, Height.KNEE)
 _SIXTY = tuple(str(n) for n in range(1, 61))
 
 SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
@@ -38,6 +39,17 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "workshop-unfinished": s.Workshop(tuple(s.WorkshopChoice), unfinished=True),
     "workshop-subcontractor": s.Workshop((s.WorkshopChoice.DOORS, s.WorkshopChoice.DONE)),
     **{f"work-{word}": s.WorkMessage(word, "12", 3, 24, "site-1.toml") for word in s.WorkWord},
+    "doors": s.DoorList(tuple(str(n) for n in range(1, 25)), ("3", "17")),
+    "doors-sixty": s.DoorList(_SIXTY),
+    "door": s.DoorCard("12", _KNEE, s.DoorWord.FREE, tuple(s.DoorAct), 1204, 2, 180, 190),
+    "door-slow": s.DoorCard("12", _KNEE, s.DoorWord.OUT, (s.DoorAct.TEST,), 1204, 2, 180, 1650, slow=True),
+    **{f"door-{word}": s.DoorCard("12", _KNEE, word, tuple(s.DoorAct)) for word in s.DoorWord},
+    "choose-fault": s.ChooseFault("12", _KNEE),
+    "audit": s.AuditNext("12", _KNEE, 12, 24),
+    "audit-differences": s.AuditNext("12", _KNEE, 12, 24, differences=2),
+    "audit-empty": s.AuditAsk("12", _KNEE, 0),
+    "audit-booked": s.AuditAsk("12", _KNEE, 2),
+    "audit-refused": s.AuditAsk("12", _KNEE, 1, refused=True),
     "columns": s.ChooseColumns(_OFFERS, _front(), 0, 60, as_now=True),
     "columns-chosen": s.ChooseColumns(_OFFERS, _front(*_KINDS), 60, 72, as_now=True),
     "trying": s.TryingChannel("A", 12, 12, 60),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.custody.cabinet import Place
-from kiosk.custody.words import TaskKind
+from kiosk.custody.words import Fault, Found, TaskKind
 from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, Standing, YesNo
 
 
@@ -58,9 +58,6 @@ class WorkshopChoice(StrEnum):
     TASKS = "tasks"
     DOORS = "doors"
     AUDIT = "audit"
-    BOARDS = "boards"
-    READERS = "readers"
-    MACHINE = "machine"
     COMMISSION = "commission"
     DONE = "done"
 
@@ -92,7 +89,6 @@ class WorkWord(StrEnum):
     AUDITED = "audited"
     SECOND_PERSON = "second_person"
     NOT_A_SECOND = "not_a_second"
-    BOARD_TAKEN = "board_taken"
     BOARD_SILENT = "board_silent"
 
 
@@ -109,3 +105,103 @@ class WorkMessage(Screen[OkChoice | BackChoice]):
 
     def answers(self) -> tuple[OkChoice | BackChoice, ...]:
         return (OkChoice.OK, BackChoice.BACK)
+
+
+# --- doors --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DoorList(Screen[Picked | BackChoice]):
+    """Every compartment; `marked`: out of service, in doubt, or slow to open."""
+
+    labels: tuple[str, ...]
+    marked: tuple[str, ...] = ()
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Picked | BackChoice, ...]:
+        return (*(Picked(label) for label in self.labels), BackChoice.BACK)
+
+
+class DoorWord(StrEnum):
+    FREE = "free"
+    IN_USE = "in_use"
+    IN_DOUBT = "in_doubt"
+    OUT = "out"
+    DOWN = "down"
+    OPEN = "open"
+
+
+class DoorAct(StrEnum):
+    CHECK = "check"
+    """Open it and hold what lies there against the book."""
+    TEST = "test"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class DoorCard(Screen[DoorAct | BackChoice]):
+    """One door and its lock. Milliseconds from the command to the opening; 0 where it never opened."""
+
+    label: str
+    place: Place
+    state: DoorWord
+    offered: tuple[DoorAct, ...]
+    openings: int = 0
+    jams: int = 0
+    usual_ms: int = 0
+    last_ms: int = 0
+    slow: bool = False
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[DoorAct | BackChoice, ...]:
+        return (*self.offered, BackChoice.BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseFault(Screen[Fault | BackChoice]):
+    """Why the compartment goes out of service."""
+
+    label: str
+    place: Place
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Fault | BackChoice, ...]:
+        return (*Fault, BackChoice.BACK)
+
+
+class AuditChoice(StrEnum):
+    OPEN = "open"
+    SKIP = "skip"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditNext(Screen[AuditChoice]):
+    """The next compartment of a walk through all; `index` of `of`, from 1."""
+
+    label: str
+    place: Place
+    index: int
+    of: int
+    differences: int = 0
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[AuditChoice, ...]:
+        return tuple(AuditChoice)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAsk(Screen[Found]):
+    """Its door is shut again: what lies there? `booked`: how many things the book has there.
+
+    `refused`: what lies there is halted, and to be taken out.
+    """
+
+    label: str
+    place: Place
+    booked: int
+    refused: bool = False
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[Found, ...]:
+        return tuple(Found) if self.booked else (Found.AS_BOOKED, Found.SOMETHING)

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from kiosk.custody.events import Collected, Event
 from kiosk.custody.fold import fold
+from kiosk.custody.health import Health
+from kiosk.custody.health import fold as fold_health
 from kiosk.custody.ids import PartyId, VisitId
 from kiosk.custody.ledger import Ledger
+from kiosk.journal import book as journal_book
+from kiosk.journal import projections
 from kiosk.journal.book import recorded
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
@@ -34,6 +38,14 @@ class Book:
         self.vault = vault
         self.ledger = ledger
         self.house = Signature(principal)
+        self._health: Health | None = None
+
+    @property
+    def health(self) -> Health:
+        """How the locks do; folded when somebody first asks, and kept in step from then on."""
+        if self._health is None:
+            self._health = projections.present(self.journal, journal_book.health())
+        return self._health
 
     def record(
         self,
@@ -51,6 +63,8 @@ class Book:
         rows = self.journal.append(entries, lambda: self._vault_writes(events, also))
         for row in rows:
             self.ledger = fold(self.ledger, recorded(row))
+            if self._health is not None:
+                self._health = fold_health(self._health, recorded(row))
 
     def _vault_writes(self, events: tuple[Event, ...], also: Callable[[], object] | None) -> None:
         for event in events:

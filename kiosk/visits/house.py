@@ -198,6 +198,7 @@ class House:
             out_of_service=self.out_of_service,
             wants_reach=lambda: self.wants_reach,
             visit=lambda: run.visit,
+            health=lambda: self.book.health,
         )
 
     def _begin(self, run: Run) -> None:

@@ -12,9 +12,11 @@ from kiosk.custody import events as e
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, PartyId, TaskId, VisitId
-from kiosk.custody.ledger import EMPTY, Ledger, Recorded
+from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Task
 from kiosk.custody.services import PinScheme, Service
+from kiosk.custody.settle import own_task
 from kiosk.custody.words import Act, Audience, SensorWord, TaskKind, Way, Why
+from kiosk.journeys.audit import audit
 from kiosk.journeys.collect import collect
 from kiosk.journeys.commissioning import commission
 from kiosk.journeys.courier import courier
@@ -24,12 +26,15 @@ from kiosk.journeys.remote import open_remotely
 from kiosk.journeys.screens import OutReason
 from kiosk.journeys.tasks import tasks
 from kiosk.journeys.technician import technician
+from kiosk.journeys.upkeep import upkeep
 from tests.journeys.world import NOW, PRINCIPAL, VISIT, Scene
 
 RECIPIENT = PartyId("recipient")
 COURIER = PartyId("courier")
 TECHNICIAN = PartyId("technician")
 OPERATOR = PartyId("operator")
+HELPER = PartyId("helper")
+OTHER_TECHNICIAN = PartyId("another technician")
 
 SMALL = SizeClass("S", 40, 12, 50)
 SMALLEST = SizeClass("S", 42, 11, 60)
@@ -75,6 +80,7 @@ def staff() -> tuple[e.Event, ...]:
         e.StaffAdded(COURIER, "courier"),
         e.StaffAdded(TECHNICIAN, "technician"),
         e.StaffAdded(OPERATOR, "operator"),
+        e.StaffAdded(OTHER_TECHNICIAN, "technician"),
     )
 
 
@@ -240,6 +246,43 @@ def learning() -> Sequence[Scene]:
     ]
 
 
+def maintaining() -> Sequence[Scene]:
+    """A technician in the workshop: doors tried, withdrawn, checked; a walk; a day's helper; two people."""
+    book = ledger(*staff(), e.StaffAdded(HELPER, "subcontractor"))
+    tasked = replace(book, tasks=_own())
+    small = cabinet("S")
+    two = {"parcel": replace(SERVICE, two_people=True)}
+    guarded = scene("audit: two people", ledger(*lying("p1", "1"), onto=tasked), small)
+    who = Proved(TECHNICIAN, Audience.STAFF)
+    doors = (
+        few(scene("workshop: an empty door", tasked, small)),
+        few(scene("workshop: a door with a parcel", ledger(*lying("p1", "1"), onto=tasked), small)),
+        few(scene("workshop: a door in doubt", ledger(*doubtful("1"), onto=tasked), small)),
+        few(scene("workshop: a refused thing", ledger(*refused("r", "1"), onto=tasked), small)),
+    )
+    walk = scene(
+        "audit: a parcel and an empty one", ledger(*lying("p1", "1"), onto=tasked), cabinet("S", "S")
+    )
+    helper = few(scene("workshop: a subcontractor", ledger(*lying("p1", "1"), onto=book), cabinet("S", "S")))
+    return [
+        *(signed_in(who, upkeep, home) for home in doors),
+        signed_in(who, audit, works(hasty(walk))),
+        signed_in(who, audit, works(replace(guarded, services=two, others=(OTHER_TECHNICIAN,)))),
+        signed_in(Proved(HELPER, Audience.STAFF), technician, works(helper)),
+    ]
+
+
+def _own() -> dict[TaskId, Task]:
+    """The work that a technician has begun in this visit."""
+    own = own_task(VISIT, TaskKind.MAINTAIN)
+    return {own: Task(own, TaskKind.MAINTAIN, "", "technician", PRINCIPAL)}
+
+
+def few(home: Scene) -> Scene:
+    """A lock is tried twice and not ten times, and locks only jam."""
+    return jams_only(hasty(replace(home, settings=replace(home.settings, trials=2))))
+
+
 def from_afar() -> Sequence[Scene]:
     """An operator's opening of compartments in every condition; and somebody who is not an operator."""
     book = ledger(*staff())
@@ -284,4 +327,4 @@ def at_home() -> Sequence[Scene]:
 
 
 def every() -> Sequence[Scene]:
-    return [*at_home(), *collecting(), *delivering(), *working(), *learning(), *from_afar()]
+    return [*at_home(), *collecting(), *delivering(), *working(), *learning(), *maintaining(), *from_afar()]

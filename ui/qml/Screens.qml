@@ -5,11 +5,12 @@ QtObject {
     id: screens
 
     readonly property list<string> names: [
-        "Appearance", "ChooseColumns", "ChooseSize", "CloseDoor", "CloseLearned", "CommissionSummary",
-        "CourierSummary", "DidYouTakeIt", "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin", "Help",
-        "Home", "IsItEmpty", "Languages", "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel",
-        "Sorry", "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel",
-        "WhichOpened", "WorkMessage", "Workshop"
+        "Appearance", "AuditAsk", "AuditNext", "ChooseColumns", "ChooseFault", "ChooseSize", "CloseDoor",
+        "CloseLearned", "CommissionSummary", "CourierSummary", "DidYouTakeIt", "DoorCard", "DoorList",
+        "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin", "Help", "Home", "IsItEmpty", "Languages",
+        "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "Sorry", "StaffTasks",
+        "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "WhichOpened",
+        "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

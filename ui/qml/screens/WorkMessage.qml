@@ -1,4 +1,3 @@
-import "../theme"
 import "../controls"
 
 MessagePage {
@@ -12,7 +11,7 @@ MessagePage {
 
     sign: {
         switch (word) {
-        case "written": case "tested": case "board_taken": return "done"
+        case "written": case "tested": return "done"
         case "audited": return count > 0 ? "wait" : "done"
         case "second_person": case "close_all": return "info"
         }
@@ -30,7 +29,6 @@ MessagePage {
                                          : qsTr("Everything is as it is booked")
         case "second_person": return qsTr("A second technician is needed")
         case "not_a_second": return qsTr("That was not a second technician")
-        case "board_taken": return qsTr("Board %1 is in use").arg(label)
         case "board_silent": return qsTr("Board %1 does not answer").arg(label)
         }
         return ""
@@ -46,7 +44,6 @@ MessagePage {
         case "audited": return qsTr("%n compartments were checked. Everything is in the journal.", "", of)
         case "second_person": return qsTr("What lies in compartment %1 is opened by two people. The other one signs in now.").arg(label)
         case "not_a_second": return qsTr("Compartment %1 stays shut.").arg(label)
-        case "board_taken": return qsTr("All its %n locks can be read, and their doors are as before.", "", of)
         case "board_silent": return qsTr("See to its supply, its wires and its address: %1").arg(detail)
         }
         return ""

@@ -59,8 +59,7 @@ Page {
                 required property string modelData
                 main: modelData === "done"
                 lead: modelData === "tasks" ? Icons.list : modelData === "doors" ? Icons.door
-                    : modelData === "audit" ? Icons.tick : modelData === "boards" ? Icons.board
-                    : modelData === "readers" ? Icons.barcode : modelData === "machine" ? Icons.info
+                    : modelData === "audit" ? Icons.tick
                     : modelData === "commission" ? Icons.wrench : ""
                 centred: main
                 text: {
@@ -68,9 +67,6 @@ Page {
                     case "tasks": return qsTr("Tasks")
                     case "doors": return qsTr("Doors")
                     case "audit": return qsTr("Check contents")
-                    case "boards": return qsTr("Lock boards")
-                    case "readers": return qsTr("Scanner, camera")
-                    case "machine": return qsTr("Machine")
                     case "commission": return qsTr("Learn the doors")
                     }
                     return qsTr("I am done")

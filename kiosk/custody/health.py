@@ -1,0 +1,91 @@
+"""How each lock does, folded from the journal: openings, how long they took, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from statistics import median
+from typing import Final
+
+from kiosk.custody import events as e
+from kiosk.custody.ids import IntentId
+from kiosk.custody.ledger import Recorded
+from kiosk.custody.words import DoorResult
+
+REMEMBERED: Final = 40
+ENOUGH: Final = 5
+"""Openings from which on a lock has a usual time."""
+SLOW: Final = 3
+"""How many times its usual time a lock may need before it is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockHealth:
+    """`times`: milliseconds from the command to the opening, of the last `REMEMBERED` openings."""
+
+    openings: int = 0
+    jams: int = 0
+    not_sent: int = 0
+    unknown: int = 0
+    times: tuple[int, ...] = ()
+    last_opened: datetime | None = None
+
+    @property
+    def usual_ms(self) -> int:
+        """The median of all but the last; 0 before there are enough."""
+        before = self.times[:-1]
+        return round(median(before)) if len(before) >= ENOUGH else 0
+
+    @property
+    def last_ms(self) -> int:
+        return self.times[-1] if self.times else 0
+
+    @property
+    def slow(self) -> bool:
+        """Whether the last opening took so long that the lock may fail soon."""
+        return 0 < SLOW * self.usual_ms <= self.last_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """By door. `under_way`: which door an intent is about until it is answered."""
+
+    locks: Mapping[str, LockHealth] = field(default_factory=dict)
+    under_way: Mapping[IntentId, str] = field(default_factory=dict)
+
+    def of(self, door: str) -> LockHealth:
+        return self.locks.get(door, NEVER_USED)
+
+
+def fold(health: Health, row: Recorded) -> Health:
+    match row.event:
+        case e.OpeningIntended(intent, door=door):
+            return replace(health, under_way={**health.under_way, intent: door})
+        case e.OpeningEnded(intent) as ended if intent in health.under_way:
+            door = health.under_way[intent]
+            under_way = {k: d for k, d in health.under_way.items() if k != intent}
+            locks = {**health.locks, door: _after(health.of(door), ended, row.at)}
+            return Health(locks, under_way)
+        case e.Commissioned():
+            return EMPTY  # the doors have other locks from now on
+        case _:
+            return health
+
+
+def _after(lock: LockHealth, ended: e.OpeningEnded, at: datetime) -> LockHealth:
+    match ended.result:
+        case DoorResult.OPENED:
+            took = () if ended.after_ms is None else (ended.after_ms,)
+            times = (*lock.times, *took)[-REMEMBERED:]
+            return replace(lock, openings=lock.openings + 1, times=times, last_opened=at)
+        case DoorResult.JAMMED:
+            return replace(lock, jams=lock.jams + 1)
+        case DoorResult.NOT_SENT:
+            return replace(lock, not_sent=lock.not_sent + 1)
+        case _:
+            return replace(lock, unknown=lock.unknown + 1)
+
+
+NEVER_USED: Final = LockHealth()
+EMPTY: Final = Health()

@@ -1,0 +1,54 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+import "../controls"
+
+DoorPage {
+    id: page
+
+    required property string state
+    required property var offered
+    required property int openings
+    required property int jams
+    required property int usual_ms
+    required property int last_ms
+    required property bool slow
+
+    headline: {
+        switch (state) {
+        case "free": return qsTr("Door %1 is free").arg(label)
+        case "in_use": return qsTr("Door %1 is in use").arg(label)
+        case "in_doubt": return qsTr("Door %1 is in doubt").arg(label)
+        case "out": return qsTr("Door %1 is out of service").arg(label)
+        case "down": return qsTr("Door %1 does not answer").arg(label)
+        }
+        return qsTr("Door %1 is open").arg(label)
+    }
+    instruction: qsTr("Opened %1 times, jammed %2 times.").arg(openings).arg(jams)
+    detail: usual_ms > 0 ? qsTr("It usually opens after %1 ms; the last time after %2 ms.").arg(usual_ms).arg(last_ms) : ""
+    notice: slow ? qsTr("This lock has become slow.") : ""
+    noticeSub: slow ? qsTr("Clean or change it before it fails.") : ""
+
+    acts: Choices {
+        stripColumns: 3
+
+        Repeater {
+            model: page.offered
+
+            PushButton {
+                required property string modelData
+                lead: modelData === "check" ? Icons.door : modelData === "test" ? Icons.tick : Icons.wrench
+                text: modelData === "check" ? qsTr("Open and check") : modelData === "test" ? qsTr("Try ten times")
+                                                                     : qsTr("Out of service")
+                onClicked: page.answered(modelData, "")
+            }
+        }
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("Go back")
+            onClicked: page.answered("back", "")
+        }
+    }
+}
