@@ -235,15 +235,13 @@ def learning() -> Sequence[Scene]:
         scene("learn: one door", book, cabinet("S")),
         scene("learn: a new machine", book, upright),
     )
-    begun_before = (
+    homes = (
+        *homes,
         works(scene("learn: go on", one, cabinet("S", "S"))),
         works(scene("learn: nothing found on one channel", dead, cabinet("S", "S"))),
     )
     who = Proved(TECHNICIAN, Audience.STAFF)
-    return [
-        *(signed_in(who, technician, home) for home in homes),
-        *(signed_in(who, commission, home) for home in begun_before),
-    ]
+    return [signed_in(who, commission, home) for home in homes]
 
 
 def maintaining() -> Sequence[Scene]:
