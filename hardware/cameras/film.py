@@ -51,6 +51,9 @@ class FilmCamera:
             return Lost(f"{self._file} has no pictures")
         return fit(np.asarray(picture, np.uint8))
 
+    def hold_light(self, *, wanted: bool) -> None:
+        """Its light is what it is."""
+
     def close(self) -> None:
         if self._film is not None:
             self._film.release()

@@ -68,6 +68,9 @@ class FolderCamera:
         time.sleep(_POLL)
         return None
 
+    def hold_light(self, *, wanted: bool) -> None:
+        """Its light is what it is."""
+
     def close(self) -> None:
         self._waiting.clear()
 

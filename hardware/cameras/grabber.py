@@ -55,6 +55,7 @@ class Grabber:
         self._count = 0
         self._lost: Lost | None = None
         self._reported = False
+        self._light_held = self._light_wanted = False
         self._asked_at: float | None = None
         self._frozen_mark: int | None = None
         self._thread = threading.Thread(target=self._run, name="grabber", daemon=True)
@@ -73,6 +74,10 @@ class Grabber:
             self._wanted = wanted
             self._newest = None
             self._changed.notify_all()
+
+    def hold_light(self, *, wanted: bool) -> None:
+        """Keep exposure and white balance as they are from the next frame on; ends with the watching."""
+        self._light_wanted = wanted
 
     def newer(self, number: int, timeout: float) -> Frame | None:
         """The newest frame if its number is above `number`, waiting for one up to `timeout` seconds."""
@@ -102,7 +107,11 @@ class Grabber:
     def _capture(self) -> tuple[Lost | None, int]:
         """Fill the slot until nobody wants frames (None) or there are none; and how many there were."""
         frames, last_mark, changed_at = 0, -1, time.monotonic()
+        self._light_held = False
         while self._wanted and not self._ended:
+            if self._light_wanted is not self._light_held:
+                self._light_held = self._light_wanted
+                self._ask(lambda: self._camera.hold_light(wanted=self._light_held))
             picture = self._ask(self._camera.read)
             now = time.monotonic()
             match picture:

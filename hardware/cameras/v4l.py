@@ -11,6 +11,8 @@ import numpy as np
 
 from hardware.cameras.camera import Kind, Lost, Picture
 
+_AUTOMATIC, _MANUAL = 3, 1  # Video4Linux: aperture priority, and by hand
+
 
 class Capture(Protocol):
     """The part of `cv2.VideoCapture` that is used."""
@@ -18,6 +20,10 @@ class Capture(Protocol):
     def isOpened(self) -> bool: ...  # noqa: N802  OpenCV's name
 
     def read(self) -> tuple[bool, Any]: ...
+
+    def get(self, propId: int, /) -> float: ...  # noqa: N803  OpenCV's name
+
+    def set(self, propId: int, value: float, /) -> bool: ...  # noqa: N803  OpenCV's name
 
     def release(self) -> None: ...
 
@@ -63,6 +69,21 @@ class V4lCamera:
         if not good or picture is None:
             return Lost("the camera sends no picture")
         return np.ascontiguousarray(picture, dtype=np.uint8)
+
+    def hold_light(self, *, wanted: bool) -> None:
+        """Many cameras forget the exposure they had when they are told to keep it, so it is told them."""
+        capture = self._capture
+        if capture is None:
+            return
+        if not wanted:
+            capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, _AUTOMATIC)
+            capture.set(cv2.CAP_PROP_AUTO_WB, 1)
+            return
+        exposure, temperature = capture.get(cv2.CAP_PROP_EXPOSURE), capture.get(cv2.CAP_PROP_WB_TEMPERATURE)
+        if capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, _MANUAL) and exposure > 0:
+            capture.set(cv2.CAP_PROP_EXPOSURE, exposure)
+        if capture.set(cv2.CAP_PROP_AUTO_WB, 0) and temperature > 0:
+            capture.set(cv2.CAP_PROP_WB_TEMPERATURE, temperature)
 
     def close(self) -> None:
         if self._capture is not None:

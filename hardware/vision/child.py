@@ -15,6 +15,9 @@ from pathlib import Path
 from hardware.vision.messages import (
     LONGEST_LINE,
     BadLineError,
+    FacesMissing,
+    FacesReady,
+    LoadFaces,
     Order,
     Ready,
     Report,
@@ -69,6 +72,7 @@ class Child:
         self._patience = patience
         self._ready = False
         self._watching = False
+        self._loading = False
         self._deadline = time.monotonic() + START_PATIENCE
 
     @property
@@ -79,6 +83,9 @@ class Child:
         if self._ready and not self._must_speak:
             self._deadline = time.monotonic() + self._patience
         self._out += encode(order)
+        if isinstance(order, LoadFaces):
+            self._loading = True
+            self._deadline = max(self._deadline, time.monotonic() + START_PATIENCE)
         if isinstance(order, Watch | Rest):
             self._watching = isinstance(order, Watch)
 
@@ -137,6 +144,8 @@ class Child:
         except BadLineError:
             return Trouble("the vision process talks nonsense")
         self._ready = self._ready or any(isinstance(report, Ready) for report in reports)
-        if lines and self._ready:
+        if any(isinstance(report, FacesReady | FacesMissing) for report in reports):
+            self._loading = False
+        if lines and self._ready and not self._loading:
             self._deadline = time.monotonic() + self._patience
         return reports

@@ -13,15 +13,29 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReaderReport, Symbology
+from hardware.outcomes import (
+    CodeRead,
+    DeviceDown,
+    DeviceUp,
+    FaceReport,
+    ReaderReport,
+    ScanHelp,
+    ScanHint,
+    Symbology,
+)
 from hardware.scanners.text import LONGEST, is_plain, show_separators
 from hardware.vision.child import COMMAND, Child, Trouble
+from hardware.vision.faces.client import Faces
 from hardware.vision.memory import Preview, PreviewMemory
 from hardware.vision.messages import (
     Beat,
     CameraDown,
     CameraUp,
     Expect,
+    FacesMissing,
+    FacesReady,
+    Formats,
+    Hint,
     Order,
     Ready,
     Report,
@@ -42,8 +56,10 @@ HEALTHY_AFTER = 10.0
 class Vision:
     """Codes and previews from `source`: `folder:DIR`, `film:FILE`, or a camera's stable path.
 
-    `post` gets `CodeRead`, `DeviceUp` and `DeviceDown` on a thread of its own and must not block. A process
-    that dies, hangs or talks nonsense is replaced; that costs frames and a `DeviceDown` with its `DeviceUp`.
+    `post` gets `CodeRead`, `DeviceUp` and `DeviceDown` on a thread of its own and must not block; `tell`,
+    where given, gets what the person is to see: reports of `faces`, and what would help to read a code. The
+    device "faces" goes up or down once their models were asked for. A process that dies, hangs or talks
+    nonsense is replaced; that costs frames and a `DeviceDown` with its `DeviceUp`, and `faces` begins anew.
     """
 
     def __init__(
@@ -51,17 +67,22 @@ class Vision:
         source: str,
         post: Callable[[ReaderReport], None],
         *,
+        tell: Callable[[FaceReport | ScanHelp], None] | None = None,
         name: str = "camera",
         command: Sequence[str] = COMMAND,
     ) -> None:
         self._source = source
         self._post = post
+        self._tell = tell
         self._name = name
         self._command = command
         self._state = threading.Lock()  # guards what the owner thread and its callers share
         self._active = False
         self._ending = False
         self._expected: tuple[str, ...] = ()
+        self._formats = Formats(())
+        self.faces = Faces(self._order)
+        self._faces_up: bool | None = None
         self._news: list[Order] = []
         self._memory: PreviewMemory | None = None
         self._wake_reader, self._wake_writer = -1, -1
@@ -107,6 +128,13 @@ class Vision:
             self._news.append(_expectation(self._expected))
             self._wake()
 
+    def formats(self, wanted: Iterable[Symbology]) -> None:
+        """Read these only: fewer misreads and less work. None at all means all."""
+        with self._state:
+            self._formats = Formats(tuple(sorted(wanted)))
+            self._news.append(self._formats)
+            self._wake()
+
     def preview(self) -> Preview | None:
         """A copy of the newest picture, about 0.2 ms; None while nothing is captured. From any thread."""
         with self._state:
@@ -142,6 +170,8 @@ class Vision:
         """One process from its birth to its end: what was wrong with it, or None if it was told to end."""
         with self._state:
             self._news = [_expectation(self._expected)] if self._expected else []
+            self._news += [self._formats] if self._formats.names else []
+            self._news += self.faces.orders()
             self._news += [Watch()] if self._active else []
         try:
             child = Child(self._command, self._source, memory.fd, patience)
@@ -172,6 +202,11 @@ class Vision:
                     for report in reports:
                         self._take(report)
 
+    def _order(self, order: Order) -> None:
+        with self._state:
+            self._news.append(order)
+            self._wake()
+
     def _wake(self) -> None:
         """Only with `_state` held: the pipe is closed under it."""
         if self._thread is not None:
@@ -201,8 +236,33 @@ class Vision:
                     self._post(DeviceUp(self._name))
             case CameraDown(reason):
                 self._say_down(reason)
+            case Hint(hint):
+                known = hint in ScanHint.__members__.values()
+                self._say(ScanHelp(self._name, ScanHint(hint) if known else None))
+            case FacesReady():
+                self._say_faces(None)
+            case FacesMissing(reason):
+                self._say_faces(reason)
             case Ready() | Beat():
                 pass
+            case _:
+                if self.faces.passes(report):
+                    self._say(report)
+
+    def _say(self, news: FaceReport | ScanHelp) -> None:
+        if self._tell is not None:
+            self._tell(news)
+
+    def _say_faces(self, reason: str | None) -> None:
+        up = reason is None
+        if self._faces_up is up:
+            return
+        self._faces_up = up
+        if reason is None:
+            self._post(DeviceUp("faces"))
+        else:
+            logger.warning("faces can't be used: %s", reason)
+            self._post(DeviceDown("faces", reason))
 
     def _say_down(self, reason: str) -> None:
         if self._up is not False:

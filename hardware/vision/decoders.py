@@ -6,6 +6,7 @@ UPC) or as well (QR). zbar's Code 128 and Code 39 have misreads that zxing-cpp h
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import Enum
 from typing import Any
@@ -22,7 +23,7 @@ from hardware.vision.sights import Outline, Sight, passes_checks
 Gray = npt.NDArray[np.uint8]
 Matrix = npt.NDArray[np.float64]
 
-_FORMATS = {
+_SYMBOLOGIES = {
     zxingcpp.BarcodeFormat.QRCode: Symbology.QR,
     zxingcpp.BarcodeFormat.Code128: Symbology.CODE128,
     zxingcpp.BarcodeFormat.Code39: Symbology.CODE39,
@@ -30,9 +31,9 @@ _FORMATS = {
     zxingcpp.BarcodeFormat.ITF: Symbology.ITF14,
     zxingcpp.BarcodeFormat.DataMatrix: Symbology.DATAMATRIX,
 }
-_WANTED: Any = list(_FORMATS)  # the binding takes any sequence; its stub names one class only
 _ZBAR_TYPES = {"QRCODE": Symbology.QR, "EAN13": Symbology.EAN13}
-_ZBAR_WANTED = [pyzbar.ZBarSymbol.QRCODE, pyzbar.ZBarSymbol.EAN13]
+_ZBAR_NAMES = {Symbology.QR: pyzbar.ZBarSymbol.QRCODE, Symbology.EAN13: pyzbar.ZBarSymbol.EAN13}
+_ALL = frozenset(_SYMBOLOGIES.values())
 
 _COARSE_WIDTH = 640
 _contrast = cv2.createCLAHE(clipLimit=2.0, tileGridSize=(8, 8))
@@ -46,7 +47,9 @@ class View(Enum):
     COARSE = "coarse"  # 640 pixels wide, its contrast evened out, light on dark too, and zbar
 
 
-def look(frame: Gray, view: View, *, zoom: float = 1.0) -> list[Sight]:
+def look(
+    frame: Gray, view: View, *, zoom: float = 1.0, formats: AbstractSet[Symbology] = _ALL
+) -> list[Sight]:
     """The codes in one view of `frame` that pass the checks of their symbology.
 
     `zoom` shifts the sampling a little, which makes another view of a picture that stands still.
@@ -60,9 +63,9 @@ def look(frame: Gray, view: View, *, zoom: float = 1.0) -> list[Sight]:
         picture = _gray(cv2.resize(frame, size, interpolation=kind))
     if view is View.COARSE:
         picture = _gray(_contrast.apply(picture))
-    sights = _by_zxing(picture, invert=view is View.COARSE)
+    sights = _by_zxing(picture, formats, invert=view is View.COARSE)
     if not sights and view is View.COARSE:
-        sights = _by_zbar(picture)
+        sights = _by_zbar(picture, formats)
     back = cv2.invertAffineTransform(matrix)
     moved = [replace(sight, outline=_moved(sight.outline, back)) for sight in sights]
     return [sight for sight in moved if passes_checks(sight)]
@@ -91,14 +94,16 @@ def _geometry(frame: Gray, view: View, zoom: float) -> tuple[Matrix, tuple[int, 
     return matrix, (side, side)
 
 
-def _by_zxing(picture: Gray, *, invert: bool) -> list[Sight]:
+def _by_zxing(picture: Gray, formats: AbstractSet[Symbology], *, invert: bool) -> list[Sight]:
+    # the binding takes any sequence; its stub names one class only
+    wanted: Any = [theirs for theirs, ours in _SYMBOLOGIES.items() if ours in formats]
     found = zxingcpp.read_barcodes(
-        picture, formats=_WANTED, try_invert=invert, text_mode=zxingcpp.TextMode.Plain
+        picture, formats=wanted, try_invert=invert, text_mode=zxingcpp.TextMode.Plain
     )
     return [
         Sight(
             code.text,
-            _FORMATS.get(code.format, Symbology.UNKNOWN),
+            _SYMBOLOGIES.get(code.format, Symbology.UNKNOWN),
             _corners(code.position),
             is_gs1=code.content_type is zxingcpp.ContentType.GS1,
         )
@@ -112,9 +117,12 @@ def _corners(position: zxingcpp.Position) -> Outline:
     return a, b, c, d
 
 
-def _by_zbar(picture: Gray) -> list[Sight]:
+def _by_zbar(picture: Gray, formats: AbstractSet[Symbology]) -> list[Sight]:
     sights = []
-    for code in pyzbar.decode(picture, symbols=_ZBAR_WANTED):
+    wanted = [theirs for ours, theirs in _ZBAR_NAMES.items() if ours in formats]
+    if not wanted:  # none would mean all to it
+        return []
+    for code in pyzbar.decode(picture, symbols=wanted):
         if not code.data.isascii():  # zbar guesses encodings
             continue
         box = code.rect

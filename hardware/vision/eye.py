@@ -12,26 +12,34 @@ import numpy as np
 from hardware.cameras.camera import Camera, Kind, Lost, Picture
 from hardware.cameras.grabber import Frame, Grabber
 from hardware.vision.decoders import Gray
+from hardware.vision.faces.box import Box
+from hardware.vision.faces.work import FaceWork
 from hardware.vision.memory import MOST_HEIGHT, MOST_WIDTH, PreviewWriter
 from hardware.vision.messages import (
     Beat,
     CameraDown,
     CameraUp,
+    Enrol,
     Expect,
+    Formats,
+    LeaveFaces,
+    LoadFaces,
     Order,
+    Recognise,
     Report,
     Rest,
     Saw,
     Watch,
     key_of,
 )
-from hardware.vision.reader import Looked, Reader
+from hardware.vision.reader import Looked, Reader, formats_of
 from hardware.vision.sights import Outline
 
 BEAT = 0.2
 STUCK = 6.0  # a driver that does not come back; V4L's own limit is two seconds
 _PREVIEW_PAUSE = 0.045
 _OUTLINE_STAYS = 0.5
+_NOTHING = Looked((), ())
 
 
 class Eye:
@@ -44,6 +52,7 @@ class Eye:
         self._preview = preview
         self._say = say
         self._reader = Reader(stills=camera.kind is Kind.STILLS)
+        self._faces = FaceWork(say)
         self._watching = threading.Event()
         self._outline: Outline | None = None
         self._outlined_at = 0.0
@@ -61,6 +70,10 @@ class Eye:
             case Expect(salt, keys):
                 known = frozenset(keys)
                 self._reader.acceptance.is_expected = lambda text: key_of(text, salt) in known
+            case Formats(names):
+                self._reader.formats = formats_of(names)
+            case LoadFaces() | Enrol() | Recognise() | LeaveFaces():
+                self._faces.obey(order)
 
     def run(self) -> None:
         """Look for ever. Returns only when the camera's driver hangs, which only a new process mends."""
@@ -85,9 +98,19 @@ class Eye:
                 if self._kind is Kind.STILLS:
                     self._outline = None
                 gray = np.asarray(cv2.cvtColor(newer.picture, cv2.COLOR_BGR2GRAY), np.uint8)
-                self._tell(self._reader.new_frame(gray, now), newer, now)
+                self._look_for_faces(newer.picture, gray, now)
+                if self._faces.is_challenging:
+                    self._tell(_NOTHING, newer, now)
+                else:
+                    self._tell(self._reader.new_frame(gray, now), newer, now)
             elif frame is not None and gray is not None and self._kind is Kind.STILLS:
+                self._look_for_faces(frame.picture, gray, now)
                 self._tell(self._reader.same_frame(gray, now), frame, now)
+
+    def _look_for_faces(self, picture: Picture, gray: Gray, now: float) -> None:
+        if self._faces.busy:
+            self._faces.see(picture, gray, now)
+        self._grabber.hold_light(wanted=self._faces.is_challenging)
 
     def _tell(self, looked: Looked, frame: Frame, now: float) -> None:
         for sight in looked.accepted:
@@ -98,7 +121,7 @@ class Eye:
             self._outline = None
         if self._preview is not None and now - self._shown_at >= _PREVIEW_PAUSE:
             self._shown_at = now
-            _show(self._preview, frame.picture, self._outline)
+            _show(self._preview, frame.picture, self._outline or _around(self._faces.box))
 
     def _beat(self) -> None:
         now = time.monotonic()
@@ -113,6 +136,13 @@ class Eye:
 
     def _camera_is(self, lost: Lost | None) -> None:
         self._say(CameraUp() if lost is None else CameraDown(lost.reason))
+
+
+def _around(box: Box | None) -> Outline | None:
+    if box is None:
+        return None
+    left, top, right, bottom = map(float, (box.left, box.top, box.right, box.bottom))
+    return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
 def _show(preview: PreviewWriter, picture: Picture, outline: Outline | None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
+from hardware.outcomes import Symbology
 from hardware.vision.acceptance import Acceptance
 from hardware.vision.decoders import Gray, View, look
 from hardware.vision.sights import Sight
@@ -12,6 +14,7 @@ from hardware.vision.sights import Sight
 _TURNS = (View.STRAIGHT, View.TURNED, View.STRAIGHT, View.COARSE)
 _ZOOMS = (1.0, 0.96, 1.08, 0.9, 1.25)
 _MOST_SAME_TURNS = 3
+ALL_FORMATS = frozenset(Symbology) - {Symbology.UNKNOWN}
 STILL_LOOKS = tuple((zoom, view) for zoom, view in product(_ZOOMS, View))
 
 
@@ -39,6 +42,8 @@ class Reader:
         self._frames = 0
         self._looks = 0
         self._since = 0.0
+        self.formats = ALL_FORMATS
+        """Which symbologies are read; from any thread."""
 
     @property
     def done(self) -> bool:
@@ -69,6 +74,12 @@ class Reader:
         return self._look(frame, view, zoom, now)
 
     def _look(self, frame: Gray, view: View, zoom: float, now: float) -> Looked:
-        sights = look(frame, view, zoom=zoom)
+        sights = look(frame, view, zoom=zoom, formats=self.formats)
         accepted = self.acceptance.see(sights, (self._frames, view, zoom), now)
         return Looked(tuple(sights), tuple(accepted))
+
+
+def formats_of(names: Iterable[str]) -> frozenset[Symbology]:
+    """Those that a journey asked for; all where it did not."""
+    wanted = frozenset(Symbology(name) for name in names if name in ALL_FORMATS)
+    return wanted or ALL_FORMATS

@@ -1,0 +1,127 @@
+"""`cubby match-faces`: who is on these pictures, at the thresholds of a site."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import cv2
+
+from hardware.cameras.folder import SUFFIXES
+from hardware.vision.faces.matching import Thresholds, is_accepted, likeness
+from hardware.vision.faces.models import Missing, Models, load
+from hardware.vision.faces.stills import Face, NoFace, face_in
+from hardware.vision.faces.templates import Encoding, mean
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """`person` is the folder's name. `distance` and `margin` are None where there was no face, `margin` also
+    where only one person is enrolled; `why` then says what was wrong."""
+
+    person: str
+    file: str
+    best: str | None
+    distance: float | None
+    margin: float | None
+    accepted: bool
+    ms: float
+    why: str | None = None
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="cubby match-faces", description=__doc__)
+    parser.add_argument("--enrol", type=Path, required=True, metavar="DIR", help="one folder a person")
+    parser.add_argument("--probe", type=Path, required=True, metavar="DIR", help="one folder a person")
+    parser.add_argument("--json", action="store_true", help="print everything as one JSON object")
+    usual = Thresholds()
+    parser.add_argument("--one", type=float, default=usual.one, help="the site's threshold for one person")
+    parser.add_argument("--many", type=float, default=usual.many, help="the same among several")
+    parser.add_argument("--margin", type=float, default=usual.margin, help="the distance to the second best")
+    options = parser.parse_args(argv)
+    for folder in (options.enrol, options.probe):
+        if not folder.is_dir():
+            parser.error(f"{folder} is no folder")
+    models = load()
+    if isinstance(models, Missing):
+        print(models.reason, file=sys.stderr)
+        return 1
+    cv2.setNumThreads(1)
+    thresholds = Thresholds(options.one, options.many, options.margin).for_one_picture()
+    enrolled = {
+        person: encoded for person, files in people(options.enrol) if (encoded := enrol(models, files))
+    }
+    if not enrolled:
+        print(f"There is no usable face in the folders of {options.enrol}.", file=sys.stderr)
+        return 1
+    probes = [
+        probe(models, person, file, enrolled, thresholds)
+        for person, files in people(options.probe)
+        for file in files
+    ]
+    totals = summed_up(probes, frozenset(enrolled))
+    if options.json:
+        print(json.dumps({"probes": [asdict(p) for p in probes], **totals}, indent=1))
+    else:
+        for one in probes:
+            print(_line(one))
+        print(", ".join(f"{name.replace('_', ' ')} {value}" for name, value in totals.items()))
+    return 0
+
+
+def people(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+    """Each person's name and pictures, in order."""
+    for person in sorted(path for path in folder.iterdir() if path.is_dir()):
+        files = sorted(path for path in person.iterdir() if path.suffix.lower() in SUFFIXES)
+        yield person.name, files
+
+
+def enrol(models: Models, files: Sequence[Path]) -> Encoding | None:
+    """The mean of these pictures' faces; those that no machine would enrol are passed over."""
+    faces = [face for file in files if isinstance(face := face_in(models, file), Face)]
+    return mean([face.encoding for face in faces]) if faces else None
+
+
+def probe(
+    models: Models, person: str, file: Path, enrolled: dict[str, Encoding], thresholds: Thresholds
+) -> Probe:
+    began = time.process_time()
+    face = face_in(models, file)
+    ms = round((time.process_time() - began) * 1000, 1)
+    if isinstance(face, NoFace):
+        return Probe(person, str(file), None, None, None, accepted=False, ms=ms, why=face.why)
+    found = likeness(face.encoding, list(enrolled.values()))
+    margin = None if found.margin is None else round(found.margin, 4)
+    accepted = is_accepted(found, thresholds)
+    return Probe(
+        person, str(file), list(enrolled)[found.best], round(found.distance, 4), margin, accepted, ms
+    )
+
+
+def summed_up(probes: Sequence[Probe], enrolled: frozenset[str]) -> dict[str, int]:
+    known = [p for p in probes if p.person in enrolled]
+    return {
+        "enrolled": len(enrolled),
+        "known": len(known),
+        "known_accepted": sum(p.accepted and p.best == p.person for p in known),
+        "known_taken_for_others": sum(p.accepted and p.best != p.person for p in known),
+        "strangers": len(probes) - len(known),
+        "strangers_accepted": sum(p.accepted for p in probes if p.person not in enrolled),
+        "without_a_usable_face": sum(p.distance is None for p in probes),
+    }
+
+
+def _line(p: Probe) -> str:
+    if p.distance is None:
+        return f"{p.person} {p.file}: {p.why}"
+    margin = "" if p.margin is None else f" margin {p.margin:.3f}"
+    return f"{p.person} {p.file}: {p.best} {p.distance:.3f}{margin} {'accepted' if p.accepted else 'refused'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,20 @@
+"""What the camera sees of the person is told when it changes, and not more often than one can read."""
+
+from __future__ import annotations
+
+from hardware.outcomes import FaceProblem, FaceReport, FaceSeen
+
+_PAUSE = 0.5  # seconds
+
+
+class Telling:
+    def __init__(self, ticket: int) -> None:
+        self._ticket = ticket
+        self._told: tuple[FaceProblem, ...] | None = None
+        self._told_at = -_PAUSE
+
+    def problems(self, problems: tuple[FaceProblem, ...], now: float) -> list[FaceReport]:
+        if problems == self._told or now - self._told_at < _PAUSE:
+            return []
+        self._told, self._told_at = problems, now
+        return [FaceSeen(self._ticket, problems)]

@@ -1,0 +1,51 @@
+"""One face followed from frame to frame without a gap. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hardware.outcomes import FaceProblem
+from hardware.vision.faces.box import Box
+
+GAP = 0.6  # seconds without the face after which it may be another
+_SAME_PLACE = 0.25  # common part of two boxes that follow each other
+_BESIDE = 0.6  # of the nearest face's width: who is smaller stands behind
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The nearest face. `track` is another number after each gap or jump."""
+
+    box: Box
+    track: int
+
+
+class Tracker:
+    def __init__(self) -> None:
+        self._box: Box | None = None
+        self._seen_at = 0.0
+        self._track = 0
+        self._doubt = False
+
+    @property
+    def near(self) -> Box | None:
+        """Where to look next, or None for everywhere: also to make sure of a second face."""
+        return None if self._doubt else self._box
+
+    def follow(self, boxes: Sequence[Box], now: float) -> Followed | FaceProblem:
+        """Take in what one frame showed; `boxes` are ordered, the widest first."""
+        if self._box is not None and now - self._seen_at > GAP:
+            self._box = None
+        if not boxes:
+            return FaceProblem.NOBODY
+        nearest = boxes[0]
+        beside = any(other.width >= _BESIDE * nearest.width for other in boxes[1:])
+        if beside and self._doubt:
+            self._box = None
+            return FaceProblem.SEVERAL
+        self._doubt = beside  # the detector sees a face in a curtain now and then, but not twice
+        if self._box is None or self._box.overlap(nearest) < _SAME_PLACE:
+            self._track += 1
+        self._box, self._seen_at = nearest, now
+        return Followed(nearest, self._track)
