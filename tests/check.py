@@ -50,8 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     if not run(checks(ROOT), ROOT):
         return 1
     here = Path.cwd()
-    # A file's tests stay together: what several of them share is made once.
-    spread = () if arguments else ("-n", "2", "--dist", "loadfile")
+    spread = () if arguments else ("-n", "2", "--dist", "worksteal")
     given = (absolute(argument, here) for argument in arguments)
     pytest = (sys.executable, "-m", "pytest", *spread, *given)
     status = subprocess.run(pytest, cwd=ROOT, check=False).returncode
