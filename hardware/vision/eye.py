@@ -79,7 +79,7 @@ class Eye:
         """Look for ever. Returns only when the camera's driver hangs, which only a new process mends."""
         self._camera_is(self._camera.find())
         self._grabber.start()
-        while self._grabber.stuck_for() < STUCK:
+        while not self._is_stuck():
             if not self._watching.is_set():
                 self._wipe()
                 self._watching.wait()
@@ -88,7 +88,7 @@ class Eye:
     def _look_until_rest(self) -> None:
         number, frame = 0, None
         gray: Gray | None = None
-        while self._watching.is_set() and self._grabber.stuck_for() < STUCK:
+        while self._watching.is_set() and not self._is_stuck():
             self._beat()
             more = frame is not None and self._kind is Kind.STILLS and not self._reader.done
             newer = self._grabber.newer(number, 0.0 if more else BEAT)
@@ -106,6 +106,12 @@ class Eye:
             elif frame is not None and gray is not None and self._kind is Kind.STILLS:
                 self._look_for_faces(frame.picture, gray, now)
                 self._tell(self._reader.same_frame(gray, now), frame, now)
+
+    def _is_stuck(self) -> bool:
+        if self._grabber.stuck_for() < STUCK:
+            return False
+        time.sleep(BEAT)  # perhaps it was only kept waiting by native code, as we were
+        return self._grabber.stuck_for() >= STUCK
 
     def _look_for_faces(self, picture: Picture, gray: Gray, now: float) -> None:
         if self._faces.busy:

@@ -76,7 +76,10 @@ class Formats:
 
 @dataclass(frozen=True, slots=True)
 class LoadFaces:
-    """Load the models of faces; answered by `FacesReady` or `FacesMissing`, once."""
+    """Load the models of faces; answered by `FacesReady` or `FacesMissing` each time.
+
+    It goes before `Enrol` and `Recognise`, since nothing else is said while the models load.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hardware.vision.faces.models import Models, load
 from tests.hardware.rig import Rig
 
 
@@ -23,3 +24,11 @@ def make() -> Iterator[type[Rig]]:
     yield Kept
     for rig in made:
         rig.finish()
+
+
+@pytest.fixture(scope="session")
+def models() -> Models:
+    """The real models of faces, loaded once."""
+    loaded = load()
+    assert isinstance(loaded, Models)
+    return loaded

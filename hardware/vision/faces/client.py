@@ -95,6 +95,7 @@ class Faces:
             self._wanted = True
             self._ticket += 1
             self._request = request = _Request(self._ticket, templates, thresholds, liveness)
+        self._send(LoadFaces())
         self._send(request.order())
         return request.ticket
 

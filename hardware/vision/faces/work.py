@@ -90,15 +90,16 @@ class FaceWork:
             if isinstance(self._models, Models):
                 self._looker = Looker(self._models)  # nobody is followed from one task into the next
         if task is not None:
-            self._begin_to_load()
             self._refuse_without_models()
 
     def _begin_to_load(self) -> None:
         with self._state:
-            if self._loading:
-                return
-            self._loading = True
-        threading.Thread(target=self._load_now, name="models", daemon=True).start()
+            begun, self._loading = self._loading, True
+            models = self._models
+        if models is not None:
+            self._say(FacesMissing(models.reason) if isinstance(models, Missing) else FacesReady())
+        elif not begun:
+            threading.Thread(target=self._load_now, name="models", daemon=True).start()
 
     def _load_now(self) -> None:
         models = self._load()

@@ -1,0 +1,113 @@
+"""The real vision process with its models, before films of portraits."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hardware.outcomes import (
+    DeviceDown,
+    DeviceUp,
+    FaceCollected,
+    FaceEnrolled,
+    FaceKnown,
+    FaceRefusal,
+    FaceRefused,
+)
+from hardware.vision.client import Vision
+from hardware.vision.faces.client import NO_LIVENESS, Liveness
+from hardware.vision.faces.models import Models
+from hardware.vision.faces.templates import LENGTH, pack
+from tests.hardware.faces import standing
+from tests.helpers.inbox import Inbox
+from tests.helpers.labels import save_film
+
+RATE = 12.5
+FLASHES_ONLY = Liveness(turns=False, flashes=True)
+
+
+class Kiosk:
+    """A vision client before a film, and what it told."""
+
+    def __init__(self, film: Path) -> None:
+        self.devices, self.told = Inbox(), Inbox()
+        self.vision = Vision(f"film:{film}", self.devices.put, tell=self.told.put)
+        self.vision.start()
+        self.vision.active(True)
+        self.faces = self.vision.faces
+
+
+def before(models: Models, name: str, folder: Path) -> Iterator[Kiosk]:
+    """A kiosk before that portrait's person, a little restless."""
+    kiosk = Kiosk(save_film(standing(models, name, 40), folder / f"{name}.avi", RATE))
+    yield kiosk
+    kiosk.vision.stop()
+
+
+@pytest.fixture(scope="module")
+def kiosk(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
+    yield from before(models, "obama", tmp_path_factory.mktemp("films"))
+
+
+@pytest.fixture(scope="module")
+def template(kiosk: Kiosk) -> bytes:
+    """Of the person there, enrolled by the real process."""
+    ticket = kiosk.faces.enrol()
+    assert kiosk.told.wait(FaceCollected) == FaceCollected(ticket, 1, 5)
+    enrolled = kiosk.told.wait(FaceEnrolled)
+    assert enrolled.ticket == ticket
+    assert isinstance(enrolled.template, bytes)
+    return enrolled.template
+
+
+def test_who_was_enrolled_is_known_again_alone_and_among_others(kiosk: Kiosk, template: bytes) -> None:
+    ticket = kiosk.faces.recognise([template], liveness=NO_LIVENESS)
+    assert kiosk.told.wait(FaceKnown) == FaceKnown(ticket, 0)
+    somebody = pack((0.1,) * LENGTH)
+    ticket = kiosk.faces.recognise([somebody, template], liveness=NO_LIVENESS)
+    assert kiosk.told.wait(FaceKnown) == FaceKnown(ticket, 1)
+
+
+def test_a_stranger_is_refused_and_nothing_says_whom_it_looked_like(
+    models: Models, template: bytes, tmp_path: Path
+) -> None:
+    for kiosk in before(models, "biden", tmp_path):
+        ticket = kiosk.faces.recognise([template], liveness=NO_LIVENESS)
+        assert kiosk.told.wait(FaceRefused) == FaceRefused(ticket, FaceRefusal.STRANGER)
+
+
+def test_a_film_that_does_not_answer_the_screen_is_not_let_in(kiosk: Kiosk, template: bytes) -> None:
+    ticket = kiosk.faces.recognise([template], liveness=FLASHES_ONLY)
+    refused = kiosk.told.wait(FaceRefused)
+    assert refused.ticket == ticket
+    assert refused.why in {FaceRefusal.NO_ECHO, FaceRefusal.TOO_LIGHT_HERE}
+
+
+def test_who_leaves_hears_nothing_more(kiosk: Kiosk, template: bytes) -> None:
+    left = kiosk.faces.recognise([template], liveness=NO_LIVENESS)
+    kiosk.faces.leave()
+    ticket = kiosk.faces.recognise([template], liveness=NO_LIVENESS)
+    assert kiosk.told.wait(FaceKnown) == FaceKnown(ticket, 0)
+    assert left not in {report.ticket for report in kiosk.told.history if isinstance(report, FaceKnown)}
+
+
+def test_what_is_no_template_is_refused(kiosk: Kiosk) -> None:
+    ticket = kiosk.faces.recognise([b"of an older encoder"], liveness=NO_LIVENESS)
+    assert kiosk.told.wait(FaceRefused) == FaceRefused(ticket, FaceRefusal.BAD_TEMPLATE)
+
+
+def test_a_process_that_dies_begins_anew(models: Models, template: bytes, tmp_path: Path) -> None:
+    for kiosk in before(models, "obama", tmp_path):
+        kiosk.devices.wait(DeviceUp("camera"))
+        lost = kiosk.vision.process_id
+        assert lost is not None
+        ticket = kiosk.faces.recognise([template], liveness=FLASHES_ONLY)
+        kiosk.devices.wait(DeviceUp("faces"))
+        os.kill(lost, signal.SIGKILL)
+        kiosk.devices.wait(DeviceDown)
+        assert kiosk.told.wait(FaceRefused).ticket == ticket
+        assert kiosk.vision.process_id != lost

@@ -1,0 +1,115 @@
+"""A place before the camera where somebody, or something held up, does what the screen asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from hardware.outcomes import (
+    FaceAsk,
+    FaceAsked,
+    FaceEnrolled,
+    FaceKnown,
+    FaceRefusal,
+    FaceRefused,
+    FaceReport,
+)
+from hardware.vision.faces.enrolment import Enrolment
+from hardware.vision.faces.flash import Colour
+from hardware.vision.faces.looking import Looker
+from hardware.vision.faces.models import Models
+from hardware.vision.faces.recognition import Recognition, Wanted
+from tests.helpers.portraits import Picture
+from tests.helpers.surfaces import HIGH, WIDE
+
+WIDTH, HEIGHT = 640, 360
+FRAME = 0.08  # seconds; a modest camera in a modest light
+SCREEN_LUX = 64.0  # a white 10-inch screen at arm's length
+_LONGEST = 40.0  # seconds
+_DELAY = 0.1  # from what is asked to what the screen shows
+
+Floats = npt.NDArray[np.float64]
+
+
+class Actor(Protocol):
+    """Who or what is before the camera."""
+
+    def step(self, asked: FaceAsk | None, now: float) -> None:
+        """Move, knowing what the screen asks."""
+        ...
+
+    def radiance(self, light: Floats) -> tuple[Floats, npt.NDArray[np.float32]]:
+        """What it sends to the camera under `light` (red, green, blue; 1 is the room's), `HIGH` x `WIDE` x 3,
+        blue first, linear; and the mask of what belongs to it."""
+        ...
+
+
+@dataclass
+class Place:
+    """The room: its `lux`, how its noise falls, and who stands in it."""
+
+    actor: Actor
+    seed: int
+    lux: float = 200.0
+
+    def __post_init__(self) -> None:
+        self._chance = np.random.default_rng(self.seed)
+        coarse = self._chance.integers(40, 170, (5, 9, 3)).astype(np.uint8)
+        self._room = linear(
+            np.asarray(cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC), np.uint8)
+        )
+        self._left = (WIDTH - WIDE) / 2 + self._chance.uniform(-30, 30)
+        self._top = (HEIGHT - HIGH) / 2 + self._chance.uniform(-8, 8)
+
+    def picture(self, asked: FaceAsk | None, colour: Colour | None, now: float) -> Picture:
+        self.actor.step(asked, now)
+        screen = (np.array(colour or (235, 235, 235)) / 255) ** 2.2 * SCREEN_LUX / self.lux
+        shown, mask = self.actor.radiance(1.0 + screen)
+        left = round(self._left + 3 * np.sin(now * 1.7))
+        top = round(np.clip(self._top + 2 * np.sin(now * 1.1), 0, HEIGHT - HIGH))
+        # what is far behind gets little of the screen's light
+        scene = self._room * (1.0 + 0.15 * screen[::-1])
+        part = scene[top : top + HIGH, left : left + WIDE]
+        scene[top : top + HIGH, left : left + WIDE] = part + mask[..., None] * (shown - part)
+        # the camera's exposure is held: the usual screen is what it was measured under
+        exposed = scene / (1.0 + 0.83 * SCREEN_LUX / self.lux)
+        noisy = 255 * np.clip(exposed, 0, 1) ** (1 / 2.2) + self._chance.normal(0, 2.0, scene.shape)
+        return np.clip(noisy, 0, 255).astype(np.uint8)
+
+
+def linear(picture: Picture) -> Floats:
+    return np.asarray((picture / 255.0) ** 2.2)
+
+
+def recognise(models: Models, place: Place, wanted: Wanted) -> FaceKnown | FaceRefused:
+    """One attempt; TOO_SLOW also where nothing comes of it within `_LONGEST` seconds."""
+    task = Recognition(1, wanted)
+    end = _play(models, place, task)
+    return end if isinstance(end, FaceKnown | FaceRefused) else FaceRefused(1, FaceRefusal.TOO_SLOW)
+
+
+def enrol(models: Models, place: Place) -> bytes | None:
+    """The template of who stands there, or None where no five good looks came."""
+    end = _play(models, place, Enrolment(1))
+    return end.template if isinstance(end, FaceEnrolled) else None
+
+
+def _play(models: Models, place: Place, task: Recognition | Enrolment) -> FaceReport | None:
+    looker = Looker(models)
+    asked: list[tuple[float, FaceAsk, Colour | None]] = []
+    said: list[FaceReport] = []
+    for frame in range(int(_LONGEST / FRAME)):
+        now = frame * FRAME
+        seen = [(what, colour) for at, what, colour in asked if at + _DELAY <= now]
+        what, colour = seen[-1] if seen else (None, None)
+        picture = place.picture(what, colour, now)
+        gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+        said = task.see(looker.look(picture, gray, now), now)
+        asked += [(now, report.what, report.colour) for report in said if isinstance(report, FaceAsked)]
+        if task.done:
+            return said[-1]
+    return None
