@@ -144,7 +144,7 @@ class DoorCard(Screen[DoorAct | BackChoice]):
 
     label: str
     place: Place
-    state: DoorWord
+    standing: DoorWord
     offered: tuple[DoorAct, ...]
     openings: int = 0
     jams: int = 0

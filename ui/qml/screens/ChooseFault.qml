@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
 import "../controls"
 
 DoorPage {

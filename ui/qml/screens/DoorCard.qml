@@ -7,7 +7,7 @@ import "../controls"
 DoorPage {
     id: page
 
-    required property string state
+    required property string standing
     required property var offered
     required property int openings
     required property int jams
@@ -16,7 +16,7 @@ DoorPage {
     required property bool slow
 
     headline: {
-        switch (state) {
+        switch (standing) {
         case "free": return qsTr("Door %1 is free").arg(label)
         case "in_use": return qsTr("Door %1 is in use").arg(label)
         case "in_doubt": return qsTr("Door %1 is in doubt").arg(label)
