@@ -7,33 +7,39 @@ Exit status: 0 good, 1 a finding or a failure with a sentence on stderr, 2 wrong
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from io import TextIOWrapper
 
 from kiosk.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One line of help, and the `module:function` that takes the arguments and returns the exit status."""
+    """One line of help, and the `module:function` that takes the arguments and returns the exit status.
+
+    `serves`: it runs until SIGTERM, which is a good end from the first moment on.
+    """
 
     help: str
     target: str
+    serves: bool = False
 
 
 COMMANDS: Mapping[str, Command] = {
     "demo": Command("the kiosk in a simulated cabinet, ready to be tried", "ui.demo:main"),
-    "run": Command("run the kiosk of a site file", "ui.run:main"),
+    "run": Command("run the kiosk of a site file", "ui.run:main", serves=True),
     "announce": Command("announce a delivery that a courier will bring", "kiosk.control_commands:announce"),
     "place": Command("record a delivery that is in already", "kiosk.control_commands:place"),
     "staff": Command("members of staff", "kiosk.control_commands:staff"),
     "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
     "forget": Command("erase somebody from the data and its backups", "kiosk.control_commands:forget"),
     "journal": Command("verify, show, export or rebuild the journal", "kiosk.journal.command:main"),
-    "simulate site": Command("a whole simulated site for a kiosk", "ui.cabinet.command:main"),
-    "simulate": Command("lock boards of any maker", "hardware.simulator.boards:main"),
+    "simulate site": Command("a whole simulated site for a kiosk", "ui.cabinet.command:main", serves=True),
+    "simulate": Command("lock boards of any maker", "hardware.simulator.boards:main", serves=True),
     "probe": Command("find out which lock boards are connected", "hardware.probe.command:main"),
     "gallery": Command("draw a picture of every screen", "ui.gallery:main"),
     "read-codes": Command("read the codes on pictures and films", "hardware.vision.read_codes:main"),
@@ -49,6 +55,9 @@ _GOOD, _WRONG_USAGE, _INTERRUPTED, _PIPE_CLOSED = 0, 2, 130, 141
 
 def main(arguments: Sequence[str], commands: Mapping[str, Command] = COMMANDS) -> int:
     """Run the command that `arguments` (without the program's name) ask for; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows few letters is no failure
     try:
         status = _dispatch(list(arguments), commands)
         sys.stdout.flush()
@@ -72,15 +81,27 @@ def _dispatch(arguments: list[str], commands: Mapping[str, Command]) -> int:
         case ["help", name, *_] if name in commands:
             return _load(commands[name])(["--help"])
         case [first, second, *rest] if f"{first} {second}" in commands:
-            return _load(commands[f"{first} {second}"])(rest)
+            return _run(commands[f"{first} {second}"], rest)
         case [name, *rest] if name in commands:
-            return _load(commands[name])(rest)
+            return _run(commands[name], rest)
         case ["help", name, *_] | [name, *_]:
             print(_unknown(name, commands), file=sys.stderr)
             return _WRONG_USAGE
         case _:
             print(_help(commands), file=sys.stderr)
             return _WRONG_USAGE
+
+
+def _run(command: Command, arguments: list[str]) -> int:
+    if not command.serves:
+        return _load(command)(arguments)
+    # Until it has a handler of its own there is nothing to tidy; and an exception that is raised in the
+    # middle of an import might get lost.
+    before = signal.signal(signal.SIGTERM, lambda *_: os._exit(_GOOD))
+    try:
+        return _load(command)(arguments)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _load(command: Command) -> Callable[[list[str]], int]:

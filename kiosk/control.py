@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import select
 import socket
 import struct
 import threading
@@ -28,6 +29,7 @@ SOCKET: Final = "control.sock"
 _LONGEST: Final = 65536
 _PATIENCE: Final = 30.0
 _MOST_CALLERS: Final = 16
+_LOOK_EVERY: Final = 1.0
 _ORDER: TypeAdapter[Order] = TypeAdapter(
     Annotated[Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff, Field(discriminator="order")]
 )
@@ -99,10 +101,12 @@ class ControlServer:
         self._patience = patience
         self._path.unlink(missing_ok=True)
         self._server = _bind(self._path)
+        self._wake_reader, self._wake_writer = os.pipe()
         self._thread = threading.Thread(target=self._serve, name="control")
         self._lock = threading.Lock()
         self._callers: dict[threading.Thread, tuple[socket.socket, Call]] = {}
         self._stopping = False
+        self._missing = False
 
     def start(self) -> None:
         self._thread.start()
@@ -110,10 +114,13 @@ class ControlServer:
     def stop(self) -> None:
         """Let nobody in any more, and tell everybody who waits that nothing will come of it."""
         self._stopping = True
-        self._server.shutdown(socket.SHUT_RDWR)
+        os.write(self._wake_writer, b"x")
         self._thread.join()
+        os.close(self._wake_reader)
+        os.close(self._wake_writer)
         self._server.close()
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):  # the disk may be read-only by now
+            self._path.unlink(missing_ok=True)
         with self._lock:
             callers = dict(self._callers)
             for connection, call in callers.values():
@@ -125,15 +132,35 @@ class ControlServer:
 
     def _serve(self) -> None:
         while True:
+            readable, _, _ = select.select([self._server.fileno(), self._wake_reader], [], [], _LOOK_EVERY)
+            if self._stopping:
+                return
+            if not readable:
+                self._come_back()
+                continue
             try:
                 connection, _ = self._server.accept()
             except OSError as failure:
-                if self._stopping:
-                    return
                 log.warning("control: a caller could not be let in: %s", failure)
                 time.sleep(0.1)
                 continue
             self._let_in(connection)
+
+    def _come_back(self) -> None:
+        """Listen anew where somebody has removed the socket's file."""
+        if self._path.exists():
+            return
+        try:
+            anew = _bind(self._path)
+        except OSError as failure:
+            if not self._missing:
+                log.warning("control: nobody can be let in: %s", failure)
+            self._missing = True
+            return
+        self._server.close()
+        self._server = anew
+        self._missing = False
+        log.info("control: callers are let in again")
 
     def _let_in(self, connection: socket.socket) -> None:
         connection.settimeout(self._patience)
@@ -208,6 +235,7 @@ def _bind(path: Path) -> socket.socket:
     finally:
         os.umask(before)
     server.listen(_MOST_CALLERS)
+    server.settimeout(0)  # whoever knocked may have gone before the door is opened
     return server
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kiosk.clock import SystemClock
 from kiosk.control import NoAnswer, NotRunning, ask
@@ -27,6 +28,9 @@ from kiosk.visits.orders import (
 
 _Quiet = Announce | Place | AddStaff | Forget | RemoveStaff
 """Orders that need no door, so that data at rest can take them."""
+
+_A_START_TAKES: Final = 10.0
+"""Seconds, by far, in which a kiosk owns its data and does not listen yet."""
 
 
 def announce(argv: Sequence[str]) -> int:
@@ -147,14 +151,30 @@ def _tell_erased(given: argparse.Namespace, order: Forget | RemoveStaff) -> int:
 def _give(given: argparse.Namespace, order: _Quiet) -> dict[str, Any]:
     """To the kiosk where one runs, else into its data, under its lock; a refusal is a reply as well."""
     try:
-        try:
-            return ask(given.data, order)
-        except NotRunning:
-            return _at_rest(given.data, given.site, order)
-    except (OrderRefused, SiteRefused, JournalUnusable, KeysUnusable, AlreadyOwned, Unreadable) as refusal:
+        return _hand_over(given.data, given.site, order)
+    except AlreadyOwned as owned:
+        who = f"Process {owned.pid}" if owned.pid else "Another process"
+        return {"ok": False, "why": f"{who} has {given.data} and takes no orders now. Try again in a minute."}
+    except (OrderRefused, SiteRefused, JournalUnusable, KeysUnusable, Unreadable) as refusal:
         return {"ok": False, "why": str(refusal)}
     except OSError as failure:
         return {"ok": False, "why": _why_unheard(given.data, failure)}
+
+
+def _hand_over(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
+    """Waits for a kiosk that is starting, and for another order that is being written down."""
+    latest = time.monotonic() + _A_START_TAKES
+    while True:
+        try:
+            return ask(data, order)
+        except NotRunning:
+            pass
+        try:
+            return _at_rest(data, site, order)
+        except AlreadyOwned:
+            if time.monotonic() >= latest:
+                raise
+        time.sleep(0.1)
 
 
 def _at_rest(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:

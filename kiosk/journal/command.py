@@ -51,21 +51,23 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="say it in JSON")
         command.set_defaults(act=act)
         if name == "tail":
-            command.add_argument("--rows", type=int, default=20, metavar="N", help="how many (20)")
+            command.add_argument("--rows", type=_count, default=20, metavar="N", help="how many (20)")
         if name == "export":
             command.add_argument("--out", type=Path, metavar="DIR", help="where to (DATA/export)")
     return parser
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows")
+    return int(text)
+
+
 def _verify(options: argparse.Namespace) -> int:
     with _snapshot(options.data) as db:
-        if examine(db, options.data / FILE):
-            raise JournalUnusable(Problem.MISSING, str(options.data / FILE))
-        found = reading.verify_whole(db, options.data, keys.verifier(keys.public_key(options.data)))
+        found = _walk(options, db)
         if isinstance(found, Broken):
-            _say(options, {"ok": False, "seq": found.seq, "upto": found.upto, "why": found.why}, "")
-            _complain(f"The journal can't be trusted from row {found.seq} on: {found.why}.")
-            return 1
+            return _distrusted(options, found)
         check_triggers(db)
     said = {
         "ok": True,
@@ -75,6 +77,18 @@ def _verify(options: argparse.Namespace) -> int:
     }
     _say(options, said, f"{found.head.seq} rows, {found.checkpoints} signed checkpoints: the chain holds.")
     return 0
+
+
+def _walk(options: argparse.Namespace, db: Database) -> reading.Verified | Broken:
+    if examine(db, options.data / FILE):
+        raise JournalUnusable(Problem.MISSING, str(options.data / FILE))
+    return reading.verify_whole(db, options.data, keys.verifier(keys.public_key(options.data)))
+
+
+def _distrusted(options: argparse.Namespace, found: Broken) -> int:
+    _say(options, {"ok": False, "seq": found.seq, "upto": found.upto, "why": found.why}, "")
+    _complain(f"The journal can't be trusted from row {found.seq} on: {found.why}.")
+    return 1
 
 
 def _tail(options: argparse.Namespace) -> int:
@@ -100,6 +114,9 @@ def _export(options: argparse.Namespace) -> int:
 def _rebuild(options: argparse.Namespace) -> int:
     verify = keys.verifier(keys.public_key(options.data))
     with _snapshot(options.data) as db:
+        found = _walk(options, db)
+        if isinstance(found, Broken):
+            return _distrusted(options, found)  # what the rows say is not what was recorded
         rebuilt = projections.rebuild(db, book.codec(), book.ledger(), verify)
     said = {"ok": not rebuilt.differences, "rows": rebuilt.rows, "differences": list(rebuilt.differences)}
     if not rebuilt.differences:
@@ -146,12 +163,22 @@ def _snapshot(folder: Path) -> Iterator[Database]:
 
 
 def _plain(raw: Raw) -> dict[str, Any]:
-    return raw._asdict() | {"body": json.loads(raw.body), "hash": raw.hash.hex()}
+    return raw._asdict() | {"body": _body(raw), "hash": raw.hash.hex()}
 
 
 def _sentence(raw: Raw) -> str:
-    body = " ".join(f"{name}={value}" for name, value in json.loads(raw.body).items())
-    return f"{raw.seq:>7}  {raw.at}  {raw.visit or '-':<12}  {raw.kind}  {body}"
+    told = _body(raw)
+    words = told if isinstance(told, str) else " ".join(f"{name}={value}" for name, value in told.items())
+    return f"{raw.seq:>7}  {raw.at}  {raw.visit or '-':<12}  {raw.kind}  {words}"
+
+
+def _body(raw: Raw) -> dict[str, Any] | str:
+    """As it stands there where somebody else wrote it."""
+    try:
+        body: object = json.loads(raw.body)
+    except ValueError:
+        body = None
+    return body if isinstance(body, dict) else raw.body.encode(errors="backslashreplace").decode()
 
 
 def _say(options: argparse.Namespace, said: dict[str, Any], sentence: str) -> None:

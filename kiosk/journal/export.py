@@ -20,6 +20,7 @@ from kiosk.journal.chain import Head, Raw, canonical
 from kiosk.journal.checkpoints import Sign
 from kiosk.journal.codec import canonical_json
 from kiosk.journal.files import sync, write_whole
+from kiosk.journal.problems import JournalUnusable, Problem
 from kiosk.journal.reading import raw_rows
 
 ROWS = "journal.jsonl"
@@ -64,7 +65,10 @@ def export(db: Database, out: Path, *, clock: Clock, sign: Sign, public_key: byt
     unfinished = out / f".{ROWS}.new"
     with unfinished.open("wb") as file:
         for raw in raw_rows(db):
-            written = line(raw).encode() + b"\n"
+            try:
+                written = line(raw).encode() + b"\n"
+            except ValueError as failure:
+                raise JournalUnusable(Problem.DAMAGED, f"row {raw.seq} holds no text: {failure}") from failure
             file.write(written)
             digest.update(written)
             count, first, head = count + 1, first or raw.seq, Head(raw.seq, raw.hash)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import time
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from kiosk.journal.files import sync
 from kiosk.journal.problems import unusable
@@ -48,8 +49,14 @@ class Owned:
         self.release()
 
 
-def own(folder: Path) -> Owned:
-    """Take the folder (made where it is missing) for this process.
+AN_ORDER_TAKES: Final = 3.0
+"""Seconds, by far: orders on data at rest own the folder while they are written down."""
+
+_LOOK_AGAIN: Final = 0.05
+
+
+def own(folder: Path, *, patience: float = 0.0) -> Owned:
+    """Take the folder (made where it is missing) for this process; wait so many seconds for who has it.
 
     A folder that was owned before and can't be written to now is owned all the same, so that a kiosk can
     say what is the matter. Raises `AlreadyOwned`, or `JournalUnusable` where there is nothing to own.
@@ -62,17 +69,28 @@ def own(folder: Path) -> Owned:
         handle = _open(folder / "cubby.lock")
     except OSError as failure:
         raise unusable(failure) from failure
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    if not _locked(handle, patience):
         written = os.read(handle, 20).strip()
         os.close(handle)
-        raise AlreadyOwned(folder, int(written) if written.isdigit() else 0) from None
+        raise AlreadyOwned(folder, int(written) if written.isdigit() else 0)
     # The number is only a hint for people: a disk that is full or read-only has a screen to say so.
     with contextlib.suppress(OSError):
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
     return Owned(folder, handle)
+
+
+def _locked(handle: int, patience: float) -> bool:
+    latest = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= latest:
+                return False
+            time.sleep(_LOOK_AGAIN)
+        else:
+            return True
 
 
 def _open(path: Path) -> int:

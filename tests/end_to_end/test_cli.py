@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -98,6 +99,36 @@ def test_a_reader_that_has_gone_is_nothing_to_talk_about() -> None:
     finally:
         os.close(writing)
     assert (finished.returncode, finished.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("name", ["run", "simulate", "simulate site"])
+def test_what_serves_is_ended_well_while_it_is_still_loading(name: str) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "import kiosk.cli as cli\n"
+        "cli.import_module = lambda name: os.kill(os.getpid(), signal.SIGTERM)\n"
+        f"sys.exit(cli.main({name.split()!r}))\n"
+    )
+    assert subprocess.run((sys.executable, "-c", script), check=False).returncode == 0
+
+
+def test_sigterm_ends_what_has_an_end_as_it_ends_any_program() -> None:
+    script = (
+        "import os, signal, sys\n"
+        "import kiosk.cli as cli\n"
+        "cli.import_module = lambda name: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "sys.exit(cli.main(['journal']))\n"
+    )
+    assert subprocess.run((sys.executable, "-c", script), check=False).returncode == -signal.SIGTERM
+
+
+def test_it_speaks_to_a_terminal_that_knows_few_letters() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    finished = subprocess.run(
+        (CUBBY, "Größe"), env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert finished.returncode == 2
+    assert "no command 'Gr\\xf6\\xdfe'" in finished.stderr
 
 
 def test_it_runs_through_a_link_from_any_folder_and_trusts_nothing_that_lies_there(tmp_path: Path) -> None:

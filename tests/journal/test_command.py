@@ -122,6 +122,42 @@ def test_rebuild_shows_that_nothing_differs(tmp_path: Path, capsys: pytest.Captu
     assert everything(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    "tampering", ["UPDATE journal SET at = at || ' '", "UPDATE journal SET hash = zeroblob(32)"]
+)
+def test_rebuild_trusts_no_rows_that_were_tampered_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tampering: str
+) -> None:
+    _recorded(tmp_path)
+    with intruder(tmp_path) as file:
+        file.execute(f"{tampering} WHERE seq = 2")
+    before = everything(tmp_path)
+    assert command.main(["rebuild", "--data", str(tmp_path)]) == 1
+    assert "from row 2 on" in capsys.readouterr().err
+    assert everything(tmp_path) == before
+
+
+def test_a_row_that_somebody_else_wrote_is_shown_as_it_stands_and_not_exported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _recorded(tmp_path)
+    with intruder(tmp_path) as file:
+        file.execute("UPDATE journal SET body = CAST(x'7b22ff' AS TEXT) WHERE seq = 2")
+    assert command.main(["tail", "--data", str(tmp_path)]) == 0
+    assert command.main(["tail", "--data", str(tmp_path), "--json"]) == 0
+    capsys.readouterr()
+    assert command.main(["export", "--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    assert "row 2" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "journal.jsonl").exists()
+
+
+@pytest.mark.parametrize("rows", ["-1", "many", "1.5"])
+def test_a_number_of_rows_is_one(tmp_path: Path, rows: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        command.main(["tail", "--data", str(tmp_path), f"--rows={rows}"])
+    assert left.value.code == 2
+
+
 def test_rebuild_mends_a_stored_ledger_that_differs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,21 @@ def test_one_process_owns_it_once(tmp_path: Path) -> None:
         own(tmp_path)
     assert refusal.value.pid == os.getpid()
     own(tmp_path).release()
+
+
+def test_whoever_waits_gets_it_when_it_is_free(tmp_path: Path) -> None:
+    first = own(tmp_path)
+    free = threading.Timer(0.1, first.release)
+    free.start()
+    with own(tmp_path, patience=30) as second:
+        assert second.held
+        assert not first.held
+    free.join()
+
+
+def test_whoever_waits_in_vain_is_refused(tmp_path: Path) -> None:
+    with own(tmp_path), pytest.raises(AlreadyOwned):
+        own(tmp_path, patience=0.1)
 
 
 def test_a_journal_is_not_opened_without_owning(tmp_path: Path) -> None:

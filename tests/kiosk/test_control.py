@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
 import stat
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -225,3 +227,34 @@ def test_a_kiosk_that_dies_before_it_has_answered(tmp_path: Path, last_words: by
         with pytest.raises(NoAnswer, match="Look before you ask again"):
             ask(tmp_path, ORDER)
         thread.join()
+
+
+def test_a_removed_socket_is_made_again_for_its_owner_alone(tmp_path: Path) -> None:
+    with served(tmp_path, obliging):
+        (tmp_path / SOCKET).unlink()
+        latest = time.monotonic() + 30
+        while not (tmp_path / SOCKET).exists():
+            assert time.monotonic() < latest
+            time.sleep(0.01)
+        assert stat.S_IMODE((tmp_path / SOCKET).stat().st_mode) == 0o600
+        assert ask(tmp_path, ORDER)["ok"]
+    assert not (tmp_path / SOCKET).exists()
+
+
+def test_a_socket_that_can_not_be_made_again_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tried = threading.Semaphore(0)
+
+    def on_a_full_disk(path: Path) -> socket.socket:
+        tried.release()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(control, "_LOOK_EVERY", 0.02)
+    with served(tmp_path, obliging):
+        monkeypatch.setattr(control, "_bind", on_a_full_disk)
+        (tmp_path / SOCKET).unlink()
+        for _ in range(3):
+            assert tried.acquire(timeout=30)
+    said_of_it = [record for record in caplog.records if "nobody can be let in" in record.message]
+    assert len(said_of_it) == 1

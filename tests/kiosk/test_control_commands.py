@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.bus import Bus
+from kiosk import control_commands
 from kiosk.access.roles import ROLES
 from kiosk.cli import main
 from kiosk.control import SOCKET, ControlServer
 from kiosk.custody import events as e
+from kiosk.journal.lock import own
 from kiosk.journeys import screens as s
 from kiosk.site import Site
 from kiosk.visits.orders import OpenRemotely
@@ -327,9 +329,43 @@ def test_a_second_kiosk_on_the_same_data_is_refused(kiosk: Running, operator: Sh
     operator.secrets("announce", "--tracking", "JJD0001234567", *PHONE)
 
 
-def test_an_order_beside_a_kiosk_without_a_socket_does_not_touch_its_data(
-    kiosk: Running, operator: Shell
-) -> None:
+def test_an_order_reaches_a_kiosk_whose_socket_somebody_has_removed(kiosk: Running, operator: Shell) -> None:
     (kiosk.data / SOCKET).unlink()
-    refusal = operator.refused("announce", "--tracking", "JJD0001234567", *PHONE)
-    assert refusal.startswith("Cubby is already running on ")
+    operator.secrets("announce", "--tracking", "JJD0001234567", *PHONE)
+
+
+def test_an_order_does_not_touch_data_that_another_program_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control_commands, "_A_START_TAKES", 0.2)
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+    with own(kiosk.data):
+        refusal = Shell(kiosk.data, kiosk.site, capsys).refused(
+            "announce", "--tracking", "JJD0001234567", *PHONE
+        )
+    assert re.fullmatch(r"Process \d+ has .* and takes no orders now\. Try again in a minute\.", refusal)
+    assert not [event for event in events_of(kiosk.data) if isinstance(event, e.Announced)]
+
+
+def test_an_order_waits_for_a_kiosk_that_is_starting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+    starting = own(kiosk.data)
+    shell = Shell(kiosk.data, kiosk.site, capsys)
+    with ThreadPoolExecutor(1) as another:
+        given = another.submit(shell.secrets, "announce", "--tracking", "JJD0001234567", *PHONE)
+        starting.release()
+        assert given.result(timeout=30)
+
+
+def test_two_orders_at_once_on_data_at_rest_are_both_taken(tmp_path: Path) -> None:
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+    orders = [["announce", "--tracking", f"JJD000123456{n}", *PHONE] for n in range(4)]
+    with ThreadPoolExecutor(len(orders)) as callers:
+        assert list(callers.map(lambda words: main([*words, "--data", str(kiosk.data)]), orders)) == [0] * 4
+    taken = [event for event in events_of(kiosk.data) if isinstance(event, e.Announced)]
+    assert len(taken) == len(orders)
