@@ -21,7 +21,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from kiosk.visits.orders import AddStaff, Announce, Forget, OpenRemotely, Order, Place, RemoveStaff
+from kiosk.visits.orders import AddStaff, Announce, Examine, Forget, OpenRemotely, Order, Place, RemoveStaff
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,10 @@ _PATIENCE: Final = 30.0
 _MOST_CALLERS: Final = 16
 _LOOK_EVERY: Final = 1.0
 _ORDER: TypeAdapter[Order] = TypeAdapter(
-    Annotated[Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff, Field(discriminator="order")]
+    Annotated[
+        Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff | Examine,
+        Field(discriminator="order"),
+    ]
 )
 
 Reply = Callable[[dict[str, Any]], None]

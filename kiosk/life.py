@@ -37,11 +37,13 @@ from kiosk.vault.keys import Keys
 from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
 from kiosk.visits.book import Book
+from kiosk.visits.examining import examine
 from kiosk.visits.forgetting import erase
 from kiosk.visits.house import House, Message, Outside
 from kiosk.visits.orders import (
     AddStaff,
     Announce,
+    Examine,
     Forget,
     Office,
     OpenRemotely,
@@ -238,6 +240,9 @@ class Life:
                 case Forget() | RemoveStaff():
                     gone = erase(self._book, order)
                     reply({"ok": True, "persons": gone.persons, "left": gone.left})
+                case Examine():
+                    lines = self._house.doors.lines
+                    reply({"ok": True, "found": examine(self._site, self._book, lines)})
                 case _:
                     assert_never(order)
         except OrderRefused as refusal:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from statistics import median
 from typing import Final
 
 from kiosk.custody import events as e
@@ -34,8 +33,8 @@ class LockHealth:
     @property
     def usual_ms(self) -> int:
         """The median of all but the last; 0 before there are enough."""
-        before = self.times[:-1]
-        return round(median(before)) if len(before) >= ENOUGH else 0
+        before = sorted(self.times[:-1])
+        return before[len(before) // 2] if len(before) >= ENOUGH else 0
 
     @property
     def last_ms(self) -> int:

@@ -83,7 +83,14 @@ class RemoveStaff:
     order: Literal["remove-staff"] = "remove-staff"
 
 
-Order = Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """How do the locks, the lines and the data do? Changes nothing."""
+
+    order: Literal["examine"] = "examine"
+
+
+Order = Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff | Examine
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,13 +235,13 @@ def learning() -> Sequence[Scene]:
         scene("learn: one door", book, cabinet("S")),
         scene("learn: a new machine", book, upright),
     )
-    homes = (
+    every_one = (
         *homes,
         works(scene("learn: go on", one, cabinet("S", "S"))),
         works(scene("learn: nothing found on one channel", dead, cabinet("S", "S"))),
     )
     who = Proved(TECHNICIAN, Audience.STAFF)
-    return [signed_in(who, commission, home) for home in homes]
+    return [signed_in(who, commission, home) for home in every_one]
 
 
 def maintaining() -> Sequence[Scene]:
@@ -308,7 +308,7 @@ def at_home() -> Sequence[Scene]:
     left = ledger(e.VisitBegan("collect", "pier"), visit=VisitId("other"), onto=book)
     left = ledger(e.VisitParked("2"), visit=VisitId("other"), onto=left)
     nothing = scene("from home", ledger(*staff()), cabinet("S"))
-    technician = {Audience.STAFF: TECHNICIAN}
+    mechanic = {Audience.STAFF: TECHNICIAN}
     return [
         nothing,
         scene("from home: one parcel", book, cabinet("S")),
@@ -319,7 +319,12 @@ def at_home() -> Sequence[Scene]:
         replace(
             nothing, name="from home: six digits", settings=Settings(pin=PinScheme.SIX_AND_PHONE, camera=True)
         ),
-        replace(nothing, name="from home: technician", people=technician),
+        replace(
+            nothing,
+            name="from home: technician",
+            people=mechanic,
+            cabinet=replace(nothing.cabinet, columns=()),
+        ),
         scene("from home: a door left open", left, cabinet("S", "S")),
     ]
 

@@ -12,7 +12,6 @@ Page {
     required property int slow
     required property bool unfinished
 
-    wideActs: true
     showsLeast: head.implicitHeight + 2 * Theme.unit
     showsMost: Theme.landscape ? height : 120 * Theme.unit
 
@@ -50,7 +49,7 @@ Page {
     acts: Choices {
         stripColumns: 4
         uprightColumns: 2
-        landscapeColumns: 4
+        landscapeColumns: 2
 
         Repeater {
             model: page.offered

@@ -1,0 +1,73 @@
+"""`cubby doctor`: what is the matter with a kiosk that runs, or with its data at rest."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.clock import SystemClock
+from kiosk.control import NotRunning, ask
+from kiosk.journal.codec import Unreadable
+from kiosk.journal.connection import FILE
+from kiosk.journal.lock import AlreadyOwned, own
+from kiosk.journal.problems import JournalUnusable
+from kiosk.site import SiteRefused, load_site
+from kiosk.vault.keys import KeysUnusable
+from kiosk.visits.orders import Examine
+
+
+def main(argv: Sequence[str]) -> int:
+    """0 where all is well; 1 with findings, or where nothing can be found out."""
+    parser = argparse.ArgumentParser(prog="cubby doctor", description="What is the matter with a kiosk.")
+    parser.add_argument("--site", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--data", required=True, type=Path, metavar="DIR")
+    parser.add_argument("--json", action="store_true", help="everything that is known, for programs")
+    given = parser.parse_args(argv)
+    try:
+        found = _examined(given.site, given.data)
+    except (SiteRefused, JournalUnusable, KeysUnusable, AlreadyOwned, Unreadable, OSError) as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    text = json.dumps(found, indent=1, ensure_ascii=False) if given.json else "\n".join(_told(found))
+    sys.stdout.write(f"{text}\n")
+    return 1 if found["findings"] else 0
+
+
+def _examined(site: Path, data: Path) -> dict[str, Any]:
+    loaded = load_site(site)
+    try:
+        reply = ask(data, Examine())
+    except NotRunning:
+        if not (data / FILE).exists():
+            raise FileNotFoundError(f"{data} holds no kiosk's data.") from None
+    else:
+        if not reply.get("ok"):
+            raise OSError(str(reply.get("why")))
+        found: dict[str, Any] = reply["found"]
+        return found
+    # Slow to load, and a running kiosk needs none of it here.
+    from kiosk.machine import book_at_rest, open_journal  # noqa: PLC0415
+    from kiosk.visits.examining import examine  # noqa: PLC0415
+
+    with own(data) as owned, open_journal(owned, SystemClock()) as (journal, keys):
+        return examine(loaded, book_at_rest(loaded, journal, keys), None)
+
+
+def _told(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['site']}: {found['rows']} rows, head {found['head'][:16]}"
+    yield f"last backup {found['last_backup'] or 'never'}, {found['disk_free'] // 1_000_000} MB free"
+    for name, state in found["lines"].items():
+        yield f"line {name}: {state}"
+    for door, lock in found["locks"].items():
+        if lock["openings"] or lock["jams"]:
+            yield (
+                f"door {door}: {lock['openings']} openings, usually {lock['usual_ms']} ms,"
+                f" last {lock['last_ms']} ms, {lock['jams']} jams, {lock['not_sent']} not sent"
+            )
+    yield from (f"! {finding}" for finding in found["findings"])
+    if not found["findings"]:
+        yield "All is well."

@@ -1,0 +1,77 @@
+"""What is the matter with a kiosk, as plain values: locks, doors, lines, backups, the chain's head."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from kiosk.custody.words import Condition
+from kiosk.journal import backup
+from kiosk.site import Site
+from kiosk.visits.book import Book
+from kiosk.visits.doors import Line
+
+FREE_AT_LEAST: Final = 200_000_000
+"""Bytes of the disk below which somebody should look."""
+
+
+def examine(site: Site, book: Book, lines: Mapping[str, Line] | None) -> dict[str, Any]:
+    """`findings` has a sentence for each thing to see to. `lines`: those of a kiosk that runs, else None."""
+    head = book.journal.head
+    copies = backup.existing(book.journal.folder)
+    free = shutil.disk_usage(book.journal.folder).free
+    return {
+        "site": site.id,
+        "rows": head.seq,
+        "head": head.hash.hex(),
+        "last_backup": backup.made_at(copies[-1]).isoformat() if copies else None,
+        "disk_free": free,
+        "lines": {name: str(state) for name, state in (lines or {}).items()},
+        "locks": dict(_locks(site, book)),
+        "findings": [*_findings(site, book, lines or {}), *_room(free)],
+    }
+
+
+def _locks(site: Site, book: Book) -> Iterator[tuple[str, dict[str, Any]]]:
+    for home in site.cabinet.compartments():
+        for door in home.doors:
+            lock = book.health.of(door.id)
+            opened = lock.last_opened
+            yield (
+                door.id,
+                {
+                    "openings": lock.openings,
+                    "jams": lock.jams,
+                    "not_sent": lock.not_sent,
+                    "unknown": lock.unknown,
+                    "usual_ms": lock.usual_ms,
+                    "last_ms": lock.last_ms,
+                    "slow": lock.slow,
+                    "last_opened": opened.isoformat() if opened else None,
+                },
+            )
+
+
+def _findings(site: Site, book: Book, lines: Mapping[str, Line]) -> Iterator[str]:
+    ledger = book.ledger
+    if not site.cabinet.columns:
+        yield "The doors are not learned yet: a technician does that at the machine."
+    elif ledger.commissioning is not None:
+        yield "Learning the doors was begun and is not finished."
+    yield from (f"The line {name} is down." for name, state in lines.items() if state is Line.DOWN)
+    for home in site.cabinet.compartments():
+        holding = ledger.holding(home.label)
+        if holding.condition is not Condition.KNOWN:
+            yield f"Compartment {home.label} is {holding.condition}."
+        for door in home.doors:
+            lock = book.health.of(door.id)
+            if lock.slow:
+                yield f"Door {door.id} opened after {lock.last_ms} ms; it usually takes {lock.usual_ms}."
+            if door.id in ledger.doors_down:
+                yield f"Door {door.id} can neither be opened nor seen."
+
+
+def _room(free: int) -> Iterator[str]:
+    if free < FREE_AT_LEAST:
+        yield f"The disk has only {free // 1_000_000} MB left."
