@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 BACK_OFF = (0.25, 0.5, 1.0, 2.0)
 STANDS_STILL = 3.0
+_BLACK = 12  # of 255, which hardly a pixel of a covered lens exceeds; a dark room's noise does
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +59,7 @@ class Grabber:
         self._light_held = self._light_wanted = False
         self._asked_at: float | None = None
         self._frozen_mark: int | None = None
+        self._black = False
         self._thread = threading.Thread(target=self._run, name="grabber", daemon=True)
 
     def start(self) -> None:
@@ -107,6 +109,7 @@ class Grabber:
     def _capture(self) -> tuple[Lost | None, int]:
         """Fill the slot until nobody wants frames (None) or there are none; and how many there were."""
         frames, last_mark, changed_at = 0, -1, time.monotonic()
+        light_at = changed_at
         self._light_held = False
         while self._wanted and not self._ended:
             if self._light_wanted is not self._light_held:
@@ -124,13 +127,18 @@ class Grabber:
                     mark = _fingerprint(picture)
                     if mark != last_mark:
                         last_mark, changed_at = mark, now
+                    dark = is_black(picture)
+                    light_at = light_at if dark else now
                     self._put(picture, now)
-                    if mark != self._frozen_mark:
-                        self._frozen_mark = None
+                    if mark != self._frozen_mark and not (dark and self._black):
+                        self._frozen_mark, self._black = None, False
                         self._say(None)
             if self._camera.kind is Kind.LIVE and now - changed_at > self._stands_still:
                 self._frozen_mark = last_mark  # reopened, it may show the same again: that is not back
                 return Lost("the picture stands still"), 0
+            if self._camera.kind is Kind.LIVE and now - light_at > self._stands_still:
+                self._black = True  # nor is it back while it is black
+                return Lost("the picture is black"), 0
         return None, frames
 
     def _put(self, picture: Picture, now: float) -> None:
@@ -160,6 +168,12 @@ class Grabber:
         answer = call()
         self._asked_at = None
         return answer
+
+
+def is_black(picture: Picture) -> bool:
+    """Whether hardly anything is seen: the lens is covered, or the lamp above is off."""
+    few = picture[::16, ::16]
+    return int((few > _BLACK).sum()) <= few.size // 100
 
 
 def _fingerprint(picture: Picture) -> int:

@@ -14,6 +14,7 @@ from hardware.cameras.grabber import Frame, Grabber
 from hardware.vision.decoders import Gray
 from hardware.vision.faces.box import Box
 from hardware.vision.faces.work import FaceWork
+from hardware.vision.hints import Hints
 from hardware.vision.memory import MOST_HEIGHT, MOST_WIDTH, PreviewWriter
 from hardware.vision.messages import (
     Beat,
@@ -22,6 +23,7 @@ from hardware.vision.messages import (
     Enrol,
     Expect,
     Formats,
+    Hint,
     LeaveFaces,
     LoadFaces,
     Order,
@@ -53,6 +55,7 @@ class Eye:
         self._say = say
         self._reader = Reader(stills=camera.kind is Kind.STILLS)
         self._faces = FaceWork(say)
+        self._hints = Hints()
         self._watching = threading.Event()
         self._outline: Outline | None = None
         self._outlined_at = 0.0
@@ -88,6 +91,7 @@ class Eye:
     def _look_until_rest(self) -> None:
         number, frame = 0, None
         gray: Gray | None = None
+        self._hints.begin(time.monotonic())
         while self._watching.is_set() and not self._is_stuck():
             self._beat()
             more = frame is not None and self._kind is Kind.STILLS and not self._reader.done
@@ -99,13 +103,20 @@ class Eye:
                     self._outline = None
                 gray = np.asarray(cv2.cvtColor(newer.picture, cv2.COLOR_BGR2GRAY), np.uint8)
                 self._look_for_faces(newer.picture, gray, now)
-                if self._faces.is_challenging:
-                    self._tell(_NOTHING, newer, now)
-                else:
-                    self._tell(self._reader.new_frame(gray, now), newer, now)
+                looked = _NOTHING if self._faces.is_challenging else self._reader.new_frame(gray, now)
+                self._tell(looked, newer, now)
+                self._help(gray, looked, now)
             elif frame is not None and gray is not None and self._kind is Kind.STILLS:
                 self._look_for_faces(frame.picture, gray, now)
                 self._tell(self._reader.same_frame(gray, now), frame, now)
+
+    def _help(self, gray: Gray, looked: Looked, now: float) -> None:
+        if self._faces.busy:
+            return
+        news = self._hints.look(gray, code_seen=bool(looked.seen), now=now)
+        if news is not None:
+            (hint,) = news
+            self._say(Hint(hint.value if hint is not None else ""))
 
     def _is_stuck(self) -> bool:
         if self._grabber.stuck_for() < STUCK:

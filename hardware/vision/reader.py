@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+
+import numpy as np
 
 from hardware.outcomes import Symbology
 from hardware.vision.acceptance import Acceptance
 from hardware.vision.decoders import Gray, View, look
-from hardware.vision.sights import Sight
+from hardware.vision.sights import Outline, Sight
 
 _TURNS = (View.STRAIGHT, View.TURNED, View.STRAIGHT, View.COARSE)
 _ZOOMS = (1.0, 0.96, 1.08, 0.9, 1.25)
 _MOST_SAME_TURNS = 3
+_ROOM, _LEAST_ROOM = 0.4, 60  # of the code's size, and in pixels: how far a hand moves in a frame
+_MOST_OF_IT = 0.6
 ALL_FORMATS = frozenset(Symbology) - {Symbology.UNKNOWN}
 STILL_LOOKS = tuple((zoom, view) for zoom, view in product(_ZOOMS, View))
+
+
+Region = tuple[int, int, int, int]
+"""Left, top, right and bottom in the frame's pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class Reader:
         self._frames = 0
         self._looks = 0
         self._since = 0.0
+        self._region: Region | None = None
         self.formats = ALL_FORMATS
         """Which symbologies are read; from any thread."""
 
@@ -74,9 +83,37 @@ class Reader:
         return self._look(frame, view, zoom, now)
 
     def _look(self, frame: Gray, view: View, zoom: float, now: float) -> Looked:
-        sights = look(frame, view, zoom=zoom, formats=self.formats)
+        sights = self._sights(frame, view, zoom)
         accepted = self.acceptance.see(sights, (self._frames, view, zoom), now)
+        undecided = self.acceptance.undecided and not self._stills
+        self._region = around(sights[0].outline, frame) if sights and undecided else None
         return Looked(tuple(sights), tuple(accepted))
+
+    def _sights(self, frame: Gray, view: View, zoom: float) -> list[Sight]:
+        """What was seen once is looked for around its place first: that costs a fraction of a whole frame."""
+        if self._region is not None:
+            left, top, right, bottom = self._region
+            part = np.ascontiguousarray(frame[top:bottom, left:right])
+            found = look(part, view, zoom=zoom, formats=self.formats)
+            if found:
+                return [replace(sight, outline=moved(sight.outline, left, top)) for sight in found]
+        return look(frame, view, zoom=zoom, formats=self.formats)
+
+
+def around(outline: Outline, frame: Gray) -> Region | None:
+    """Where a code that was seen there can be in the next frame; None where that is most of the frame."""
+    height, width = frame.shape
+    xs, ys = [x for x, _ in outline], [y for _, y in outline]
+    room = max(_LEAST_ROOM, round(_ROOM * max(max(xs) - min(xs), max(ys) - min(ys))))
+    left, top = max(0, int(min(xs)) - room), max(0, int(min(ys)) - room)
+    right, bottom = min(width, int(max(xs)) + room), min(height, int(max(ys)) + room)
+    worth = 0 < (right - left) * (bottom - top) < _MOST_OF_IT * width * height
+    return (left, top, right, bottom) if worth else None
+
+
+def moved(outline: Outline, left: int, top: int) -> Outline:
+    a, b, c, d = ((x + left, y + top) for x, y in outline)
+    return a, b, c, d
 
 
 def formats_of(names: Iterable[str]) -> frozenset[Symbology]:

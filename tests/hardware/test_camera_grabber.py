@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
@@ -16,6 +17,7 @@ from hardware.cameras.v4l import V4lCamera
 from tests.helpers.inbox import Inbox
 
 BACK = None
+EXPOSURE, BY_HAND = 157.0, 1
 
 
 class Lens:
@@ -26,6 +28,8 @@ class Lens:
         self.opens = True
         self.frozen = False
         self.silent = False
+        self.covered = False
+        self.settings: dict[int, float] = {}
         self.released = 0
         self.opened = 0
         self._count = 0
@@ -51,7 +55,15 @@ class Lens:
             return False, None
         if not self.frozen:
             self._count += 1
-        return True, np.full((36, 64, 3), self._count % 251, np.uint8)
+        lightest = self._count % 5 if self.covered else 100 + self._count % 120
+        return True, np.full((36, 64, 3), lightest, np.uint8)
+
+    def get(self, what: int) -> float:
+        return self.settings.get(what, EXPOSURE)
+
+    def set(self, what: int, value: float) -> bool:
+        self.settings[what] = value
+        return True
 
     def release(self) -> None:
         self.released += 1
@@ -171,6 +183,39 @@ def test_a_driver_that_does_not_come_back_is_noticed(lens: Lens, grabber: Grabbe
         grabber.newer(1 << 40, 0.01)
 
 
+def test_a_covered_lens_is_noticed_and_is_not_back_before_there_is_light(
+    lens: Lens, grabber: Grabber, inbox: Inbox
+) -> None:
+    lens.plug_in()
+    grabber.watch(wanted=True)
+    inbox.wait(lambda report: report is BACK)
+    lens.covered = True
+    inbox.wait(reason("black"))
+    opened = lens.opened
+    while lens.opened < opened + 2:
+        grabber.newer(1 << 40, 0.01)
+    assert inbox.rest() == []
+    lens.covered = False
+    inbox.wait(lambda report: report is BACK)
+
+
+def test_the_light_is_held_while_it_is_wanted_and_let_go_with_the_camera(
+    lens: Lens, grabber: Grabber, inbox: Inbox
+) -> None:
+    lens.plug_in()
+    grabber.watch(wanted=True)
+    inbox.wait(lambda report: report is BACK)
+    grabber.hold_light(wanted=True)
+    while lens.settings.get(cv2.CAP_PROP_AUTO_EXPOSURE) != BY_HAND:
+        grabber.newer(1 << 40, 0.01)
+    while cv2.CAP_PROP_EXPOSURE not in lens.settings:
+        grabber.newer(1 << 40, 0.01)
+    assert lens.settings[cv2.CAP_PROP_EXPOSURE] == EXPOSURE
+    grabber.hold_light(wanted=False)
+    while lens.settings[cv2.CAP_PROP_AUTO_EXPOSURE] == BY_HAND:
+        grabber.newer(1 << 40, 0.01)
+
+
 def test_pictures_of_a_folder_may_stand_still(inbox: Inbox) -> None:
     class Still:
         kind = Kind.STILLS
@@ -183,6 +228,8 @@ def test_pictures_of_a_folder_may_stand_still(inbox: Inbox) -> None:
 
         def read(self) -> Picture | Lost | None:
             return np.zeros((4, 4, 3), np.uint8)
+
+        def hold_light(self, *, wanted: bool) -> None: ...
 
         def close(self) -> None:
             pass

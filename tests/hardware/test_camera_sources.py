@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from hardware.cameras.camera import Camera, Kind, Lost, Picture
 from hardware.cameras.film import FilmCamera
 from hardware.cameras.folder import FolderCamera
+from hardware.cameras.grabber import is_black
 from hardware.cameras.sources import camera_from
+from hardware.cameras.synthetic import SyntheticCamera
 from hardware.cameras.v4l import V4lCamera
 from tests.helpers.labels import save, save_film
 
@@ -124,11 +127,57 @@ def test_a_camera_that_is_not_there_is_lost() -> None:
     assert isinstance(camera.read(), Lost)
 
 
+class Time:
+    """Passes only where the camera sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def clock(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_a_script_stalls_freezes_blackens_and_unplugs_the_camera(tmp_path: Path) -> None:
+    save(picture(200, (72, 128)), tmp_path / "label.png")
+    script = tmp_path / "bad day.txt"
+    script.write_text("show label.png 1\nfreeze 1\n\nstall 1\nblack 1\nroom 1\nunplug 1\n")
+    time = Time()
+    camera = SyntheticCamera(script, clock=time.clock, sleep=time.sleep)
+    assert camera.find() is None
+    assert camera.open() is None
+    seen: dict[int, list[Any]] = {}
+    while time.now < 6.5:
+        shown = camera.read()
+        seen.setdefault(int(time.now), []).append(shown)
+    labels, frozen = (np.array(seen[second]) for second in (0, 1))
+    assert labels.mean() == pytest.approx(200, abs=2)
+    assert (labels[1:] != labels[:-1]).any(axis=(1, 2, 3)).all()
+    assert (frozen[1:] == frozen[:-1]).all()
+    assert None in seen[3]
+    assert is_black(seen[3][-1])
+    assert not is_black(seen[4][-1])
+    assert isinstance(seen[5][-1], Lost)
+    assert labels.shape[1:] == (72, 128, 3)
+    assert np.shape(seen[6][-1]) == (72, 128, 3)  # and again from the start
+
+
+@pytest.mark.parametrize("text", ["", "dance 3", "show label.png", "room soon", "room -1", "black 1 2"])
+def test_what_is_no_script_is_lost(text: str, tmp_path: Path) -> None:
+    script = tmp_path / "script.txt"
+    script.write_text(text)
+    assert isinstance(SyntheticCamera(script).find(), Lost)
+    assert isinstance(SyntheticCamera(tmp_path / "none.txt").open(), Lost)
+
+
 @pytest.mark.parametrize(
     ("source", "camera", "kind"),
     [
         ("folder:/pictures", FolderCamera, Kind.STILLS),
         ("film:/visit.mp4", FilmCamera, Kind.FILM),
+        ("synthetic:/visit.txt", SyntheticCamera, Kind.LIVE),
         ("/dev/v4l/by-path/pci-0000:00:14.0-usb-0:2:1.0-video-index0", V4lCamera, Kind.LIVE),
     ],
 )
