@@ -1,4 +1,4 @@
-"""`cubby bench [--json FILE] [--power-cuts N] [NAME ...]`."""
+"""`cubby bench [--vision] [--json FILE] [--power-cuts N] [NAME ...]`."""
 
 from __future__ import annotations
 
@@ -13,20 +13,25 @@ from tests.bench.figure import Figure
 
 BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines")
 
+VISION = ("vision_codes", "vision_faces", "vision_attacks")
+
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="cubby bench", description="Measure this machine's Cubby.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; else all")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--power-cuts", type=int, metavar="N", help="replay N power cuts instead")
+    parser.add_argument(
+        "--vision", action="store_true", help=f"codes, faces and attacks: {', '.join(VISION)}"
+    )
     given = parser.parse_args(argv)
-    unknown = [name for name in given.names if name not in BENCHES]
+    unknown = [name for name in given.names if name not in (*BENCHES, *VISION)]
     if unknown:
         parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}")
     if given.power_cuts is not None:
         return _power_cuts(given.power_cuts)
     figures: list[Figure] = []
-    for name in given.names or BENCHES:
+    for name in given.names or (VISION if given.vision else BENCHES):
         for figure in _bench(name)():
             sys.stdout.write(_line(figure) + "\n")
             sys.stdout.flush()

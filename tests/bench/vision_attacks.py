@@ -1,0 +1,123 @@
+"""Who gets past the proofs of life: genuine visitors, and each kind of attack, with bounds.
+
+All simulated (`tests/helpers/attacks.py`): it ranks the checks and watches for regressions.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from hardware.cameras.folder import SUFFIXES
+from hardware.outcomes import FaceKnown
+from hardware.vision.faces.client import _colours, _turns
+from hardware.vision.faces.matching import Thresholds
+from hardware.vision.faces.models import Models, load
+from hardware.vision.faces.pose import pose_of
+from hardware.vision.faces.recognition import Wanted
+from hardware.vision.faces.templates import Encoding, unpack
+from hardware.vision.faces.turn import Side
+from tests.bench.figure import Figure
+from tests.helpers.attacks import ATTACKS, GENUINE, Cast, with_closed_eyes
+from tests.helpers.measuring import SHARED
+from tests.helpers.portraits import Picture, portrait
+from tests.helpers.stage import Place, enrol, recognise
+from tests.helpers.surfaces import cut
+
+RUNS = 20
+_CHECKS = ("turn", "flash", "both")
+_Z = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    awake: Picture
+    asleep: Picture
+    template: Encoding
+
+
+def measure(runs: int = RUNS) -> Sequence[Figure]:
+    models = load()
+    assert isinstance(models, Models), models.reason
+    everybody = list(_people(models))
+    sys.stdout.write(f"let in, of {runs} attempts each by {len(everybody)} people, with 95 % bounds\n")
+    return (
+        *_table(models, everybody, GENUINE, runs, genuine=True),
+        *_table(models, everybody, ATTACKS, runs, genuine=False),
+    )
+
+
+def _table(
+    models: Models, everybody: Sequence[Person], casts: Mapping[str, Cast], runs: int, *, genuine: bool
+) -> Iterator[Figure]:
+    for kind, cast in casts.items():
+        for check in _CHECKS:
+            ends = Counter(_attempt(models, everybody, cast, check, run) for run in range(runs))
+            let_in = ends.pop("let in", 0)
+            low, high = bounds(let_in, runs)
+            why = ", ".join(f"{reason} {count}" for reason, count in ends.most_common())
+            sys.stdout.write(
+                f"  {kind:<36} {check:<6} {let_in / runs:5.0%} ({low:.0%} to {high:.0%})  {why}\n"
+            )
+            sys.stdout.flush()
+            target = 0.95 if genuine else None
+            name = f"{'genuine' if genuine else 'attack'}_{kind}_{check}".replace(" ", "_")
+            yield Figure(name, let_in / runs, "let in", target, "higher" if genuine else "lower")
+
+
+def _attempt(models: Models, everybody: Sequence[Person], cast: Cast, check: str, run: int) -> str:
+    person = everybody[run % len(everybody)]
+    turns = tuple(Side[name] for name in _turns()) if check != "flash" else ()
+    colours = _colours() if check != "turn" else ()
+    actor = cast(person.awake, person.asleep, np.random.default_rng(run))
+    end = recognise(models, Place(actor, run), Wanted((person.template,), Thresholds(), turns, colours))
+    return "let in" if isinstance(end, FaceKnown) else end.why.value
+
+
+def _people(models: Models) -> Iterator[Person]:
+    """The portraits, and of each person in the measuring pictures the one who looks most straight ahead."""
+    pictures = [portrait("obama"), portrait("biden")]
+    faces = SHARED / "faces"
+    for folder in sorted(faces.iterdir()) if faces.is_dir() else ():
+        files = sorted(path for path in folder.glob("*") if path.suffix.lower() in SUFFIXES)
+        if files:
+            pictures.append(min((_loaded(file) for file in files), key=lambda shown: _away(models, shown)))
+    for number, picture in enumerate(pictures):
+        awake = cut(models, picture)
+        gray = _gray(awake)
+        asleep = with_closed_eyes(awake, models.points(gray, models.faces(gray)[0]))
+        visitor = GENUINE["a visitor"](awake, asleep, np.random.default_rng(number))
+        template = enrol(models, Place(visitor, number))
+        if template is not None:
+            yield Person(awake, asleep, unpack(template))
+
+
+def bounds(hits: int, runs: int) -> tuple[float, float]:
+    """Wilson's, 95 %."""
+    share, square = hits / runs, _Z * _Z / runs
+    middle = (share + square / 2) / (1 + square)
+    reach = _Z * math.sqrt(share * (1 - share) / runs + square / (4 * runs)) / (1 + square)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def _loaded(file: Path) -> Picture:
+    loaded = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    assert loaded is not None
+    return np.asarray(loaded, np.uint8)
+
+
+def _gray(picture: Picture) -> Picture:
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+
+
+def _away(models: Models, picture: Picture) -> float:
+    gray = _gray(picture)
+    boxes = models.faces(gray)
+    return abs(pose_of(models.points(gray, boxes[0]).tolist()).shift) if boxes else math.inf

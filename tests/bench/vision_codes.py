@@ -1,0 +1,95 @@
+"""Codes: right and wrong per kind on the measuring pictures, the time to accept, an empty frame's cost."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+import zxingcpp
+from pyzbar import pyzbar
+
+from hardware.outcomes import Symbology
+from hardware.vision.decoders import Gray
+from hardware.vision.read_codes import codes_in
+from hardware.vision.reader import Reader
+from tests.bench.figure import Figure, percentile
+from tests.helpers.labels import empty_picture, label_picture
+from tests.helpers.measuring import SHARED
+
+_FRAME = 1 / 30
+_LABELS, _EMPTY = 20, 60
+
+
+def measure() -> Sequence[Figure]:
+    barcodes = SHARED / "barcodes"
+    return (*(_read(barcodes) if barcodes.is_dir() else ()), *_stream())
+
+
+def _read(folder: Path) -> Sequence[Figure]:
+    ours, theirs, total, wrong = Counter[str](), Counter[str](), Counter[str](), 0
+    for picture in sorted(folder.glob("*/*.png")):
+        kind, expected = picture.parent.name, picture.with_suffix(".txt")
+        texts = {code.text for code in codes_in(picture)}
+        if not expected.exists():
+            wrong += len(texts)
+            continue
+        text = expected.read_bytes().decode()
+        total[kind] += 1
+        ours[kind] += texts == {text}
+        theirs[kind] += text in _bare(picture)
+        wrong += len(texts - {text})
+    figures = [
+        Figure(f"codes_{kind}_of_{count}", ours[kind], "right", float(theirs[kind]), "higher")
+        for kind, count in sorted(total.items())
+    ]
+    return (*figures, Figure("codes_misread", wrong, "codes", 0.0, "lower"))
+
+
+def _bare(picture: Path) -> set[str]:
+    """What the two decoders make of the picture as it is, zxing-cpp first; ITF of 14 digits only, as ours."""
+    loaded = cv2.imread(str(picture), cv2.IMREAD_GRAYSCALE)
+    if loaded is None:
+        return set()
+    found = zxingcpp.read_barcodes(loaded, text_mode=zxingcpp.TextMode.Plain)
+    texts = {c.text for c in found if c.format is not zxingcpp.BarcodeFormat.ITF or len(c.text) == 14}
+    if found:
+        return texts
+    kinds = [pyzbar.ZBarSymbol.QRCODE, pyzbar.ZBarSymbol.EAN13, pyzbar.ZBarSymbol.CODE128]
+    return {code.data.decode(errors="replace") for code in pyzbar.decode(loaded, symbols=kinds)}
+
+
+def _stream() -> Sequence[Figure]:
+    times, costs = [], []
+    for seed in range(_LABELS):
+        symbology = (Symbology.CODE128, Symbology.QR)[seed % 2]
+        label = _gray(label_picture("JJD000390007882912345", symbology, seed))
+        reader, now = Reader(stills=False), 0.0
+        for number in range(30):
+            frame = np.roll(label, 9 * number, axis=1)
+            began = time.perf_counter()
+            accepted = reader.new_frame(frame, now).accepted
+            cost = time.perf_counter() - began
+            if accepted:
+                now += cost
+                break
+            now += max(_FRAME, cost)
+        times.append(now)
+    reader = Reader(stills=False)
+    for number in range(_EMPTY):
+        empty = _gray(empty_picture(number % 6))
+        began = time.process_time()
+        reader.new_frame(empty, number * _FRAME)
+        costs.append(time.process_time() - began)
+    return (
+        Figure("code_accepted_median", round(1000 * percentile(times, 50)), "ms", 250.0, "lower"),
+        Figure("code_accepted_p95", round(1000 * percentile(times, 95)), "ms", None, "lower"),
+        Figure("empty_frame", round(1000 * sum(costs) / len(costs), 1), "ms cpu", 20.0, "lower"),
+    )
+
+
+def _gray(picture: Gray) -> Gray:
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)

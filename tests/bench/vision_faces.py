@@ -1,0 +1,141 @@
+"""Faces: who is let in and who is not, on the measuring pictures; the time it takes; the process' memory."""
+
+from __future__ import annotations
+
+import os
+import random
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from itertools import permutations
+from pathlib import Path
+
+from hardware.outcomes import DeviceUp
+from hardware.vision.client import Vision
+from hardware.vision.faces.match_faces import people
+from hardware.vision.faces.matching import FRAMES, Thresholds, who
+from hardware.vision.faces.models import Models, load
+from hardware.vision.faces.stills import Face, face_in
+from hardware.vision.faces.templates import Encoding, distance, mean
+from tests.bench.figure import Figure
+from tests.helpers.inbox import Inbox
+from tests.helpers.labels import empty_picture, save
+from tests.helpers.measuring import SHARED
+
+_ENROL, _ROUNDS = 5, 300
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_TICKS = os.sysconf("SC_CLK_TCK")
+_REST = 5.0
+
+
+def measure() -> Sequence[Figure]:
+    models = load()
+    assert isinstance(models, Models), models.reason
+    faces = SHARED / "faces"
+    return (*(_known(models, faces) if faces.is_dir() else ()), *_process())
+
+
+def _known(models: Models, folder: Path) -> Sequence[Figure]:
+    began = time.process_time()
+    seen = {
+        person: [face.encoding for file in files if isinstance(face := face_in(models, file), Face)]
+        for person, files in people(folder)
+    }
+    cost = (time.process_time() - began) / sum(map(len, seen.values()))
+    chance, usual = random.Random(1), Thresholds()  # noqa: S311  repeatable draws, no secret
+    own, others, taken, asked = [], [], 0, 0
+    for _ in range(_ROUNDS):
+        drawn = {person: _split(encodings, chance) for person, encodings in seen.items()}
+        own += [distance(*pair) for pair in drawn.values()]
+        others += [distance(drawn[one][0], drawn[other][1]) for one, other in permutations(drawn, 2)]
+        for person in drawn:
+            asked += 1
+            taken += _is_taken_for_another(person, drawn, usual)
+    singles = usual.for_one_picture()
+    alone = _singles(seen, chance)
+    return (
+        Figure("faces_one_frame", round(1000 * cost), "ms cpu", None, "lower"),
+        Figure("faces_recognised", round(1000 * FRAMES * cost), "ms cpu", 700.0, "lower"),
+        Figure("faces_let_in", sum(d < usual.one for d in own) / len(own), "TAR", 0.99, "higher"),
+        Figure(
+            "faces_others_let_in", sum(d < usual.one for d in others) / len(others), "FAR", 0.001, "lower"
+        ),
+        Figure("faces_strangers_among_4", taken / asked, "of 1", 0.001, "lower"),
+        Figure("faces_nearest_other", round(min(others), 3), "distance", None, "higher"),
+        Figure(
+            "faces_one_picture_let_in",
+            sum(d < singles.one for d in alone) / len(alone),
+            "TAR",
+            None,
+            "higher",
+        ),
+    )
+
+
+def _split(encodings: Sequence[Encoding], chance: random.Random) -> tuple[Encoding, Encoding]:
+    drawn = chance.sample(encodings, _ENROL + FRAMES)
+    return mean(drawn[:_ENROL]), mean(drawn[_ENROL:])
+
+
+def _is_taken_for_another(
+    person: str, drawn: Mapping[str, tuple[Encoding, Encoding]], thresholds: Thresholds
+) -> bool:
+    enrolled = [template for other, (template, _) in drawn.items() if other != person]
+    return who(drawn[person][1], enrolled, thresholds) is not None
+
+
+def _singles(seen: Mapping[str, Sequence[Encoding]], chance: random.Random) -> list[float]:
+    found = []
+    for encodings in seen.values():
+        for number, encoding in enumerate(encodings):
+            rest = [other for n, other in enumerate(encodings) if n != number]
+            found.append(distance(encoding, mean(chance.sample(rest, _ENROL))))
+    return found
+
+
+def _process() -> Sequence[Figure]:
+    """The real process before a folder: watching, at rest, and with the models of faces."""
+    with tempfile.TemporaryDirectory() as folder:
+        inbox = Inbox()
+        vision = Vision(f"folder:{folder}", inbox.put)
+        vision.start()
+        try:
+            inbox.wait(DeviceUp("camera"))
+            pid = vision.process_id
+            assert pid is not None
+            vision.active(True)
+            _pass(2.0)
+            watching = _resident(pid)
+            vision.active(False)
+            _pass(0.5)
+            before = _processor(pid)
+            _pass(_REST)
+            resting = (_processor(pid) - before) / _REST
+            vision.faces.load()
+            inbox.wait(DeviceUp("faces"))
+            vision.active(True)
+            vision.faces.enrol()
+            save(empty_picture(1), Path(folder) / "nobody.png")
+            _pass(2.0)
+            with_faces = _resident(pid)
+        finally:
+            vision.stop()
+    return (
+        Figure("vision_resident", round(watching), "MiB", 120.0, "lower"),
+        Figure("vision_resident_with_faces", round(with_faces), "MiB", 300.0, "lower"),
+        Figure("vision_at_rest", round(100 * resting, 2), "% of a core", 0.0, "lower"),
+    )
+
+
+def _pass(seconds: float) -> None:
+    threading.Event().wait(seconds)
+
+
+def _resident(pid: int) -> float:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 2**20
+
+
+def _processor(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
