@@ -8,14 +8,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hardware.outcomes import (
+    FaceAsk,
+    FaceAsked,
+    FaceCollected,
+    FaceEnrolled,
+    FaceKnown,
+    FaceProblem,
+    FaceRefusal,
+    FaceRefused,
+    FaceSeen,
+)
 from hardware.vision.memory import MOST_HEIGHT, MOST_WIDTH, Preview, PreviewMemory, PreviewWriter
 from hardware.vision.messages import (
     BadLineError,
     Beat,
     CameraDown,
     CameraUp,
+    Enrol,
     Expect,
+    FacesMissing,
+    FacesReady,
+    Formats,
+    Hint,
+    LeaveFaces,
+    LoadFaces,
     Ready,
+    Recognise,
     Report,
     Rest,
     Saw,
@@ -97,7 +116,24 @@ def test_nobody_can_shrink_the_memory_under_its_reader(memory: PreviewMemory) ->
 
 
 @pytest.mark.parametrize(
-    "report", [Ready(), Beat(), CameraUp(), CameraDown("away"), Saw('A"\n\u202e', "qr", is_gs1=False)]
+    "report",
+    [
+        Ready(),
+        Beat(),
+        CameraUp(),
+        CameraDown("away"),
+        Saw('A"\n\u202e', "qr", is_gs1=False),
+        Hint("closer"),
+        FacesReady(),
+        FacesMissing("no models"),
+        FaceSeen(1, (FaceProblem.TOO_DARK, FaceProblem.BLURRED)),
+        FaceCollected(1, 2, 5),
+        FaceAsked(1, FaceAsk.HOLD_STILL, (255, 168, 168)),
+        FaceAsked(1, FaceAsk.TURN_LEFT),
+        FaceEnrolled(1, bytes(range(256))),
+        FaceKnown(1, 0),
+        FaceRefused(1, FaceRefusal.STRANGER),
+    ],
 )
 def test_reports_go_through(report: Report) -> None:
     line = encode(report)
@@ -106,7 +142,9 @@ def test_reports_go_through(report: Report) -> None:
 
 
 def test_orders_go_through() -> None:
-    for order in (Watch(), Rest(), Expect("00ff", ("a", "b"))):
+    asked = Recognise(3, (b"\0\xff", b""), 0.45, 0.42, 0.06, ("LEFT", "RIGHT"), ((255, 168, 168),))
+    faces = (LoadFaces(), Enrol(2), asked, LeaveFaces())
+    for order in (Watch(), Rest(), Expect("00ff", ("a", "b")), Formats(("qr",)), *faces):
         assert decode_order(encode(order)) == order
 
 
@@ -124,6 +162,12 @@ def test_orders_go_through() -> None:
         b'{"is": "Beat", "more": 1}',
         b"\xff",
         b'{"is": "CameraDown", "reason": null}',
+        b'{"is": "FaceKnown", "ticket": true, "person": 0}',
+        b'{"is": "FaceKnown", "ticket": 1, "person": "0"}',
+        b'{"is": "FaceRefused", "ticket": 1, "why": "he did not smile"}',
+        b'{"is": "FaceSeen", "ticket": 1, "problems": "blurred"}',
+        b'{"is": "FaceAsked", "ticket": 1, "what": "hold-still", "colour": [1, 2]}',
+        b'{"is": "FaceEnrolled", "ticket": 1, "template": "%%%"}',
     ],
 )
 def test_what_is_no_report_is_refused(line: bytes) -> None:
