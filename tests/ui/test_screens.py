@@ -130,6 +130,8 @@ def _faults(on: Easel, name: str, language: str, look: Look) -> Iterator[str]:
     window = QRectF(0, 0, *look.size)
     items = list(below(on.view))
     controls = [item for item in items if is_control(item)]
+    if not any(role_of(item) == QAccessible.Role.Pane and name_of(item) for item in items):
+        yield "the screen itself has no name"
     for item in filter(is_text, items):
         yield from _text_faults(item, window, controls)
     for item in controls:

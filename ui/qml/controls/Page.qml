@@ -54,6 +54,18 @@ FocusScope {
     function x0(left: real, wide: real): real {
         return LayoutMirroring.enabled ? width - left - wide : left
     }
+    /** The words of the first headline in a zone, however deep it stands. */
+    function headlineOf(zone: Item): string {
+        const own = zone as Headline
+        if (own)
+            return own.text
+        for (const child of zone?.children ?? []) {
+            const words = headlineOf(child)
+            if (words)
+                return words
+        }
+        return ""
+    }
     function refit(): void {
         if (width > 0 && excess > 1 && pageFit > 0.55)
             pageFit = Math.max(0.55, pageFit - (excess > 5 * Theme.unit ? 0.1 : 0.05))
@@ -69,7 +81,7 @@ FocusScope {
     onWidthChanged: pageFit = 1
     onHeightChanged: pageFit = 1
     Accessible.role: Accessible.Pane
-    Accessible.name: spoken || (shows as Headline)?.text || (asks as Headline)?.text || ""
+    Accessible.name: spoken || headlineOf(shows) || headlineOf(asks)
 
     Connections {
         target: Theme
