@@ -38,7 +38,7 @@ def load_site(path: Path | str) -> Site:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as refusal:
         raise SiteRefused(
             path, [Problem("", f"it can't be read ({refusal.strerror}); wanted a file in TOML")]
@@ -46,6 +46,8 @@ def _read(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as refusal:
         told = f"found a byte at position {refusal.start} that is not UTF-8; wanted a text in UTF-8"
         raise SiteRefused(path, [Problem("", told)]) from None
+    except RecursionError:
+        raise SiteRefused(path, [Problem("", "it is nested too deeply; wanted a site's tables")]) from None
     except tomllib.TOMLDecodeError as refusal:
         what, _, place = str(refusal).partition(" (at ")
         where = place.rstrip(")") if place.startswith("line") else "at the end" if place else ""
@@ -62,7 +64,7 @@ def _with_files(path: Path, services: object) -> object:
 
 def _service_file(path: Path, name: str) -> dict[str, Any]:
     file = SERVICES / f"{name}.toml"
-    if not re.fullmatch(r"[a-z0-9-]+", name) or not file.is_file():
+    if not re.fullmatch(r"[a-z0-9-]{1,60}", name) or not file.is_file():
         known = sorted(each.stem for each in SERVICES.glob("*.toml"))
         wanted = f"a table, or one of the service files {quoted(known)}{nearest(name, known)}"
         raise SiteRefused(path, [Problem("services", found(name, wanted))])

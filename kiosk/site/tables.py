@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from hardware.locks.driver import Polarity
 from kiosk.custody.cabinet import Face
@@ -29,12 +29,19 @@ def _seconds(value: object) -> object:
     return int(told[1]) * _UNITS[told[2]]
 
 
+def _one_line(text: str) -> str:
+    """People read it: no line breaks, no signs that turn the direction of what follows, not only blanks."""
+    if not text.strip() or not text.isprintable():
+        raise ValueError("a text on one line, without signs that can't be seen")
+    return text
+
+
 Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=3660 * 86_400)]
 Length = Annotated[float, Field(gt=0, le=2000)]
 Offset = Annotated[float, Field(ge=0, le=2000)]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
-Label = Annotated[str, Field(pattern=r"^[^\s/](?:[^/\r\n\t]{0,6}[^\s/])?$")]
-Text = Annotated[str, Field(min_length=1, max_length=200)]
+Label = Annotated[str, AfterValidator(_one_line), Field(pattern=r"^[^\s/](?:[^/\r\n\t]{0,6}[^\s/])?$")]
+Text = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=200)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Baud = Annotated[int, Field(ge=300, le=4_000_000)]
 Pixels = Annotated[int, Field(ge=320, le=16_384)]

@@ -269,6 +269,14 @@ def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, 
         ('"/dev/v4l/by-path/platform-camera"', '"0"', 'camera.source: found "0"; wanted a device'),
         ('"/dev/serial/by-id/usb-scanner"', '"ttyS0"', 'scanner.port: found "ttyS0"; wanted a device'),
         ('"/dev/serial/by-id/usb-lock-line"', '"tcp://x"', "wanted an address such as"),
+        ('phone = "+49 30 555 0100"', 'phone = " "', 'phone: found " "; wanted a text on one line'),
+        (
+            '"Cubby demonstration"',
+            '"Cubby\\nshop"',
+            'operator: found "Cubby\\nshop"; wanted a text on one line',
+        ),
+        ('label = "2"', 'label = "\\u202e2"', "wanted a text on one line, without signs that can't be seen"),
+        ('["parcel"]', f'["{"x" * 300}"]', "services: found"),
         ("height = 11", "height = nan", "sizes.S.height: found NaN; wanted a number"),
     ],
 )
@@ -286,6 +294,19 @@ def test_what_is_not_toml_is_refused_with_line_and_column(changed: Loaded) -> No
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SiteRefused, match=r"no\.toml: it can't be read \(No such file or directory\)"):
         load_site(tmp_path / "no.toml")
+
+
+def test_a_mark_that_some_editors_write_first_is_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "site.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + DEMO.read_bytes())
+    assert load_site(file).digest == load_site(DEMO).digest
+
+
+def test_what_is_nested_without_end_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "site.toml"
+    file.write_text(f"id = {'[' * 5000}{']' * 5000}\n")
+    with pytest.raises(SiteRefused, match="nested too deeply"):
+        load_site(file)
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
