@@ -282,4 +282,4 @@ def _pin_of(service: Service, phone: str) -> tuple[int, str | None]:
 
 def digits_of(phone: str) -> str:
     """What tells one phone from another, however it is written."""
-    return "".join(c for c in phone if c.isdigit())
+    return "".join(str(unicodedata.decimal(c)) for c in phone if c.isdecimal())

@@ -79,6 +79,11 @@ def test_secrets_are_told_once_for_each_order(shell: Shell) -> None:
     assert len({announced, placed, hired}) == 3
 
 
+def test_a_phone_is_the_same_in_every_script(shell: Shell) -> None:
+    shell.secrets("announce", "--tracking", "JJD0001234567", "--phone", "٠١٥١ ١٢٣٤٥٦٧")
+    assert "A parcel for this person is announced" in shell.refused("forget", "--phone", "0151 1234567")
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
