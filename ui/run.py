@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QTimer
+
 from kiosk.clock import SystemClock
-from kiosk.journal.lock import AlreadyOwned, Owned, own
+from kiosk.journal.lock import AN_ORDER_TAKES, AlreadyOwned, Owned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journeys.effects import Leaving
 from kiosk.journeys.screens import OutReason
@@ -39,8 +43,11 @@ def main(argv: Sequence[str]) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         site = load_site(given.site)
-        with own(given.data) as owned:
-            status = _run(site, owned, given.language)
+        if given.language not in (None, *site.languages):
+            spoken = ", ".join(site.languages)
+            parser.error(f"{given.site} does not speak {given.language!r}; it speaks {spoken}")
+        with own(given.data, patience=AN_ORDER_TAKES) as owned, _sigterm_noted() as ended:
+            status = _run(site, owned, given.language, ended)
     except (SiteRefused, AlreadyOwned, JournalUnusable, KeysUnusable) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
@@ -50,7 +57,7 @@ def main(argv: Sequence[str]) -> int:
     return status
 
 
-def _run(site: Site, owned: Owned, language: str | None) -> int:
+def _run(site: Site, owned: Owned, language: str | None, ended: list[int]) -> int:
     """The machine in threads of its own, Qt in this one, until SIGTERM or until a technician stops it."""
     stage = Stage(lambda said: machine.post(said), SystemClock(), look(site, language))  # noqa: PLW0108  made below
     machine = Machine(
@@ -63,11 +70,23 @@ def _run(site: Site, owned: Owned, language: str | None) -> int:
     size = None if site.screen.fullscreen else site.screen.size
     app = App(stage, Window(size=size, preview=machine.preview))
     _say_ready(stage, app)
-    machine.start()
+    QTimer.singleShot(0, app, lambda: app.quit() if ended else None)
     try:
+        machine.start()
         return app.run()
     finally:
         machine.stop("asked to")
+
+
+@contextmanager
+def _sigterm_noted() -> Iterator[list[int]]:
+    """SIGTERM while there is no loop to end yet, or one that has ended: the list is not empty any more."""
+    noted: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: noted.append(number))
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _say_ready(stage: Stage, app: App) -> None:
@@ -84,6 +103,6 @@ def _say_ready(stage: Stage, app: App) -> None:
 
 def look(site: Site, language: str | None) -> Look:
     languages = site.languages
-    if language in languages:
+    if language is not None:
         languages = (language, *(code for code in languages if code != language))
     return Look(machine=site.id, phone=site.phone, cabinet=site.cabinet, languages=languages)
