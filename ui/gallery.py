@@ -244,8 +244,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str]) -> int:
     """Run the command; 0 when every picture is there, 1 with a sentence on stderr."""
-    args = _parser().parse_args(argv)
+    parser = _parser()
+    args = parser.parse_args(argv)
     offscreen()
+    from ui.translator import speaks  # noqa: PLC0415  Qt, once it knows that there is no window
+
+    if mute := [code for code in args.language or () if not speaks(code)]:
+        parser.error(f"there is no catalog of {', '.join(mute)} in locales/")
     try:
         site = load_site(args.site)
         wish = Wish(

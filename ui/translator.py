@@ -43,6 +43,11 @@ def context_of(stem: str, disambiguation: str | None) -> str:
     return f"{stem}|{disambiguation}" if disambiguation else stem
 
 
+def speaks(code: str, folder: Path = LOCALES) -> bool:
+    """Whether there are words of this language, or of one that it is a kind of."""
+    return any(load(folder, one) for one in chain(code)[:-1] or (SOURCE,))
+
+
 class _Silence(gettext.NullTranslations):
     """Answers nothing, so that a miss can be told from a message that reads like its source."""
 
@@ -66,8 +71,7 @@ class CatalogTranslator(QTranslator):
         """Speak this language from now on; the engine's `retranslate` makes it seen."""
         found = (load(self._folder, one) for one in chain(code))
         self._catalogs = tuple(catalog for catalog in found if catalog is not None)
-        own = chain(code)[:-1] or (SOURCE,)
-        if not any(load(self._folder, one) for one in own):
+        if not speaks(code, self._folder):
             log.warning("there is no catalog for %s; %s is shown", code, SOURCE)
 
     def isEmpty(self) -> bool:  # noqa: N802  Qt installs no translator that says it is empty

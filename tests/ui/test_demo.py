@@ -8,16 +8,23 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import pytest
 
+from kiosk.site import load_site
 from kiosk.site.ports import write_changed
+from ui.demo.cast import Cast, Person
+from ui.demo.play import LONGER_THAN_A_MISTAKE, Play
+from ui.demo.processes import Ended, Program
 
 HOME = Path(__file__).parents[2]
 DEMO = HOME / "assets" / "sites" / "demo.toml"
 OFTEN_TOO_QUICK = "DoorOpening"
+UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 VISITS = [
     "Home", "EnterPin", "ScanCode", "ScanParcel", "PutParcel", "ScanParcel", "ChooseSize", "PutParcel",
     "ScanParcel", "CourierSummary", "Home", "EnterPin", "TakeParcel", "ThankYou", "Home",
@@ -94,6 +101,64 @@ def test_a_site_file_that_is_refused_is_a_sentence(tmp_path: Path) -> None:
     done = demo("--headless", "--site", str(tmp_path / "no.toml"))
     assert done.returncode == 1
     assert "no.toml: it can't be read" in done.stderr
+
+
+def test_a_language_that_the_site_does_not_speak_is_wrong_usage(tmp_path: Path) -> None:
+    done = demo("--headless", "--language", "tlh", "--keep", str(tmp_path / "demo"))
+    assert done.returncode == 2
+    assert "does not speak tlh; it speaks en, de, pl, ar" in done.stderr
+    assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.slow
+def test_a_display_that_is_named_and_not_there_is_none(tmp_path: Path) -> None:
+    nowhere = f"unix:{tmp_path}/gone"
+    seen = {k: v for k, v in os.environ.items() if k not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}}
+    done = subprocess.run(
+        [sys.executable, "-c", "from ui.demo.command import _has_display; print(_has_display())"],
+        cwd=HOME,
+        env=seen | {"DISPLAY": nowhere},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout == "False\n"
+
+
+class Noting:
+    """A kiosk and a site that are always where they are wanted; `pressed` is what a finger did."""
+
+    def __init__(self) -> None:
+        self.pressed: list[str] = []
+
+    def ask(self, **request: Any) -> dict[str, Any]:
+        if "press" in request:
+            self.pressed.append(request["press"])
+        return {"screen": request.get("await", [""])[-1], "fields": {"label": "5"}}
+
+    def act(self, line: str, until: dict[str, object]) -> None:
+        """A hand that never fails."""
+
+
+def test_a_site_without_any_reader_is_played_on_the_keys(tmp_path: Path) -> None:
+    demo_site = load_site(DEMO)
+    quick = replace(demo_site.timers, quick_close=-LONGER_THAN_A_MISTAKE)
+    noting: Any = Noting()
+    noting.say = lambda _line: None
+    bare = replace(demo_site, camera=None, scanner=None, timers=quick)
+    kim = Person("Kim", pin="12345678", token="")
+    grace = Person("Grace", pin="87654321", token="", tracking="AB-12", size="M")
+    Play(bare, noting, noting, tmp_path, lambda _line: None).run(Cast(kim, (), (grace,)))
+    typed = [*"12345678", "Next", "Type a label", *"AB-12", "Next"]
+    assert noting.pressed[1 : 1 + len(typed)] == typed
+
+
+def test_a_program_that_ends_too_soon_is_told_with_its_last_words(tmp_path: Path) -> None:
+    broken = Program("kiosk", ["ui.player", "--site", "no.toml", "--data", "x"], tmp_path / "log", UNSEEN)
+    with broken, pytest.raises(Ended, match="The kiosk ended before its time") as told:
+        broken.hear()
+    assert "it can't be read" in str(told.value)
 
 
 @pytest.fixture

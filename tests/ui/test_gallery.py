@@ -48,6 +48,16 @@ def test_a_size_that_is_none_is_wrong_usage(size: str, capsys: pytest.CaptureFix
     assert "1080x1920" in capsys.readouterr().err
 
 
+def test_a_language_without_a_catalog_is_wrong_usage(
+    tmp_path: Path, qapp: QObject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--out", str(tmp_path / "out"), "--language", "en", "tlh"])
+    assert left.value.code == 2
+    assert "no catalog of tlh" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_cannot_be_written_is_said(
     tmp_path: Path, qapp: QObject, capsys: pytest.CaptureFixture[str]
 ) -> None:

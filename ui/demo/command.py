@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -35,12 +36,18 @@ def main(argv: list[str]) -> int:
         return leave.code if isinstance(leave.code, int) else 2
     headless = asked.headless or not _has_display()
     try:
+        file = load_site(asked.site)
+        if asked.language not in (None, *file.languages):
+            spoken = ", ".join(file.languages)
+            sys.stderr.write(f"cubby demo: {file.path} does not speak {asked.language}; it speaks {spoken}\n")
+            return 2
         with _leaving_on_sigterm(), _folder(asked.keep) as folder:
-            file = load_site(asked.site)
             if headless:
                 _play(file, asked.language, folder, _pictures(asked))
             else:
                 _show(file, asked.language, folder)
+    except BrokenPipeError:
+        raise
     except (SiteRefused, NotSeeded, Ended, OSError) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
@@ -65,7 +72,20 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
 
 def _has_display() -> bool:
     unseen = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in {"offscreen", "minimal"}
-    return not unseen and any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return named and not unseen and _a_window_can_be_made()
+
+
+def _a_window_can_be_made() -> bool:
+    """What is named may be gone, or be somebody else's; Qt would abort the program that finds it out."""
+    tried = subprocess.run(
+        [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    return tried.returncode == 0
 
 
 def _pictures(asked: argparse.Namespace) -> Path:

@@ -94,7 +94,10 @@ class Play:
             self._tell(f"Kim scans the parcel {person.tracking}.")
             self._site.act(f"scan {person.tracking}", {"scanned": person.tracking})
         else:
-            raise ValueError("a site without a scanner and without a camera can't be played")
+            self._tell(f"Kim types what the label of {person.tracking} says.")
+            self._press("Type a label", "ScanParcel")
+            self._see("TypeLabel")
+            self._type(person.tracking, on="Keyboard")
 
     # --- the recipient ---
 
@@ -125,10 +128,10 @@ class Play:
 
     # --- fingers and eyes ---
 
-    def _type(self, digits: str) -> None:
-        for digit in digits:
-            self._press(digit)
-        self._press("Next", "Keypad")
+    def _type(self, text: str, on: str = "Keypad") -> None:
+        for sign in text:
+            self._press(sign)
+        self._press("Next", on)
 
     def _press(self, words: str, of: str | None = None) -> None:
         self._kiosk.ask(press=words, **({"of": of} if of else {}))

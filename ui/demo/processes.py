@@ -14,10 +14,11 @@ from typing import IO, Any, Final, Self
 HOME: Final = Path(__file__).resolve().parents[2]
 PATIENCE: Final = 60.0
 _END_WITHIN: Final = 20.0
+_LAST_WORDS: Final = 5
 
 
 class Ended(Exception):  # noqa: N818  one of the programs is no longer there
-    """A program of the demo ended or fell silent; the text says which, and where its words are."""
+    """A program of the demo ended or fell silent; the text says which, and its last words."""
 
 
 class Program:
@@ -66,22 +67,22 @@ class Program:
             pipe.write(line.encode() + b"\n")
             pipe.flush()
         except BrokenPipeError:
-            raise self._ended() from None
+            raise self._lost("ended before its time") from None
 
     def hear(self) -> dict[str, Any]:
         """The next line."""
         try:
             line = self._lines.get(timeout=PATIENCE)
         except queue.Empty:
-            raise Ended(
-                f"The {self.name} has not answered for {PATIENCE:g} seconds; see {self._log}"
-            ) from None
+            raise self._lost(f"has not answered for {PATIENCE:g} seconds") from None
         if line is None:
-            raise self._ended()
+            raise self._lost("ended before its time")
         return line
 
-    def _ended(self) -> Ended:
-        return Ended(f"The {self.name} ended before its time; {self._log} says why")
+    def _lost(self, how: str) -> Ended:
+        """With its last words: the folder that has its log may be gone when somebody reads this."""
+        said = self._log.read_text("utf-8", "replace").splitlines()[-_LAST_WORDS:]
+        return Ended("\n".join((f"The {self.name} {how}. Its last words:", *said)))
 
     def _read(self) -> None:
         assert self._process.stdout is not None  # noqa: S101  opened above
