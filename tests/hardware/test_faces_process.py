@@ -26,7 +26,7 @@ from tests.hardware.faces import standing
 from tests.helpers.inbox import Inbox
 from tests.helpers.labels import save_film
 
-RATE = 12.5
+RATE = 10.0
 FLASHES_ONLY = Liveness(turns=False, flashes=True)
 
 

@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from hardware.outcomes import FaceAsk
 from tests.helpers.portraits import Picture
-from tests.helpers.stage import FRAME, Actor, Floats, linear
-from tests.helpers.surfaces import HIGH, WIDE, Surface, bent, flat, head_of, photo_of
+from tests.helpers.stage import FRAME, Actor
+from tests.helpers.surfaces import HIGH, WIDE, Floats, Surface, bent, flat, head_of, photo_of
 
 Mask = npt.NDArray[np.float32]
 
@@ -46,8 +46,8 @@ class Turning:
         self._yaw += float(np.clip(way, -self._speed * FRAME, self._speed * FRAME))
 
     def radiance(self, light: Floats) -> tuple[Floats, Mask]:
-        picture, mask = self._surface.at(self._yaw)
-        return linear(picture) * light[::-1], mask
+        reflected, mask = self._surface.at(self._yaw)
+        return reflected * light[::-1], mask
 
 
 class Still(Turning):
@@ -70,7 +70,7 @@ class Phone:
         self.film.step(asked, now)
 
     def radiance(self, light: Floats) -> tuple[Floats, Mask]:
-        own, within = self.film.radiance(np.full(3, 1.25))  # its own lamp, whatever the room does
+        own, within = self.film.radiance(np.full(3, 1.25, np.float32))  # its own lamp, whatever the room does
         whole = np.zeros((HIGH, WIDE), np.float32)
         whole[8:-8, 8:-8] = 1.0
         shown = 0.05 + (own - 0.05) * within[..., None]

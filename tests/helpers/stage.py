@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,15 +25,16 @@ from hardware.vision.faces.looking import Looker
 from hardware.vision.faces.models import Models
 from hardware.vision.faces.recognition import Recognition, Wanted
 from tests.helpers.portraits import Picture
-from tests.helpers.surfaces import HIGH, WIDE
+from tests.helpers.surfaces import HIGH, WIDE, Floats, linear
 
 WIDTH, HEIGHT = 640, 360
-FRAME = 0.08  # seconds; a modest camera in a modest light
+FRAME = 0.1  # seconds; a modest camera in a modest light
 SCREEN_LUX = 64.0  # a white 10-inch screen at arm's length
 _LONGEST = 40.0  # seconds
 _DELAY = 0.1  # from what is asked to what the screen shows
 
-Floats = npt.NDArray[np.float64]
+_FINE = 4095
+_GREY = np.round(255 * (np.arange(_FINE + 1) / _FINE) ** (1 / 2.2)).astype(np.uint8)
 
 
 class Actor(Protocol):
@@ -57,32 +59,38 @@ class Place:
     lux: float = 200.0
 
     def __post_init__(self) -> None:
-        self._chance = np.random.default_rng(self.seed)
-        coarse = self._chance.integers(40, 170, (5, 9, 3)).astype(np.uint8)
-        self._room = linear(
-            np.asarray(cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC), np.uint8)
-        )
-        self._left = (WIDTH - WIDE) / 2 + self._chance.uniform(-30, 30)
-        self._top = (HEIGHT - HIGH) / 2 + self._chance.uniform(-8, 8)
+        chance = np.random.default_rng(self.seed)
+        coarse = chance.integers(40, 170, (5, 9, 3)).astype(np.uint8)
+        room = cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+        self._room = linear(np.asarray(room, np.uint8))
+        self._left = (WIDTH - WIDE) / 2 + chance.uniform(-30, 30)
+        self._top = (HEIGHT - HIGH) / 2 + chance.uniform(-8, 8)
+        self._noise = [chance.normal(0, 2.0, self._room.shape).astype(np.int8) for _ in range(5)]
+        self._behind: dict[Colour | None, Picture] = {}
+        self._frames = 0
 
     def picture(self, asked: FaceAsk | None, colour: Colour | None, now: float) -> Picture:
         self.actor.step(asked, now)
-        screen = (np.array(colour or (235, 235, 235)) / 255) ** 2.2 * SCREEN_LUX / self.lux
-        shown, mask = self.actor.radiance(1.0 + screen)
-        left = round(self._left + 3 * np.sin(now * 1.7))
-        top = round(np.clip(self._top + 2 * np.sin(now * 1.1), 0, HEIGHT - HIGH))
-        # what is far behind gets little of the screen's light
-        scene = self._room * (1.0 + 0.15 * screen[::-1])
-        part = scene[top : top + HIGH, left : left + WIDE]
-        scene[top : top + HIGH, left : left + WIDE] = part + mask[..., None] * (shown - part)
-        # the camera's exposure is held: the usual screen is what it was measured under
-        exposed = scene / (1.0 + 0.83 * SCREEN_LUX / self.lux)
-        noisy = 255 * np.clip(exposed, 0, 1) ** (1 / 2.2) + self._chance.normal(0, 2.0, scene.shape)
-        return np.clip(noisy, 0, 255).astype(np.uint8)
+        screen = (np.array(colour or (235, 235, 235), np.float32) / 255) ** 2.2 * SCREEN_LUX / self.lux
+        shown, mask = self.actor.radiance(np.asarray(1.0 + screen, np.float32))
+        left = round(self._left + 3 * math.sin(now * 1.7))
+        top = round(min(max(self._top + 2 * math.sin(now * 1.1), 0), HEIGHT - HIGH))
+        if colour not in self._behind:
+            # what is far behind gets little of the screen's light
+            self._behind[colour] = self._exposed(
+                np.asarray(self._room * (1.0 + 0.15 * screen[::-1]), np.float32)
+            )
+        seen = self._behind[colour].astype(np.int16)
+        part = seen[top : top + HIGH, left : left + WIDE]
+        part += ((self._exposed(shown).astype(np.int16) - part) * mask[..., None]).astype(np.int16)
+        self._frames += 1
+        seen += self._noise[self._frames % len(self._noise)]
+        return np.clip(seen, 0, 255).astype(np.uint8)
 
-
-def linear(picture: Picture) -> Floats:
-    return np.asarray((picture / 255.0) ** 2.2)
+    def _exposed(self, light: Floats) -> Picture:
+        """As a camera gives it whose exposure was chosen under the usual screen and is held."""
+        steps = np.clip(light * (_FINE / (1.0 + 0.83 * SCREEN_LUX / self.lux)), 0, _FINE)
+        return np.asarray(_GREY[steps.astype(np.uint16)], np.uint8)
 
 
 def recognise(models: Models, place: Place, wanted: Wanted) -> FaceKnown | FaceRefused:

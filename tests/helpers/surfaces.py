@@ -5,6 +5,7 @@ A picture is laid over a depth map and seen in perspective from half a metre. Le
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,13 +16,14 @@ import numpy.typing as npt
 from hardware.vision.faces.models import Models
 from tests.helpers.portraits import Picture
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float32]
 Depth = Callable[[Floats, Floats], Floats]
 
 FACE = 112  # pixels that a face is wide
 WIDE, HIGH = 280, 330  # pixels of a surface's picture; the face's middle lies at its own
 _EYE = 3.3  # the camera's distance, in face widths
 _ROUNDS = 14
+_LIGHT = ((np.arange(256) / 255.0) ** 2.2).astype(np.float32)
 
 
 def head(x: Floats, y: Floats) -> Floats:
@@ -44,6 +46,11 @@ def bent(radius: float) -> Depth:
     return depth
 
 
+def linear(picture: Picture) -> Floats:
+    """Light for grey levels: 255 is 1."""
+    return _LIGHT[picture]
+
+
 @dataclass
 class Surface:
     """`picture` is `HIGH` x `WIDE`, its face in the middle; `mask` of 0 to 1 is what belongs to it."""
@@ -51,15 +58,16 @@ class Surface:
     picture: Picture
     mask: npt.NDArray[np.float32]
     depth: Depth
-    _seen: dict[int, tuple[Picture, npt.NDArray[np.float32]]] = field(default_factory=dict)
+    _seen: dict[int, tuple[Floats, npt.NDArray[np.float32]]] = field(default_factory=dict)
 
-    def at(self, yaw: float) -> tuple[Picture, npt.NDArray[np.float32]]:
-        """Picture and mask after a turn by `yaw` degrees, positive to the right of the picture."""
+    def at(self, yaw: float) -> tuple[Floats, npt.NDArray[np.float32]]:
+        """What it throws back (linear, blue first), and its mask, after a turn by `yaw` degrees to the right
+        of the picture."""
         key = round(yaw)
         if key not in self._seen:
             where = _map(self.depth, float(key))
             self._seen[key] = (
-                np.asarray(cv2.remap(self.picture, *where, cv2.INTER_LINEAR), np.uint8),
+                linear(np.asarray(cv2.remap(self.picture, *where, cv2.INTER_LINEAR), np.uint8)),
                 np.asarray(cv2.remap(self.mask, *where, cv2.INTER_LINEAR), np.float32),
             )
         return self._seen[key]
@@ -67,9 +75,11 @@ class Surface:
 
 def _map(depth: Depth, yaw: float) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """For each pixel of the turned picture, where it comes from: the projection, inverted step by step."""
-    u, v = np.meshgrid((np.arange(WIDE) - WIDE / 2) / FACE, (np.arange(HIGH) - HIGH / 2) / FACE)
-    sin, cos = np.sin(np.deg2rad(yaw)), np.cos(np.deg2rad(yaw))
-    p, q = u / max(cos, 0.3), v.copy()
+    columns, rows = np.arange(WIDE, dtype=np.float32), np.arange(HIGH, dtype=np.float32)
+    wide, high = np.meshgrid((columns - WIDE / 2) / FACE, (rows - HIGH / 2) / FACE)
+    u, v = np.asarray(wide, np.float32), np.asarray(high, np.float32)
+    sin, cos = math.sin(math.radians(yaw)), math.cos(math.radians(yaw))
+    p, q = np.asarray(u / max(cos, 0.3), np.float32), v.copy()
     for _ in range(_ROUNDS):
         z = depth(p, q)
         x, y = p * (_EYE - z) / _EYE, q * (_EYE - z) / _EYE
