@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from hardware.outcomes import ScanHint, Symbology
+from hardware.outcomes import CodeRead, ScanHelp, ScanHint, Symbology
+from hardware.vision.client import Vision
 from hardware.vision.decoders import View, look
 from hardware.vision.hints import Hints, hint_of
 from hardware.vision.reader import ALL_FORMATS, Reader, around, formats_of
-from tests.helpers.labels import code_picture, empty_picture, label_picture, two_labels_picture
+from tests.helpers.inbox import Inbox
+from tests.helpers.labels import code_picture, empty_picture, label_picture, save_film, two_labels_picture
 
 Gray = npt.NDArray[np.uint8]
 TOKEN = "CUBBY:ABCDEFGHIJKLMNOPQRSTUVWX23"  # noqa: S105  a token of nobody
@@ -107,3 +111,17 @@ def test_help_comes_after_a_while_once_and_goes_with_the_first_code() -> None:
     assert said(hints, small, [1.5, 1.6, 2.0, 2.5, 3.0]) == [ScanHint.CLOSER]
     assert said(hints, small, [3.1, 3.2], code_seen=True) == [None]
     assert said(hints, small, [3.5, 4.0]) == []
+
+
+def test_the_real_process_says_it_and_reads_only_what_is_wanted(tmp_path: Path) -> None:
+    devices, told = Inbox(), Inbox()
+    frames = [code_on_grey(3 * n, scale=0.4) for n in range(12)]
+    vision = Vision(f"film:{save_film(frames, tmp_path / 'small.avi')}", devices.put, tell=told.put)
+    vision.formats([Symbology.QR])
+    vision.start()
+    try:
+        vision.active(True)
+        assert told.wait(ScanHelp) == ScanHelp("camera", ScanHint.CLOSER)
+    finally:
+        vision.stop()
+    assert not [report for report in devices.history if isinstance(report, CodeRead)]
