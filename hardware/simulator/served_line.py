@@ -101,7 +101,8 @@ class ServedLine:
 
     def _wait(self, ends: list[int], due: float | None) -> None:
         wait = None if due is None else max(0.0, due - time.monotonic())
-        select.select([self._wake.fileno(), *ends], [], [], wait)  # poll() counts in whole milliseconds
+        with suppress(OSError):  # a hand pulled the plug since we looked: the ends are closed, look again
+            select.select([self._wake.fileno(), *ends], [], [], wait)  # poll() counts in whole milliseconds
         self._wake.clear()
 
     def _take(self, now: float) -> None:
