@@ -30,12 +30,17 @@ class Limit:
 
 
 # Visitors type: after five misses, one guess in two minutes. Tokens of 128 bits can't be guessed; their
-# limit only keeps a babbling scanner from filling the journal.
+# limit only keeps a babbling scanner from filling the journal. A face that is nobody's costs its owner three
+# looks before the PIN is asked for; a badge's number is short, and whoever can write badges can try many.
 LIMITS: Mapping[tuple[Way, Audience], Limit] = {
     (Way.TYPE, Audience.VISITOR): Limit(5, 120.0),
     (Way.TYPE, Audience.STAFF): Limit(5, 120.0),
     (Way.SCAN, Audience.VISITOR): Limit(30, 2.0),
     (Way.SCAN, Audience.STAFF): Limit(30, 2.0),
+    (Way.LOOK, Audience.VISITOR): Limit(12, 60.0),
+    (Way.LOOK, Audience.STAFF): Limit(12, 60.0),
+    (Way.BADGE, Audience.VISITOR): Limit(10, 30.0),
+    (Way.BADGE, Audience.STAFF): Limit(10, 30.0),
     (Way.COMMAND, Audience.STAFF): Limit(10, 60.0),
 }
 

@@ -122,7 +122,12 @@ class Way(StrEnum):
 
     TYPE = "type"
     SCAN = "scan"
+    LOOK = "look"
+    """A face before the camera."""
+    BADGE = "badge"
+    """A number from a badge reader."""
     COMMAND = "command"
+    """An order from afar."""
 
 
 class Audience(StrEnum):

@@ -88,7 +88,14 @@ def test_nobody_guesses_faster_than_the_limit(turns: list[tuple[int, bool]]) -> 
 
 def test_every_way_of_every_audience_that_is_used_has_a_limit() -> None:
     assert LIMITS[(Way.TYPE, Audience.STAFF)] == Limit(5, 120.0)
-    assert set(LIMITS) >= {(way, who) for way in (Way.TYPE, Way.SCAN) for who in Audience}
+    assert set(LIMITS) >= {(way, who) for way in Way if way is not Way.COMMAND for who in Audience}
+
+
+@pytest.mark.parametrize("emptied", LIMITS)
+def test_an_emptied_bucket_stops_no_other(emptied: tuple[Way, Audience]) -> None:
+    way, who = emptied
+    book = after(*([e.CredentialTried(way, who)] * LIMITS[emptied].size))
+    assert {k for k in LIMITS if waits(book, way=k[0], who=k[1]) > 0} == {emptied}
 
 
 def test_openings_from_afar_are_counted_though_they_are_hits() -> None:
