@@ -39,7 +39,7 @@ from kiosk.version import VERSION
 from kiosk.visits.book import Book
 from kiosk.visits.examining import examine
 from kiosk.visits.forgetting import erase
-from kiosk.visits.house import House, Message, Outside
+from kiosk.visits.house import House, Message
 from kiosk.visits.orders import (
     AddStaff,
     Announce,
@@ -52,6 +52,7 @@ from kiosk.visits.orders import (
     Place,
     RemoveStaff,
 )
+from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Tagged
 from kiosk.visits.scene import Scene, ScreenPong
 from kiosk.visits.words import WORDS
@@ -241,8 +242,8 @@ class Life:
                     gone = erase(self._book, order)
                     reply({"ok": True, "persons": gone.persons, "left": gone.left})
                 case Examine():
-                    lines = self._house.doors.lines
-                    reply({"ok": True, "found": examine(self._site, self._book, lines)})
+                    lines, devices = self._house.doors.lines, self._house.devices.standing
+                    reply({"ok": True, "found": examine(self._site, self._book, lines, devices)})
                 case _:
                     assert_never(order)
         except OrderRefused as refusal:

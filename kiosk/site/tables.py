@@ -5,56 +5,34 @@ Ranges and patterns stand here; what needs two keys to be seen stands in `checks
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
 from hardware.locks.driver import Polarity
 from kiosk.custody.cabinet import Face
 from kiosk.custody.services import PinScheme
-
-_UNITS = {"s": 1, "min": 60, "h": 3600, "day": 86_400, "days": 86_400}
-_DURATION = re.compile(r"(\d{1,6}) ?(s|min|h|days?)")
-
-
-def _seconds(value: object) -> object:
-    """`"48 h"`, `"90 s"`, `"15 min"`, `"3 days"`; a bare number is seconds."""
-    if not isinstance(value, str):
-        return value
-    told = _DURATION.fullmatch(value)
-    if told is None:
-        raise ValueError('a time such as "90 s", "15 min", "48 h" or "3 days"')
-    return int(told[1]) * _UNITS[told[2]]
-
-
-def _one_line(text: str) -> str:
-    """People read it: no line breaks, no signs that turn the direction of what follows, not only blanks."""
-    if not text.strip() or not text.isprintable():
-        raise ValueError("a text on one line, without signs that can't be seen")
-    return text
-
-
-Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=3660 * 86_400)]
-Length = Annotated[float, Field(gt=0, le=2000)]
-Offset = Annotated[float, Field(ge=0, le=2000)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
-Label = Annotated[str, AfterValidator(_one_line), Field(pattern=r"^[^\s/](?:[^/\r\n\t]{0,6}[^\s/])?$")]
-Text = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=200)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Baud = Annotated[int, Field(ge=300, le=4_000_000)]
-Pixels = Annotated[int, Field(ge=320, le=16_384)]
-Channel = Annotated[int, Field(ge=1, le=255)]
-
-_STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+from kiosk.site.kinds import (
+    STRICT,
+    Baud,
+    Channel,
+    Label,
+    Language,
+    Length,
+    Name,
+    Offset,
+    Pixels,
+    Seconds,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SizeTable:
     """Centimetres inside."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     width: Length
     height: Length
     depth: Length
@@ -62,7 +40,7 @@ class SizeTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     bank: Name
     channel: Channel
     face: Face = Face.FRONT
@@ -72,7 +50,7 @@ class DoorTable:
 class CompartmentTable:
     """One front door as `bank` and `channel`, or any doors as `doors`. `gap`: what is left free above it."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     label: Label
     size: Name
     height: Length | None = None
@@ -87,7 +65,7 @@ class CompartmentTable:
 class ColumnTable:
     """From the top down; it begins at the cabinet's top and right of the column before it unless it says."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     width: Length
     left: Offset | None = None
     top: Offset | None = None
@@ -96,7 +74,7 @@ class ColumnTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     left: Offset
     bottom: Offset
     width: Length
@@ -107,7 +85,7 @@ class PanelTable:
 class CabinetTable:
     """`frame`: the steel at both sides and on top; `wall`: the sheet between two compartments."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     height: Length
     panel: PanelTable
     columns: tuple[ColumnTable, ...] = ()
@@ -119,7 +97,7 @@ class CabinetTable:
 class BankTable:
     """`settings`: what the board's maker knows beyond the rest; `hardware/locks/registry.py` has them."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     name: Name
     board: Text
     address: Annotated[int, Field(ge=0, le=255)]
@@ -131,7 +109,7 @@ class BankTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     name: Name
     port: Text
     banks: Annotated[tuple[BankTable, ...], Field(min_length=1)]
@@ -140,27 +118,27 @@ class BusTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannerTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     port: Text
     baud: Baud = 9600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     source: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     fullscreen: bool = False
     size: tuple[Pixels, Pixels] = (1080, 1920)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimersTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     idle: Seconds | None = None
     warning: Seconds | None = None
     thanks: Seconds | None = None
@@ -169,7 +147,7 @@ class TimersTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     idle: Seconds | None = None
     warning: Seconds | None = None
 
@@ -178,7 +156,7 @@ class StaffTable:
 class DefaultsTable:
     """What holds for every service that does not say otherwise."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     pin: PinScheme | None = None
     retention: Seconds | None = None
     notifies: bool | None = None
@@ -191,13 +169,13 @@ class DefaultsTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceTable(DefaultsTable):
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     name: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteTable:
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     id: Name
     operator: Text
     principal: Name

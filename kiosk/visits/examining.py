@@ -10,14 +10,23 @@ from kiosk.custody.words import Condition
 from kiosk.journal import backup
 from kiosk.site import Site
 from kiosk.visits.book import Book
+from kiosk.visits.devices import Standing
 from kiosk.visits.doors import Line
 
 FREE_AT_LEAST: Final = 200_000_000
 """Bytes of the disk below which somebody should look."""
 
 
-def examine(site: Site, book: Book, lines: Mapping[str, Line] | None) -> dict[str, Any]:
-    """`findings` has a sentence for each thing to see to. `lines`: those of a kiosk that runs, else None."""
+def examine(
+    site: Site,
+    book: Book,
+    lines: Mapping[str, Line] | None,
+    devices: Mapping[str, Standing] | None = None,
+) -> dict[str, Any]:
+    """`findings` has a sentence for each thing to see to.
+
+    `lines` and `devices`: those of a kiosk that runs, else None.
+    """
     head = book.journal.head
     copies = backup.existing(book.journal.folder)
     free = shutil.disk_usage(book.journal.folder).free
@@ -28,8 +37,9 @@ def examine(site: Site, book: Book, lines: Mapping[str, Line] | None) -> dict[st
         "last_backup": backup.made_at(copies[-1]).isoformat() if copies else None,
         "disk_free": free,
         "lines": {name: str(state) for name, state in (lines or {}).items()},
+        "devices": dict(_devices(devices or {})),
         "locks": dict(_locks(site, book)),
-        "findings": [*_findings(site, book, lines or {}), *_room(free)],
+        "findings": [*_findings(site, book, lines or {}), *_missing(devices or {}), *_room(free)],
     }
 
 
@@ -70,6 +80,17 @@ def _findings(site: Site, book: Book, lines: Mapping[str, Line]) -> Iterator[str
                 yield f"Door {door.id} opened after {lock.last_ms} ms; it usually takes {lock.usual_ms}."
             if door.id in ledger.doors_down:
                 yield f"Door {door.id} can neither be opened nor seen."
+
+
+def _devices(devices: Mapping[str, Standing]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, standing in sorted(devices.items()):
+        yield name, {"up": standing.up, "since": standing.since.isoformat(), "reason": standing.reason}
+
+
+def _missing(devices: Mapping[str, Standing]) -> Iterator[str]:
+    for name, standing in sorted(devices.items()):
+        if not standing.up:
+            yield f"The device {name} is not there: {standing.reason}."
 
 
 def _room(free: int) -> Iterator[str]:

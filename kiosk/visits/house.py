@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Protocol, assert_never
+from typing import assert_never
 
 from hardware.outcomes import (
     BankBack,
@@ -39,7 +38,6 @@ from kiosk.journeys.effects import (
     Changed,
     Changes,
     DoorClosed,
-    Leaving,
     Opening,
     Resumed,
     Scanned,
@@ -51,50 +49,16 @@ from kiosk.journeys.remote import open_remotely
 from kiosk.journeys.screens import Back, OutReason, ScanCode, ScanParcel, Screen, Typed
 from kiosk.site import Site
 from kiosk.visits.book import Book, Signature
+from kiosk.visits.devices import Devices
 from kiosk.visits.doors import Doors, Line
 from kiosk.visits.idle import Idle
+from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Performer, Tagged
 from kiosk.visits.run import Run
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from kiosk.visits.timers import Timers
 
 log = logging.getLogger(__name__)
-
-
-class Locks(Protocol):
-    """The cabinet's locks as the kiosk's thread reaches them; answers come as messages."""
-
-    def unlock(self, ticket: int, address: LockAddress) -> None: ...
-
-    def watch(self, *, busy: bool) -> None: ...
-
-
-class Eye(Protocol):
-    """The camera, where there is one."""
-
-    def active(self, wanted: bool) -> None: ...  # noqa: FBT001  as the vision's client has it
-
-    def expect(self, texts: Iterable[str]) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What the house reaches outside its thread. `tag_pin` may answer later, by a `Tagged` message."""
-
-    show: Callable[[Scene], None]
-    locks: Locks
-    eye: Eye | None
-    tag_pin: Callable[[int, str, str], None]
-    draw: Callable[[], str]
-    word: Callable[[], str]
-    leave_off: Callable[[Leaving], None] = lambda _how: None
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A ping came through screen and kiosk; `ticket` may go on to the buses."""
-
-    ticket: int
 
 
 Message = FromScreen | BusReport | ReaderReport | Tagged
@@ -121,6 +85,7 @@ class House:
             scanner=site.scanner is not None,
             camera=outside.eye is not None,
         )
+        self.devices = Devices()
         self.wants_reach = False
         self.runs: list[Run] = []
         self.stage: Run | None = None
@@ -328,7 +293,9 @@ class House:
                 self._scanned(text)
             case Tagged():
                 self.performer.tagged(message)
-            case Pong() | DeviceUp() | DeviceDown():
+            case DeviceUp() | DeviceDown():
+                self.devices.told(message, self.clock.now())
+            case Pong():
                 pass
             case _:
                 assert_never(message)

@@ -21,8 +21,9 @@ from kiosk.site import Site, load_site
 from kiosk.vault.keys import KeysUnusable
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
-from kiosk.visits.house import House, Outside
+from kiosk.visits.house import House
 from kiosk.visits.orders import Place
+from kiosk.visits.outside import Outside
 from tests.crash import trace
 from tests.crash.checks import Checker, Told
 from tests.crash.disk import Disk

@@ -32,8 +32,9 @@ from kiosk.site import load_site
 from kiosk.vault.pins import Cost
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
-from kiosk.visits.house import House, Outside
+from kiosk.visits.house import House
 from kiosk.visits.orders import AddStaff, Announce, Office, Place, Secrets
+from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Tagged
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
 from tests.helpers.phone import code_of

@@ -1,0 +1,40 @@
+"""What the kiosk's thread reaches outside itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from hardware.outcomes import LockAddress
+from kiosk.journeys.effects import Leaving
+from kiosk.visits.scene import Scene
+
+
+class Locks(Protocol):
+    """The cabinet's locks as the kiosk's thread reaches them; answers come as messages."""
+
+    def unlock(self, ticket: int, address: LockAddress) -> None: ...
+
+    def watch(self, *, busy: bool) -> None: ...
+
+
+class Eye(Protocol):
+    """The camera, where there is one."""
+
+    def active(self, wanted: bool) -> None: ...  # noqa: FBT001  as the vision's client has it
+
+    def expect(self, texts: Iterable[str]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the house reaches outside its thread. `tag_pin` may answer later, by a `Tagged` message."""
+
+    show: Callable[[Scene], None]
+    locks: Locks
+    eye: Eye | None
+    tag_pin: Callable[[int, str, str], None]
+    draw: Callable[[], str]
+    word: Callable[[], str]
+    leave_off: Callable[[Leaving], None] = lambda _how: None
