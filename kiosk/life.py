@@ -22,14 +22,14 @@ from kiosk.clock import Clock
 from kiosk.control import Command, Reply
 from kiosk.custody.attempts import wait
 from kiosk.custody.events import Event, MachineStarted
-from kiosk.custody.words import Audience, Way
+from kiosk.custody.words import Audience, Leaving, Way
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.store import Journal
-from kiosk.journeys.effects import Leaving, Opening, Park
+from kiosk.journeys.effects import Opening, Park
 from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
 from kiosk.site import BusSite, Site

@@ -14,6 +14,7 @@ from hardware.vision.memory import Preview
 from kiosk.clock import Clock, SystemClock
 from kiosk.control import Command, ControlServer
 from kiosk.custody.events import Event
+from kiosk.custody.words import Leaving
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
@@ -23,7 +24,6 @@ from kiosk.journal.files import write_whole
 from kiosk.journal.lock import Owned
 from kiosk.journal.problems import JournalUnusable, unusable
 from kiosk.journal.store import Journal
-from kiosk.journeys.effects import Leaving
 from kiosk.journeys.screens import OutOfService, OutReason
 from kiosk.life import BEAT, Inbox, Life, Stop, Window, draw
 from kiosk.notify import sd_notify

@@ -15,9 +15,9 @@ from typing import Final
 from PySide6.QtCore import QTimer
 
 from kiosk.clock import SystemClock
+from kiosk.custody.words import Leaving
 from kiosk.journal.lock import AN_ORDER_TAKES, AlreadyOwned, Owned, own
 from kiosk.journal.problems import JournalUnusable
-from kiosk.journeys.effects import Leaving
 from kiosk.journeys.screens import OutReason
 from kiosk.life import Window as KiosksWindow
 from kiosk.machine import Machine

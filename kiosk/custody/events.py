@@ -17,6 +17,7 @@ from kiosk.custody.words import (
     DoorResult,
     Ending,
     Found,
+    Leaving,
     Reported,
     SensorWord,
     TaskKind,
@@ -293,6 +294,13 @@ class RoundEnded(Event):
 
 
 # --- the technician -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked(Event):
+    """A technician stops the machine; `MachineStopped` follows when everything is settled."""
+
+    how: Leaving
 
 
 @dataclass(frozen=True, slots=True)

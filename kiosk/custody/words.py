@@ -143,3 +143,10 @@ class Ending(StrEnum):
     IDLE = "idle"
     INTERRUPTED = "interrupted"
     """The machine stopped in the middle; the next start settled it."""
+
+
+class Leaving(StrEnum):
+    """How the machine stops on a technician's word: to start anew, or not."""
+
+    RESTART = "restart"
+    SHUT_DOWN = "shut_down"

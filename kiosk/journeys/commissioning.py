@@ -24,14 +24,13 @@ from kiosk.custody.events import (
     TaskMade,
 )
 from kiosk.custody.ids import TaskId
-from kiosk.custody.words import Act, SensorWord, TaskKind
+from kiosk.custody.words import Act, Leaving, SensorWord, TaskKind
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import (
     DoorClosed,
     DoorEvents,
     Draw,
     LeaveOff,
-    Leaving,
     OpenDoor,
     Record,
     Refused,

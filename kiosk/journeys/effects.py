@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar, overload
 
 from hardware.outcomes import DoorState, Jammed, LockAddress, NotSent, Opened, OutcomeUnknown
@@ -17,7 +16,7 @@ from kiosk.custody.cabinet import Column
 from kiosk.custody.claims import Refusal
 from kiosk.custody.events import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId
-from kiosk.custody.words import Audience
+from kiosk.custody.words import Audience, Leaving
 from kiosk.journeys.screens import Screen
 
 R_co = TypeVar("R_co", covariant=True)
@@ -296,11 +295,6 @@ class WriteSite(Effect[SiteWritten | SiteNotWritten]):
 
     def outcomes(self) -> tuple[SiteWritten | SiteNotWritten, ...]:
         return (SiteWritten("digest", "site-1.toml"), SiteNotWritten("the disk is full"))
-
-
-class Leaving(StrEnum):
-    RESTART = "restart"
-    SHUT_DOWN = "shut_down"
 
 
 @dataclass(frozen=True, slots=True)

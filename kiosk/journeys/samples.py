@@ -8,6 +8,7 @@ from typing import Any, Final
 from kiosk.custody.cabinet import Height, Place, Side
 from kiosk.custody.words import Audience, TaskKind
 from kiosk.journeys import screens as s
+from kiosk.journeys.check_samples import SAMPLES as CHECKS
 from kiosk.journeys.work_samples import SAMPLES as WORK
 
 _KNEE = Place(Side.LEFT, Height.KNEE)
@@ -88,6 +89,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "task-reminded": s.TaskDoor("21", _HEAD, TaskKind.INSPECT, reminded=True),
     "is-it-empty": s.IsItEmpty("21", _HEAD),
     **WORK,
+    **CHECKS,
     "help": s.Help("DEMO-1", 1204, "harbour", "+44 20 7946 0000"),
     "help-before-a-visit": s.Help("DEMO-1", 0, "", "+44 20 7946 0000"),
     "languages": s.Languages(("en", "de", "pl", "ar"), "en"),

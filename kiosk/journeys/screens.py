@@ -13,6 +13,7 @@ from typing import ClassVar
 from kiosk.custody.cabinet import Place
 from kiosk.custody.words import Audience
 from kiosk.journeys.ambient import Appearance, AppearanceChoice, Help, Languages, StillThere, StillThereChoice
+from kiosk.journeys.check_screens import ConfirmLeave, GoodBye, Group, GroupChoice, WorkGroup
 from kiosk.journeys.commission_screens import (
     ChooseColumns,
     ClosedChoice,
@@ -81,6 +82,7 @@ __all__ = [
     "ColumnOffer",
     "ColumnsChoice",
     "CommissionSummary",
+    "ConfirmLeave",
     "CourierSummary",
     "DidYouTakeIt",
     "DoorAct",
@@ -94,6 +96,9 @@ __all__ = [
     "Firm",
     "Front",
     "FrontDoor",
+    "GoodBye",
+    "Group",
+    "GroupChoice",
     "Help",
     "Home",
     "HomeChoice",
@@ -137,6 +142,7 @@ __all__ = [
     "Typed",
     "WhichChoice",
     "WhichOpened",
+    "WorkGroup",
     "WorkMessage",
     "WorkWord",
     "Workshop",

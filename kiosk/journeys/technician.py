@@ -11,6 +11,7 @@ from kiosk.custody.events import TaskMade
 from kiosk.custody.settle import own_task
 from kiosk.custody.words import Act, TaskKind
 from kiosk.journeys.audit import audit
+from kiosk.journeys.checks import see_to_machine
 from kiosk.journeys.commissioning import commission
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company
@@ -36,6 +37,10 @@ async def technician(desk: Desk, who: Proved) -> None:
                 company = await audit(desk, who)
             case WorkshopChoice.COMMISSION:
                 await commission(desk, who)
+            case WorkshopChoice.MACHINE:
+                stops = await see_to_machine(desk)
+                if stops:
+                    return
             case WorkshopChoice.DONE:
                 return
             case _:
@@ -61,4 +66,5 @@ def _offered(desk: Desk, who: Proved) -> Iterator[WorkshopChoice]:
         yield WorkshopChoice.AUDIT
     if may(role, Act.COMMISSION):
         yield WorkshopChoice.COMMISSION
+    yield WorkshopChoice.MACHINE
     yield WorkshopChoice.DONE

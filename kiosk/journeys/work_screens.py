@@ -59,6 +59,7 @@ class WorkshopChoice(StrEnum):
     DOORS = "doors"
     AUDIT = "audit"
     COMMISSION = "commission"
+    MACHINE = "machine"
     DONE = "done"
 
 

@@ -31,7 +31,7 @@ from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts
 from kiosk.custody.ids import PartyId, TaskId, VisitId
 from kiosk.custody.settle import INSPECTORS, settle
-from kiosk.custody.words import Condition, Ending, Stage, TaskKind, Why
+from kiosk.custody.words import Condition, Ending, Leaving, Stage, TaskKind, Why
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Ask,
@@ -95,6 +95,7 @@ class House:
         self._home_facts: object = None
         self._last_scene: Scene | None = None
         self._eye_open = False
+        self._leaving = False
 
     # --- life -------------------------------------------------------------------------------------
 
@@ -143,11 +144,18 @@ class House:
     # --- visits -----------------------------------------------------------------------------------
 
     def receive(self) -> None:
-        """Put a fresh reception on the screen."""
+        """Put a fresh reception on the screen, unless the machine is about to stop."""
+        if self._leaving:
+            return
         self.wants_reach = False
         run = Run(on_stage=True)
         run.journey = reception(self._desk(run))
         self._begin(run)
+
+    def leave_off(self, how: Leaving) -> None:
+        """What runs goes on to its end; nobody is received any more."""
+        self._leaving = True
+        self.outside.leave_off(how)
 
     def open_from_afar(self, label: str, by: PartyId, reason: str, reply: Callable[[Opening], None]) -> None:
         """An operator's opening: a visit without a screen. `reply` gets what came of it, once."""

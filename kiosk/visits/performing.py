@@ -163,7 +163,7 @@ class Performer:
             case WriteSite():
                 return self._write_site(effect)
             case LeaveOff(how):
-                self._house.outside.leave_off(how)
+                self._house.leave_off(how)
                 return None
             case Reply(outcome):
                 self.answer_afar(run, outcome)

@@ -21,6 +21,7 @@ from kiosk.custody.words import (
     DoorResult,
     Ending,
     Found,
+    Leaving,
     Reported,
     SensorWord,
     Stage,
@@ -58,7 +59,7 @@ LEGS = st.lists(
     st.sampled_from([e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=PartyId("anna"))]),
     max_size=2,
 ).map(tuple)
-ENUMS = (Act, Audience, DoorResult, Ending, Found, Reported, SensorWord, TaskKind, Way, Why)
+ENUMS = (Act, Audience, DoorResult, Ending, Found, Leaving, Reported, SensorWord, TaskKind, Way, Why)
 
 
 def _field(name: str, kind: str) -> st.SearchStrategy[object]:

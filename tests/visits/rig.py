@@ -22,11 +22,11 @@ from hardware.outcomes import (
 from kiosk.clock import FakeClock
 from kiosk.custody.events import Event, OpeningIntended
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.words import Leaving
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
-from kiosk.journeys.effects import Leaving
 from kiosk.journeys.screens import EnterCode, Home, Screen, Typed
 from kiosk.site import load_site
 from kiosk.vault.pins import Cost

@@ -10,9 +10,8 @@ from hardware.outcomes import LockAddress
 from hardware.simulator.doors import Sensor
 from kiosk.custody import events as e
 from kiosk.custody.columns import labels_of, planned
-from kiosk.custody.words import SensorWord
+from kiosk.custody.words import Leaving, SensorWord
 from kiosk.journeys import screens as s
-from kiosk.journeys.effects import Leaving
 from kiosk.site import load_site
 from kiosk.visits.orders import Secrets
 from tests.visits.bench import Bench, bench

@@ -106,7 +106,11 @@ def test_guessing_codes_slows_typing_down(kiosk: Kiosk) -> None:
 def test_a_subcontractors_day_ends(kiosk: Kiosk) -> None:
     helper = kiosk.staff("subcontractor")
     kiosk.signs_in(helper)
-    assert kiosk.sees(s.Workshop).offered == (s.WorkshopChoice.DOORS, s.WorkshopChoice.DONE)
+    assert kiosk.sees(s.Workshop).offered == (
+        s.WorkshopChoice.DOORS,
+        s.WorkshopChoice.MACHINE,
+        s.WorkshopChoice.DONE,
+    )
     kiosk.presses(s.WorkshopChoice.DONE)
     kiosk.clock.advance(86_400)
     kiosk.scans(helper.token)

@@ -6,11 +6,11 @@ QtObject {
 
     readonly property list<string> names: [
         "Appearance", "AuditAsk", "AuditNext", "ChooseColumns", "ChooseFault", "ChooseSize", "CloseDoor",
-        "CloseLearned", "CommissionSummary", "CourierSummary", "DidYouTakeIt", "DoorCard", "DoorList",
-        "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin", "Help", "Home", "IsItEmpty", "Languages",
+        "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DidYouTakeIt", "DoorCard", "DoorList",
+        "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin", "GoodBye", "Help", "Home", "IsItEmpty", "Languages",
         "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "Sorry", "StaffTasks",
         "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "WhichOpened",
-        "WorkMessage", "Workshop"
+        "WorkGroup", "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

@@ -59,7 +59,8 @@ Page {
                 main: modelData === "done"
                 lead: modelData === "tasks" ? Icons.list : modelData === "doors" ? Icons.door
                     : modelData === "audit" ? Icons.tick
-                    : modelData === "commission" ? Icons.wrench : ""
+                    : modelData === "commission" ? Icons.wrench
+                    : modelData === "machine" ? Icons.chip : ""
                 centred: main
                 text: {
                     switch (modelData) {
@@ -67,6 +68,7 @@ Page {
                     case "doors": return qsTr("Doors")
                     case "audit": return qsTr("Check contents")
                     case "commission": return qsTr("Learn the doors")
+                    case "machine": return qsTr("The machine")
                     }
                     return qsTr("I am done")
                 }

@@ -34,4 +34,8 @@ QtObject {
     readonly property string bang: "M12 4.5v9 M12 19h.01"
     readonly property string letterI: "M12 10.5V20 M12 5h.01"
     readonly property string corners: "M3 8V3h5 M16 3h5v5 M21 16v5h-5 M8 21H3v-5"
+    readonly property string again: "M19.5 12a7.5 7.5 0 1 1-2.4-5.5 M19.5 3.5v4.5h-4.5"
+    readonly property string off: "M12 3.5v8 M7 6.5a7.5 7.5 0 1 0 10 0"
+    readonly property string chip: "M7 7h10v10H7z M10 7V3.5 M14 7V3.5 M10 20.5V17 M14 20.5V17 M7 10H3.5 M7 14H3.5 M20.5 10H17 M20.5 14H17"
+    readonly property string scanner: "M4 8V4h4 M16 4h4v4 M20 16v4h-4 M8 20H4v-4 M3.5 12h17"
 }
