@@ -79,7 +79,10 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Compartment:
-    """A space with a label people read. `bottom` and `top` are heights above the floor."""
+    """A space with a label people read. `bottom` and `top` are heights above the floor.
+
+    `temperature`: the class that its air is kept to, empty where nothing keeps it.
+    """
 
     label: str
     size: str
@@ -87,6 +90,7 @@ class Compartment:
     top: float
     doors: tuple[Door, ...]
     features: frozenset[str] = frozenset()
+    temperature: str = ""
 
     @property
     def middle(self) -> float:

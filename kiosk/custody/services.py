@@ -18,6 +18,8 @@ class Service:
     """Times are seconds. `retention` runs from the notice, or from the deposit where nobody is notified.
 
     `two_people`: staff open a compartment in which its things lie only with a technician who approves.
+    `temperature`: the class that its things are kept to, empty where it does not matter.
+    `quarantine_on_excursion`: what was outside of its compartment's limits for too long is not handed out.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Service:
     remind_after: int = 30
     reminders: int = 3
     two_people: bool = False
+    temperature: str = ""
+    quarantine_on_excursion: bool = False
 
 
 @dataclass(frozen=True, slots=True)

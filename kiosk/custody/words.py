@@ -66,6 +66,14 @@ class TaskKind(StrEnum):
     """The machine is being learned; stands until its site file is written."""
 
 
+class ContactKind(StrEnum):
+    """What a contact of the cabinet itself watches."""
+
+    TAMPER = "tamper"
+    CABINET_DOOR = "cabinet-door"
+    """The door to what is behind the compartments; a technician at work opens it."""
+
+
 class SensorWord(StrEnum):
     """What a door's sensor was worth when somebody stood before the door."""
 

@@ -7,8 +7,12 @@ from kiosk.site.problems import Problem, SiteRefused
 from kiosk.site.values import (
     BusSite,
     CameraSite,
+    ContactSite,
+    PrinterSite,
+    ProbeSite,
     ScannerSite,
     ScreenSite,
+    SensorsSite,
     Site,
     StaffTimers,
 )
@@ -16,9 +20,13 @@ from kiosk.site.values import (
 __all__ = [
     "BusSite",
     "CameraSite",
+    "ContactSite",
+    "PrinterSite",
+    "ProbeSite",
     "Problem",
     "ScannerSite",
     "ScreenSite",
+    "SensorsSite",
     "Site",
     "SiteRefused",
     "StaffTimers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from hardware.locks.driver import Bank
@@ -24,11 +25,16 @@ from kiosk.site.tables import (
 from kiosk.site.values import BusSite, StaffTimers
 
 
-def build_cabinet(table: CabinetTable, sizes: dict[str, SizeTable], buses: tuple[BusTable, ...]) -> Cabinet:
-    """`table` has passed the checks."""
+def build_cabinet(
+    table: CabinetTable,
+    sizes: dict[str, SizeTable],
+    buses: tuple[BusTable, ...],
+    temperatures: Mapping[str, str],
+) -> Cabinet:
+    """`table` has passed the checks. `temperatures`: the class of each compartment whose air is measured."""
     lefts = column_lefts(table)
     columns = tuple(
-        Column(left, column.width, _compartments(column, column_top(table, column), table.wall, sizes))
+        Column(left, column.width, _compartments(table, column, sizes, temperatures))
         for column, left in zip(table.columns, lefts, strict=True)
     )
     panel = table.panel
@@ -87,14 +93,17 @@ def doors_of(table: CompartmentTable) -> tuple[DoorTable, ...]:
 
 
 def _compartments(
-    column: ColumnTable, top: float, wall: float, sizes: dict[str, SizeTable]
+    cabinet: CabinetTable, column: ColumnTable, sizes: dict[str, SizeTable], temperatures: Mapping[str, str]
 ) -> tuple[Compartment, ...]:
     made: list[Compartment] = []
+    top = column_top(cabinet, column)
     for table in column.compartments:
         top -= table.gap
-        bottom = top - outer_height(table, wall, sizes)
+        bottom = top - outer_height(table, cabinet.wall, sizes)
         doors = tuple(_door(table.label, door) for door in doors_of(table))
-        made.append(Compartment(table.label, table.size, bottom, top, doors, frozenset(table.features)))
+        kept_at = temperatures.get(table.label, "")
+        features = frozenset(table.features)
+        made.append(Compartment(table.label, table.size, bottom, top, doors, features, kept_at))
         top = bottom
     return tuple(made)
 

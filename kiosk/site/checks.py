@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from hardware.locks.registry import MAKERS
 from kiosk.site.building import column_lefts, column_top, doors_of, outer_height
-from kiosk.site.problems import Problem, found, nearest, quoted
+from kiosk.site.checking import doubles, offered, port_problem
+from kiosk.site.checks_senses import check_senses
+from kiosk.site.problems import Problem, found, nearest
 from kiosk.site.tables import BankTable, CompartmentTable, SiteTable
 
 
 def check(site: SiteTable) -> list[Problem]:
-    problems = [*_place(site), *_lines(site), *_services(site), *_compartments(site)]
+    problems = [*_place(site), *_lines(site), *_services(site), *_compartments(site), *check_senses(site)]
     known_sizes = all(c.size in site.sizes for column in site.cabinet.columns for c in column.compartments)
     if known_sizes:
         problems += _geometry(site)
@@ -29,27 +31,27 @@ def _place(site: SiteTable) -> Iterator[Problem]:
         wanted = 'a device\'s whole path, "folder:DIR" or "film:FILE"'
         yield Problem("camera.source", found(site.camera.source, wanted))
     if site.scanner is not None:
-        yield from _port("scanner.port", site.scanner.port)
-    yield from _doubles("languages", "this language", site.languages)
+        yield from port_problem("scanner.port", site.scanner.port)
+    yield from doubles("languages", "this language", site.languages)
     for size in site.reserve:
         if size not in site.sizes:
-            yield Problem(f"reserve.{size}", found(size, f"one of the sizes {_offered(size, site.sizes)}"))
+            yield Problem(f"reserve.{size}", found(size, f"one of the sizes {offered(size, site.sizes)}"))
 
 
 def _services(site: SiteTable) -> Iterator[Problem]:
-    yield from _doubles("services", "this service", (s.name for s in site.services))
+    yield from doubles("services", "this service", (s.name for s in site.services))
 
 
 # --- lines and boards ---------------------------------------------------------------------------
 
 
 def _lines(site: SiteTable) -> Iterator[Problem]:
-    yield from _doubles("buses", "this name", (bus.name for bus in site.buses))
-    yield from _doubles("buses", "this port", (bus.port for bus in site.buses))
-    yield from _doubles("buses", "a bank of this name", (b.name for bus in site.buses for b in bus.banks))
+    yield from doubles("buses", "this name", (bus.name for bus in site.buses))
+    yield from doubles("buses", "this port", (bus.port for bus in site.buses))
+    yield from doubles("buses", "a bank of this name", (b.name for bus in site.buses for b in bus.banks))
     for bus in site.buses:
         here = f'buses["{bus.name}"]'
-        yield from _port(f"{here}.port", bus.port)
+        yield from port_problem(f"{here}.port", bus.port)
         addresses: dict[int, str] = {}
         if bus.baud is None and len({MAKERS[b.board].line for b in bus.banks if b.board in MAKERS}) > 1:
             told = "found boards that leave their factories with different settings"
@@ -63,20 +65,10 @@ def _lines(site: SiteTable) -> Iterator[Problem]:
                 )
 
 
-def _port(where: str, port: str) -> Iterator[Problem]:
-    if port.startswith("tcp://"):
-        host, _, number = port.removeprefix("tcp://").rpartition(":")
-        if not host or not number.isdecimal() or not 0 < int(number) < 65_536:
-            yield Problem(where, found(port, 'an address such as "tcp://192.0.2.7:4001"'))
-    elif not port.startswith("/"):
-        wanted = 'a device\'s whole path, such as "/dev/serial/by-id/...", or "tcp://host:port"'
-        yield Problem(where, found(port, wanted))
-
-
 def _board(where: str, bank: BankTable) -> Iterator[Problem]:
     maker = MAKERS.get(bank.board)
     if maker is None:
-        known = f"one of the boards {_offered(bank.board, MAKERS)}"
+        known = f"one of the boards {offered(bank.board, MAKERS)}"
         yield Problem(f"{where}.board", found(bank.board, known))
         return
     if bank.address not in maker.addresses:
@@ -88,7 +80,7 @@ def _board(where: str, bank: BankTable) -> Iterator[Problem]:
     settings = {setting.name: setting for setting in maker.settings}
     for name, value in bank.settings.items():
         if name not in settings:
-            names = f"one of {_offered(name, settings)}" if settings else "none, as this board has none"
+            names = f"one of {offered(name, settings)}" if settings else "none, as this board has none"
             yield Problem(f"{where}.settings.{name}", f"found an unknown setting; wanted {names}")
         elif settings[name].wrong(value):
             yield Problem(f"{where}.settings.{name}", found(value, settings[name].wanted))
@@ -100,13 +92,13 @@ def _board(where: str, bank: BankTable) -> Iterator[Problem]:
 def _compartments(site: SiteTable) -> Iterator[Problem]:
     banks = {bank.name: bank for bus in site.buses for bank in bus.banks}
     every = [c for column in site.cabinet.columns for c in column.compartments]
-    yield from _doubles("cabinet.columns", "the label", (c.label for c in every))
+    yield from doubles("cabinet.columns", "the label", (c.label for c in every))
     wired: dict[tuple[str, int], str] = {}
     for compartment in every:
         where = f'compartments["{compartment.label}"]'
         if compartment.size not in site.sizes:
-            offered = _offered(compartment.size, site.sizes)
-            yield Problem(f"{where}.size", found(compartment.size, f"one of the sizes {offered}"))
+            known = offered(compartment.size, site.sizes)
+            yield Problem(f"{where}.size", found(compartment.size, f"one of the sizes {known}"))
         yield from _doors(where, compartment, banks, wired)
 
 
@@ -124,11 +116,11 @@ def _doors(
         yield Problem(f"{where}.{missing}", "it is missing")
     elif not any(short) and not compartment.doors:
         yield Problem(where, "found no door; wanted `bank` and `channel`, or `doors`")
-    yield from _doubles(f"{where}.doors", "a door on the face", (d.face for d in compartment.doors))
+    yield from doubles(f"{where}.doors", "a door on the face", (d.face for d in compartment.doors))
     for door in doors_of(compartment):
         bank = banks.get(door.bank)
         if bank is None:
-            wanted = f"one of the banks {_offered(door.bank, banks)}"
+            wanted = f"one of the banks {offered(door.bank, banks)}"
             yield Problem(f"{where}.bank", found(door.bank, wanted))
         elif door.channel > bank.channels:
             wanted = f'a channel from 1 to {bank.channels}, which bank "{bank.name}" has'
@@ -184,19 +176,3 @@ def _stack(
     if lowest < 0:
         needed = f"{room - lowest:g} cm"
         yield Problem(where, f"its compartments need {needed}; wanted at most the {room:g} cm there are")
-
-
-# --- words --------------------------------------------------------------------------------------
-
-
-def _offered(word: str, known: Iterable[str]) -> str:
-    names = list(known)
-    return quoted(names) + nearest(word, names)
-
-
-def _doubles(where: str, what: str, names: Iterable[str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            yield Problem(where, f'found {what} "{name}" twice; wanted it once')
-        seen.add(name)

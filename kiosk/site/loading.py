@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.site.building import build_bus, build_cabinet, build_service, build_staff, build_timers
+from kiosk.site.building_senses import build_printer, build_sensors, temperature_of
 from kiosk.site.checks import check
 from kiosk.site.problems import Problem, SiteRefused, found, from_validation, nearest, quoted
 from kiosk.site.tables import ServiceTable, SiteTable
@@ -91,10 +92,12 @@ def _build(path: Path, table: SiteTable) -> Site:
         phone=table.phone,
         time_zone=table.time_zone,
         languages=table.languages,
-        cabinet=build_cabinet(table.cabinet, table.sizes, table.buses),
+        cabinet=build_cabinet(table.cabinet, table.sizes, table.buses, temperature_of(table.sensors)),
         buses=tuple(build_bus(bus) for bus in table.buses),
         scanner=ScannerSite(table.scanner.port, table.scanner.baud) if table.scanner else None,
         camera=CameraSite(table.camera.source) if table.camera else None,
+        printer=build_printer(table.printer),
+        sensors=build_sensors(table),
         screen=ScreenSite(table.screen.fullscreen, table.screen.size),
         services={each.name: build_service(each, table.defaults) for each in table.services},
         timers=build_timers(table.timers),

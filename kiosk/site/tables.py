@@ -26,6 +26,7 @@ from kiosk.site.kinds import (
     Seconds,
     Text,
 )
+from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,8 @@ class DefaultsTable:
     remind_after: Seconds | None = None
     reminders: Annotated[int, Field(ge=0, le=20)] | None = None
     two_people: bool | None = None
+    temperature: Name | None = None
+    quarantine_on_excursion: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +191,9 @@ class SiteTable:
     services: Annotated[tuple[ServiceTable, ...], Field(min_length=1)]
     scanner: ScannerTable | None = None
     camera: CameraTable | None = None
+    printer: PrinterTable | None = None
+    sensors: tuple[SensorsTable, ...] = ()
+    temperatures: dict[Name, TemperatureTable] = field(default_factory=dict)
     screen: ScreenTable = field(default_factory=ScreenTable)
     defaults: DefaultsTable = field(default_factory=DefaultsTable)
     timers: TimersTable = field(default_factory=TimersTable)

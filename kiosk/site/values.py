@@ -9,6 +9,8 @@ from pathlib import Path
 from hardware.locks.driver import Bank
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.services import Service, Timers
+from kiosk.custody.temperature import TemperatureClass
+from kiosk.custody.words import ContactKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,51 @@ class CameraSite:
     """`source`: a device's stable path, `folder:DIR` of pictures, or `film:FILE`."""
 
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeSite:
+    """A temperature sensor: `compartments` whose air it measures, and the limits that this has to keep.
+
+    `address` is its Modbus address, `every` the seconds from one reading to the next.
+    """
+
+    name: str
+    address: int
+    limits: TemperatureClass
+    compartments: tuple[str, ...]
+    every: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSite:
+    """`channel` (from 1) of the input board at `address`; `closed_when_on`: a voltage means all is shut."""
+
+    name: str
+    kind: ContactKind
+    address: int
+    channel: int
+    closed_when_on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SensorsSite:
+    """A Modbus line with what is on it; `port` as for a bus."""
+
+    name: str
+    port: str
+    baud: int
+    probes: tuple[ProbeSite, ...] = ()
+    contacts: tuple[ContactSite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSite:
+    """`port`: a serial port, `tcp://host:9100` or `file:/dev/usb/lp0`; `paper`: its width in millimetres."""
+
+    port: str
+    baud: int = 19200
+    paper: int = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +119,17 @@ class Site:
     buses: tuple[BusSite, ...]
     scanner: ScannerSite | None
     camera: CameraSite | None
+    printer: PrinterSite | None
+    sensors: tuple[SensorsSite, ...]
     screen: ScreenSite
     services: Mapping[str, Service]
     timers: Timers
     staff: StaffTimers
     reserve: Mapping[str, int]
     digest: str
+
+    def probes(self) -> tuple[ProbeSite, ...]:
+        return tuple(probe for line in self.sensors for probe in line.probes)
+
+    def contacts(self) -> tuple[ContactSite, ...]:
+        return tuple(contact for line in self.sensors for contact in line.contacts)

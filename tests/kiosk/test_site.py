@@ -147,7 +147,7 @@ def test_layout_and_comments_do_not_change_the_digest(demo: Site, changed: Loade
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("channel = 12 }", 'channel = 12, features = ["chilled"] }'), ('phone = "+49', 'phone = "+48')],
+    [("channel = 12 }", 'channel = 12, features = ["powered"] }'), ('phone = "+49', 'phone = "+48')],
 )
 def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, new: str) -> None:
     assert changed((old, new)).digest != demo.digest
