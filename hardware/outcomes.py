@@ -128,7 +128,68 @@ class Pong:
     ticket: int
 
 
-BusReport = UnlockDone | DoorMoved | BusReady | BusDown | BankSilent | BankBack | Pong
+@dataclass(frozen=True, slots=True)
+class BankHealth:
+    """How often a board was asked and what came of it, since its line was first opened or it was replaced.
+
+    A question comes to an answer, to nothing (`timeouts`), or to wrecks (`refused`), other boards' frames
+    (`foreign`) or those of two boards at once (`collisions`). `echoes`: own bytes taken off. `answered_ago`:
+    seconds since the last answer, None without one. `silence`: None while it answers.
+    """
+
+    bank: str
+    questions: int = 0
+    answers: int = 0
+    timeouts: int = 0
+    refused: int = 0
+    foreign: int = 0
+    echoes: int = 0
+    collisions: int = 0
+    answered_ago: float | None = None
+    silence: Silence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineHealth:
+    """Told every minute, and when asked. `openings` of the port; `strays`: bursts that nobody understands."""
+
+    bus: str
+    openings: int
+    strays: int
+    banks: tuple[BankHealth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFound:
+    """A board that stands at another address. `channels`: what its answer has room for, None without a word.
+
+    `doors`: how the bank's doors would read with it, channel 1 first; empty where they can't be read.
+    """
+
+    address: int
+    channels: int | None
+    doors: tuple[DoorState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDone:
+    """The answer to one `Bus.search(ticket, bank)`; exactly one is posted for each.
+
+    `back`: the bank itself answers. `crowds`: addresses at which more than one board answers.
+    `garbled`: bytes came that make no sense. `lost`: why the search could not be ended, empty where it was.
+    """
+
+    ticket: int
+    bank: str
+    found: tuple[BoardFound, ...] = ()
+    crowds: tuple[int, ...] = ()
+    back: bool = False
+    garbled: bool = False
+    lost: str = ""
+
+
+LineReport = BusReady | BusDown | BankSilent | BankBack | LineHealth
+BusReport = UnlockDone | DoorMoved | Pong | SearchDone | LineReport
 
 
 # --- what readers report ----------------------------------------------------------------------

@@ -9,7 +9,8 @@ from typing import assert_never
 from hardware.locks.doorwatch import DoorWatch
 from hardware.locks.driver import Bank, Driver
 from hardware.locks.line import Heard, NoAnswer
-from hardware.outcomes import DoorState, LockAddress, NotSent, Silence
+from hardware.locks.tally import Tally
+from hardware.outcomes import BankHealth, DoorState, LockAddress, NotSent, Silence
 
 MISSES = 3
 """Questions in a row without an answer after which a board that used to answer is silent."""
@@ -27,6 +28,7 @@ class BankWatch:
         self.doors = DoorWatch(bank.channels)
         self._make_driver = make_driver
         self.driver = make_driver(bank)
+        self.tally = Tally()
         self.silent = True
         self.why_silent = "nobody has asked yet"
         self.silence = Silence.NOTHING
@@ -50,6 +52,29 @@ class BankWatch:
         self._fall_silent()
         self._silent_until = float("-inf")
         self._rest = SILENT_FIRST
+
+    def move(self, bank: Bank) -> None:
+        """Another board stands there from now on, maybe at another address."""
+        self.bank = bank
+        self.doors = DoorWatch(bank.channels)
+        self.tally = Tally(self.tally.is_foreign)
+        self._misses.clear()
+        self.begin()
+
+    def health(self, now: float) -> BankHealth:
+        tally = self.tally
+        return BankHealth(
+            self.bank.name,
+            tally.questions,
+            tally.answers,
+            tally.timeouts,
+            tally.refused,
+            tally.foreign,
+            tally.echoes,
+            tally.collisions,
+            None if tally.answered_at is None else now - tally.answered_at,
+            self.silence if self.silent else None,
+        )
 
     def answered(self) -> bool:
         """It answered; true when it was silent before."""

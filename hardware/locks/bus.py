@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 
 from hardware.locks.attempt import WINDOW
 from hardware.locks.driver import Bank, Driver
-from hardware.locks.owner import Orders, Owner
+from hardware.locks.orders import Orders, Sought, Wanted
+from hardware.locks.owner import Owner
 from hardware.locks.registry import make_driver as from_registry
-from hardware.locks.session import Context, Hooks, Wanted, ignore
-from hardware.outcomes import BusDown, BusReport, LockAddress, NotSent, Pong, UnlockDone
+from hardware.locks.session import Context, Hooks, ignore
+from hardware.outcomes import BusDown, BusReport, LockAddress, NotSent, Pong, SearchDone, UnlockDone
 from hardware.transport.base import Transport
 from hardware.transport.wake import Wake
 
@@ -54,10 +55,9 @@ class Bus:
         self._post = post
         self._wake = Wake()
         self._lock = threading.Lock()
-        self._unlocks: deque[Wanted] = deque()
         self._pings: deque[int] = deque()
-        self._taken: deque[Wanted] = deque()
-        self._busy = False
+        self._new = Orders()
+        self._taken = Orders()
         self._stopping = False
         self._over = False
         hooks = Hooks(on_taken or ignore, on_sent or ignore)
@@ -83,7 +83,7 @@ class Bus:
         """Send one unlock frame, ahead of all readings, and post what it came to. It is never sent twice."""
         with self._lock:
             if not self._over:
-                self._unlocks.append(Wanted(ticket, address))
+                self._new.unlocks.append(Wanted(ticket, address))
                 self._ring()
                 return
         self._post(UnlockDone(ticket, address, NotSent("the program stops")))
@@ -91,7 +91,7 @@ class Bus:
     def watch(self, busy: bool) -> None:  # noqa: FBT001  one word at the only caller: watch(True)
         """Whether somebody is there: doors are read more often."""
         with self._lock:
-            self._busy = busy
+            self._new.busy = busy
             self._ring()
 
     def ping(self, ticket: int) -> None:
@@ -100,17 +100,45 @@ class Bus:
             self._pings.append(ticket)
             self._ring()
 
+    def ask_health(self) -> None:
+        """Post a `LineHealth` when the owner thread comes by; without being asked it does so every minute."""
+        with self._lock:
+            self._new.health = True
+            self._ring()
+
+    def search(self, ticket: int, bank: str) -> None:
+        """Look for the board that replaces this bank's, and post one `SearchDone`; it takes some seconds.
+
+        The maker's usual question is asked at its likely addresses, but never at another bank's. Other banks
+        are read meanwhile, and unlocks go first.
+        """
+        with self._lock:
+            if not self._over:
+                self._new.searches.append(Sought(ticket, bank))
+                self._ring()
+                return
+        self._post(SearchDone(ticket, bank, lost="the program stops"))
+
+    def move(self, bank: Bank) -> None:
+        """The bank of this name is as `bank` says from now on; `BankBack` follows when it answers there."""
+        with self._lock:
+            self._new.moved.append(bank)
+            self._ring()
+
     def _ring(self) -> None:
         if not self._over:
             self._wake.set()
 
     def _orders(self) -> Orders:
-        """Called by the owner between transactions; the unlocks it gets it has to answer."""
+        """Called by the owner between transactions; what it gets it has to answer, or to leave for later."""
         with self._lock:
             pings, self._pings = self._pings, deque()
-            self._taken.extend(self._unlocks)
-            self._unlocks.clear()
-            orders = Orders(self._taken, self._busy, self._stopping)
+            new, orders = self._new, self._taken
+            self._new = Orders(busy=new.busy)
+            orders.busy, orders.health, orders.stopping = new.busy, new.health, self._stopping
+            orders.unlocks.extend(new.unlocks)
+            orders.searches.extend(new.searches)
+            orders.moved.extend(new.moved)
         for ticket in pings:
             self._post(Pong(self.name, ticket))
         return orders

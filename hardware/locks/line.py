@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from hardware.locks.crowd import Crowd
+from hardware.locks.tally import Tally
 from hardware.outcomes import DoorState, NotSent
 from hardware.transport.base import Burst, Transport
 from hardware.transport.wake import Wake
@@ -76,6 +77,7 @@ class _Answered:
     accepts: Callable[[bytes], bool]
     again: bool
     """whether more than one answer came"""
+    tally: Tally
 
 
 class Line:
@@ -99,6 +101,10 @@ class Line:
         self._usual: dict[bytes, bytes] = {}
         self._last: _Answered | None = None
         self._last_byte = float("-inf")
+        self.tally = Tally()
+        """Where what comes of the next question is counted."""
+        self.strays = 0
+        """Bursts that nobody had asked for and nobody understood."""
         self.echo: bool | None = None
         """Whether the adapter sends our own bytes back; None until a board has answered once."""
         self.patient = False
@@ -141,17 +147,23 @@ class Line:
             if echo_due:
                 if not data.startswith(frame):
                     garbage = (garbage + data)[-HEARD_MOST:]
+                    self.tally.refuse(data)
                     continue
                 data, echo_due = data[len(frame) :], False
+                self.tally.echoes += 1
             if not data:
                 continue
             answer = self._answer(frame, data, accept) if burst.ended else None
             if answer is not None:
                 self._suspect = isinstance(answer, NoAnswer)
+                self.tally.heard(self._clock(), crowd=self._suspect)
                 return answer
             if not self._all_heard(data):
                 garbage = (garbage + data)[-HEARD_MOST:]
+                self.tally.refuse(data)
         self._suspect = True
+        if on_sent is None:  # not every board answers an unlock
+            self.tally.missed(garbled=bool(garbage))
         return NoAnswer(garbage)
 
     def exchange(self, frame: bytes, enough: Callable[[bytes], bool], within: float) -> bytes | NotSent:
@@ -165,8 +177,10 @@ class Line:
             data += self._burst(left, b"").data
             if enough(data):
                 self._suspect = False
+                self.tally.heard(self._clock())
                 return data
         self._suspect = True
+        self.tally.missed(garbled=data not in {b"", frame})
         return data
 
     def listen(self, seconds: float, wake: Wake) -> bool:
@@ -219,15 +233,19 @@ class Line:
         understood = burst.ended and self._all_heard(burst.data)
         if not understood:
             self._suspect = True
-            self._count_second(burst.data)
+            if burst.data:
+                self.strays += 1
+                self._count_second(burst.data)
         return understood
 
     def _count_second(self, data: bytes) -> None:
         """Nobody asked for `data`; maybe it is one more answer to the last question."""
         last = self._last
-        if last is not None and data and last.accepts(_once(data)):
+        if last is not None and last.accepts(_once(data)):
             last.again = True
-            self._crowd.second(last.question, same=_once(data) == last.first)
+            same = _once(data) == last.first
+            last.tally.collisions += not same
+            self._crowd.second(last.question, same=same)
 
     def _answer(
         self, question: bytes, data: bytes, accept: Callable[[bytes], Answer | None]
@@ -267,7 +285,7 @@ class Line:
         if twice:
             self._crowd.second(question, same=True)
         self._usual[question] = data
-        self._last = _Answered(question, data, lambda late: accept(late) is not None, again=twice)
+        self._last = _Answered(question, data, lambda late: accept(late) is not None, twice, self.tally)
         return NoAnswer(data, twofold=True) if self._crowd.crowded(question) else answer
 
     def _without_ending(self, data: bytes) -> tuple[bytes, list[Report]]:

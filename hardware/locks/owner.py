@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 
 from hardware.locks.bankwatch import BankWatch
 from hardware.locks.driver import Bank, Driver
 from hardware.locks.line import Line
-from hardware.locks.session import Context, Session, Wanted
-from hardware.outcomes import BusDown, BusReady, NotSent
+from hardware.locks.orders import Orders
+from hardware.locks.session import Context, Session
+from hardware.outcomes import BusDown, BusReady, LineHealth, NotSent, SearchDone
 from hardware.transport.base import LineError, Transport
 
 log = logging.getLogger(__name__)
 
 RETRY_FIRST, RETRY_MOST = 0.25, 5.0
 """Seconds between two tries to open the line: doubled each time, up to the second."""
-
-
-@dataclass(slots=True)
-class Orders:
-    """What other threads want, as the owner sees it between two transactions."""
-
-    unlocks: deque[Wanted] = field(default_factory=deque)
-    busy: bool = False
-    stopping: bool = False
+HEALTH_EVERY = 60.0
+"""Seconds after which the line tells how it does, also unasked."""
+_DOWN = "the line to the locks is down"
 
 
 class Owner:
@@ -49,17 +43,24 @@ class Owner:
         self._retry_at = float("-inf")
         self._retry_after = RETRY_FIRST
         self._down_told = False
+        self._openings = self._strays = 0
+        self._health_wanted = False
+        self._health_at = context.clock() + HEALTH_EVERY
+        for bank in self._banks:
+            bank.tally.is_foreign = partial(self._is_anothers, bank)
 
     def step(self) -> None:
         """One thing: a try to connect, an unlock, a reading, or waiting for the next."""
         orders = self._orders()
         if orders.stopping:
             return  # the bell that told of it has just been silenced
+        self._move(orders)
+        self._tell_health()
         try:
             if self._session is None:
                 self._connect()
             else:
-                self._session.work(orders.unlocks, busy=orders.busy)
+                self._session.work(orders)
         except LineError as lost:
             self._lose(lost)
 
@@ -71,12 +72,41 @@ class Owner:
         self._orders()
 
     def _orders(self) -> Orders:
-        """See what is wanted; unlocks that come before the line is ready are answered here."""
+        """See what is wanted; what can't be done before the line is ready is answered here."""
         self._context.wake.clear()
         orders = self._take_orders()
+        self._health_wanted = self._health_wanted or orders.health
         while orders.unlocks and not self._ready:
-            self._context.answer(orders.unlocks.popleft(), NotSent("the line to the locks is down"))
+            self._context.answer(orders.unlocks.popleft(), NotSent(_DOWN))
+        while orders.searches and not self._ready:
+            sought = orders.searches.popleft()
+            self._context.post(SearchDone(sought.ticket, sought.bank, lost=_DOWN))
         return orders
+
+    def _move(self, orders: Orders) -> None:
+        """Banks that stand elsewhere from now on; never under an unlock that waits for its outcome."""
+        while orders.moved and (self._session is None or self._session.trying != orders.moved[0].name):
+            bank = orders.moved.popleft()
+            for watch in self._banks:
+                if watch.bank.name == bank.name:
+                    watch.move(bank)
+
+    def _is_anothers(self, asked: BankWatch, data: bytes) -> bool:
+        return any(bank is not asked and bank.driver.is_answer(data) for bank in self._banks)
+
+    # --- how the line does ------------------------------------------------------------------------
+
+    def _tell_health(self) -> None:
+        """Only after it was told whether the line is there."""
+        now = self._context.clock()
+        if not (self._ready or self._down_told) or not (self._health_wanted or now >= self._health_at):
+            return
+        self._health_wanted, self._health_at = False, now + HEALTH_EVERY
+        strays = self._strays + (self._session.strays if self._session is not None else 0)
+        banks = tuple(bank.health(now) for bank in self._banks)
+        self._context.post(LineHealth(self._context.name, self._openings, strays, banks))
+
+    # --- the line ---------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         wait = self._retry_at - self._context.clock()
@@ -85,6 +115,7 @@ class Owner:
             return
         gap = max(bank.driver.gap for bank in self._banks)
         line = Line(self._open_transport(), self._banks, self._context.clock, gap)
+        self._openings += 1
         self._session = Session(line, self._banks, self._context)
         for bank in self._banks:
             self._session.first_reading(bank)
@@ -116,4 +147,5 @@ class Owner:
         self._ready = False
         session, self._session = self._session, None
         if session is not None:
+            self._strays += session.strays
             session.end(reason, written=written)

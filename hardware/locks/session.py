@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from hardware.locks.bankwatch import BankWatch
 from hardware.locks.doorwatch import Move
 from hardware.locks.driver import Doors
 from hardware.locks.line import Line, NoAnswer, Report
+from hardware.locks.orders import Orders, Sought, Wanted
+from hardware.locks.search import Search
 from hardware.locks.turns import Turns
 from hardware.outcomes import (
     BankBack,
@@ -26,6 +27,7 @@ from hardware.outcomes import (
     Opened,
     OpenOutcome,
     OutcomeUnknown,
+    SearchDone,
     UnlockDone,
 )
 from hardware.transport.base import LineError
@@ -49,14 +51,6 @@ class Hooks:
     """the line was free and the unlock's turn came"""
     on_sent: Callable[[int, float], None] = ignore
     """the line had taken the last byte of the unlock frame"""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An unlock that waits for its turn."""
-
-    ticket: int
-    address: LockAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +81,18 @@ class Session:
         """an unlock that is neither answered nor on its way"""
         self._sending = False
         self._attempt: Attempt | None = None
+        self._search: Search | None = None
+        self._searched_last = False
         self._deaf_until = float("-inf")
         self._pull_at = float("-inf")
         """when the next lock may be pulled: two solenoids at once can brown out a supply"""
         for bank in banks:
             bank.begin()
+
+    @property
+    def strays(self) -> int:
+        """Bursts on this line that nobody had asked for and nobody understood."""
+        return self._line.strays
 
     def first_reading(self, bank: BankWatch) -> None:
         self._read(bank)
@@ -103,18 +104,23 @@ class Session:
             if bank.silent:
                 self._tell_silent(bank)
 
-    def work(self, unlocks: deque[Wanted], *, busy: bool) -> None:
-        """One unlock taken from the left of `unlocks`, or one reading, or waiting for the next."""
-        self._turns.busy = busy
+    def work(self, orders: Orders) -> None:
+        """One unlock, or one step of a search, or one reading, or waiting for the next."""
+        self._turns.busy = orders.busy
+        if orders.searches and self._search is None:
+            self._begin_search(orders.searches.popleft())
         now = self._context.clock()
-        wanted = bool(unlocks) and self._attempt is None
+        wanted = bool(orders.unlocks) and self._attempt is None
         if self._line.free_at > now:
             self._context.wake.wait(self._line.free_at - now)
         elif wanted and self._pull_at <= now:
-            self._in_hand = unlocks.popleft()
+            self._in_hand = orders.unlocks.popleft()
             self._unlock(self._in_hand)
+        elif self._search is not None and self._attempt is None and not self._searched_last:
+            self._search_on(self._search)
         else:
-            self._read_or_rest(self._pull_at if wanted else float("inf"))
+            self._searched_last = False
+            self._read_or_rest(self._pull_at if wanted else now if self._search else float("inf"))
         for report in self._line.reports():
             self._heard(self._banks[report.ear], report)
 
@@ -123,13 +129,16 @@ class Session:
         with suppress(LineError):
             for bank in self._banks:
                 if bank.prepared:
+                    self._line.tally = bank.tally
                     bank.driver.prepare(self._line)
 
     def end(self, reason: str, *, written: int) -> None:
         """Answer what is open and let go of the line; `written` as in the `LineError` that ended it."""
         self._line.close()
-        wanted, attempt = self._in_hand, self._attempt
-        self._in_hand = self._attempt = None
+        wanted, attempt, search = self._in_hand, self._attempt, self._search
+        self._in_hand = self._attempt = self._search = None
+        if search is not None:
+            self._context.post(search.over(lost=reason))
         if wanted is not None and self._sending and written > 0:
             self._bank(wanted).doors.command(wanted.address.channel, self._context.clock())
             self._context.answer(wanted, OutcomeUnknown(reason))
@@ -187,6 +196,7 @@ class Session:
             self._context.hooks.on_sent(wanted.ticket, at)
 
         self._sending = True
+        self._line.tally = bank.tally
         said = bank.driver.unlock(self._line, wanted.address.channel, on_sent)
         self._sending = False
         if isinstance(said, NotSent):
@@ -204,10 +214,39 @@ class Session:
             move = bank.doors.opened(attempt.address.channel, self._context.clock())
             self._moved(bank, [move] if move else [])
 
+    # --- another board in a silent one's place ----------------------------------------------------
+
+    @property
+    def trying(self) -> str:
+        """The bank whose unlock waits for its outcome; empty without."""
+        return self._attempt.address.bank if self._attempt is not None else ""
+
+    def _begin_search(self, sought: Sought) -> None:
+        bank = next((bank for bank in self._banks if bank.bank.name == sought.bank), None)
+        if bank is None:
+            self._context.post(SearchDone(sought.ticket, sought.bank, lost="there is no such bank"))
+            return
+        self._search = Search(sought, bank.bank, [each.bank for each in self._banks])
+        if bank.silent:
+            self._read(bank)
+        if not bank.silent:
+            self._found(self._search.over(back=True))
+
+    def _search_on(self, search: Search) -> None:
+        self._searched_last = True
+        done = search.step(self._line)
+        if done is not None:
+            self._found(done)
+
+    def _found(self, done: SearchDone) -> None:
+        self._search = None
+        self._context.post(done)
+
     # --- readings -----------------------------------------------------------------------------
 
     def _read(self, bank: BankWatch) -> None:
         bank.asked = self._context.clock()
+        self._line.tally = bank.tally
         self._line.patient = bank.silent or self._attempt_at(bank) is not None
         got = self._ask(bank)
         now = self._context.clock()

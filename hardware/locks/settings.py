@@ -55,3 +55,13 @@ class Number:
 
 
 Setting = Choice | Number
+
+
+INPUTS_AT = "inputs_at"
+"""The setting that names a further address on the line, where a board of inputs stands."""
+
+
+def taken_by(settings: Mapping[str, Value]) -> tuple[int, ...]:
+    """Addresses that a bank has besides its own."""
+    at = settings.get(INPUTS_AT, 0)
+    return (at,) if isinstance(at, int) and at else ()

@@ -20,9 +20,11 @@ from hardware.outcomes import (
     DeviceUp,
     DoorMoved,
     DoorState,
+    LineHealth,
     LockAddress,
     Pong,
     ReaderReport,
+    SearchDone,
     UnlockDone,
 )
 from kiosk.clock import Clock
@@ -303,7 +305,7 @@ class House:
                 self.performer.tagged(message)
             case DeviceUp() | DeviceDown():
                 self.devices.told(message, self.clock.now())
-            case Pong():
+            case Pong() | LineHealth() | SearchDone():
                 pass
             case _:
                 assert_never(message)

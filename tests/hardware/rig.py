@@ -8,12 +8,22 @@ from functools import cache
 from typing import TypeVar
 
 from hardware.locks.driver import Bank, Polarity
-from hardware.locks.owner import Orders, Owner
+from hardware.locks.orders import Orders, Sought, Wanted
+from hardware.locks.owner import Owner
 from hardware.locks.registry import MAKERS, make_driver
-from hardware.locks.session import Context, Hooks, Wanted
+from hardware.locks.session import Context, Hooks
 from hardware.locks.settings import Value
 from hardware.locks.shuoming.simulator import ShuomingBoard
-from hardware.outcomes import BusReady, BusReport, DoorMoved, LockAddress, OpenOutcome, UnlockDone
+from hardware.outcomes import (
+    BusReady,
+    BusReport,
+    DoorMoved,
+    LineHealth,
+    LockAddress,
+    OpenOutcome,
+    SearchDone,
+    UnlockDone,
+)
 from hardware.simulator.board import Timing
 from hardware.simulator.doors import DoorEvent, Doors, Happening, Who
 from hardware.transport.base import LineError, Transport
@@ -152,6 +162,21 @@ class Rig:
         while (done := self.until(UnlockDone, start)).ticket != ticket:
             start = self.posted.index(done) + 1
         return done.outcome
+
+    def health(self) -> LineHealth:
+        """How the line does, asked for now."""
+        self.orders.health = True
+        told = self.until(LineHealth)
+        self.orders.health = False
+        return told
+
+    def search(self, bank: int) -> SearchDone:
+        """Look for the board that replaces this bank's."""
+        self._tickets += 1
+        self.orders.searches.append(Sought(self._tickets, f"b{bank}"))
+        done = self.until(SearchDone)
+        assert done.ticket == self._tickets
+        return done
 
     def finish(self) -> None:
         self.owner.finish("the test is over")

@@ -10,10 +10,11 @@ from hardware.locks.line import Line, NoAnswer
 from hardware.locks.modbus import Function
 from hardware.locks.plain import PlainDriver
 from hardware.locks.r4d3b16 import frames
+from hardware.locks.settings import INPUTS_AT as SETTING
 from hardware.locks.settings import Number
 from hardware.outcomes import DoorState, NotSent
 
-INPUTS_AT = Number("inputs_at", range(248), usual=0)
+INPUTS_AT = Number(SETTING, range(248), usual=0)
 """Where on the same line a Modbus board stands whose input n is the door at relay n. 0: nobody sees them."""
 
 
