@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from hardware.outcomes import LockAddress
-from kiosk.journeys.effects import Leaving
+from kiosk.custody.words import Leaving
 from kiosk.visits.scene import Scene
 
 
