@@ -6,13 +6,15 @@ It is never stored: it is read off the ledger at the moment it is needed, so it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import reduce
 
 from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.ids import GrantId, PartyId, VisitId
+from kiosk.custody.factors import Need, Proof, Rule, missing
+from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Ledger, Staff, Task, Visit
 from kiosk.custody.services import Service
 from kiosk.custody.settle import INSPECTORS
@@ -34,16 +36,22 @@ class Refusal(StrEnum):
     DOOR_DOWN = "door_down"
     ALREADY_OPEN = "already_open"
     TWO_PEOPLE = "two_people"
+    MORE_PROOF = "more_proof"
+    """The service wants more factors than this visit has seen of the party."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that decides: the ledger, the cabinet, the services and the present."""
+    """All that decides: the ledger, the cabinet, the services and the present.
+
+    `least`: what the site asks where a thing's service is none of its own any more.
+    """
 
     ledger: Ledger
     cabinet: Cabinet
     services: Mapping[str, Service]
     now: datetime
+    least: Proof = field(default_factory=Proof)
 
 
 def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -> Refusal | None:
@@ -72,6 +80,9 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
         return Refusal.CONDITION
     if grant.act is Act.WORK and lacks_second(facts, visit, grant.party, grant.compartment):
         return Refusal.TWO_PEOPLE
+    thing = ledger.consignments.get(ConsignmentId(grant.source))
+    if thing is not None and lacks_proof(facts, visit, grant.party, grant.act, (thing,)) is not None:
+        return Refusal.MORE_PROOF
     return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
 
 
@@ -83,6 +94,20 @@ def lacks_second(facts: Facts, visit: Visit, party: PartyId, compartment: str) -
     if not any(service is not None and service.two_people for service in services):
         return False
     return not any(other != party and ledger.role_of(other) == INSPECTORS for other in visit.proven)
+
+
+def lacks_proof(
+    facts: Facts, visit: Visit, party: PartyId, act: Act, things: Iterable[Consignment]
+) -> Need | None:
+    """What this visit has still to see before `party` may do `act` with all of `things`; None for nothing."""
+    services = (facts.services.get(thing.service) for thing in things)
+    asked = (facts.least if service is None else service.proof for service in services)
+    rules = [rule for proof in asked if (rule := proof.of(act)) is not None]
+    if not rules:
+        return None
+    others = (other for other in visit.proven if other != party and other in facts.ledger.staff)
+    strictest = reduce(Rule.also, rules)
+    return missing(strictest, visit.proofs.get(party, frozenset()), 1 + sum(1 for _ in others))
 
 
 def can_exercise(ledger: Ledger, compartment: str) -> bool:

@@ -17,6 +17,7 @@ from kiosk.custody.words import (
     DoorResult,
     Ending,
     Found,
+    Kind,
     Leaving,
     Reported,
     SensorWord,
@@ -111,12 +112,14 @@ class CredentialTried(Event):
     """One attempt. `proved`: whose it was, None where it was nobody's.
 
     `counter`: the time step of the code that was taken with it; it and those before it are spent.
+    `kinds`: what was shown; empty in journals that tell it by the way alone.
     """
 
     way: Way
     audience: Audience
     proved: PartyId | None = None
     counter: int | None = None
+    kinds: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

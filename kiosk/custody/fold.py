@@ -24,7 +24,7 @@ from kiosk.custody.ledger import (
     Visit,
 )
 from kiosk.custody.ledger import Staff as StaffMember
-from kiosk.custody.words import Act, Condition, DoorResult, Stage
+from kiosk.custody.words import Act, Condition, DoorResult, Kind, Stage, Way
 
 _ACCOUNTS = (
     e.Collected,
@@ -37,6 +37,8 @@ _ACCOUNTS = (
     e.MarkedUnknown,
     e.MarkedBroken,
 )
+
+_SHOWN_BY = {Way.TYPE: (Kind.PIN,), Way.SCAN: (Kind.TOKEN,)}
 
 _MAY_LOOK_AGAIN = (Act.COLLECT, Act.REOPEN)
 
@@ -97,7 +99,7 @@ def _visits(ledger: Ledger, row: Recorded) -> Ledger:
             return _visit(ledger, row.visit, parked_at=door)
         case e.VisitResumed():
             return _visit(ledger, row.visit, parked_at=None)
-        case e.CredentialTried(way, audience, proved, counter):
+        case e.CredentialTried(way, audience, proved, counter) as tried:
             if proved is not None and counter is not None and proved in ledger.staff:
                 spent_code = replace(ledger.staff[proved], counter=counter)
                 ledger = replace(ledger, staff=_with(ledger.staff, proved, spent_code))
@@ -106,9 +108,21 @@ def _visits(ledger: Ledger, row: Recorded) -> Ledger:
             visit = ledger.visits.get(row.visit) if row.visit else None
             if visit is None or proved is None:
                 return ledger
-            return _visit(ledger, visit.id, proven=_with(visit.proven, proved, audience))
+            kinds = visit.proofs.get(proved, frozenset()) | _kinds_of(tried)
+            return _visit(
+                ledger,
+                visit.id,
+                proven=_with(visit.proven, proved, audience),
+                proofs=_with(visit.proofs, proved, kinds),
+            )
         case _:
             return ledger
+
+
+def _kinds_of(tried: e.CredentialTried) -> frozenset[Kind]:
+    """Journals from before there were kinds tell them by the way, and a phone's code by its time step."""
+    code = () if tried.counter is None else (Kind.TOTP,)
+    return frozenset(tried.kinds or (*_SHOWN_BY.get(tried.way, ()), *code))
 
 
 def _visit(ledger: Ledger, visit_id: VisitId | None, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()

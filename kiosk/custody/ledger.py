@@ -15,7 +15,7 @@ from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.commissioning import Commissioning
 from kiosk.custody.events import Event, Leg
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
-from kiosk.custody.words import Act, Audience, Condition, DoorResult, Stage, TaskKind
+from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Stage, TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An unsettled visit. `proven`: whose credentials were shown in it, and as what."""
+    """An unsettled visit. `proven`: whose credentials it has seen, and as what; `proofs`: which kinds."""
 
     id: VisitId
     number: int
@@ -115,6 +115,7 @@ class Visit:
     collected: tuple[Collection, ...] = ()
     deposited: tuple[ConsignmentId, ...] = ()
     parked_at: str | None = None
+    proofs: Mapping[PartyId, frozenset[Kind]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

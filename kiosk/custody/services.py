@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from kiosk.custody.factors import Proof
 
 
 class PinScheme(StrEnum):
@@ -20,6 +22,7 @@ class Service:
     `two_people`: staff open a compartment in which its things lie only with a technician who approves.
     `temperature`: the class that its things are kept to, empty where it does not matter.
     `quarantine_on_excursion`: what was outside of its compartment's limits for too long is not handed out.
+    `proof`: what has to be shown for its things, the site's least included.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Service:
     two_people: bool = False
     temperature: str = ""
     quarantine_on_excursion: bool = False
+    proof: Proof = field(default_factory=Proof)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,21 @@ class Way(StrEnum):
     """An order from afar."""
 
 
+class Kind(StrEnum):
+    """What a party shows to prove who it is."""
+
+    PIN = "pin"
+    TOKEN = "token"  # noqa: S105  the name of a kind
+    """A QR text that was known here beforehand."""
+    OFFLINE = "offline"
+    """A token that the operator's key signed, and that nobody announced here."""
+    TOTP = "totp"
+    BADGE = "badge"
+    FACE = "face"
+    DELEGATION = "delegation"
+    """A code that a recipient, or the operator for them, gave somebody else."""
+
+
 class Audience(StrEnum):
     VISITOR = "visitor"
     STAFF = "staff"

@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from hardware.outcomes import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.claims import can_reopen
+from kiosk.custody.claims import can_reopen, lacks_proof
 from kiosk.custody.events import (
     Collected,
     Event,
@@ -76,6 +76,9 @@ async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, o
     label = parcel.compartment
     if label is None or desk.cabinet.compartment(label) is None:
         await ask(Sorry(SorryKind.REFUSED))
+        return _After.NEXT
+    if lacks_proof(desk.facts, desk.visit, who.party, Act.COLLECT, (parcel,)) is not None:
+        await ask(Sorry(SorryKind.MORE_PROOF, label))
         return _After.NEXT
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.COLLECT, parcel.id, label)

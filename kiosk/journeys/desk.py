@@ -12,6 +12,7 @@ from kiosk.custody.health import Health, LockHealth
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.services import PinScheme, Service, Timers
+from kiosk.custody.words import Kind
 from kiosk.journeys.screens import OutReason
 
 
@@ -30,6 +31,12 @@ class Settings:
     @property
     def can_scan(self) -> bool:
         return self.scanner or self.camera
+
+    @property
+    def takes(self) -> frozenset[Kind]:
+        """The kinds of proof that can be shown at this machine."""
+        scanned = (Kind.TOKEN, Kind.OFFLINE) if self.can_scan else ()
+        return frozenset((Kind.PIN, *scanned))
 
 
 class Desk:

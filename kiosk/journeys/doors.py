@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Any, assert_never
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from kiosk.custody.claims import Refusal
 from kiosk.custody.events import Event, OpeningAdded
 from kiosk.custody.ids import GrantId
 from kiosk.custody.services import Service
@@ -126,8 +127,8 @@ async def explain(desk: Desk, label: str, outcome: Opening, *, kept: bool) -> No
         case OutcomeUnknown():
             await Record(*meaning(desk, label, outcome))
             kind = SorryKind.UNKNOWN
-        case Refused():
-            kind = SorryKind.REFUSED
+        case Refused(reason):
+            kind = SorryKind.MORE_PROOF if reason is Refusal.MORE_PROOF else SorryKind.REFUSED
         case NotSent():
             return
         case _:

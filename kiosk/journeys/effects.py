@@ -191,14 +191,18 @@ class Draw(Effect[str]):
 
 @dataclass(frozen=True, slots=True)
 class Verify(Effect[Verdict]):
-    """Whose credential is it? Takes one attempt. `audience` None: whoever it belongs to."""
+    """Whose credential is it? Takes one attempt. `audience` None: whoever it belongs to.
+
+    `of`: only this party's counts, for one more proof of somebody who has shown one already.
+    """
 
     shown: Shown
     audience: Audience | None
+    of: PartyId | None = None
 
     def outcomes(self) -> tuple[Verdict, ...]:
         audiences = tuple(Audience) if self.audience is None else (self.audience,)
-        proved = tuple(Proved(PartyId(f"a {audience}"), audience) for audience in audiences)
+        proved = tuple(Proved(self.of or PartyId(f"a {audience}"), audience) for audience in audiences)
         halfway = () if isinstance(self.shown, BothShown) else (Halfway(),)
         return (*proved, *halfway, Unproved(), TooSoon(60))
 

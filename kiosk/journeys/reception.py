@@ -12,6 +12,7 @@ from kiosk.journeys.courier import courier
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Begin, Changes, Scanned, Scans, ask
 from kiosk.journeys.identify import identify
+from kiosk.journeys.proving import prove_more
 from kiosk.journeys.screens import Home, HomeChoice, OutChoice, OutOfService, Picked
 from kiosk.journeys.tasks import tasks
 from kiosk.journeys.technician import technician
@@ -62,6 +63,7 @@ async def _serve(desk: Desk, who: Proved) -> None:
     role = desk.ledger.role_of(who.party)
     if desk.out_of_service is not None and not maintains(role):
         return
+    await prove_more(desk, who)
     match who.audience:
         case Audience.STAFF if maintains(role):
             await technician(desk, who)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kiosk.custody.cabinet import Height, Place, Side
-from kiosk.custody.words import Audience, TaskKind
+from kiosk.custody.words import Audience, Kind, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.journeys.check_samples import SAMPLES as CHECKS
 from kiosk.journeys.work_samples import SAMPLES as WORK
@@ -41,6 +41,18 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "phone-end": s.EnterPhoneEnd(),
     "code": s.EnterCode(6),
     "code-lost-phone": s.EnterCode(16, lost_phone=True),
+    "next-pin": s.NextPin(Audience.VISITOR, 8),
+    "next-pin-or-face": s.NextPin(Audience.VISITOR, 6, (Kind.FACE,)),
+    "next-pin-staff": s.NextPin(Audience.STAFF, 8, (Kind.TOKEN, Kind.BADGE)),
+    "next-pin-not-found": s.NextPin(Audience.VISITOR, 8, (), s.ProofProblem.NOT_FOUND),
+    "next-pin-wait": s.NextPin(Audience.VISITOR, 8, (), s.ProofProblem.WAIT, wait=45),
+    "next-token": s.NextShow(Audience.VISITOR, (Kind.TOKEN, Kind.OFFLINE)),
+    "next-badge": s.NextShow(Audience.STAFF, (Kind.BADGE,)),
+    "next-face": s.NextShow(Audience.VISITOR, (Kind.FACE,)),
+    "next-several": s.NextShow(Audience.VISITOR, (Kind.TOKEN, Kind.BADGE, Kind.FACE)),
+    "next-token-not-found": s.NextShow(Audience.VISITOR, (Kind.TOKEN,), s.ProofProblem.NOT_FOUND),
+    "next-token-wait": s.NextShow(Audience.VISITOR, (Kind.TOKEN,), s.ProofProblem.WAIT, wait=45),
+    "next-person": s.NextPerson(),
     "scan-code": s.ScanCode(Audience.VISITOR),
     "scan-code-not-found": s.ScanCode(Audience.VISITOR, s.PinProblem.NOT_FOUND),
     "scan-code-wait": s.ScanCode(Audience.STAFF, s.PinProblem.WAIT, wait=45),

@@ -43,6 +43,14 @@ from kiosk.journeys.courier_screens import (
     SummaryChoice,
     TypeLabel,
 )
+from kiosk.journeys.proof_screens import (
+    NextPerson,
+    NextPin,
+    NextShow,
+    PersonChoice,
+    ProofChoice,
+    ProofProblem,
+)
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Standing, Typed, YesNo
 from kiosk.journeys.work_screens import (
     AuditAsk,
@@ -104,14 +112,20 @@ __all__ = [
     "HomeChoice",
     "IsItEmpty",
     "Languages",
+    "NextPerson",
+    "NextPin",
+    "NextShow",
     "NothingFree",
     "OkChoice",
     "OutChoice",
     "OutOfService",
     "OutReason",
+    "PersonChoice",
     "Picked",
     "PinChoice",
     "PinProblem",
+    "ProofChoice",
+    "ProofProblem",
     "Purpose",
     "PutChoice",
     "PutHint",
@@ -361,6 +375,8 @@ class SorryKind(StrEnum):
     EMPTY = "empty"
     NOT_MINE = "not_mine"
     NOTHING_WAITING = "nothing_waiting"
+    MORE_PROOF = "more_proof"
+    """What waits there is handed over for more than was shown."""
 
 
 class SorryChoice(StrEnum):

@@ -9,7 +9,9 @@ from typing import Any
 from hardware.locks.driver import Bank
 from hardware.outcomes import LockAddress
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
+from kiosk.custody.factors import Proof
 from kiosk.custody.services import Service, Timers
+from kiosk.site.proving import build_proof
 from kiosk.site.tables import (
     BusTable,
     CabinetTable,
@@ -120,9 +122,13 @@ def build_bus(table: BusTable) -> BusSite:
     return BusSite(table.name, table.port, banks, table.baud)
 
 
-def build_service(table: ServiceTable, defaults: DefaultsTable) -> Service:
-    """What the service says itself, else what the site says for all, else what Cubby says."""
-    return Service(name=table.name, **(_said(defaults) | _said(table)))
+def build_service(table: ServiceTable, defaults: DefaultsTable, least: Proof) -> Service:
+    """What the service says itself, else what the site says for all, else what Cubby says.
+
+    Of proofs it can only ask more than the site.
+    """
+    proof = least.also(build_proof(table.proof))
+    return Service(name=table.name, proof=proof, **(_said(defaults) | _said(table)))
 
 
 def build_timers(table: TimersTable) -> Timers:
@@ -134,5 +140,5 @@ def build_staff(table: StaffTable) -> StaffTimers:
 
 
 def _said(table: DefaultsTable | TimersTable | StaffTable) -> dict[str, Any]:
-    keys = (f.name for f in dataclasses.fields(table) if f.name != "name")
+    keys = (f.name for f in dataclasses.fields(table) if f.name not in ("name", "proof"))
     return {k: v for k in keys if (v := getattr(table, k)) is not None}

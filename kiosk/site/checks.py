@@ -10,11 +10,19 @@ from kiosk.site.building import column_lefts, column_top, doors_of, outer_height
 from kiosk.site.checking import doubles, offered, port_problem
 from kiosk.site.checks_senses import check_senses
 from kiosk.site.problems import Problem, found, nearest
+from kiosk.site.proving import check_proof
 from kiosk.site.tables import BankTable, CompartmentTable, SiteTable
 
 
 def check(site: SiteTable) -> list[Problem]:
-    problems = [*_place(site), *_lines(site), *_services(site), *_compartments(site), *check_senses(site)]
+    problems = [
+        *_place(site),
+        *_lines(site),
+        *_services(site),
+        *check_proof(site),
+        *_compartments(site),
+        *check_senses(site),
+    ]
     known_sizes = all(c.size in site.sizes for column in site.cabinet.columns for c in column.compartments)
     if known_sizes:
         problems += _geometry(site)

@@ -15,6 +15,7 @@ from kiosk.site.building import build_bus, build_cabinet, build_service, build_s
 from kiosk.site.building_senses import build_printer, build_sensors, temperature_of
 from kiosk.site.checks import check
 from kiosk.site.problems import Problem, SiteRefused, found, from_validation, nearest, quoted
+from kiosk.site.proving import build_proof
 from kiosk.site.tables import ServiceTable, SiteTable
 from kiosk.site.values import CameraSite, ScannerSite, ScreenSite, Site
 
@@ -84,6 +85,7 @@ def _validate(adapter: TypeAdapter[_Table], shape: type, content: dict[str, Any]
 
 
 def _build(path: Path, table: SiteTable) -> Site:
+    least = build_proof(table.proof)
     return Site(
         path=path,
         id=table.id,
@@ -99,11 +101,12 @@ def _build(path: Path, table: SiteTable) -> Site:
         printer=build_printer(table.printer),
         sensors=build_sensors(table),
         screen=ScreenSite(table.screen.fullscreen, table.screen.size),
-        services={each.name: build_service(each, table.defaults) for each in table.services},
+        services={each.name: build_service(each, table.defaults, least) for each in table.services},
         timers=build_timers(table.timers),
         staff=build_staff(table.staff),
         reserve=dict(table.reserve),
         digest=_digest(table),
+        proof=least,
     )
 
 

@@ -26,6 +26,7 @@ from kiosk.site.kinds import (
     Seconds,
     Text,
 )
+from kiosk.site.tables_proof import ProofTable
 from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
 
 
@@ -174,6 +175,7 @@ class DefaultsTable:
 class ServiceTable(DefaultsTable):
     __pydantic_config__ = STRICT
     name: Name
+    proof: ProofTable = field(default_factory=ProofTable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,4 +200,5 @@ class SiteTable:
     defaults: DefaultsTable = field(default_factory=DefaultsTable)
     timers: TimersTable = field(default_factory=TimersTable)
     staff: StaffTable = field(default_factory=StaffTable)
+    proof: ProofTable = field(default_factory=ProofTable)
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hardware.locks.driver import Bank
 from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.factors import Proof
 from kiosk.custody.services import Service, Timers
 from kiosk.custody.temperature import TemperatureClass
 from kiosk.custody.words import ContactKind
@@ -105,7 +106,7 @@ class Site:
     """`languages[0]` is spoken first. `reserve`: free compartments of a size that smaller things leave alone.
 
     `cabinet.sizes` go from the smallest to the largest. `digest` is the SHA-256, in hex, of everything said
-    here, whatever the file's layout and comments; `path` is not part of it.
+    here, whatever the file's layout and comments; `path` is not part of it. `proof`: the least that is asked.
     """
 
     path: Path
@@ -127,6 +128,7 @@ class Site:
     staff: StaffTimers
     reserve: Mapping[str, int]
     digest: str
+    proof: Proof = field(default_factory=Proof)
 
     def probes(self) -> tuple[ProbeSite, ...]:
         return tuple(probe for line in self.sensors for probe in line.probes)

@@ -129,7 +129,13 @@ class House:
         return self.site.cabinet
 
     def facts(self) -> Facts:
-        return Facts(self.book.ledger, self.site.cabinet, self.site.services, self.clock.now())
+        return Facts(
+            self.book.ledger,
+            self.site.cabinet,
+            self.site.services,
+            self.clock.now(),
+            self.site.proof,
+        )
 
     def out_of_service(self) -> OutReason | None:
         """Why nobody can be served now; None where at least one line of locks is up."""

@@ -27,7 +27,7 @@ from kiosk.custody import events as e
 from kiosk.custody.attempts import wait
 from kiosk.custody.claims import may_open
 from kiosk.custody.ids import ConsignmentId, IntentId, PartyId, VisitId
-from kiosk.custody.words import Audience, DoorResult, Ending, Stage, Way
+from kiosk.custody.words import Audience, DoorResult, Ending, Kind, Stage, Way
 from kiosk.journal.tables import CredentialKind
 from kiosk.journeys.effects import (
     After,
@@ -81,6 +81,12 @@ class _Later:
 LATER: Final = _Later()
 _SETTLES: Final = 1.0
 """Seconds after which a sensor has surely been read, bounce and all."""
+
+_KINDS: Final = {
+    CredentialKind.PIN: Kind.PIN,
+    CredentialKind.TOKEN: Kind.TOKEN,
+    CredentialKind.RECOVERY: Kind.TOTP,
+}
 
 # One row of tickets for the whole process: what a lock says to a kiosk whose disk failed must not answer the
 # kiosk that came after it.
@@ -228,29 +234,35 @@ class Performer:
             self.go_on(run, self._look_up(run, run.pending, message.tag))
 
     def _look_up(self, run: Run, effect: Verify, tag: bytes) -> Verdict:
-        owner = self._owner(effect, tag)
+        owner, kind = self._owner(effect, tag)
         way, audience = _way(effect), owner.audience if owner else effect.audience or Audience.VISITOR
         needs = owner is not None and needs_code(self._house.book.ledger.role_of(owner.party))
         if owner is not None and needs and not isinstance(effect.shown, BothShown):
             return Halfway()
         if isinstance(effect.shown, BothShown):
-            return self._second_factor(run, effect.shown.code, owner if needs else None)
+            return self._second_factor(run, effect.shown.code, owner if needs else None, kind)
         if owner is not None:
             self._signed_in(run, owner)
-        self._house.record(run, e.CredentialTried(way, audience, owner.party if owner else None))
+            tried = e.CredentialTried(way, audience, owner.party, kinds=(kind,))
+        else:
+            tried = e.CredentialTried(way, audience)
+        self._house.record(run, tried)
         return owner or Unproved()
 
-    def _owner(self, effect: Verify, tag: bytes) -> Proved | None:
-        """Whose PIN or badge it is."""
+    def _owner(self, effect: Verify, tag: bytes) -> tuple[Proved | None, Kind]:
+        """Whose PIN or badge it is, and which of them."""
         audiences = tuple(Audience) if effect.audience is None else (effect.audience,)
         owner: Proved | None = None
+        kind = Kind.PIN
         for audience in audiences:
             found = self._house.book.vault.lookup(tag, audience, self._house.clock.now())
-            if found is not None and self._counts(audience, found.party, found.consignment):
+            wanted = found is not None and effect.of in (None, found.party)
+            if found is not None and wanted and self._counts(audience, found.party, found.consignment):
                 owner = Proved(PartyId(found.party), audience)
-        return owner
+                kind = _KINDS[found.kind]
+        return owner, kind
 
-    def _second_factor(self, run: Run, code: str, owner: Proved | None) -> Verdict:
+    def _second_factor(self, run: Run, code: str, owner: Proved | None, kind: Kind) -> Verdict:
         """The phone's code, or the one that stands for the phone: each counts once, and is spent on the disk
         before anybody is let in. Nobody's PIN makes the same work."""
         vault, now = self._house.book.vault, self._house.clock.now()
@@ -263,7 +275,7 @@ class Performer:
             self._house.record(run, e.CredentialTried(Way.TYPE, Audience.STAFF))
             return Unproved()
         self._signed_in(run, owner)
-        tried = e.CredentialTried(Way.TYPE, Audience.STAFF, owner.party, step)
+        tried = e.CredentialTried(Way.TYPE, Audience.STAFF, owner.party, step, (kind, Kind.TOTP))
         used = spare.id if spare is not None and step is None else None
         self._house.record(run, tried, also=lambda: used and vault.revoke(credential=used))
         return owner

@@ -21,6 +21,7 @@ from kiosk.custody.words import (
     DoorResult,
     Ending,
     Found,
+    Kind,
     Leaving,
     Reported,
     SensorWord,
@@ -59,7 +60,7 @@ LEGS = st.lists(
     st.sampled_from([e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=PartyId("anna"))]),
     max_size=2,
 ).map(tuple)
-ENUMS = (Act, Audience, DoorResult, Ending, Found, Leaving, Reported, SensorWord, TaskKind, Way, Why)
+ENUMS = (Act, Audience, DoorResult, Ending, Found, Kind, Leaving, Reported, SensorWord, TaskKind, Way, Why)
 
 
 def _field(name: str, kind: str) -> st.SearchStrategy[object]:
@@ -68,6 +69,7 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
         **ID_TYPES,
         **{enum.__name__: st.sampled_from(list(enum)) for enum in ENUMS},
         "tuple[Leg, ...]": LEGS,
+        "tuple[Kind, ...]": st.lists(st.sampled_from(list(Kind)), max_size=2).map(tuple),
         "tuple[str, ...]": st.lists(LABELS, max_size=2).map(tuple),
         "int": st.integers(0, 3),
         "bool": st.booleans(),

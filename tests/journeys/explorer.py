@@ -154,7 +154,10 @@ class Node:
 def book_of(ledger: Ledger) -> Hashable:
     """The ledger as a key: without its counters, and without the throttle (see `world._verify`)."""
     visits = tuple(
-        (v.id, v.journey, frozenset(v.proven.items()), v.intents, v.collected, v.deposited, v.parked_at)
+        (
+            *(v.id, v.journey, frozenset(v.proven.items()), frozenset(v.proofs.items())),
+            *(v.intents, v.collected, v.deposited, v.parked_at),
+        )
         for v in ledger.visits.values()
     )
     return (

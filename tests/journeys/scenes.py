@@ -10,12 +10,13 @@ from hardware.outcomes import Jammed, LockAddress
 from kiosk.access.credentials import Proved
 from kiosk.custody import events as e
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
+from kiosk.custody.factors import Proof, Rule
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Task
 from kiosk.custody.services import PinScheme, Service
 from kiosk.custody.settle import own_task
-from kiosk.custody.words import Act, Audience, SensorWord, TaskKind, Way, Why
+from kiosk.custody.words import Act, Audience, Kind, SensorWord, TaskKind, Way, Why
 from kiosk.journeys.audit import audit
 from kiosk.journeys.collect import collect
 from kiosk.journeys.commissioning import commission
@@ -329,5 +330,33 @@ def at_home() -> Sequence[Scene]:
     ]
 
 
+def guarded() -> Sequence[Scene]:
+    """What waits is handed over for two factors, or before two people, or for what nobody can show here."""
+    book = ledger(*staff(), *lying("p1", "1"))
+    coming = ledger(announced("p1", "S"), onto=ledger(*staff()))
+
+    def asking(name: str, onto: Ledger, proof: Proof, settings: Settings | None = None) -> Scene:
+        home = works(hasty(scene(f"guarded: {name}", onto, cabinet("S"), settings)))
+        return replace(home, services={"parcel": replace(SERVICE, reminders=0, proof=proof)})
+
+    two = Rule(frozenset({Kind.PIN, Kind.TOKEN}), factors=2)
+    return [
+        asking("two factors", book, Proof(collect=two)),
+        asking("two factors, six digits", book, Proof(collect=two), Settings(pin=PinScheme.SIX_AND_PHONE)),
+        asking("two people", book, Proof(collect=Rule(people=2))),
+        asking("a badge, and no reader", book, Proof(collect=Rule(frozenset({Kind.BADGE})))),
+        asking("a courier's two factors", coming, Proof(deposit=two)),
+    ]
+
+
 def every() -> Sequence[Scene]:
-    return [*at_home(), *collecting(), *delivering(), *working(), *learning(), *maintaining(), *from_afar()]
+    return [
+        *at_home(),
+        *guarded(),
+        *collecting(),
+        *delivering(),
+        *working(),
+        *learning(),
+        *maintaining(),
+        *from_afar(),
+    ]

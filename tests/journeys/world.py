@@ -11,17 +11,27 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from hardware.outcomes import DoorState, Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.access.credentials import BothShown, Halfway, Proved, TokenShown, TooSoon, Unproved
+from kiosk.access.credentials import (
+    BothShown,
+    Halfway,
+    PinShown,
+    Proved,
+    Shown,
+    TokenShown,
+    TooSoon,
+    Unproved,
+)
 from kiosk.access.roles import needs_code
 from kiosk.custody import events as e
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts, Refusal, may_open
+from kiosk.custody.factors import Proof
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.ledger import Grant, Ledger, Recorded
 from kiosk.custody.services import Service
 from kiosk.custody.settle import settle
-from kiosk.custody.words import Act, Audience, DoorResult, Ending, Way
+from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Ask,
@@ -213,16 +223,30 @@ def _unused_intent(ledger: Ledger) -> IntentId:
 def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
     """Whether it is too soon is asked elsewhere; here every verdict may come at any time."""
     way = Way.SCAN if isinstance(effect.shown, TokenShown) else Way.TYPE
+    kinds = _kinds(scene, effect.shown)
     for audience, party in _whose(scene, moment, effect):
         if needs_code(moment.ledger.role_of(party)) and not isinstance(effect.shown, BothShown):
             yield Step(Halfway(), moment)
         else:
             sure = replace(moment, memory=replace(moment.memory, unsure=False))
-            proved = _fold(scene, sure, e.CredentialTried(way, audience, party))
+            proved = _fold(scene, sure, e.CredentialTried(way, audience, party, kinds=kinds))
             yield replace(proved, outcome=Proved(party, audience))
     missed = _fold(scene, moment, e.CredentialTried(way, effect.audience or Audience.VISITOR))
     yield replace(missed, outcome=Unproved())
     yield Step(TooSoon(60), moment)
+
+
+def _kinds(scene: Scene, shown: Shown) -> tuple[Kind, ...]:
+    """What was shown; where no service asks, one kind stands for all, and the ways to it are one."""
+    if all(service.proof == Proof() for service in scene.services.values()):
+        return (Kind.PIN,)
+    match shown:
+        case PinShown():
+            return (Kind.PIN,)
+        case TokenShown():
+            return (Kind.TOKEN,)
+        case BothShown(first):
+            return (*_kinds(scene, first), Kind.TOTP)
 
 
 def _whose(scene: Scene, moment: Moment, effect: Verify) -> Iterator[tuple[Audience, PartyId]]:
@@ -230,7 +254,7 @@ def _whose(scene: Scene, moment: Moment, effect: Verify) -> Iterator[tuple[Audie
     everybody = (*scene.people.items(), *((Audience.STAFF, party) for party in scene.others))
     for audience, party in everybody:
         fits = needs_code(moment.ledger.role_of(party)) or not isinstance(effect.shown, BothShown)
-        if effect.audience in (None, audience) and fits:
+        if effect.audience in (None, audience) and effect.of in (None, party) and fits:
             yield audience, party
 
 

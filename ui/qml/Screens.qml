@@ -8,7 +8,7 @@ QtObject {
         "Appearance", "AuditAsk", "AuditNext", "ChooseColumns", "ChooseFault", "ChooseSize", "CloseDoor",
         "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DidYouTakeIt", "DoorCard", "DoorList",
         "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin", "GoodBye", "Help", "Home", "IsItEmpty", "Languages",
-        "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "Sorry", "StaffTasks",
+        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "Sorry", "StaffTasks",
         "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "WhichOpened",
         "WorkGroup", "WorkMessage", "Workshop"
     ]

@@ -9,6 +9,7 @@ Page {
     property bool scan: false
     /** What the way besides typing is called, where it is not the camera, and its answer. */
     property string instead
+    property string insteadSign: Icons.phone
     property string insteadAnswer: "scan"
     /** Seconds until typing is taken again; counted down here. */
     property int waitFor: 0
@@ -86,6 +87,6 @@ Page {
         onScanned: page.answered(page.insteadAnswer, "")
 
         Binding on instead { when: page.instead !== ""; value: page.instead }
-        Binding on insteadSign { when: page.instead !== ""; value: Icons.phone }
+        Binding on insteadSign { when: page.instead !== ""; value: page.insteadSign }
     }
 }

@@ -1,0 +1,130 @@
+"""One more proof, by name, where the rule of what lies here for somebody wants more than they have shown."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.access.credentials import Halfway, PinShown, Proved, TokenShown, TooSoon, Unproved
+from kiosk.custody.claims import lacks_proof
+from kiosk.custody.factors import Need
+from kiosk.custody.services import PinScheme
+from kiosk.custody.words import Act, Audience, Kind
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.effects import NEVER, After, Scanned, Scans, TimeUp, Verify, ask
+from kiosk.journeys.identify import identify
+from kiosk.journeys.screens import (
+    BackChoice,
+    EnterPhoneEnd,
+    NextPerson,
+    NextPin,
+    NextShow,
+    PersonChoice,
+    ProofChoice,
+    ProofProblem,
+    Typed,
+)
+
+_TOKENS = Scans(samples=("CUBBY:token",))
+
+
+async def prove_more(desk: Desk, who: Proved) -> None:
+    """Comes back once nothing is missing, or the person has nothing more: the door rule has the last word."""
+    problem = ProofProblem.NONE
+    wait = 0
+    while True:
+        need = still_needed(desk, who)
+        if need is None:
+            return
+        if not need.kinds:
+            await _second_person(desk)
+            return
+        kinds = tuple(kind for kind in need.kinds if kind in desk.settings.takes)
+        if not kinds:
+            return
+        shown = await _ask(desk, who.audience, kinds, problem, wait)
+        if shown is None:
+            return
+        verdict = await Verify(shown, who.audience, who.party)
+        match verdict:
+            case Proved():
+                problem, wait = ProofProblem.NONE, 0
+            case Unproved() | Halfway():
+                problem, wait = ProofProblem.NOT_FOUND, 0
+            case TooSoon(seconds):
+                problem, wait = ProofProblem.WAIT, seconds
+            case _:
+                assert_never(verdict)
+
+
+def still_needed(desk: Desk, who: Proved) -> Need | None:
+    """What the strictest rule of what they came for asks besides what this visit has seen."""
+    ledger, visit = desk.ledger, desk.visit
+    match who.audience:
+        case Audience.VISITOR:
+            return lacks_proof(desk.facts, visit, who.party, Act.COLLECT, ledger.waiting_for(who.party))
+        case Audience.STAFF:
+            member = ledger.staff.get(who.party)
+            coming = () if member is None else ledger.announced_for(member.role, member.principal)
+            return lacks_proof(desk.facts, visit, who.party, Act.DEPOSIT, coming)
+        case _:
+            assert_never(who.audience)
+
+
+async def _second_person(desk: Desk) -> None:
+    answer = await ask(NextPerson())
+    match answer:
+        case PersonChoice.SIGN_IN:
+            await identify(desk, Audience.STAFF)
+        case PersonChoice.WITHOUT:
+            pass
+        case _:
+            assert_never(answer)
+
+
+async def _ask(
+    desk: Desk, audience: Audience, kinds: tuple[Kind, ...], problem: ProofProblem, wait: int
+) -> PinShown | TokenShown | None:
+    """What was shown; None where the person has nothing more."""
+    if Kind.PIN in kinds:
+        others = tuple(kind for kind in kinds if kind is not Kind.PIN)
+        return await _type(desk, audience, others, problem, wait)
+    while True:
+        answer = await ask(NextShow(audience, kinds, problem, wait), _TOKENS, After(wait or NEVER))
+        match answer:
+            case Scanned(text):
+                return TokenShown(text)
+            case TimeUp():
+                problem, wait = ProofProblem.NONE, 0
+            case ProofChoice.WITHOUT:
+                return None
+            case _:
+                assert_never(answer)
+
+
+async def _type(
+    desk: Desk, audience: Audience, others: tuple[Kind, ...], problem: ProofProblem, wait: int
+) -> PinShown | TokenShown | None:
+    six = audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
+    while True:
+        screen = NextPin(audience, 6 if six else 8, others, problem, wait)
+        answer = await ask(screen, _TOKENS, After(wait or NEVER))
+        match answer:
+            case Typed(digits) if not six:
+                return PinShown(digits)
+            case Typed(digits):
+                end = await ask(EnterPhoneEnd())
+                match end:
+                    case Typed(phone_end):
+                        return PinShown(digits, phone_end)
+                    case BackChoice.BACK:
+                        pass
+                    case _:
+                        assert_never(end)
+            case Scanned(text):
+                return TokenShown(text)
+            case TimeUp():
+                problem, wait = ProofProblem.NONE, 0
+            case ProofChoice.WITHOUT:
+                return None
+            case _:
+                assert_never(answer)

@@ -1,0 +1,41 @@
+"""What a site and its services ask to be shown, and whether anybody could show it at this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.custody.factors import Proof, Rule
+from kiosk.custody.words import Kind
+from kiosk.site.problems import Problem
+from kiosk.site.tables import SiteTable
+from kiosk.site.tables_proof import ProofTable, RuleTable
+
+
+def build_proof(table: ProofTable) -> Proof:
+    return Proof(_rule(table.collect), _rule(table.deposit))
+
+
+def _rule(table: RuleTable) -> Rule:
+    return Rule(frozenset(table.accepts), table.factors, table.people)
+
+
+def check_proof(site: SiteTable) -> Iterator[Problem]:
+    """A rule that nobody could meet at this machine would keep every door shut."""
+    least = build_proof(site.proof)
+    yield from _can_be_shown(site, "proof", least)
+    for service in site.services:
+        asked = least.also(build_proof(service.proof))
+        yield from _can_be_shown(site, f'services["{service.name}"].proof', asked)
+
+
+def _can_be_shown(site: SiteTable, where: str, proof: Proof) -> Iterator[Problem]:
+    for name, rule in (("collect", proof.collect), ("deposit", proof.deposit)):
+        if not rule.can_be_met(_read_by(site)):
+            told = f"found {rule.factors} factors, which nobody can show at this machine"
+            wanted = "kinds that its devices read: something known, something that one has, a face"
+            yield Problem(f"{where}.{name}", f"{told}; wanted {wanted}")
+
+
+def _read_by(site: SiteTable) -> set[Kind]:
+    scans = site.scanner is not None or site.camera is not None
+    return {Kind.PIN, *((Kind.TOKEN, Kind.OFFLINE) if scans else ())}

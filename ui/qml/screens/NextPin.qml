@@ -1,0 +1,36 @@
+import "../controls"
+import "../theme"
+
+DigitsPage {
+    id: page
+
+    required property string audience
+    required property int digits
+    required property var others
+    required property string problem
+    required property int wait
+
+    readonly property string other: others.length > 0 ? others[0] : ""
+
+    count: digits
+    waitFor: problem === "wait" ? wait : 0
+    scan: true
+    instead: qsTr("I do not have the code")
+    insteadSign: Icons.cross
+    insteadAnswer: "without"
+    headline: audience === "staff" ? qsTr("Now type your staff code") : qsTr("Now type your code")
+    explained: {
+        switch (other) {
+        case "token": case "offline":
+            return qsTr("One more proof is needed: %n digits, or the QR code held up to the scanner.", "", digits)
+        case "badge": return qsTr("One more proof is needed: %n digits, or your badge held to the reader.", "", digits)
+        case "face": return qsTr("One more proof is needed: %n digits, or a look into the camera.", "", digits)
+        }
+        return audience === "staff" ? qsTr("One more proof is needed: the %n digits of your code.", "", digits)
+                                    : qsTr("One more proof is needed: the %n digits from your message.", "", digits)
+    }
+    notice: waitLeft > 0 ? qsTr("There were many tries at this machine.")
+          : problem === "not_found" ? qsTr("This does not belong to what was shown before.") : ""
+    noticeSub: waitLeft > 0 ? qsTr("You can type again in %n seconds.", "", waitLeft)
+             : problem === "not_found" ? qsTr("Check it and try again.") : ""
+}
