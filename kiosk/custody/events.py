@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from hardware.outcomes import PowerSource
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
 from kiosk.custody.words import (
     Act,
@@ -358,6 +359,53 @@ class Commissioned(Event):
 
     task: TaskId
     site: str
+
+
+# --- what carries the cabinet -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyTurned(Event):
+    """What carries the cabinet changed, or nobody knows it any more. `charge`: percent of the battery."""
+
+    supply: str
+    source: PowerSource
+    charge: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DepositsPaused(Event):
+    """The battery is to last: things go out and none come in."""
+
+    supply: str
+    charge: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DepositsResumed(Event):
+    supply: str
+    charge: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatteryLow(Event):
+    """What runs is finished, then the machine rests until `BatteryWell`."""
+
+    supply: str
+    charge: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatteryWell(Event):
+    supply: str
+    charge: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyGone(Event):
+    """The site file does not name it any more."""
+
+    supply: str
 
 
 def _every() -> dict[str, type[Event]]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from kiosk.custody import events as e
 from kiosk.custody.attempts import not_after, spend
+from kiosk.custody.carrying import carry
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.learning import learn
@@ -79,7 +80,7 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
         case e.TaskDone(task):
             return replace(ledger, tasks=_without(ledger.tasks, task))
         case _:
-            return _things(learn(ledger, row.event), row)
+            return _things(carry(learn(ledger, row.event), row), row)
 
 
 # --- visits -------------------------------------------------------------------------------------

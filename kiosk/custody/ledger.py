@@ -15,6 +15,7 @@ from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.commissioning import Commissioning
 from kiosk.custody.events import Event, Leg
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
+from kiosk.custody.supplies import Supply
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Stage, TaskKind
 
 
@@ -160,6 +161,7 @@ class Ledger:
     doors_down: frozenset[str] = frozenset()
     attempts: Mapping[str, Bucket] = field(default_factory=dict)
     commissioning: Commissioning | None = None
+    supplies: Mapping[str, Supply] = field(default_factory=dict)
 
     @property
     def under_maintenance(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.site.loading import load_site
+from kiosk.site.power import NightSite, PowerSite, Quiet, SupplyKind, SupplySite, WhenLow
 from kiosk.site.problems import Problem, SiteRefused
 from kiosk.site.values import (
     BusSite,
@@ -21,14 +22,20 @@ __all__ = [
     "BusSite",
     "CameraSite",
     "ContactSite",
+    "NightSite",
+    "PowerSite",
     "PrinterSite",
     "ProbeSite",
     "Problem",
+    "Quiet",
     "ScannerSite",
     "ScreenSite",
     "SensorsSite",
     "Site",
     "SiteRefused",
     "StaffTimers",
+    "SupplyKind",
+    "SupplySite",
+    "WhenLow",
     "load_site",
 ]

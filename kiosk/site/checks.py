@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from hardware.locks.registry import MAKERS
 from kiosk.site.building import column_lefts, column_top, doors_of, outer_height
 from kiosk.site.checking import doubles, offered, port_problem
-from kiosk.site.checks_senses import check_senses
+from kiosk.site.checks_senses import TAKEN, check_senses
+from kiosk.site.power import night_problems, power_problems
 from kiosk.site.problems import Problem, found, nearest
 from kiosk.site.proving import check_proof
 from kiosk.site.tables import BankTable, CompartmentTable, SiteTable
@@ -22,6 +23,7 @@ def check(site: SiteTable) -> list[Problem]:
         *check_proof(site),
         *_compartments(site),
         *check_senses(site),
+        *_power(site),
     ]
     known_sizes = all(c.size in site.sizes for column in site.cabinet.columns for c in column.compartments)
     if known_sizes:
@@ -92,6 +94,20 @@ def _board(where: str, bank: BankTable) -> Iterator[Problem]:
             yield Problem(f"{where}.settings.{name}", f"found an unknown setting; wanted {names}")
         elif settings[name].wrong(value):
             yield Problem(f"{where}.settings.{name}", found(value, settings[name].wanted))
+
+
+def _power(site: SiteTable) -> Iterator[Problem]:
+    if site.night is not None:
+        yield from night_problems(site.night)
+    if site.power is not None:
+        readers = (each.port for each in (site.scanner, site.printer) if each is not None)
+        taken = [*(bus.port for bus in site.buses), *(line.port for line in site.sensors), *readers]
+        probes = (probe.name for line in site.sensors for probe in line.climate)
+        contacts = (contact.name for line in site.sensors for contact in line.contacts)
+        names = (*TAKEN, *probes, *contacts)
+        yield from power_problems(site.power, taken, names)
+        for supply in site.power.supplies:
+            yield from port_problem(f'power.supplies["{supply.name}"].port', supply.port)
 
 
 # --- compartments and doors ---------------------------------------------------------------------

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from kiosk.site.building import build_bus, build_cabinet, build_service, build_staff, build_timers
 from kiosk.site.building_senses import build_printer, build_sensors, temperature_of
 from kiosk.site.checks import check
+from kiosk.site.power import build_night, build_power
 from kiosk.site.problems import Problem, SiteRefused, found, from_validation, nearest, quoted
 from kiosk.site.proving import build_proof
 from kiosk.site.tables import ServiceTable, SiteTable
@@ -107,6 +108,8 @@ def _build(path: Path, table: SiteTable) -> Site:
         reserve=dict(table.reserve),
         digest=_digest(table),
         proof=least,
+        power=build_power(table.power) if table.power else None,
+        night=build_night(table.night) if table.night else None,
     )
 
 

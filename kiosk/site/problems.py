@@ -149,7 +149,7 @@ def _keys_at(shape: type, keys: Iterable[str | int]) -> list[str]:
     for key in keys:
         inner = get_type_hints(here).get(str(key))
         here = _table_within(inner) if inner else here  # a list's index or a size's name leads nowhere new
-    return sorted(f.name for f in dataclasses.fields(here))
+    return sorted(f.name.removesuffix("_") for f in dataclasses.fields(here))
 
 
 def _table_within(kind: object) -> object:

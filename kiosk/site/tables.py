@@ -26,6 +26,7 @@ from kiosk.site.kinds import (
     Seconds,
     Text,
 )
+from kiosk.site.power import NightTable, PowerTable
 from kiosk.site.tables_proof import ProofTable
 from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
 
@@ -202,3 +203,5 @@ class SiteTable:
     staff: StaffTable = field(default_factory=StaffTable)
     proof: ProofTable = field(default_factory=ProofTable)
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
+    power: PowerTable | None = None
+    night: NightTable | None = None

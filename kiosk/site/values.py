@@ -12,6 +12,7 @@ from kiosk.custody.factors import Proof
 from kiosk.custody.services import Service, Timers
 from kiosk.custody.temperature import TemperatureClass
 from kiosk.custody.words import ContactKind
+from kiosk.site.power import NightSite, PowerSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class Site:
     reserve: Mapping[str, int]
     digest: str
     proof: Proof = field(default_factory=Proof)
+    power: PowerSite | None = None
+    night: NightSite | None = None
 
     def probes(self) -> tuple[ProbeSite, ...]:
         return tuple(probe for line in self.sensors for probe in line.probes)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hardware.outcomes import PowerSource
 from kiosk.custody import events as e
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
@@ -60,7 +61,21 @@ LEGS = st.lists(
     st.sampled_from([e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=PartyId("anna"))]),
     max_size=2,
 ).map(tuple)
-ENUMS = (Act, Audience, DoorResult, Ending, Found, Kind, Leaving, Reported, SensorWord, TaskKind, Way, Why)
+ENUMS = (
+    Act,
+    Audience,
+    DoorResult,
+    Ending,
+    Found,
+    Kind,
+    Leaving,
+    PowerSource,
+    Reported,
+    SensorWord,
+    TaskKind,
+    Way,
+    Why,
+)
 
 
 def _field(name: str, kind: str) -> st.SearchStrategy[object]:

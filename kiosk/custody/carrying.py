@@ -1,0 +1,35 @@
+"""How the word of a supply changes the ledger: the part of the fold that knows what carries the cabinet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from kiosk.custody import events as e
+from kiosk.custody.ledger import Ledger, Recorded
+from kiosk.custody.supplies import Supply
+
+
+def carry(ledger: Ledger, row: Recorded) -> Ledger:
+    """The ledger after `row`; the same where that says nothing of a supply."""
+    match row.event:
+        case e.SupplyTurned(supply, source, charge):
+            return _with(ledger, supply, source=source, charge=charge, since=row.at)
+        case e.DepositsPaused(supply, charge):
+            return _with(ledger, supply, paused=True, charge=charge)
+        case e.DepositsResumed(supply, charge):
+            return _with(ledger, supply, paused=False, charge=charge)
+        case e.BatteryLow(supply, charge):
+            return _with(ledger, supply, low=True, charge=charge)
+        case e.BatteryWell(supply, charge):
+            return _with(ledger, supply, low=False, charge=charge)
+        case e.SupplyGone(supply):
+            left = {name: one for name, one in ledger.supplies.items() if name != supply}
+            return replace(ledger, supplies=left)
+        case _:
+            return ledger
+
+
+def _with(ledger: Ledger, supply: str, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
+    held = ledger.supplies.get(supply, Supply())
+    return replace(ledger, supplies={**ledger.supplies, supply: replace(held, **changes)})
