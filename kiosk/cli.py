@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Command] = {
     "staff": Command("members of staff", "kiosk.control_commands:staff"),
     "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
     "forget": Command("erase somebody from the data and its backups", "kiosk.control_commands:forget"),
+    "forget-face": Command("destroy the face kept of somebody", "kiosk.control_commands:forget_face"),
     "doctor": Command("what is the matter with a kiosk", "kiosk.doctor:main"),
     "journal": Command("verify, show, export or rebuild the journal", "kiosk.journal.command:main"),
     "simulate site": Command("a whole simulated site for a kiosk", "ui.cabinet.command:main", serves=True),

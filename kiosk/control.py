@@ -21,7 +21,17 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from kiosk.visits.orders import AddStaff, Announce, Examine, Forget, OpenRemotely, Order, Place, RemoveStaff
+from kiosk.visits.orders import (
+    AddStaff,
+    Announce,
+    Examine,
+    Forget,
+    ForgetFace,
+    OpenRemotely,
+    Order,
+    Place,
+    RemoveStaff,
+)
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +42,7 @@ _MOST_CALLERS: Final = 16
 _LOOK_EVERY: Final = 1.0
 _ORDER: TypeAdapter[Order] = TypeAdapter(
     Annotated[
-        Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff | Examine,
+        Announce | Place | AddStaff | OpenRemotely | Forget | ForgetFace | RemoveStaff | Examine,
         Field(discriminator="order"),
     ]
 )

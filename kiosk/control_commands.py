@@ -1,4 +1,4 @@
-"""`cubby announce`, `place`, `staff`, `open`, `forget`: orders to a running kiosk, or to its data at rest."""
+"""`cubby announce`, `place`, `staff`, `open`, `forget` ...: to a running kiosk, or to its data at rest."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from kiosk.visits.orders import (
     AddStaff,
     Announce,
     Forget,
+    ForgetFace,
     OpenRemotely,
     OrderRefused,
     Place,
     RemoveStaff,
 )
 
-_Quiet = Announce | Place | AddStaff | Forget | RemoveStaff
+_Quiet = Announce | Place | AddStaff | Forget | ForgetFace | RemoveStaff
 """Orders that need no door, so that data at rest can take them."""
 
 _A_START_TAKES: Final = 10.0
@@ -78,6 +79,13 @@ def forget(argv: Sequence[str]) -> int:
     parser.add_argument("--phone", required=True, metavar="P")
     given = parser.parse_args(argv)
     return _tell_erased(given, Forget(given.phone))
+
+
+def forget_face(argv: Sequence[str]) -> int:
+    parser = _parser("forget-face", "Destroy the face kept of whoever has this phone, also in the backups.")
+    parser.add_argument("--phone", required=True, metavar="P")
+    given = parser.parse_args(argv)
+    return _tell_erased(given, ForgetFace(given.phone))
 
 
 def open_door(argv: Sequence[str]) -> int:
@@ -136,7 +144,7 @@ def _tell_secrets(given: argparse.Namespace, order: Announce | Place | AddStaff)
     return 0
 
 
-def _tell_erased(given: argparse.Namespace, order: Forget | RemoveStaff) -> int:
+def _tell_erased(given: argparse.Namespace, order: Forget | ForgetFace | RemoveStaff) -> int:
     reply = _give(given, order)
     if not reply.get("ok"):
         return _fail(str(reply.get("why", "The kiosk gave no reason.")))
@@ -180,7 +188,7 @@ def _hand_over(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
 def _at_rest(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
     # Slow to load, and a running kiosk needs none of it here.
     from kiosk.machine import SITE_COPY, book_at_rest, keep_site, office_at_rest, open_journal  # noqa: PLC0415
-    from kiosk.visits.forgetting import erase  # noqa: PLC0415
+    from kiosk.visits.forgetting import erase, forget_face  # noqa: PLC0415
 
     file = site or data / SITE_COPY
     if not file.exists():
@@ -189,8 +197,8 @@ def _at_rest(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
     with own(data) as owned, open_journal(owned, SystemClock()) as (journal, keys):
         book = book_at_rest(loaded, journal, keys)
         keep_site(loaded, owned)
-        if isinstance(order, Forget | RemoveStaff):
-            gone = erase(book, order)
+        if isinstance(order, Forget | ForgetFace | RemoveStaff):
+            gone = forget_face(book, order) if isinstance(order, ForgetFace) else erase(book, order)
             return {"ok": True, "persons": gone.persons, "left": gone.left}
         made = office_at_rest(loaded, book).perform(order)
         return made.told()

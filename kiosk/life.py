@@ -38,13 +38,14 @@ from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
 from kiosk.visits.book import Book
 from kiosk.visits.examining import examine
-from kiosk.visits.forgetting import erase
+from kiosk.visits.forgetting import destroy_unused_faces, erase, forget_face
 from kiosk.visits.house import House, Message
 from kiosk.visits.orders import (
     AddStaff,
     Announce,
     Examine,
     Forget,
+    ForgetFace,
     Office,
     OpenRemotely,
     Order,
@@ -221,7 +222,11 @@ class Life:
         self._house.timers.set("beat", BEAT, self._beat)
 
     def _night(self) -> None:
-        again = self._nightly.work() if self._is_quiet() and self._nightly.due() else LOOK
+        again = LOOK
+        if self._is_quiet() and self._nightly.due():
+            faces = self._site.faces
+            destroy_unused_faces(self._book, faces.keep if faces else None, self._clock.now())
+            again = self._nightly.work()
         self._house.timers.set("night", again, self._night)
 
     def _is_quiet(self) -> bool:
@@ -240,6 +245,9 @@ class Life:
                     reply(made.told())
                 case Forget() | RemoveStaff():
                     gone = erase(self._book, order)
+                    reply({"ok": True, "persons": gone.persons, "left": gone.left})
+                case ForgetFace():
+                    gone = forget_face(self._book, order)
                     reply({"ok": True, "persons": gone.persons, "left": gone.left})
                 case Examine():
                     lines, devices = self._house.doors.lines, self._house.devices.standing

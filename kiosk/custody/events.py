@@ -17,6 +17,7 @@ from kiosk.custody.words import (
     Audience,
     DoorResult,
     Ending,
+    Forgotten,
     Found,
     Kind,
     Leaving,
@@ -137,6 +138,33 @@ class StaffRemoved(Event):
 @dataclass(frozen=True, slots=True)
 class PersonErased(Event):
     party: PartyId
+
+
+# --- faces --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FaceChoiceMade(Event):
+    """The person was told what keeping their face means, in this version of the words, and chose."""
+
+    party: PartyId
+    version: int
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FaceKept(Event):
+    """A template of the person's face is in the vault, under a key of its own."""
+
+    party: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class FaceForgotten(Event):
+    """The key of the person's face is destroyed, and the template with it."""
+
+    party: PartyId
+    why: Forgotten
 
 
 # --- rights and doors ---------------------------------------------------------------------------

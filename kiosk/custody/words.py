@@ -173,3 +173,15 @@ class Leaving(StrEnum):
 
     RESTART = "restart"
     SHUT_DOWN = "shut_down"
+
+
+class Forgotten(StrEnum):
+    """Why a face is no longer kept."""
+
+    WITHDRAWN = "withdrawn"
+    """The person said so at the machine."""
+    OPERATOR = "operator"
+    UNUSED = "unused"
+    """Longer than the site's term."""
+    SWITCHED_OFF = "switched_off"
+    """The site knows nobody by their face any more."""

@@ -11,7 +11,7 @@ from sqlite_utils.migrations import Migrations
 APPLICATION_ID = 0x43554242
 """'CUBB' in the file's header."""
 
-USER_VERSION = 1
+USER_VERSION = 2
 """Raised with every migration; a file with a higher one belongs to a newer Cubby."""
 
 migrations = Migrations("cubby")
@@ -58,6 +58,13 @@ def m001_journal_projections_vault(db: Database) -> None:
     db.execute("INSERT INTO epoch (only, epoch) VALUES (1, 1)")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_faces(db: Database) -> None:
+    for statement in _FACES:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
 
 
 _FIRST = (
@@ -119,4 +126,24 @@ _FIRST = (
     "CREATE INDEX vault_labels_party ON vault_labels (party)",
     "CREATE INDEX vault_credentials_party ON vault_credentials (party)",
     "CREATE INDEX vault_credentials_consignment ON vault_credentials (consignment)",
+)
+
+_FACES = (
+    """
+    CREATE TABLE vault_faces (
+        party TEXT PRIMARY KEY,
+        key BLOB NOT NULL,
+        template BLOB NOT NULL,
+        kept_at TEXT NOT NULL,
+        used_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE vault_face_choices (
+        party TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        agreed INTEGER NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
 from kiosk.custody.words import Audience
+from kiosk.journal.emptying import take_out
+from kiosk.journal.face_tables import FaceTables
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journal.writing import Writing
 
@@ -55,6 +57,7 @@ class VaultTables:
     def __init__(self, writing: Writing) -> None:
         self._writing = writing
         self._db = writing.db
+        self.faces = FaceTables(writing)
 
     def put_person(self, person: Person) -> None:
         """Add a person, or change name and phone of one who is known."""
@@ -138,29 +141,19 @@ class VaultTables:
 
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
         """Take out every row that names one of these; how many. See `erasure.erase` for the traces."""
-        with self._writing.transaction():
+        writing = self._writing
+        with writing.transaction():
             return (
-                self._rewrite("vault_persons", lambda row: row[0] in parties)
-                + self._rewrite(
+                take_out(writing, "vault_persons", lambda row: row[0] in parties)
+                + take_out(
+                    writing,
                     "vault_credentials",
                     lambda row: row[1] in parties or (row[5] is not None and row[5] in consignments),
                 )
-                + self._rewrite("vault_labels", lambda row: row[0] in consignments or row[1] in parties)
+                + take_out(writing, "vault_labels", lambda row: row[0] in consignments or row[1] in parties)
+                + self.faces.erase(parties)
+                + self.faces.erase_choices(parties)
             )
-
-    def _rewrite(self, table: str, goes: Callable[[tuple[object, ...]], bool]) -> int:
-        # secure_delete zeroes a deleted row, but not the copies that SQLite left in the gaps of pages when
-        # it moved the row earlier. Pages that become free are zeroed whole; so the table is emptied, and
-        # what stays is put in again.
-        rows = self._db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  a name from above
-        stay = [row for row in rows if not goes(row)]
-        if len(stay) == len(rows):
-            return 0
-        self._db.execute(f"DELETE FROM {table}")  # noqa: S608  a name from above
-        if stay:
-            marks = ", ".join("?" * len(stay[0]))
-            self._db.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", stay)  # noqa: S608  as above
-        return len(rows) - len(stay)
 
 
 def _credential(row: tuple[str, str, str, str, bytes, str | None, str | None, int]) -> Credential:

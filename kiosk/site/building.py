@@ -19,12 +19,13 @@ from kiosk.site.tables import (
     CompartmentTable,
     DefaultsTable,
     DoorTable,
+    FacesTable,
     ServiceTable,
     SizeTable,
     StaffTable,
     TimersTable,
 )
-from kiosk.site.values import BusSite, StaffTimers
+from kiosk.site.values import BusSite, FacesSite, StaffTimers
 
 
 def build_cabinet(
@@ -137,6 +138,10 @@ def build_timers(table: TimersTable) -> Timers:
 
 def build_staff(table: StaffTable) -> StaffTimers:
     return StaffTimers(**_said(table))
+
+
+def build_faces(table: FacesTable) -> FacesSite:
+    return FacesSite(table.one, table.many, table.margin, table.keep, table.flashes)
 
 
 def _said(table: DefaultsTable | TimersTable | StaffTable) -> dict[str, Any]:

@@ -40,6 +40,10 @@ def _place(site: SiteTable) -> Iterator[Problem]:
     if site.camera is not None and not site.camera.source.startswith(("/", "folder:", "film:")):
         wanted = 'a device\'s whole path, "folder:DIR" or "film:FILE"'
         yield Problem("camera.source", found(site.camera.source, wanted))
+    if site.faces is not None and site.camera is None:
+        yield Problem("faces", "found no `[camera]` to see them with; wanted one")
+    if site.faces is not None and site.faces.many > site.faces.one:
+        yield Problem("faces.many", found(site.faces.many, f"at most `one`, which is {site.faces.one}"))
     if site.scanner is not None:
         yield from port_problem("scanner.port", site.scanner.port)
     yield from doubles("languages", "this language", site.languages)

@@ -29,6 +29,7 @@ def _one_line(text: str) -> str:
 
 
 Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=3660 * 86_400)]
+FaceTerm = Annotated[int, BeforeValidator(_seconds), Field(ge=86_400, le=1095 * 86_400)]
 Length = Annotated[float, Field(gt=0, le=2000)]
 Offset = Annotated[float, Field(ge=0, le=2000)]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]

@@ -11,7 +11,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.site.building import build_bus, build_cabinet, build_service, build_staff, build_timers
+from kiosk.site.building import (
+    build_bus,
+    build_cabinet,
+    build_faces,
+    build_service,
+    build_staff,
+    build_timers,
+)
 from kiosk.site.building_senses import build_printer, build_sensors, temperature_of
 from kiosk.site.checks import check
 from kiosk.site.power import build_night, build_power
@@ -101,6 +108,7 @@ def _build(path: Path, table: SiteTable) -> Site:
         camera=CameraSite(table.camera.source) if table.camera else None,
         printer=build_printer(table.printer),
         sensors=build_sensors(table),
+        faces=build_faces(table.faces) if table.faces else None,
         screen=ScreenSite(table.screen.fullscreen, table.screen.size),
         services={each.name: build_service(each, table.defaults, least) for each in table.services},
         timers=build_timers(table.timers),

@@ -17,6 +17,7 @@ from kiosk.site.kinds import (
     STRICT,
     Baud,
     Channel,
+    FaceTerm,
     Label,
     Language,
     Length,
@@ -133,6 +134,18 @@ class CameraTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FacesTable:
+    """Distances of faces; no site may be looser than these, nor keep a face for longer than three years."""
+
+    __pydantic_config__ = STRICT
+    one: Annotated[float, Field(ge=0.2, le=0.5)] = 0.45
+    many: Annotated[float, Field(ge=0.2, le=0.45)] = 0.42
+    margin: Annotated[float, Field(ge=0.03, le=0.3)] = 0.06
+    keep: FaceTerm = 365 * 86_400
+    flashes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenTable:
     __pydantic_config__ = STRICT
     fullscreen: bool = False
@@ -197,6 +210,7 @@ class SiteTable:
     printer: PrinterTable | None = None
     sensors: tuple[SensorsTable, ...] = ()
     temperatures: dict[Name, TemperatureTable] = field(default_factory=dict)
+    faces: FacesTable | None = None
     screen: ScreenTable = field(default_factory=ScreenTable)
     defaults: DefaultsTable = field(default_factory=DefaultsTable)
     timers: TimersTable = field(default_factory=TimersTable)

@@ -87,6 +87,21 @@ class PrinterSite:
 
 
 @dataclass(frozen=True, slots=True)
+class FacesSite:
+    """Faces of people who agreed are known here. `one`, `many`, `margin`: as `cubby calibrate faces` says.
+
+    `keep`: seconds after its last use that a face is destroyed. `flashes`: whether the screen's colours are
+    a proof of life besides the turns.
+    """
+
+    one: float = 0.45
+    many: float = 0.42
+    margin: float = 0.06
+    keep: int = 365 * 86_400
+    flashes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenSite:
     """`size`: the window's width and height in pixels where it does not fill the screen."""
 
@@ -123,6 +138,7 @@ class Site:
     camera: CameraSite | None
     printer: PrinterSite | None
     sensors: tuple[SensorsSite, ...]
+    faces: FacesSite | None
     screen: ScreenSite
     services: Mapping[str, Service]
     timers: Timers

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from kiosk.custody.words import Audience
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person, VaultTables
+from kiosk.vault.faces import FaceVault
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
 from kiosk.vault.tokens import new_token, tag_token
 from kiosk.vault.totp import secret_of, step_of, uri_of
@@ -44,6 +45,7 @@ class Vault:
         self._tables = tables
         self._pepper = pepper
         self._tagger = PinTagger(pepper, cost)
+        self.faces = FaceVault(tables.faces, pepper)
         self._draw = draw
 
     def tag_pin(self, pin: str, phone_end: str | None = None) -> bytes:

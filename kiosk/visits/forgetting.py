@@ -1,19 +1,22 @@
-"""Forgetting somebody: out of the vault, out of the book's present, and out of every copy on the disk."""
+"""Forgetting somebody, or a face: out of the vault, of the book's present, of every copy on the disk."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final, assert_never
 
 from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
+from kiosk.custody.words import Forgotten
 from kiosk.journal.backup import BackupFailed
 from kiosk.journal.erasure import remove_traces
 from kiosk.journal.problems import FAILURES
 from kiosk.visits.book import Book, Signature
-from kiosk.visits.orders import Forget, OrderRefused, RemoveStaff, digits_of
+from kiosk.visits.orders import Forget, ForgetFace, OrderRefused, RemoveStaff, digits_of
 
-ERASURES: Final = (e.StaffRemoved.__name__, e.PersonErased.__name__)
+ERASURES: Final = (e.StaffRemoved.__name__, e.PersonErased.__name__, e.FaceForgotten.__name__)
 """The kinds of events after which no older copy may stay."""
 
 
@@ -38,27 +41,67 @@ def erase(book: Book, order: Forget | RemoveStaff) -> Erased:
             assert_never(order)
     if any(parties & visit.proven.keys() for visit in book.ledger.visits.values()):
         raise OrderRefused("Their visit at the machine is not over. Ask again when it is.")
-    by = Signature(book.house.principal, "operator")
+    faces = (e.FaceForgotten(p, Forgotten.OPERATOR) for p in sorted(parties) if book.vault.faces.has(p))
     erased = (e.PersonErased(p) for p in sorted(parties))
-    book.record(*gone, *erased, by=by, also=lambda: book.vault.erase(parties=parties))
+    book.record(*gone, *faces, *erased, by=_operator(book), also=lambda: book.vault.erase(parties=parties))
+    return Erased(len(parties), _traces_left(book))
+
+
+def forget_face(book: Book, order: ForgetFace) -> Erased:
+    """Destroy the face of whoever has this phone; all else of them stays. Raises OrderRefused."""
+    parties = _with_phone(book, order.phone)
+    kept = [p for p in sorted(parties) if book.vault.faces.has(p)]
+    if not kept:
+        raise OrderRefused("No face of this person is kept here.")
+    destroy_faces(book, kept, Forgotten.OPERATOR, _operator(book))
+    return Erased(len(kept), _traces_left(book))
+
+
+def destroy_faces(book: Book, parties: Collection[PartyId], why: Forgotten, by: Signature) -> None:
+    """Keys and templates go, and the journal says so. Older copies keep theirs until `remove_traces`."""
+    events = (e.FaceForgotten(p, why) for p in sorted(parties))
+    book.record(*events, by=by, also=lambda: book.vault.faces.destroy(parties))
+
+
+def destroy_unused_faces(book: Book, keep: int | None, now: datetime) -> int:
+    """Destroy the faces that nobody has used for `keep` seconds, or all where it is None; how many."""
+    faces = book.vault.faces
+    why = Forgotten.SWITCHED_OFF if keep is None else Forgotten.UNUSED
+    unused = faces.parties() if keep is None else faces.unused_since(now - timedelta(seconds=keep))
+    if unused:
+        destroy_faces(book, [PartyId(p) for p in unused], why, book.house)
+    return len(unused)
+
+
+def _operator(book: Book) -> Signature:
+    return Signature(book.house.principal, "operator")
+
+
+def _traces_left(book: Book) -> str:
+    """Why older copies still have what was erased; nothing where they have not."""
     try:
         remove_traces(book.journal)
     except (BackupFailed, *FAILURES) as failure:
-        return Erased(len(parties), str(failure))
-    return Erased(len(parties))
+        return str(failure)
+    return ""
 
 
 def _to_forget(book: Book, phone: str) -> frozenset[PartyId]:
     """Whoever has this phone and is not staff, as long as nothing is on its way to them."""
+    parties = _with_phone(book, phone)
+    for thing in book.ledger.consignments.values():
+        if any(leg.party in parties for leg in thing.legs):
+            where = f"lies in {thing.compartment}" if thing.compartment else "is announced"
+            raise OrderRefused(f"A parcel for this person {where}. Forget them when it is gone.")
+    return parties
+
+
+def _with_phone(book: Book, phone: str) -> frozenset[PartyId]:
     wanted = digits_of(phone)
     known = (PartyId(p.party) for p in book.vault.persons() if digits_of(p.phone) == wanted)
     parties = frozenset(known) - book.ledger.staff.keys()
     if not wanted or not parties:
         raise OrderRefused(f"Nobody here has the phone {phone!r}.")
-    for thing in book.ledger.consignments.values():
-        if any(leg.party in parties for leg in thing.legs):
-            where = f"lies in {thing.compartment}" if thing.compartment else "is announced"
-            raise OrderRefused(f"A parcel for this person {where}. Forget them when it is gone.")
     return parties
 
 

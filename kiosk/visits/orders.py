@@ -75,6 +75,14 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetFace:
+    """Destroy the face of whoever has this phone, and nothing else of theirs."""
+
+    phone: str
+    order: Literal["forget-face"] = "forget-face"
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveStaff:
     """Everybody of this name (and of this role, where one is given) works here no longer."""
 
@@ -90,7 +98,7 @@ class Examine:
     order: Literal["examine"] = "examine"
 
 
-Order = Announce | Place | AddStaff | OpenRemotely | Forget | RemoveStaff | Examine
+Order = Announce | Place | AddStaff | OpenRemotely | Forget | ForgetFace | RemoveStaff | Examine
 
 
 @dataclass(frozen=True, slots=True)

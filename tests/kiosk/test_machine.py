@@ -23,6 +23,7 @@ from kiosk.journal import checkpoints, connection
 from kiosk.journal.codec import Codec
 from kiosk.journal.connection import FILE
 from kiosk.journal.lock import own
+from kiosk.journal.migrations import USER_VERSION
 from kiosk.journal.problems import unusable
 from kiosk.journal.rows import Entry
 from kiosk.journeys import screens as s
@@ -91,7 +92,7 @@ def _sql(data: Path, *statements: str) -> None:
 
 def _newer(data: Path, _patch: pytest.MonkeyPatch) -> Callable[[], None]:
     _sql(data, "PRAGMA user_version = 99")
-    return lambda: _sql(data, "PRAGMA user_version = 1")
+    return lambda: _sql(data, f"PRAGMA user_version = {USER_VERSION}")
 
 
 def _damaged(data: Path, _patch: pytest.MonkeyPatch) -> Callable[[], None]:

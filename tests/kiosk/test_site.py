@@ -12,7 +12,7 @@ from hardware.locks.driver import Bank, Polarity
 from hardware.outcomes import LockAddress
 from kiosk.custody.cabinet import Face, Height, Place, Side
 from kiosk.custody.services import PinScheme
-from kiosk.site import CameraSite, Site, SiteRefused, load_site
+from kiosk.site import CameraSite, FacesSite, Site, SiteRefused, load_site
 from kiosk.site.ports import write_with_ports
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
@@ -133,6 +133,40 @@ def test_a_site_may_do_without_scanner_and_camera(changed: Loaded) -> None:
     readers = text[text.index("[scanner]") : text.index("[screen]")]
     site = changed((readers, ""))
     assert (site.scanner, site.camera) == (None, None)
+
+
+# --- faces --------------------------------------------------------------------------------------
+
+_FACES = ("[screen]", "[faces]\n{}\n[screen]")
+
+
+def _faces(text: str) -> tuple[str, str]:
+    return _FACES[0], _FACES[1].format(text)
+
+
+def test_faces_are_off_unless_the_site_switches_them_on(demo: Site, changed: Loaded) -> None:
+    assert demo.faces is None
+    assert changed(_faces("")).faces == FacesSite(0.45, 0.42, 0.06, 365 * 86_400, flashes=True)
+    told = changed(_faces('one = 0.4\nmany = 0.38\nmargin = 0.1\nkeep = "90 days"\nflashes = false')).faces
+    assert told == FacesSite(0.4, 0.38, 0.1, 90 * 86_400, flashes=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("one = 0.6", "faces.one: found 0.6; wanted at most 0.5"),
+        ('keep = "1096 days"', 'faces.keep: found "1096 days"; wanted at most 94608000'),
+        ("one = 0.3", "faces.many: found 0.42; wanted at most `one`, which is 0.3"),
+    ],
+)
+def test_faces_are_never_known_loosely_nor_kept_for_ever(changed: Loaded, said: str, sentence: str) -> None:
+    assert sentence in refusal(changed, _faces(said))
+
+
+def test_faces_need_a_camera(changed: Loaded) -> None:
+    text = DEMO.read_text("utf-8")
+    camera = text[text.index("[camera]") : text.index("[screen]")]
+    assert "faces: found no `[camera]` to see them with" in refusal(changed, (camera, "[faces]\n"))
 
 
 # --- the digest ---------------------------------------------------------------------------------
