@@ -54,8 +54,8 @@ from kiosk.visits.orders import (
     RemoveStaff,
 )
 from kiosk.visits.outside import Outside
-from kiosk.visits.performing import Tagged
 from kiosk.visits.scene import Scene, ScreenPong
+from kiosk.visits.verifying import Tagged
 from kiosk.visits.words import WORDS
 
 log = logging.getLogger(__name__)

@@ -55,10 +55,11 @@ from kiosk.visits.devices import Devices
 from kiosk.visits.doors import Doors, Line
 from kiosk.visits.idle import Idle
 from kiosk.visits.outside import Outside
-from kiosk.visits.performing import Performer, Tagged
+from kiosk.visits.performing import Performer
 from kiosk.visits.run import Run
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from kiosk.visits.timers import Timers
+from kiosk.visits.verifying import Tagged
 
 log = logging.getLogger(__name__)
 
@@ -308,7 +309,7 @@ class House:
             case CodeRead(text):
                 self._scanned(text)
             case Tagged():
-                self.performer.tagged(message)
+                self.performer.verifier.tagged(message)
             case DeviceUp() | DeviceDown():
                 self.devices.told(message, self.clock.now())
             case Pong() | LineHealth() | SearchDone():

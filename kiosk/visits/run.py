@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from kiosk.custody.ids import IntentId, VisitId
 from kiosk.custody.words import Audience
@@ -12,6 +13,17 @@ from kiosk.journeys.effects import Ask, DoorEvents, Effect, Opening, Park, Sourc
 from kiosk.journeys.screens import Screen
 
 Journey = Coroutine[Effect[Any], Any, str]
+
+
+class _Later:
+    """The outcome will come as a message."""
+
+
+LATER: Final = _Later()
+
+# One row of tickets for the whole process: what a lock says to a kiosk whose disk failed must not answer the
+# kiosk that came after it.
+TICKETS: Final = itertools.count(1)
 
 
 @dataclass(slots=True, eq=False)

@@ -35,8 +35,8 @@ from kiosk.visits.book import Book
 from kiosk.visits.house import House
 from kiosk.visits.orders import AddStaff, Announce, Office, Place, Secrets
 from kiosk.visits.outside import Outside
-from kiosk.visits.performing import Tagged
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
+from kiosk.visits.verifying import Tagged
 from tests.helpers.phone import code_of
 from tests.journal.kit import KEYS
 

@@ -13,8 +13,8 @@ from kiosk.custody.ids import PartyId
 from kiosk.custody.words import Condition
 from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Opening, Refused
-from kiosk.visits.performing import Tagged
 from kiosk.visits.scene import Answered, WantsToLeave
+from kiosk.visits.verifying import Tagged
 from tests.visits.rig import Kiosk
 
 

@@ -1,0 +1,149 @@
+"""Who is it: what was shown, against the throttle, the vault and the ledger. Every attempt is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import ceil
+from typing import TYPE_CHECKING, Final, assert_never
+
+from kiosk.access.credentials import (
+    BothShown,
+    Halfway,
+    PinShown,
+    Proved,
+    TokenShown,
+    TooSoon,
+    Unproved,
+    Verdict,
+)
+from kiosk.access.roles import needs_code
+from kiosk.custody import events as e
+from kiosk.custody.attempts import wait
+from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.words import Audience, Kind, Stage, Way
+from kiosk.journal.tables import CredentialKind
+from kiosk.journeys.effects import Verify
+from kiosk.visits.run import LATER, TICKETS, Run
+
+if TYPE_CHECKING:
+    from kiosk.visits.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What a typed PIN was turned into, by a thread that may take its time."""
+
+    ticket: int
+    tag: bytes = field(repr=False)
+
+
+_KINDS: Final = {
+    CredentialKind.PIN: Kind.PIN,
+    CredentialKind.TOKEN: Kind.TOKEN,
+    CredentialKind.RECOVERY: Kind.TOTP,
+}
+
+
+class Verifier:
+    """`go_on`: how a run is told the verdict on a PIN, which takes its time."""
+
+    def __init__(self, house: House, go_on: Callable[[Run, object], None]) -> None:
+        self._house = house
+        self._go_on = go_on
+        self._verifying: dict[int, Run] = {}
+
+    def verify(self, run: Run, effect: Verify) -> object:
+        way = _way(effect)
+        seconds = wait(
+            self._house.book.ledger.attempts,
+            way,
+            effect.audience or Audience.VISITOR,
+            self._house.clock.now(),
+        )
+        if seconds > 0:
+            return TooSoon(ceil(seconds))
+        first = effect.shown.first if isinstance(effect.shown, BothShown) else effect.shown
+        match first:
+            case TokenShown(text):
+                return self._look_up(run, effect, self._house.book.vault.tag_token(text))
+            case PinShown(digits, phone_end):
+                ticket = next(TICKETS)
+                self._verifying[ticket] = run
+                self._house.outside.tag_pin(ticket, digits, phone_end)
+                return LATER
+            case _:
+                assert_never(first)
+
+    def tagged(self, message: Tagged) -> None:
+        """A PIN's tag is there; whoever showed it may be gone by now."""
+        run = self._verifying.pop(message.ticket, None)
+        if run is not None and run in self._house.runs and isinstance(run.pending, Verify):
+            self._go_on(run, self._look_up(run, run.pending, message.tag))
+
+    def _look_up(self, run: Run, effect: Verify, tag: bytes) -> Verdict:
+        owner, kind = self._owner(effect, tag)
+        way, audience = _way(effect), owner.audience if owner else effect.audience or Audience.VISITOR
+        needs = owner is not None and needs_code(self._house.book.ledger.role_of(owner.party))
+        if owner is not None and needs and not isinstance(effect.shown, BothShown):
+            return Halfway()
+        if isinstance(effect.shown, BothShown):
+            return self._second_factor(run, effect.shown.code, owner if needs else None, kind)
+        if owner is not None:
+            self._signed_in(run, owner)
+            tried = e.CredentialTried(way, audience, owner.party, kinds=(kind,))
+        else:
+            tried = e.CredentialTried(way, audience)
+        self._house.record(run, tried)
+        return owner or Unproved()
+
+    def _owner(self, effect: Verify, tag: bytes) -> tuple[Proved | None, Kind]:
+        """Whose PIN or badge it is, and which of them."""
+        audiences = tuple(Audience) if effect.audience is None else (effect.audience,)
+        owner: Proved | None = None
+        kind = Kind.PIN
+        for audience in audiences:
+            found = self._house.book.vault.lookup(tag, audience, self._house.clock.now())
+            wanted = found is not None and effect.of in (None, found.party)
+            if found is not None and wanted and self._counts(audience, found.party, found.consignment):
+                owner = Proved(PartyId(found.party), audience)
+                kind = _KINDS[found.kind]
+        return owner, kind
+
+    def _second_factor(self, run: Run, code: str, owner: Proved | None, kind: Kind) -> Verdict:
+        """The phone's code, or the one that stands for the phone: each counts once, and is spent on the disk
+        before anybody is let in. Nobody's PIN makes the same work."""
+        vault, now = self._house.book.vault, self._house.clock.now()
+        member = self._house.book.ledger.staff.get(owner.party) if owner else None
+        party = member.id if member else PartyId("")
+        step = vault.code_step(party, code, now, member.counter if member else 0)
+        spare = vault.lookup(vault.tag_recovery(code), Audience.STAFF, now)
+        recovered = spare is not None and spare.party == party and spare.kind is CredentialKind.RECOVERY
+        if owner is None or not (step is not None or recovered):
+            self._house.record(run, e.CredentialTried(Way.TYPE, Audience.STAFF))
+            return Unproved()
+        self._signed_in(run, owner)
+        tried = e.CredentialTried(Way.TYPE, Audience.STAFF, owner.party, step, (kind, Kind.TOTP))
+        used = spare.id if spare is not None and step is None else None
+        self._house.record(run, tried, also=lambda: used and vault.revoke(credential=used))
+        return owner
+
+    def _counts(self, audience: Audience, party: str, consignment: str | None) -> bool:
+        """A visitor's credential is good while its thing waits here, a member of staff's while employed."""
+        ledger = self._house.book.ledger
+        if audience is Audience.STAFF:
+            return PartyId(party) in ledger.staff
+        thing = ledger.consignments.get(ConsignmentId(consignment or ""))
+        return thing is not None and thing.stage is not Stage.ANNOUNCED
+
+    def _signed_in(self, run: Run, proved: Proved) -> None:
+        if run.actor:
+            return  # one more proof, or a second person who approves; whose visit it is stays
+        member = self._house.book.ledger.staff.get(proved.party)
+        run.actor = proved.party
+        run.audience = proved.audience
+        run.principal = member.principal if member else ""
+
+
+def _way(effect: Verify) -> Way:
+    return Way.SCAN if isinstance(effect.shown, TokenShown) else Way.TYPE
