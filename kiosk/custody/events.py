@@ -125,6 +125,31 @@ class CredentialTried(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WayLimit:
+    """`size` attempts at once, then one every `refill` seconds."""
+
+    way: Way
+    audience: Audience
+    size: int
+    refill: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsSet(Event):
+    """From here on these ways take attempts no faster than the site says."""
+
+    limits: tuple[WayLimit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuessingSuspected(Event):
+    """This way ran dry of attempts three times within a day."""
+
+    way: Way
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
 class StaffAdded(Event):
     staff: PartyId
     role: str

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from kiosk.custody import events as e
-from kiosk.custody.attempts import not_after, spend
+from kiosk.custody.attempts import not_after, ruled, spend
 from kiosk.custody.carrying import carry
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
@@ -55,7 +55,7 @@ def fold(ledger: Ledger, row: Recorded) -> Ledger:
 
 def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
-        case e.VisitBegan() | e.VisitEnded() | e.VisitParked() | e.VisitResumed() | e.CredentialTried():
+        case e.VisitBegan() | e.VisitEnded() | e.VisitParked() | e.VisitResumed():
             return _visits(ledger, row)
         case e.GrantGiven() | e.OpeningAdded() | e.OpeningIntended() | e.OpeningEnded():
             return _openings(ledger, row)
@@ -80,7 +80,7 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
         case e.TaskDone(task):
             return replace(ledger, tasks=_without(ledger.tasks, task))
         case _:
-            return _things(carry(learn(ledger, row.event), row), row)
+            return _things(carry(learn(_tries(ledger, row), row.event), row), row)
 
 
 # --- visits -------------------------------------------------------------------------------------
@@ -100,6 +100,14 @@ def _visits(ledger: Ledger, row: Recorded) -> Ledger:
             return _visit(ledger, row.visit, parked_at=door)
         case e.VisitResumed():
             return _visit(ledger, row.visit, parked_at=None)
+        case _:
+            return ledger
+
+
+def _tries(ledger: Ledger, row: Recorded) -> Ledger:
+    match row.event:
+        case e.LimitsSet() | e.GuessingSuspected():
+            return replace(ledger, attempts=ruled(ledger.attempts, row.event, row.at))
         case e.CredentialTried(way, audience, proved, counter) as tried:
             if proved is not None and counter is not None and proved in ledger.staff:
                 spent_code = replace(ledger.staff[proved], counter=counter)

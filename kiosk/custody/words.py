@@ -64,6 +64,8 @@ class TaskKind(StrEnum):
     """A technician is at the machine as a whole; ends with the visit."""
     COMMISSION = "commission"
     """The machine is being learned; stands until its site file is written."""
+    ATTEMPTS = "attempts"
+    """Somebody tries codes here, again and again; its note says which way."""
 
 
 class ContactKind(StrEnum):

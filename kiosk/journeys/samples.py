@@ -94,6 +94,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
             s.TaskLine("t1", "12", TaskKind.TAKE_AWAY),
             s.TaskLine("t2", "3", TaskKind.INSPECT),
             s.TaskLine("t3", "21", TaskKind.REPAIR),
+            s.TaskLine("t4", "type/visitor", TaskKind.ATTEMPTS),
         )
     ),
     "tasks-none": s.StaffTasks(()),

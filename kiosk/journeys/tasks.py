@@ -21,6 +21,7 @@ from kiosk.journeys.effects import Draw, Record, ask
 from kiosk.journeys.screens import (
     BackChoice,
     IsItEmpty,
+    OkChoice,
     Picked,
     Purpose,
     Sorry,
@@ -28,6 +29,8 @@ from kiosk.journeys.screens import (
     StaffTasks,
     TaskDoor,
     TaskLine,
+    WorkMessage,
+    WorkWord,
     YesNo,
 )
 
@@ -37,7 +40,7 @@ HOUSE = Service("house")
 async def tasks(desk: Desk, who: Proved) -> Company:
     """Offers the tasks of the role until the person goes back, or may no longer be who signed in."""
     while True:
-        mine = tuple(TaskLine(t.id, t.compartment, t.kind) for t in tasks_of(desk, who))
+        mine = tuple(TaskLine(t.id, t.compartment or t.note, t.kind) for t in tasks_of(desk, who))
         answer = await ask(StaffTasks(mine))
         match answer:
             case BackChoice.BACK:
@@ -45,7 +48,9 @@ async def tasks(desk: Desk, who: Proved) -> Company:
             case Picked(which):
                 task = desk.ledger.tasks.get(TaskId(which))
                 company = Company.STAYED
-                if task is not None:
+                if task is not None and task.kind is TaskKind.ATTEMPTS:
+                    await _see_to(task)
+                elif task is not None:
                     company = await _do(desk, who, task)
                 if company is not Company.STAYED:
                     return company
@@ -54,9 +59,20 @@ async def tasks(desk: Desk, who: Proved) -> Company:
 
 
 def tasks_of(desk: Desk, who: Proved) -> tuple[Task, ...]:
-    """What this member of staff is asked to do at compartments that still stand in the cabinet."""
+    """What this member of staff is asked to do, at compartments that are still there or before them."""
     offered = work_for(desk.ledger, who.party)
-    return tuple(t for t in offered if desk.cabinet.compartment(t.compartment) is not None)
+    return tuple(
+        t
+        for t in offered
+        if t.kind is TaskKind.ATTEMPTS or desk.cabinet.compartment(t.compartment) is not None
+    )
+
+
+async def _see_to(task: Task) -> None:
+    """Somebody tried codes; whoever looked around says so, and the task is done."""
+    answer = await ask(WorkMessage(WorkWord.ATTEMPTS, task.note))
+    if answer is OkChoice.OK:
+        await Record(TaskDone(task.id))
 
 
 async def _do(desk: Desk, who: Proved, task: Task) -> Company:

@@ -39,6 +39,11 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "workshop-unfinished": s.Workshop(tuple(s.WorkshopChoice), unfinished=True),
     "workshop-subcontractor": s.Workshop((s.WorkshopChoice.DOORS, s.WorkshopChoice.DONE)),
     **{f"work-{word}": s.WorkMessage(word, "12", 3, 24, "site-1.toml") for word in s.WorkWord},
+    **{
+        f"work-attempts-{way}": s.WorkMessage(s.WorkWord.ATTEMPTS, f"{way}/visitor")
+        for way in ("type", "scan", "look", "badge")
+    },
+    "work-attempts-command": s.WorkMessage(s.WorkWord.ATTEMPTS, "command/staff"),
     "doors": s.DoorList(tuple(str(n) for n in range(1, 25)), ("3", "17")),
     "doors-sixty": s.DoorList(_SIXTY),
     "door": s.DoorCard("12", _KNEE, s.DoorWord.FREE, tuple(s.DoorAct), 1204, 2, 180, 190),

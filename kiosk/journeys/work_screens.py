@@ -13,6 +13,8 @@ from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, St
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
+    """`label`: the compartment's; of attempts the way and the audience, such as "type/visitor"."""
+
     id: str
     label: str
     kind: TaskKind
@@ -91,6 +93,8 @@ class WorkWord(StrEnum):
     SECOND_PERSON = "second_person"
     NOT_A_SECOND = "not_a_second"
     BOARD_SILENT = "board_silent"
+    ATTEMPTS = "attempts"
+    """`label`: the way and the audience, such as "type/visitor"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from kiosk.site.building import (
 )
 from kiosk.site.building_senses import build_printer, build_sensors, temperature_of
 from kiosk.site.checks import check
+from kiosk.site.limits import build_limits
 from kiosk.site.power import build_night, build_power
 from kiosk.site.problems import Problem, SiteRefused, found, from_validation, nearest, quoted
 from kiosk.site.proving import build_proof
@@ -118,6 +119,7 @@ def _build(path: Path, table: SiteTable) -> Site:
         proof=least,
         power=build_power(table.power) if table.power else None,
         night=build_night(table.night) if table.night else None,
+        limits=build_limits(table.attempts),
     )
 
 

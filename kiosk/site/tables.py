@@ -27,6 +27,7 @@ from kiosk.site.kinds import (
     Seconds,
     Text,
 )
+from kiosk.site.limits import AttemptsTable
 from kiosk.site.power import NightTable, PowerTable
 from kiosk.site.tables_proof import ProofTable
 from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
@@ -219,3 +220,4 @@ class SiteTable:
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
     power: PowerTable | None = None
     night: NightTable | None = None
+    attempts: AttemptsTable = field(default_factory=AttemptsTable)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hardware.locks.driver import Bank
+from kiosk.custody.attempts import LIMITS, Limit
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.factors import Proof
 from kiosk.custody.services import Service, Timers
 from kiosk.custody.temperature import TemperatureClass
-from kiosk.custody.words import ContactKind
+from kiosk.custody.words import Audience, ContactKind, Way
 from kiosk.site.power import NightSite, PowerSite
 
 
@@ -145,6 +146,8 @@ class Site:
     staff: StaffTimers
     reserve: Mapping[str, int]
     digest: str
+    limits: Mapping[tuple[Way, Audience], Limit] = field(default_factory=lambda: dict(LIMITS))
+    """How fast each way takes attempts."""
     proof: Proof = field(default_factory=Proof)
     power: PowerSite | None = None
     night: NightSite | None = None

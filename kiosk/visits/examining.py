@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from kiosk.custody.words import Condition
+from kiosk.custody.words import Condition, TaskKind
 from kiosk.journal import backup
 from kiosk.site import Site
 from kiosk.visits.book import Book
@@ -69,6 +69,9 @@ def _findings(site: Site, book: Book, lines: Mapping[str, Line]) -> Iterator[str
         yield "The doors are not learned yet: a technician does that at the machine."
     elif ledger.commissioning is not None:
         yield "Learning the doors was begun and is not finished."
+    for task in ledger.tasks.values():
+        if task.kind is TaskKind.ATTEMPTS:
+            yield f"Wrong codes again and again ({task.note}): a technician is asked to look."
     yield from (f"The line {name} is down." for name, state in lines.items() if state is Line.DOWN)
     for home in site.cabinet.compartments():
         holding = ledger.holding(home.label)

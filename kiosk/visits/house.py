@@ -53,6 +53,7 @@ from kiosk.site import Site
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.devices import Devices
 from kiosk.visits.doors import Doors, Line
+from kiosk.visits.guarding import raise_alarms, set_limits
 from kiosk.visits.idle import Idle
 from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Performer
@@ -104,6 +105,8 @@ class House:
 
     def open(self) -> None:
         """Settle what an earlier run of the program left, then open the front."""
+        set_limits(self.book, self.site.limits)
+        raise_alarms(self.book, self.clock.now(), self.outside.draw)
         for visit in tuple(self.book.ledger.visits):
             self._settle(visit, Ending.INTERRUPTED)
         self.receive()
@@ -236,6 +239,8 @@ class House:
         """Commit events of this run under its visit, its actor and its principal."""
         principal = run.principal or self.site.principal
         self.book.record(*events, by=Signature(principal, run.actor or "visitor", run.visit), also=also)
+        if any(isinstance(event, e.CredentialTried) for event in events):
+            raise_alarms(self.book, self.clock.now(), self.outside.draw)
 
     # --- the screen -------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.custody import events as e
-from kiosk.custody.attempts import LIMITS, Bucket, Limit, key, wait
+from kiosk.custody.attempts import LIMITS, Bucket, Limit, key, suspicious, wait
 from kiosk.custody.ledger import EMPTY, Ledger
 from kiosk.custody.words import Audience, Way
 from tests.custody.book import ANNA, NOON, VISIT, after, later
@@ -102,3 +102,81 @@ def test_openings_from_afar_are_counted_though_they_are_hits() -> None:
     opened = e.CredentialTried(Way.COMMAND, Audience.STAFF, ANNA)
     assert waits(after(*([opened] * 9)), way=Way.COMMAND, who=Audience.STAFF) == 0
     assert waits(after(*([opened] * 10)), way=Way.COMMAND, who=Audience.STAFF) == 60
+
+
+# --- the site's own limits ------------------------------------------------------------------------
+
+SLOW = e.LimitsSet((e.WayLimit(*TYPED, 2, 600),))
+
+
+def test_the_site_says_how_fast_a_way_takes_attempts() -> None:
+    begun = after(SLOW)
+    assert waits(missed(1, onto=begun)) == 0.0
+    assert waits(missed(2, onto=begun)) == 600.0
+    assert waits(missed(5, onto=begun), who=Audience.STAFF) == 0.0
+
+
+def test_attempts_before_a_change_count_by_the_old_limit_until_then() -> None:
+    """Five misses are two and a half refills later two and a half; the new limit takes them from there."""
+    changed = after(SLOW, onto=missed(5), at=later(300))
+    assert changed.attempts[key(*TYPED)].level == pytest.approx(2.0)
+    assert waits(changed, later(300)) == 600.0
+    assert waits(changed, later(900)) == 0.0
+
+
+def test_nobody_pays_for_ever_when_a_limit_becomes_smaller() -> None:
+    scanned = (Way.SCAN, Audience.VISITOR)
+    busy = after(*([e.CredentialTried(*scanned)] * 30))
+    changed = after(e.LimitsSet((e.WayLimit(*scanned, 1, 60),)), onto=busy)
+    assert waits(changed, way=Way.SCAN) == 60.0
+
+
+# --- the alarm ------------------------------------------------------------------------------------
+
+
+def dry(at: float, onto: Ledger = EMPTY) -> Ledger:
+    return missed(5, later(at), onto)
+
+
+HOURS = 3600.0
+
+
+def test_a_way_that_runs_dry_three_times_in_a_day_is_suspicious() -> None:
+    book = dry(2 * HOURS, dry(HOURS, dry(0)))
+    assert suspicious(dry(HOURS, dry(0)).attempts, later(HOURS)) == ()
+    assert suspicious(book.attempts, later(2 * HOURS)) == (TYPED,)
+
+
+def test_three_times_in_two_days_are_not() -> None:
+    book = dry(48 * HOURS, dry(24 * HOURS, dry(0)))
+    assert suspicious(book.attempts, later(48 * HOURS)) == ()
+
+
+def test_one_clumsy_visitor_is_no_alarm() -> None:
+    """Nine wrong codes in a row, each as soon as it is taken."""
+    book = dry(0)
+    for n in range(1, 5):
+        book = missed(1, later(120 * n), book)
+    assert suspicious(book.attempts, later(480)) == ()
+
+
+def test_who_guesses_at_every_refill_is_found_within_the_hour() -> None:
+    book, now = dry(0), 0.0
+    while not suspicious(book.attempts, later(now)):
+        now += 120
+        book = missed(1, later(now), book)
+    assert now == 1200
+
+
+def test_it_is_told_once_a_day() -> None:
+    book = after(e.GuessingSuspected(*TYPED), onto=dry(2 * HOURS, dry(HOURS, dry(0))), at=later(2 * HOURS))
+    assert suspicious(book.attempts, later(2 * HOURS)) == ()
+    again = dry(26 * HOURS, dry(25 * HOURS, dry(24 * HOURS, book)))
+    assert suspicious(again.attempts, later(26 * HOURS)) == (TYPED,)
+
+
+def test_a_clock_set_back_neither_hides_an_attack_nor_invents_one() -> None:
+    book = dry(2 * HOURS, dry(HOURS, dry(0)))
+    back = after(e.VisitBegan("collect", "pier"), visit=VISIT, onto=book, at=later(-9000 * HOURS))
+    assert suspicious(back.attempts, later(-9000 * HOURS)) == (TYPED,)
+    assert suspicious(back.attempts, later(-8900 * HOURS)) == ()

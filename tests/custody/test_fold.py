@@ -62,6 +62,7 @@ LEGS = st.lists(
     st.sampled_from([e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=PartyId("anna"))]),
     max_size=2,
 ).map(tuple)
+LIMITS = st.lists(st.sampled_from([e.WayLimit(Way.TYPE, Audience.VISITOR, 2, 9)]), max_size=1).map(tuple)
 ENUMS = (
     Act,
     Audience,
@@ -87,6 +88,7 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
         **{enum.__name__: st.sampled_from(list(enum)) for enum in ENUMS},
         "tuple[Leg, ...]": LEGS,
         "tuple[Kind, ...]": st.lists(st.sampled_from(list(Kind)), max_size=2).map(tuple),
+        "tuple[WayLimit, ...]": LIMITS,
         "tuple[str, ...]": st.lists(LABELS, max_size=2).map(tuple),
         "int": st.integers(0, 3),
         "bool": st.booleans(),

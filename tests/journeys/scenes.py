@@ -218,6 +218,7 @@ def working() -> Sequence[Scene]:
         jams_only(
             scene("two to look into", ledger(*doubtful("1"), *doubtful("2"), onto=book), cabinet("S", "S"))
         ),
+        scene("somebody tries codes", ledger(task(TaskKind.ATTEMPTS, ""), onto=book), cabinet("S")),
         scene("a compartment that is gone", ledger(*doubtful("9"), onto=book), cabinet("S")),
     )
     return [signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, home) for home in homes]

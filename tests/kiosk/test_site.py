@@ -10,9 +10,11 @@ import pytest
 
 from hardware.locks.driver import Bank, Polarity
 from hardware.outcomes import LockAddress
+from kiosk.custody.attempts import LIMITS, Limit
 from kiosk.custody.cabinet import Face, Height, Place, Side
 from kiosk.custody.services import PinScheme
 from kiosk.site import CameraSite, FacesSite, Site, SiteRefused, load_site
+from kiosk.custody.words import Audience, Way
 from kiosk.site.ports import write_with_ports
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
@@ -392,3 +394,33 @@ def test_readers_that_are_not_there_are_left_out(tmp_path: Path) -> None:
     write_with_ports(DEMO, target, {"locks": Path("/elsewhere/bus")}, None, None)
     there = load_site(target)
     assert (there.scanner, there.camera) == (None, None)
+
+
+# --- how fast attempts are taken ------------------------------------------------------------------
+
+
+def test_a_site_without_limits_of_its_own_has_cubbys(demo: Site) -> None:
+    assert demo.limits == LIMITS
+
+
+def test_a_site_says_how_fast_each_way_takes_attempts(changed: Loaded) -> None:
+    said = '[attempts.staff]\nbadge = { at_once = 3, then_every = "5 min" }\n[timers]'
+    site = changed(("[timers]", said))
+    assert site.limits[Way.BADGE, Audience.STAFF] == Limit(3, 300.0)
+    assert {k: v for k, v in site.limits.items() if k != (Way.BADGE, Audience.STAFF)} == {
+        k: v for k, v in LIMITS.items() if k != (Way.BADGE, Audience.STAFF)
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "type = { at_once = 0, then_every = 60 }",
+        "type = { at_once = 5, then_every = 0 }",
+        "type = { at_once = 5 }",
+        "command = { at_once = 5, then_every = 60 }",
+        "type = 5",
+    ],
+)
+def test_a_limit_that_limits_nothing_is_refused(changed: Loaded, said: str) -> None:
+    assert "attempts.visitors" in refusal(changed, ("[timers]", f"[attempts.visitors]\n{said}\n[timers]"))

@@ -56,6 +56,7 @@ class Kiosk:
     told: list[tuple[int, LockAddress, bool]] = field(default_factory=list)
     scenes: list[Scene] = field(default_factory=list)
     tagging: list[tuple[int, str, str]] = field(default_factory=list)
+    tagged: list[int] = field(default_factory=list)
     expected: tuple[str, ...] = ()
     camera_on: bool = False
     left_off: list[Leaving] = field(default_factory=list)
@@ -169,6 +170,7 @@ class Kiosk:
     def finds_tag(self) -> None:
         """The thread that takes its time over a PIN is done."""
         ticket, digits, phone_end = self.tagging.pop(0)
+        self.tagged.append(ticket)
         self.house.handle(Tagged(ticket, self.vault.tag_pin(digits, phone_end or None)))
 
     def lock_says(self, outcome: OpenOutcome | None = None) -> None:

@@ -9,6 +9,8 @@ Page {
 
     required property var tasks
 
+    readonly property var marked: tasks.filter(one => one.kind !== "attempts").map(one => one.label)
+
     readonly property Pages pages: Pages {
         all: page.tasks
         size: Theme.reach && Theme.landscape ? 6 : 5
@@ -26,7 +28,8 @@ Page {
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: page.tasks.length > 0 ? qsTr("%n tasks at this machine", "", page.tasks.length)
                                         : qsTr("Nothing to do here")
-            sub: page.tasks.length > 0 ? qsTr("Choose one, and its door opens at once.")
+            sub: page.tasks.length > 0 ? page.marked.length > 0 ? qsTr("Choose one, and its door opens at once.")
+                                                           : qsTr("Choose one.")
                                        : qsTr("All doors are as they should be.")
         }
         CabinetPicture {
@@ -36,7 +39,7 @@ Page {
             }
             visible: height > 30 * Theme.unit
             cabinet: page.stage.cabinet
-            marked: page.tasks.map(one => one.label)
+            marked: page.marked
             open: page.stage.doorsOpen
         }
     }
@@ -49,12 +52,14 @@ Page {
             PushButton {
                 required property var modelData
                 lead: modelData.kind === "repair" ? Icons.wrench : modelData.kind === "take_away" ? Icons.parcel
+                                                                : modelData.kind === "attempts" ? Icons.bang
                                                                                                : Icons.door
                 text: {
                     switch (modelData.kind) {
                     case "take_away": return qsTr("Door %1: take away").arg(modelData.label)
                     case "inspect": return qsTr("Door %1: look inside").arg(modelData.label)
                     case "repair": return qsTr("Door %1: check the lock").arg(modelData.label)
+                    case "attempts": return qsTr("Many attempts")
                     }
                     return qsTr("Door %1: open").arg(modelData.label)
                 }
@@ -63,6 +68,7 @@ Page {
                     case "take_away": return qsTr("The recipient refused what is inside.")
                     case "inspect": return qsTr("Nobody knows what is inside.")
                     case "repair": return qsTr("It was told to open and did not.")
+                    case "attempts": return qsTr("Somebody may be guessing here.")
                     }
                     return qsTr("The operator asked for it.")
                 }

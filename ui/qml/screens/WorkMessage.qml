@@ -30,6 +30,7 @@ MessagePage {
         case "second_person": return qsTr("A second technician is needed")
         case "not_a_second": return qsTr("That was not a second technician")
         case "board_silent": return qsTr("Board %1 does not answer").arg(label)
+        case "attempts": return qsTr("Many attempts")
         }
         return ""
     }
@@ -45,14 +46,26 @@ MessagePage {
         case "second_person": return qsTr("What lies in compartment %1 is opened by two people. The other one signs in now.").arg(label)
         case "not_a_second": return qsTr("Compartment %1 stays shut.").arg(label)
         case "board_silent": return qsTr("See to its supply, its wires and its address: %1").arg(detail)
+        case "attempts": return attempts()
         }
         return ""
     }
+    function attempts(): string {
+        switch (label.split("/")[0]) {
+        case "scan": return qsTr("Unknown codes were held before the scanner, again and again. See that the scanner is clean and nobody has tampered with it.")
+        case "look": return qsTr("Unknown faces were before the camera, again and again. See that nobody has tampered with it.")
+        case "badge": return qsTr("Unknown badges were held before the reader, again and again. See that nobody has tampered with it.")
+        case "command": return qsTr("Doors were to be opened from afar, again and again. Ask the operator whether that is right.")
+        }
+        return qsTr("Wrong codes were typed here, again and again. See that nobody has tampered with the machine.")
+    }
+
     acts: Choices {
         PushButton {
             main: true
             centred: true
-            text: page.word === "close_all" ? qsTr("All doors are closed") : qsTr("Go on")
+            text: page.word === "close_all" ? qsTr("All doors are closed")
+                : page.word === "attempts" ? qsTr("I have looked") : qsTr("Go on")
             onClicked: page.answered("ok", "")
         }
     }

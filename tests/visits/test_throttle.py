@@ -1,0 +1,303 @@
+"""What guessing costs at a whole kiosk: the same words and work for every miss, waits, and an alarm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.custody import events as e
+from kiosk.custody.words import Audience, TaskKind, Way
+from kiosk.journeys import screens as s
+from kiosk.visits.examining import examine
+from kiosk.visits.forgetting import erase
+from kiosk.visits.orders import RemoveStaff, Secrets
+from tests.visits.rig import DEMO, Kiosk
+
+DAY = 24 * 3600.0
+
+
+# --- the same for all that prove nothing ----------------------------------------------------------
+
+
+def unknown(kiosk: Kiosk) -> Secrets:
+    token = kiosk.vault.draw_token().text
+    return Secrets("00000000", token)
+
+
+def collected(kiosk: Kiosk) -> Secrets:
+    secrets = kiosk.placed("12")
+    kiosk.scans(secrets.token)
+    kiosk.lock_says()
+    kiosk.closes("12")
+    kiosk.presses(s.ThanksChoice.DONE)
+    return secrets
+
+
+def not_yet_there(kiosk: Kiosk) -> Secrets:
+    return kiosk.announced("JJD0007654321")
+
+
+def expired(kiosk: Kiosk) -> Secrets:
+    """A technician's of another firm, for a day."""
+    secrets = kiosk.staff("subcontractor")
+    kiosk.clock.advance(2 * DAY)
+    return secrets
+
+
+def dismissed(kiosk: Kiosk) -> Secrets:
+    secrets = kiosk.staff("courier")
+    erase(kiosk.book, RemoveStaff("Bo"))
+    return secrets
+
+
+def withdrawn(kiosk: Kiosk) -> Secrets:
+    secrets = kiosk.placed("12")
+    for thing in kiosk.ledger.consignments:
+        kiosk.vault.revoke(consignment=thing)
+    return secrets
+
+
+def anothers_word(kiosk: Kiosk) -> Secrets:
+    """The code for who has lost the phone proves nothing by itself."""
+    return replace(kiosk.staff("technician"), pin=kiosk.staff("technician").recovery)
+
+
+NOBODYS = (unknown, collected, not_yet_there, expired, dismissed, withdrawn)
+Work = tuple[int, list[str], list[str], object]
+
+
+def work_of(kiosk: Kiosk, attempt: Callable[[], None]) -> Work:
+    """Argon2 runs, statements of the database, events, and the screen that comes of it."""
+    statements: list[str] = []
+    before, tagged = len(kiosk.events()), len(kiosk.tagged)
+    kiosk.journal.writing.db.conn.set_trace_callback(statements.append)
+    attempt()
+    kiosk.journal.writing.db.conn.set_trace_callback(None)
+    events = [type(x).__name__ for x in kiosk.events()[before:]]
+    shown = kiosk.scene.screen
+    return len(kiosk.tagged) - tagged, [re.split(r"['0-9]", text)[0] for text in statements], events, shown
+
+
+def typed(kiosk: Kiosk, where: s.HomeChoice, secrets: Secrets) -> Work:
+    kiosk.presses(where)
+
+    def attempt() -> None:
+        kiosk.presses(s.Typed(secrets.pin))
+        kiosk.finds_tag()
+
+    return work_of(kiosk, attempt)
+
+
+@pytest.mark.parametrize("where", [s.HomeChoice.PICK_UP, s.HomeChoice.STAFF])
+@pytest.mark.parametrize("whose", [*NOBODYS, anothers_word])
+def test_a_typed_code_that_proves_nothing_costs_the_same_whoever_had_it(
+    tmp_path: Path, kiosk: Kiosk, whose: Callable[[Kiosk], Secrets], where: s.HomeChoice
+) -> None:
+    other = Kiosk(tmp_path / "other")
+    other.lines_up()
+    assert typed(kiosk, where, whose(kiosk)) == typed(other, where, unknown(other))
+    other.end()
+
+
+def test_a_couriers_pin_at_the_visitors_screen_costs_what_an_unknown_one_does(
+    tmp_path: Path, kiosk: Kiosk
+) -> None:
+    other = Kiosk(tmp_path / "other")
+    other.lines_up()
+    known = typed(kiosk, s.HomeChoice.PICK_UP, kiosk.staff())
+    assert known == typed(other, s.HomeChoice.PICK_UP, unknown(other))
+    assert known[0] == 1
+    other.end()
+
+
+@pytest.mark.parametrize("whose", NOBODYS)
+def test_a_scanned_code_that_proves_nothing_costs_the_same_whoever_had_it(
+    tmp_path: Path, kiosk: Kiosk, whose: Callable[[Kiosk], Secrets]
+) -> None:
+    other = Kiosk(tmp_path / "other")
+    other.lines_up()
+    works = []
+    for one, secrets in ((kiosk, whose(kiosk)), (other, unknown(other))):
+        one.presses(s.HomeChoice.PICK_UP)
+        works.append(work_of(one, lambda one=one, text=secrets.token: one.scans(text)))  # type: ignore[misc]  # bound
+    assert works[0] == works[1]
+    assert works[0][2] == ["CredentialTried"]
+    other.end()
+
+
+def test_a_wrong_code_of_the_phone_costs_the_same_when_its_owner_has_just_been_dismissed(
+    tmp_path: Path, kiosk: Kiosk
+) -> None:
+    other = Kiosk(tmp_path / "other")
+    other.lines_up()
+    works = []
+    for one in (kiosk, other):
+        pin = one.staff("technician").pin
+        one.presses(s.HomeChoice.STAFF)
+        one.presses(s.Typed(pin))
+        one.finds_tag()
+        one.sees(s.EnterCode)
+        if one is other:
+            erase(one.book, RemoveStaff("Bo"))
+        works.append(work_of(one, lambda one=one: types_code(one, "000000")))  # type: ignore[misc]  # bound
+        assert one.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert works[0] == works[1]
+    assert (works[0][0], works[0][2]) == (1, ["CredentialTried"])
+    other.end()
+
+
+def types_code(kiosk: Kiosk, code: str) -> None:
+    kiosk.presses(s.Typed(code))
+    kiosk.finds_tag()
+
+
+# --- who waits ------------------------------------------------------------------------------------
+
+
+def misses(kiosk: Kiosk, times: int, where: s.HomeChoice = s.HomeChoice.PICK_UP) -> None:
+    kiosk.presses(where)
+    for _ in range(times):
+        kiosk.presses(s.Typed("00000000"))
+        kiosk.finds_tag()
+    kiosk.goes_back()
+
+
+def babbles(kiosk: Kiosk, times: int) -> None:
+    kiosk.presses(s.HomeChoice.PICK_UP)
+    for _ in range(times):
+        kiosk.scans(kiosk.vault.draw_token().text)
+    kiosk.goes_back()
+
+
+def test_a_right_code_is_let_in_while_a_scanner_babbles(kiosk: Kiosk) -> None:
+    token = kiosk.placed("12").token
+    badge = kiosk.staff().token
+    babbles(kiosk, 40)
+    kiosk.scans(kiosk.vault.draw_token().text)
+    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.WAIT
+    kiosk.goes_back()
+    kiosk.scans(badge)
+    kiosk.sees(s.ScanParcel)
+    kiosk.goes_back()
+    kiosk.scans(token)
+    kiosk.sees(s.DoorOpening)
+
+
+def test_what_waits_is_not_written_down(kiosk: Kiosk) -> None:
+    babbles(kiosk, 200)
+    tried = [x for x in kiosk.events() if isinstance(x, e.CredentialTried)]
+    assert len(tried) == 30
+
+
+def test_pranks_at_the_keypad_keep_nobody_with_a_code_out(kiosk: Kiosk) -> None:
+    mine, bo = kiosk.placed("12"), kiosk.staff()
+    misses(kiosk, 5)
+    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.presses(s.Typed(bo.pin))
+    kiosk.finds_tag()
+    kiosk.sees(s.ScanParcel)
+    kiosk.goes_back()
+    kiosk.waits(120)
+    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(s.Typed(mine.pin))
+    kiosk.finds_tag()
+    assert kiosk.sees(s.DoorOpening).label == "12"
+
+
+@pytest.fixture
+def strict(tmp_path: Path) -> Iterator[Kiosk]:
+    """One attempt, then one in ten minutes."""
+    file = tmp_path / "site.toml"
+    said = '\n[attempts.visitors]\ntype = { at_once = 1, then_every = "10 min" }\n'
+    file.write_text(DEMO.read_text("utf-8") + said, "utf-8")
+    one = Kiosk(tmp_path / "data", file)
+    one.lines_up()
+    yield one
+    one.end()
+
+
+def test_the_site_file_says_how_fast(strict: Kiosk) -> None:
+    strict.presses(s.HomeChoice.PICK_UP)
+    strict.presses(s.Typed("00000000"))
+    strict.finds_tag()
+    assert strict.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    strict.presses(s.Typed("00000000"))
+    asked = strict.sees(s.EnterPin)
+    assert (asked.problem, asked.wait) == (s.PinProblem.WAIT, 600)
+
+
+def test_the_limits_are_written_down_once_and_again_when_they_change(strict: Kiosk) -> None:
+    def written() -> list[e.Event]:
+        return [x for x in strict.events() if isinstance(x, e.LimitsSet)]
+
+    assert written() == [e.LimitsSet((e.WayLimit(Way.TYPE, Audience.VISITOR, 1, 600),))]
+    strict.die()
+    strict.start()
+    assert len(written()) == 1
+    strict.die()
+    strict.file = DEMO
+    strict.site = type(strict)(strict.folder.parent / "other").site
+    strict.start()
+    assert written()[1:] == [e.LimitsSet((e.WayLimit(Way.TYPE, Audience.VISITOR, 5, 120),))]
+
+
+def test_a_restart_gives_no_attempt_back(kiosk: Kiosk) -> None:
+    misses(kiosk, 5)
+    kiosk.die()
+    kiosk.start()
+    kiosk.lines_up()
+    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(s.Typed("00000000"))
+    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.WAIT
+
+
+# --- the alarm ------------------------------------------------------------------------------------
+
+
+def attacked(kiosk: Kiosk, hours: int = 3) -> None:
+    for _ in range(hours):
+        misses(kiosk, 5)
+        kiosk.clock.advance(3600)
+
+
+def test_an_attack_is_an_event_a_task_and_a_finding(kiosk: Kiosk) -> None:
+    attacked(kiosk, 2)
+    assert not kiosk.ledger.tasks
+    attacked(kiosk, 3)
+    told = [x for x in kiosk.events() if isinstance(x, e.GuessingSuspected)]
+    assert told == [e.GuessingSuspected(Way.TYPE, Audience.VISITOR)]
+    (task,) = kiosk.ledger.tasks.values()
+    assert (task.kind, task.role, task.note) == (TaskKind.ATTEMPTS, "technician", "type/visitor")
+    found = examine(kiosk.site, kiosk.book, None)["findings"]
+    assert found == ["Wrong codes again and again (type/visitor): a technician is asked to look."]
+
+
+def test_a_power_cut_between_the_attempt_and_the_alarm_loses_no_alarm(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr("kiosk.visits.house.raise_alarms", lambda *_: None)
+        attacked(kiosk)
+    kiosk.die()
+    kiosk.start()
+    assert [t.kind for t in kiosk.ledger.tasks.values()] == [TaskKind.ATTEMPTS]
+
+
+def test_a_technician_looks_and_the_task_is_done(kiosk: Kiosk) -> None:
+    attacked(kiosk)
+    kiosk.signs_in(kiosk.staff("technician"))
+    kiosk.presses(s.WorkshopChoice.TASKS)
+    (line,) = kiosk.sees(s.StaffTasks).tasks
+    assert (line.kind, line.label) == (TaskKind.ATTEMPTS, "type/visitor")
+    kiosk.presses(s.Picked(line.id))
+    assert kiosk.sees(s.WorkMessage).word is s.WorkWord.ATTEMPTS
+    kiosk.presses(s.BackChoice.BACK)
+    assert len(kiosk.sees(s.StaffTasks).tasks) == 1
+    kiosk.presses(s.Picked(line.id))
+    kiosk.presses(s.OkChoice.OK)
+    assert kiosk.sees(s.StaffTasks).tasks == ()
+    assert all(t.kind is not TaskKind.ATTEMPTS for t in kiosk.ledger.tasks.values())
