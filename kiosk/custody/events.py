@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from hardware.outcomes import PowerSource
+from kiosk.custody import event, events_attempts
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
 from kiosk.custody.words import (
     Act,
@@ -28,12 +29,11 @@ from kiosk.custody.words import (
     Why,
 )
 
+Event = event.Event
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """The parent of all; `v` is the version of the fields."""
-
-    v: ClassVar[int] = 1
+WayLimit = events_attempts.WayLimit
+LimitsSet = events_attempts.LimitsSet
+GuessingSuspected = events_attempts.GuessingSuspected
 
 
 # --- the machine --------------------------------------------------------------------------------
@@ -122,31 +122,6 @@ class CredentialTried(Event):
     proved: PartyId | None = None
     counter: int | None = None
     kinds: tuple[Kind, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WayLimit:
-    """`size` attempts at once, then one every `refill` seconds."""
-
-    way: Way
-    audience: Audience
-    size: int
-    refill: int
-
-
-@dataclass(frozen=True, slots=True)
-class LimitsSet(Event):
-    """From here on these ways take attempts no faster than the site says."""
-
-    limits: tuple[WayLimit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GuessingSuspected(Event):
-    """This way ran dry of attempts three times within a day."""
-
-    way: Way
-    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)

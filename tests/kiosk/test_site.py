@@ -13,8 +13,8 @@ from hardware.outcomes import LockAddress
 from kiosk.custody.attempts import LIMITS, Limit
 from kiosk.custody.cabinet import Face, Height, Place, Side
 from kiosk.custody.services import PinScheme
-from kiosk.site import CameraSite, FacesSite, Site, SiteRefused, load_site
 from kiosk.custody.words import Audience, Way
+from kiosk.site import CameraSite, FacesSite, Site, SiteRefused, load_site
 from kiosk.site.ports import write_with_ports
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
