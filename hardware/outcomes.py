@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -215,6 +216,18 @@ class CodeRead:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRefused:
+    """Something came that is no text. What it was is told to nobody; the reason is for technicians."""
+
+    source: str
+    reason: str
+
+
+BLACK_PICTURE: Final = "the picture is black"
+"""The reason of a camera's `DeviceDown` while it sees nothing: a covered lens, or no light at all."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceUp:
     device: str
 
@@ -225,7 +238,7 @@ class DeviceDown:
     reason: str
 
 
-ReaderReport = CodeRead | DeviceUp | DeviceDown
+ReaderReport = CodeRead | ReadRefused | DeviceUp | DeviceDown
 
 
 # --- what sensors report ----------------------------------------------------------------------

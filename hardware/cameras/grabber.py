@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hardware.cameras.camera import Camera, Kind, Lost, Picture
+from hardware.outcomes import BLACK_PICTURE
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +139,7 @@ class Grabber:
                 return Lost("the picture stands still"), 0
             if self._camera.kind is Kind.LIVE and now - light_at > self._stands_still:
                 self._black = True  # nor is it back while it is black
-                return Lost("the picture is black"), 0
+                return Lost(BLACK_PICTURE), 0
         return None, frames
 
     def _put(self, picture: Picture, now: float) -> None:

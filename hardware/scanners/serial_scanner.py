@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import serial
 
-from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReaderReport
+from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReaderReport, ReadRefused
 from hardware.scanners.lines import LineCutter, TooLong
 from hardware.scanners.text import Reading, Unreadable, reading_from
 
@@ -27,7 +27,7 @@ _PORT_FAILURES = (serial.SerialException, OSError, TypeError, ValueError, termio
 
 
 class SerialScanner:
-    """Reads codes on a thread of its own and posts `CodeRead`, `DeviceUp` and `DeviceDown`.
+    """Reads codes on a thread of its own and posts `CodeRead`, `ReadRefused`, `DeviceUp` and `DeviceDown`.
 
     `port` is a stable name ("/dev/serial/by-id/..."), a pseudo-terminal, or "tcp://host:port"; it is
     resolved afresh at each connection. `post` is called on the scanner's thread and must not block.
@@ -118,6 +118,7 @@ class SerialScanner:
                 self._post(CodeRead(text, symbology, self._name))
             case Unreadable(reason):
                 logger.info("%s: a read was refused: %s", self._name, reason)
+                self._post(ReadRefused(self._name, reason))
 
     def _report_up(self) -> None:
         if self._up is False:

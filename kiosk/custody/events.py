@@ -329,6 +329,14 @@ class RoundEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceTried(Event):
+    """A technician tried a device; what it read or printed is nobody's business."""
+
+    device: str
+    worked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StopAsked(Event):
     """A technician stops the machine; `MachineStopped` follows when everything is settled."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
@@ -10,26 +10,85 @@ from kiosk.custody.words import Leaving
 from kiosk.journeys.screen import Back, BackChoice, OkChoice, Screen, Standing
 
 
-class Group(StrEnum):
-    DEVICES = "devices"
-    MACHINE = "machine"
+class DeviceChoice(StrEnum):
+    SCANNER = "scanner"
+    CAMERA = "camera"
 
 
-class GroupChoice(StrEnum):
+class MachineChoice(StrEnum):
     RESTART = "restart"
     SHUT_DOWN = "shut_down"
 
 
 @dataclass(frozen=True, slots=True)
-class WorkGroup(Screen[GroupChoice | BackChoice]):
-    """What one entry of the workshop leads to."""
+class DeviceMenu(Screen[DeviceChoice | BackChoice]):
+    """Which of the site's devices is to be tried."""
 
-    group: Group
-    offered: tuple[GroupChoice, ...]
+    offered: tuple[DeviceChoice, ...]
     back: ClassVar[Back] = Back.ANSWERS
 
-    def answers(self) -> tuple[GroupChoice | BackChoice, ...]:
+    def answers(self) -> tuple[DeviceChoice | BackChoice, ...]:
         return (*self.offered, BackChoice.BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class MachineMenu(Screen[MachineChoice | BackChoice]):
+    """What there is to be seen and done about the machine itself."""
+
+    offered: tuple[MachineChoice, ...]
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[MachineChoice | BackChoice, ...]:
+        return (*self.offered, BackChoice.BACK)
+
+
+class ReaderState(StrEnum):
+    WAITS = "waits"
+    READ = "read"
+    UNREADABLE = "unreadable"
+    """Something came that is no text: the wrong speed, a keyboard's codes."""
+    GONE = "gone"
+    BLACK = "black"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerTest(Screen[BackChoice]):
+    """What the scanner read last, as plain text of `length` characters. `kind`: of code, where it said so."""
+
+    standing: ReaderState
+    text: str = field(default="", repr=False)
+    length: int = 0
+    kind: str = ""
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[BackChoice, ...]:
+        return tuple(BackChoice)
+
+
+class CameraSight(StrEnum):
+    """How well the camera can see what is held up to it."""
+
+    UNKNOWN = "unknown"
+    GOOD = "good"
+    CLOSER = "closer"
+    HOLD_STILL = "hold-still"
+    DIM_YOUR_PHONE = "dim-your-phone"
+    TOO_DARK = "too-dark"
+
+
+@dataclass(frozen=True, slots=True)
+class CameraTest(Screen[BackChoice]):
+    """What the camera sees; below it what was read last, as in `ScannerTest`."""
+
+    standing: ReaderState
+    text: str = field(default="", repr=False)
+    length: int = 0
+    kind: str = ""
+    sight: CameraSight = CameraSight.UNKNOWN
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[BackChoice, ...]:
+        return tuple(BackChoice)
 
 
 @dataclass(frozen=True, slots=True)

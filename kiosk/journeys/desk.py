@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from kiosk.custody.cabinet import Cabinet, Place
 from kiosk.custody.claims import Facts
@@ -14,6 +15,10 @@ from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.services import PinScheme, Service, Timers
 from kiosk.custody.words import Kind
 from kiosk.journeys.screens import OutReason
+
+SCANNER: Final = "scanner"
+CAMERA: Final = "camera"
+"""What devices are called where they report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,14 @@ class Desk:
         wants_reach: Callable[[], bool] = lambda: False,
         visit: Callable[[], VisitId | None] = lambda: None,
         health: Callable[[], Health] = lambda: NOTHING_KNOWN,
+        gone: Callable[[str], str | None] = lambda _device: None,
     ) -> None:
         self._facts = facts
         self._out_of_service = out_of_service
         self._wants_reach = wants_reach
         self._visit = visit
         self._health = health
+        self._gone = gone
         self.settings = settings
 
     def __repr__(self) -> str:
@@ -85,6 +92,10 @@ class Desk:
     @property
     def out_of_service(self) -> OutReason | None:
         return self._out_of_service()
+
+    def gone(self, device: str) -> str | None:
+        """Why a device is not there, for technicians; None while nobody misses it."""
+        return self._gone(device)
 
     @property
     def wants_reach(self) -> bool:

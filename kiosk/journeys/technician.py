@@ -11,7 +11,7 @@ from kiosk.custody.events import TaskMade
 from kiosk.custody.settle import own_task
 from kiosk.custody.words import Act, TaskKind
 from kiosk.journeys.audit import audit
-from kiosk.journeys.checks import see_to_machine
+from kiosk.journeys.checks import devices_of, see_to_devices, see_to_machine
 from kiosk.journeys.commissioning import commission
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company
@@ -37,6 +37,8 @@ async def technician(desk: Desk, who: Proved) -> None:
                 company = await audit(desk, who)
             case WorkshopChoice.COMMISSION:
                 await commission(desk, who)
+            case WorkshopChoice.DEVICES:
+                await see_to_devices(desk)
             case WorkshopChoice.MACHINE:
                 stops = await see_to_machine(desk)
                 if stops:
@@ -66,5 +68,7 @@ def _offered(desk: Desk, who: Proved) -> Iterator[WorkshopChoice]:
         yield WorkshopChoice.AUDIT
     if may(role, Act.COMMISSION):
         yield WorkshopChoice.COMMISSION
+    if devices_of(desk):
+        yield WorkshopChoice.DEVICES
     yield WorkshopChoice.MACHINE
     yield WorkshopChoice.DONE

@@ -61,6 +61,7 @@ class WorkshopChoice(StrEnum):
     DOORS = "doors"
     AUDIT = "audit"
     COMMISSION = "commission"
+    DEVICES = "devices"
     MACHINE = "machine"
     DONE = "done"
 

@@ -23,6 +23,11 @@ class Devices:
 
     standing: dict[str, Standing] = field(default_factory=dict)
 
+    def gone(self, device: str) -> str | None:
+        """Why it is not there; None while it is, or has not spoken yet."""
+        standing = self.standing.get(device)
+        return None if standing is None or standing.up else standing.reason
+
     def told(self, report: DeviceUp | DeviceDown, now: datetime) -> None:
         match report:
             case DeviceUp(device):

@@ -24,6 +24,8 @@ from hardware.outcomes import (
     LockAddress,
     Pong,
     ReaderReport,
+    ReadRefused,
+    ScanHelp,
     SearchDone,
     UnlockDone,
 )
@@ -48,7 +50,7 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.screens import Back, OutReason, ScanCode, ScanParcel, Screen, Typed
+from kiosk.journeys.screens import Back, CameraTest, OutReason, ScanCode, ScanParcel, Screen, Typed
 from kiosk.site import Site
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.devices import Devices
@@ -60,12 +62,13 @@ from kiosk.visits.performing import Performer
 from kiosk.visits.run import Run
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from kiosk.visits.timers import Timers
+from kiosk.visits.tools import Tools
 from kiosk.visits.verifying import Tagged
 
 log = logging.getLogger(__name__)
 
 
-Message = FromScreen | BusReport | ReaderReport | Tagged
+Message = FromScreen | BusReport | ReaderReport | ScanHelp | Tagged
 
 
 class House:
@@ -95,6 +98,7 @@ class House:
         self.stage: Run | None = None
         self.idle = Idle(self)
         self.performer = Performer(self)
+        self.tools = Tools(self)
         self._turn = 0
         self._home_facts: object = None
         self._last_scene: Scene | None = None
@@ -184,6 +188,7 @@ class House:
             wants_reach=lambda: self.wants_reach,
             visit=lambda: run.visit,
             health=lambda: self.book.health,
+            gone=self.devices.gone,
         )
 
     def _begin(self, run: Run) -> None:
@@ -277,7 +282,7 @@ class House:
     def _look(self, screen: Screen[object]) -> None:
         """The camera works while a code is wanted, and never else."""
         eye = self.outside.eye
-        wanted = isinstance(screen, ScanCode | ScanParcel)
+        wanted = isinstance(screen, ScanCode | ScanParcel | CameraTest)
         if eye is None or wanted == self._eye_open:
             return
         if isinstance(screen, ScanParcel):
@@ -311,12 +316,15 @@ class House:
                 self._door_moved(address, state, commanded=commanded)
             case BusReady() | BusDown() | BankSilent() | BankBack():
                 self._line(message)
-            case CodeRead(text):
-                self._scanned(text)
+            case CodeRead():
+                self._scanned(message)
+            case ReadRefused() | ScanHelp():
+                self.tools.heard(message)
             case Tagged():
                 self.performer.verifier.tagged(message)
             case DeviceUp() | DeviceDown():
                 self.devices.told(message, self.clock.now())
+                self.tools.heard(message)
             case Pong() | LineHealth() | SearchDone():
                 pass
             case _:
@@ -357,10 +365,12 @@ class House:
         asking = screen is not None and isinstance(run.pending, Ask)
         return asking and screen is not None and (screen.back is Back.LEAVES or screen.idle)
 
-    def _scanned(self, text: str) -> None:
+    def _scanned(self, read: CodeRead) -> None:
         if self.stage is not None and self.stage.listens(Scans):
             self.idle.touched()
-            self.performer.go_on(self.stage, Scanned(text))
+            self.performer.go_on(self.stage, Scanned(read.text))
+        else:
+            self.tools.heard(read)
 
     # --- doors and lines --------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from kiosk.custody.services import PinScheme, Service
 from kiosk.custody.settle import own_task
 from kiosk.custody.words import Act, Audience, Kind, SensorWord, TaskKind, Way, Why
 from kiosk.journeys.audit import audit
+from kiosk.journeys.checks import see_to_devices, see_to_machine
 from kiosk.journeys.collect import collect
 from kiosk.journeys.commissioning import commission
 from kiosk.journeys.courier import courier
@@ -272,6 +273,20 @@ def maintaining() -> Sequence[Scene]:
     ]
 
 
+def checking() -> Sequence[Scene]:
+    """A technician at the devices and at the machine itself."""
+    book = ledger(*staff())
+    open_door = ledger(e.DoorForced("1"), onto=book)
+    with_camera = replace(scene("check: devices", book, cabinet("S")), settings=Settings(camera=True))
+    who = Proved(TECHNICIAN, Audience.STAFF)
+    return [
+        signed_in(who, lambda desk, _: see_to_devices(desk), with_camera),
+        signed_in(
+            who, lambda desk, _: see_to_machine(desk), scene("check: the machine", open_door, cabinet("S"))
+        ),
+    ]
+
+
 def _own() -> dict[TaskId, Task]:
     """The work that a technician has begun in this visit."""
     own = own_task(VISIT, TaskKind.MAINTAIN)
@@ -359,5 +374,6 @@ def every() -> Sequence[Scene]:
         *working(),
         *learning(),
         *maintaining(),
+        *checking(),
         *from_afar(),
     ]

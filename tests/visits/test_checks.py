@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from hardware.outcomes import DoorState
+from hardware.outcomes import (
+    BLACK_PICTURE,
+    CodeRead,
+    DeviceDown,
+    DeviceUp,
+    DoorState,
+    ReadRefused,
+    ScanHelp,
+    ScanHint,
+    Symbology,
+)
 from kiosk.custody import events as e
 from kiosk.custody.words import Ending, Leaving
 from kiosk.journeys import screens as s
@@ -23,10 +33,88 @@ def by(kiosk: Kiosk, kind: type[e.Event]) -> list[str | None]:
     return [row.actor for row in kiosk.journal.rows() if isinstance(row.event, kind)]
 
 
+# --- scanner and camera -------------------------------------------------------------------------
+
+
+def read(kiosk: Kiosk, text: str, device: str = "scanner", kind: Symbology = Symbology.CODE128) -> None:
+    kiosk.house.handle(CodeRead(text, kind, device))
+
+
+def test_what_the_scanner_reads_is_shown_and_kept_nowhere(kiosk: Kiosk) -> None:
+    technician = goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.SCANNER)
+    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.WAITS
+    read(kiosk, "JJD0001234567")
+    shown = kiosk.sees(s.ScannerTest)
+    assert (shown.text, shown.length, shown.kind) == ("JJD0001234567", 13, "code128")
+    read(kiosk, "second")
+    kiosk.presses(s.BackChoice.BACK)
+    kiosk.sees(s.DeviceMenu)
+    assert [x for x in kiosk.events() if isinstance(x, e.DeviceTried)] == [
+        e.DeviceTried("scanner", worked=True)
+    ]
+    assert by(kiosk, e.DeviceTried) == [technician]
+    assert "JJD0001234567" not in repr(kiosk.events())
+
+
+def test_a_badge_that_is_scanned_in_the_test_signs_nobody_in(kiosk: Kiosk) -> None:
+    badge = kiosk.staff("courier")
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.SCANNER)
+    tried = len(by(kiosk, e.CredentialTried))
+    read(kiosk, badge.token)
+    kiosk.sees(s.ScannerTest)
+    assert len(by(kiosk, e.CredentialTried)) == tried
+
+
+def test_a_scanner_that_sends_garbage_or_goes_says_so(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.SCANNER)
+    kiosk.house.handle(ReadRefused("scanner", "not UTF-8"))
+    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.UNREADABLE
+    kiosk.house.handle(DeviceDown("scanner", "unplugged"))
+    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.GONE
+    kiosk.house.handle(DeviceUp("scanner"))
+    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.WAITS
+    kiosk.presses(s.BackChoice.BACK)
+    assert e.DeviceTried("scanner", worked=False) in kiosk.events()
+
+
+def test_a_scanner_that_was_gone_before_is_known_to_be(kiosk: Kiosk) -> None:
+    kiosk.house.handle(DeviceDown("scanner", "unplugged"))
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.SCANNER)
+    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.GONE
+
+
+def test_the_camera_works_while_it_is_tried_and_says_what_is_in_the_way(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    assert [kiosk.camera_on] == [False]
+    kiosk.presses(s.DeviceChoice.CAMERA)
+    assert [kiosk.camera_on] == [True]
+    kiosk.house.handle(ScanHelp("camera", ScanHint.TOO_DARK))
+    assert kiosk.sees(s.CameraTest).sight is s.CameraSight.TOO_DARK
+    kiosk.house.handle(ScanHelp("camera", None))
+    assert kiosk.sees(s.CameraTest).sight is s.CameraSight.GOOD
+    read(kiosk, "of the scanner")
+    assert kiosk.sees(s.CameraTest).text == ""
+    read(kiosk, "4006381333931", "camera", Symbology.EAN13)
+    assert kiosk.sees(s.CameraTest).text == "4006381333931"
+    kiosk.house.handle(DeviceDown("camera", BLACK_PICTURE))
+    assert kiosk.sees(s.CameraTest).standing is s.ReaderState.BLACK
+    kiosk.house.handle(DeviceDown("camera", "unplugged"))
+    assert kiosk.sees(s.CameraTest).standing is s.ReaderState.GONE
+    kiosk.presses(s.BackChoice.BACK)
+    assert [kiosk.camera_on] == [False]
+
+
+# --- restart and shut down ----------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("how", Leaving)
 def test_the_machine_stops_when_a_technician_has_said_it_twice(kiosk: Kiosk, how: Leaving) -> None:
     technician = goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.GroupChoice(how.value))
+    kiosk.presses(s.MachineChoice(how.value))
     assert kiosk.sees(s.ConfirmLeave) == s.ConfirmLeave(how)
     assert kiosk.left_off == []
     kiosk.presses(s.OkChoice.OK)
@@ -38,9 +126,9 @@ def test_the_machine_stops_when_a_technician_has_said_it_twice(kiosk: Kiosk, how
 
 def test_who_thinks_better_of_it_is_back_at_the_machine_s_page(kiosk: Kiosk) -> None:
     goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.GroupChoice.SHUT_DOWN)
+    kiosk.presses(s.MachineChoice.SHUT_DOWN)
     kiosk.presses(s.BackChoice.BACK)
-    kiosk.sees(s.WorkGroup)
+    kiosk.sees(s.MachineMenu)
     assert kiosk.left_off == []
     assert by(kiosk, e.StopAsked) == []
 
@@ -52,5 +140,5 @@ def test_doors_that_stand_open_are_named_before(kiosk: Kiosk) -> None:
     kiosk.waits(400)
     kiosk.moved("3", DoorState.OPEN, commanded=False)
     goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.GroupChoice.RESTART)
+    kiosk.presses(s.MachineChoice.RESTART)
     assert kiosk.sees(s.ConfirmLeave) == s.ConfirmLeave(Leaving.RESTART, ("3", "12"), ("12",))

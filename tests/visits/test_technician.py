@@ -108,6 +108,7 @@ def test_a_subcontractors_day_ends(kiosk: Kiosk) -> None:
     kiosk.signs_in(helper)
     assert kiosk.sees(s.Workshop).offered == (
         s.WorkshopChoice.DOORS,
+        s.WorkshopChoice.DEVICES,
         s.WorkshopChoice.MACHINE,
         s.WorkshopChoice.DONE,
     )

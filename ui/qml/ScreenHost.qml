@@ -34,7 +34,8 @@ Item {
 
     /** Show this screen. The same question again only gets its new values: what is being typed stays. */
     function show(name: string, turn: int, fields: var): void {
-        if (page && name === host.name && turn === page.turn) {
+        if (page && name === host.name && (turn === page.turn || page.steady)) {
+            page.turn = turn
             update(fields)
             return
         }

@@ -5,12 +5,13 @@ QtObject {
     id: screens
 
     readonly property list<string> names: [
-        "Appearance", "AuditAsk", "AuditNext", "ChooseColumns", "ChooseFault", "ChooseSize", "CloseDoor",
-        "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DidYouTakeIt", "DoorCard", "DoorList",
-        "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin", "GoodBye", "Help", "Home", "IsItEmpty", "Languages",
-        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "Sorry", "StaffTasks",
-        "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "WhichOpened",
-        "WorkGroup", "WorkMessage", "Workshop"
+        "Appearance", "AuditAsk", "AuditNext", "CameraTest", "ChooseColumns", "ChooseFault", "ChooseSize",
+        "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DeviceMenu",
+        "DidYouTakeIt", "DoorCard", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin",
+        "GoodBye", "Help", "Home", "IsItEmpty", "Languages", "MachineMenu", "NextPerson", "NextPin", "NextShow",
+        "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "Sorry",
+        "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel",
+        "WhichOpened", "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

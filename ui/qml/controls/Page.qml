@@ -22,6 +22,9 @@ FocusScope {
     /** What a screen reader calls the screen, where that is not simply its headline. */
     property string spoken
     property real pageFit: 1
+    /** The next question of the same screen gives this one new values, and does not slide in anew.
+        For screens on which nothing is typed. */
+    property bool steady: false
     /** It slides out, or something lies over it: its controls take nothing, but keep their looks. */
     property bool asleep: false
 

@@ -12,6 +12,7 @@ Page {
     required property int slow
     required property bool unfinished
 
+    wideActs: offered.length > 6
     showsLeast: head.implicitHeight + 2 * Theme.unit
     showsMost: Theme.landscape ? height : 120 * Theme.unit
 
@@ -49,7 +50,7 @@ Page {
     acts: Choices {
         stripColumns: 4
         uprightColumns: 2
-        landscapeColumns: 2
+        landscapeColumns: page.wideActs ? 4 : 2
 
         Repeater {
             model: page.offered
@@ -60,7 +61,7 @@ Page {
                 lead: modelData === "tasks" ? Icons.list : modelData === "doors" ? Icons.door
                     : modelData === "audit" ? Icons.tick
                     : modelData === "commission" ? Icons.wrench
-                    : modelData === "machine" ? Icons.chip : ""
+                    : modelData === "devices" ? Icons.scanner : modelData === "machine" ? Icons.chip : ""
                 centred: main
                 text: {
                     switch (modelData) {
@@ -68,6 +69,7 @@ Page {
                     case "doors": return qsTr("Doors")
                     case "audit": return qsTr("Check contents")
                     case "commission": return qsTr("Learn the doors")
+                    case "devices": return qsTr("Try devices")
                     case "machine": return qsTr("The machine")
                     }
                     return qsTr("I am done")
