@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+
+from hardware import outcomes_reading
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -193,6 +194,14 @@ LineReport = BusReady | BusDown | BankSilent | BankBack | LineHealth
 BusReport = UnlockDone | DoorMoved | Pong | SearchDone | LineReport
 
 
+# --- what would help to read, and what can't be read --------------------------------------------
+
+ReadRefused = outcomes_reading.ReadRefused
+BLACK_PICTURE = outcomes_reading.BLACK_PICTURE
+ScanHint = outcomes_reading.ScanHint
+ScanHelp = outcomes_reading.ScanHelp
+
+
 # --- what readers report ----------------------------------------------------------------------
 
 
@@ -213,18 +222,6 @@ class CodeRead:
     text: str
     symbology: Symbology
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRefused:
-    """Something came that is no text. What it was is told to nobody; the reason is for technicians."""
-
-    source: str
-    reason: str
-
-
-BLACK_PICTURE: Final = "the picture is black"
-"""The reason of a camera's `DeviceDown` while it sees nothing: a covered lens, or no light at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,21 +436,3 @@ class FaceRefused:
 
 
 FaceReport = FaceSeen | FaceCollected | FaceAsked | FaceEnrolled | FaceKnown | FaceRefused
-
-
-# --- what would help the camera to read a code ------------------------------------------------
-
-
-class ScanHint(StrEnum):
-    CLOSER = "closer"
-    HOLD_STILL = "hold-still"
-    DIM_YOUR_PHONE = "dim-your-phone"
-    TOO_DARK = "too-dark"
-
-
-@dataclass(frozen=True, slots=True)
-class ScanHelp:
-    """What the visitor could do; None when nothing is in the way (any more)."""
-
-    source: str
-    hint: ScanHint | None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hardware.outcomes import PowerSource
-from kiosk.custody import event, events_attempts
+from kiosk.custody import event, events_attempts, events_upkeep
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
 from kiosk.custody.words import (
     Act,
@@ -21,7 +21,6 @@ from kiosk.custody.words import (
     Forgotten,
     Found,
     Kind,
-    Leaving,
     Reported,
     SensorWord,
     TaskKind,
@@ -34,6 +33,8 @@ Event = event.Event
 WayLimit = events_attempts.WayLimit
 LimitsSet = events_attempts.LimitsSet
 GuessingSuspected = events_attempts.GuessingSuspected
+DeviceTried = events_upkeep.DeviceTried
+StopAsked = events_upkeep.StopAsked
 
 
 # --- the machine --------------------------------------------------------------------------------
@@ -326,21 +327,6 @@ class RoundEnded(Event):
 
 
 # --- the technician -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceTried(Event):
-    """A technician tried a device; what it read or printed is nobody's business."""
-
-    device: str
-    worked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StopAsked(Event):
-    """A technician stops the machine; `MachineStopped` follows when everything is settled."""
-
-    how: Leaving
 
 
 @dataclass(frozen=True, slots=True)

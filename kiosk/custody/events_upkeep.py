@@ -1,0 +1,23 @@
+"""Events about what a technician did to the machine itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.custody.event import Event
+from kiosk.custody.words import Leaving
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceTried(Event):
+    """A technician tried a device; what it read or printed is nobody's business."""
+
+    device: str
+    worked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked(Event):
+    """A technician stops the machine; `MachineStopped` follows when everything is settled."""
+
+    how: Leaving
