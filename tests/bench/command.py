@@ -1,50 +1,47 @@
-"""`cubby bench [--vision] [--json FILE] [--power-cuts N] [NAME ...]`."""
+"""`cubby bench [--vision] [--security [--site FILE]] [--json FILE] [NAME ...]` or `--power-cuts N`."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from kiosk.site import SiteRefused
 from tests.bench.figure import Figure
-
-BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines")
-
-VISION = ("vision_codes", "vision_faces", "vision_attacks")
+from tests.bench.usage import parse
 
 
 def main(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="cubby bench", description="Measure this machine's Cubby.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; else all")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
-    parser.add_argument("--power-cuts", type=int, metavar="N", help="replay N power cuts instead")
-    parser.add_argument(
-        "--vision", action="store_true", help=f"codes, faces and attacks: {', '.join(VISION)}"
-    )
-    given = parser.parse_args(argv)
-    unknown = [name for name in given.names if name not in (*BENCHES, *VISION)]
-    if unknown:
-        parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}")
+    given = parse(argv)
     if given.power_cuts is not None:
         return _power_cuts(given.power_cuts)
-    figures: list[Figure] = []
-    for name in given.names or (VISION if given.vision else BENCHES):
-        for figure in _bench(name)():
-            sys.stdout.write(_line(figure) + "\n")
-            sys.stdout.flush()
-            figures.append(figure)
+    try:
+        figures = _measured(given.names, given.site)
+    except SiteRefused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
     if given.json is not None:
         given.json.write_text(json.dumps({f.name: f.plain() for f in figures}, indent=2) + "\n")
     return 0
 
 
-def _bench(name: str) -> Callable[[], Sequence[Figure]]:
+def _measured(names: Sequence[str], site: Path | None) -> list[Figure]:
+    figures: list[Figure] = []
+    for name in names:
+        for figure in _bench(name, site)():
+            sys.stdout.write(_line(figure) + "\n")
+            sys.stdout.flush()
+            figures.append(figure)
+    return figures
+
+
+def _bench(name: str, site: Path | None) -> Callable[[], Sequence[Figure]]:
     """Loaded only when it is measured: one bench's imports are no other's memory."""
-    measure: Callable[[], Sequence[Figure]] = import_module(f"tests.bench.{name}").measure
-    return measure
+    measure: Callable[..., Sequence[Figure]] = import_module(f"tests.bench.{name}").measure
+    return partial(measure, site) if name == "security" and site is not None else measure
 
 
 def _line(figure: Figure) -> str:

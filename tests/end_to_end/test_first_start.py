@@ -171,6 +171,28 @@ def test_the_models_of_faces_are_fetched_for_who_uses_faces_and_once(machine: Ma
     assert "faces.txt" in machine.log("uv")[-1]
 
 
+def test_a_slip_in_a_measurements_name_is_told_before_anything_is_fetched(machine: Machine) -> None:
+    shutil.copytree(ROOT / "tests" / "bench", machine.checkout / "tests" / "bench")
+    (machine.checkout / "tests" / "__init__.py").touch()
+    machine.lacks("xvfb")
+    status, out, said = machine.runs("bench", "--vision", "nonsense")
+    assert (status, out) == (2, "")
+    assert "there is no bench nonsense" in said
+    status, out, _ = machine.runs("bench", "--help")
+    assert status == 0
+    assert "--security" in out
+    assert machine.log("uv") == machine.log("pip") == machine.log("sudo") == []
+
+
+def test_only_measurements_of_faces_fetch_the_models(machine: Machine) -> None:
+    shutil.copytree(ROOT / "tests" / "bench", machine.checkout / "tests" / "bench")
+    (machine.checkout / "tests" / "__init__.py").touch()
+    assert machine.runs("bench", "--security")[0] == 0
+    assert not any("faces.txt" in call for call in machine.log("uv"))
+    assert machine.runs("bench", "vision_faces")[0] == 0
+    assert "faces.txt" in machine.log("uv")[-1]
+
+
 def test_the_portraits_are_fetched_for_the_tests_only_and_once(machine: Machine) -> None:
     machine.runs("match-faces")
     assert machine.log("pip") == []

@@ -52,6 +52,7 @@ class Kiosk:
 
     folder: Path
     file: Path = DEMO
+    cost: Cost = CHEAP
     clock: FakeClock = field(default_factory=FakeClock)
     told: list[tuple[int, LockAddress, bool]] = field(default_factory=list)
     scenes: list[Scene] = field(default_factory=list)
@@ -77,7 +78,7 @@ class Kiosk:
             sign=KEYS.sign,
             verify=KEYS.verify,
         )
-        self.vault = Vault(self.journal.vault, KEYS.pepper, cost=CHEAP)
+        self.vault = Vault(self.journal.vault, KEYS.pepper, cost=self.cost)
         ledger = projections.present(self.journal, journal_book.ledger())
         self.book = Book(self.journal, self.vault, ledger, self.site.principal)
         self.office = Office(self.site, self.book, self.draw)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,58 +14,12 @@ from kiosk.journeys import screens as s
 from kiosk.visits.examining import examine
 from kiosk.visits.forgetting import erase
 from kiosk.visits.orders import RemoveStaff, Secrets
+from tests.visits.nobody import NOBODYS, anothers_word, unknown
 from tests.visits.rig import DEMO, Kiosk
-
-DAY = 24 * 3600.0
-
 
 # --- the same for all that prove nothing ----------------------------------------------------------
 
 
-def unknown(kiosk: Kiosk) -> Secrets:
-    token = kiosk.vault.draw_token().text
-    return Secrets("00000000", token)
-
-
-def collected(kiosk: Kiosk) -> Secrets:
-    secrets = kiosk.placed("12")
-    kiosk.scans(secrets.token)
-    kiosk.lock_says()
-    kiosk.closes("12")
-    kiosk.presses(s.ThanksChoice.DONE)
-    return secrets
-
-
-def not_yet_there(kiosk: Kiosk) -> Secrets:
-    return kiosk.announced("JJD0007654321")
-
-
-def expired(kiosk: Kiosk) -> Secrets:
-    """A technician's of another firm, for a day."""
-    secrets = kiosk.staff("subcontractor")
-    kiosk.clock.advance(2 * DAY)
-    return secrets
-
-
-def dismissed(kiosk: Kiosk) -> Secrets:
-    secrets = kiosk.staff("courier")
-    erase(kiosk.book, RemoveStaff("Bo"))
-    return secrets
-
-
-def withdrawn(kiosk: Kiosk) -> Secrets:
-    secrets = kiosk.placed("12")
-    for thing in kiosk.ledger.consignments:
-        kiosk.vault.revoke(consignment=thing)
-    return secrets
-
-
-def anothers_word(kiosk: Kiosk) -> Secrets:
-    """The code for who has lost the phone proves nothing by itself."""
-    return replace(kiosk.staff("technician"), pin=kiosk.staff("technician").recovery)
-
-
-NOBODYS = (unknown, collected, not_yet_there, expired, dismissed, withdrawn)
 Work = tuple[int, list[str], list[str], object]
 
 

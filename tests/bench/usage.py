@@ -1,0 +1,63 @@
+"""What `cubby bench` may be asked; it needs Python alone, for a slip is told before anything is fetched."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines", "security")
+VISION = ("vision_codes", "vision_faces", "vision_attacks")
+SECURITY = ("security",)
+EVERY = (*BENCHES, *VISION)
+
+HELP_GIVEN = 3
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Names, `json`, `power_cuts`, `vision`, `security`, `site`; ends the program with 2 where that is wrong.
+
+    `names` are those to measure, whichever way they were asked for.
+    """
+    parser = argparse.ArgumentParser(
+        prog="cubby bench", description="Measure this machine's Cubby.", allow_abbrev=False
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(EVERY)}; else the first few")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument("--power-cuts", type=int, metavar="N", help="replay N power cuts instead")
+    parser.add_argument(
+        "--vision", action="store_true", help=f"codes, faces and attacks: {', '.join(VISION)}"
+    )
+    parser.add_argument("--security", action="store_true", help="hours until somebody guesses right")
+    parser.add_argument("--site", type=Path, metavar="FILE", help="whose limits `security` simulates")
+    given = parser.parse_args(argv)
+    unknown = [name for name in given.names if name not in EVERY]
+    if unknown:
+        parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(EVERY)}")
+    asked = (*given.names, *(VISION if given.vision else ()), *(SECURITY if given.security else ()))
+    given.names = tuple(dict.fromkeys(asked)) or BENCHES
+    if given.power_cuts is not None and (given.power_cuts < 1 or asked or given.json):
+        parser.error("--power-cuts takes a number from 1 and stands alone")
+    if given.site is not None and "security" not in given.names:
+        parser.error("--site is for the bench security")
+    for file, there in (
+        (given.json, given.json and given.json.absolute().parent.is_dir()),
+        (given.site, True),
+    ):
+        if file is not None and (not there or file.is_dir()):
+            parser.error(f"{file} can't be that file")
+    return given
+
+
+def main(argv: Sequence[str]) -> int:
+    """0 where there is something to measure, `HELP_GIVEN` after the help, 2 after a sentence."""
+    try:
+        parse(argv)
+    except SystemExit as over:
+        return HELP_GIVEN if over.code == 0 else 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
