@@ -19,16 +19,16 @@ from kiosk.vault.keys import KeysUnusable
 from kiosk.visits.orders import (
     AddStaff,
     Announce,
+    ChangeOperatorKeys,
     Forget,
     ForgetFace,
     OpenRemotely,
     OrderRefused,
     Place,
+    Quiet,
     RemoveStaff,
+    SetOperatorKeys,
 )
-
-_Quiet = Announce | Place | AddStaff | Forget | ForgetFace | RemoveStaff
-"""Orders that need no door, so that data at rest can take them."""
 
 _A_START_TAKES: Final = 10.0
 """Seconds, by far, in which a kiosk owns its data and does not listen yet."""
@@ -40,8 +40,11 @@ def announce(argv: Sequence[str]) -> int:
     parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
     parser.add_argument("--size", default="", metavar="S", help="a size of this cabinet; else asked for")
     parser.add_argument("--in-reach", action="store_true", help="the recipient reaches from 38 to 122 cm")
+    parser.add_argument(
+        "--token-id", default="", metavar="ID", help="a signed token for it, taken also without the time"
+    )
     given = parser.parse_args(argv)
-    order = Announce(given.tracking, given.phone, given.size, given.in_reach)
+    order = Announce(given.tracking, given.phone, given.size, given.in_reach, given.token_id)
     return _tell_secrets(given, order)
 
 
@@ -86,6 +89,38 @@ def forget_face(argv: Sequence[str]) -> int:
     parser.add_argument("--phone", required=True, metavar="P")
     given = parser.parse_args(argv)
     return _tell_erased(given, ForgetFace(given.phone))
+
+
+def keys(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="cubby keys", description="The operator's keys that sign tokens.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    put = commands.add_parser("set", help="these sign from now on")
+    _common(put)
+    put.add_argument("keys", nargs="+", metavar="HEX", help="an Ed25519 public key; two at most")
+    put.set_defaults(of=lambda given: _tell_number(given, SetOperatorKeys(tuple(given.keys))))
+    change = commands.add_parser("change", help="as a document says that a present key has signed")
+    _common(change)
+    change.add_argument("document", type=Path, metavar="FILE")
+    change.set_defaults(of=_change_keys)
+    given = parser.parse_args(argv)
+    status: int = given.of(given)
+    return status
+
+
+def _change_keys(given: argparse.Namespace) -> int:
+    try:
+        text = given.document.read_text("ascii")
+    except (OSError, UnicodeDecodeError) as failure:
+        return _fail(f"{given.document} can't be read: {failure}.")
+    return _tell_number(given, ChangeOperatorKeys(text))
+
+
+def _tell_number(given: argparse.Namespace, order: SetOperatorKeys | ChangeOperatorKeys) -> int:
+    reply = _give(given, order)
+    if not reply.get("ok"):
+        return _fail(str(reply.get("why", "The kiosk gave no reason.")))
+    print(f"Keys number {reply['number']} sign tokens from now on.")
+    return 0
 
 
 def open_door(argv: Sequence[str]) -> int:
@@ -156,7 +191,7 @@ def _tell_erased(given: argparse.Namespace, order: Forget | ForgetFace | RemoveS
     return 0
 
 
-def _give(given: argparse.Namespace, order: _Quiet) -> dict[str, Any]:
+def _give(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
     """To the kiosk where one runs, else into its data, under its lock; a refusal is a reply as well."""
     try:
         return _hand_over(given.data, given.site, order)
@@ -169,7 +204,7 @@ def _give(given: argparse.Namespace, order: _Quiet) -> dict[str, Any]:
         return {"ok": False, "why": _why_unheard(given.data, failure)}
 
 
-def _hand_over(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
+def _hand_over(data: Path, site: Path | None, order: Quiet) -> dict[str, Any]:
     """Waits for a kiosk that is starting, and for another order that is being written down."""
     latest = time.monotonic() + _A_START_TAKES
     while True:
@@ -185,10 +220,10 @@ def _hand_over(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
         time.sleep(0.1)
 
 
-def _at_rest(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
+def _at_rest(data: Path, site: Path | None, order: Quiet) -> dict[str, Any]:
     # Slow to load, and a running kiosk needs none of it here.
     from kiosk.machine import SITE_COPY, book_at_rest, keep_site, office_at_rest, open_journal  # noqa: PLC0415
-    from kiosk.visits.forgetting import erase, forget_face  # noqa: PLC0415
+    from kiosk.visits.quiet import carry_out  # noqa: PLC0415
 
     file = site or data / SITE_COPY
     if not file.exists():
@@ -197,11 +232,7 @@ def _at_rest(data: Path, site: Path | None, order: _Quiet) -> dict[str, Any]:
     with own(data) as owned, open_journal(owned, SystemClock()) as (journal, keys):
         book = book_at_rest(loaded, journal, keys)
         keep_site(loaded, owned)
-        if isinstance(order, Forget | ForgetFace | RemoveStaff):
-            gone = forget_face(book, order) if isinstance(order, ForgetFace) else erase(book, order)
-            return {"ok": True, "persons": gone.persons, "left": gone.left}
-        made = office_at_rest(loaded, book).perform(order)
-        return made.told()
+        return carry_out(loaded, book, office_at_rest(loaded, book), order)
 
 
 def _why_unheard(data: Path, failure: OSError) -> str:

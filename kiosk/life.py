@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
-from typing import Final, Protocol, assert_never
+from typing import Final, Protocol
 
 from hardware.locks.bus import Bus
 from hardware.locks.registry import line_settings
@@ -38,22 +38,11 @@ from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
 from kiosk.visits.book import Book
 from kiosk.visits.examining import examine
-from kiosk.visits.forgetting import destroy_unused_faces, erase, forget_face
+from kiosk.visits.forgetting import destroy_unused_faces
 from kiosk.visits.house import House, Message
-from kiosk.visits.orders import (
-    AddStaff,
-    Announce,
-    Examine,
-    Forget,
-    ForgetFace,
-    Office,
-    OpenRemotely,
-    Order,
-    OrderRefused,
-    Place,
-    RemoveStaff,
-)
+from kiosk.visits.orders import Examine, Office, OpenRemotely, Order, OrderRefused
 from kiosk.visits.outside import Outside
+from kiosk.visits.quiet import carry_out
 from kiosk.visits.scene import Scene, ScreenPong
 from kiosk.visits.verifying import Tagged
 from kiosk.visits.words import WORDS
@@ -244,20 +233,11 @@ class Life:
             match order:
                 case OpenRemotely():
                     self._open_from_afar(order, reply)
-                case Announce() | Place() | AddStaff():
-                    made = self._office.perform(order)
-                    reply(made.told())
-                case Forget() | RemoveStaff():
-                    gone = erase(self._book, order)
-                    reply({"ok": True, "persons": gone.persons, "left": gone.left})
-                case ForgetFace():
-                    gone = forget_face(self._book, order)
-                    reply({"ok": True, "persons": gone.persons, "left": gone.left})
                 case Examine():
                     lines, devices = self._house.doors.lines, self._house.devices.standing
                     reply({"ok": True, "found": examine(self._site, self._book, lines, devices)})
                 case _:
-                    assert_never(order)
+                    reply(carry_out(self._site, self._book, self._office, order))
         except OrderRefused as refusal:
             reply({"ok": False, "why": str(refusal)})
         except JournalUnusable as problem:

@@ -20,6 +20,8 @@ HOUR: Final = 3
 LOOK: Final = 60.0
 """Seconds from one look whether it is time to the next; also from a start to the first."""
 _AFTER_FAILURE: Final = 3600.0
+_SHOWN_AGAIN: Final = timedelta(days=400)
+"""By so much a clock may be set back, and what was spent is known to be spent all the same."""
 
 
 class Nightly:
@@ -50,6 +52,8 @@ class Nightly:
         About 2 s for a journal of a gigabyte. Raises JournalUnusable.
         """
         self._journal.checkpoint()
+        if self._journal.clock.trusted():
+            self._journal.vault.spent.drop(self._journal.clock.now() - _SHOWN_AGAIN)
         try:
             # Copies that an erasing could not reach, because somebody was reading, go now.
             copy = erasure.remove_traces if erasure.owed(self._journal, ERASURES) else backup.make

@@ -1,4 +1,4 @@
-"""What a scanned text is: one of our tokens, a parcel's label, or nothing that this machine takes.
+"""What a scanned text is: one of our tokens, a signed one, a parcel's label, or nothing that we take.
 
 Sources of the forms: GS1 General Specifications (application identifier 00, modulo-10 check digit) and
 UPU S10 (thirteen characters, weights 8 6 4 2 3 5 9 7).
@@ -15,11 +15,15 @@ TOKEN_PREFIX = "CUBBY:"  # noqa: S105  it begins every token and guards none
 TOKEN_LENGTHS = range(26, 105)  # base32 characters; 26 hold 128 bits
 LABEL_LENGTHS = range(6, 41)
 LONGEST = 512
+LONGEST_OFFLINE = 1024
+_OFFLINE_BEGINS = "eyJ"
+"""How every JSON object begins in base64."""
 
 # FNC1 between the fields of a GS1 code: as itself, and as the visible sign that our readers put for it
 _SEPARATORS = ("\x1d", "\N{SYMBOL FOR GROUP SEPARATOR}")
 _BIDI_CLASSES = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
+_OFFLINE = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
 _BASE32 = re.compile(r"[A-Z2-7]+")
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _GS1_AIMS = ("]C1", "]e0", "]d2", "]Q3", "]J1")
@@ -42,6 +46,13 @@ class Refusal(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Token:
     """One of our own QR texts, a visitor's or a badge; `text` is what the vault hashes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offline:
+    """A token that the operator signed; upper and lower case differ. Whether it is good is for the vault."""
 
     text: str
 
@@ -73,7 +84,7 @@ class Refused:
 
 
 Label = Sscc | S10 | CarrierLabel
-Code = Token | Label | Refused
+Code = Token | Offline | Label | Refused
 
 
 def classify(text: str) -> Code:
@@ -81,8 +92,12 @@ def classify(text: str) -> Code:
     text = text.strip(" ")
     if not text:
         return Refused(Refusal.EMPTY)
+    if len(text) <= LONGEST_OFFLINE and _OFFLINE.fullmatch(text):
+        return Offline(text)
     if len(text) > LONGEST:
         return Refused(Refusal.TOO_LONG)
+    if text.startswith(_OFFLINE_BEGINS) and text.count(".") == 2:
+        return Refused(Refusal.DAMAGED_TOKEN)
     bare, is_gs1 = _without_frame(text)
     if not all(_is_plain(c) or c in _SEPARATORS for c in bare):
         return Refused(Refusal.UNPRINTABLE)

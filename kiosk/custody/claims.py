@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import reduce
 
 from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.factors import Need, Proof, Rule, missing
+from kiosk.custody.factors import Need, Proof, missing
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Ledger, Staff, Task, Visit
 from kiosk.custody.services import Service
@@ -36,6 +35,8 @@ class Refusal(StrEnum):
     DOOR_DOWN = "door_down"
     ALREADY_OPEN = "already_open"
     TWO_PEOPLE = "two_people"
+    SPENT = "spent"
+    """What was shown counts once, and opened a door in another visit."""
     MORE_PROOF = "more_proof"
     """The service wants more factors than this visit has seen of the party."""
 
@@ -100,14 +101,25 @@ def lacks_proof(
     facts: Facts, visit: Visit, party: PartyId, act: Act, things: Iterable[Consignment]
 ) -> Need | None:
     """What this visit has still to see before `party` may do `act` with all of `things`; None for nothing."""
-    services = (facts.services.get(thing.service) for thing in things)
-    asked = (facts.least if service is None else service.proof for service in services)
-    rules = [rule for proof in asked if (rule := proof.of(act)) is not None]
-    if not rules:
-        return None
     others = (other for other in visit.proven if other != party and other in facts.ledger.staff)
-    strictest = reduce(Rule.also, rules)
-    return missing(strictest, visit.proofs.get(party, frozenset()), 1 + sum(1 for _ in others))
+    people = 1 + sum(1 for _ in others)
+    for thing in things:
+        service = facts.services.get(thing.service)
+        rule = (facts.least if service is None else service.proof).of(act)
+        shown = visit.proofs.get(party, frozenset()) | visit.scoped.get(thing.id, frozenset())
+        need = None if rule is None else missing(rule, shown, people)
+        if need is not None:
+            return need
+    return None
+
+
+def waiting_for(ledger: Ledger, visit: Visit, party: PartyId) -> tuple[Consignment, ...]:
+    """What waits for `party` and was not left out by what this visit has seen: a delegate's code names its
+    things, and tells of no others."""
+    waiting = ledger.waiting_for(party)
+    if visit.proofs.get(party):
+        return waiting
+    return tuple(thing for thing in waiting if thing.id in visit.scoped)
 
 
 def can_exercise(ledger: Ledger, compartment: str) -> bool:

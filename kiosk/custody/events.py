@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hardware.outcomes import PowerSource
-from kiosk.custody import event, events_attempts, events_upkeep
+from kiosk.custody import event, events_attempts, events_proof, events_upkeep
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
 from kiosk.custody.words import (
     Act,
@@ -24,6 +24,7 @@ from kiosk.custody.words import (
     Reported,
     SensorWord,
     TaskKind,
+    TokenFault,
     Way,
     Why,
 )
@@ -33,6 +34,12 @@ Event = event.Event
 WayLimit = events_attempts.WayLimit
 LimitsSet = events_attempts.LimitsSet
 GuessingSuspected = events_attempts.GuessingSuspected
+DelegationMade = events_proof.DelegationMade
+DelegationWithdrawn = events_proof.DelegationWithdrawn
+OperatorKeysChanged = events_proof.OperatorKeysChanged
+OperatorKeysRefused = events_proof.OperatorKeysRefused
+ProofReturned = events_proof.ProofReturned
+ProofSpent = events_proof.ProofSpent
 DeviceTried = events_upkeep.DeviceTried
 StopAsked = events_upkeep.StopAsked
 
@@ -115,7 +122,8 @@ class CredentialTried(Event):
     """One attempt. `proved`: whose it was, None where it was nobody's.
 
     `counter`: the time step of the code that was taken with it; it and those before it are spent.
-    `kinds`: what was shown; empty in journals that tell it by the way alone.
+    `kinds`: what was shown; empty in journals that tell it by the way alone. `only`: the things that it
+    proves the party for, none for all of theirs. `fault`: why a token was refused.
     """
 
     way: Way
@@ -123,6 +131,8 @@ class CredentialTried(Event):
     proved: PartyId | None = None
     counter: int | None = None
     kinds: tuple[Kind, ...] = ()
+    only: tuple[ConsignmentId, ...] = ()
+    fault: TokenFault | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from kiosk.custody import events as e
+from kiosk.custody.allowing import allow
+from kiosk.custody.allowing import proved as after_proof
 from kiosk.custody.attempts import not_after, ruled, spend
 from kiosk.custody.carrying import carry
 from kiosk.custody.clocks import RetentionClock
@@ -25,7 +27,7 @@ from kiosk.custody.ledger import (
     Visit,
 )
 from kiosk.custody.ledger import Staff as StaffMember
-from kiosk.custody.words import Act, Condition, DoorResult, Kind, Stage, Way
+from kiosk.custody.words import Act, Condition, DoorResult, Stage
 
 _ACCOUNTS = (
     e.Collected,
@@ -39,8 +41,6 @@ _ACCOUNTS = (
     e.MarkedBroken,
 )
 
-_SHOWN_BY = {Way.TYPE: (Kind.PIN,), Way.SCAN: (Kind.TOKEN,)}
-
 _MAY_LOOK_AGAIN = (Act.COLLECT, Act.REOPEN)
 
 K = TypeVar("K")
@@ -50,7 +50,8 @@ V = TypeVar("V")
 def fold(ledger: Ledger, row: Recorded) -> Ledger:
     """The ledger after `row`. Rows come in the order of `seq`."""
     folded = _account(_fold_event(ledger, row), row)
-    return replace(folded, seq=row.seq, at=row.at)
+    latest = max(ledger.latest or row.at, row.at) if row.trusted else ledger.latest
+    return replace(folded, seq=row.seq, at=row.at, latest=latest)
 
 
 def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
@@ -80,7 +81,7 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
         case e.TaskDone(task):
             return replace(ledger, tasks=_without(ledger.tasks, task))
         case _:
-            return _things(carry(learn(_tries(ledger, row), row.event), row), row)
+            return _things(allow(carry(learn(_tries(ledger, row), row.event), row), row), row)
 
 
 # --- visits -------------------------------------------------------------------------------------
@@ -117,21 +118,10 @@ def _tries(ledger: Ledger, row: Recorded) -> Ledger:
             visit = ledger.visits.get(row.visit) if row.visit else None
             if visit is None or proved is None:
                 return ledger
-            kinds = visit.proofs.get(proved, frozenset()) | _kinds_of(tried)
-            return _visit(
-                ledger,
-                visit.id,
-                proven=_with(visit.proven, proved, audience),
-                proofs=_with(visit.proofs, proved, kinds),
-            )
+            shown = after_proof(visit, tried, proved)
+            return replace(ledger, visits=_with(ledger.visits, visit.id, shown))
         case _:
             return ledger
-
-
-def _kinds_of(tried: e.CredentialTried) -> frozenset[Kind]:
-    """Journals from before there were kinds tell them by the way, and a phone's code by its time step."""
-    code = () if tried.counter is None else (Kind.TOTP,)
-    return frozenset(tried.kinds or (*_SHOWN_BY.get(tried.way, ()), *code))
 
 
 def _visit(ledger: Ledger, visit_id: VisitId | None, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from kiosk.custody.allowing import Delegation, OperatorKeys
 from kiosk.custody.attempts import Bucket
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.commissioning import Commissioning
@@ -21,7 +22,7 @@ from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Stag
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A row of the journal as the fold sees it. `at` is UTC."""
+    """A row of the journal as the fold sees it. `at` is UTC; `trusted`: by a clock that a time server set."""
 
     seq: int
     at: datetime
@@ -29,6 +30,7 @@ class Recorded:
     principal: str
     actor: str
     event: Event
+    trusted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,10 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An unsettled visit. `proven`: whose credentials it has seen, and as what; `proofs`: which kinds."""
+    """An unsettled visit. `proven`: whose credentials it has seen, and as what.
+
+    `proofs`: the kinds that stand for everything of a party's; `scoped`: those that stand for one thing.
+    """
 
     id: VisitId
     number: int
@@ -117,6 +122,7 @@ class Visit:
     deposited: tuple[ConsignmentId, ...] = ()
     parked_at: str | None = None
     proofs: Mapping[PartyId, frozenset[Kind]] = field(default_factory=dict)
+    scoped: Mapping[ConsignmentId, frozenset[Kind]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +151,12 @@ class Staff:
 class Ledger:
     """Compartments that nothing was ever said about are not in `holdings`: see `holding`.
 
-    `seq` and `at` are those of the last row.
+    `seq` and `at` are those of the last row; `latest` is the latest time by a clock that could be trusted.
     """
 
     seq: int = 0
     at: datetime | None = None
+    latest: datetime | None = None
     visits_begun: int = 0
     holdings: Mapping[str, Holding] = field(default_factory=dict)
     consignments: Mapping[ConsignmentId, Consignment] = field(default_factory=dict)
@@ -162,6 +169,8 @@ class Ledger:
     attempts: Mapping[str, Bucket] = field(default_factory=dict)
     commissioning: Commissioning | None = None
     supplies: Mapping[str, Supply] = field(default_factory=dict)
+    operator_keys: OperatorKeys = field(default_factory=OperatorKeys)
+    delegations: Mapping[str, Delegation] = field(default_factory=dict)
 
     @property
     def under_maintenance(self) -> bool:

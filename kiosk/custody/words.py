@@ -155,6 +155,24 @@ class Kind(StrEnum):
     """A code that a recipient, or the operator for them, gave somebody else."""
 
 
+class TokenFault(StrEnum):
+    """Why a signed token was refused; the journal says it, and the screen the same as of any other code."""
+
+    FORM = "form"
+    """Not a token's form: cut off, too long, not UTF-8."""
+    ALGORITHM = "algorithm"
+    SIGNATURE = "signature"
+    """By none of the operator's present keys."""
+    OTHER_KIOSK = "other_kiosk"
+    NOT_HERE = "not_here"
+    """It is about nothing that waits here."""
+    USED = "used"
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+    CLOCK = "clock"
+    """Nobody can tell the time, and the token was not announced."""
+
+
 class Audience(StrEnum):
     VISITOR = "visitor"
     STAFF = "staff"

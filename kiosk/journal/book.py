@@ -44,4 +44,5 @@ def recorded(row: Row[Event]) -> Recorded:
         principal=row.principal or "",
         actor=row.actor or "",
         event=row.event,
+        trusted=row.clock_trusted,
     )

@@ -11,6 +11,7 @@ from kiosk.custody.words import Audience
 from kiosk.journal.emptying import take_out
 from kiosk.journal.face_tables import FaceTables
 from kiosk.journal.problems import AlreadyThere
+from kiosk.journal.spent import SpentProofs
 from kiosk.journal.writing import Writing
 
 
@@ -18,6 +19,10 @@ class CredentialKind(StrEnum):
     PIN = "pin"
     TOKEN = "token"  # noqa: S105  the kind's name, no secret
     RECOVERY = "recovery"
+    OFFLINE = "offline"
+    """A signed token that was announced by its id."""
+    BADGE = "badge"
+    DELEGATION = "delegation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class VaultTables:
         self._writing = writing
         self._db = writing.db
         self.faces = FaceTables(writing)
+        self.spent = SpentProofs(writing)
 
     def put_person(self, person: Person) -> None:
         """Add a person, or change name and phone of one who is known."""

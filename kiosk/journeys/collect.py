@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from hardware.outcomes import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.claims import can_reopen, lacks_proof
+from kiosk.custody.claims import can_reopen, lacks_proof, waiting_for
 from kiosk.custody.events import (
     Collected,
     Event,
@@ -51,7 +51,7 @@ class _After(Enum):
 
 
 async def collect(desk: Desk, who: Proved) -> None:
-    parcels = desk.ledger.waiting_for(who.party)
+    parcels = waiting_for(desk.ledger, desk.visit, who.party)
     if not parcels:
         await ask(Sorry(SorryKind.NOTHING_WAITING, kept=False))
     for index, parcel in enumerate(parcels):

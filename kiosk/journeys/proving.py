@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.access.credentials import Halfway, PinShown, Proved, TokenShown, TooSoon, Unproved
-from kiosk.custody.claims import lacks_proof
+from kiosk.custody.claims import lacks_proof, waiting_for
 from kiosk.custody.factors import Need
 from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Act, Audience, Kind
@@ -61,7 +61,9 @@ def still_needed(desk: Desk, who: Proved) -> Need | None:
     ledger, visit = desk.ledger, desk.visit
     match who.audience:
         case Audience.VISITOR:
-            return lacks_proof(desk.facts, visit, who.party, Act.COLLECT, ledger.waiting_for(who.party))
+            return lacks_proof(
+                desk.facts, visit, who.party, Act.COLLECT, waiting_for(ledger, visit, who.party)
+            )
         case Audience.STAFF:
             member = ledger.staff.get(who.party)
             coming = () if member is None else ledger.announced_for(member.role, member.principal)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kiosk.custody.words import Audience
+from kiosk.journal.spent import SpentProofs
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person, VaultTables
 from kiosk.vault.faces import FaceVault
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
@@ -67,6 +68,19 @@ class Vault:
     def draw_token(self) -> Drawn:
         token = new_token()
         return Drawn(token, self.tag_token(token), CredentialKind.TOKEN)
+
+    @property
+    def spent(self) -> SpentProofs:
+        """Proofs that count once and have opened a door."""
+        return self._tables.spent
+
+    def tag_offline(self, token_id: str) -> bytes:
+        """Of a signed token's id, for one that was announced."""
+        return hmac.digest(self._pepper, b"cubby offline 1" + token_id.encode(), hashlib.sha256)
+
+    def announce_offline(self, token_id: str) -> Drawn:
+        """A signed token that will come; kept by its id, it is taken even while nobody can tell the time."""
+        return Drawn("", self.tag_offline(token_id), CredentialKind.OFFLINE)
 
     def tag_recovery(self, digits: str) -> bytes:
         """53 random bits behind a PIN or a badge, taken once: no stretching is needed."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal, assert_never
 
-from kiosk.access.codes import Refused, Token, classify, tracking_text
+from kiosk.access.codes import Offline, Refused, Token, classify, tracking_text
 from kiosk.access.roles import ROLES
 from kiosk.custody import events as e
 from kiosk.custody.allocation import is_free
@@ -17,6 +17,7 @@ from kiosk.custody.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage
 from kiosk.journeys.remote import ROLE
 from kiosk.site import Site
+from kiosk.vault.offline import is_token_id
 from kiosk.vault.pins import phone_end
 from kiosk.visits.book import Book, Signature
 
@@ -30,12 +31,16 @@ class OrderRefused(Exception):  # noqa: N818  a refusal, as its text says
 
 @dataclass(frozen=True, slots=True)
 class Announce:
-    """A courier will bring this. `size` may stay empty: the courier is asked."""
+    """A courier will bring this. `size` may stay empty: the courier is asked.
+
+    `token_id`: of a signed token for it, which is then taken even where nobody can tell the time.
+    """
 
     tracking: str
     phone: str
     size: str = ""
     in_reach: bool = False
+    token_id: str = ""
     order: Literal["announce"] = "announce"
 
 
@@ -92,13 +97,32 @@ class RemoveStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class SetOperatorKeys:
+    """These Ed25519 public keys, in hex, sign tokens from now on, whatever signed them before."""
+
+    keys: tuple[str, ...]
+    order: Literal["set-operator-keys"] = "set-operator-keys"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOperatorKeys:
+    """A document that one of the present keys has signed says which keys follow."""
+
+    document: str
+    order: Literal["change-operator-keys"] = "change-operator-keys"
+
+
+@dataclass(frozen=True, slots=True)
 class Examine:
     """How do the locks, the lines and the data do? Changes nothing."""
 
     order: Literal["examine"] = "examine"
 
 
-Order = Announce | Place | AddStaff | OpenRemotely | Forget | ForgetFace | RemoveStaff | Examine
+Quiet = Announce | Place | AddStaff | Forget | ForgetFace | RemoveStaff | SetOperatorKeys | ChangeOperatorKeys
+"""Orders that need no door, so that data at rest can take them."""
+
+Order = Quiet | OpenRemotely | Examine
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +167,9 @@ class Office:
         if order.size and order.size not in self._site.cabinet.sizes:
             sizes = ", ".join(self._site.cabinet.sizes)
             raise OrderRefused(f"There is no size {order.size!r} here; the sizes are {sizes}.")
-        return self._coming(order.tracking, order.phone, order.size, in_reach=order.in_reach)
+        return self._coming(
+            order.tracking, order.phone, order.size, in_reach=order.in_reach, token_id=order.token_id
+        )
 
     def _place(self, order: Place) -> Secrets:
         compartment = self._site.cabinet.compartment(order.compartment)
@@ -158,7 +184,14 @@ class Office:
         return self._coming(order.tracking, order.phone, compartment.size, inside=compartment.label)
 
     def _coming(
-        self, tracking: str, phone: str, size: str, *, in_reach: bool = False, inside: str = ""
+        self,
+        tracking: str,
+        phone: str,
+        size: str,
+        *,
+        in_reach: bool = False,
+        inside: str = "",
+        token_id: str = "",
     ) -> Secrets:
         label = _label(tracking)
         _refuse_odd("A phone", phone)
@@ -166,6 +199,8 @@ class Office:
             # Whoever is told by the digits alone must not be anybody without digits.
             raise OrderRefused(f"{phone!r} is not a phone: wanted at least {_FEWEST_DIGITS} digits.")
         self._refuse_twice(label)
+        if token_id and not is_token_id(token_id):
+            raise OrderRefused("A token's id has 16 to 64 letters, digits, - and _.")
         service = next(iter(self._site.services.values()))
         thing = ConsignmentId(self._draw())
         party = self._party_with(phone) or PartyId(self._draw())
@@ -179,7 +214,8 @@ class Office:
         def keep() -> None:
             vault.remember_person(party, "", phone)
             vault.remember_label(thing, label, phone, party)
-            for drawn in (pin, token):
+            announced = (vault.announce_offline(token_id),) if token_id else ()
+            for drawn in (pin, token, *announced):
                 vault.issue(
                     drawn,
                     credential=self._draw(),
@@ -265,7 +301,7 @@ class Office:
 
 
 def _label(tracking: str) -> str:
-    if isinstance(classify(tracking), Refused | Token):
+    if isinstance(classify(tracking), Refused | Token | Offline):
         raise OrderRefused(
             f"{tracking!r} is not a label: wanted 6 to 40 letters and digits, or a number with a right"
             " check digit."

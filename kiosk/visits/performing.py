@@ -10,9 +10,10 @@ from hardware.outcomes import DoorState, Jammed, NotSent, Opened, OpenOutcome, O
 from kiosk.access.codes import Refused as RefusedText
 from kiosk.access.codes import classify, tracking_text
 from kiosk.custody import events as e
-from kiosk.custody.claims import may_open
+from kiosk.custody.claims import Refusal, may_open
 from kiosk.custody.ids import ConsignmentId, IntentId, VisitId
 from kiosk.custody.words import DoorResult, Ending, Stage
+from kiosk.journal.problems import AlreadyThere
 from kiosk.journeys.effects import (
     After,
     Ask,
@@ -42,7 +43,8 @@ from kiosk.journeys.effects import (
 from kiosk.site import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.visits.book import Signature
-from kiosk.visits.run import LATER, TICKETS
+from kiosk.visits.run import LATER, TICKETS, Once
+from kiosk.visits.signed import give_back, spend
 from kiosk.visits.verifying import Verifier
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Performer:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._unlocking: dict[int, tuple[Run, e.OpeningIntended]] = {}
+        self._unlocking: dict[int, tuple[Run, e.OpeningIntended, Once | None]] = {}
         self.verifier = Verifier(house, self.go_on)
 
     def go_on(self, run: Run, outcome: object) -> None:
@@ -178,9 +180,12 @@ class Performer:
         if refusal is not None:
             return Refused(refusal)
         intent = e.OpeningIntended(IntentId(house.outside.draw()), effect.grant, effect.door)
-        house.record(run, intent)
+        try:
+            spent = spend(house, run, intent)
+        except AlreadyThere:
+            return Refused(Refusal.SPENT)
         ticket = next(TICKETS)
-        self._unlocking[ticket] = (run, intent)
+        self._unlocking[ticket] = (run, intent, spent)
         house.outside.locks.unlock(ticket, door.lock)
         return LATER
 
@@ -189,14 +194,18 @@ class Performer:
         if ticket not in self._unlocking:
             log.warning("a lock answers ticket %d, which nobody here has given: %s", ticket, outcome)
             return
-        run, intent = self._unlocking.pop(ticket)
+        run, intent, spent = self._unlocking.pop(ticket)
         result, detail = _result(outcome)
         after_ms = outcome.after_ms if isinstance(outcome, Opened) else None
         if run not in self._house.runs:
             by = Signature(self._house.site.principal, visit=run.visit)
             self._house.book.record(e.OpeningEnded(intent.intent, result, detail, after_ms), by=by)
             return
-        self._house.record(run, e.OpeningEnded(intent.intent, result, detail, after_ms))
+        ended = e.OpeningEnded(intent.intent, result, detail, after_ms)
+        if spent is not None and result is DoorResult.NOT_SENT:
+            give_back(self._house, run, ended, intent.grant, spent)
+        else:
+            self._house.record(run, ended)
         if isinstance(outcome, Opened):
             run.opened_at[intent.door] = self._house.clock.monotonic()
         self.go_on(run, outcome)

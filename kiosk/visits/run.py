@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
-from kiosk.custody.ids import IntentId, VisitId
-from kiosk.custody.words import Audience
+from kiosk.custody.ids import IntentId, PartyId, VisitId
+from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.effects import Ask, DoorEvents, Effect, Opening, Park, Source
 from kiosk.journeys.screens import Screen
 
@@ -26,11 +27,21 @@ LATER: Final = _Later()
 TICKETS: Final = itertools.count(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A proof that counts in one visit. `until`: after it, nobody could show it anyhow."""
+
+    kind: Kind
+    proof: str
+    until: datetime
+
+
 @dataclass(slots=True, eq=False)
 class Run:
     """`pending` is the effect whose outcome the journey waits for, None while it runs.
 
     `turn` numbers what it last put on the screen. `opened_at`: when each of its doors opened (monotonic).
+    `once`: proofs that its parties have shown and that its next door spends.
     """
 
     on_stage: bool
@@ -46,6 +57,7 @@ class Run:
     opened_at: dict[str, float] = field(default_factory=dict)
     reply: Callable[[Opening], None] | None = None
     still_there: int = 0
+    once: dict[PartyId, Once] = field(default_factory=dict)
 
     def listens(self, kind: type[Source[Any]]) -> bool:
         """Whether the question that is out may be answered by a source of this kind."""

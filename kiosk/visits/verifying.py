@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Final, assert_never
 
+from kiosk.access.codes import Offline, Refused, classify
 from kiosk.access.credentials import (
     BothShown,
     Halfway,
@@ -21,10 +22,11 @@ from kiosk.access.roles import needs_code
 from kiosk.custody import events as e
 from kiosk.custody.attempts import wait
 from kiosk.custody.ids import ConsignmentId, PartyId
-from kiosk.custody.words import Audience, Kind, Stage, Way
+from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
 from kiosk.journal.tables import CredentialKind
 from kiosk.journeys.effects import Verify
-from kiosk.visits.run import LATER, TICKETS, Run
+from kiosk.visits.run import LATER, TICKETS, Once, Run
+from kiosk.visits.signed import check
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
@@ -66,7 +68,7 @@ class Verifier:
         first = effect.shown.first if isinstance(effect.shown, BothShown) else effect.shown
         match first:
             case TokenShown(text):
-                return self._look_up(run, effect, self._house.book.vault.tag_token(text))
+                return self._scanned(run, effect, text)
             case PinShown(digits, phone_end):
                 ticket = next(TICKETS)
                 self._verifying[ticket] = run
@@ -103,6 +105,36 @@ class Verifier:
             tried = e.CredentialTried(way, audience)
         self._house.record(run, tried)
         return owner or Unproved()
+
+    def _scanned(self, run: Run, effect: Verify, text: str) -> Verdict:
+        match classify(text):
+            case Offline(token):
+                return self._signed(run, effect, token)
+            case Refused():
+                return self._refused(run, effect, TokenFault.FORM)
+            case _:
+                return self._look_up(run, effect, self._house.book.vault.tag_token(text))
+
+    def _signed(self, run: Run, effect: Verify, text: str) -> Verdict:
+        """A token by the operator's key: proves its recipient for one thing, and for one visit."""
+        checked = check(self._house.book, self._house.site.id, text, self._house.clock)
+        if isinstance(checked, TokenFault):
+            return self._refused(run, effect, checked)
+        proved = Proved(checked.party, Audience.VISITOR)
+        if effect.of not in (None, proved.party) or effect.audience is Audience.STAFF:
+            return self._refused(run, effect, TokenFault.NOT_HERE)
+        self._signed_in(run, proved)
+        run.once[proved.party] = Once(Kind.OFFLINE, checked.proof, checked.until)
+        tried = e.CredentialTried(
+            Way.SCAN, Audience.VISITOR, proved.party, kinds=(Kind.OFFLINE,), only=(checked.thing,)
+        )
+        self._house.record(run, tried)
+        return proved
+
+    def _refused(self, run: Run, effect: Verify, fault: TokenFault) -> Verdict:
+        audience = effect.audience or Audience.VISITOR
+        self._house.record(run, e.CredentialTried(_way(effect), audience, fault=fault))
+        return Unproved()
 
     def _owner(self, effect: Verify, tag: bytes) -> tuple[Proved | None, Kind]:
         """Whose PIN or badge it is, and which of them."""

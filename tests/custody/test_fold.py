@@ -29,6 +29,7 @@ from kiosk.custody.words import (
     SensorWord,
     Stage,
     TaskKind,
+    TokenFault,
     Way,
     Why,
 )
@@ -76,6 +77,7 @@ ENUMS = (
     Reported,
     SensorWord,
     TaskKind,
+    TokenFault,
     Way,
     Why,
 )
@@ -87,6 +89,7 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
         **ID_TYPES,
         **{enum.__name__: st.sampled_from(list(enum)) for enum in ENUMS},
         "tuple[Leg, ...]": LEGS,
+        "tuple[ConsignmentId, ...]": st.lists(ID_TYPES["ConsignmentId"], max_size=2).map(tuple),
         "tuple[Kind, ...]": st.lists(st.sampled_from(list(Kind)), max_size=2).map(tuple),
         "tuple[WayLimit, ...]": LIMITS,
         "tuple[str, ...]": st.lists(LABELS, max_size=2).map(tuple),

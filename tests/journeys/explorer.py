@@ -156,6 +156,7 @@ def book_of(ledger: Ledger) -> Hashable:
     visits = tuple(
         (
             *(v.id, v.journey, frozenset(v.proven.items()), frozenset(v.proofs.items())),
+            frozenset(v.scoped.items()),
             *(v.intents, v.collected, v.deposited, v.parked_at),
         )
         for v in ledger.visits.values()

@@ -1,0 +1,41 @@
+"""Orders that need no door: carried out in a running kiosk and in its data at rest alike."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.site import Site
+from kiosk.visits.book import Book
+from kiosk.visits.forgetting import Erased, erase, forget_face
+from kiosk.visits.orders import (
+    AddStaff,
+    Announce,
+    ChangeOperatorKeys,
+    Forget,
+    ForgetFace,
+    Office,
+    Place,
+    Quiet,
+    RemoveStaff,
+    SetOperatorKeys,
+)
+from kiosk.visits.trust import change_keys
+
+
+def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str, object]:
+    """What to tell whoever gave the order. Raises OrderRefused, having done nothing."""
+    match order:
+        case Announce() | Place() | AddStaff():
+            return office.perform(order).told()
+        case Forget() | RemoveStaff():
+            return _told(erase(book, order))
+        case ForgetFace():
+            return _told(forget_face(book, order))
+        case SetOperatorKeys() | ChangeOperatorKeys():
+            return {"ok": True, "number": change_keys(book, site.id, order)}
+        case _:
+            assert_never(order)
+
+
+def _told(gone: Erased) -> dict[str, object]:
+    return {"ok": True, "persons": gone.persons, "left": gone.left}

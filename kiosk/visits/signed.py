@@ -1,0 +1,93 @@
+"""A signed token against the book: whose it is, whether it was used, and whether its time can be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from kiosk.clock import Clock
+from kiosk.custody import events as e
+from kiosk.custody.ids import ConsignmentId, GrantId, PartyId
+from kiosk.custody.ledger import Consignment
+from kiosk.custody.words import Act, Audience, Kind, Stage, TokenFault
+from kiosk.vault.offline import OfflineToken, read_token
+from kiosk.visits.book import Book
+from kiosk.visits.run import Once, Run
+
+if TYPE_CHECKING:
+    from kiosk.visits.house import House
+
+_SLACK: Final = timedelta(minutes=5)
+"""A clock that stands further before the latest time in the journal was set back, and tells no time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`proof` is spent by the first door that opens for it."""
+
+    party: PartyId
+    thing: ConsignmentId
+    proof: str
+    until: datetime
+
+
+def check(book: Book, kiosk: str, text: str, clock: Clock) -> Checked | TokenFault:
+    """Whose thing this token is for. It stays good until a door's intent spends it."""
+    read = read_token(text, book.ledger.operator_keys.keys, kiosk)
+    if isinstance(read, TokenFault):
+        return read
+    proof = f"{Kind.OFFLINE}:{read.id}"
+    if book.vault.spent.holds(proof):
+        return TokenFault.USED
+    thing = _thing(book, read)
+    party = thing.leg.party if thing is not None and thing.leg.act is Act.COLLECT else None
+    if thing is None or party is None:
+        return TokenFault.NOT_HERE
+    fault = _time_fault(book, read, thing, clock)
+    return fault or Checked(party, thing.id, proof, read.ends)
+
+
+def _thing(book: Book, token: OfflineToken) -> Consignment | None:
+    """What waits here with this label; a label may have been used before, for a thing that is gone."""
+    known = (ConsignmentId(c) for c in book.vault.consignments_with(token.tracking))
+    here = (book.ledger.consignments.get(c) for c in known)
+    return next((thing for thing in here if thing is not None and thing.stage is Stage.WAITING), None)
+
+
+def _time_fault(book: Book, token: OfflineToken, thing: Consignment, clock: Clock) -> TokenFault | None:
+    now = clock.now()
+    last = book.ledger.latest
+    set_back = last is not None and now < last - _SLACK
+    if set_back or not clock.trusted():
+        announced = book.vault.lookup(book.vault.tag_offline(token.id), Audience.VISITOR, now)
+        known = announced is not None and announced.consignment == thing.id
+        return None if known else TokenFault.CLOCK
+    if now < token.begins:
+        return TokenFault.NOT_YET
+    return TokenFault.EXPIRED if now >= token.ends else None
+
+
+def spend(house: House, run: Run, intent: e.OpeningIntended) -> Once | None:
+    """Commit the intent, and with it the proof that counts once, if that is what was shown for this door.
+
+    Raises AlreadyThere where another visit has spent it; then nothing was done.
+    """
+    party = house.book.ledger.grants[intent.grant].party
+    once = run.once.get(party)
+    if once is None:
+        house.record(run, intent)
+        return None
+    spent = house.book.vault.spent
+    said = e.ProofSpent(once.kind, once.proof)
+    house.record(run, said, intent, also=lambda: spent.spend(once.proof, once.until))
+    del run.once[party]
+    return once
+
+
+def give_back(house: House, run: Run, ended: e.OpeningEnded, grant: GrantId, once: Once) -> None:
+    """The lock was never told: what was spent for this door is good as before."""
+    spent = house.book.vault.spent
+    said = e.ProofReturned(once.kind, once.proof)
+    house.record(run, ended, said, also=lambda: spent.give_back(once.proof))
+    run.once[house.book.ledger.grants[grant].party] = once

@@ -1,0 +1,47 @@
+"""Whose signature on a token counts: the operator's keys, and how they change."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from kiosk.custody import events as e
+from kiosk.custody.words import TokenFault
+from kiosk.vault.offline import are_keys, read_keys
+from kiosk.visits.book import Book, Signature
+from kiosk.visits.orders import ChangeOperatorKeys, OrderRefused, SetOperatorKeys
+
+_SENTENCES: Final = {
+    TokenFault.FORM: "This is no document about keys.",
+    TokenFault.ALGORITHM: "The document is not signed by EdDSA.",
+    TokenFault.SIGNATURE: "None of the operator's present keys has signed the document.",
+    TokenFault.OTHER_KIOSK: "The document is for another kiosk.",
+}
+
+
+def change_keys(book: Book, kiosk: str, order: SetOperatorKeys | ChangeOperatorKeys) -> int:
+    """The number of the keys that count from now on. Raises OrderRefused, having changed nothing."""
+    present = book.ledger.operator_keys
+    match order:
+        case SetOperatorKeys(keys):
+            keys = tuple(key.lower() for key in keys)
+            number = present.number + 1
+            if not are_keys(keys):
+                raise OrderRefused("Wanted one or two different Ed25519 public keys, each 64 hex digits.")
+        case ChangeOperatorKeys(document):
+            read = read_keys(document.strip(), present.keys, kiosk)
+            if isinstance(read, TokenFault):
+                raise _refused(book, read, _SENTENCES[read])
+            if read.number <= present.number:
+                had = f"Document {present.number} was taken already, and this is number {read.number}."
+                raise _refused(book, TokenFault.USED, had)
+            number, keys = read.number, read.keys
+        case _:
+            assert_never(order)
+    book.record(e.OperatorKeysChanged(number, keys), by=Signature(book.house.principal, "operator"))
+    return number
+
+
+def _refused(book: Book, fault: TokenFault, sentence: str) -> OrderRefused:
+    """A document that does not count is no accident: the journal says so."""
+    book.record(e.OperatorKeysRefused(fault), by=Signature(book.house.principal, "operator"))
+    return OrderRefused(sentence)
