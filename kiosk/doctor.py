@@ -17,6 +17,7 @@ from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.site import SiteRefused, load_site
 from kiosk.vault.keys import KeysUnusable
+from kiosk.visits.examining_boards import told as told_of_board
 from kiosk.visits.orders import Examine
 
 
@@ -61,7 +62,9 @@ def _told(found: dict[str, Any]) -> Iterator[str]:
     yield f"{found['site']}: {found['rows']} rows, head {found['head'][:16]}"
     yield f"last backup {found['last_backup'] or 'never'}, {found['disk_free'] // 1_000_000} MB free"
     for name, state in found["lines"].items():
-        yield f"line {name}: {state}"
+        times = found["openings"][name]
+        yield f"line {name}: {state}" + (f", opened {times} times" if times > 1 else "")
+    yield from map(told_of_board, found["boards"])
     for door, lock in found["locks"].items():
         if lock["openings"] or lock["jams"]:
             yield (

@@ -12,6 +12,7 @@ from math import ceil
 from typing import Final, Protocol
 
 from hardware.locks.bus import Bus
+from hardware.locks.driver import Bank
 from hardware.locks.registry import line_settings
 from hardware.outcomes import FaceReport, LockAddress, Opened, Pong, ScanHelp
 from hardware.scanners.serial_scanner import SerialScanner
@@ -50,6 +51,7 @@ from kiosk.visits.words import WORDS
 log = logging.getLogger(__name__)
 
 BEAT: Final = 5.0
+COUNT_EVERY: Final = 86_400.0
 _SNAPSHOT_EVERY: Final = 500
 
 
@@ -127,6 +129,11 @@ class Life:
         self._waiting: list[Reply] = []
         self._saved = self._book.ledger.seq
 
+    @property
+    def site(self) -> Site:
+        """The site as it is by now: a board may stand elsewhere than it did at the start."""
+        return self._house.site
+
     # --- the locks, as the house reaches them (kiosk.visits.house.Locks) ----------------------------
 
     def unlock(self, ticket: int, address: LockAddress) -> None:
@@ -135,6 +142,16 @@ class Life:
     def watch(self, *, busy: bool) -> None:
         for bus in self._buses.values():
             bus.watch(busy)
+
+    def ask_health(self) -> None:
+        for bus in self._buses.values():
+            bus.ask_health()
+
+    def search(self, ticket: int, bank: str) -> None:
+        self._bus_of[bank].search(ticket, bank)
+
+    def move(self, bank: Bank) -> None:
+        self._bus_of[bank.name].move(bank)
 
     def _tag_pin(self, ticket: int, digits: str, phone_end: str) -> None:
         def tagged(done: Future[bytes]) -> None:
@@ -166,6 +183,7 @@ class Life:
                 started.append(device)
             self._beat()
             self._house.timers.set("night", LOOK, self._night)
+            self._house.timers.set("boards", COUNT_EVERY, self._count)
             stop = self._serve(next_message)
             self._house.close(stop.reason)
             projections.save(self._journal, journal_book.ledger(), self._book.ledger)
@@ -222,6 +240,10 @@ class Life:
             again = self._nightly.work()
         self._house.timers.set("night", again, self._night)
 
+    def _count(self) -> None:
+        self._house.count_boards()
+        self._house.timers.set("boards", COUNT_EVERY, self._count)
+
     def _is_quiet(self) -> bool:
         """Nobody is at the screen and no lock is at work; a door that stands open may go on doing so."""
         return all(run.visit is None or isinstance(run.pending, Park) for run in self._house.runs)
@@ -234,7 +256,7 @@ class Life:
                 case OpenRemotely():
                     self._open_from_afar(order, reply)
                 case Examine():
-                    lines, devices = self._house.doors.lines, self._house.devices.standing
+                    lines, devices = self._house.lines(), self._house.devices.standing
                     reply({"ok": True, "found": examine(self._site, self._book, lines, devices)})
                 case _:
                     reply(carry_out(self._site, self._book, self._office, order))

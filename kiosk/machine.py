@@ -123,6 +123,7 @@ class Machine:
             try:
                 self._life.live(self._next_in_service)
             finally:
+                self._site = self._life.site
                 self._life = None
 
     def _let_callers_in(self) -> None:

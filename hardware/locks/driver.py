@@ -21,6 +21,10 @@ class Polarity(StrEnum):
     SHORT_WHEN_LOCKED = "short-when-locked"
     SHORT_WHEN_OPEN = "short-when-open"
 
+    @property
+    def other(self) -> Polarity:
+        return next(each for each in Polarity if each is not self)
+
     def door(self, *, short: bool) -> DoorState:
         return DoorState.CLOSED if short == (self is Polarity.SHORT_WHEN_LOCKED) else DoorState.OPEN
 

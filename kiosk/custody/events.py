@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hardware.outcomes import PowerSource
-from kiosk.custody import event, events_attempts, events_proof, events_upkeep
+from kiosk.custody import event, events_attempts, events_boards, events_proof, events_upkeep
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
 from kiosk.custody.words import (
     Act,
@@ -40,6 +40,8 @@ OperatorKeysChanged = events_proof.OperatorKeysChanged
 OperatorKeysRefused = events_proof.OperatorKeysRefused
 ProofReturned = events_proof.ProofReturned
 ProofSpent = events_proof.ProofSpent
+BoardsCounted = events_boards.BoardsCounted
+BoardReplaced = events_boards.BoardReplaced
 DeviceTried = events_upkeep.DeviceTried
 StopAsked = events_upkeep.StopAsked
 

@@ -1,4 +1,4 @@
-"""How each lock does, folded from the journal: openings, how long they took, what went wrong."""
+"""How each lock and each board does, folded from the journal: openings, times, what went wrong."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.custody import events as e
+from kiosk.custody.boards import BoardCount
 from kiosk.custody.ids import IntentId
 from kiosk.custody.ledger import Recorded
 from kiosk.custody.words import DoorResult
@@ -48,13 +49,17 @@ class LockHealth:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """By door. `under_way`: which door an intent is about until it is answered."""
+    """By door. `under_way`: which door an intent is about until it is answered. `boards`: by bank."""
 
     locks: Mapping[str, LockHealth] = field(default_factory=dict)
     under_way: Mapping[IntentId, str] = field(default_factory=dict)
+    boards: Mapping[str, BoardCount] = field(default_factory=dict)
 
     def of(self, door: str) -> LockHealth:
         return self.locks.get(door, NEVER_USED)
+
+    def board(self, bank: str) -> BoardCount:
+        return self.boards.get(bank, BoardCount(bank))
 
 
 def fold(health: Health, row: Recorded) -> Health:
@@ -65,7 +70,12 @@ def fold(health: Health, row: Recorded) -> Health:
             door = health.under_way[intent]
             under_way = {k: d for k, d in health.under_way.items() if k != intent}
             locks = {**health.locks, door: _after(health.of(door), ended, row.at)}
-            return Health(locks, under_way)
+            return replace(health, locks=locks, under_way=under_way)
+        case e.BoardsCounted(counted):
+            new = {count.bank: health.board(count.bank).plus(count) for count in counted}
+            return replace(health, boards={**health.boards, **new})
+        case e.BoardReplaced(bank):
+            return replace(health, boards={k: c for k, c in health.boards.items() if k != bank})
         case e.Commissioned():
             return EMPTY  # the doors have other locks from now on
         case _:

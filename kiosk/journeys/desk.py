@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from kiosk.custody.boards import LineState
 from kiosk.custody.cabinet import Cabinet, Place
 from kiosk.custody.claims import Facts
 from kiosk.custody.health import EMPTY as NOTHING_KNOWN
@@ -57,6 +58,7 @@ class Desk:
         visit: Callable[[], VisitId | None] = lambda: None,
         health: Callable[[], Health] = lambda: NOTHING_KNOWN,
         gone: Callable[[str], str | None] = lambda _device: None,
+        lines: Callable[[], tuple[LineState, ...]] = lambda: (),
     ) -> None:
         self._facts = facts
         self._out_of_service = out_of_service
@@ -64,6 +66,7 @@ class Desk:
         self._visit = visit
         self._health = health
         self._gone = gone
+        self._lines = lines
         self.settings = settings
 
     def __repr__(self) -> str:
@@ -105,6 +108,11 @@ class Desk:
     def health(self, label: str) -> LockHealth:
         """How the lock of the compartment's front door does."""
         return self._health().of(self.front_door(label))
+
+    @property
+    def lines(self) -> tuple[LineState, ...]:
+        """How the lines of locks and their boards do."""
+        return self._lines()
 
     def service(self, name: str) -> Service:
         """The service, or one with the house's defaults where the site no longer knows it."""

@@ -10,7 +10,16 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, overload
 
-from hardware.outcomes import DoorState, Jammed, LockAddress, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes import (
+    BoardFound,
+    DoorState,
+    Jammed,
+    LockAddress,
+    NotSent,
+    Opened,
+    OutcomeUnknown,
+    SearchDone,
+)
 from kiosk.access.credentials import BothShown, Halfway, Proved, Shown, TooSoon, Unproved, Verdict
 from kiosk.custody.cabinet import Column
 from kiosk.custody.claims import Refusal
@@ -108,6 +117,17 @@ class Scans(Source[Scanned]):
 
 @dataclass(frozen=True, slots=True)
 class Changes(Source[Changed]):
+    def outcomes(self) -> tuple[Changed, ...]:
+        return (Changed(),)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardNews(Source[Changed]):
+    """Lines and boards are asked how they do, every second or so; the same screen may be asked again.
+
+    Such a question takes no further source of time, and its answering by news is no touch of anybody's.
+    """
+
     def outcomes(self) -> tuple[Changed, ...]:
         return (Changed(),)
 
@@ -296,6 +316,37 @@ class WriteSite(Effect[SiteWritten | SiteNotWritten]):
     columns: tuple[Column, ...]
     wiring: tuple[tuple[str, LockAddress], ...]
     inverted: tuple[str, ...]
+
+    def outcomes(self) -> tuple[SiteWritten | SiteNotWritten, ...]:
+        return (SiteWritten("digest", "site-1.toml"), SiteNotWritten("the disk is full"))
+
+
+@dataclass(frozen=True, slots=True)
+class LookForBoard(Effect[SearchDone]):
+    """The line of this bank is searched for the board that replaces its silent one; takes some seconds."""
+
+    bank: str
+
+    def outcomes(self) -> tuple[SearchDone, ...]:
+        found = BoardFound(5, None, ())
+        return (
+            SearchDone(0, self.bank),
+            SearchDone(0, self.bank, (found,)),
+            SearchDone(0, self.bank, back=True),
+            SearchDone(0, self.bank, lost="the line was lost"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBoard(Effect[SiteWritten | SiteNotWritten]):
+    """The bank's board stands at `address` from now on: in the site file, then on the line.
+
+    `turned`: its sensors speak the other way round than those of the last one.
+    """
+
+    bank: str
+    address: int
+    turned: bool
 
     def outcomes(self) -> tuple[SiteWritten | SiteNotWritten, ...]:
         return (SiteWritten("digest", "site-1.toml"), SiteNotWritten("the disk is full"))

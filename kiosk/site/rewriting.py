@@ -1,4 +1,4 @@
-"""A site file anew, with the columns and the wiring that a commissioning has found.
+"""A site file anew: with what a commissioning has found, or with a board that stands elsewhere.
 
 The old file is kept beside it, and the new one takes its place only after it was read and found good.
 """
@@ -6,10 +6,10 @@ The old file is kept beside it, and the new one takes its place only after it wa
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from hardware.locks.driver import Polarity
 from hardware.outcomes import LockAddress
@@ -18,11 +18,6 @@ from kiosk.journal.files import sync, write_whole
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from kiosk.site.values import Site
-
-_OTHER: Final = {
-    Polarity.SHORT_WHEN_LOCKED: Polarity.SHORT_WHEN_OPEN,
-    Polarity.SHORT_WHEN_OPEN: Polarity.SHORT_WHEN_LOCKED,
-}
 
 
 def changes(
@@ -59,10 +54,33 @@ def replace_site(
 
     Raises SiteRefused and OSError, and the old file is in its place.
     """
+    return _replace(path, lambda content: changes(content, cabinet, columns, wiring, inverted), now)
+
+
+def replace_board(path: Path, name: str, address: int, *, turned: bool, now: datetime) -> tuple[Site, str]:
+    """The same, with the board of bank `name` at `address`; `turned`: its sensors speak the other way round.
+
+    Raises SiteRefused and OSError, and the old file is in its place.
+    """
+
+    def moved(bank: Mapping[str, Any]) -> dict[str, Any]:
+        return {**_bank(bank, turn=turned), "address": address} if bank["name"] == name else dict(bank)
+
+    def changed(content: Mapping[str, Any]) -> dict[str, object]:
+        return {
+            "buses": [{**bus, "banks": [moved(bank) for bank in bus["banks"]]} for bus in content["buses"]]
+        }
+
+    return _replace(path, changed, now)
+
+
+def _replace(
+    path: Path, changed: Callable[[Mapping[str, Any]], Mapping[str, object]], now: datetime
+) -> tuple[Site, str]:
     draft = path.with_name(f".{path.name}.draft")
     try:
         old = path.read_bytes()
-        write_changed(path, draft, changes(tomllib.loads(old.decode()), cabinet, columns, wiring, inverted))
+        write_changed(path, draft, changed(tomllib.loads(old.decode())))
         load_site(draft)
         kept = path.with_name(f"{path.stem}-{now:%Y%m%dT%H%M%S}{path.suffix}")
         write_whole(kept, old)
@@ -115,4 +133,4 @@ def _bank(bank: Mapping[str, Any], *, turn: bool) -> dict[str, Any]:
     if not turn:
         return dict(bank)
     now = Polarity(bank.get("polarity", Polarity.SHORT_WHEN_LOCKED))
-    return {**bank, "polarity": str(_OTHER[now])}
+    return {**bank, "polarity": str(now.other)}

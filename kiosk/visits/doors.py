@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from hardware.outcomes import DoorState, LockAddress
+from kiosk.custody.boards import LineWord
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.events import DoorForced, DoorFoundOpen, DoorsDown, DoorShut, DoorsUp, Event
 from kiosk.custody.ledger import Ledger
-
-
-class Line(StrEnum):
-    STARTING = "starting"
-    UP = "up"
-    DOWN = "down"
 
 
 @dataclass(slots=True)
@@ -23,7 +17,7 @@ class Doors:
     """`sensed`: the last word of the sensors, by door id. `lines`: by the bus's name."""
 
     cabinet: Cabinet
-    lines: dict[str, Line]
+    lines: dict[str, LineWord]
     buses_of: Mapping[str, str]
     """Which bus a bank is on."""
     sensed: dict[str, DoorState] = field(default_factory=dict)

@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from kiosk.custody.boards import LineState
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journal import backup
 from kiosk.site import Site
+from kiosk.visits import examining_boards
 from kiosk.visits.book import Book
 from kiosk.visits.devices import Standing
-from kiosk.visits.doors import Line
 
 FREE_AT_LEAST: Final = 200_000_000
 """Bytes of the disk below which somebody should look."""
@@ -20,7 +21,7 @@ FREE_AT_LEAST: Final = 200_000_000
 def examine(
     site: Site,
     book: Book,
-    lines: Mapping[str, Line] | None,
+    lines: tuple[LineState, ...] | None,
     devices: Mapping[str, Standing] | None = None,
 ) -> dict[str, Any]:
     """`findings` has a sentence for each thing to see to.
@@ -36,10 +37,12 @@ def examine(
         "head": head.hash.hex(),
         "last_backup": backup.made_at(copies[-1]).isoformat() if copies else None,
         "disk_free": free,
-        "lines": {name: str(state) for name, state in (lines or {}).items()},
+        "lines": {line.name: str(line.word) for line in lines or ()},
+        "openings": {line.name: line.openings for line in lines or ()},
+        "boards": examining_boards.boards(site, book, lines),
         "devices": dict(_devices(devices or {})),
         "locks": dict(_locks(site, book)),
-        "findings": [*_findings(site, book, lines or {}), *_missing(devices or {}), *_room(free)],
+        "findings": [*_findings(site, book, lines or ()), *_missing(devices or {}), *_room(free)],
     }
 
 
@@ -63,7 +66,7 @@ def _locks(site: Site, book: Book) -> Iterator[tuple[str, dict[str, Any]]]:
             )
 
 
-def _findings(site: Site, book: Book, lines: Mapping[str, Line]) -> Iterator[str]:
+def _findings(site: Site, book: Book, lines: tuple[LineState, ...]) -> Iterator[str]:
     ledger = book.ledger
     if not site.cabinet.columns:
         yield "The doors are not learned yet: a technician does that at the machine."
@@ -72,7 +75,7 @@ def _findings(site: Site, book: Book, lines: Mapping[str, Line]) -> Iterator[str
     for task in ledger.tasks.values():
         if task.kind is TaskKind.ATTEMPTS:
             yield f"Wrong codes again and again ({task.note}): a technician is asked to look."
-    yield from (f"The line {name} is down." for name, state in lines.items() if state is Line.DOWN)
+    yield from examining_boards.findings(lines)
     for home in site.cabinet.compartments():
         holding = ledger.holding(home.label)
         if holding.condition is not Condition.KNOWN:

@@ -21,6 +21,7 @@ from hardware.outcomes import (
     DoorMoved,
     DoorState,
     LineHealth,
+    LineReport,
     LockAddress,
     Pong,
     ReaderReport,
@@ -31,6 +32,7 @@ from hardware.outcomes import (
 )
 from kiosk.clock import Clock
 from kiosk.custody import events as e
+from kiosk.custody.boards import LineState, LineWord
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts
 from kiosk.custody.ids import PartyId, TaskId, VisitId
@@ -38,7 +40,7 @@ from kiosk.custody.settle import INSPECTORS, settle
 from kiosk.custody.words import Condition, Ending, Leaving, Stage, TaskKind, Why
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
-    Ask,
+    BoardNews,
     Changed,
     Changes,
     DoorClosed,
@@ -50,11 +52,13 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.screens import Back, CameraTest, OutReason, ScanCode, ScanParcel, Screen, Typed
+from kiosk.journeys.screens import CameraTest, OutReason, ScanCode, ScanParcel, Screen
 from kiosk.site import Site
+from kiosk.visits.answering import allows, may_leave, same_question
+from kiosk.visits.boards import Boards
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.devices import Devices
-from kiosk.visits.doors import Doors, Line
+from kiosk.visits.doors import Doors
 from kiosk.visits.guarding import raise_alarms, set_limits
 from kiosk.visits.idle import Idle
 from kiosk.visits.outside import Outside
@@ -82,7 +86,7 @@ class House:
         self.timers = Timers(clock.monotonic)
         self.doors = Doors(
             site.cabinet,
-            {bus.name: Line.STARTING for bus in site.buses},
+            {bus.name: LineWord.STARTING for bus in site.buses},
             {bank.name: bus.name for bus in site.buses for bank in bus.banks},
         )
         self.settings = Settings(
@@ -93,6 +97,7 @@ class House:
             camera=outside.eye is not None,
         )
         self.devices = Devices()
+        self.boards = Boards(site.buses, clock)
         self.wants_reach = False
         self.runs: list[Run] = []
         self.stage: Run | None = None
@@ -123,7 +128,14 @@ class House:
                 self._settle(run.visit, Ending.INTERRUPTED)
         self.runs.clear()
         self.stage = None
+        self.count_boards()
         self.book.record(e.MachineStopped(reason))
+
+    def count_boards(self) -> None:
+        """Into the book what lines and boards did since the last time; once a day is enough."""
+        counted = self.boards.uncounted()
+        if counted is not None:
+            self.book.record(counted)
 
     def tick(self) -> float | None:
         """Run due timers; seconds until the next."""
@@ -145,14 +157,18 @@ class House:
             self.site.proof,
         )
 
+    def lines(self) -> tuple[LineState, ...]:
+        """How lines and boards do now."""
+        return self.boards.lines(self.doors.lines, self.book.health)
+
     def out_of_service(self) -> OutReason | None:
         """Why nobody can be served now; None where at least one line of locks is up."""
         if self.book.ledger.under_maintenance or not self.cabinet.columns:
             return OutReason.MAINTENANCE
         states = self.doors.lines.values()
-        if Line.UP in states:
+        if LineWord.UP in states:
             return None
-        return OutReason.STARTING if Line.STARTING in states else OutReason.LOCKS
+        return OutReason.STARTING if LineWord.STARTING in states else OutReason.LOCKS
 
     def busy(self) -> bool:
         return any(run.visit is not None for run in self.runs)
@@ -189,6 +205,7 @@ class House:
             visit=lambda: run.visit,
             health=lambda: self.book.health,
             gone=self.devices.gone,
+            lines=self.lines,
         )
 
     def _begin(self, run: Run) -> None:
@@ -250,11 +267,16 @@ class House:
     # --- the screen -------------------------------------------------------------------------------
 
     def put_up(self, run: Run, screen: Screen[object]) -> None:
-        """A new question, or a new sight, on the screen; without the stage it only waits there."""
-        self._turn += 1
-        run.turn = self._turn
+        """A new question, or a new sight, on the screen; without the stage it only waits there.
+
+        What is only refreshed keeps its turn, as long as it takes the same answers.
+        """
+        if not run.refreshed or not same_question(screen, run.screen):
+            self._turn += 1
+            run.turn = self._turn
+        if not run.refreshed:
+            run.still_there = 0
         run.screen = screen
-        run.still_there = 0
         self.publish()
 
     def publish(self) -> None:
@@ -314,8 +336,10 @@ class House:
                 self.performer.unlocked(ticket, outcome)
             case DoorMoved(address, state, commanded):
                 self._door_moved(address, state, commanded=commanded)
-            case BusReady() | BusDown() | BankSilent() | BankBack():
+            case BusReady() | BusDown() | BankSilent() | BankBack() | LineHealth():
                 self._line(message)
+            case SearchDone():
+                self.performer.replacer.found(message)
             case CodeRead():
                 self._scanned(message)
             case ReadRefused() | ScanHelp():
@@ -325,7 +349,7 @@ class House:
             case DeviceUp() | DeviceDown():
                 self.devices.told(message, self.clock.now())
                 self.tools.heard(message)
-            case Pong() | LineHealth() | SearchDone():
+            case Pong():
                 pass
             case _:
                 assert_never(message)
@@ -336,10 +360,10 @@ class House:
         if run is None:
             return
         match message:
-            case Answered(turn, answer) if turn == run.turn and self._allows(run, answer):
+            case Answered(turn, answer) if turn == run.turn and allows(run, answer):
                 self.idle.touched()
                 self.performer.go_on(run, answer)
-            case WantsToLeave(turn) if turn == run.turn and self._may_leave(run):
+            case WantsToLeave(turn) if turn == run.turn and may_leave(run):
                 self.leave(run, Ending.LEFT)
             case Touched():
                 self.idle.touched()
@@ -347,23 +371,6 @@ class House:
                 self.wants_reach = on
             case _:
                 log.debug("late: %s", type(message).__name__)
-
-    @staticmethod
-    def _allows(run: Run, answer: object) -> bool:
-        """Whether the question that is out can be answered like this; a late or forged answer is dropped."""
-        screen = run.screen
-        if screen is None or not isinstance(run.pending, Ask):
-            return False
-        possible = screen.answers()
-        # Of what was typed there is only a sample; everything else that can be said is named.
-        typed = isinstance(answer, Typed) and any(isinstance(each, Typed) for each in possible)
-        return typed or answer in possible
-
-    @staticmethod
-    def _may_leave(run: Run) -> bool:
-        screen = run.screen
-        asking = screen is not None and isinstance(run.pending, Ask)
-        return asking and screen is not None and (screen.back is Back.LEAVES or screen.idle)
 
     def _scanned(self, read: CodeRead) -> None:
         if self.stage is not None and self.stage.listens(Scans):
@@ -381,22 +388,28 @@ class House:
             self._happened(happened)
             self.performer.sensed(door.id, state)
 
-    def _line(self, report: BusReady | BusDown | BankSilent | BankBack) -> None:
+    def _line(self, report: LineReport) -> None:
         ledger = self.book.ledger
+        self.boards.told(report)
         match report:
             case BusReady(bus, doors):
-                self.doors.lines[bus] = Line.UP
+                self.doors.lines[bus] = LineWord.UP
                 happened = self.doors.read_afresh(ledger, doors)
             case BankBack(_, _, doors):
                 happened = self.doors.read_afresh(ledger, doors)
             case BusDown(bus, reason):
-                self.doors.lines[bus] = Line.DOWN
+                self.doors.lines[bus] = LineWord.DOWN
                 happened = self.doors.lost(ledger, self.doors.of_bus(bus), reason)
             case BankSilent(_, bank, reason):
                 happened = self.doors.lost(ledger, self.doors.of_bank(bank), reason)
+            case LineHealth():
+                happened = ()
             case _:
                 assert_never(report)
         self._happened(happened)
+        for run in tuple(self.runs):
+            if run.listens(BoardNews):
+                self.performer.refresh(run)
 
     def _happened(self, events: Iterable[e.Event]) -> None:
         """Record what the sensors said, and let the visits that wait for it go on."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from hardware.locks.driver import Bank
 from hardware.outcomes import LockAddress
 from kiosk.custody.words import Leaving
 from kiosk.visits.scene import Scene
@@ -17,6 +18,18 @@ class Locks(Protocol):
     def unlock(self, ticket: int, address: LockAddress) -> None: ...
 
     def watch(self, *, busy: bool) -> None: ...
+
+    def ask_health(self) -> None:
+        """How each line does, as a `LineHealth`."""
+        ...
+
+    def search(self, ticket: int, bank: str) -> None:
+        """Look for the board that replaces this bank's; one `SearchDone`."""
+        ...
+
+    def move(self, bank: Bank) -> None:
+        """The bank of this name is so from now on."""
+        ...
 
 
 class Eye(Protocol):

@@ -18,12 +18,16 @@ from kiosk.journeys.effects import (
     After,
     Ask,
     Begin,
+    BoardNews,
+    Changed,
     DoorClosed,
     DoorEvents,
     Draw,
     Effect,
     Find,
     LeaveOff,
+    LookForBoard,
+    MoveBoard,
     OpenDoor,
     Opening,
     Park,
@@ -43,6 +47,7 @@ from kiosk.journeys.effects import (
 from kiosk.site import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.visits.book import Signature
+from kiosk.visits.replacing import Replacer
 from kiosk.visits.run import LATER, TICKETS, Once
 from kiosk.visits.signed import give_back, spend
 from kiosk.visits.verifying import Verifier
@@ -54,6 +59,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+_NEWS_EVERY: Final = 1.0
+"""Seconds between two questions to the lines how they do, while somebody looks at that."""
 _SETTLES: Final = 1.0
 """Seconds after which a sensor has surely been read, bounce and all."""
 
@@ -65,10 +72,19 @@ class Performer:
         self._house = house
         self._unlocking: dict[int, tuple[Run, e.OpeningIntended, Once | None]] = {}
         self.verifier = Verifier(house, self.go_on)
+        self.replacer = Replacer(house, self.go_on)
 
     def go_on(self, run: Run, outcome: object) -> None:
         """Send the outcome into the journey and perform what it asks for next."""
         self._drive(run, lambda: run.journey.send(outcome), Ending.FINISHED)
+
+    def refresh(self, run: Run) -> None:
+        """What its screen shows may be different: it is asked again, which is no touch of anybody's."""
+        run.refreshed = True
+        try:
+            self.go_on(run, Changed())
+        finally:
+            run.refreshed = False
 
     def throw(self, run: Run, over: VisitOver, how: Ending) -> None:
         """End the journey at the question it waits at."""
@@ -77,7 +93,8 @@ class Performer:
     def _drive(self, run: Run, step: Callable[[], Effect[Any]], how: Ending) -> None:
         run.pending = None
         self._house.timers.cancel(("after", run))
-        self._house.idle.stop(run)
+        if not run.refreshed:
+            self._house.idle.stop(run)
         while True:
             try:
                 effect = step()
@@ -90,6 +107,8 @@ class Performer:
             run.pending = effect
             outcome = self._perform(run, effect)
             if outcome is LATER:
+                if not isinstance(effect, Ask):
+                    self._house.idle.stop(run)
                 return
             run.pending = None
 
@@ -133,6 +152,10 @@ class Performer:
                 return self._sense(run, door, expected)
             case WriteSite():
                 return self._write_site(effect)
+            case LookForBoard():
+                return self.replacer.look(run, effect)
+            case MoveBoard():
+                return self.replacer.move(effect)
             case LeaveOff(how):
                 self._house.leave_off(how)
                 return None
@@ -151,11 +174,15 @@ class Performer:
                     return DoorClosed(door, quickly=False)
                 case After(seconds) if seconds < float("inf"):
                     self._house.timers.set(("after", run), seconds, lambda: self.go_on(run, TimeUp()))
+                case BoardNews():
+                    pause = _NEWS_EVERY if run.refreshed else 0.0
+                    self._house.timers.set(("after", run), pause, self._house.outside.locks.ask_health)
                 case _:
                     pass
         if question.screen is not None:
             self._house.put_up(run, question.screen)
-        self._house.idle.asked(run)
+        if not run.refreshed:
+            self._house.idle.asked(run)
         return LATER
 
     def _begin_visit(self, run: Run, journey: str, *, with_screen: bool) -> None:

@@ -42,6 +42,7 @@ class Run:
 
     `turn` numbers what it last put on the screen. `opened_at`: when each of its doors opened (monotonic).
     `once`: proofs that its parties have shown and that its next door spends.
+    `refreshed`: it goes on because what its screen shows may be different, and not because of a person.
     """
 
     on_stage: bool
@@ -58,6 +59,7 @@ class Run:
     reply: Callable[[Opening], None] | None = None
     still_there: int = 0
     once: dict[PartyId, Once] = field(default_factory=dict)
+    refreshed: bool = False
 
     def listens(self, kind: type[Source[Any]]) -> bool:
         """Whether the question that is out may be answered by a source of this kind."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from hardware.locks.driver import Bank
 from hardware.outcomes import LockAddress
 from kiosk.clock import SystemClock
 from kiosk.journal import book as journal_book
@@ -121,6 +122,15 @@ class _NoLocks:
 
     def watch(self, *, busy: bool) -> None:
         pass
+
+    def ask_health(self) -> None:
+        pass
+
+    def search(self, _ticket: int, _bank: str) -> None:
+        raise AssertionError("nobody looks for a board at a start")
+
+    def move(self, _bank: Bank) -> None:
+        raise AssertionError("nobody moves a board at a start")
 
 
 def _nobody(*_: object) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hardware.outcomes import PowerSource
 from kiosk.custody import events as e
+from kiosk.custody.boards import BoardCount
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
@@ -90,6 +91,7 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
         **{enum.__name__: st.sampled_from(list(enum)) for enum in ENUMS},
         "tuple[Leg, ...]": LEGS,
         "tuple[ConsignmentId, ...]": st.lists(ID_TYPES["ConsignmentId"], max_size=2).map(tuple),
+        "tuple[BoardCount, ...]": st.just((BoardCount("A", 100, 97, 1, 2),)),
         "tuple[Kind, ...]": st.lists(st.sampled_from(list(Kind)), max_size=2).map(tuple),
         "tuple[WayLimit, ...]": LIMITS,
         "tuple[str, ...]": st.lists(LABELS, max_size=2).map(tuple),

@@ -18,10 +18,10 @@ from hardware.outcomes import LockAddress
 from hardware.simulator.board import Timing
 from hardware.simulator.site import SimulatedSite, SitePlan
 from hardware.transport.opening import open_port
+from kiosk.custody.boards import LineWord
 from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Ask
 from kiosk.site.ports import write_changed
-from kiosk.visits.doors import Line
 from kiosk.visits.house import Message
 from tests.visits.rig import DEMO, Kiosk
 
@@ -93,7 +93,7 @@ class Bench(Kiosk):
         return run is not None and isinstance(run.pending, Ask) and run.turn == self.scene.turn
 
     def until_the_boards_answer(self) -> None:
-        while self.house.doors.lines["locks"] is not Line.UP:
+        while self.house.doors.lines["locks"] is not LineWord.UP:
             self._one()
 
     def _one(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from hardware.locks.driver import Bank
 from hardware.outcomes import (
     BusReady,
     CodeRead,
@@ -61,6 +62,9 @@ class Kiosk:
     expected: tuple[str, ...] = ()
     camera_on: bool = False
     left_off: list[Leaving] = field(default_factory=list)
+    asked_health: int = 0
+    searches: list[tuple[int, str]] = field(default_factory=list)
+    moved_banks: list[Bank] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -115,6 +119,15 @@ class Kiosk:
 
     def watch(self, *, busy: bool) -> None:
         self.busy = busy
+
+    def ask_health(self) -> None:
+        self.asked_health += 1
+
+    def search(self, ticket: int, bank: str) -> None:
+        self.searches.append((ticket, bank))
+
+    def move(self, bank: Bank) -> None:
+        self.moved_banks.append(bank)
 
     def active(self, wanted: bool) -> None:
         self.camera_on = wanted
