@@ -1,1 +1,6 @@
 """What is bolted to the cabinet: locks, scanners, cameras."""
+
+import os
+
+# OpenCV reads this once, when it is loaded: a few kilobytes of PNG can ask for gigabytes of pixels
+os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(10**8))

@@ -209,9 +209,16 @@ class Symbology(StrEnum):
     QR = "qr"
     CODE128 = "code128"
     CODE39 = "code39"
+    CODE93 = "code93"
+    CODABAR = "codabar"
     EAN13 = "ean13"
+    EAN8 = "ean8"
+    UPCE = "upce"
     ITF14 = "itf14"
+    ITF = "itf"  # of another even length
     DATAMATRIX = "datamatrix"
+    AZTEC = "aztec"
+    PDF417 = "pdf417"
     UNKNOWN = "unknown"
 
 

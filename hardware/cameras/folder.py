@@ -16,6 +16,7 @@ HOLD = 2.0
 _LEAST_HOLD = 0.5
 _POLL = 0.1
 _PATIENCE = 10  # polls for a file that is still being written
+_MOST_BYTES = 2**28
 _SCENE = 720, 1280
 
 
@@ -90,19 +91,31 @@ class FolderCamera:
 
     def _next(self) -> Picture | None:
         """The picture that waits first; None while it is still being written."""
-        picture = cv2.imread(str(self._waiting[0]), cv2.IMREAD_COLOR)
+        picture = load(self._waiting[0])
         self._polls += 1
         if picture is None and self._polls < _PATIENCE:
             return None
         self._polls = 0
         self._waiting.popleft()
-        return None if picture is None else fit(np.asarray(picture, np.uint8))
+        return None if picture is None else fit(picture)
 
 
-def fit(picture: Picture) -> Picture:
-    """`picture`, made smaller if it is larger than a camera's."""
+def load(file: Path, flags: int = cv2.IMREAD_COLOR) -> Picture | None:
+    """The picture in `file`; None where there is none, or one of more than a hundred million pixels."""
+    try:
+        # by its bytes, for OpenCV crashes at a name that is no UTF-8
+        with file.open("rb") as opened:
+            packed = opened.read(_MOST_BYTES)
+        picture = cv2.imdecode(np.frombuffer(packed, np.uint8), flags) if packed else None
+    except (OSError, cv2.error):
+        return None
+    return None if picture is None else np.asarray(picture, np.uint8)
+
+
+def fit(picture: Picture, most: int = MOST_WIDTH) -> Picture:
+    """`picture`, made smaller if one of its sides has more than `most` pixels (a camera's, as it is)."""
     height, width = picture.shape[:2]
-    scale = MOST_WIDTH / max(height, width)
+    scale = most / max(height, width)
     if scale >= 1.0:
         return picture
     size = max(1, round(width * scale)), max(1, round(height * scale))

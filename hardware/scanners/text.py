@@ -18,9 +18,13 @@ _BY_AIM_LETTER = {
     "A": Symbology.CODE39,
     "C": Symbology.CODE128,
     "E": Symbology.EAN13,
+    "F": Symbology.CODABAR,
+    "G": Symbology.CODE93,
     "I": Symbology.ITF14,
+    "L": Symbology.PDF417,
     "Q": Symbology.QR,
     "d": Symbology.DATAMATRIX,
+    "z": Symbology.AZTEC,
 }
 
 

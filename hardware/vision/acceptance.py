@@ -13,8 +13,14 @@ REPEAT_AFTER = 2.0  # seconds out of view after which the same code is news agai
 _SAME_TIME = 0.3  # nobody swaps two labels faster
 _MOST_CANDIDATES = 64
 
-# EAN's single check digit lets one misread in ten pass, and blur makes the same one twice
-_EQUAL_READS = {Symbology.EAN13: 3}
+# one check digit lets one misread in ten pass, and blur makes the same one twice; ITF and Codabar have none
+_EQUAL_READS = {
+    Symbology.EAN13: 3,
+    Symbology.EAN8: 3,
+    Symbology.UPCE: 3,
+    Symbology.ITF: 3,
+    Symbology.CODABAR: 3,
+}
 _EQUAL_READS_ELSE = 2
 
 
@@ -27,7 +33,8 @@ class _Candidate:
 
 
 class Acceptance:
-    """Believes a code after two equal reads of different views (EAN: three), or one that was expected.
+    """Believes a code after two equal reads of different views (three where a symbology checks itself badly),
+    or one that was expected.
 
     A rival, another text read at the same place at about the same time, must be outvoted two to one. What
     was accepted is not news again before it was out of view for two seconds.

@@ -18,22 +18,32 @@ import zxingcpp
 from pyzbar import pyzbar
 
 from hardware.outcomes import Symbology
+from hardware.scanners.text import is_itf14
 from hardware.vision.sights import Outline, Sight, passes_checks
+from hardware.vision.strips import Strips, strips_of
 
 Gray = npt.NDArray[np.uint8]
 Matrix = npt.NDArray[np.float64]
 
-_SYMBOLOGIES = {
-    zxingcpp.BarcodeFormat.QRCode: Symbology.QR,
-    zxingcpp.BarcodeFormat.Code128: Symbology.CODE128,
-    zxingcpp.BarcodeFormat.Code39: Symbology.CODE39,
-    zxingcpp.BarcodeFormat.EAN13: Symbology.EAN13,
-    zxingcpp.BarcodeFormat.ITF: Symbology.ITF14,
-    zxingcpp.BarcodeFormat.DataMatrix: Symbology.DATAMATRIX,
+_FORMATS = {
+    Symbology.QR: zxingcpp.BarcodeFormat.QRCode,
+    Symbology.CODE128: zxingcpp.BarcodeFormat.Code128,
+    Symbology.CODE39: zxingcpp.BarcodeFormat.Code39,
+    Symbology.CODE93: zxingcpp.BarcodeFormat.Code93,
+    Symbology.CODABAR: zxingcpp.BarcodeFormat.Codabar,
+    Symbology.EAN13: zxingcpp.BarcodeFormat.EAN13,
+    Symbology.EAN8: zxingcpp.BarcodeFormat.EAN8,
+    Symbology.UPCE: zxingcpp.BarcodeFormat.UPCE,
+    Symbology.ITF14: zxingcpp.BarcodeFormat.ITF,
+    Symbology.ITF: zxingcpp.BarcodeFormat.ITF,
+    Symbology.DATAMATRIX: zxingcpp.BarcodeFormat.DataMatrix,
+    Symbology.AZTEC: zxingcpp.BarcodeFormat.Aztec,
+    Symbology.PDF417: zxingcpp.BarcodeFormat.PDF417,
 }
-_ZBAR_TYPES = {"QRCODE": Symbology.QR, "EAN13": Symbology.EAN13}
-_ZBAR_NAMES = {Symbology.QR: pyzbar.ZBarSymbol.QRCODE, Symbology.EAN13: pyzbar.ZBarSymbol.EAN13}
-_ALL = frozenset(_SYMBOLOGIES.values())
+_SYMBOLOGIES = {theirs: ours for ours, theirs in _FORMATS.items()}
+_ZBAR_TYPES = {"QRCODE": Symbology.QR, "EAN13": Symbology.EAN13, "EAN8": Symbology.EAN8}
+_ZBAR_NAMES = {ours: pyzbar.ZBarSymbol[theirs] for theirs, ours in _ZBAR_TYPES.items()}
+_ALL = frozenset(_FORMATS)
 
 _COARSE_WIDTH = 640
 _contrast = cv2.createCLAHE(clipLimit=2.0, tileGridSize=(8, 8))
@@ -68,7 +78,22 @@ def look(
         sights = _by_zbar(picture, formats)
     back = cv2.invertAffineTransform(matrix)
     moved = [replace(sight, outline=_moved(sight.outline, back)) for sight in sights]
-    return [sight for sight in moved if passes_checks(sight)]
+    return [sight for sight in moved if passes_checks(sight) and _is_whole(frame, sight)]
+
+
+def _is_whole(frame: Gray, sight: Sight) -> bool:
+    """Whether the whole code can have been read; most kinds say so themselves."""
+    match sight.symbology:
+        case Symbology.ITF | Symbology.UPCE:
+            return _strips(frame, sight).prove_it
+        case Symbology.ITF14 | Symbology.EAN8 | Symbology.CODABAR:
+            return not _strips(frame, sight).other
+        case _:
+            return True
+
+
+def _strips(frame: Gray, sight: Sight) -> Strips:
+    return strips_of(frame, sight.text, _FORMATS[sight.symbology], sight.outline)
 
 
 def _geometry(frame: Gray, view: View, zoom: float) -> tuple[Matrix, tuple[int, int]]:
@@ -96,19 +121,26 @@ def _geometry(frame: Gray, view: View, zoom: float) -> tuple[Matrix, tuple[int, 
 
 def _by_zxing(picture: Gray, formats: AbstractSet[Symbology], *, invert: bool) -> list[Sight]:
     # the binding takes any sequence; its stub names one class only
-    wanted: Any = [theirs for theirs, ours in _SYMBOLOGIES.items() if ours in formats]
+    wanted: Any = sorted({theirs for ours, theirs in _FORMATS.items() if ours in formats})
     found = zxingcpp.read_barcodes(
         picture, formats=wanted, try_invert=invert, text_mode=zxingcpp.TextMode.Plain
     )
-    return [
+    sights = [
         Sight(
             code.text,
-            _SYMBOLOGIES.get(code.format, Symbology.UNKNOWN),
+            _symbology_of(code),
             _corners(code.position),
             is_gs1=code.content_type is zxingcpp.ContentType.GS1,
         )
         for code in found
     ]
+    return [sight for sight in sights if sight.symbology in formats]
+
+
+def _symbology_of(code: zxingcpp.Barcode) -> Symbology:
+    if code.format is zxingcpp.BarcodeFormat.ITF:
+        return Symbology.ITF14 if is_itf14(code.text) else Symbology.ITF
+    return _SYMBOLOGIES.get(code.format, Symbology.UNKNOWN)
 
 
 def _corners(position: zxingcpp.Position) -> Outline:

@@ -6,18 +6,22 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain, repeat
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from hardware.cameras.folder import SUFFIXES
+from hardware.cameras.folder import SUFFIXES, fit, load
 from hardware.vision.decoders import Gray
-from hardware.vision.reader import STILL_LOOKS, Looked, Reader
+from hardware.vision.reader import ALL_FORMATS, STILL_LOOKS, Reader
 
 _RATE = 25.0
+_FILMS = frozenset({".avi", ".gif", ".mkv", ".mov", ".mp4", ".webm"})
+_SEEN = SUFFIXES | _FILMS
+_MOST_SIDE = 3200  # pixels; what is larger is made smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,20 @@ class Found:
 
 
 class NoPictureError(Exception):
-    """The file is neither a picture nor a film that OpenCV reads."""
+    """Nothing in the file can be looked at; the text is a sentence that says so."""
 
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="cubby read-codes", description=__doc__)
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="a picture, a film or a folder of them"
+    )
     parser.add_argument("--json", action="store_true", help="print a list of {file, format, text, ms}")
     options = parser.parse_args(argv)
     cv2.setNumThreads(1)
     found: list[Found] = []
     status = 0
-    for file in options.files:
+    for file in chain.from_iterable(map(_files, options.files)):
         try:
             found += codes_in(file)
         except NoPictureError as unread:
@@ -58,13 +64,28 @@ def main(argv: Sequence[str]) -> int:
 
 def codes_in(file: Path) -> list[Found]:
     """What the program accepts of a picture (read as a film of itself) or a film. Raises NoPictureError."""
-    reader = Reader(stills=file.suffix.lower() in SUFFIXES)
+    _refuse_what_is_none(file)
+    frames = _frames(file)
+    first = next(frames, None)
+    if first is None:
+        raise NoPictureError(f"{file} can't be read as a picture or a film.")
+    second = next(frames, None)
+    if second is None:
+        return _accepted(
+            file, Reader(stills=True), chain([(first, True)], repeat((first, False), len(STILL_LOOKS)))
+        )
+    film = chain((first, second), frames)
+    return _accepted(file, Reader(stills=False), ((frame, True) for frame in film))
+
+
+def _accepted(file: Path, reader: Reader, frames: Iterable[tuple[Gray, bool]]) -> list[Found]:
+    """Of `frames`, each with whether it is another than the one before."""
+    reader.formats = ALL_FORMATS
     found: list[Found] = []
     spent = 0.0
-    for number, (frame, is_new) in enumerate(_frames(file)):
+    for number, (frame, is_new) in enumerate(frames):
         begun = time.perf_counter()
-        look = reader.new_frame if is_new else reader.same_frame
-        looked: Looked = look(frame, number / _RATE)
+        looked = (reader.new_frame if is_new else reader.same_frame)(frame, number / _RATE)
         spent += time.perf_counter() - begun
         found += [
             Found(str(file), code.symbology.value, code.text, round(spent * 1000, 1))
@@ -73,26 +94,48 @@ def codes_in(file: Path) -> list[Found]:
     return found
 
 
-def _frames(file: Path) -> Iterator[tuple[Gray, bool]]:
-    """The frames, and whether each is another than the one before."""
-    if file.suffix.lower() in SUFFIXES:
-        picture = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE) if file.is_file() else None
-        if picture is None:
-            raise NoPictureError(f"{file} can't be read as a picture.")
-        gray = np.asarray(picture, np.uint8)
-        yield gray, True
-        for _ in STILL_LOOKS:
-            yield gray, False
-        return
-    film = cv2.VideoCapture(str(file)) if file.is_file() else None
-    if film is None or not film.isOpened():
-        raise NoPictureError(f"{file} can't be read as a picture or a film.")
-    while True:
-        good, colours = film.read()
-        if not good:
-            film.release()
+def _files(named: Path) -> list[Path]:
+    """Itself, or the pictures and films in a folder."""
+    try:
+        return sorted(
+            file for file in named.iterdir() if file.suffix.lower() in _SEEN and file.is_file()
+        ) or [named]
+    except OSError:
+        return [named]
+
+
+def _refuse_what_is_none(file: Path) -> None:
+    """Raises NoPictureError for what is no file with something in it."""
+    try:
+        if not file.exists():
+            raise NoPictureError(f"{file} is not there.")
+        if file.is_dir():
+            raise NoPictureError(f"There is no picture and no film in {file}.")
+        if not file.is_file():
+            raise NoPictureError(f"{file} is no file.")
+        with file.open("rb") as opened:
+            if not opened.read(1):
+                raise NoPictureError(f"{file} is empty.")
+    except OSError as failure:
+        raise NoPictureError(f"{file} can't be read: {failure.strerror}.") from failure
+
+
+def _frames(file: Path) -> Iterator[Gray]:
+    """The frames of a film, the one of a picture, or none."""
+    suffix = file.suffix.lower()
+    if suffix not in _FILMS:
+        picture = load(file, cv2.IMREAD_GRAYSCALE)
+        if picture is not None:
+            yield fit(picture, _MOST_SIDE)
+        if picture is not None or suffix in SUFFIXES:
             return
-        yield np.asarray(cv2.cvtColor(colours, cv2.COLOR_BGR2GRAY), np.uint8), True
+    with file.open("rb") as opened:
+        film = cv2.VideoCapture(f"/proc/self/fd/{opened.fileno()}")  # its name may be no UTF-8
+        try:
+            while (colours := film.read()[1]) is not None:
+                yield fit(np.asarray(cv2.cvtColor(colours, cv2.COLOR_BGR2GRAY), np.uint8), _MOST_SIDE)
+        finally:
+            film.release()
 
 
 if __name__ == "__main__":

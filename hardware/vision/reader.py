@@ -19,6 +19,7 @@ _MOST_SAME_TURNS = 3
 _ROOM, _LEAST_ROOM = 0.4, 60  # of the code's size, and in pixels: how far a hand moves in a frame
 _MOST_OF_IT = 0.6
 ALL_FORMATS = frozenset(Symbology) - {Symbology.UNKNOWN}
+USUAL = ALL_FORMATS - {Symbology.UPCE, Symbology.PDF417}  # the one misreads, the other costs 3 ms a frame
 STILL_LOOKS = tuple((zoom, view) for zoom, view in product(_ZOOMS, View))
 
 
@@ -51,7 +52,7 @@ class Reader:
         self._looks = 0
         self._since = 0.0
         self._region: Region | None = None
-        self.formats = ALL_FORMATS
+        self.formats = USUAL
         """Which symbologies are read; from any thread."""
 
     @property
@@ -117,6 +118,6 @@ def moved(outline: Outline, left: int, top: int) -> Outline:
 
 
 def formats_of(names: Iterable[str]) -> frozenset[Symbology]:
-    """Those that a journey asked for; all where it did not."""
+    """Those that a journey asked for; the usual ones where it did not."""
     wanted = frozenset(Symbology(name) for name in names if name in ALL_FORMATS)
-    return wanted or ALL_FORMATS
+    return wanted or USUAL

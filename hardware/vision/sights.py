@@ -11,6 +11,8 @@ from hardware.scanners.text import has_check_digit, is_itf14
 Point = tuple[float, float]
 Outline = tuple[Point, Point, Point, Point]
 
+_ITF_DIGITS, _ITF14 = (6, 40), 14
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -26,15 +28,22 @@ def passes_checks(sight: Sight) -> bool:
     """Whether `sight` can be a true read at all.
 
     ITF has no checksum and finds itself in any fence (158 wrong strings in 90 frames, none of them with
-    fourteen digits); EAN has one digit; Code 39 has none, and short ones appear by chance.
+    fourteen digits), so `strips.py` looks at it once more; EAN and UPC have one digit; Code 39 and
+    Codabar have none, and short ones appear by chance.
     """
     match sight.symbology:
         case Symbology.ITF14:
             return is_itf14(sight.text)
-        case Symbology.EAN13:
+        case Symbology.ITF:
+            return _ITF_DIGITS[0] <= len(sight.text) <= _ITF_DIGITS[1] and len(sight.text) != _ITF14
+        case Symbology.EAN13 | Symbology.UPCE:  # a UPC-E is told as the thirteen digits it stands for
             return len(sight.text) == 13 and has_check_digit(sight.text)
-        case Symbology.CODE39:
+        case Symbology.EAN8:
+            return len(sight.text) == 8 and has_check_digit(sight.text)
+        case Symbology.CODE39 | Symbology.CODE93:
             return len(sight.text) >= 4
+        case Symbology.CODABAR:
+            return len(sight.text) >= 4 + 2  # with the letters that begin and end it
         case Symbology.UNKNOWN:
             return False
         case _:

@@ -50,16 +50,14 @@ def _read(folder: Path) -> Sequence[Figure]:
 
 
 def _bare(picture: Path) -> set[str]:
-    """What the two decoders make of the picture as it is, zxing-cpp first; ITF of 14 digits only, as ours."""
+    """What the two decoders make of the picture as it is, zxing-cpp first."""
     loaded = cv2.imread(str(picture), cv2.IMREAD_GRAYSCALE)
     if loaded is None:
         return set()
     found = zxingcpp.read_barcodes(loaded, text_mode=zxingcpp.TextMode.Plain)
-    texts = {c.text for c in found if c.format is not zxingcpp.BarcodeFormat.ITF or len(c.text) == 14}
     if found:
-        return texts
-    kinds = [pyzbar.ZBarSymbol.QRCODE, pyzbar.ZBarSymbol.EAN13, pyzbar.ZBarSymbol.CODE128]
-    return {code.data.decode(errors="replace") for code in pyzbar.decode(loaded, symbols=kinds)}
+        return {code.text for code in found}
+    return {code.data.decode(errors="replace") for code in pyzbar.decode(loaded)}
 
 
 def _stream() -> Sequence[Figure]:

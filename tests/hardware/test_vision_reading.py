@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 
 from hardware.outcomes import Symbology
 from hardware.vision.decoders import View, look
-from hardware.vision.read_codes import codes_in, main
+from hardware.vision.read_codes import codes_in
 from tests.helpers.labels import (
     code_picture,
     empty_picture,
@@ -30,6 +29,12 @@ LABELS = [
     ("4006381333931", Symbology.EAN13),
     ("00012345678905", Symbology.ITF14),
     ("CUBBY:ABCDEFGHIJKLMNOPQRSTUVWX23", Symbology.DATAMATRIX),
+    ("0829220875", Symbology.ITF),
+    ("A12345678D", Symbology.CODABAR),
+    ("AB12-345", Symbology.CODE93),
+    ("96385074", Symbology.EAN8),
+    ("CUBBY:ABC", Symbology.AZTEC),
+    ("CUBBY:ABC", Symbology.PDF417),
 ]
 
 
@@ -58,11 +63,6 @@ def test_two_codes_in_one_picture_are_both_read(tmp_path: Path) -> None:
     assert sorted(found) == [("code128", "JJD0001234"), ("qr", "CUBBY:ABC")]
 
 
-def test_an_itf_code_of_another_length_is_not_taken(tmp_path: Path) -> None:
-    picture = label_picture("1234567890", Symbology.ITF14, 1)
-    assert read(save(picture, tmp_path / "short.png")) == []
-
-
 def test_light_on_dark_is_read(tmp_path: Path) -> None:
     file = save(np.asarray(255 - code_picture("CUBBY:ABC", Symbology.QR), np.uint8), tmp_path / "phone.png")
     assert read(file) == [("qr", "CUBBY:ABC")]
@@ -88,23 +88,6 @@ def test_the_outline_lies_around_the_code_in_every_view() -> None:
         assert np.hypot(*(outline - outlines[0])) < 8
 
 
-def test_the_command_prints_json_and_names_a_file_it_cannot_read(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    label = save(label_picture("JJD0001234", Symbology.CODE128, 2), tmp_path / "label.png")
-    empty = save(empty_picture(2), tmp_path / "empty.png")
-    broken = tmp_path / "broken.png"
-    broken.write_bytes(b"\x89PNG and no more")
-    assert main([str(label), str(empty), "--json"]) == 0
-    (entry,) = json.loads(capsys.readouterr().out)
-    assert entry.keys() == {"file", "format", "text", "ms"}
-    assert (entry["file"], entry["format"], entry["text"]) == (str(label), "code128", "JJD0001234")
-    assert main([str(broken), str(label)]) == 1
-    out, err = capsys.readouterr()
-    assert "broken.png" in err
-    assert "JJD0001234" in out
-
-
 @pytest.fixture
 def barcodes() -> Path:
     return measuring("barcodes")
@@ -123,5 +106,4 @@ def test_the_measuring_pictures_have_no_wrong_read(barcodes: Path) -> None:
         else:
             assert texts == [], picture
     assert total.total() > 50
-    itf = "itf-1"  # other lengths than fourteen are refused on purpose
-    assert all(right[kind] == total[kind] for kind in total if kind != itf), (right, total)
+    assert right == total
