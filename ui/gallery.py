@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SITE: Final = Path(__file__).resolve().parent.parent / "assets" / "sites" / "demo.toml"
 SIZES: Final = ("1080x1920", "1920x1080", "1280x800")
 _AT: Final = datetime(2025, 3, 4, 14, 32, tzinfo=UTC)
-_OPEN: Final = (s.TakeParcel, s.PutParcel, s.CloseDoor, s.TaskDoor)
+_OPEN: Final = (s.TakeParcel, s.PutParcel, s.CloseDoor, s.TaskDoor, s.DoorLeftOpen)
 _WAIT_S: Final = 5.0
 # Words that are too many get smaller frame by frame.
 _LEAST_FRAMES: Final = 2

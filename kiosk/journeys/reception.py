@@ -12,6 +12,7 @@ from kiosk.journeys.courier import courier
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Begin, Changes, Scanned, Scans, ask
 from kiosk.journeys.identify import identify
+from kiosk.journeys.left_open import left_open, nobodys
 from kiosk.journeys.proving import prove_more
 from kiosk.journeys.screens import Home, HomeChoice, OutChoice, OutOfService, Picked
 from kiosk.journeys.tasks import tasks
@@ -49,14 +50,20 @@ async def reception(desk: Desk) -> str:
                     who = await identify(desk, Audience.VISITOR, TokenShown(text))
                     await _serve(desk, who)
                     return ""
-                case Picked(door):
+                case Picked(door) if door in _parked(desk):
                     return door
+                case Picked(door):
+                    await left_open(desk, door)
                 case _:
                     pass
 
 
 def _open_doors(desk: Desk) -> tuple[str, ...]:
-    return tuple(sorted(v.parked_at for v in desk.ledger.visits.values() if v.parked_at))
+    return tuple(sorted({*_parked(desk), *nobodys(desk)}))
+
+
+def _parked(desk: Desk) -> tuple[str, ...]:
+    return tuple(v.parked_at for v in desk.ledger.visits.values() if v.parked_at)
 
 
 async def _serve(desk: Desk, who: Proved) -> None:

@@ -29,6 +29,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "home": s.Home(),
     "home-door-left-open": s.Home(open_doors=("12",)),
     "home-two-doors-left-open": s.Home(open_doors=("3", "12")),
+    "door-left-open": s.DoorLeftOpen("12", _KNEE),
     "home-without-scanner": s.Home(can_scan=False),
     **{f"out-of-service-{reason}": s.OutOfService(reason) for reason in s.OutReason},
     "pin": s.EnterPin(Audience.VISITOR, 8),

@@ -191,13 +191,25 @@ class HomeChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Home(Firm[HomeChoice | Picked]):
-    """`open_doors`: labels of doors somebody left open; picking one resumes that visit."""
+    """`open_doors`: doors that stand open; picking one resumes its visit, or asks to close it."""
 
     open_doors: tuple[str, ...] = ()
     can_scan: bool = True
 
     def answers(self) -> tuple[HomeChoice | Picked, ...]:
         return (*HomeChoice, *(Picked(label) for label in self.open_doors))
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLeftOpen(Screen[BackChoice]):
+    """Nobody's visit: the door is to be closed, by whoever is there."""
+
+    label: str
+    place: Place
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[BackChoice, ...]:
+        return (BackChoice.BACK,)
 
 
 class OutReason(StrEnum):

@@ -316,7 +316,7 @@ class House:
     def _changed(self) -> None:
         """Tell receptions that what home shows may be different."""
         parked = tuple(sorted(v.parked_at for v in self.book.ledger.visits.values() if v.parked_at))
-        facts = (self.out_of_service(), parked)
+        facts = (self.out_of_service(), parked, self.book.ledger.doors_open)
         if facts != self._home_facts:
             self._home_facts = facts
             for run in tuple(self.runs):
@@ -426,6 +426,9 @@ class House:
         owner = next((r for r in self.runs if door in r.opened_at), None)
         if owner is None:
             self.book.record(e.DoorShut(door))
+            waiting = next((r for r in self.runs if r.waits_for(door)), None)
+            if waiting is not None:
+                self.performer.go_on(waiting, DoorClosed(door))
             return
         self.record(owner, e.DoorShut(door))
         opened = owner.opened_at.pop(door)

@@ -132,6 +132,7 @@ def collecting() -> Sequence[Scene]:
     held = (*lying("p1", "1"), e.DoorsDown(("1",), "line down"))
     homes = (
         scene("nothing waits", ledger(*staff()), small),
+        scene("a door left open", ledger(*staff(), e.DoorFoundOpen("2")), small),
         scene("one parcel", ledger(*staff(), *lying("p1", "1")), small),
         scene("two parcels", ledger(*staff(), *lying("p1", "1"), *lying("p2", "2")), small),
         scene("a parcel behind a door that is down", ledger(*staff(), *held), small),

@@ -13,6 +13,7 @@ from kiosk.journeys.desk import Settings
 from kiosk.journeys.screens import (
     BackChoice,
     CodeChoice,
+    DoorLeftOpen,
     EnterCode,
     EnterPhoneEnd,
     EnterPin,
@@ -66,6 +67,25 @@ def test_a_code_held_out_at_home_opens_the_door_without_a_touch() -> None:
     here = visit()
     here.scans(CODE)
     here.sees(TakeParcel, label="1")
+
+
+def test_a_door_that_nobody_looks_after_is_to_be_closed_by_whoever_is_there() -> None:
+    book = ledger(*staff(), *lying("p1", "1"), e.DoorFoundOpen("1"))
+    here = Visit(scene("home", book, cabinet("S", "S")))
+    here.sees(Home, open_doors=("1",))
+    here.presses(Picked("1"))
+    here.sees(DoorLeftOpen, label="1")
+    here.presses(BackChoice.BACK)
+    here.sees(Home, open_doors=("1",))
+    here.presses(Picked("1"))
+    here.closes("1")
+    here.sees(Home, open_doors=())
+    assert here.opened == []
+
+
+def test_a_door_that_can_not_be_seen_is_not_called_open() -> None:
+    book = ledger(e.DoorFoundOpen("1"), e.DoorsDown(("1",), "line down"), e.DoorFoundOpen("9"))
+    Visit(scene("home", book, cabinet("S", "S"))).sees(Home, open_doors=())
 
 
 def test_nobodys_pin_and_nobodys_code_look_the_same() -> None:

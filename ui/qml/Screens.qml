@@ -7,7 +7,7 @@ QtObject {
     readonly property list<string> names: [
         "Appearance", "AuditAsk", "AuditNext", "CameraTest", "ChooseColumns", "ChooseFault", "ChooseSize",
         "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DeviceMenu",
-        "DidYouTakeIt", "DoorCard", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin",
+        "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin",
         "GoodBye", "Help", "Home", "IsItEmpty", "Languages", "MachineMenu", "NextPerson", "NextPin", "NextShow",
         "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "Sorry",
         "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel",

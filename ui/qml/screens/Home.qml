@@ -20,7 +20,7 @@ Page {
 
     shows: CabinetPicture {
         cabinet: page.stage.cabinet
-        marked: page.open_doors
+        marked: page.open_doors.map(door => door.split("/")[0])
         open: page.stage.doorsOpen
     }
     asks: Headline { text: qsTr("What would you like to do?") }
@@ -34,7 +34,7 @@ Page {
                 required property string modelData
                 lead: Icons.door
                 leadTone: Theme.wait
-                text: qsTr("Door %1 is still open").arg(modelData)
+                text: qsTr("Door %1 is still open").arg(modelData.split("/")[0])
                 sub: qsTr("Touch here to continue")
                 sign: Icons.forward
                 onClicked: page.answered("picked", modelData)

@@ -1,0 +1,57 @@
+"""Doors that stand open and that no visit looks after, told at home in words."""
+
+from __future__ import annotations
+
+from hardware.outcomes import DoorState
+from kiosk.custody.words import Condition
+from kiosk.journeys import screens as s
+from tests.visits.rig import Kiosk
+
+
+def restarted_with_open_door(kiosk: Kiosk, label: str = "12") -> None:
+    """The power goes in the middle of a visit, and comes back."""
+    kiosk.scans(kiosk.placed(label).token)
+    kiosk.lock_says()
+    kiosk.die()
+    kiosk.start()
+    kiosk.lines_up()
+    kiosk.moved(label, DoorState.OPEN, commanded=False)
+
+
+def test_after_a_restart_home_says_which_door_is_still_open(kiosk: Kiosk) -> None:
+    restarted_with_open_door(kiosk)
+    assert kiosk.sees(s.Home).open_doors == ("12",)
+    kiosk.presses(s.Picked("12"))
+    assert kiosk.sees(s.DoorLeftOpen).label == "12"
+    kiosk.moved("12", DoorState.CLOSED)
+    assert kiosk.sees(s.Home).open_doors == ()
+    assert kiosk.ledger.holding("12").condition is Condition.UNKNOWN
+    assert not kiosk.ledger.visits
+
+
+def test_who_only_reads_it_goes_back_or_is_sent_home(kiosk: Kiosk) -> None:
+    restarted_with_open_door(kiosk)
+    kiosk.presses(s.Picked("12"))
+    kiosk.presses(s.BackChoice.BACK)
+    kiosk.sees(s.Home)
+    kiosk.presses(s.Picked("12"))
+    kiosk.waits(kiosk.site.timers.idle + kiosk.site.timers.warning + 1)
+    assert kiosk.sees(s.Home).open_doors == ("12",)
+
+
+def test_it_goes_away_while_somebody_stands_at_home(kiosk: Kiosk) -> None:
+    restarted_with_open_door(kiosk)
+    kiosk.moved("12", DoorState.CLOSED)
+    assert kiosk.sees(s.Home).open_doors == ()
+
+
+def test_a_door_that_was_pried_open_is_told_too(kiosk: Kiosk) -> None:
+    kiosk.moved("6", DoorState.OPEN, commanded=False)
+    assert kiosk.sees(s.Home).open_doors == ("6",)
+
+
+def test_an_open_door_keeps_nobody_else_waiting(kiosk: Kiosk) -> None:
+    token = kiosk.placed("3", "JJD0009999999", "+49 30 7654321").token
+    restarted_with_open_door(kiosk)
+    kiosk.scans(token)
+    assert kiosk.sees(s.DoorOpening).label == "3"
