@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.registry import line_settings
-from hardware.outcomes import FaceReport, LockAddress, Opened, Pong, ScanHelp
+from hardware.outcomes import LockAddress, Opened, Pong
 from hardware.scanners.serial_scanner import SerialScanner
 from hardware.transport.base import LineSettings, Transport
 from hardware.transport.opening import open_port
@@ -108,7 +108,7 @@ class Life:
         self._bus_of = {bank.name: self._buses[bus.name] for bus in site.buses for bank in bus.banks}
         wand = site.scanner
         self._scanner = SerialScanner(wand.port, post, baud=wand.baud) if wand else None
-        self.vision = Vision(site.camera.source, post, tell=self._tell) if site.camera else None
+        self.vision = Vision(site.camera.source, post, tell=post) if site.camera else None
         outside = Outside(
             window.show,
             self,
@@ -162,10 +162,6 @@ class Life:
             self._post(Tagged(ticket, done.result() if failure is None else b""))
 
         self._tagging.submit(self._tag, digits, phone_end or None).add_done_callback(tagged)
-
-    def _tell(self, seen: FaceReport | ScanHelp) -> None:
-        if isinstance(seen, ScanHelp):
-            self._post(seen)
 
     # --- from start to end --------------------------------------------------------------------------
 

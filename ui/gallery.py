@@ -72,7 +72,15 @@ def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, s
     place = cabinet.place(label)
     if place is not None and any(f.name == "place" for f in fields(screen)):  # type: ignore[arg-type]  # every screen is a dataclass
         screen = replace(screen, place=place)  # type: ignore[type-var]  # as above
-    return Scene(turn, screen, 1204, "harbour", doors_open=(label,) if isinstance(screen, _OPEN) else ()), ""
+    doors_open = (label,) if isinstance(screen, _OPEN) else ()
+    return Scene(turn, screen, 1204, "harbour", doors_open=doors_open, camera=_sees(screen)), ""
+
+
+def _sees(screen: s.Screen[Any]) -> bool:
+    """Whether the camera is on while this stands."""
+    return isinstance(screen, s.ScanCode | s.CameraTest | s.FaceEnrol) or (
+        isinstance(screen, s.ScanParcel) and screen.camera
+    )
 
 
 class Easel:

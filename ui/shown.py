@@ -61,6 +61,7 @@ class Shown:
     word: str = ""
     still_there: int = 0
     doors_open: tuple[str, ...] = ()
+    camera: bool = False
     time: str = ""
     night: bool = False
     language: str = "en"
@@ -95,6 +96,7 @@ def derive(scene: Scene | None, ambient: Ambient, look: Look, local: datetime) -
         word=scene.word,
         still_there=scene.still_there,
         doors_open=scene.doors_open,
+        camera=scene.camera,
     )
 
 

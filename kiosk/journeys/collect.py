@@ -25,6 +25,7 @@ from kiosk.custody.words import Act, Reported, TaskKind, Why
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Closed, Company, doubt, explain, open_door, until_closed
 from kiosk.journeys.effects import After, DoorClosed, DoorEvents, Draw, Park, Record, Resumed, TimeUp, ask
+from kiosk.journeys.face_offer import can_forget_face, forget_face
 from kiosk.journeys.screens import (
     CloseDoor,
     CloseWhy,
@@ -60,13 +61,13 @@ async def collect(desk: Desk, who: Proved) -> None:
             case _After.GONE:
                 return
             case _After.LAST:
-                await _thank(desk, may_reopen=False)
+                await _thank(desk, who, may_reopen=False)
                 return
             case _After.NEXT:
                 pass
             case _:
                 assert_never(after)
-    await _thank(desk, may_reopen=True)
+    await _thank(desk, who, may_reopen=True)
 
 
 _Done = Literal[_After.NEXT, _After.LAST, _After.GONE]
@@ -198,19 +199,24 @@ def _consequences(desk: Desk, parcel: Consignment, label: str, said: TakeChoice)
             assert_never(said)
 
 
-async def _thank(desk: Desk, *, may_reopen: bool) -> None:
+async def _thank(desk: Desk, who: Proved, *, may_reopen: bool) -> None:
     """The end, with one more look into the last compartment while the service's grace lasts."""
     while True:
         taken = desk.visit.collected
         if not taken:
             return
+        face = False
+        if may_reopen:
+            face = await can_forget_face(desk, who.party)
         last = taken[-1].compartment
         again = may_reopen and can_reopen(desk.facts, desk.visit, last) and _grant_of(desk, last)
         reopen = last if again else ""
-        answer = await ask(ThankYou(len(taken), reopen), After(desk.settings.timers.thanks))
+        answer = await ask(ThankYou(len(taken), reopen, face), After(desk.settings.timers.thanks))
         match answer:
             case ThanksChoice.DONE | TimeUp():
                 return
+            case ThanksChoice.FORGET_FACE:
+                await forget_face(desk, who.party)
             case ThanksChoice.OPEN_AGAIN:
                 company = await _look_again(desk, last)
                 if company is Company.NOBODY:

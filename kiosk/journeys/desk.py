@@ -31,6 +31,8 @@ class Settings:
     reserve: Mapping[str, int] = field(default_factory=dict)
     scanner: bool = True
     camera: bool = False
+    face_days: int | None = None
+    """After so many days without use a face is destroyed; None where nobody is known by their face."""
     trials: int = 10
     """How often a lock is exercised in one go."""
 

@@ -11,6 +11,7 @@ from kiosk.journeys.collect import collect
 from kiosk.journeys.courier import courier
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Begin, Changes, Scanned, Scans, ask
+from kiosk.journeys.face_offer import offer_face
 from kiosk.journeys.identify import identify
 from kiosk.journeys.left_open import left_open, nobodys
 from kiosk.journeys.proving import prove_more
@@ -75,6 +76,7 @@ async def _serve(desk: Desk, who: Proved) -> None:
         case Audience.STAFF if maintains(role):
             await technician(desk, who)
         case Audience.VISITOR:
+            await offer_face(desk, who)
             await collect(desk, who)
         case Audience.STAFF if may(role, Act.DEPOSIT):
             await courier(desk, who)

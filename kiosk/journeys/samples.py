@@ -9,6 +9,7 @@ from kiosk.custody.cabinet import Height, Place, Side
 from kiosk.custody.words import Audience, Kind, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.journeys.check_samples import SAMPLES as CHECKS
+from kiosk.journeys.face_samples import SAMPLES as FACES
 from kiosk.journeys.work_samples import SAMPLES as WORK
 
 _KNEE = Place(Side.LEFT, Height.KNEE)
@@ -68,6 +69,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "did-you-take-it": s.DidYouTakeIt("12", _KNEE),
     "thank-you": s.ThankYou(1, reopen="12"),
     "thank-you-three": s.ThankYou(3),
+    "thank-you-face": s.ThankYou(1, reopen="12", face=True),
     **{f"sorry-{kind}": s.Sorry(kind, "12") for kind in s.SorryKind},
     "sorry-not-sent-again": s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True),
     "sorry-jammed-courier": s.Sorry(s.SorryKind.JAMMED, "12", kept=False),
@@ -103,6 +105,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "task-reminded": s.TaskDoor("21", _HEAD, TaskKind.INSPECT, reminded=True),
     "is-it-empty": s.IsItEmpty("21", _HEAD),
     **WORK,
+    **FACES,
     **CHECKS,
     "help": s.Help("DEMO-1", 1204, "harbour", "+44 20 7946 0000"),
     "help-before-a-visit": s.Help("DEMO-1", 0, "", "+44 20 7946 0000"),

@@ -54,6 +54,13 @@ from kiosk.journeys.courier_screens import (
     SummaryChoice,
     TypeLabel,
 )
+from kiosk.journeys.face_screens import (
+    ConsentChoice,
+    FaceConsent,
+    FaceEnrol,
+    FaceNote,
+    FaceWord,
+)
 from kiosk.journeys.proof_screens import (
     NextPerson,
     NextPin,
@@ -104,6 +111,7 @@ __all__ = [
     "ColumnsChoice",
     "CommissionSummary",
     "ConfirmLeave",
+    "ConsentChoice",
     "CourierSummary",
     "DeviceChoice",
     "DeviceMenu",
@@ -116,6 +124,10 @@ __all__ = [
     "EnterCode",
     "EnterPhoneEnd",
     "EnterPin",
+    "FaceConsent",
+    "FaceEnrol",
+    "FaceNote",
+    "FaceWord",
     "Firm",
     "Front",
     "FrontDoor",
@@ -377,18 +389,25 @@ class DidYouTakeIt(Firm[YesNo]):
 
 class ThanksChoice(StrEnum):
     OPEN_AGAIN = "open_again"
+    FORGET_FACE = "forget_face"
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class ThankYou(Firm[ThanksChoice]):
-    """`count` parcels were taken; `reopen`: label of the door that may be opened once more, or empty."""
+    """`count` parcels were taken; `reopen`: label of the door that may be opened once more, or empty.
+
+    `face`: theirs is kept here, and they may have it forgotten.
+    """
 
     count: int
     reopen: str = ""
+    face: bool = False
 
     def answers(self) -> tuple[ThanksChoice, ...]:
-        return tuple(ThanksChoice) if self.reopen else (ThanksChoice.DONE,)
+        again = (ThanksChoice.OPEN_AGAIN,) if self.reopen else ()
+        forget = (ThanksChoice.FORGET_FACE,) if self.face else ()
+        return (*again, *forget, ThanksChoice.DONE)
 
 
 class SorryKind(StrEnum):

@@ -78,6 +78,12 @@ class FaceVault:
         """What the person said to this version of the consent."""
         self._tables.put_choice(FaceChoice(party, version, agreed, _text(now)))
 
+    def note_withdrawal(self, party: str, now: datetime) -> None:
+        """Their face is forgotten: from now on it counts as if they had declined."""
+        said = self._tables.choice(party)
+        if said is not None:
+            self.note_choice(party, said.version, now, agreed=False)
+
     def choice(self, party: str) -> FaceChoice | None:
         return self._tables.choice(party)
 

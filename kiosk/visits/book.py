@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.custody.events import Collected, Event
+from kiosk.custody import events as e
+from kiosk.custody.events import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.health import Health
 from kiosk.custody.health import fold as fold_health
@@ -56,10 +57,11 @@ class Book:
     ) -> None:
         """Commit the events in one transaction, durable on return, and fold them. Raises JournalUnusable.
 
-        A credential ends in the transaction that records its thing as collected.
+        A credential ends in the transaction that records its thing as collected, a face in the one that says
+        that it is forgotten; what somebody chose about theirs is remembered in the vault as well.
         """
         by = by or self.house
-        entries = [Entry(e, by.visit, principal or by.principal, by.actor) for e in events]
+        entries = [Entry(one, by.visit, principal or by.principal, by.actor) for one in events]
         rows = self.journal.append(entries, lambda: self._vault_writes(events, also))
         for row in rows:
             self.ledger = fold(self.ledger, recorded(row))
@@ -68,8 +70,16 @@ class Book:
 
     def _vault_writes(self, events: tuple[Event, ...], also: Callable[[], object] | None) -> None:
         for event in events:
-            if isinstance(event, Collected):
-                self.vault.revoke(consignment=event.consignment)
+            match event:
+                case e.Collected(consignment):
+                    self.vault.revoke(consignment=consignment)
+                case e.FaceChoiceMade(party, version, agreed):
+                    self.vault.faces.note_choice(party, version, self.journal.clock.now(), agreed=agreed)
+                case e.FaceForgotten(party):
+                    self.vault.faces.destroy([party])
+                    self.vault.faces.note_withdrawal(party, self.journal.clock.now())
+                case _:
+                    pass
         if also is not None:
             also()
 

@@ -44,7 +44,7 @@ def erase(book: Book, order: Forget | RemoveStaff) -> Erased:
     faces = (e.FaceForgotten(p, Forgotten.OPERATOR) for p in sorted(parties) if book.vault.faces.has(p))
     erased = (e.PersonErased(p) for p in sorted(parties))
     book.record(*gone, *faces, *erased, by=_operator(book), also=lambda: book.vault.erase(parties=parties))
-    return Erased(len(parties), _traces_left(book))
+    return Erased(len(parties), clear_traces(book))
 
 
 def forget_face(book: Book, order: ForgetFace) -> Erased:
@@ -54,13 +54,13 @@ def forget_face(book: Book, order: ForgetFace) -> Erased:
     if not kept:
         raise OrderRefused("No face of this person is kept here.")
     destroy_faces(book, kept, Forgotten.OPERATOR, _operator(book))
-    return Erased(len(kept), _traces_left(book))
+    return Erased(len(kept), clear_traces(book))
 
 
 def destroy_faces(book: Book, parties: Collection[PartyId], why: Forgotten, by: Signature) -> None:
     """Keys and templates go, and the journal says so. Older copies keep theirs until `remove_traces`."""
     events = (e.FaceForgotten(p, why) for p in sorted(parties))
-    book.record(*events, by=by, also=lambda: book.vault.faces.destroy(parties))
+    book.record(*events, by=by)
 
 
 def destroy_unused_faces(book: Book, keep: int | None, now: datetime) -> int:
@@ -77,8 +77,8 @@ def _operator(book: Book) -> Signature:
     return Signature(book.house.principal, "operator")
 
 
-def _traces_left(book: Book) -> str:
-    """Why older copies still have what was erased; nothing where they have not."""
+def clear_traces(book: Book) -> str:
+    """Take what was erased out of the log and the backups; why that could not be done, or nothing."""
     try:
         remove_traces(book.journal)
     except (BackupFailed, *FAILURES) as failure:

@@ -20,6 +20,13 @@ from hardware.outcomes import (
     DeviceUp,
     DoorMoved,
     DoorState,
+    FaceAsked,
+    FaceCollected,
+    FaceEnrolled,
+    FaceKnown,
+    FaceRefused,
+    FaceReport,
+    FaceSeen,
     LineHealth,
     LineReport,
     LockAddress,
@@ -37,7 +44,7 @@ from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts
 from kiosk.custody.ids import PartyId, TaskId, VisitId
 from kiosk.custody.settle import INSPECTORS, settle
-from kiosk.custody.words import Condition, Ending, Leaving, Stage, TaskKind, Why
+from kiosk.custody.words import Condition, Ending, Leaving, TaskKind, Why
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     BoardNews,
@@ -52,7 +59,7 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.screens import CameraTest, OutReason, ScanCode, ScanParcel, Screen
+from kiosk.journeys.screens import OutReason, Screen
 from kiosk.site import Site
 from kiosk.visits.answering import allows, may_leave, same_question
 from kiosk.visits.boards import Boards
@@ -65,6 +72,7 @@ from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Performer
 from kiosk.visits.run import Run
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
+from kiosk.visits.seeing import Seeing
 from kiosk.visits.timers import Timers
 from kiosk.visits.tools import Tools
 from kiosk.visits.verifying import Tagged
@@ -72,7 +80,7 @@ from kiosk.visits.verifying import Tagged
 log = logging.getLogger(__name__)
 
 
-Message = FromScreen | BusReport | ReaderReport | ScanHelp | Tagged
+Message = FromScreen | BusReport | ReaderReport | FaceReport | ScanHelp | Tagged
 
 
 class House:
@@ -95,6 +103,7 @@ class House:
             reserve=site.reserve,
             scanner=site.scanner is not None,
             camera=outside.eye is not None,
+            face_days=site.faces.keep // 86_400 if site.faces and outside.eye else None,
         )
         self.devices = Devices()
         self.boards = Boards(site.buses, clock)
@@ -104,10 +113,10 @@ class House:
         self.idle = Idle(self)
         self.performer = Performer(self)
         self.tools = Tools(self)
+        self.seeing = Seeing(self)
         self._turn = 0
         self._home_facts: object = None
         self._last_scene: Scene | None = None
-        self._eye_open = False
         self._leaving = False
 
     # --- life -------------------------------------------------------------------------------------
@@ -118,6 +127,7 @@ class House:
         raise_alarms(self.book, self.clock.now(), self.outside.draw)
         for visit in tuple(self.book.ledger.visits):
             self._settle(visit, Ending.INTERRUPTED)
+        self.seeing.open()
         self.receive()
 
     def close(self, reason: str) -> None:
@@ -284,6 +294,7 @@ class House:
         run = self.stage
         if run is None or run.screen is None:
             return
+        self.seeing.follow(run, run.screen)
         visit = self.book.ledger.visits.get(run.visit) if run.visit else None
         # A door that was open when the site file changed may be none of this cabinet's any more.
         here = (self.cabinet.behind(door) for door in self.book.ledger.doors_open)
@@ -295,23 +306,11 @@ class House:
             visit.word if visit else "",
             run.still_there,
             doors_open,
+            camera=self.seeing.on,
         )
         if scene != self._last_scene:
             self._last_scene = scene
             self.outside.show(scene)
-            self._look(run.screen)
-
-    def _look(self, screen: Screen[object]) -> None:
-        """The camera works while a code is wanted, and never else."""
-        eye = self.outside.eye
-        wanted = isinstance(screen, ScanCode | ScanParcel | CameraTest)
-        if eye is None or wanted == self._eye_open:
-            return
-        if isinstance(screen, ScanParcel):
-            coming = [c.id for c in self.book.ledger.consignments.values() if c.stage is Stage.ANNOUNCED]
-            eye.expect(label.tracking for label in self.book.vault.labels(coming).values())
-        eye.active(wanted)
-        self._eye_open = wanted
 
     def _changed(self) -> None:
         """Tell receptions that what home shows may be different."""
@@ -349,6 +348,8 @@ class House:
             case DeviceUp() | DeviceDown():
                 self.devices.told(message, self.clock.now())
                 self.tools.heard(message)
+            case FaceSeen() | FaceCollected() | FaceAsked() | FaceEnrolled() | FaceKnown() | FaceRefused():
+                self.seeing.reported(message)
             case Pong():
                 pass
             case _:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from hardware.locks.driver import Bank
 from hardware.outcomes import LockAddress
+from hardware.vision.faces.client import Liveness
+from hardware.vision.faces.matching import Thresholds
 from kiosk.custody.words import Leaving
 from kiosk.visits.scene import Scene
 
@@ -32,8 +34,28 @@ class Locks(Protocol):
         ...
 
 
+class FaceTasks(Protocol):
+    """Faces as the camera sees them; one task at a time, by its ticket. Reports come as messages."""
+
+    def load(self) -> None: ...
+
+    def enrol(self) -> int: ...
+
+    def recognise(
+        self,
+        templates: Sequence[bytes],
+        thresholds: Thresholds | None = None,
+        liveness: Liveness | None = None,
+    ) -> int: ...
+
+    def leave(self) -> None: ...
+
+
 class Eye(Protocol):
     """The camera, where there is one."""
+
+    @property
+    def faces(self) -> FaceTasks: ...
 
     def active(self, wanted: bool) -> None: ...  # noqa: FBT001  as the vision's client has it
 

@@ -44,6 +44,7 @@ from kiosk.journeys.effects import (
     VisitOver,
     WriteSite,
 )
+from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
 from kiosk.site import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.visits.book import Signature
@@ -156,6 +157,12 @@ class Performer:
                 return self.replacer.look(run, effect)
             case MoveBoard():
                 return self.replacer.move(effect)
+            case FaceOf(party):
+                return self._house.seeing.standing(party)
+            case KeepFace(party):
+                return self._house.seeing.keep(run, party)
+            case ForgetFace(party):
+                return self._house.seeing.forget(run, party)
             case LeaveOff(how):
                 self._house.leave_off(how)
                 return None

@@ -15,7 +15,7 @@ class Scene:
     `turn` numbers the question; an answer carries it back. The same turn with another screen of the same
     class updates what is shown and leaves alone what the person is typing. `visit` and `word` are 0 and ""
     while no visit has begun. `still_there`: seconds until the visit ends for want of a touch, 0 without.
-    `doors_open`: labels of the doors that stand open, whoever opened them.
+    `doors_open`: labels of the doors that stand open, whoever opened them. `camera`: whether it is on.
     """
 
     turn: int
@@ -24,6 +24,7 @@ class Scene:
     word: str = ""
     still_there: int = 0
     doors_open: tuple[str, ...] = ()
+    camera: bool = False
 
 
 @dataclass(frozen=True, slots=True)

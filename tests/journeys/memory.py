@@ -13,6 +13,7 @@ from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Grant, Ledger
 from kiosk.custody.words import Act, Way
 from kiosk.journeys.effects import DoorClosed, Opening
+from kiosk.journeys.face_effects import FaceStanding
 from kiosk.journeys.screens import (
     CloseDoor,
     CloseWhy,
@@ -80,6 +81,10 @@ class Memory:
     """The screen was given to others since somebody was proven."""
     nobody: bool = False
     """Others have the screen."""
+    agreed: bool = False
+    """Somebody has agreed to have their face kept."""
+    face: FaceStanding | None = None
+    """How it stands with the face of whoever is here, once it was asked."""
 
 
 def said(memory: Memory, event: e.Event) -> list[str]:
@@ -92,6 +97,8 @@ def said(memory: Memory, event: e.Event) -> list[str]:
 
 
 def after_event(memory: Memory, event: e.Event, before: Ledger, after: Ledger) -> tuple[Memory, list[str]]:
+    if isinstance(event, e.FaceChoiceMade):
+        memory = replace(memory, agreed=event.agreed)
     memory, wrong = _grants(memory, event, before, after)
     memory, more = _accounts(memory, event, before)
     return memory, [*wrong, *more]

@@ -366,10 +366,18 @@ def guarded() -> Sequence[Scene]:
     ]
 
 
+def known_by_face() -> Sequence[Scene]:
+    """A recipient at a machine that knows faces: offered, explained, enrolled, forgotten."""
+    book = ledger(*staff(), *lying("p1", "1"))
+    settings = Settings(camera=True, face_days=365)
+    return [works(hasty(scene("faces: a parcel", book, cabinet("S"), settings)))]
+
+
 def every() -> Sequence[Scene]:
     return [
         *at_home(),
         *guarded(),
+        *known_by_face(),
         *collecting(),
         *delivering(),
         *working(),

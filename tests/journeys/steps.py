@@ -33,6 +33,7 @@ from kiosk.journeys.effects import (
     TimeUp,
     Verify,
 )
+from kiosk.journeys.face_effects import FaceOf, FaceStanding
 from kiosk.journeys.screens import Screen
 from tests.journeys.explorer import Run
 from tests.journeys.world import NOW, PRINCIPAL, VISIT, Left, Scene, Step, end, may_leave, perform
@@ -49,6 +50,7 @@ class Visit:
         *,
         locks: tuple[Opening, ...] = (),
         verdicts: tuple[Verdict, ...] = (),
+        face: FaceStanding = FaceStanding.OFF,
         labels: Mapping[str, str] | None = None,
     ) -> None:
         self.scene = scene
@@ -59,6 +61,7 @@ class Visit:
         self._locks = list(locks)
         self._verdicts = list(verdicts)
         self._labels = labels or {}
+        self._face = face
         self._run = Run(scene)
         self._go_on()
 
@@ -99,6 +102,10 @@ class Visit:
         assert isinstance(self._run.pending, Ask)
         self._run.step(Scanned(text), self._run.moment)
         self._go_on()
+
+    def hears(self, outcome: object) -> None:
+        """Something besides the screen answers."""
+        self._answers(outcome)
 
     def closes(self, door: str, *, quickly: bool = False) -> None:
         if isinstance(self._run.pending, Park):
@@ -180,6 +187,8 @@ class Visit:
             case OpenDoor(door=door) if not isinstance(steps[0].outcome, Refused):
                 self.opened.append(door)
                 wanted = self._locks.pop(0) if self._locks else Opened()
+            case FaceOf():
+                wanted = next((s.outcome for s in steps if s.outcome is self._face), steps[0].outcome)
             case Find(text):
                 wanted = self._labels.get(text)
             case Record(events):

@@ -56,7 +56,9 @@ from kiosk.journeys.effects import (
     Verify,
     WriteSite,
 )
+from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
 from kiosk.journeys.screens import Back, OutReason, Screen, ThankYou
+from tests.journeys.faces import ways
 from tests.journeys.memory import Memory, after_answer, after_event, after_opening, said
 
 NOW: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -163,6 +165,9 @@ def _machine(moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
             return tuple(Step(state, moment) for state in (DoorState.OPEN, DoorState.CLOSED))
         case WriteSite() | LeaveOff():
             return tuple(Step(outcome, moment) for outcome in effect.outcomes())
+        case FaceOf() | KeepFace() | ForgetFace():
+            could = ways(moment.memory, effect)
+            return tuple(Step(told, replace(moment, memory=then), wrong) for told, then, wrong in could)
         case _:
             return (Step(None, moment, (f"nobody knows how to perform {effect!r}",)),)
 

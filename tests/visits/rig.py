@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,12 +14,15 @@ from hardware.outcomes import (
     CodeRead,
     DoorMoved,
     DoorState,
+    FaceReport,
     LockAddress,
     Opened,
     OpenOutcome,
     Symbology,
     UnlockDone,
 )
+from hardware.vision.faces.client import Liveness
+from hardware.vision.faces.matching import Thresholds
 from kiosk.clock import FakeClock
 from kiosk.custody.events import Event, OpeningIntended
 from kiosk.custody.ledger import Ledger
@@ -47,6 +50,16 @@ CHEAP = Cost(memory=8, passes=1)
 S = TypeVar("S", bound=Screen[Any])
 
 
+@dataclass(frozen=True)
+class Look:
+    """What the camera was asked: to enrol where there are no templates, else to recognise one of them."""
+
+    ticket: int
+    templates: tuple[bytes, ...] | None = None
+    thresholds: Thresholds | None = None
+    liveness: Liveness | None = None
+
+
 @dataclass
 class Kiosk:
     """`told`: the unlocks that were sent, each with whether its intent was on the disk by then."""
@@ -61,6 +74,8 @@ class Kiosk:
     tagged: list[int] = field(default_factory=list)
     expected: tuple[str, ...] = ()
     camera_on: bool = False
+    looking: Look | None = None
+    models_wanted: bool = False
     left_off: list[Leaving] = field(default_factory=list)
     asked_health: int = 0
     searches: list[tuple[int, str]] = field(default_factory=list)
@@ -69,6 +84,7 @@ class Kiosk:
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
         self._ids = itertools.count(1)
+        self._looks = itertools.count(1)
         self.owned = own(self.folder)
         self.start()
 
@@ -134,6 +150,36 @@ class Kiosk:
 
     def expect(self, texts: Iterable[str]) -> None:
         self.expected = tuple(texts)
+
+    # --- the faces that the camera sees ------------------------------------------------------------
+
+    @property
+    def faces(self) -> Kiosk:
+        return self
+
+    def load(self) -> None:
+        self.models_wanted = True
+
+    def enrol(self) -> int:
+        self.looking = Look(next(self._looks))
+        return self.looking.ticket
+
+    def recognise(
+        self,
+        templates: Sequence[bytes],
+        thresholds: Thresholds | None = None,
+        liveness: Liveness | None = None,
+    ) -> int:
+        self.looking = Look(next(self._looks), tuple(templates), thresholds, liveness)
+        return self.looking.ticket
+
+    def leave(self) -> None:
+        self.looking = None
+
+    def camera_says(self, kind: Callable[..., FaceReport], *what: object) -> None:
+        """The camera reports on what it was asked last."""
+        assert self.looking is not None, "nobody asked the camera for faces"
+        self.house.handle(kind(self.looking.ticket, *what))
 
     def _tag_pin(self, ticket: int, digits: str, phone_end: str) -> None:
         self.tagging.append((ticket, digits, phone_end))

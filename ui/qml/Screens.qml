@@ -7,11 +7,12 @@ QtObject {
     readonly property list<string> names: [
         "Appearance", "AuditAsk", "AuditNext", "CameraTest", "ChooseColumns", "ChooseFault", "ChooseSize",
         "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DeviceMenu",
-        "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd", "EnterPin",
-        "GoodBye", "Help", "Home", "IsItEmpty", "Languages", "MachineMenu", "NextPerson", "NextPin", "NextShow",
-        "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "Sorry",
-        "StaffTasks", "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel",
-        "WhichOpened", "WorkMessage", "Workshop"
+        "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd",
+        "EnterPin", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home", "IsItEmpty",
+        "Languages", "MachineMenu", "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService",
+        "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "Sorry", "StaffTasks", "StillThere",
+        "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "WhichOpened", "WorkMessage",
+        "Workshop"
     ]
     property var kept: ({})
 

@@ -164,6 +164,7 @@ FocusScope {
         height: Theme.topLine
         machine: view.stage.machine
         time: view.stage.time
+        camera: view.stage.camera
     }
     Item {
         anchors { top: topLine.bottom; bottom: bottomRow.top; left: parent.left; right: parent.right }

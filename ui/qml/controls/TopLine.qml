@@ -7,6 +7,8 @@ Item {
 
     property string machine
     property string time
+    /** The camera is on: said in words and by a sign, on every screen. */
+    property bool camera: false
 
     implicitHeight: Theme.topLine
 
@@ -18,6 +20,26 @@ Item {
         tone: Theme.quiet
         //: Spoken by a screen reader; %1 is the id that stands on the machine.
         Accessible.name: qsTr("Machine %1").arg(line.machine)
+    }
+    Row {
+        anchors.centerIn: parent
+        visible: line.camera
+        spacing: 1.5 * Theme.unit
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            size: 5 * Theme.unit
+            path: Icons.camera
+            tone: Theme.ink
+            weight: 2
+        }
+        Phrase {
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Camera on")
+            size: Theme.leastText
+            bounded: false
+            strong: true
+        }
     }
     Phrase {
         anchors { right: parent.right; rightMargin: Theme.margin; verticalCenter: parent.verticalCenter }

@@ -6,6 +6,7 @@ MessagePage {
 
     required property int count
     required property string reopen
+    required property bool face
 
     sign: "done"
     headline: qsTr("Thank you")
@@ -20,6 +21,12 @@ MessagePage {
             text: qsTr("Open door %1 again").arg(page.reopen)
             sign: Icons.forward
             onClicked: page.answered("open_again", "")
+        }
+        PushButton {
+            visible: page.face
+            lead: Icons.erase
+            text: qsTr("Forget my face")
+            onClicked: page.answered("forget_face", "")
         }
         PushButton {
             main: true
