@@ -68,7 +68,7 @@ async def _consent(keep_days: int) -> bool:
 
 async def _enrol(desk: Desk, party: PartyId) -> None:
     """Five good looks, or nothing at all."""
-    answer = await ask(FaceEnrol(hint=FaceProblem.NOBODY), FaceTakes(), After(PATIENCE))
+    answer = await ask(FaceEnrol(hints=(FaceProblem.NOBODY,)), FaceTakes(), After(PATIENCE))
     match answer:
         case FaceTaken():
             kept = await KeepFace(party)

@@ -14,6 +14,6 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "face-consent-more": FaceConsent(2, 365),
     "face-enrol": FaceEnrol(),
     "face-enrol-good": FaceEnrol(have=3),
-    **{f"face-enrol-{problem}": FaceEnrol(have=2, hint=problem) for problem in FaceProblem},
+    **{f"face-enrol-{problem}": FaceEnrol(have=2, hints=(problem,)) for problem in FaceProblem},
     **{f"face-note-{word}": FaceNote(word) for word in FaceWord},
 }

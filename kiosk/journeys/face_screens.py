@@ -47,11 +47,11 @@ class FaceConsent(Screen[ConsentChoice | BackChoice]):
 
 @dataclass(frozen=True, slots=True)
 class FaceEnrol(Screen[BackChoice]):
-    """The camera's picture with an oval: `have` of `wanted` looks are good; `hint`: what the next lacks."""
+    """The camera's picture with an oval: `have` of `wanted` looks are good; `hints`: what the next lacks."""
 
     have: int = 0
     wanted: int = WANTED
-    hint: FaceProblem | None = None
+    hints: tuple[FaceProblem, ...] = ()
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[BackChoice, ...]:
@@ -85,12 +85,12 @@ class LookChoice(StrEnum):
 class LookHere(Screen[LookChoice | BackChoice]):
     """Somebody looks into the camera and does what `asked` says; `colour` (red, green, blue) fills it all.
 
-    `flashes`: colours may come, and there is a way without. `hint`: what is wrong with the picture.
+    `flashes`: colours may come, and there is a way without. `hints`: what is wrong with the picture.
     """
 
     asked: FaceAsk = FaceAsk.LOOK_AHEAD
-    colour: tuple[int, int, int] | None = None
-    hint: FaceProblem | None = None
+    colour: tuple[int, ...] = ()
+    hints: tuple[FaceProblem, ...] = ()
     flashes: bool = True
     back: ClassVar[Back] = Back.ANSWERS
 
@@ -103,10 +103,10 @@ def told(screen: Screen[Any], report: FaceReport) -> Screen[Any]:
     """The same screen after what the camera has just told; itself where that is nothing to it."""
     match screen, report:
         case FaceEnrol(), FaceCollected(_, have, wanted):
-            return replace(screen, have=have, wanted=wanted, hint=None)
+            return replace(screen, have=have, wanted=wanted, hints=())
         case FaceEnrol() | LookHere(), FaceSeen(_, problems):
-            return replace(screen, hint=problems[0] if problems else None)
+            return replace(screen, hints=problems)
         case LookHere(), FaceAsked(_, what, colour):
-            return replace(screen, asked=what, colour=colour, hint=None)
+            return replace(screen, asked=what, colour=colour or (), hints=())
         case _:
             return screen

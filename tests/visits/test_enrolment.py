@@ -89,7 +89,7 @@ def test_what_is_missing_is_shown_without_a_new_question(kiosk: Kiosk) -> None:
     agrees(kiosk)
     turn = kiosk.scene.turn
     kiosk.camera_says(FaceSeen, (FaceProblem.TOO_FAR, FaceProblem.BLURRED))
-    assert kiosk.sees(s.FaceEnrol) == s.FaceEnrol(hint=FaceProblem.TOO_FAR)
+    assert kiosk.sees(s.FaceEnrol) == s.FaceEnrol(hints=(FaceProblem.TOO_FAR, FaceProblem.BLURRED))
     kiosk.camera_says(FaceSeen, ())
     kiosk.camera_says(FaceCollected, 1, 5)
     assert kiosk.sees(s.FaceEnrol) == s.FaceEnrol(have=1)

@@ -22,7 +22,7 @@ Column {
             Icon {
                 id: sign
                 anchors { left: parent.left; top: parent.top }
-                size: words.font.pixelSize * 1.5
+                size: words.wanted * 1.5
                 path: point.modelData.sign
                 tone: Theme.accent
                 weight: 1.6

@@ -9,14 +9,14 @@ Page {
 
     required property int have
     required property int wanted
-    required property var hint
+    required property var hints
 
     showsLeast: head.implicitHeight + 34 * Theme.unit
     showsMost: Theme.landscape ? height : 120 * Theme.unit
 
     FaceHint {
         id: help
-        hint: page.hint ?? ""
+        hint: page.hints[0] ?? ""
     }
 
     shows: Item {
@@ -35,7 +35,7 @@ Page {
                 bottom: parent.bottom; left: parent.left; right: parent.right
             }
             oval: true
-            good: !page.hint
+            good: page.hints.length === 0
         }
     }
     asks: Column {
