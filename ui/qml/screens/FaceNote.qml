@@ -1,4 +1,3 @@
-import "../theme"
 import "../controls"
 
 MessagePage {
