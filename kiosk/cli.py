@@ -30,7 +30,7 @@ class Command:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "demo": Command("the kiosk in a simulated cabinet, ready to be tried", "ui.demo:main"),
+    "demo": Command("the kiosk in a simulated cabinet, ready to be tried", "ui.demo:main", serves=True),
     "run": Command("run the kiosk of a site file", "ui.run:main", serves=True),
     "announce": Command("announce a delivery that a courier will bring", "kiosk.control_commands:announce"),
     "place": Command("record a delivery that is in already", "kiosk.control_commands:place"),

@@ -101,7 +101,7 @@ def test_a_reader_that_has_gone_is_nothing_to_talk_about() -> None:
     assert (finished.returncode, finished.stderr) == (141, b"")
 
 
-@pytest.mark.parametrize("name", ["run", "simulate", "simulate site"])
+@pytest.mark.parametrize("name", ["run", "demo", "simulate", "simulate site"])
 def test_what_serves_is_ended_well_while_it_is_still_loading(name: str) -> None:
     script = (
         "import os, signal, sys\n"

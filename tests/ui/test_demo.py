@@ -15,6 +15,7 @@ from typing import Any
 import cv2
 import pytest
 
+from kiosk.journal.lock import own
 from kiosk.site import load_site
 from kiosk.site.ports import write_changed
 from ui.demo.cast import Cast, Person
@@ -69,6 +70,25 @@ def test_without_a_display_it_plays_a_drop_off_and_a_pick_up(tmp_path: Path) -> 
     assert len(opened) == 3
     assert opened == closed
     assert opened[0] == opened[2]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["Starting the simulated", "Kim, the courier, touches"])
+def test_sigterm_is_a_good_end_and_what_it_started_ends_with_it(tmp_path: Path, when: str) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "ui.demo", "--headless", "--keep", str(tmp_path)],
+        cwd=HOME,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout is not None
+    assert any(line.startswith(when) for line in run.stdout)
+    run.send_signal(signal.SIGTERM)
+    run.send_signal(signal.SIGTERM)
+    _, said = run.communicate(timeout=60)
+    assert (run.returncode, said) == (0, "")
+    own(tmp_path / "data").release()  # no kiosk has it any more
 
 
 @pytest.mark.slow

@@ -28,6 +28,10 @@ WINDOW: Final = 450, 800
 _UNSEEN: Final = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 
+class _AskedToEnd(KeyboardInterrupt):
+    """SIGTERM came."""
+
+
 def main(argv: list[str]) -> int:
     """0 when the visits were played, or the windows closed; 1 with a sentence when something went wrong."""
     try:
@@ -51,6 +55,8 @@ def main(argv: list[str]) -> int:
     except (SiteRefused, NotSeeded, Ended, OSError) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
+    except _AskedToEnd:
+        return 0
     except KeyboardInterrupt:
         return 0 if not headless else 130
     return 0
@@ -108,8 +114,15 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def _leaving_on_sigterm() -> Iterator[None]:
-    """What the demo started ends with it."""
-    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    """What the demo started ends with it, and that is a good end."""
+
+    def ask_to_end(*_: object) -> None:
+        signal.signal(
+            signal.SIGTERM, signal.SIG_IGN
+        )  # a second one must not stop the tidying
+        raise _AskedToEnd
+
+    before = signal.signal(signal.SIGTERM, ask_to_end)
     try:
         yield
     finally:
