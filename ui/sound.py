@@ -1,18 +1,17 @@
-"""Four short sounds, made from sines at first use and played by `aplay`."""
+"""Four short sounds, made from sines at first use and played by `aplay`, which hears them through a pipe."""
 
 from __future__ import annotations
 
 import array
+import io
 import logging
 import math
 import subprocess
 import sys
-import tempfile
 import threading
 import wave
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
 from ui.shown import Shown
@@ -20,8 +19,8 @@ from ui.shown import Shown
 log = logging.getLogger(__name__)
 
 RATE: Final = 22_050
-_LOUD = 0.5
-_NIGHT = 0.12
+LOUD: Final = 0.5
+NIGHT: Final = 0.12
 _LONGEST_S = 3.0
 _REMINDING: Final = frozenset({"TakeParcel", "PutParcel", "CloseDoor", "TaskDoor"})
 _GOOD_ENDS: Final = frozenset({"ThankYou"})
@@ -67,16 +66,18 @@ def samples(sound: Sound, volume: float) -> array.array[int]:
     return array.array("h", (round(value / peak * volume * 32_767) for value in mixed))
 
 
-def write(sound: Sound, volume: float, file: Path) -> None:
-    """The sound as a RIFF file."""
+def wav(sound: Sound, volume: float) -> bytes:
+    """The sound as a RIFF file is. None is ever written: nothing has to be cleaned up after a power cut."""
     pcm = samples(sound, volume)
     if sys.byteorder == "big":
         pcm.byteswap()
-    with wave.open(str(file), "wb") as out:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(RATE)
         out.writeframes(pcm.tobytes())
+    return file.getvalue()
 
 
 def cue(before: Shown, after: Shown) -> Sound | None:
@@ -93,27 +94,26 @@ def cue(before: Shown, after: Shown) -> Sound | None:
 
 
 class Loudspeaker:
-    """Makes each sound's file in `folder` when it is first wanted and has `command` play it.
+    """Makes each sound when it is first wanted and has `command` play what comes on its standard input.
 
     A machine without the command or without a card stays silent: said once, and once when it is over.
     """
 
-    def __init__(self, command: tuple[str, ...], folder: Path) -> None:
+    def __init__(self, command: tuple[str, ...]) -> None:
         self._command = command
-        self._folder = folder
+        self._made: dict[tuple[Sound, bool], bytes] = {}
         self._silent = False
 
     def sound(self, sound: Sound, *, night: bool) -> None:
         """Play it to its end."""
-        file = self._folder / f"{sound}-{'night' if night else 'day'}.wav"
+        if (sound, night) not in self._made:
+            self._made[sound, night] = wav(sound, NIGHT if night else LOUD)
         try:
-            if not file.exists():
-                write(sound, _NIGHT if night else _LOUD, file)
             subprocess.run(
-                [*self._command, str(file)],
+                self._command,
                 check=True,
                 timeout=_LONGEST_S,
-                stdin=subprocess.DEVNULL,
+                input=self._made[sound, night],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
@@ -153,11 +153,10 @@ class Player:
         self._thread.join(2 * _LONGEST_S + 1)
 
     def _serve(self) -> None:
-        with tempfile.TemporaryDirectory(prefix="cubby-sounds-") as folder:
-            loudspeaker = Loudspeaker(self._command, Path(folder))
-            while (wanted := self._take()) is not None:
-                sound, night = wanted
-                loudspeaker.sound(sound, night=night)
+        loudspeaker = Loudspeaker(self._command)
+        while (wanted := self._take()) is not None:
+            sound, night = wanted
+            loudspeaker.sound(sound, night=night)
 
     def _take(self) -> tuple[Sound, bool] | None:
         with self._changed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import wave
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ui.shown import Shown
-from ui.sound import RATE, Loudspeaker, Player, Sound, cue, samples, write
+from ui.sound import LOUD, NIGHT, RATE, Loudspeaker, Player, Sound, cue, samples, wav
 
 QUIET = Shown(turn=1, screen_name="Home", screen={})
 TAKE = Shown(turn=2, screen_name="TakeParcel", screen={"reminded": False}, visit=1)
@@ -57,21 +58,17 @@ def test_the_night_is_quieter() -> None:
     assert quiet * 4 < loud
 
 
-def test_the_file_is_what_it_says(tmp_path: Path) -> None:
-    file = tmp_path / "open.wav"
-    write(Sound.OPEN, 0.5, file)
-    with wave.open(str(file)) as read:
+def test_a_sound_is_what_it_says() -> None:
+    with wave.open(io.BytesIO(wav(Sound.OPEN, 0.5))) as read:
         assert (read.getnchannels(), read.getsampwidth(), read.getframerate()) == (1, 2, RATE)
         assert read.readframes(read.getnframes()) == samples(Sound.OPEN, 0.5).tobytes()
 
 
 @pytest.fixture
 def command(tmp_path: Path) -> Path:
-    """A command that notes what it is asked to play, while the file `card` stands beside it."""
+    """A command that keeps what it is given to play, while the file `card` stands beside it."""
     script = tmp_path / "aplay"
-    script.write_text(
-        '#!/bin/sh\nhere=$(dirname "$0")\n[ -e "$here/card" ] || exit 1\nbasename "$1" >>"$here/heard"\n'
-    )
+    script.write_text('#!/bin/sh\nhere=$(dirname "$0")\n[ -e "$here/card" ] || exit 1\ncat >>"$here/heard"\n')
     script.chmod(0o755)
     (tmp_path / "card").touch()
     return script
@@ -81,23 +78,31 @@ def test_a_sound_is_played_by_the_command(command: Path) -> None:
     player = Player((str(command),))
     player.play(Sound.DONE)
     player.close()
-    assert (command.parent / "heard").read_text() == "done-day.wav\n"
+    assert (command.parent / "heard").read_bytes() == wav(Sound.DONE, LOUD)
 
 
 def test_at_night_the_quiet_one_is_played(command: Path) -> None:
     player = Player((str(command),))
     player.play(Sound.LOOK_HERE, night=True)
     player.close()
-    assert (command.parent / "heard").read_text() == "look_here-night.wav\n"
+    assert (command.parent / "heard").read_bytes() == wav(Sound.LOOK_HERE, NIGHT)
+
+
+def test_nothing_is_left_behind_whatever_ends_the_program(
+    command: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    Loudspeaker((str(command),)).sound(Sound.OPEN, night=False)
+    assert (command.parent / "heard").read_bytes() == wav(Sound.OPEN, LOUD)
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_a_touch_does_not_drive_out_what_waits(tmp_path: Path) -> None:
     gate, heard, free = tmp_path / "gate", tmp_path / "heard", tmp_path / "free"
     os.mkfifo(gate)
     script = tmp_path / "aplay"
-    script.write_text(
-        f'#!/bin/sh\nbasename "$1" >>{heard}\n[ -e {free} ] || read line <{gate}\ntouch {free}\n'
-    )
+    script.write_text(f"#!/bin/sh\ncat >>{heard}\n[ -e {free} ] || read line <{gate}\ntouch {free}\n")
     script.chmod(0o755)
     player = Player((str(script),))
     player.play(Sound.TOUCHED)
@@ -106,14 +111,12 @@ def test_a_touch_does_not_drive_out_what_waits(tmp_path: Path) -> None:
         player.play(Sound.TOUCHED)
         first.write("over\n")
     player.close()
-    assert heard.read_text() == "touched-day.wav\nopen-day.wav\n"
+    assert heard.read_bytes() == wav(Sound.TOUCHED, LOUD) + wav(Sound.OPEN, LOUD)
 
 
 @pytest.mark.parametrize("command", ["/nowhere/aplay", "false"])
-def test_a_machine_without_sound_says_so_once(
-    command: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    loudspeaker = Loudspeaker((command,), tmp_path)
+def test_a_machine_without_sound_says_so_once(command: str, caplog: pytest.LogCaptureFixture) -> None:
+    loudspeaker = Loudspeaker((command,))
     loudspeaker.sound(Sound.OPEN, night=False)
     loudspeaker.sound(Sound.DONE, night=False)
     assert [record.levelname for record in caplog.records] == ["WARNING"]
@@ -124,7 +127,7 @@ def test_it_says_when_the_sounds_are_back(
     command: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    loudspeaker = Loudspeaker((str(command),), tmp_path)
+    loudspeaker = Loudspeaker((str(command),))
     (tmp_path / "card").unlink()
     loudspeaker.sound(Sound.OPEN, night=False)
     (tmp_path / "card").touch()

@@ -117,9 +117,7 @@ def _leaving_on_sigterm() -> Iterator[None]:
     """What the demo started ends with it, and that is a good end."""
 
     def ask_to_end(*_: object) -> None:
-        signal.signal(
-            signal.SIGTERM, signal.SIG_IGN
-        )  # a second one must not stop the tidying
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one must not stop the tidying
         raise _AskedToEnd
 
     before = signal.signal(signal.SIGTERM, ask_to_end)
