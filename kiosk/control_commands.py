@@ -43,8 +43,9 @@ def announce(argv: Sequence[str]) -> int:
     parser.add_argument(
         "--token-id", default="", metavar="ID", help="a signed token for it, taken also without the time"
     )
+    parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
     given = parser.parse_args(argv)
-    order = Announce(given.tracking, given.phone, given.size, given.in_reach, given.token_id)
+    order = Announce(given.tracking, given.phone, given.size, given.in_reach, given.token_id, given.service)
     return _tell_secrets(given, order)
 
 
@@ -53,8 +54,9 @@ def place(argv: Sequence[str]) -> int:
     parser.add_argument("--compartment", required=True, metavar="LABEL")
     parser.add_argument("--tracking", required=True, metavar="T", help="what its label says")
     parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
+    parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
     given = parser.parse_args(argv)
-    return _tell_secrets(given, Place(given.compartment, given.tracking, given.phone))
+    return _tell_secrets(given, Place(given.compartment, given.tracking, given.phone, given.service))
 
 
 def staff(argv: Sequence[str]) -> int:

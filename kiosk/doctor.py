@@ -65,6 +65,11 @@ def _told(found: dict[str, Any]) -> Iterator[str]:
         times = found["openings"][name]
         yield f"line {name}: {state}" + (f", opened {times} times" if times > 1 else "")
     yield from map(told_of_board, found["boards"])
+    for zone, air in found["climate"].items():
+        now = "nobody knows" if air["celsius"] is None else f"{air['celsius']:.1f} °C, {air['percent']:.0f} %"
+        yield f"zone {zone} ({air['temperature']}): {now}"
+    for name, shut in found["contacts"].items():
+        yield f"contact {name}: {shut}"
     for door, lock in found["locks"].items():
         if lock["openings"] or lock["jams"]:
             yield (

@@ -24,6 +24,7 @@ from kiosk.control import Command, Reply
 from kiosk.custody.attempts import wait
 from kiosk.custody.events import Event, MachineStarted
 from kiosk.custody.words import Audience, Leaving, Way
+from kiosk.devices import receipt_printer, sensor_line
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
@@ -39,11 +40,13 @@ from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
 from kiosk.visits.book import Book
 from kiosk.visits.examining import examine
+from kiosk.visits.examining_senses import states
 from kiosk.visits.forgetting import destroy_unused_faces
 from kiosk.visits.house import House, Message
 from kiosk.visits.orders import Examine, Office, OpenRemotely, Order, OrderRefused
 from kiosk.visits.outside import Outside
 from kiosk.visits.quiet import carry_out
+from kiosk.visits.receipts import Say
 from kiosk.visits.scene import Scene, ScreenPong
 from kiosk.visits.verifying import Tagged
 from kiosk.visits.words import WORDS
@@ -68,10 +71,14 @@ Inbox = Message | Command | Stop
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How the kiosk's thread reaches the screen; both may be called from any thread."""
+    """How the kiosk's thread reaches the screen; all may be called from any thread.
+
+    `say`: a phrase of receipts in the language that the screen speaks now.
+    """
 
     show: Callable[[Scene], None]
     ping: Callable[[int], None] | None = None
+    say: Say = str
 
 
 class _Device(Protocol):
@@ -109,6 +116,8 @@ class Life:
         wand = site.scanner
         self._scanner = SerialScanner(wand.port, post, baud=wand.baud) if wand else None
         self.vision = Vision(site.camera.source, post, tell=post) if site.camera else None
+        self._sensors = [sensor_line(line, post) for line in site.sensors]
+        self._printer = receipt_printer(site.printer, post) if site.printer else None
         outside = Outside(
             window.show,
             self,
@@ -117,6 +126,8 @@ class Life:
             draw,
             lambda: secrets.choice(WORDS),
             lambda how: post(Stop(f"a technician: {how}", how)),
+            paper=self._printer,
+            say=window.say,
         )
         self._house = House(site, self._book, clock, outside)
         self._heart = Heartbeat(
@@ -197,6 +208,9 @@ class Life:
             devices.append(self._scanner)
         if self.vision is not None:
             devices.append(self.vision)
+        devices += self._sensors
+        if self._printer is not None:
+            devices.append(self._printer)
         return devices
 
     def _serve(self, next_message: Callable[[float | None], Inbox | None]) -> Stop:
@@ -253,7 +267,8 @@ class Life:
                     self._open_from_afar(order, reply)
                 case Examine():
                     lines, devices = self._house.lines(), self._house.devices.standing
-                    reply({"ok": True, "found": examine(self._site, self._book, lines, devices)})
+                    felt = states(self._house.senses, self._clock.monotonic())
+                    reply({"ok": True, "found": examine(self._site, self._book, lines, devices, felt)})
                 case _:
                     reply(carry_out(self._site, self._book, self._office, order))
         except OrderRefused as refusal:

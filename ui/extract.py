@@ -1,4 +1,4 @@
-"""Finds the messages of QML files for Babel: contexts, plurals, template literals, remarks.
+"""Finds the messages of QML files and of receipts for Babel: contexts, plurals, literals, remarks.
 
 `python -m ui.extract` brings `locales/` up to date: new messages come in empty, those that are gone go.
 """
@@ -14,6 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.jslexer import Token, tokenize, unquote_string
 from babel.messages.pofile import read_po, write_po
 
+from kiosk.visits.receipts import Phrase
+from ui.receipt_words import CONTEXT
 from ui.translator import context_of
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -39,13 +41,15 @@ def messages(text: str, stem: str) -> Iterator[tuple[int, str, tuple[str, ...], 
 
 
 def catalog(root: Path = ROOT) -> Catalog:
-    """The template of all catalogs, read from the QML files as they are now."""
+    """The template of all catalogs, from the QML files and the phrases of receipts as they are now."""
     template = Catalog(charset="utf-8", fuzzy=False)
     for file in sorted((root / "ui" / "qml").rglob("*.qml")):
         where = file.relative_to(root).as_posix()
         for _line, context, ids, said in messages(file.read_text("utf-8"), file.stem):
             key = ids if len(ids) > 1 else ids[0]
             template.add(key, context=context, locations=[(where, 0)], auto_comments=said)
+    for phrase in Phrase:
+        template.add(phrase.value, context=CONTEXT, locations=[("kiosk/visits/receipts.py", 0)])
     return template
 
 
@@ -81,6 +85,17 @@ def extract_qml(
     stem = Path(file.name).stem
     for line, context, ids, said in messages(file.read().decode("utf-8"), stem):
         yield line, "npgettext" if len(ids) > 1 else "pgettext", (context, *ids), said
+
+
+def extract_receipts(
+    file: BinaryIO,  # noqa: ARG001  the phrases are known by name
+    keywords: object,  # noqa: ARG001  as above
+    comment_tags: object,  # noqa: ARG001  as above
+    options: Mapping[str, str],  # noqa: ARG001  as above
+) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
+    """Babel's entry for the phrases of receipts."""
+    for phrase in Phrase:
+        yield 0, "pgettext", (CONTEXT, phrase.value), []
 
 
 def _arguments(tokens: list[Token]) -> list[list[Token]]:

@@ -25,6 +25,7 @@ from kiosk.notify import sd_notify
 from kiosk.site import Site, SiteRefused, load_site
 from kiosk.vault.keys import KeysUnusable
 from ui.app import App, Window
+from ui.receipt_words import speaking
 from ui.shown import Look, Shown
 from ui.stage import Stage
 
@@ -63,7 +64,7 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int]) -> in
     machine = Machine(
         site,
         owned,
-        KiosksWindow(stage.show, stage.ping),
+        KiosksWindow(stage.show, stage.ping, speaking(lambda: stage.shown.language)),
         failed=lambda: app.quit(1),
         left_off=lambda how: app.quit(_AGAIN if how is Leaving.RESTART else 0),
     )

@@ -57,13 +57,43 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Warmed:
+    """The air of a zone has another temperature."""
+
+    zone: str
+    celsius: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMoved:
+    contact: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLeft:
+    """Lines that are left in the printer."""
+
+    lines: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlipCut:
+    """A receipt came out: its lines in the printer's own letters, and how many pictures are on it."""
+
+    lines: tuple[str, ...]
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A hand wanted what hands can't do."""
 
     reason: str
 
 
-SiteHappening = DoorMoved | LatchChanged | Inside | PlugMoved | Scanned | Shown | Refused
+SenseHappening = Warmed | ContactMoved | PaperLeft | SlipCut
+SiteHappening = DoorMoved | LatchChanged | Inside | PlugMoved | Scanned | Shown | SenseHappening | Refused
 
 
 def as_line(happening: SiteHappening) -> dict[str, object]:
@@ -81,7 +111,23 @@ def as_line(happening: SiteHappening) -> dict[str, object]:
             return {"scanned": text}
         case Shown(text):
             return {"shown": text}
+        case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
+            return _of_senses(happening)
         case Refused(reason):
             return {"refused": reason}
+        case _:
+            assert_never(happening)
+
+
+def _of_senses(happening: SenseHappening) -> dict[str, object]:
+    match happening:
+        case Warmed(zone, celsius):
+            return {"zone": zone, "celsius": celsius}
+        case ContactMoved(contact, is_open):
+            return {"contact": contact, "state": "open" if is_open else "shut"}
+        case PaperLeft(lines):
+            return {"paper": lines}
+        case SlipCut(lines, pictures):
+            return {"printed": list(lines), "pictures": pictures}
         case _:
             assert_never(happening)

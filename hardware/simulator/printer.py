@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from hardware.simulator.power_port import ServedPort
@@ -11,15 +12,26 @@ from hardware.transport.wire import Faults, Wire
 
 
 class SimulatedPrinter:
-    """With `tcp` on a port of the loopback address (0: a free one). Any thread may call every method."""
+    """With `tcp` on a port of the loopback address (0: a free one). Any thread may call every method.
 
-    def __init__(self, *, link: Path | None = None, tcp: int | None = None, seed: int = 0) -> None:
+    `on_slip` hears of every receipt that is cut off, in the serving thread, and must not call back.
+    """
+
+    def __init__(
+        self,
+        *,
+        link: Path | None = None,
+        tcp: int | None = None,
+        seed: int = 0,
+        on_slip: Callable[[Slip], None] = lambda _slip: None,
+    ) -> None:
         self._printer = EscposPrinter()
         self._wire = Wire([self._printer], seed=seed)
         self._port: ServedLine | ServedPort = (
             ServedLine(self._wire, link=link) if tcp is None else ServedPort(self._wire, port=tcp)
         )
         self._printer.broken = self._port.unplug
+        self._printer.cut = on_slip
 
     def start(self) -> str:
         """Begin to serve; the pseudo-terminal's path or "tcp://127.0.0.1:port"."""

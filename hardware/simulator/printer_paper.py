@@ -40,6 +40,7 @@ class EscposPrinter:
     """`lines_left` of paper, a cover, and `pace` seconds a line. Without paper or with an open cover it keeps
     what it got and prints it when that is mended, like the real one. DLE EOT is answered at once, GS r in its
     turn. After `breaks_after` more bytes it calls `broken` (set by whoever can pull its plug).
+    `cut` hears of every receipt that is cut off.
     """
 
     def __init__(self) -> None:
@@ -52,6 +53,7 @@ class EscposPrinter:
         self.slips: list[Slip] = []
         self.breaks_after: int | None = None
         self.broken: Callable[[], None] = nothing
+        self.cut: Callable[[Slip], None] = lambda _slip: None
         self._slip = Slip()
         self._line = bytearray()
         self._input = bytearray()
@@ -157,6 +159,7 @@ class EscposPrinter:
                 return raster.height / DOTS_A_LINE
             case b"\x1d", b"V":
                 self.slips.append(self._slip)
+                self.cut(self._slip)
                 self._slip = Slip()
             case b"\x1d", b"r" if self.knows_gs_r:
                 self._replies.append(bytes((3 if self.lines_left <= self.near_end else 0,)))

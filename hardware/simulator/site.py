@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hardware.locks.driver import Bank
@@ -25,6 +25,7 @@ from hardware.simulator.happenings import (
     SiteHappening,
 )
 from hardware.simulator.readers import FolderHand, Painter, ScannerOnLine, paint
+from hardware.simulator.senses import SensesPlan, SimulatedSenses
 from hardware.simulator.served_line import ServedLine
 from hardware.simulator.site_log import SiteLog
 from hardware.transport.recorder import Passed
@@ -40,6 +41,7 @@ class SitePlan:
 
     buses: Mapping[str, tuple[Bank, ...]]
     compartments: Mapping[str, Mapping[str, LockAddress]]
+    senses: SensesPlan = field(default_factory=SensesPlan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Ports:
     buses: Mapping[str, Path]
     scanner: Path
     camera: Path
+    sensors: Mapping[str, Path] = field(default_factory=dict)
+    printer: Path | None = None
 
 
 class _Bus:
@@ -100,7 +104,14 @@ class SimulatedSite:
         self._things = threading.Lock()
         camera = folder / "camera"
         camera.mkdir(parents=True, exist_ok=True)
-        self.ports = Ports({bus: folder / f"bus-{bus}" for bus in plan.buses}, folder / "scanner", camera)
+        self.senses = SimulatedSenses(plan.senses, folder, self._happened)
+        self.ports = Ports(
+            {bus: folder / f"bus-{bus}" for bus in plan.buses},
+            folder / "scanner",
+            camera,
+            self.senses.ports,
+            self.senses.printer_port,
+        )
         self._buses = {
             name: _Bus(
                 banks,
@@ -119,8 +130,10 @@ class SimulatedSite:
             bus.line.start()
         self._scanner.start()
         self._camera.start()
+        self.senses.start()
 
     def stop(self) -> None:
+        self.senses.stop()
         self._camera.stop()
         self._scanner.stop()
         for bus in self._buses.values():
@@ -193,10 +206,17 @@ class SimulatedSite:
     # --- plugs and readers ---
 
     def unplug(self, bus: str) -> None:
+        """A line of locks or of sensors, or the printer."""
+        if self.senses.has_plug(bus):
+            self.senses.unplug(bus)
+            return
         self._buses[bus].hand.unplug()
         self._happened(PlugMoved(bus, plugged=False))
 
     def plug(self, bus: str) -> None:
+        if self.senses.has_plug(bus):
+            self.senses.plug(bus)
+            return
         self._buses[bus].hand.plug()
         self._happened(PlugMoved(bus, plugged=True))
 

@@ -10,7 +10,8 @@ from hardware.simulator.site import SimulatedSite
 
 WORDS = (
     "open|close|jam|free DOOR, sensor DOOR true|inverted|stuck-open|stuck-closed, "
-    "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug BUS, "
+    "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug LINE|printer, "
+    "warm ZONE CELSIUS, contact NAME open|shut, paper LINES, "
     "scan TEXT, show TEXT [qr|code128], hide"
 )
 
@@ -18,7 +19,7 @@ WORDS = (
 def obey(site: SimulatedSite, line: str) -> str:
     """Do what a line of words says; a sentence when it makes no sense, else nothing."""
     words = line.strip().split(" ", 2)
-    with suppress(KeyError, ValueError):
+    with suppress(KeyError, ValueError, OverflowError):
         match words:
             case [""]:
                 pass
@@ -34,6 +35,8 @@ def obey(site: SimulatedSite, line: str) -> str:
                 site.take(compartment)
             case ["unplug" | "plug" as act, bus]:
                 {"unplug": site.unplug, "plug": site.plug}[act](bus)
+            case ["warm" | "contact" | "paper", *_]:
+                _obey_senses(site, words)
             case ["scan", *text] if text:
                 site.scan(" ".join(text))
             case ["show", *text] if text:
@@ -44,6 +47,18 @@ def obey(site: SimulatedSite, line: str) -> str:
                 raise ValueError(line)
         return ""
     return f"not understood: {line.strip()}; known: {WORDS}"
+
+
+def _obey_senses(site: SimulatedSite, words: list[str]) -> None:
+    match words:
+        case ["warm", zone, celsius]:
+            site.senses.warm(zone, float(celsius))
+        case ["contact", name, "open" | "shut" as state]:
+            site.senses.contact(name, is_open=state == "open")
+        case ["paper", lines]:
+            site.senses.paper(float(lines))
+        case _:
+            raise ValueError(words)
 
 
 def _kind(words: str) -> tuple[str, Symbology]:

@@ -6,7 +6,7 @@ things that need them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kiosk.custody.cabinet import Cabinet, Compartment
 from kiosk.custody.ledger import Holding, Ledger
@@ -21,13 +21,20 @@ def is_free(ledger: Ledger, compartment: Compartment) -> bool:
     return usable and not doors & (ledger.doors_open | ledger.doors_down)
 
 
-def free_of(ledger: Ledger, cabinet: Cabinet) -> Mapping[str, int]:
-    """How many compartments of each size are free."""
+def free_of(
+    ledger: Ledger, cabinet: Cabinet, temperature: str = "", unfit: Collection[str] = ()
+) -> Mapping[str, int]:
+    """How many compartments of each size are free; `temperature` and `unfit` as for `allocate`."""
     counts = dict.fromkeys(cabinet.sizes, 0)
     for compartment in cabinet.compartments():
-        if is_free(ledger, compartment):
+        if is_free(ledger, compartment) and _keeps(compartment, temperature, unfit):
             counts[compartment.size] += 1
     return counts
+
+
+def _keeps(compartment: Compartment, temperature: str, unfit: Collection[str]) -> bool:
+    right = compartment.temperature == temperature
+    return right and not (temperature and compartment.label in unfit)
 
 
 def allocate(
@@ -38,21 +45,26 @@ def allocate(
     *,
     in_reach: bool = False,
     larger_than: str = "",
+    temperature: str = "",
+    unfit: Collection[str] = (),
 ) -> Compartment | None:
     """The best free compartment for a thing of this size class, None when there is none.
 
     `reserve`: how many of a size stay free for things of that very size. `in_reach` is a wish: a compartment
     out of reach is given when none within reach is free. `larger_than`: what turned out too small.
+    A thing that is kept to a class of `temperature` goes only into compartments of that class, and never into
+    those in which it is not so now (`unfit`); other things leave these compartments alone.
     """
     need = cabinet.sizes.get(size)
     if need is None:
         return None
     floor = cabinet.sizes[larger_than].volume if larger_than in cabinet.sizes else 0.0
-    free = free_of(ledger, cabinet)
+    free = free_of(ledger, cabinet, temperature, unfit)
     fitting = [
         c
         for c in cabinet.compartments()
         if is_free(ledger, c)
+        and _keeps(c, temperature, unfit)
         and cabinet.sizes[c.size].holds(need)
         and cabinet.sizes[c.size].volume > floor
         and (c.size == size or free[c.size] > reserve.get(c.size, 0))

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from hardware.outcomes import PowerSource
-from kiosk.custody import event, events_attempts, events_boards, events_proof, events_upkeep
+from kiosk.custody import (
+    event,
+    events_attempts,
+    events_boards,
+    events_learning,
+    events_proof,
+    events_senses,
+    events_upkeep,
+)
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
 from kiosk.custody.words import (
     Act,
@@ -22,7 +30,6 @@ from kiosk.custody.words import (
     Found,
     Kind,
     Reported,
-    SensorWord,
     TaskKind,
     TokenFault,
     Way,
@@ -44,6 +51,20 @@ BoardsCounted = events_boards.BoardsCounted
 BoardReplaced = events_boards.BoardReplaced
 DeviceTried = events_upkeep.DeviceTried
 StopAsked = events_upkeep.StopAsked
+ColumnsPlanned = events_learning.ColumnsPlanned
+ChannelLearned = events_learning.ChannelLearned
+ChannelForgotten = events_learning.ChannelForgotten
+CommissioningDropped = events_learning.CommissioningDropped
+Commissioned = events_learning.Commissioned
+AlarmRaised = events_senses.AlarmRaised
+ContactOpened = events_senses.ContactOpened
+ContactShut = events_senses.ContactShut
+ExcursionBegan = events_senses.ExcursionBegan
+ExcursionEnded = events_senses.ExcursionEnded
+ExcursionRuns = events_senses.ExcursionRuns
+SenseRemoved = events_senses.SenseRemoved
+ZoneUnwatched = events_senses.ZoneUnwatched
+ZoneWatched = events_senses.ZoneWatched
 
 
 # --- the machine --------------------------------------------------------------------------------
@@ -348,51 +369,6 @@ class Audited(Event):
     compartment: str
     booked: int
     found: Found
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnsPlanned(Event):
-    """A commissioning begins: kinds of columns from left to right, none for those of the site file."""
-
-    task: TaskId
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelLearned(Event):
-    """Somebody saw what a channel opens, and its door shut again; `compartment` is empty where none did."""
-
-    bank: str
-    channel: int
-    door: str
-    compartment: str
-    sensor: SensorWord
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelForgotten(Event):
-    """It will be tried again."""
-
-    bank: str
-    channel: int
-
-
-@dataclass(frozen=True, slots=True)
-class CommissioningDropped(Event):
-    """What was learned is not used; the site file stays."""
-
-    task: TaskId
-
-
-@dataclass(frozen=True, slots=True)
-class Commissioned(Event):
-    """A site file was written from what was learned: every door was seen shut, every compartment empty.
-
-    `site`: the new file's digest.
-    """
-
-    task: TaskId
-    site: str
 
 
 # --- what carries the cabinet -------------------------------------------------------------------

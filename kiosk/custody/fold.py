@@ -13,6 +13,7 @@ from kiosk.custody.allowing import proved as after_proof
 from kiosk.custody.attempts import not_after, ruled, spend
 from kiosk.custody.carrying import carry
 from kiosk.custody.clocks import RetentionClock
+from kiosk.custody.feeling import expose, feel
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.learning import learn
 from kiosk.custody.ledger import (
@@ -81,7 +82,8 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
         case e.TaskDone(task):
             return replace(ledger, tasks=_without(ledger.tasks, task))
         case _:
-            return _things(allow(carry(learn(_tries(ledger, row), row.event), row), row), row)
+            told = feel(allow(carry(learn(_tries(ledger, row), row.event), row), row), row)
+            return expose(_things(told, row), row)
 
 
 # --- visits -------------------------------------------------------------------------------------

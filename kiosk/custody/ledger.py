@@ -15,6 +15,7 @@ from kiosk.custody.attempts import Bucket
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.commissioning import Commissioning
 from kiosk.custody.events import Event, Leg
+from kiosk.custody.excursions import Excursion, Unwatched
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.supplies import Supply
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Stage, TaskKind
@@ -171,6 +172,13 @@ class Ledger:
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     operator_keys: OperatorKeys = field(default_factory=OperatorKeys)
     delegations: Mapping[str, Delegation] = field(default_factory=dict)
+    excursions: Mapping[str, Excursion] = field(default_factory=dict)
+    """By zone, those under way."""
+    unwatched: Mapping[str, Unwatched] = field(default_factory=dict)
+    """By zone."""
+    exposed: frozenset[ConsignmentId] = frozenset()
+    """What lies here and was in an excursion."""
+    contacts_open: frozenset[str] = frozenset()
 
     @property
     def under_maintenance(self) -> bool:

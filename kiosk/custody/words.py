@@ -62,6 +62,12 @@ class TaskKind(StrEnum):
     """A technician holds the compartment against the book; ends with the visit."""
     MAINTAIN = "maintain"
     """A technician is at the machine as a whole; ends with the visit."""
+    ALARM = "alarm"
+    """A contact of the cabinet told of somebody's hands."""
+    CLIMATE = "climate"
+    """A zone is too warm or too cold; over when it is not."""
+    WATCH = "watch"
+    """Nobody has known a zone's temperature for long; over when somebody does."""
     COMMISSION = "commission"
     """The machine is being learned; stands until its site file is written."""
     ATTEMPTS = "attempts"
@@ -74,6 +80,13 @@ class ContactKind(StrEnum):
     TAMPER = "tamper"
     CABINET_DOOR = "cabinet-door"
     """The door to what is behind the compartments; a technician at work opens it."""
+
+
+class Alarm(StrEnum):
+    TAMPER = "tamper"
+    """A tamper contact opened."""
+    CABINET_DOOR = "cabinet_door"
+    """The cabinet's door stands open, and nobody who may is at work."""
 
 
 class SensorWord(StrEnum):
@@ -125,6 +138,8 @@ class Why(StrEnum):
     WITHDRAWN = "withdrawn"
     AUDITED = "audited"
     INTERRUPTED = "interrupted"
+    EXCURSION = "excursion"
+    """It was too warm or too cold in there for too long."""
 
 
 class Way(StrEnum):

@@ -21,10 +21,22 @@ from kiosk.custody.events import (
 from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Consignment
 from kiosk.custody.settle import task_for
+from kiosk.custody.spoiling import halted_for
 from kiosk.custody.words import Act, Reported, TaskKind, Why
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Closed, Company, doubt, explain, open_door, until_closed
-from kiosk.journeys.effects import After, DoorClosed, DoorEvents, Draw, Park, Record, Resumed, TimeUp, ask
+from kiosk.journeys.effects import (
+    After,
+    DoorClosed,
+    DoorEvents,
+    Draw,
+    Park,
+    Record,
+    Refused,
+    Resumed,
+    TimeUp,
+    ask,
+)
 from kiosk.journeys.face_offer import can_forget_face, forget_face
 from kiosk.journeys.screens import (
     CloseDoor,
@@ -53,7 +65,10 @@ class _After(Enum):
 
 async def collect(desk: Desk, who: Proved) -> None:
     parcels = waiting_for(desk.ledger, desk.visit, who.party)
-    if not parcels:
+    halted = tuple(halted_for(desk.ledger, desk.visit, who.party))
+    for _, thing in enumerate(halted):
+        await ask(Sorry(SorryKind.TEMPERATURE, thing.compartment or ""))
+    if not parcels and not halted:
         await ask(Sorry(SorryKind.NOTHING_WAITING, kept=False))
     for index, parcel in enumerate(parcels):
         after = await _hand_over(desk, who, parcel, index + 1, len(parcels))
@@ -89,6 +104,9 @@ async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, o
     await Record(given)
     while True:
         outcome = await open_door(desk, given.grant, Act.COLLECT, label, Purpose.TAKE)
+        if isinstance(outcome, Refused) and _is_halted(desk, who, parcel):
+            await ask(Sorry(SorryKind.TEMPERATURE, label))
+            return _After.NEXT
         if not isinstance(outcome, Opened):
             await explain(desk, label, outcome, kept=True)
             return _After.NEXT
@@ -96,6 +114,11 @@ async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, o
         if after is not _After.OPEN_AGAIN:
             return after
         await Record(LeftInside(parcel.id, label), OpeningAdded(given.grant, Act.COLLECT))
+
+
+def _is_halted(desk: Desk, who: Proved, parcel: Consignment) -> bool:
+    """Whether it has become too warm or too cold since this visit began."""
+    return any(thing.id == parcel.id for thing in halted_for(desk.ledger, desk.visit, who.party))
 
 
 async def _watch(desk: Desk, parcel: Consignment, label: str, index: int, of: int) -> _After:

@@ -19,7 +19,6 @@ from kiosk.custody.events import (
     PersonReported,
     Released,
     Reserved,
-    RoundEnded,
 )
 from kiosk.custody.ids import ConsignmentId, GrantId
 from kiosk.custody.ledger import Consignment
@@ -39,16 +38,15 @@ from kiosk.journeys.effects import (
     Resumed,
     Scanned,
     Scans,
-    Texts,
     TimeUp,
     ask,
 )
+from kiosk.journeys.round_end import sum_up
 from kiosk.journeys.screens import (
     BackChoice,
     ChooseSize,
     CloseDoor,
     CloseWhy,
-    CourierSummary,
     DidYouTakeIt,
     NothingFree,
     Picked,
@@ -60,7 +58,6 @@ from kiosk.journeys.screens import (
     ScanParcel,
     ScanParcelChoice,
     SizeOffer,
-    SummaryChoice,
     Typed,
     TypeLabel,
     YesNo,
@@ -106,7 +103,7 @@ async def courier(desk: Desk, who: Proved) -> None:
                 company = await tasks(desk, who)
                 came_of_it = _Said() if company is Company.STAYED else None
             case ScanParcelChoice.DONE:
-                finished = await _sum_up(desk, who)
+                finished = await sum_up(desk, tuple(c.id for c in _expected(desk, who)))
                 if finished:
                     return
                 came_of_it = said
@@ -164,7 +161,7 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
         return _Said(ScanNotice.ALREADY_IN, label=thing.compartment or "", text=text)
     size = thing.size
     if size not in desk.cabinet.sizes:
-        size = await _ask_size(desk, text)
+        size = await _ask_size(desk, thing, text)
     if not size:
         return _Said(ScanNotice.NOT_DELIVERED, text=text)
     return await _find_room(desk, who, thing.id, size, text)
@@ -176,8 +173,8 @@ def _of_principal(desk: Desk, who: Proved, thing: Consignment) -> bool:
     return member is not None and member.principal == thing.principal
 
 
-async def _ask_size(desk: Desk, text: str) -> str:
-    free = free_of(desk.ledger, desk.cabinet)
+async def _ask_size(desk: Desk, thing: Consignment, text: str) -> str:
+    free = free_of(desk.ledger, desk.cabinet, desk.service(thing.service).temperature, desk.unfit)
     offers = tuple(
         SizeOffer(s.name, s.width, s.height, s.depth, free[s.name]) for s in desk.cabinet.sizes.values()
     )
@@ -195,12 +192,20 @@ async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, t
     """Door after door until the parcel is in, or there is none left, or the courier keeps it."""
     too_small = ""
     while True:
-        wished = desk.ledger.consignments[thing].in_reach or desk.wants_reach
+        parcel = desk.ledger.consignments[thing]
+        kept_at = desk.service(parcel.service).temperature
         room = allocate(
-            desk.ledger, desk.cabinet, size, desk.settings.reserve, in_reach=wished, larger_than=too_small
+            desk.ledger,
+            desk.cabinet,
+            size,
+            desk.settings.reserve,
+            in_reach=parcel.in_reach or desk.wants_reach,
+            larger_than=too_small,
+            temperature=kept_at,
+            unfit=desk.unfit,
         )
         if room is None:
-            await ask(NothingFree(size, text))
+            await ask(NothingFree(size, text, chilled=kept_at != ""))
             return _Said(ScanNotice.NOT_DELIVERED, text=text)
         label = room.label
         drawn = await Draw()
@@ -355,19 +360,5 @@ async def _did_it_come_out(desk: Desk, thing: ConsignmentId, label: str) -> _Sai
         case TimeUp():
             # Nobody said: settling the visit makes the compartment unknown.
             return None
-        case _:
-            assert_never(answer)
-
-
-async def _sum_up(desk: Desk, who: Proved) -> bool:
-    missing = tuple(c.id for c in _expected(desk, who))
-    texts = await Texts(missing)
-    answer = await ask(CourierSummary(len(desk.visit.deposited), texts))
-    match answer:
-        case SummaryChoice.FINISH:
-            await Record(RoundEnded(len(desk.visit.deposited), len(missing)))
-            return True
-        case SummaryChoice.BACK:
-            return False
         case _:
             assert_never(answer)

@@ -83,10 +83,14 @@ class ChooseSize(Screen[Picked | BackChoice]):
 
 @dataclass(frozen=True, slots=True)
 class NothingFree(Screen[OkChoice]):
-    """No compartment of this size or larger is free; the parcel goes on with the courier."""
+    """No compartment of this size or larger is free; the parcel goes on with the courier.
+
+    `chilled`: none of those that keep its temperature, or none that does so now.
+    """
 
     size: str
     text: str
+    chilled: bool = False
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[OkChoice, ...]:
@@ -123,15 +127,32 @@ class PutParcel(Firm[PutChoice]):
 class SummaryChoice(StrEnum):
     FINISH = "finish"
     BACK = "back"
+    RECEIPT = "receipt"
+
+
+class ReceiptWord(StrEnum):
+    """How it stands with the receipt that a screen may offer."""
+
+    NONE = "none"
+    """There is no printer, or it is not well."""
+    OFFERED = "offered"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    NO_PAPER = "no_paper"
+    OFFLINE = "offline"
+    FAILED = "failed"
+    """The printer is well, and this could not be printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class CourierSummary(Screen[SummaryChoice]):
-    """`missing`: labels that were announced and not scanned."""
+    """`missing`: labels that were announced and not scanned. A receipt that failed may be tried again."""
 
     delivered: int
     missing: tuple[str, ...] = ()
+    receipt: ReceiptWord = ReceiptWord.NONE
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[SummaryChoice, ...]:
-        return tuple(SummaryChoice)
+        busy = self.receipt in (ReceiptWord.NONE, ReceiptWord.PRINTING, ReceiptWord.PRINTED)
+        return tuple(c for c in SummaryChoice if c is not SummaryChoice.RECEIPT or not busy)

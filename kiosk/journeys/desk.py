@@ -61,6 +61,8 @@ class Desk:
         health: Callable[[], Health] = lambda: NOTHING_KNOWN,
         gone: Callable[[str], str | None] = lambda _device: None,
         lines: Callable[[], tuple[LineState, ...]] = lambda: (),
+        unfit: Callable[[], frozenset[str]] = frozenset,
+        can_print: Callable[[], bool] = lambda: False,
     ) -> None:
         self._facts = facts
         self._out_of_service = out_of_service
@@ -69,6 +71,8 @@ class Desk:
         self._health = health
         self._gone = gone
         self._lines = lines
+        self._unfit = unfit
+        self._can_print = can_print
         self.settings = settings
 
     def __repr__(self) -> str:
@@ -106,6 +110,16 @@ class Desk:
     def wants_reach(self) -> bool:
         """Whether the person at the screen asked for doors within reach."""
         return self._wants_reach()
+
+    @property
+    def unfit(self) -> frozenset[str]:
+        """Labels of compartments that are too warm or too cold now, or of which nobody knows it."""
+        return self._unfit()
+
+    @property
+    def can_print(self) -> bool:
+        """Whether a receipt printer is there, online and with paper, by its own last word."""
+        return self._can_print()
 
     def health(self, label: str) -> LockHealth:
         """How the lock of the compartment's front door does."""

@@ -86,21 +86,35 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "type-label": s.TypeLabel(),
     "choose-size": s.ChooseSize(_LABEL, _SIZES),
     "nothing-free": s.NothingFree("L", _LABEL),
+    "nothing-free-chilled": s.NothingFree("L", _LABEL, chilled=True),
     "put": s.PutParcel("12", _KNEE, _LABEL, "M"),
     "put-close-first": s.PutParcel("12", _KNEE, _LABEL, "M", hint=s.PutHint.CLOSE_FIRST),
     "put-reminded": s.PutParcel("12", _KNEE, _LABEL, "M", reminded=True),
     "summary": s.CourierSummary(14),
     "summary-missing": s.CourierSummary(12, (_LABEL, _SSCC)),
     "summary-none": s.CourierSummary(0),
+    **{f"summary-receipt-{word}": s.CourierSummary(14, receipt=word) for word in s.ReceiptWord},
+    "summary-missing-receipt": s.CourierSummary(12, (_LABEL, _SSCC), s.ReceiptWord.NO_PAPER),
     "tasks": s.StaffTasks(
         (
             s.TaskLine("t1", "12", TaskKind.TAKE_AWAY),
             s.TaskLine("t2", "3", TaskKind.INSPECT),
             s.TaskLine("t3", "21", TaskKind.REPAIR),
-            s.TaskLine("t4", "type/visitor", TaskKind.ATTEMPTS),
+            s.TaskLine("t4", "", TaskKind.ATTEMPTS, "type/visitor"),
         )
     ),
     "tasks-none": s.StaffTasks(()),
+    "tasks-machine": s.StaffTasks(
+        (
+            s.TaskLine("t1", "9", TaskKind.TAKE_AWAY, "excursion"),
+            s.TaskLine("t2", "", TaskKind.CLIMATE, "fridge"),
+            s.TaskLine("t3", "", TaskKind.WATCH, "freezer"),
+            s.TaskLine("t4", "", TaskKind.ALARM, "tamper"),
+        )
+    ),
+    "machine-task-climate": s.MachineTask(TaskKind.CLIMATE, "fridge", ("9", "10", "11"), 125),
+    "machine-task-watch": s.MachineTask(TaskKind.WATCH, "fridge"),
+    "machine-task-alarm": s.MachineTask(TaskKind.ALARM, "tamper", can_finish=True),
     **{f"task-{kind}": s.TaskDoor("21", _HEAD, kind) for kind in TaskKind},
     "task-reminded": s.TaskDoor("21", _HEAD, TaskKind.INSPECT, reminded=True),
     "is-it-empty": s.IsItEmpty("21", _HEAD),

@@ -47,6 +47,7 @@ from kiosk.journeys.courier_screens import (
     PutChoice,
     PutHint,
     PutParcel,
+    ReceiptWord,
     ScanNotice,
     ScanParcel,
     ScanParcelChoice,
@@ -61,6 +62,7 @@ from kiosk.journeys.face_screens import (
     FaceNote,
     FaceWord,
 )
+from kiosk.journeys.machine_screens import MachineTask
 from kiosk.journeys.proof_screens import (
     NextPerson,
     NextPin,
@@ -70,6 +72,7 @@ from kiosk.journeys.proof_screens import (
     ProofProblem,
 )
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Standing, Typed, YesNo
+from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
 from kiosk.journeys.work_screens import (
     AuditAsk,
     AuditChoice,
@@ -139,6 +142,7 @@ __all__ = [
     "Languages",
     "MachineChoice",
     "MachineMenu",
+    "MachineTask",
     "NextPerson",
     "NextPin",
     "NextShow",
@@ -158,6 +162,7 @@ __all__ = [
     "PutHint",
     "PutParcel",
     "ReaderState",
+    "ReceiptWord",
     "ScanCode",
     "ScanNotice",
     "ScanParcel",
@@ -408,38 +413,3 @@ class ThankYou(Firm[ThanksChoice]):
         again = (ThanksChoice.OPEN_AGAIN,) if self.reopen else ()
         forget = (ThanksChoice.FORGET_FACE,) if self.face else ()
         return (*again, *forget, ThanksChoice.DONE)
-
-
-class SorryKind(StrEnum):
-    JAMMED = "jammed"
-    """The lock was told to open and the door stayed shut."""
-    NOT_SENT = "not_sent"
-    """The lock could not be told; another try is allowed."""
-    UNKNOWN = "unknown"
-    """Nobody can tell whether the door opened."""
-    REFUSED = "refused"
-    CANNOT_REACH = "cannot_reach"
-    EMPTY = "empty"
-    NOT_MINE = "not_mine"
-    NOTHING_WAITING = "nothing_waiting"
-    MORE_PROOF = "more_proof"
-    """What waits there is handed over for more than was shown."""
-
-
-class SorryChoice(StrEnum):
-    DONE = "done"
-    TRY_AGAIN = "try_again"
-
-
-@dataclass(frozen=True, slots=True)
-class Sorry(Screen[SorryChoice]):
-    """What did not work and what happens now. `kept`: the thing waits on for this person."""
-
-    kind: SorryKind
-    label: str = ""
-    kept: bool = True
-    can_retry: bool = False
-    back: ClassVar[Back] = Back.NONE
-
-    def answers(self) -> tuple[SorryChoice, ...]:
-        return tuple(SorryChoice) if self.can_retry else (SorryChoice.DONE,)

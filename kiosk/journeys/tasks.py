@@ -18,6 +18,7 @@ from kiosk.journeys.approval import approved
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company, explain, open_door, until_closed
 from kiosk.journeys.effects import Draw, Record, ask
+from kiosk.journeys.machine_tasks import is_of_machine, see_to
 from kiosk.journeys.screens import (
     BackChoice,
     IsItEmpty,
@@ -40,7 +41,7 @@ HOUSE = Service("house")
 async def tasks(desk: Desk, who: Proved) -> Company:
     """Offers the tasks of the role until the person goes back, or may no longer be who signed in."""
     while True:
-        mine = tuple(TaskLine(t.id, t.compartment or t.note, t.kind) for t in tasks_of(desk, who))
+        mine = tuple(TaskLine(t.id, t.compartment, t.kind, t.note) for t in tasks_of(desk, who))
         answer = await ask(StaffTasks(mine))
         match answer:
             case BackChoice.BACK:
@@ -50,6 +51,8 @@ async def tasks(desk: Desk, who: Proved) -> Company:
                 company = Company.STAYED
                 if task is not None and task.kind is TaskKind.ATTEMPTS:
                     await _see_to(task)
+                elif task is not None and is_of_machine(task):
+                    await see_to(desk, task)
                 elif task is not None:
                     company = await _do(desk, who, task)
                 if company is not Company.STAYED:
@@ -59,12 +62,10 @@ async def tasks(desk: Desk, who: Proved) -> Company:
 
 
 def tasks_of(desk: Desk, who: Proved) -> tuple[Task, ...]:
-    """What this member of staff is asked to do, at compartments that are still there or before them."""
+    """What this member of staff is asked to do: at the machine, and at compartments that still stand."""
     offered = work_for(desk.ledger, who.party)
     return tuple(
-        t
-        for t in offered
-        if t.kind is TaskKind.ATTEMPTS or desk.cabinet.compartment(t.compartment) is not None
+        t for t in offered if is_of_machine(t) or desk.cabinet.compartment(t.compartment) is not None
     )
 
 

@@ -13,11 +13,15 @@ from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, St
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """`label`: the compartment's; of attempts the way and the audience, such as "type/visitor"."""
+    """`label` is empty where the task is about the machine.
+
+    `note` is then a zone's or a contact's name, or of attempts the way and the audience ("type/visitor").
+    """
 
     id: str
     label: str
     kind: TaskKind
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,23 @@ from pathlib import Path
 
 
 def write_with_ports(
-    source: Path, target: Path, buses: Mapping[str, Path], scanner: Path | None, camera: Path | None
+    source: Path,
+    target: Path,
+    buses: Mapping[str, Path],
+    scanner: Path | None,
+    camera: Path | None,
+    sensors: Mapping[str, Path] | None = None,
+    printer: Path | None = None,
 ) -> None:
     """Write `source`, a site file that loads, to `target` with these ports and readers and no others."""
-    lines = tomllib.loads(source.read_text("utf-8"))["buses"]
+    content = tomllib.loads(source.read_text("utf-8"))
+    felt = [line | {"port": str(sensors[line["name"]])} for line in content.get("sensors", []) if sensors]
+    lines = content["buses"]
     changes: dict[str, object] = {
         "buses": [bus | {"port": str(buses[bus["name"]])} for bus in lines],
         "scanner": None if scanner is None else {"port": str(scanner)},
+        "sensors": felt or None,
+        "printer": None if printer is None else {**content["printer"], "port": str(printer)},
         "camera": None if camera is None else {"source": f"folder:{camera}"},
     }
     write_changed(source, target, changes)

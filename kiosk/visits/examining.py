@@ -13,6 +13,7 @@ from kiosk.site import Site
 from kiosk.visits import examining_boards
 from kiosk.visits.book import Book
 from kiosk.visits.devices import Standing
+from kiosk.visits.examining_senses import findings as of_the_senses
 
 FREE_AT_LEAST: Final = 200_000_000
 """Bytes of the disk below which somebody should look."""
@@ -23,10 +24,11 @@ def examine(
     book: Book,
     lines: tuple[LineState, ...] | None,
     devices: Mapping[str, Standing] | None = None,
+    felt: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """`findings` has a sentence for each thing to see to.
 
-    `lines` and `devices`: those of a kiosk that runs, else None.
+    `lines`, `devices` and what its senses feel (`felt`): those of a kiosk that runs, else None.
     """
     head = book.journal.head
     copies = backup.existing(book.journal.folder)
@@ -42,7 +44,13 @@ def examine(
         "boards": examining_boards.boards(site, book, lines),
         "devices": dict(_devices(devices or {})),
         "locks": dict(_locks(site, book)),
-        "findings": [*_findings(site, book, lines or ()), *_missing(devices or {}), *_room(free)],
+        **(felt or {"climate": {}, "contacts": {}}),
+        "findings": [
+            *_findings(site, book, lines or ()),
+            *_missing(devices or {}),
+            *of_the_senses(book.ledger),
+            *_room(free),
+        ],
     }
 
 

@@ -6,7 +6,7 @@ It belongs to one thread and waits for nothing: locks, Argon2 and the screen ans
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import assert_never
 
 from hardware.outcomes import (
@@ -15,11 +15,12 @@ from hardware.outcomes import (
     BusDown,
     BusReady,
     BusReport,
+    Climate,
     CodeRead,
+    Contact,
     DeviceDown,
     DeviceUp,
     DoorMoved,
-    DoorState,
     FaceAsked,
     FaceCollected,
     FaceEnrolled,
@@ -28,13 +29,13 @@ from hardware.outcomes import (
     FaceReport,
     FaceSeen,
     LineHealth,
-    LineReport,
-    LockAddress,
     Pong,
+    PrintDone,
     ReaderReport,
     ReadRefused,
     ScanHelp,
     SearchDone,
+    SensorReport,
     UnlockDone,
 )
 from kiosk.clock import Clock
@@ -42,15 +43,13 @@ from kiosk.custody import events as e
 from kiosk.custody.boards import LineState, LineWord
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts
-from kiosk.custody.ids import PartyId, TaskId, VisitId
-from kiosk.custody.settle import INSPECTORS, settle
-from kiosk.custody.words import Condition, Ending, Leaving, TaskKind, Why
+from kiosk.custody.ids import PartyId, VisitId
+from kiosk.custody.settle import settle
+from kiosk.custody.words import Ending, Leaving
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
-    BoardNews,
     Changed,
     Changes,
-    DoorClosed,
     Opening,
     Resumed,
     Scanned,
@@ -65,14 +64,17 @@ from kiosk.visits.answering import allows, may_leave, same_question
 from kiosk.visits.boards import Boards
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.devices import Devices
+from kiosk.visits.doorman import Doorman
 from kiosk.visits.doors import Doors
 from kiosk.visits.guarding import raise_alarms, set_limits
 from kiosk.visits.idle import Idle
 from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Performer
+from kiosk.visits.printing import Receipts
 from kiosk.visits.run import Run
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from kiosk.visits.seeing import Seeing
+from kiosk.visits.senses import Around, Senses
 from kiosk.visits.timers import Timers
 from kiosk.visits.tools import Tools
 from kiosk.visits.verifying import Tagged
@@ -80,7 +82,7 @@ from kiosk.visits.verifying import Tagged
 log = logging.getLogger(__name__)
 
 
-Message = FromScreen | BusReport | ReaderReport | FaceReport | ScanHelp | Tagged
+Message = FromScreen | BusReport | ReaderReport | FaceReport | SensorReport | PrintDone | ScanHelp | Tagged
 
 
 class House:
@@ -107,6 +109,7 @@ class House:
         )
         self.devices = Devices()
         self.boards = Boards(site.buses, clock)
+        self.senses = Senses(Around(site, book, clock, self.timers, outside.draw))
         self.wants_reach = False
         self.runs: list[Run] = []
         self.stage: Run | None = None
@@ -114,6 +117,8 @@ class House:
         self.performer = Performer(self)
         self.tools = Tools(self)
         self.seeing = Seeing(self)
+        self.receipts = Receipts(self)
+        self.doorman = Doorman(self)
         self._turn = 0
         self._home_facts: object = None
         self._last_scene: Scene | None = None
@@ -128,6 +133,7 @@ class House:
         for visit in tuple(self.book.ledger.visits):
             self._settle(visit, Ending.INTERRUPTED)
         self.seeing.open()
+        self.senses.open()
         self.receive()
 
     def close(self, reason: str) -> None:
@@ -216,6 +222,8 @@ class House:
             health=lambda: self.book.health,
             gone=self.devices.gone,
             lines=self.lines,
+            unfit=self.senses.unfit,
+            can_print=self.receipts.possible,
         )
 
     def _begin(self, run: Run) -> None:
@@ -227,6 +235,7 @@ class House:
     def over(self, run: Run, how: Ending, came_to: str = "") -> None:
         """A journey has ended: settle its visit and give the screen to the next."""
         self.runs.remove(run)
+        self.receipts.over(run)
         self.idle.stop(run)
         if run.visit is not None:
             self._settle(run.visit, how)
@@ -314,6 +323,7 @@ class House:
 
     def _changed(self) -> None:
         """Tell receptions that what home shows may be different."""
+        self.senses.follow()
         parked = tuple(sorted(v.parked_at for v in self.book.ledger.visits.values() if v.parked_at))
         facts = (self.out_of_service(), parked, self.book.ledger.doors_open)
         if facts != self._home_facts:
@@ -334,9 +344,9 @@ class House:
             case UnlockDone(ticket, _, outcome):
                 self.performer.unlocked(ticket, outcome)
             case DoorMoved(address, state, commanded):
-                self._door_moved(address, state, commanded=commanded)
+                self.doorman.moved(address, state, commanded=commanded)
             case BusReady() | BusDown() | BankSilent() | BankBack() | LineHealth():
-                self._line(message)
+                self.doorman.told(message)
             case SearchDone():
                 self.performer.replacer.found(message)
             case CodeRead():
@@ -345,9 +355,8 @@ class House:
                 self.tools.heard(message)
             case Tagged():
                 self.performer.verifier.tagged(message)
-            case DeviceUp() | DeviceDown():
-                self.devices.told(message, self.clock.now())
-                self.tools.heard(message)
+            case DeviceUp() | DeviceDown() | Climate() | Contact() | PrintDone():
+                self._device(message)
             case FaceSeen() | FaceCollected() | FaceAsked() | FaceEnrolled() | FaceKnown() | FaceRefused():
                 self.seeing.reported(message)
             case Pong():
@@ -373,77 +382,22 @@ class House:
             case _:
                 log.debug("late: %s", type(message).__name__)
 
+    def _device(self, report: DeviceUp | DeviceDown | Climate | Contact | PrintDone) -> None:
+        match report:
+            case DeviceUp() | DeviceDown():
+                self.devices.told(report, self.clock.now())
+                self.tools.heard(report)
+                self.senses.told(report)
+            case Climate() | Contact():
+                self.senses.told(report)
+            case PrintDone():
+                self.receipts.told(report)
+            case _:
+                assert_never(report)
+
     def _scanned(self, read: CodeRead) -> None:
         if self.stage is not None and self.stage.listens(Scans):
             self.idle.touched()
             self.performer.go_on(self.stage, Scanned(read.text))
         else:
             self.tools.heard(read)
-
-    # --- doors and lines --------------------------------------------------------------------------
-
-    def _door_moved(self, address: LockAddress, state: DoorState, *, commanded: bool) -> None:
-        door = self.cabinet.at(address)
-        if door is not None:
-            happened = self.doors.moved(self.book.ledger, door.id, state, commanded=commanded)
-            self._happened(happened)
-            self.performer.sensed(door.id, state)
-
-    def _line(self, report: LineReport) -> None:
-        ledger = self.book.ledger
-        self.boards.told(report)
-        match report:
-            case BusReady(bus, doors):
-                self.doors.lines[bus] = LineWord.UP
-                happened = self.doors.read_afresh(ledger, doors)
-            case BankBack(_, _, doors):
-                happened = self.doors.read_afresh(ledger, doors)
-            case BusDown(bus, reason):
-                self.doors.lines[bus] = LineWord.DOWN
-                happened = self.doors.lost(ledger, self.doors.of_bus(bus), reason)
-            case BankSilent(_, bank, reason):
-                happened = self.doors.lost(ledger, self.doors.of_bank(bank), reason)
-            case LineHealth():
-                happened = ()
-            case _:
-                assert_never(report)
-        self._happened(happened)
-        for run in tuple(self.runs):
-            if run.listens(BoardNews):
-                self.performer.refresh(run)
-
-    def _happened(self, events: Iterable[e.Event]) -> None:
-        """Record what the sensors said, and let the visits that wait for it go on."""
-        for event in events:
-            match event:
-                case e.DoorShut(door):
-                    self._shut(door)
-                case e.DoorForced(door) | e.DoorFoundOpen(door):
-                    self.book.record(event, *self._doubt(door))
-                case _:
-                    self.book.record(event)
-
-    def _shut(self, door: str) -> None:
-        owner = next((r for r in self.runs if door in r.opened_at), None)
-        if owner is None:
-            self.book.record(e.DoorShut(door))
-            waiting = next((r for r in self.runs if r.waits_for(door)), None)
-            if waiting is not None:
-                self.performer.go_on(waiting, DoorClosed(door))
-            return
-        self.record(owner, e.DoorShut(door))
-        opened = owner.opened_at.pop(door)
-        quickly = self.clock.monotonic() - opened <= self.settings.timers.quick_close
-        if owner.waits_for(door):
-            self.performer.go_on(owner, DoorClosed(door, quickly=quickly))
-
-    def _doubt(self, door: str) -> tuple[e.Event, ...]:
-        """Nobody knows what was done behind a door that opened by itself."""
-        behind = self.cabinet.behind(door)
-        if behind is None or self.book.ledger.holding(behind.label).condition is not Condition.KNOWN:
-            return ()
-        task = TaskId(self.outside.draw())
-        return (
-            e.MarkedUnknown(behind.label, Why.FORCED),
-            e.TaskMade(task, TaskKind.INSPECT, behind.label, INSPECTORS),
-        )

@@ -34,6 +34,7 @@ class Announce:
     """A courier will bring this. `size` may stay empty: the courier is asked.
 
     `token_id`: of a signed token for it, which is then taken even where nobody can tell the time.
+    `service`: one of the site's by its name, its first where nothing is said.
     """
 
     tracking: str
@@ -41,6 +42,7 @@ class Announce:
     size: str = ""
     in_reach: bool = False
     token_id: str = ""
+    service: str = ""
     order: Literal["announce"] = "announce"
 
 
@@ -51,6 +53,7 @@ class Place:
     compartment: str
     tracking: str
     phone: str
+    service: str = ""
     order: Literal["place"] = "place"
 
 
@@ -167,8 +170,14 @@ class Office:
         if order.size and order.size not in self._site.cabinet.sizes:
             sizes = ", ".join(self._site.cabinet.sizes)
             raise OrderRefused(f"There is no size {order.size!r} here; the sizes are {sizes}.")
+        service = self._service(order.service)
         return self._coming(
-            order.tracking, order.phone, order.size, in_reach=order.in_reach, token_id=order.token_id
+            order.tracking,
+            order.phone,
+            service,
+            order.size,
+            in_reach=order.in_reach,
+            token_id=order.token_id,
         )
 
     def _place(self, order: Place) -> Secrets:
@@ -181,12 +190,20 @@ class Office:
         at_hand = replace(self._book.ledger, doors_down=frozenset())
         if not is_free(at_hand, compartment):
             raise OrderRefused(f"Compartment {order.compartment} is not free.")
-        return self._coming(order.tracking, order.phone, compartment.size, inside=compartment.label)
+        service = self._service(order.service)
+        return self._coming(order.tracking, order.phone, service, compartment.size, inside=compartment.label)
+
+    def _service(self, name: str) -> Service:
+        services = self._site.services
+        if name and name not in services:
+            raise OrderRefused(f"There is no service {name!r} here; the services are {', '.join(services)}.")
+        return services[name] if name else next(iter(services.values()))
 
     def _coming(
         self,
         tracking: str,
         phone: str,
+        service: Service,
         size: str,
         *,
         in_reach: bool = False,
@@ -201,7 +218,6 @@ class Office:
         self._refuse_twice(label)
         if token_id and not is_token_id(token_id):
             raise OrderRefused("A token's id has 16 to 64 letters, digits, - and _.")
-        service = next(iter(self._site.services.values()))
         thing = ConsignmentId(self._draw())
         party = self._party_with(phone) or PartyId(self._draw())
         deposit, pickup = e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=party)

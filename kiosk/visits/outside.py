@@ -8,9 +8,11 @@ from typing import Protocol
 
 from hardware.locks.driver import Bank
 from hardware.outcomes import LockAddress
+from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.matching import Thresholds
 from kiosk.custody.words import Leaving
+from kiosk.visits.receipts import Say
 from kiosk.visits.scene import Scene
 
 
@@ -62,9 +64,18 @@ class Eye(Protocol):
     def expect(self, texts: Iterable[str]) -> None: ...
 
 
+class Paper(Protocol):
+    """The receipt printer, where there is one; `PrintDone` comes as a message."""
+
+    def print(self, ticket: int, receipt: Receipt) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the house reaches outside its thread. `tag_pin` may answer later, by a `Tagged` message."""
+    """What the house reaches outside its thread. `tag_pin` may answer later, by a `Tagged` message.
+
+    `say`: a phrase of receipts in the language of the screen.
+    """
 
     show: Callable[[Scene], None]
     locks: Locks
@@ -73,3 +84,5 @@ class Outside:
     draw: Callable[[], str]
     word: Callable[[], str]
     leave_off: Callable[[Leaving], None] = lambda _how: None
+    paper: Paper | None = None
+    say: Say = str

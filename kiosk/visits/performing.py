@@ -45,6 +45,7 @@ from kiosk.journeys.effects import (
     WriteSite,
 )
 from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
+from kiosk.journeys.printing import PrintReceipt, Prints
 from kiosk.site import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.visits.book import Signature
@@ -136,6 +137,9 @@ class Performer:
                 return self.verifier.verify(run, effect)
             case OpenDoor():
                 return self._open(run, effect)
+            case PrintReceipt(slip):
+                self._house.receipts.print(run, slip)
+                return None
             case Park(door):
                 return self._park(run, door)
             case _:
@@ -179,6 +183,8 @@ class Performer:
             match source:
                 case DoorEvents(door) if door not in self._house.book.ledger.doors_open:
                     return DoorClosed(door, quickly=False)
+                case Prints() if run in self._house.receipts.ended:
+                    return self._house.receipts.ended.pop(run)
                 case After(seconds) if seconds < float("inf"):
                     self._house.timers.set(("after", run), seconds, lambda: self.go_on(run, TimeUp()))
                 case BoardNews():

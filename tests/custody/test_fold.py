@@ -18,6 +18,7 @@ from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.custody.settle import settle
 from kiosk.custody.words import (
     Act,
+    Alarm,
     Audience,
     Condition,
     DoorResult,
@@ -67,6 +68,7 @@ LEGS = st.lists(
 LIMITS = st.lists(st.sampled_from([e.WayLimit(Way.TYPE, Audience.VISITOR, 2, 9)]), max_size=1).map(tuple)
 ENUMS = (
     Act,
+    Alarm,
     Audience,
     DoorResult,
     Ending,
@@ -136,6 +138,7 @@ def agrees(ledger: Ledger) -> None:
     for thing in ledger.consignments.values():
         assert (thing.compartment is None) is (thing.stage is Stage.ANNOUNCED)
         assert thing.compartment is None or thing.id in ledger.holding(thing.compartment).things
+    assert ledger.exposed <= set(inside)
     # What is asked of it can always be asked.
     ledger.waiting_for(PartyId("anna"))
     ledger.announced_for("courier", "swift")

@@ -69,6 +69,8 @@ class Run:
             scene.settings,
             out_of_service=lambda: self.moment.out,
             visit=self._visit,
+            unfit=lambda: scene.unfit,
+            can_print=lambda: scene.printer,
         )
         self.script: Coroutine[Effect[Any], Any, object] = scene.journey(desk)
         self.ended: Ending | None = None

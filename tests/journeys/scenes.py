@@ -373,8 +373,68 @@ def known_by_face() -> Sequence[Scene]:
     return [works(hasty(scene("faces: a parcel", book, cabinet("S"), settings)))]
 
 
+def spoiled(name: str, label: str) -> tuple[e.Event, ...]:
+    """It was too warm in there for too long, and its service says that nobody gets it then."""
+    return (
+        *lying(name, label),
+        e.ExcursionBegan("fridge", "biological", (label,), 600, 125),
+        e.Quarantined(label, Why.EXCURSION),
+        task(TaskKind.TAKE_AWAY, label, "courier"),
+    )
+
+
+def chilled(home: Scene, unfit: frozenset[str] = frozenset()) -> Scene:
+    """Its first compartment is kept cool, and so are the things of its service."""
+    where = home.cabinet
+    column = where.columns[0]
+    cool = (replace(column.compartments[0], temperature="biological"), *column.compartments[1:])
+    return replace(
+        home,
+        cabinet=replace(where, columns=(replace(column, compartments=cool),)),
+        services={"parcel": replace(SERVICE, reminders=0, temperature="biological")},
+        unfit=unfit,
+    )
+
+
+def at_the_machine() -> tuple[e.Event, ...]:
+    """What is to be done at no door."""
+    return tuple(
+        e.TaskMade(TaskId(f"to {kind}"), kind, "", "technician", "fridge")
+        for kind in (TaskKind.ALARM, TaskKind.CLIMATE, TaskKind.WATCH)
+    )
+
+
+def sensing() -> Sequence[Scene]:
+    """Chilled things and their recipients and couriers; a printer; work that is at no door."""
+    book = ledger(*staff())
+    warm = e.ExcursionBegan("fridge", "biological", ("1",), 600, 125)
+    one, unsized = ledger(announced("p1", "S"), onto=book), ledger(announced("p1"), onto=book)
+    recipients = (
+        scene("what was too warm", ledger(*spoiled("p1", "1"), onto=book), cabinet("S")),
+        scene(
+            "what was too warm, and another",
+            ledger(*spoiled("p1", "1"), *lying("p2", "2"), onto=book),
+            cabinet("S", "S"),
+        ),
+    )
+    couriers = (
+        works(chilled(scene("chilled: one door", one, cabinet("S", "S")))),
+        works(chilled(scene("chilled: too warm now", one, cabinet("S", "S")), frozenset({"1"}))),
+        works(chilled(scene("chilled: of unknown size", unsized, cabinet("S", "L")))),
+        works(hasty(scene("spoiled: taken away", ledger(*spoiled("p1", "1"), onto=book), cabinet("S")))),
+        replace(works(hasty(scene("a small parcel and a printer", one, cabinet("S")))), printer=True),
+    )
+    machine = scene("work at no door", ledger(warm, *at_the_machine(), onto=book), cabinet("S"))
+    return [
+        *(signed_in(VISITOR, collect, home) for home in recipients),
+        *(signed_in(Proved(COURIER, Audience.STAFF), courier, home) for home in couriers),
+        signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, works(machine)),
+    ]
+
+
 def every() -> Sequence[Scene]:
     return [
+        *sensing(),
         *at_home(),
         *guarded(),
         *known_by_face(),

@@ -34,7 +34,8 @@ from kiosk.journeys.effects import (
     Verify,
 )
 from kiosk.journeys.face_effects import FaceOf, FaceStanding
-from kiosk.journeys.screens import Screen
+from kiosk.journeys.printing import PrintEnded, PrintReceipt, Slip
+from kiosk.journeys.screens import ReceiptWord, Screen
 from tests.journeys.explorer import Run
 from tests.journeys.world import NOW, PRINCIPAL, VISIT, Left, Scene, Step, end, may_leave, perform
 
@@ -58,6 +59,7 @@ class Visit:
         self.opened: list[str] = []
         """Doors, in the order in which their locks were told to open."""
         self.replies: list[Opening] = []
+        self.printed: list[Slip] = []
         self._locks = list(locks)
         self._verdicts = list(verdicts)
         self._labels = labels or {}
@@ -112,6 +114,10 @@ class Visit:
             self._answers(DoorClosed(door))
         else:
             self._answers(DoorClosed(door, quickly=quickly))
+
+    def prints(self, word: ReceiptWord) -> None:
+        """The printer is done with the receipt."""
+        self._answers(PrintEnded(word))
 
     def waits(self) -> None:
         """Nobody does anything until the screen's own time is up."""
@@ -196,6 +202,9 @@ class Visit:
                 wanted = None
             case Reply(outcome):
                 self.replies.append(outcome)
+                wanted = None
+            case PrintReceipt(slip):
+                self.printed.append(slip)
                 wanted = None
             case Show():
                 wanted = None

@@ -57,6 +57,7 @@ from kiosk.journeys.effects import (
     WriteSite,
 )
 from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
+from kiosk.journeys.printing import PrintReceipt
 from kiosk.journeys.screens import Back, OutReason, Screen, ThankYou
 from tests.journeys.faces import ways
 from tests.journeys.memory import Memory, after_answer, after_event, after_opening, said
@@ -89,6 +90,9 @@ class Scene:
     out: OutReason | None = None
     begun: bool = False
     settle: Callable[[Ledger, VisitId, Ending], tuple[e.Event, ...]] = settle
+    unfit: frozenset[str] = frozenset()
+    """Compartments that are too warm or too cold."""
+    printer: bool = False
     lock_faults: tuple[Opening, ...] = (Jammed(), NotSent("line down"), OutcomeUnknown("no reply"))
 
 
@@ -163,6 +167,8 @@ def _machine(moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
     match effect:
         case Sense():
             return tuple(Step(state, moment) for state in (DoorState.OPEN, DoorState.CLOSED))
+        case PrintReceipt():
+            return (Step(None, moment),)
         case WriteSite() | LeaveOff():
             return tuple(Step(outcome, moment) for outcome in effect.outcomes())
         case FaceOf() | KeepFace() | ForgetFace():

@@ -21,6 +21,7 @@ from hardware.outcomes import (
     Symbology,
     UnlockDone,
 )
+from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.matching import Thresholds
 from kiosk.clock import FakeClock
@@ -80,6 +81,7 @@ class Kiosk:
     asked_health: int = 0
     searches: list[tuple[int, str]] = field(default_factory=list)
     moved_banks: list[Bank] = field(default_factory=list)
+    receipts: list[tuple[int, Receipt]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -110,6 +112,7 @@ class Kiosk:
             self.draw,
             lambda: "harbour",
             self.left_off.append,
+            paper=self,
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()
@@ -144,6 +147,9 @@ class Kiosk:
 
     def move(self, bank: Bank) -> None:
         self.moved_banks.append(bank)
+
+    def print(self, ticket: int, receipt: Receipt) -> None:
+        self.receipts.append((ticket, receipt))
 
     def active(self, wanted: bool) -> None:
         self.camera_on = wanted

@@ -245,7 +245,7 @@ def test_a_technician_looks_and_the_task_is_done(kiosk: Kiosk) -> None:
     kiosk.signs_in(kiosk.staff("technician"))
     kiosk.presses(s.WorkshopChoice.TASKS)
     (line,) = kiosk.sees(s.StaffTasks).tasks
-    assert (line.kind, line.label) == (TaskKind.ATTEMPTS, "type/visitor")
+    assert (line.kind, line.note) == (TaskKind.ATTEMPTS, "type/visitor")
     kiosk.presses(s.Picked(line.id))
     assert kiosk.sees(s.WorkMessage).word is s.WorkWord.ATTEMPTS
     kiosk.presses(s.BackChoice.BACK)

@@ -13,18 +13,25 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from hardware.outcomes import Symbology
 from hardware.simulator.doors import Who
 from hardware.simulator.happenings import (
+    ContactMoved,
     DoorMoved,
     Inside,
     Latch,
     LatchChanged,
+    PaperLeft,
     PlugMoved,
     Refused,
     Scanned,
     Shown,
     SiteHappening,
+    SlipCut,
+    Warmed,
 )
+from hardware.simulator.senses import PRINTER
 from hardware.simulator.site import SimulatedSite
 from kiosk.site import Site
+from ui.cabinet.sense_hands import SenseHands
+from ui.cabinet.sense_hands import sentence as of_senses
 from ui.shown import plan
 
 
@@ -66,9 +73,11 @@ class Hands(QObject):
             for doors in self._doors_of.values()
             for door in doors
         }
-        self._buses = {bus.name: True for bus in site.buses}
+        plugs = [*(bus.name for bus in site.buses), *(line.name for line in site.sensors)]
+        self._buses = dict.fromkeys([*plugs, *([PRINTER] if site.printer else [])], True)
         self._shelf: list[ShelfItem] = []
         self._held = ""
+        self._senses = SenseHands(site, simulated.senses, self)
         self._news: list[str] = []
         self._heard.connect(self._hear)
 
@@ -156,11 +165,13 @@ class Hands(QObject):
                 self.doorsChanged.emit()
                 self.shelfChanged.emit()
             case PlugMoved(bus, plugged):
-                self._buses[bus] = plugged
+                self._buses[bus] = plugged  # of locks or of sensors, or the printer
                 self.busesChanged.emit()
             case Shown(text):
                 self._held = text
                 self.heldChanged.emit()
+            case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
+                self._senses.hear(happening)
             case Scanned() | Refused():
                 pass
             case _:
@@ -190,6 +201,7 @@ class Hands(QObject):
     )
     shelf = Property(list, _on_shelf, notify=shelfChanged)
     held = Property(str, lambda self: self._held, notify=heldChanged)
+    senses = Property(QObject, lambda self: self._senses, notify=fixedChanged)
     news = Property(list, lambda self: list(reversed(self._news)), notify=newsChanged)
 
 
@@ -217,6 +229,8 @@ def sentence(happening: SiteHappening) -> str:
             return f"The scanner typed {text}."
         case Shown(text):
             return f"{text} is held before the camera." if text else "Nothing is before the camera."
+        case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
+            return of_senses(happening)
         case Refused(reason):
             return f"That can't be done: {reason}."
         case _:

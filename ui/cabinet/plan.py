@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from hardware.simulator.senses import ContactPlan, LinePlan, ProbePlan, SensesPlan
 from hardware.simulator.site import Ports, SitePlan
-from kiosk.site import Site
+from kiosk.custody.temperature import TemperatureClass
+from kiosk.site import SensorsSite, Site
 from kiosk.site.ports import write_with_ports
 
 
@@ -14,7 +16,28 @@ def plan_of(site: Site) -> SitePlan:
     return SitePlan(
         buses={bus.name: bus.banks for bus in site.buses},
         compartments={c.label: {door.id: door.lock for door in c.doors} for c in site.cabinet.compartments()},
+        senses=SensesPlan({line.name: _line(line) for line in site.sensors}, site.printer is not None),
     )
+
+
+def _line(line: SensorsSite) -> LinePlan:
+    return LinePlan(
+        {probe.name: ProbePlan(probe.address, good(probe.limits)) for probe in line.probes},
+        {c.name: ContactPlan(c.address, c.channel, c.closed_when_on) for c in line.contacts},
+    )
+
+
+def good(limits: TemperatureClass) -> float:
+    """Degrees Celsius that are well within the limits."""
+    match limits.least, limits.most:
+        case int(least), int(most):
+            return (least + most) // 2 / 10
+        case int(least), None:
+            return least / 10 + 2
+        case None, int(most):
+            return most / 10 - 2
+        case _:
+            return 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +52,8 @@ class Announced:
             "buses": {name: str(path) for name, path in self.ports.buses.items()},
             "scanner": str(self.ports.scanner),
             "camera": str(self.ports.camera),
+            "sensors": {name: str(path) for name, path in self.ports.sensors.items()},
+            "printer": str(self.ports.printer) if self.ports.printer else None,
             "site": str(self.site),
         }
 
@@ -38,5 +63,5 @@ def announce(site: Site, ports: Ports, folder: Path) -> Announced:
     target = folder / "site.toml"
     scanner = ports.scanner if site.scanner is not None else None
     camera = ports.camera if site.camera is not None else None
-    write_with_ports(site.path, target, ports.buses, scanner, camera)
+    write_with_ports(site.path, target, ports.buses, scanner, camera, ports.sensors, ports.printer)
     return Announced(ports, target)

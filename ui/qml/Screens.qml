@@ -9,10 +9,10 @@ QtObject {
         "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DeviceMenu",
         "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd",
         "EnterPin", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home", "IsItEmpty",
-        "Languages", "MachineMenu", "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService",
-        "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "Sorry", "StaffTasks", "StillThere",
-        "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "WhichOpened", "WorkMessage",
-        "Workshop"
+        "Languages", "MachineMenu", "MachineTask", "NextPerson", "NextPin", "NextShow", "NothingFree",
+        "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "Sorry", "StaffTasks",
+        "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "WhichOpened",
+        "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

@@ -97,6 +97,15 @@ Window {
                     color: Ink.quiet
                 }
             }
+            Heading {
+                visible: senses.visible
+                text: "Senses"
+            }
+            Senses {
+                id: senses
+                Layout.fillWidth: true
+                senses: window.hands.senses
+            }
             Heading { text: "Lines" }
             Repeater {
                 model: window.hands.buses

@@ -7,7 +7,9 @@ MessagePage {
 
     required property int delivered
     required property var missing
+    required property string receipt
 
+    readonly property bool canPrint: receipt !== "none" && receipt !== "printing" && receipt !== "printed"
     readonly property int most: Theme.landscape ? 4 : 6
 
     sign: missing.length > 0 ? "wait" : delivered > 0 ? "done" : "info"
@@ -16,9 +18,26 @@ MessagePage {
              : delivered > 0 ? qsTr("Everything announced has been delivered.")
                              : qsTr("Nothing is announced for this machine.")
     asks: Column {
-        visible: page.missing.length > 0
+        visible: page.missing.length > 0 || told.text !== ""
         spacing: 2 * Theme.unit
 
+        Notice {
+            id: told
+            width: parent.width
+            kind: page.receipt === "printed" ? "done" : page.receipt === "printing" ? "info" : "wait"
+            text: {
+                switch (page.receipt) {
+                case "printing": return qsTr("The receipt is being printed.")
+                case "printed": return qsTr("The receipt is printed.")
+                case "no_paper": return qsTr("The printer has no paper.")
+                case "offline": return qsTr("The printer is not answering.")
+                case "failed": return qsTr("The receipt could not be printed.")
+                }
+                return ""
+            }
+            sub: page.receipt === "printing" ? qsTr("You need not wait for it.")
+               : page.receipt === "printed" ? "" : qsTr("Your round is recorded all the same.")
+        }
         Repeater {
             model: page.missing.slice(0, page.missing.length > page.most ? page.most - 1 : page.most)
 
@@ -35,8 +54,14 @@ MessagePage {
         }
     }
     acts: Choices {
-        stripColumns: 2
+        stripColumns: 3
 
+        PushButton {
+            visible: page.canPrint
+            lead: Icons.receipt
+            text: page.receipt === "offered" ? qsTr("Print a receipt") : qsTr("Print again")
+            onClicked: page.answered("receipt", "")
+        }
         PushButton {
             lead: Icons.barcode
             text: qsTr("Scan more parcels")

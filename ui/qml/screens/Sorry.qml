@@ -10,7 +10,7 @@ MessagePage {
 
     readonly property bool named: label !== ""
 
-    sign: kind === "jammed" || kind === "refused" ? "stop" : ["not_mine", "cannot_reach", "more_proof"].includes(kind) ? "info" : "wait"
+    sign: ["jammed", "refused", "temperature"].includes(kind) ? "stop" : ["not_mine", "cannot_reach", "more_proof"].includes(kind) ? "info" : "wait"
     headline: {
         switch (kind) {
         case "jammed": return named ? qsTr("Door %1 did not open").arg(label) : qsTr("The door did not open")
@@ -21,6 +21,8 @@ MessagePage {
         case "cannot_reach": return qsTr("We will find another way")
         case "empty": return named ? qsTr("Door %1 was empty").arg(label) : qsTr("The door was empty")
         case "not_mine": return qsTr("Thank you for telling us")
+        case "temperature": return named ? qsTr("What is in door %1 cannot be given out").arg(label)
+                                         : qsTr("It cannot be given out")
         case "more_proof": return named ? qsTr("Door %1 stays shut").arg(label) : qsTr("The door stays shut")
         }
         return qsTr("Nothing is waiting for you here")
@@ -38,6 +40,7 @@ MessagePage {
         case "cannot_reach": return qsTr("Your parcel is safe and stays yours. Please call us.")
         case "empty": return qsTr("We have noted it and will look into it. Please call us.")
         case "not_mine": return qsTr("It is locked in and will be collected. Please call us about your own.")
+        case "temperature": return qsTr("It was too warm or too cold for too long. You keep your claim. Please call us.")
         }
         if (kind === "more_proof")
             return qsTr("It opens for one more proof. What is yours stays yours: come back with it, or call us.")

@@ -9,7 +9,7 @@ Page {
 
     required property var tasks
 
-    readonly property var marked: tasks.filter(one => one.kind !== "attempts").map(one => one.label)
+    readonly property var marked: tasks.filter(one => one.label !== "").map(one => one.label)
 
     readonly property Pages pages: Pages {
         all: page.tasks
@@ -28,8 +28,8 @@ Page {
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: page.tasks.length > 0 ? qsTr("%n tasks at this machine", "", page.tasks.length)
                                         : qsTr("Nothing to do here")
-            sub: page.tasks.length > 0 ? page.marked.length > 0 ? qsTr("Choose one, and its door opens at once.")
-                                                           : qsTr("Choose one.")
+            sub: page.tasks.length > 0 ? page.marked.length === page.tasks.length ? qsTr("Choose one, and its door opens at once.")
+                                                                                   : qsTr("Choose one.")
                                        : qsTr("All doors are as they should be.")
         }
         CabinetPicture {
@@ -51,24 +51,37 @@ Page {
 
             PushButton {
                 required property var modelData
-                lead: modelData.kind === "repair" ? Icons.wrench : modelData.kind === "take_away" ? Icons.parcel
-                                                                : modelData.kind === "attempts" ? Icons.bang
-                                                                                               : Icons.door
+                lead: {
+                    switch (modelData.kind) {
+                    case "repair": return Icons.wrench
+                    case "take_away": return Icons.parcel
+                    case "climate": case "watch": return Icons.thermometer
+                    case "alarm": case "attempts": return Icons.bang
+                    }
+                    return Icons.door
+                }
                 text: {
                     switch (modelData.kind) {
                     case "take_away": return qsTr("Door %1: take away").arg(modelData.label)
                     case "inspect": return qsTr("Door %1: look inside").arg(modelData.label)
                     case "repair": return qsTr("Door %1: check the lock").arg(modelData.label)
                     case "attempts": return qsTr("Many attempts")
+                    case "climate": return qsTr("%1: check the cooling").arg(modelData.note)
+                    case "watch": return qsTr("%1: check the sensor").arg(modelData.note)
+                    case "alarm": return qsTr("%1: check the cabinet").arg(modelData.note)
                     }
                     return qsTr("Door %1: open").arg(modelData.label)
                 }
                 sub: {
                     switch (modelData.kind) {
-                    case "take_away": return qsTr("The recipient refused what is inside.")
+                    case "take_away": return modelData.note === "excursion" ? qsTr("It was too warm or too cold in there.")
+                                                                            : qsTr("The recipient refused what is inside.")
                     case "inspect": return qsTr("Nobody knows what is inside.")
                     case "repair": return qsTr("It was told to open and did not.")
                     case "attempts": return qsTr("Somebody may be guessing here.")
+                    case "climate": return qsTr("It is too warm or too cold.")
+                    case "watch": return qsTr("Nobody knows how warm it is.")
+                    case "alarm": return qsTr("A contact of the cabinet was open.")
                     }
                     return qsTr("The operator asked for it.")
                 }

@@ -31,6 +31,8 @@ QtObject {
     readonly property string larger: "M3.5 19L9 5.5 14.5 19 M5.5 14.5h7 M17.5 8v7 M14 11.5h7"
     readonly property string phone: "M5 3.5h4l2 5-2.5 2c1 2.3 2.7 4 5 5l2-2.5 5 2v4c0 .8-.7 1.5-1.5 1.5C10 20.5 3.5 14 3.5 5c0-.8.7-1.5 1.5-1.5z"
     readonly property string wrench: "M14.5 6.5a4.5 4.5 0 0 1 5.5-2.5l-2.8 2.8 2 2L22 6a4.5 4.5 0 0 1-6 6L7.5 20.5a2.5 2.5 0 0 1-3.5-3.5L12.5 8.5"
+    readonly property string thermometer: "M10 14.2V5a2 2 0 0 1 4 0v9.2a4 4 0 1 1-4 0z M12 9v7.5 M12 17.5h.01"
+    readonly property string receipt: "M6 3h12v18l-2-1.6-2 1.6-2-1.6-2 1.6-2-1.6L6 21z M9 8h6 M9 12h6"
     readonly property string bang: "M12 4.5v9 M12 19h.01"
     readonly property string letterI: "M12 10.5V20 M12 5h.01"
     readonly property string corners: "M3 8V3h5 M16 3h5v5 M21 16v5h-5 M8 21H3v-5"

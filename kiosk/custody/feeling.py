@@ -1,0 +1,74 @@
+"""How what the cabinet feels changes the ledger: the part of the fold about temperatures and contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from kiosk.custody import events as e
+from kiosk.custody.excursions import Excursion, Unwatched
+from kiosk.custody.ids import ConsignmentId
+from kiosk.custody.ledger import Ledger, Recorded
+
+V = TypeVar("V")
+
+
+def feel(ledger: Ledger, row: Recorded) -> Ledger:
+    """The ledger after `row`; the same where that says nothing of temperatures and contacts."""
+    match row.event:
+        case e.ExcursionBegan(zone, temperature, compartments, seconds, worst):
+            begun = Excursion(temperature, compartments, seconds, worst, row.at)
+            inside = {thing for label in compartments for thing in ledger.holding(label).things}
+            running = {**ledger.excursions, zone: begun}
+            return replace(ledger, excursions=running, exposed=ledger.exposed | inside)
+        case e.ExcursionRuns(zone, seconds, worst) if zone in ledger.excursions:
+            runs = replace(ledger.excursions[zone], seconds=seconds, worst=worst, said_at=row.at)
+            return replace(ledger, excursions={**ledger.excursions, zone: runs})
+        case e.ExcursionEnded(zone):
+            return replace(ledger, excursions=_without(ledger.excursions, zone))
+        case e.ZoneUnwatched(zone, seconds, reason):
+            return replace(ledger, unwatched={**ledger.unwatched, zone: Unwatched(seconds, row.at, reason)})
+        case e.ZoneWatched(zone):
+            return replace(ledger, unwatched=_without(ledger.unwatched, zone))
+        case e.ContactOpened(contact):
+            return replace(ledger, contacts_open=ledger.contacts_open | {contact})
+        case e.ContactShut(contact):
+            return replace(ledger, contacts_open=ledger.contacts_open - {contact})
+        case e.SenseRemoved(name):
+            return replace(
+                ledger,
+                excursions=_without(ledger.excursions, name),
+                unwatched=_without(ledger.unwatched, name),
+                contacts_open=ledger.contacts_open - {name},
+            )
+        case _:
+            return ledger
+
+
+def expose(ledger: Ledger, row: Recorded) -> Ledger:
+    """What lies where it is too warm or too cold is known for it, as long as it lies there."""
+    match row.event:
+        case e.Deposited(thing, label) if any(
+            label in one.compartments for one in ledger.excursions.values()
+        ):
+            return _only_what_lies(replace(ledger, exposed=ledger.exposed | {thing}))
+        case e.Announced() | e.Deposited() | e.Collected() | e.DepositUndone() | e.Inspected():
+            return _only_what_lies(ledger)
+        case _:
+            return ledger
+
+
+def _only_what_lies(ledger: Ledger) -> Ledger:
+    if not ledger.exposed:
+        return ledger
+    return replace(ledger, exposed=frozenset(thing for thing in ledger.exposed if _lies(ledger, thing)))
+
+
+def _lies(ledger: Ledger, thing: ConsignmentId) -> bool:
+    known = ledger.consignments.get(thing)
+    return known is not None and known.compartment is not None
+
+
+def _without(mapping: Mapping[str, V], key: str) -> Mapping[str, V]:
+    return {k: v for k, v in mapping.items() if k != key}

@@ -1,0 +1,46 @@
+"""The end of a courier's round: what was delivered, what was not, and a receipt where it can be printed."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.custody.events import RoundEnded
+from kiosk.custody.ids import ConsignmentId
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.effects import Record, Texts, ask
+from kiosk.journeys.printing import PrintEnded, PrintReceipt, Prints, RoundSlip
+from kiosk.journeys.screens import CourierSummary, ReceiptWord, SummaryChoice
+
+
+async def sum_up(desk: Desk, missing: tuple[ConsignmentId, ...]) -> bool:
+    """Whether the round is over. `missing`: what was announced and not scanned."""
+    texts = await Texts(missing)
+    delivered = desk.visit.deposited
+    receipt = ReceiptWord.OFFERED if desk.can_print and delivered else ReceiptWord.NONE
+    while True:
+        answer = await ask(CourierSummary(len(delivered), texts, receipt), Prints())
+        match answer:
+            case SummaryChoice.FINISH:
+                await Record(RoundEnded(len(delivered), len(missing)))
+                return True
+            case SummaryChoice.BACK:
+                return False
+            case SummaryChoice.RECEIPT:
+                labels = await Texts(delivered)
+                await PrintReceipt(_slip(desk, delivered, labels, len(missing)))
+                receipt = ReceiptWord.PRINTING
+            case PrintEnded(word) if receipt is ReceiptWord.PRINTING:
+                receipt = word
+            case PrintEnded():
+                pass  # of a receipt that was asked for before the courier went on with the round
+            case _:
+                assert_never(answer)
+
+
+def _slip(
+    desk: Desk, delivered: tuple[ConsignmentId, ...], labels: tuple[str, ...], missing: int
+) -> RoundSlip:
+    """Where each lies by now: somebody may have taken it already."""
+    known = (desk.ledger.consignments.get(thing) for thing in delivered)
+    places = (thing.compartment or "" if thing is not None else "" for thing in known)
+    return RoundSlip(tuple(zip(places, labels, strict=True)), missing)

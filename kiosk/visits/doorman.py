@@ -1,0 +1,99 @@
+"""What doors and lines say of themselves: into the book, and to the visits that wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, assert_never
+
+from hardware.outcomes import (
+    BankBack,
+    BankSilent,
+    BusDown,
+    BusReady,
+    DoorState,
+    LineHealth,
+    LineReport,
+    LockAddress,
+)
+from kiosk.custody import events as e
+from kiosk.custody.boards import LineWord
+from kiosk.custody.ids import TaskId
+from kiosk.custody.settle import INSPECTORS
+from kiosk.custody.words import Condition, TaskKind, Why
+from kiosk.journeys.effects import BoardNews, DoorClosed
+
+if TYPE_CHECKING:
+    from kiosk.visits.house import House
+
+
+class Doorman:
+    """Belongs to the kiosk's thread."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def moved(self, address: LockAddress, state: DoorState, *, commanded: bool) -> None:
+        door = self._house.cabinet.at(address)
+        if door is not None:
+            happened = self._house.doors.moved(self._house.book.ledger, door.id, state, commanded=commanded)
+            self._happened(happened)
+            self._house.performer.sensed(door.id, state)
+
+    def told(self, report: LineReport) -> None:
+        ledger = self._house.book.ledger
+        self._house.boards.told(report)
+        match report:
+            case BusReady(bus, doors):
+                self._house.doors.lines[bus] = LineWord.UP
+                happened = self._house.doors.read_afresh(ledger, doors)
+            case BankBack(_, _, doors):
+                happened = self._house.doors.read_afresh(ledger, doors)
+            case BusDown(bus, reason):
+                self._house.doors.lines[bus] = LineWord.DOWN
+                happened = self._house.doors.lost(ledger, self._house.doors.of_bus(bus), reason)
+            case BankSilent(_, bank, reason):
+                happened = self._house.doors.lost(ledger, self._house.doors.of_bank(bank), reason)
+            case LineHealth():
+                happened = ()
+            case _:
+                assert_never(report)
+        self._happened(happened)
+        for run in tuple(self._house.runs):
+            if run.listens(BoardNews):
+                self._house.performer.refresh(run)
+
+    def _happened(self, events: Iterable[e.Event]) -> None:
+        """Record what the sensors said, and let the visits that wait for it go on."""
+        for event in events:
+            match event:
+                case e.DoorShut(door):
+                    self._shut(door)
+                case e.DoorForced(door) | e.DoorFoundOpen(door):
+                    self._house.book.record(event, *self._doubt(door))
+                case _:
+                    self._house.book.record(event)
+
+    def _shut(self, door: str) -> None:
+        owner = next((r for r in self._house.runs if door in r.opened_at), None)
+        if owner is None:
+            self._house.book.record(e.DoorShut(door))
+            waiting = next((r for r in self._house.runs if r.waits_for(door)), None)
+            if waiting is not None:
+                self._house.performer.go_on(waiting, DoorClosed(door))
+            return
+        self._house.record(owner, e.DoorShut(door))
+        opened = owner.opened_at.pop(door)
+        quickly = self._house.clock.monotonic() - opened <= self._house.settings.timers.quick_close
+        if owner.waits_for(door):
+            self._house.performer.go_on(owner, DoorClosed(door, quickly=quickly))
+
+    def _doubt(self, door: str) -> tuple[e.Event, ...]:
+        """Nobody knows what was done behind a door that opened by itself._house."""
+        behind = self._house.cabinet.behind(door)
+        if behind is None or self._house.book.ledger.holding(behind.label).condition is not Condition.KNOWN:
+            return ()
+        task = TaskId(self._house.outside.draw())
+        return (
+            e.MarkedUnknown(behind.label, Why.FORCED),
+            e.TaskMade(task, TaskKind.INSPECT, behind.label, INSPECTORS),
+        )

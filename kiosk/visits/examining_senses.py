@@ -1,0 +1,54 @@
+"""What is the matter with the cabinet's air and its contacts, as plain values and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from kiosk.custody.climate import Watch
+from kiosk.custody.ledger import Ledger
+from kiosk.custody.words import TaskKind
+from kiosk.visits.senses import Senses
+
+_SHUT: Final = {True: "shut", False: "open", None: "unknown"}
+
+
+def states(senses: Senses, now: float) -> dict[str, Any]:
+    """The present readings of a kiosk that runs: by zone, and by contact. `now` is the monotonic clock's."""
+    return {
+        "climate": {zone: _state(watch, now) for zone, watch in senses.watches.items()},
+        "contacts": {name: _SHUT[shut] for name, shut in senses.contacts.items()},
+    }
+
+
+def _state(watch: Watch, now: float) -> dict[str, Any]:
+    """Degrees and percent are None while nobody knows them; the seconds are 0 where that is not so."""
+    return {
+        "celsius": _whole(watch.tenths),
+        "percent": _whole(watch.percent),
+        "temperature": watch.limits.name,
+        "within": watch.fit,
+        "outside_s": round(now - watch.within_at) if watch.outside or watch.excursion else 0,
+        "unwatched_s": round(now - watch.known_at) if watch.tenths is None else 0,
+        "reason": watch.reason,
+    }
+
+
+def _whole(tenths: int | None) -> float | None:
+    return None if tenths is None else tenths / 10
+
+
+def findings(ledger: Ledger) -> Iterator[str]:
+    """What the book says, of a kiosk that runs and of one at rest."""
+    for zone, running in ledger.excursions.items():
+        labels = ", ".join(running.compartments)
+        yield (
+            f"The zone {zone} (compartments {labels}) is outside of the class {running.temperature};"
+            f" at worst it was {running.worst / 10:.1f} °C."
+        )
+    for zone, silent in ledger.unwatched.items():
+        yield f"Nobody measures the zone {zone}: {silent.reason or 'its sensor never answered'}."
+    yield from (f"The contact {name} is open." for name in sorted(ledger.contacts_open))
+    for task in ledger.tasks.values():
+        if task.kind is TaskKind.ALARM:
+            yield f"The contact {task.note} raised an alarm that no technician has seen to."

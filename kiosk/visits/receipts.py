@@ -1,0 +1,90 @@
+"""A slip that a journey wants printed, as the printer's paragraphs, in the language of the screen.
+
+The words are messages of the catalogs: `ui/extract.py` takes them from here, `locales/` translates them.
+Numbers, labels and times stand in lines of their own, so that no right-to-left text turns them around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from hardware.outcomes import NotPrinted, Printed, PrintFault, PrintOutcome
+from hardware.printers.receipt import LONGEST_TEXT, MOST_PARTS, Qr, Receipt, Text
+from kiosk.journeys.printing import RoundSlip, Slip
+from kiosk.journeys.screens import ReceiptWord
+from kiosk.site import Site
+
+
+class Phrase(StrEnum):
+    """What is said on receipts; in catalogs the context is "Receipt"."""
+
+    TITLE = "Receipt"
+    DELIVERED = "Parcels delivered"
+    MISSING = "Announced, but not scanned"
+    MORE = "and more"
+    QUESTIONS = "Questions? Please call us."
+    VISIT = "Visit"
+
+
+Say = Callable[[str], str]
+"""A phrase in the language of the screen. Called in the kiosk's thread."""
+
+_ROOM: Final = MOST_PARTS - 20
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What every receipt of this visit has on it. `reference` is for machines that check it later."""
+
+    visit: int
+    word: str
+    at: datetime
+    reference: str
+
+
+def receipt(slip: Slip, site: Site, printing: Printing, say: Say) -> Receipt:
+    match slip:
+        case RoundSlip(parcels, missing):
+            shown = parcels[:_ROOM]
+            lines = [_text(f"{label or '-'}   {text or '-'}") for label, text in shown]
+            body = [
+                _text(f"{say(Phrase.DELIVERED)}: {len(parcels)}"),
+                *lines,
+                *([_text(say(Phrase.MORE))] if len(shown) < len(parcels) else []),
+                *([_text(f"{say(Phrase.MISSING)}: {missing}")] if missing else []),
+            ]
+    local = printing.at.astimezone(ZoneInfo(site.time_zone))
+    return Receipt(
+        (
+            _text(site.operator, centred=True),
+            _text(say(Phrase.TITLE), large=True, centred=True),
+            _text(f"{site.id}   {local:%Y-%m-%d %H:%M}", centred=True),
+            *body,
+            _text(f"{say(Phrase.VISIT)}: {printing.visit} {printing.word}"),
+            _text(say(Phrase.QUESTIONS)),
+            _text(site.phone),
+            Qr(printing.reference),
+        )
+    )
+
+
+def _text(text: str, *, large: bool = False, centred: bool = False) -> Text:
+    return Text(text[:LONGEST_TEXT], large, centred)
+
+
+def word_of(outcome: PrintOutcome) -> ReceiptWord:
+    """What a person is told of it."""
+    match outcome:
+        case Printed():
+            return ReceiptWord.PRINTED
+        case NotPrinted(PrintFault.NO_PAPER):
+            return ReceiptWord.NO_PAPER
+        case NotPrinted(PrintFault.OFFLINE):
+            return ReceiptWord.OFFLINE
+        case NotPrinted():
+            return ReceiptWord.FAILED

@@ -1,0 +1,196 @@
+"""Chilled parcels, alarms and receipts, as those see them who stand before the machine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.access.credentials import Proved
+from kiosk.custody import events as e
+from kiosk.custody.ids import ConsignmentId, TaskId
+from kiosk.custody.words import Audience, Stage, TaskKind, Why
+from kiosk.journeys import screens as s
+from kiosk.journeys.collect import collect
+from kiosk.journeys.courier import courier
+from kiosk.journeys.printing import PrintEnded, PrintReceipt, Prints, RoundSlip
+from kiosk.journeys.tasks import tasks
+from tests.journeys.scenes import (
+    COURIER,
+    TECHNICIAN,
+    VISITOR,
+    announced,
+    at_the_machine,
+    cabinet,
+    chilled,
+    ledger,
+    lying,
+    scene,
+    signed_in,
+    spoiled,
+    staff,
+    task,
+)
+from tests.journeys.steps import Visit
+from tests.journeys.world import Scene
+
+BOOK = ledger(*staff())
+KIM = Proved(COURIER, Audience.STAFF)
+
+
+def delivering(home: Scene) -> Visit:
+    return Visit(signed_in(KIM, courier, home), labels={"LABEL-0001": "p1"})
+
+
+# --- who comes for it -----------------------------------------------------------------------------
+
+
+def test_whose_parcel_was_too_warm_is_told_why_and_keeps_the_claim() -> None:
+    home = scene("too warm", ledger(*spoiled("p1", "1"), onto=BOOK), cabinet("S"))
+    visit = Visit(signed_in(VISITOR, collect, home))
+    visit.sees(s.Sorry, kind=s.SorryKind.TEMPERATURE, label="1", kept=True)
+    visit.presses(s.SorryChoice.DONE)
+    book = visit.is_over()
+    assert visit.opened == []
+    assert book.consignments[ConsignmentId("p1")].stage is Stage.QUARANTINED
+
+
+def test_another_parcel_of_the_same_person_is_handed_over() -> None:
+    book = ledger(*spoiled("p1", "1"), *lying("p2", "2"), onto=BOOK)
+    visit = Visit(signed_in(VISITOR, collect, scene("two", book, cabinet("S", "S"))))
+    visit.sees(s.Sorry, kind=s.SorryKind.TEMPERATURE)
+    visit.presses(s.SorryChoice.DONE)
+    visit.sees(s.TakeParcel, label="2", index=1, of=1)
+
+
+def test_what_somebody_refused_is_not_called_too_warm() -> None:
+    refused = (*lying("p1", "1"), e.Quarantined("1", Why.REPORTED), task(TaskKind.TAKE_AWAY, "1", "courier"))
+    visit = Visit(signed_in(VISITOR, collect, scene("refused", ledger(*refused, onto=BOOK), cabinet("S"))))
+    visit.sees(s.Sorry, kind=s.SorryKind.NOTHING_WAITING)
+
+
+def test_a_parcel_that_gets_too_warm_while_its_recipient_is_here() -> None:
+    book = ledger(*lying("p1", "1"), *lying("p2", "2"), onto=BOOK)
+    visit = Visit(signed_in(VISITOR, collect, scene("two", book, cabinet("S", "S"))))
+    visit.sees(s.TakeParcel, label="1")
+    visit.happens(
+        e.ExcursionBegan("fridge", "biological", ("2",), 600, 125),
+        e.Quarantined("2", Why.EXCURSION),
+        task(TaskKind.TAKE_AWAY, "2", "courier"),
+    )
+    visit.closes("1")
+    visit.sees(s.Sorry, kind=s.SorryKind.TEMPERATURE, label="2")
+    assert visit.opened == ["1"]
+
+
+# --- who brings it --------------------------------------------------------------------------------
+
+
+def test_a_chilled_parcel_goes_where_it_is_cool() -> None:
+    visit = delivering(chilled(scene("chilled", ledger(announced("p1", "S"), onto=BOOK), cabinet("S", "S"))))
+    visit.scans("LABEL-0001")
+    visit.sees(s.PutParcel, label="1")
+
+
+def test_no_chilled_parcel_goes_where_it_is_not_cool_now() -> None:
+    home = scene("chilled", ledger(announced("p1", "S"), onto=BOOK), cabinet("S", "S"))
+    visit = delivering(chilled(home, frozenset({"1"})))
+    visit.scans("LABEL-0001")
+    visit.sees(s.NothingFree, chilled=True)
+    assert visit.opened == []
+
+
+def test_other_parcels_leave_chilled_compartments_alone() -> None:
+    home = chilled(scene("others", ledger(announced("p1", "S"), onto=BOOK), cabinet("S", "S")))
+    usual = replace(
+        home, services={name: replace(one, temperature="") for name, one in home.services.items()}
+    )
+    visit = delivering(usual)
+    visit.scans("LABEL-0001")
+    visit.sees(s.PutParcel, label="2")
+
+
+def test_sizes_are_offered_as_they_are_free_for_a_chilled_parcel() -> None:
+    home = scene("chilled", ledger(announced("p1"), onto=BOOK), cabinet("S", "L"))
+    visit = delivering(chilled(home))
+    visit.scans("LABEL-0001")
+    assert {offer.name: offer.free for offer in visit.question(s.ChooseSize).sizes} == {"S": 1, "L": 0}
+
+
+# --- receipts -------------------------------------------------------------------------------------
+
+
+def delivered_with_printer(*, printer: bool = True) -> Visit:
+    home = scene("print", ledger(announced("p1", "S"), announced("p2", "S"), onto=BOOK), cabinet("S", "S"))
+    visit = delivering(replace(home, printer=printer))
+    visit.scans("LABEL-0001")
+    visit.closes("1")
+    visit.presses(s.ScanParcelChoice.DONE)
+    return visit
+
+
+def test_a_receipt_is_offered_only_where_there_is_a_printer() -> None:
+    visit = delivered_with_printer(printer=False)
+    visit.sees(s.CourierSummary, receipt=s.ReceiptWord.NONE)
+    assert s.SummaryChoice.RECEIPT not in visit.offers
+
+
+def test_nothing_delivered_is_no_receipt() -> None:
+    visit = delivering(replace(scene("print", BOOK, cabinet("S")), printer=True))
+    visit.presses(s.ScanParcelChoice.DONE)
+    visit.sees(s.CourierSummary, receipt=s.ReceiptWord.NONE)
+
+
+def test_a_receipt_is_printed_while_the_courier_may_go() -> None:
+    visit = delivered_with_printer()
+    visit.presses(s.SummaryChoice.RECEIPT)
+    visit.sees(s.CourierSummary, receipt=s.ReceiptWord.PRINTING)
+    assert visit.printed == [RoundSlip((("1", "label of p1"),), missing=1)]
+    visit.presses(s.SummaryChoice.FINISH)
+    visit.is_over()
+
+
+@pytest.mark.parametrize("word", [s.ReceiptWord.NO_PAPER, s.ReceiptWord.OFFLINE, s.ReceiptWord.FAILED])
+def test_a_receipt_that_fails_is_said_and_may_be_tried_again(word: s.ReceiptWord) -> None:
+    visit = delivered_with_printer()
+    visit.presses(s.SummaryChoice.RECEIPT)
+    visit.prints(word)
+    visit.sees(s.CourierSummary, receipt=word)
+    visit.presses(s.SummaryChoice.RECEIPT)
+    visit.prints(s.ReceiptWord.PRINTED)
+    visit.sees(s.CourierSummary, receipt=s.ReceiptWord.PRINTED)
+    assert s.SummaryChoice.RECEIPT not in visit.offers
+
+
+def test_an_effect_and_its_source_know_what_they_can_come_to() -> None:
+    assert PrintReceipt(RoundSlip((), 0)).outcomes() == (None,)
+    assert PrintEnded(s.ReceiptWord.NO_PAPER) in Prints().outcomes()
+
+
+# --- work at no door --------------------------------------------------------------------------------
+
+
+def at_work() -> Visit:
+    warm = e.ExcursionBegan("fridge", "biological", ("1",), 600, 125)
+    book = ledger(warm, *at_the_machine(), onto=BOOK)
+    return Visit(signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, scene("work", book, cabinet("S"))))
+
+
+def test_an_alarm_is_over_when_somebody_says_that_they_looked() -> None:
+    visit = at_work()
+    visit.presses(s.Picked("to alarm"))
+    visit.sees(s.MachineTask, kind=TaskKind.ALARM, name="fridge", can_finish=True)
+    visit.presses(s.OkChoice.OK)
+    assert visit.said(e.TaskDone) == [e.TaskDone(TaskId("to alarm"))]
+
+
+def test_what_is_measured_is_not_over_because_somebody_says_so() -> None:
+    visit = at_work()
+    visit.presses(s.Picked("to climate"))
+    visit.sees(s.MachineTask, kind=TaskKind.CLIMATE, labels=("1",), worst=125, can_finish=False)
+    assert visit.offers == (s.BackChoice.BACK,)
+    visit.presses(s.BackChoice.BACK)
+    visit.presses(s.Picked("to watch"))
+    visit.sees(s.MachineTask, kind=TaskKind.WATCH, can_finish=False)
+    visit.presses(s.BackChoice.BACK)
+    visit.sees(s.StaffTasks)

@@ -1,0 +1,301 @@
+"""Temperatures and contacts through the real journal, ledger and visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hardware.outcomes import Climate, Contact, DeviceDown, DeviceUp
+from kiosk.custody import events as e
+from kiosk.custody.words import Alarm, Condition, Stage, TaskKind, Why
+from kiosk.journeys import screens as s
+from kiosk.site import load_site
+from kiosk.visits.examining import examine
+from kiosk.visits.examining_senses import states
+from kiosk.visits.orders import Place
+from tests.visits.rig import Kiosk
+
+CHILLED = Path(__file__).resolve().parents[2] / "assets" / "sites" / "chilled.toml"
+GRACE = 15
+FELT = (
+    e.ExcursionBegan,
+    e.ExcursionRuns,
+    e.ExcursionEnded,
+    e.ZoneUnwatched,
+    e.ZoneWatched,
+    e.ContactOpened,
+    e.ContactShut,
+    e.AlarmRaised,
+    e.SenseRemoved,
+)
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    """A kiosk with two cool zones, everything shut."""
+    one = Kiosk(tmp_path / "data", CHILLED)
+    one.lines_up()
+    cool(one)
+    for contact in ("tamper", "service-door"):
+        one.house.handle(Contact(contact, closed=True))
+    yield one
+    one.end()
+
+
+def cool(kiosk: Kiosk) -> None:
+    air(kiosk, 5.0)
+    air(kiosk, -20.0, "freezer")
+
+
+def air(kiosk: Kiosk, celsius: float, zone: str = "fridge") -> None:
+    kiosk.house.handle(Climate(zone, celsius, 45.0))
+
+
+def warm_for_too_long(kiosk: Kiosk) -> None:
+    air(kiosk, 12.5)
+    kiosk.waits(GRACE + 1)
+
+
+def felt(kiosk: Kiosk) -> list[e.Event]:
+    return [event for event in kiosk.events() if isinstance(event, FELT)]
+
+
+def tasks(kiosk: Kiosk) -> set[tuple[TaskKind, str, str]]:
+    return {(t.kind, t.compartment, t.note) for t in kiosk.ledger.tasks.values()}
+
+
+def chilled(kiosk: Kiosk, label: str = "9", tracking: str = "JJD0001234567") -> Any:
+    return kiosk.office.perform(Place(label, tracking, "+49 30 1234567", service="chilled"))
+
+
+def found(kiosk: Kiosk) -> dict[str, Any]:
+    now = states(kiosk.house.senses, kiosk.clock.monotonic())
+    return examine(kiosk.site, kiosk.book, {}, kiosk.house.devices.standing, now)
+
+
+# --- excursions -----------------------------------------------------------------------------------
+
+
+def test_readings_do_not_fill_the_journal(kiosk: Kiosk) -> None:
+    rows = kiosk.journal.head.seq
+    for tenth in range(21, 79):
+        air(kiosk, tenth / 10)
+        kiosk.waits(60)
+    assert kiosk.journal.head.seq == rows
+    assert found(kiosk)["climate"]["fridge"]["celsius"] == 7.8
+
+
+def test_too_warm_for_too_long_is_an_event_a_task_and_a_finding_until_it_is_cool_again(kiosk: Kiosk) -> None:
+    warm_for_too_long(kiosk)
+    assert felt(kiosk) == [e.ExcursionBegan("fridge", "biological", ("9", "10", "11"), GRACE, 125)]
+    assert tasks(kiosk) == {(TaskKind.CLIMATE, "", "fridge")}
+    (finding,) = found(kiosk)["findings"]
+    assert finding.startswith("The zone fridge (compartments 9, 10, 11) is outside of the class biological")
+    assert finding.endswith("at worst it was 12.5 °C.")
+    kiosk.waits(100)
+    air(kiosk, 4.0)
+    assert felt(kiosk)[-1] == e.ExcursionEnded("fridge", GRACE + 101, 125)
+    assert tasks(kiosk) == set()
+    assert found(kiosk)["findings"] == []
+
+
+def test_what_its_service_says_so_of_is_quarantined_and_everything_else_is_handed_out(kiosk: Kiosk) -> None:
+    pills = chilled(kiosk, "9")
+    kiosk.placed("10", "JJD0007654321")
+    warm_for_too_long(kiosk)
+    assert e.Quarantined("9", Why.EXCURSION) in kiosk.events()
+    assert kiosk.ledger.holding("9").condition is Condition.QUARANTINED
+    assert kiosk.ledger.holding("10").condition is Condition.KNOWN
+    assert (TaskKind.TAKE_AWAY, "9", "excursion") in tasks(kiosk)
+    kiosk.scans(pills.token)
+    assert kiosk.sees(s.Sorry) == s.Sorry(s.SorryKind.TEMPERATURE, "9")
+    kiosk.presses(s.SorryChoice.DONE)
+    kiosk.lock_says()
+    assert kiosk.sees(s.TakeParcel).label == "10"
+
+
+def test_the_claim_is_kept_when_it_is_cool_again(kiosk: Kiosk) -> None:
+    chilled(kiosk)
+    warm_for_too_long(kiosk)
+    air(kiosk, 5.0)
+    (thing,) = kiosk.ledger.consignments.values()
+    assert thing.stage is Stage.QUARANTINED
+    assert thing.leg.party is not None
+    assert kiosk.ledger.exposed == {thing.id}
+
+
+def test_what_a_recipient_has_in_hand_is_not_taken_from_under_them(kiosk: Kiosk) -> None:
+    kiosk.scans(chilled(kiosk).token)
+    kiosk.lock_says()
+    warm_for_too_long(kiosk)
+    assert kiosk.sees(s.TakeParcel).label == "9"
+    kiosk.closes("9")
+    assert kiosk.ledger.holding("9").condition is Condition.KNOWN
+    assert kiosk.ledger.exposed == frozenset()
+
+
+def test_what_is_left_there_after_all_is_quarantined_then(kiosk: Kiosk) -> None:
+    kiosk.scans(chilled(kiosk).token)
+    kiosk.lock_says()
+    warm_for_too_long(kiosk)
+    kiosk.presses(s.TakeChoice.CANNOT_REACH)
+    air(kiosk, 5.0)
+    kiosk.closes("9")
+    kiosk.presses(s.SorryChoice.DONE)
+    assert kiosk.is_home()
+    assert kiosk.ledger.holding("9").condition is Condition.QUARANTINED
+
+
+def test_what_was_put_there_during_an_excursion_is_quarantined_as_well(kiosk: Kiosk) -> None:
+    warm_for_too_long(kiosk)
+    chilled(kiosk)
+    air(kiosk, 12.6)
+    assert kiosk.ledger.holding("9").condition is Condition.QUARANTINED
+
+
+def test_a_restart_in_the_middle_changes_nothing(kiosk: Kiosk) -> None:
+    chilled(kiosk)
+    warm_for_too_long(kiosk)
+    kiosk.die()
+    kiosk.clock.advance(100)
+    kiosk.start()
+    kiosk.lines_up()
+    assert (TaskKind.CLIMATE, "", "fridge") in tasks(kiosk)
+    assert found(kiosk)["climate"]["fridge"]["celsius"] is None
+    air(kiosk, 5.0)
+    assert felt(kiosk)[-1] == e.ExcursionEnded("fridge", GRACE + 101, 125)
+    assert [type(event) for event in felt(kiosk)].count(e.ExcursionBegan) == 1
+
+
+def test_somebody_takes_the_spoiled_thing_away(kiosk: Kiosk) -> None:
+    chilled(kiosk)
+    warm_for_too_long(kiosk)
+    kiosk.scans(kiosk.staff().token)
+    kiosk.presses(s.ScanParcelChoice.TASKS)
+    (line,) = kiosk.sees(s.StaffTasks).tasks
+    assert (line.label, line.kind, line.note) == ("9", TaskKind.TAKE_AWAY, "excursion")
+    kiosk.presses(s.Picked(line.id))
+    kiosk.lock_says()
+    kiosk.closes("9")
+    kiosk.presses(s.YesNo.YES)
+    assert kiosk.ledger.holdings == {}
+    assert kiosk.ledger.exposed == frozenset()
+
+
+def test_a_zone_that_the_site_file_no_longer_has_is_forgotten(kiosk: Kiosk) -> None:
+    warm_for_too_long(kiosk)
+    kiosk.house.handle(Contact("tamper", closed=False))
+    kiosk.die()
+    kiosk.file = Path(__file__).resolve().parents[2] / "assets" / "sites" / "demo.toml"
+    kiosk.site = load_site(kiosk.file)
+    kiosk.start()
+    assert felt(kiosk)[-2:] == [e.SenseRemoved("fridge"), e.SenseRemoved("tamper")]
+    assert kiosk.ledger.excursions == {}
+    assert {kind for kind, _, _ in tasks(kiosk)} == {TaskKind.ALARM}
+
+
+# --- sensors that are silent ------------------------------------------------------------------------
+
+
+def test_a_sensor_that_dies_is_not_warm(kiosk: Kiosk) -> None:
+    chilled(kiosk)
+    kiosk.house.handle(DeviceDown("fridge", "no answer"))
+    kiosk.waits(61)
+    assert felt(kiosk) == [e.ZoneUnwatched("fridge", 60, "no answer")]
+    assert kiosk.ledger.holding("9").condition is Condition.KNOWN
+    assert "Nobody measures the zone fridge: no answer." in found(kiosk)["findings"]
+    assert tasks(kiosk) == set()
+    kiosk.waits(60)
+    assert tasks(kiosk) == {(TaskKind.WATCH, "", "fridge")}
+    kiosk.house.handle(DeviceUp("fridge"))
+    air(kiosk, 5.0)
+    assert felt(kiosk)[-1] == e.ZoneWatched("fridge", 121)
+    assert tasks(kiosk) == set()
+    assert found(kiosk)["findings"] == []
+
+
+def test_a_plug_that_is_put_back_at_once_is_no_event(kiosk: Kiosk) -> None:
+    for _ in range(20):
+        kiosk.house.handle(DeviceDown("fridge", "no answer"))
+        kiosk.waits(5)
+        air(kiosk, 5.0)
+    assert felt(kiosk) == []
+
+
+def test_reports_of_devices_that_nobody_knows_mean_nothing(kiosk: Kiosk) -> None:
+    rows = kiosk.journal.head.seq
+    kiosk.house.handle(Climate("cellar", 99.0, 45.0))
+    kiosk.house.handle(Contact("attic", closed=False))
+    kiosk.house.handle(DeviceDown("cellar", "no answer"))
+    kiosk.waits(500)
+    assert kiosk.journal.head.seq == rows
+
+
+# --- contacts ---------------------------------------------------------------------------------------
+
+
+def test_tamper_raises_an_alarm_that_a_technician_sees_to(kiosk: Kiosk) -> None:
+    kiosk.house.handle(Contact("tamper", closed=False))
+    assert felt(kiosk) == [e.ContactOpened("tamper", allowed=False), e.AlarmRaised(Alarm.TAMPER, "tamper")]
+    assert found(kiosk)["contacts"]["tamper"] == "open"
+    assert found(kiosk)["findings"] == [
+        "The contact tamper is open.",
+        "The contact tamper raised an alarm that no technician has seen to.",
+    ]
+    kiosk.house.handle(Contact("tamper", closed=True))
+    assert tasks(kiosk) == {(TaskKind.ALARM, "", "tamper")}
+    kiosk.signs_in(kiosk.staff("technician"))
+    kiosk.presses(s.WorkshopChoice.TASKS)
+    (line,) = kiosk.sees(s.StaffTasks).tasks
+    kiosk.presses(s.Picked(line.id))
+    assert kiosk.sees(s.MachineTask).name == "tamper"
+    kiosk.presses(s.OkChoice.OK)
+    assert kiosk.sees(s.StaffTasks).tasks == ()
+    assert found(kiosk)["findings"] == []
+
+
+def test_one_alarm_that_nobody_has_seen_to_is_enough_of_a_task(kiosk: Kiosk) -> None:
+    for closed in (False, True, False, True):
+        kiosk.house.handle(Contact("tamper", closed=closed))
+    assert sum(isinstance(event, e.AlarmRaised) for event in felt(kiosk)) == 2
+    assert tasks(kiosk) == {(TaskKind.ALARM, "", "tamper")}
+
+
+def test_what_a_contact_says_again_after_a_restart_is_no_news(kiosk: Kiosk) -> None:
+    kiosk.house.handle(Contact("tamper", closed=False))
+    kiosk.die()
+    kiosk.start()
+    kiosk.house.handle(Contact("tamper", closed=False))
+    assert sum(isinstance(event, e.AlarmRaised) for event in felt(kiosk)) == 1
+
+
+def test_a_technician_opens_the_cabinet_and_nobody_else_does(kiosk: Kiosk) -> None:
+    kiosk.signs_in(kiosk.staff("technician"))
+    kiosk.house.handle(Contact("service-door", closed=False))
+    kiosk.house.handle(Contact("service-door", closed=True))
+    assert felt(kiosk) == [e.ContactOpened("service-door", allowed=True), e.ContactShut("service-door")]
+    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.house.handle(Contact("service-door", closed=False))
+    assert felt(kiosk)[-1] == e.AlarmRaised(Alarm.CABINET_DOOR, "service-door")
+
+
+def test_a_cabinet_that_is_left_open_is_an_alarm_some_time_after_the_technician_left(kiosk: Kiosk) -> None:
+    kiosk.signs_in(kiosk.staff("technician"))
+    kiosk.house.handle(Contact("service-door", closed=False))
+    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.waits(110)
+    assert felt(kiosk)[-1] == e.ContactOpened("service-door", allowed=True)
+    kiosk.waits(15)
+    assert felt(kiosk)[-1] == e.AlarmRaised(Alarm.CABINET_DOOR, "service-door")
+    kiosk.waits(500)
+    assert sum(isinstance(event, e.AlarmRaised) for event in felt(kiosk)) == 1
+
+
+def test_contacts_on_a_board_that_is_gone_are_unknown_and_not_open(kiosk: Kiosk) -> None:
+    kiosk.house.handle(DeviceDown("sensors-inputs-9", "no answer"))
+    assert found(kiosk)["contacts"] == {"tamper": "unknown", "service-door": "unknown"}
+    assert felt(kiosk) == []
+    assert "The device sensors-inputs-9 is not there: no answer." in found(kiosk)["findings"]

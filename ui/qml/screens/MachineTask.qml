@@ -1,0 +1,40 @@
+import "../controls"
+
+MessagePage {
+    id: page
+
+    required property string kind
+    required property string name
+    required property var labels
+    required property int worst
+    required property bool can_finish
+
+    /** What is written from left to right, in every language. */
+    readonly property string degrees: "\u2066" + (worst / 10).toFixed(1) + " °C\u2069"
+    readonly property string called: "\u2068" + name + "\u2069"
+
+    sign: kind === "watch" ? "wait" : "stop"
+    headline: {
+        switch (kind) {
+        case "climate": return qsTr("It is too warm or too cold in %1").arg(called)
+        case "watch": return qsTr("Nobody knows how warm %1 is").arg(called)
+        }
+        return qsTr("The contact %1 raised an alarm").arg(called)
+    }
+    explained: {
+        switch (kind) {
+        //: %1 is one or several numbers of doors, %2 a temperature with its unit
+        case "climate": return qsTr("Doors %1. At worst it was %2. Check the cooling and its supply. This task ends when the temperature is right again.").arg(labels.join(", ")).arg(degrees)
+        case "watch": return qsTr("Its sensor has not answered for long. Check its supply, its wires and its address. This task ends when it answers.")
+        }
+        return qsTr("Look for damage and for open doors of the cabinet, and see whether anything is missing.")
+    }
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: page.can_finish ? qsTr("I have checked it") : qsTr("Go back")
+            onClicked: page.answered(page.can_finish ? "ok" : "back", "")
+        }
+    }
+}
