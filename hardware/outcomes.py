@@ -215,7 +215,7 @@ class Symbology(StrEnum):
     EAN8 = "ean8"
     UPCE = "upce"
     ITF14 = "itf14"
-    ITF = "itf"  # of another even length
+    ITF = "itf"  # any other: of another length, or with another check digit
     DATAMATRIX = "datamatrix"
     AZTEC = "aztec"
     PDF417 = "pdf417"

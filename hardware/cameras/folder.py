@@ -11,7 +11,7 @@ import numpy as np
 
 from hardware.cameras.camera import MOST_WIDTH, Kind, Lost, Picture
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp"})
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".pgm", ".ppm", ".tif", ".tiff"})
 HOLD = 2.0
 _LEAST_HOLD = 0.5
 _POLL = 0.1

@@ -13,12 +13,11 @@ REPEAT_AFTER = 2.0  # seconds out of view after which the same code is news agai
 _SAME_TIME = 0.3  # nobody swaps two labels faster
 _MOST_CANDIDATES = 64
 
-# one check digit lets one misread in ten pass, and blur makes the same one twice; ITF and Codabar have none
+# one check digit lets one misread in ten pass, and blur makes the same one twice; Codabar has none
 _EQUAL_READS = {
     Symbology.EAN13: 3,
     Symbology.EAN8: 3,
     Symbology.UPCE: 3,
-    Symbology.ITF: 3,
     Symbology.CODABAR: 3,
 }
 _EQUAL_READS_ELSE = 2

@@ -11,7 +11,7 @@ from hardware.scanners.text import has_check_digit, is_itf14
 Point = tuple[float, float]
 Outline = tuple[Point, Point, Point, Point]
 
-_ITF_DIGITS, _ITF14 = (6, 40), 14
+_ITF_DIGITS = 6, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def passes_checks(sight: Sight) -> bool:
         case Symbology.ITF14:
             return is_itf14(sight.text)
         case Symbology.ITF:
-            return _ITF_DIGITS[0] <= len(sight.text) <= _ITF_DIGITS[1] and len(sight.text) != _ITF14
+            return _ITF_DIGITS[0] <= len(sight.text) <= _ITF_DIGITS[1]
         case Symbology.EAN13 | Symbology.UPCE:  # a UPC-E is told as the thirteen digits it stands for
             return len(sight.text) == 13 and has_check_digit(sight.text)
         case Symbology.EAN8:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from hardware.vision.faces import calibrate, match_faces
+from hardware.vision.faces.models import Models, load
 from tests.helpers.labels import save
 from tests.helpers.measuring import measuring
 from tests.helpers.portraits import Picture, portrait
@@ -67,6 +68,74 @@ def test_the_sites_own_thresholds_decide(
     assert "known accepted 1," in strict  # only the very picture that was enrolled
     usual = run(capsys, "--enrol", enrol, "--probe", probe)
     assert "known accepted 2," in usual
+
+
+def small_and_grey(picture: Picture, width: int = 92) -> Picture:
+    """As the old collections have them: head and little else, 92 pixels wide."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    models = load()
+    assert isinstance(models, Models)
+    scale = 480 / grey.shape[1]
+    box = models.faces(np.asarray(cv2.resize(grey, None, fx=scale, fy=scale), np.uint8))[0]
+    side = box.width / scale
+    left, top = box.left / scale - side * 0.3, box.top / scale - side * 0.55
+    head = grey[max(0, int(top)) : int(top + side * 1.9), max(0, int(left)) : int(left + side * 1.6)]
+    return np.asarray(cv2.resize(head, (width, width * 112 // 92), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def test_small_grey_pictures_will_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(small_and_grey(portrait("obama")), tmp_path / "enrol", "Anna", "1.png")
+    for name in ("obama2", "biden"):
+        folder = tmp_path / "probe" / name
+        folder.mkdir(parents=True)
+        assert cv2.imwrite(str(folder / "1.pgm"), small_and_grey(portrait(name)))
+    told = json.loads(run(capsys, "--enrol", tmp_path / "enrol", "--probe", tmp_path / "probe", "--json"))
+    stranger, same = told["probes"]
+    assert same["distance"] < 0.45 < stranger["distance"]
+
+
+def test_pictures_of_one_folder_speak_together_if_they_show_one_face(
+    enrol: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, name in enumerate(("obama", "obama2", "biden")):
+        put(portrait(name), tmp_path / "mixed", "Anna", f"{number}.png")
+    put(portrait("biden"), enrol, "Bert", "1.png")
+    told = json.loads(run(capsys, "--enrol", enrol, "--probe", tmp_path / "mixed", "--json"))
+    assert [(entry["best"], entry["frames"]) for entry in told["probes"]] == [
+        ("Anna", 2),
+        ("Anna", 2),
+        ("Bert", 1),
+    ]
+
+
+def test_what_is_no_picture_gets_a_row_that_says_so(
+    enrol: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "odd" / "Anna"
+    put(np.hstack([portrait("obama"), portrait("obama")]), tmp_path / "odd", "Anna", "two.png")
+    (folder / "empty.png").touch()
+    (folder / "words.jpg").write_text("no picture")
+    (folder / "folder.png").mkdir()
+    (tmp_path / "odd" / "nothing").mkdir()
+    (tmp_path / "odd" / "loose.png").touch()
+    (enrol / "nobody").mkdir()
+    assert match_faces.main(["--enrol", str(enrol), "--probe", str(tmp_path / "odd"), "--json"]) == 0
+    out, err = capsys.readouterr()
+    rows = {Path(entry["file"]).name: entry for entry in json.loads(out)["probes"]}
+    assert rows.keys() == {"two.png", "empty.png", "words.jpg", "folder.png"}
+    assert rows["two.png"]["best"] == "Anna"
+    for name in ("empty.png", "words.jpg", "folder.png"):
+        assert (rows[name]["distance"], rows[name]["accepted"]) == (None, False)
+        assert rows[name]["why"] == "no picture"
+    assert "nobody" in err
+
+
+def test_without_a_picture_to_judge_it_says_so(
+    enrol: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "none" / "Nobody").mkdir(parents=True)
+    assert match_faces.main(["--enrol", str(enrol), "--probe", str(tmp_path / "none")]) == 1
+    assert "no picture" in capsys.readouterr().err
 
 
 def test_without_a_face_to_compare_with_it_says_so(

@@ -13,16 +13,19 @@ from pathlib import Path
 import cv2
 
 from hardware.cameras.folder import SUFFIXES
-from hardware.vision.faces.matching import Thresholds, is_accepted, likeness
+from hardware.vision.faces.matching import FRAMES, Thresholds, is_accepted, likeness
 from hardware.vision.faces.models import Missing, Models, load
 from hardware.vision.faces.stills import Face, NoFace, face_in
-from hardware.vision.faces.templates import Encoding, mean
+from hardware.vision.faces.templates import Encoding, distance, mean
+
+_SAME_FACE = 0.5  # between two pictures of one person it is 0.43 in the middle, of two people 0.6 and more
+_SOMEBODY_ELSE = 0.65
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
     """`person` is the folder's name. `distance` and `margin` are None where there was no face, `margin` also
-    where only one person is enrolled; `why` then says what was wrong."""
+    where only one person is enrolled; `why` then says what was wrong. `frames`: how many pictures spoke."""
 
     person: str
     file: str
@@ -31,6 +34,7 @@ class Probe:
     margin: float | None
     accepted: bool
     ms: float
+    frames: int
     why: str | None = None
 
 
@@ -52,18 +56,25 @@ def main(argv: Sequence[str]) -> int:
         print(models.reason, file=sys.stderr)
         return 1
     cv2.setNumThreads(1)
-    thresholds = Thresholds(options.one, options.many, options.margin).for_one_picture()
-    enrolled = {
-        person: encoded for person, files in people(options.enrol) if (encoded := enrol(models, files))
-    }
+    thresholds = Thresholds(options.one, options.many, options.margin)
+    enrolled: dict[str, Encoding] = {}
+    for person, files in people(options.enrol):
+        encoded = enrol(models, files)
+        if encoded is None:
+            print(f"There is no usable face in {options.enrol / person}.", file=sys.stderr)
+        else:
+            enrolled[person] = encoded
     if not enrolled:
         print(f"There is no usable face in the folders of {options.enrol}.", file=sys.stderr)
         return 1
     probes = [
-        probe(models, person, file, enrolled, thresholds)
+        probe
         for person, files in people(options.probe)
-        for file in files
+        for probe in probes_in(models, person, files, enrolled, thresholds)
     ]
+    if not probes:
+        print(f"There is no picture in the folders of {options.probe}.", file=sys.stderr)
+        return 1
     totals = summed_up(probes, frozenset(enrolled))
     if options.json:
         print(json.dumps({"probes": [asdict(p) for p in probes], **totals}, indent=1))
@@ -77,30 +88,57 @@ def main(argv: Sequence[str]) -> int:
 def people(folder: Path) -> Iterator[tuple[str, list[Path]]]:
     """Each person's name and pictures, in order."""
     for person in sorted(path for path in folder.iterdir() if path.is_dir()):
-        files = sorted(path for path in person.iterdir() if path.suffix.lower() in SUFFIXES)
+        try:
+            files = sorted(path for path in person.iterdir() if path.suffix.lower() in SUFFIXES)
+        except OSError:
+            files = []
         yield person.name, files
 
 
 def enrol(models: Models, files: Sequence[Path]) -> Encoding | None:
-    """The mean of these pictures' faces; those that no machine would enrol are passed over."""
-    faces = [face for file in files if isinstance(face := face_in(models, file), Face)]
-    return mean([face.encoding for face in faces]) if faces else None
+    """The mean of these pictures' faces; those that no machine would enrol are passed over, and so is a face
+    unlike all others: somebody else's."""
+    faces = [face.encoding for file in files if isinstance(face := face_in(models, file), Face)]
+    if not faces:
+        return None
+    middle = min(faces, key=lambda one: sum(distance(one, other) for other in faces))
+    return mean([face for face in faces if distance(face, middle) < _SOMEBODY_ELSE])
 
 
-def probe(
-    models: Models, person: str, file: Path, enrolled: dict[str, Encoding], thresholds: Thresholds
-) -> Probe:
-    began = time.process_time()
-    face = face_in(models, file)
-    ms = round((time.process_time() - began) * 1000, 1)
-    if isinstance(face, NoFace):
-        return Probe(person, str(file), None, None, None, accepted=False, ms=ms, why=face.why)
-    found = likeness(face.encoding, list(enrolled.values()))
-    margin = None if found.margin is None else round(found.margin, 4)
-    accepted = is_accepted(found, thresholds)
-    return Probe(
-        person, str(file), list(enrolled)[found.best], round(found.distance, 4), margin, accepted, ms
-    )
+def probes_in(
+    models: Models, person: str, files: Sequence[Path], enrolled: dict[str, Encoding], thresholds: Thresholds
+) -> Iterator[Probe]:
+    """Each picture as a machine would judge whom it shows: by the mean of three frames, which here are the
+    picture and up to two others of its folder that show the same face."""
+    seen: list[tuple[Path, Face | NoFace, float]] = []
+    for file in files:
+        began = time.process_time()
+        face = face_in(models, file)
+        seen.append((file, face, round((time.process_time() - began) * 1000, 1)))
+    for number, (file, face, ms) in enumerate(seen):
+        if isinstance(face, NoFace):
+            yield Probe(person, str(file), None, None, None, accepted=False, ms=ms, frames=0, why=face.why)
+            continue
+        others = [
+            other.encoding for n, (_, other, _) in enumerate(seen) if n != number and isinstance(other, Face)
+        ]
+        frames = [face.encoding, *_like(face.encoding, others)]
+        found = likeness(mean(frames), list(enrolled.values()))
+        yield Probe(
+            person,
+            str(file),
+            list(enrolled)[found.best],
+            round(found.distance, 4),
+            None if found.margin is None else round(found.margin, 4),
+            accepted=is_accepted(found, thresholds.for_mean_of(len(frames))),
+            ms=ms,
+            frames=len(frames),
+        )
+
+
+def _like(face: Encoding, others: Sequence[Encoding]) -> list[Encoding]:
+    near = sorted((away, other) for other in others if (away := distance(face, other)) < _SAME_FACE)
+    return [other for _, other in near[: FRAMES - 1]]
 
 
 def summed_up(probes: Sequence[Probe], enrolled: frozenset[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from hardware.cameras.folder import fit
+from hardware.cameras.folder import fit, load
 from hardware.vision.faces import quality
 from hardware.vision.faces.box import Box
 from hardware.vision.faces.models import Gray, Models
@@ -17,10 +17,11 @@ from hardware.vision.faces.quality import Limits, Measures
 from hardware.vision.faces.templates import Encoding
 
 _WIDTHS = (480, 960, 1920)  # in which a face is looked for; the smallest that shows one is enough
+_LARGER = 2.0  # what a small picture is made, where it shows none: the detector finds 65 pixels and more
 # a picture is what it is: nobody can be asked to turn, only what would be guessing is refused
 _LIMITS = Limits(
     width=40,
-    share=1.0,
+    share=2.0,
     shift=0.5,
     roll=60.0,
     light=(25.0, 235.0),
@@ -28,7 +29,7 @@ _LIMITS = Limits(
     burnt=0.5,
     drowned=0.7,
     sides=6.0,
-    sharpness=0.22,
+    sharpness=0.16,
 )
 
 
@@ -46,10 +47,10 @@ class NoFace:
 
 def face_in(models: Models, file: Path, limits: Limits = _LIMITS) -> Face | NoFace:
     """The widest face of the picture; who stands behind does not matter."""
-    loaded = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    loaded = load(file)
     if loaded is None:
         return NoFace("no picture")
-    picture = fit(np.asarray(loaded, np.uint8))
+    picture = fit(loaded)
     gray = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
     box = _widest(models, gray)
     if box is None:
@@ -65,16 +66,15 @@ def face_in(models: Models, file: Path, limits: Limits = _LIMITS) -> Face | NoFa
 
 def _widest(models: Models, gray: Gray) -> Box | None:
     width = gray.shape[1]
-    for wanted in _WIDTHS:
-        scale = min(1.0, wanted / width)
-        small = (
-            cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else gray
-        )
-        for box in models.faces(np.asarray(small, np.uint8)):
+    scales = sorted({min(1.0, wanted / width) for wanted in _WIDTHS})
+    if width <= _WIDTHS[0]:
+        scales.append(_LARGER)
+    for scale in scales:
+        how = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_CUBIC
+        sized = gray if scale == 1.0 else cv2.resize(gray, None, fx=scale, fy=scale, interpolation=how)
+        for box in models.faces(np.asarray(sized, np.uint8)):
             left, top, right, bottom = (
                 round(side / scale) for side in (box.left, box.top, box.right, box.bottom)
             )
             return Box(left, top, right, bottom)
-        if scale == 1.0:
-            break
     return None
