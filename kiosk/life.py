@@ -35,6 +35,8 @@ from kiosk.journeys.effects import Opening, Park
 from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
 from kiosk.site import BusSite, Site
+from kiosk.upkeep.errands import Errands, commands
+from kiosk.upkeep.looking import look
 from kiosk.vault.keys import Keys
 from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
@@ -48,6 +50,7 @@ from kiosk.visits.outside import Outside
 from kiosk.visits.quiet import carry_out
 from kiosk.visits.receipts import Say
 from kiosk.visits.scene import Scene, ScreenPong
+from kiosk.visits.tools import Looked
 from kiosk.visits.verifying import Tagged
 from kiosk.visits.words import WORDS
 
@@ -118,6 +121,7 @@ class Life:
         self.vision = Vision(site.camera.source, post, tell=post) if site.camera else None
         self._sensors = [sensor_line(line, post) for line in site.sensors]
         self._printer = receipt_printer(site.printer, post) if site.printer else None
+        self._errands = Errands(post, commands(journal.folder, site.id))
         outside = Outside(
             window.show,
             self,
@@ -128,6 +132,8 @@ class Life:
             lambda how: post(Stop(f"a technician: {how}", how)),
             paper=self._printer,
             say=window.say,
+            look=lambda ticket, what: look(ticket, what, lambda at, seen: post(Looked(at, seen))),
+            errands=self._errands,
         )
         self._house = House(site, self._book, clock, outside)
         self._heart = Heartbeat(
@@ -200,6 +206,7 @@ class Life:
                 reply({"ok": False, "why": "The kiosk stopped before the lock answered. Look at the door."})
             for device in reversed(started):
                 device.stop()
+            self._errands.close()
             self._tagging.shutdown()
 
     def _devices(self) -> list[_Device]:

@@ -23,6 +23,7 @@ from kiosk.life import Window as KiosksWindow
 from kiosk.machine import Machine
 from kiosk.notify import sd_notify
 from kiosk.site import Site, SiteRefused, load_site
+from kiosk.upkeep.logs import FORMAT, kept
 from kiosk.vault.keys import KeysUnusable
 from ui.app import App, Window
 from ui.receipt_words import speaking
@@ -41,13 +42,17 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--data", required=True, type=Path, metavar="DIR", help="made where it is missing")
     parser.add_argument("--language", metavar="CODE", help="spoken first, in place of the site's first")
     given = parser.parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.INFO, format=FORMAT)
     try:
         site = load_site(given.site)
         if given.language not in (None, *site.languages):
             spoken = ", ".join(site.languages)
             parser.error(f"{given.site} does not speak {given.language!r}; it speaks {spoken}")
-        with own(given.data, patience=AN_ORDER_TAKES) as owned, _sigterm_noted() as ended:
+        with (
+            own(given.data, patience=AN_ORDER_TAKES) as owned,
+            kept(given.data),
+            _sigterm_noted() as ended,
+        ):
             status = _run(site, owned, given.language, ended)
     except (SiteRefused, AlreadyOwned, JournalUnusable, KeysUnusable) as refusal:
         sys.stderr.write(f"{refusal}\n")

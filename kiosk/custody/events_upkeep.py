@@ -17,6 +17,23 @@ class DeviceTried(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class JournalVerified(Event):
+    """A technician had the whole chain walked: `came_to` "done" after `rows`, or "broken" from `seq` on."""
+
+    came_to: str
+    rows: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class JournalExported(Event):
+    """A technician had the journal and the logs carried out; what came of it, and so many rows."""
+
+    came_to: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class StopAsked(Event):
     """A technician stops the machine; `MachineStopped` follows when everything is settled."""
 

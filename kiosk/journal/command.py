@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from kiosk.clock import SystemClock
-from kiosk.journal import book, projections, reading
+from kiosk.journal import beside, book, projections, reading
 from kiosk.journal.chain import Broken, Raw
 from kiosk.journal.codec import Unreadable
-from kiosk.journal.connection import FILE, check_triggers, examine, read_only
+from kiosk.journal.connection import check_triggers
 from kiosk.journal.export import MANIFEST, ROWS, export
 from kiosk.journal.lock import AlreadyOwned, own
-from kiosk.journal.problems import FAILURES, JournalUnusable, Problem, unusable
+from kiosk.journal.problems import FAILURES, JournalUnusable
 from kiosk.journal.store import Journal
 from kiosk.vault import keys
 
@@ -54,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--rows", type=_count, default=20, metavar="N", help="how many (20)")
         if name == "export":
             command.add_argument("--out", type=Path, metavar="DIR", help="where to (DATA/export)")
+            command.add_argument(
+                "--although-broken",
+                action="store_true",
+                help="export it as it lies there, also where the chain does not hold; the manifest says so",
+            )
     return parser
 
 
@@ -64,7 +67,7 @@ def _count(text: str) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    with _snapshot(options.data) as db:
+    with beside.snapshot(options.data) as db:
         found = _walk(options, db)
         if isinstance(found, Broken):
             return _distrusted(options, found)
@@ -80,9 +83,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _walk(options: argparse.Namespace, db: Database) -> reading.Verified | Broken:
-    if examine(db, options.data / FILE):
-        raise JournalUnusable(Problem.MISSING, str(options.data / FILE))
-    return reading.verify_whole(db, options.data, keys.verifier(keys.public_key(options.data)))
+    return beside.walk(db, options.data, keys.verifier(keys.public_key(options.data)))
 
 
 def _distrusted(options: argparse.Namespace, found: Broken) -> int:
@@ -92,7 +93,7 @@ def _distrusted(options: argparse.Namespace, found: Broken) -> int:
 
 
 def _tail(options: argparse.Namespace) -> int:
-    with _snapshot(options.data) as db:
+    with beside.snapshot(options.data) as db:
         last = reading.head(db).seq
         for raw in reading.raw_rows(db, max(0, last - options.rows), last):
             _say(options, _plain(raw), _sentence(raw))
@@ -102,8 +103,14 @@ def _tail(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     out: Path = options.out or options.data / "export"
     key = keys.load(options.data, create=False)
-    with _snapshot(options.data) as db:
-        manifest = export(db, out, clock=SystemClock(), sign=key.sign, public_key=key.public)
+    with beside.snapshot(options.data) as db:
+        found = _walk(options, db)
+        broken = found if isinstance(found, Broken) else None
+        if broken is not None and not options.although_broken:
+            return _distrusted(options, broken)
+        manifest = export(db, out, clock=SystemClock(), sign=key.sign, public_key=key.public, broken=broken)
+    if broken is not None:
+        _complain(f"Exported as it lies there: from row {broken.seq} on it can't be trusted: {broken.why}.")
     said = manifest.plain() | {"signature": manifest.signature.hex(), "folder": str(out)}
     _say(
         options, said, f"{manifest.count} rows in {out / ROWS}, their hash and signature in {out / MANIFEST}."
@@ -113,7 +120,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _rebuild(options: argparse.Namespace) -> int:
     verify = keys.verifier(keys.public_key(options.data))
-    with _snapshot(options.data) as db:
+    with beside.snapshot(options.data) as db:
         found = _walk(options, db)
         if isinstance(found, Broken):
             return _distrusted(options, found)  # what the rows say is not what was recorded
@@ -147,19 +154,6 @@ def _mend(folder: Path) -> bool:
         rebuilt = projections.rebuild(journal.writing.db, book.codec(), book.ledger(), key.verify)
         projections.save(journal, book.ledger(), rebuilt.state)
     return True
-
-
-@contextlib.contextmanager
-def _snapshot(folder: Path) -> Iterator[Database]:
-    """One moment of the journal, whatever a running kiosk writes meanwhile."""
-    db = read_only(folder)
-    try:
-        db.execute("BEGIN")
-        yield db
-    except (sqlite3.Error, UnicodeDecodeError) as failure:
-        raise unusable(failure) from failure
-    finally:
-        db.close()
 
 
 def _plain(raw: Raw) -> dict[str, Any]:

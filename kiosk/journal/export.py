@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from kiosk.clock import Clock
-from kiosk.journal.chain import Head, Raw, canonical
+from kiosk.journal.chain import Broken, Head, Raw, canonical
 from kiosk.journal.checkpoints import Sign
 from kiosk.journal.codec import canonical_json
 from kiosk.journal.files import sync, write_whole
@@ -25,11 +25,16 @@ from kiosk.journal.reading import raw_rows
 
 ROWS = "journal.jsonl"
 MANIFEST = "manifest.json"
+_TOLD_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`sha256` is that of the whole file; `head` the hash of the last row; signature and key are Ed25519."""
+    """`sha256` is that of the whole file; `head` the hash of the last row; signature and key are Ed25519.
+
+    `broken_from`: the first row that can't be trusted, where the journal was exported although its chain
+    does not hold; the signature then says only that this is what lay there.
+    """
 
     at: str
     count: int
@@ -39,9 +44,11 @@ class Manifest:
     sha256: bytes
     public_key: bytes
     signature: bytes = b""
+    broken_from: int | None = None
 
     def plain(self) -> dict[str, Any]:
-        return {
+        broken = {} if self.broken_from is None else {"broken_from": self.broken_from}
+        return broken | {
             "at": self.at,
             "count": self.count,
             "file": ROWS,
@@ -57,8 +64,21 @@ class Manifest:
         return b"cubby export 1\n" + canonical_json(self.plain()).encode()
 
 
-def export(db: Database, out: Path, *, clock: Clock, sign: Sign, public_key: bytes) -> Manifest:
-    """Write `journal.jsonl` and `manifest.json` into the folder `out`. Raises OSError, JournalUnusable."""
+def export(
+    db: Database,
+    out: Path,
+    *,
+    clock: Clock,
+    sign: Sign,
+    public_key: bytes,
+    broken: Broken | None = None,
+    passed: Callable[[int], object] = lambda _seq: None,
+) -> Manifest:
+    """Write `journal.jsonl` and `manifest.json` into the folder `out`. Raises OSError, JournalUnusable.
+
+    The chain was verified before, in the same snapshot; `broken` is what that found. `passed` hears of the
+    rows now and then.
+    """
     out.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     count, first, head = 0, 0, Head()
@@ -72,14 +92,19 @@ def export(db: Database, out: Path, *, clock: Clock, sign: Sign, public_key: byt
             file.write(written)
             digest.update(written)
             count, first, head = count + 1, first or raw.seq, Head(raw.seq, raw.hash)
+            if count % _TOLD_EVERY == 0:
+                passed(raw.seq)
     sync(unfinished)
     unfinished.replace(out / ROWS)
     at = clock.now().isoformat(timespec="microseconds")
-    said = Manifest(at, count, first, head.seq, head.hash, digest.digest(), public_key)
-    signature = sign(said.statement())
-    text = json.dumps(said.plain() | {"signature": signature.hex()}, indent=2, sort_keys=True)
+    broken_from = None if broken is None else broken.seq
+    said = Manifest(
+        at, count, first, head.seq, head.hash, digest.digest(), public_key, broken_from=broken_from
+    )
+    signed = replace(said, signature=sign(said.statement()))
+    text = json.dumps(signed.plain() | {"signature": signed.signature.hex()}, indent=2, sort_keys=True)
     write_whole(out / MANIFEST, text.encode() + b"\n")
-    return Manifest(at, count, first, head.seq, head.hash, digest.digest(), public_key, signature)
+    return signed
 
 
 def line(raw: Raw) -> str:
@@ -115,4 +140,5 @@ def manifest_of(path: Path) -> Manifest:
         sha256=bytes.fromhex(said["sha256"]),
         public_key=bytes.fromhex(said["public_key"]),
         signature=bytes.fromhex(said["signature"]),
+        broken_from=said.get("broken_from"),
     )

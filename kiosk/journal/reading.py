@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,17 +84,29 @@ class Verified:
     checkpoints: int
 
 
-def verify_whole(db: Database, folder: Path, verify: Verify) -> Verified | Broken:
-    """Walk every row; compare with every checkpoint in the file and in `folder`'s checkpoints/."""
+def verify_whole(
+    db: Database, folder: Path, verify: Verify, passed: Callable[[int], object] = lambda _seq: None
+) -> Verified | Broken:
+    """Walk every row; compare with every checkpoint in the file and in `folder`'s checkpoints/.
+
+    `passed` hears of the rows now and then.
+    """
     on_disk = checkpoints.from_files(folder)  # before the rows: none may be younger than what is read
     stated = [*stored_checkpoints(db), *on_disk]
-    walked = follow(Head(), raw_rows(db))
+    walked = follow(Head(), _told(raw_rows(db), passed))
     denied = against(db, stated, verify)
     if denied and not (isinstance(walked, Broken) and walked.seq <= (denied.upto or denied.seq)):
         return denied
     if isinstance(walked, Broken):  # the walk names the row, a checkpoint only the stretch it ends
         return walked
     return Verified(1, walked, len(stated))
+
+
+def _told(rows: Iterator[Raw], passed: Callable[[int], object]) -> Iterator[Raw]:
+    for row in rows:
+        yield row
+        if row.seq % _BATCH == 0:
+            passed(row.seq)
 
 
 def verify_end(db: Database, folder: Path, verify: Verify) -> Verified | Broken:

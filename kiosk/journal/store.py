@@ -59,6 +59,8 @@ class Journal(Generic[E]):
         self.checkpoint_every = checkpoint_every
         self._epoch = reading.epoch(writing.db)
         self._head = reading.head(writing.db)
+        self.verified: reading.Verified | None = None
+        """What the check at its opening found."""
 
     @classmethod
     def open(
@@ -82,7 +84,7 @@ class Journal(Generic[E]):
             raise RuntimeError("the data folder is not owned any more")
         db = open_database(owned.folder)
         try:
-            _refuse_if_broken(reading.verify_end(db, owned.folder, verify))
+            verified = _unbroken(reading.verify_end(db, owned.folder, verify))
             journal = cls(
                 owned,
                 Writing(db),
@@ -93,6 +95,7 @@ class Journal(Generic[E]):
                 verify=verify,
                 checkpoint_every=checkpoint_every,
             )
+            journal.verified = verified
             if reading.last_checkpoint(db) is None:
                 journal.checkpoint(Reason.CREATED)
                 sync(owned.folder)
@@ -197,6 +200,11 @@ class Journal(Generic[E]):
         found = next(reading.raw_rows(self._writing.db, attempt.seq - 1, attempt.seq), None)
         return found is not None and found.hash == attempt.hash
 
+    def last_checkpoint(self) -> Checkpoint | None:
+        """The newest statement that is kept in the file."""
+        self._writing.check()
+        return reading.last_checkpoint(self._writing.db)
+
     def verify(self) -> reading.Verified | Broken:
         """Walk the whole chain and all checkpoints."""
         self._writing.check()
@@ -246,6 +254,7 @@ class Journal(Generic[E]):
         self.close()
 
 
-def _refuse_if_broken(found: reading.Verified | Broken) -> None:
+def _unbroken(found: reading.Verified | Broken) -> reading.Verified:
     if isinstance(found, Broken):
         raise JournalUnusable(Problem.CHAIN_BROKEN, f"from row {found.seq}: {found.why}")
+    return found

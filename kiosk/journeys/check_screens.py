@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.custody.words import Leaving
-from kiosk.journeys.screen import Back, BackChoice, OkChoice, Screen, Standing
+from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Screen, Standing
+from kiosk.journeys.seen import Errand, ErrandEnd, ErrandWord, NetworkSeen, StorageSeen
 
 
 class DeviceChoice(StrEnum):
@@ -16,6 +17,9 @@ class DeviceChoice(StrEnum):
 
 
 class MachineChoice(StrEnum):
+    NETWORK = "network"
+    STORAGE = "storage"
+    EXPORT = "export"
     RESTART = "restart"
     SHUT_DOWN = "shut_down"
 
@@ -89,6 +93,61 @@ class CameraTest(Screen[BackChoice]):
 
     def answers(self) -> tuple[BackChoice, ...]:
         return tuple(BackChoice)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPage(Screen[OkChoice | BackChoice]):
+    """How the machine is connected; nothing where that could not be read. OK looks again."""
+
+    seen: NetworkSeen | None
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[OkChoice | BackChoice, ...]:
+        return (OkChoice.OK, BackChoice.BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class StoragePage(Screen[OkChoice | BackChoice]):
+    """How the disk and the journal do; OK verifies the whole journal now. `verdict`: what that came to."""
+
+    seen: StorageSeen | None
+    verdict: ErrandEnd | None = None
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[OkChoice | BackChoice, ...]:
+        return (OkChoice.OK, BackChoice.BACK)
+
+
+class ExportChoice(StrEnum):
+    WRITE = "write"
+    WRITE_BROKEN = "write_broken"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPage(Screen[ExportChoice | BackChoice]):
+    """The journal and the logs onto a USB stick; `verdict`: what the last try came to."""
+
+    verdict: ErrandEnd | None = None
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[ExportChoice | BackChoice, ...]:
+        broken = self.verdict is not None and self.verdict.word is ErrandWord.BROKEN
+        return (ExportChoice.WRITE_BROKEN if broken else ExportChoice.WRITE, BackChoice.BACK)
+
+
+class StopChoice(StrEnum):
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Underway(Firm[StopChoice]):
+    """Long work that need not be waited for; whole percent."""
+
+    errand: Errand
+    percent: int
+
+    def answers(self) -> tuple[StopChoice, ...]:
+        return tuple(StopChoice)
 
 
 @dataclass(frozen=True, slots=True)

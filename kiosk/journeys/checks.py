@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.custody.words import Leaving
+from kiosk.access.credentials import Proved
+from kiosk.access.roles import may
+from kiosk.custody.words import Act, Leaving
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import ask
 from kiosk.journeys.leaving import leave_off
+from kiosk.journeys.machine_pages import carry_out, see_network, see_storage
 from kiosk.journeys.readers import try_camera, try_scanner
 from kiosk.journeys.screens import BackChoice, DeviceChoice, DeviceMenu, MachineChoice, MachineMenu
 
@@ -33,11 +36,23 @@ async def see_to_devices(desk: Desk) -> None:
                 assert_never(answer)
 
 
-async def see_to_machine(desk: Desk) -> bool:
+def _offered(desk: Desk, who: Proved) -> tuple[MachineChoice, ...]:
+    """Somebody from another firm carries nothing out."""
+    everything = may(desk.ledger.role_of(who.party), Act.WORK)
+    return tuple(choice for choice in MachineChoice if everything or choice is not MachineChoice.EXPORT)
+
+
+async def see_to_machine(desk: Desk, who: Proved) -> bool:
     """Until the technician goes back. Whether the machine stops."""
     while True:
-        answer = await ask(MachineMenu(tuple(MachineChoice)))
+        answer = await ask(MachineMenu(_offered(desk, who)))
         match answer:
+            case MachineChoice.NETWORK:
+                await see_network()
+            case MachineChoice.STORAGE:
+                await see_storage()
+            case MachineChoice.EXPORT:
+                await carry_out()
             case MachineChoice.RESTART:
                 stops = await leave_off(desk, Leaving.RESTART)
                 if stops:

@@ -40,7 +40,7 @@ async def technician(desk: Desk, who: Proved) -> None:
             case WorkshopChoice.DEVICES:
                 await see_to_devices(desk)
             case WorkshopChoice.MACHINE:
-                stops = await see_to_machine(desk)
+                stops = await see_to_machine(desk, who)
                 if stops:
                     return
             case WorkshopChoice.DONE:

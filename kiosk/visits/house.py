@@ -60,6 +60,7 @@ from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
 from kiosk.journeys.screens import OutReason, Screen
 from kiosk.site import Site
+from kiosk.upkeep.errands import ErrandSaid
 from kiosk.visits.answering import allows, may_leave, same_question
 from kiosk.visits.boards import Boards
 from kiosk.visits.book import Book, Signature
@@ -76,13 +77,24 @@ from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched,
 from kiosk.visits.seeing import Seeing
 from kiosk.visits.senses import Around, Senses
 from kiosk.visits.timers import Timers
-from kiosk.visits.tools import Tools
+from kiosk.visits.tools import Looked, Tools
 from kiosk.visits.verifying import Tagged
 
 log = logging.getLogger(__name__)
 
 
-Message = FromScreen | BusReport | ReaderReport | FaceReport | SensorReport | PrintDone | ScanHelp | Tagged
+Message = (
+    FromScreen
+    | BusReport
+    | ReaderReport
+    | FaceReport
+    | SensorReport
+    | PrintDone
+    | ScanHelp
+    | Tagged
+    | Looked
+    | ErrandSaid
+)
 
 
 class House:
@@ -237,6 +249,7 @@ class House:
         self.runs.remove(run)
         self.receipts.over(run)
         self.idle.stop(run)
+        self.tools.over(run)
         if run.visit is not None:
             self._settle(run.visit, how)
         if self.stage is run:
@@ -351,8 +364,8 @@ class House:
                 self.performer.replacer.found(message)
             case CodeRead():
                 self._scanned(message)
-            case ReadRefused() | ScanHelp():
-                self.tools.heard(message)
+            case ReadRefused() | ScanHelp() | Looked() | ErrandSaid():
+                self.tools.take(message)
             case Tagged():
                 self.performer.verifier.tagged(message)
             case DeviceUp() | DeviceDown() | Climate() | Contact() | PrintDone():

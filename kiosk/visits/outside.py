@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from hardware.locks.driver import Bank
@@ -12,6 +12,7 @@ from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.matching import Thresholds
 from kiosk.custody.words import Leaving
+from kiosk.journeys.seen import Errand
 from kiosk.visits.receipts import Say
 from kiosk.visits.scene import Scene
 
@@ -70,6 +71,24 @@ class Paper(Protocol):
     def print(self, ticket: int, receipt: Receipt) -> None: ...
 
 
+class Errands(Protocol):
+    """Long work in a process of its own; `ErrandSaid` messages tell of it."""
+
+    def send(self, ticket: int, errand: Errand) -> None: ...
+
+    def call_back(self) -> None: ...
+
+
+class _Nobody:
+    """Where there is nobody to send."""
+
+    def send(self, ticket: int, errand: Errand) -> None:
+        pass
+
+    def call_back(self) -> None:
+        pass
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What the house reaches outside its thread. `tag_pin` may answer later, by a `Tagged` message.
@@ -86,3 +105,6 @@ class Outside:
     leave_off: Callable[[Leaving], None] = lambda _how: None
     paper: Paper | None = None
     say: Say = str
+    look: Callable[[int, Callable[[], object]], None] = lambda _ticket, _what: None
+    """Have something read in another thread; a `Looked` message brings what was seen."""
+    errands: Errands = field(default_factory=_Nobody)

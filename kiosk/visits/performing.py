@@ -174,7 +174,7 @@ class Performer:
                 self.answer_afar(run, outcome)
                 return None
             case _:
-                raise AssertionError(f"nobody performs {type(effect).__name__}")
+                return self._house.tools.perform(run, effect, LATER)
 
     # --- questions --------------------------------------------------------------------------------
 

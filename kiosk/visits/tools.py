@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import itertools
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReadRefused, ScanHelp
+from kiosk.journal import backup
+from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journeys.check_effects import DeviceNews, Readings, Sights
-from kiosk.journeys.effects import Ask, Source
+from kiosk.journeys.effects import Ask, Effect, Source
+from kiosk.journeys.errands import CallBack, ErrandNews, SendErrand
+from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
+from kiosk.journeys.seen import ErrandAt, ErrandEnd, NotSeen, StorageSeen
+from kiosk.upkeep import network, storage
+from kiosk.upkeep.errands import ErrandSaid
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
+    from kiosk.visits.run import Run
 
-News = CodeRead | ReadRefused | DeviceUp | DeviceDown | ScanHelp
+News = CodeRead | ReadRefused | DeviceUp | DeviceDown | ScanHelp | ErrandAt | ErrandEnd
+
+_TICKETS: Final = itertools.count(1)
+_LOOK_TAKES: Final = 5.0
+"""Seconds after which nobody waits for a look any more: a disk that hangs, hangs alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look with this ticket saw."""
+
+    ticket: int
+    seen: object
 
 
 class Tools:
@@ -19,6 +44,83 @@ class Tools:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._looking: dict[int, Run] = {}
+        self._errand: tuple[int, Run] | None = None
+
+    def perform(self, run: Run, effect: Effect[Any], later: object) -> object:
+        """The outcome, or `later` where it comes as a message."""
+        match effect:
+            case LookAtNetwork():
+                self._look(run, partial(network.look, clock=self._house.clock.trusted()))
+                return later
+            case LookAtStorage():
+                journal = self._house.book.journal
+                self._look(run, partial(storage.look, self._known(), journal.folder))
+                return later
+            case SendErrand(errand):
+                ticket = next(_TICKETS)
+                self._errand = (ticket, run)
+                self._house.outside.errands.send(ticket, errand)
+                return None
+            case CallBack():
+                self._call_back()
+                return None
+            case _:
+                raise AssertionError(f"nobody performs {type(effect).__name__}")
+
+    def over(self, run: Run) -> None:
+        """Its visit has ended: nobody waits for what it sent for."""
+        if self._errand is not None and self._errand[1] is run:
+            self._call_back()
+
+    def _call_back(self) -> None:
+        self._errand = None
+        self._house.outside.errands.call_back()
+
+    # --- looks ------------------------------------------------------------------------------------
+
+    def _look(self, run: Run, look: Any) -> None:  # noqa: ANN401  any function without arguments
+        ticket = next(_TICKETS)
+        self._looking[ticket] = run
+        self._house.timers.set(("after", run), _LOOK_TAKES, lambda: self.looked(Looked(ticket, NotSeen())))
+        self._house.outside.look(ticket, look)
+
+    def take(self, message: ReadRefused | ScanHelp | Looked | ErrandSaid) -> None:
+        match message:
+            case Looked():
+                self.looked(message)
+            case ErrandSaid():
+                self.errand_said(message)
+            case _:
+                self.heard(message)
+
+    def looked(self, message: Looked) -> None:
+        """Whoever wanted to see may be gone, or tired of waiting."""
+        run = self._looking.pop(message.ticket, None)
+        if run is not None and run in self._house.runs:
+            self._house.performer.go_on(run, message.seen)
+
+    def _known(self) -> StorageSeen:
+        """What the journal knows of itself; the rest is the disk's to say."""
+        journal = self._house.book.journal
+        copies = backup.existing(journal.folder)
+        signed = journal.last_checkpoint()
+        verified = journal.verified
+        return StorageSeen(
+            free=0,
+            total=0,
+            journal=0,
+            rows=journal.head.seq,
+            verified_rows=verified.head.seq - verified.first + 1 if verified else 0,
+            last_backup=self._local(backup.made_at(copies[-1])) if copies else "",
+            last_checkpoint=self._local(datetime.fromisoformat(signed.at)) if signed else "",
+            sqlite=SQLITE_VERSION,
+        )
+
+    def _local(self, at: datetime) -> str:
+        return f"{at.astimezone(ZoneInfo(self._house.site.time_zone)):%Y-%m-%d %H:%M}"
+
+    # --- news -------------------------------------------------------------------------------------
 
     def heard(self, news: News) -> None:
         """Answer the question that is out on the stage, where it waits for just that."""
@@ -27,6 +129,14 @@ class Tools:
             return
         if any(_answers(source, news) for source in run.pending.also):
             self._house.performer.go_on(run, news)
+
+    def errand_said(self, message: ErrandSaid) -> None:
+        """What an errand says that was called back reaches nobody."""
+        if self._errand is None or self._errand[0] != message.ticket:
+            return
+        if isinstance(message.news, ErrandEnd):
+            self._errand = None
+        self.heard(message.news)
 
 
 def _answers(source: Source[Any], news: News) -> bool:
@@ -37,5 +147,7 @@ def _answers(source: Source[Any], news: News) -> bool:
             return device == heard
         case (Sights(device), ScanHelp(source=heard)):
             return device == heard
+        case (ErrandNews(), ErrandAt() | ErrandEnd()):
+            return True
         case _:
             return False

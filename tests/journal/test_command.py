@@ -13,7 +13,7 @@ import pytest
 from kiosk.clock import FakeClock
 from kiosk.custody.events import Event, MachineStarted, StaffAdded, VisitBegan
 from kiosk.custody.ids import PartyId
-from kiosk.journal import book, command, projections
+from kiosk.journal import book, command, export, projections
 from kiosk.journal.connection import FILE
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
@@ -112,6 +112,33 @@ def test_export_writes_rows_and_manifest(tmp_path: Path, capsys: pytest.CaptureF
     assert json.loads((out / "manifest.json").read_text())["signature"] == said["signature"]
     assert command.main(["export", "--data", str(data)]) == 0
     assert (data / "export" / "journal.jsonl").read_text() == (out / "journal.jsonl").read_text()
+
+
+@pytest.mark.parametrize(
+    "tampering", ["UPDATE journal SET at = at || ' '", "UPDATE journal SET hash = zeroblob(32)"]
+)
+def test_a_journal_that_was_tampered_with_is_exported_only_when_that_is_asked_for_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tampering: str
+) -> None:
+    data, out = tmp_path / "data", tmp_path / "out"
+    _recorded(data)
+    with intruder(data) as file:
+        file.execute(f"{tampering} WHERE seq = 2")
+    assert command.main(["export", "--data", str(data), "--out", str(out)]) == 1
+    assert "from row 2 on" in capsys.readouterr().err
+    assert not out.exists()
+    assert command.main(["export", "--data", str(data), "--out", str(out), "--although-broken"]) == 0
+    assert "from row 2 on" in capsys.readouterr().err
+    manifest = export.manifest_of(out / "manifest.json")
+    assert (manifest.broken_from, manifest.count) == (2, 3)
+    assert keys.verifier(keys.public_key(data))(manifest.statement(), manifest.signature)
+
+
+def test_the_manifest_of_a_sound_journal_speaks_of_no_break(tmp_path: Path) -> None:
+    data, out = tmp_path / "data", tmp_path / "out"
+    _recorded(data)
+    assert command.main(["export", "--data", str(data), "--out", str(out), "--although-broken"]) == 0
+    assert "broken_from" not in json.loads((out / "manifest.json").read_text())
 
 
 def test_rebuild_shows_that_nothing_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -282,9 +282,7 @@ def checking() -> Sequence[Scene]:
     who = Proved(TECHNICIAN, Audience.STAFF)
     return [
         signed_in(who, lambda desk, _: see_to_devices(desk), with_camera),
-        signed_in(
-            who, lambda desk, _: see_to_machine(desk), scene("check: the machine", open_door, cabinet("S"))
-        ),
+        signed_in(who, see_to_machine, scene("check: the machine", open_door, cabinet("S"))),
     ]
 
 

@@ -56,7 +56,9 @@ from kiosk.journeys.effects import (
     Verify,
     WriteSite,
 )
+from kiosk.journeys.errands import CallBack, SendErrand
 from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
+from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
 from kiosk.journeys.printing import PrintReceipt
 from kiosk.journeys.screens import Back, OutReason, Screen, ThankYou
 from tests.journeys.faces import ways
@@ -169,7 +171,7 @@ def _machine(moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
             return tuple(Step(state, moment) for state in (DoorState.OPEN, DoorState.CLOSED))
         case PrintReceipt():
             return (Step(None, moment),)
-        case WriteSite() | LeaveOff():
+        case WriteSite() | LeaveOff() | SendErrand() | CallBack() | LookAtNetwork() | LookAtStorage():
             return tuple(Step(outcome, moment) for outcome in effect.outcomes())
         case FaceOf() | KeepFace() | ForgetFace():
             could = ways(moment.memory, effect)

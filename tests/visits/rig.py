@@ -33,7 +33,9 @@ from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
 from kiosk.journeys.screens import EnterCode, Home, Screen, Typed
+from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd
 from kiosk.site import load_site
+from kiosk.upkeep.errands import ErrandSaid
 from kiosk.vault.pins import Cost
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
@@ -41,6 +43,7 @@ from kiosk.visits.house import House
 from kiosk.visits.orders import AddStaff, Announce, Office, Place, Secrets
 from kiosk.visits.outside import Outside
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
+from kiosk.visits.tools import Looked
 from kiosk.visits.verifying import Tagged
 from tests.helpers.phone import code_of
 from tests.journal.kit import KEYS
@@ -59,6 +62,20 @@ class Look:
     templates: tuple[bytes, ...] | None = None
     thresholds: Thresholds | None = None
     liveness: Liveness | None = None
+
+
+@dataclass
+class Errands:
+    """What was sent for, and how often somebody was called back."""
+
+    sent: list[tuple[int, Errand]] = field(default_factory=list)
+    called_back: int = 0
+
+    def send(self, ticket: int, errand: Errand) -> None:
+        self.sent.append((ticket, errand))
+
+    def call_back(self) -> None:
+        self.called_back += 1
 
 
 @dataclass
@@ -82,6 +99,8 @@ class Kiosk:
     searches: list[tuple[int, str]] = field(default_factory=list)
     moved_banks: list[Bank] = field(default_factory=list)
     receipts: list[tuple[int, Receipt]] = field(default_factory=list)
+    looks: list[tuple[int, Callable[[], object]]] = field(default_factory=list)
+    errands: Errands = field(default_factory=Errands)
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -113,6 +132,8 @@ class Kiosk:
             lambda: "harbour",
             self.left_off.append,
             paper=self,
+            look=lambda ticket, what: self.looks.append((ticket, what)),
+            errands=self.errands,
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()
@@ -238,6 +259,15 @@ class Kiosk:
         ticket, digits, phone_end = self.tagging.pop(0)
         self.tagged.append(ticket)
         self.house.handle(Tagged(ticket, self.vault.tag_pin(digits, phone_end or None)))
+
+    def looks_around(self) -> None:
+        """The thread that looks at the machine is done."""
+        ticket, what = self.looks.pop(0)
+        self.house.handle(Looked(ticket, what()))
+
+    def errand_says(self, news: ErrandAt | ErrandEnd) -> None:
+        """The errand that was sent last speaks."""
+        self.house.handle(ErrandSaid(self.errands.sent[-1][0], news))
 
     def lock_says(self, outcome: OpenOutcome | None = None) -> None:
         """The lock answers the last unlock: opened, if nothing else is said."""

@@ -17,7 +17,9 @@ from hardware.outcomes import (
 )
 from kiosk.custody import events as e
 from kiosk.custody.words import Ending, Leaving
+from kiosk.journal import backup
 from kiosk.journeys import screens as s
+from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd, ErrandWord
 from tests.visits.rig import Kiosk
 
 
@@ -106,6 +108,105 @@ def test_the_camera_works_while_it_is_tried_and_says_what_is_in_the_way(kiosk: K
     assert kiosk.sees(s.CameraTest).standing is s.ReaderState.GONE
     kiosk.presses(s.BackChoice.BACK)
     assert [kiosk.camera_on] == [False]
+
+
+# --- network, disk and journal ------------------------------------------------------------------
+
+
+def test_the_network_is_looked_at_outside_the_kiosks_thread(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.MACHINE)
+    kiosk.presses(s.MachineChoice.NETWORK)
+    kiosk.sees(s.MachineMenu)
+    kiosk.looks_around()
+    assert kiosk.sees(s.NetworkPage).seen is not None
+    kiosk.presses(s.OkChoice.OK)
+    kiosk.looks_around()
+    kiosk.presses(s.BackChoice.BACK)
+    kiosk.sees(s.MachineMenu)
+
+
+def test_a_disk_that_hangs_is_waited_for_a_moment_only(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.MACHINE)
+    kiosk.presses(s.MachineChoice.STORAGE)
+    kiosk.waits(6)
+    assert kiosk.sees(s.StoragePage).seen is None
+    kiosk.looks_around()  # too late, and nobody's any more
+    assert kiosk.sees(s.StoragePage).seen is None
+
+
+def test_the_journal_says_how_it_does(kiosk: Kiosk) -> None:
+    backup.make(kiosk.journal)
+    goes_to(kiosk, s.WorkshopChoice.MACHINE)
+    kiosk.presses(s.MachineChoice.STORAGE)
+    kiosk.looks_around()
+    seen = kiosk.sees(s.StoragePage).seen
+    assert seen is not None
+    assert seen.rows == kiosk.journal.head.seq
+    assert seen.last_backup == "2026-01-01 13:00"
+    assert seen.last_checkpoint == "2026-01-01 13:00"
+    assert seen.free > 0
+    assert seen.journal > 0
+
+
+def test_verifying_reports_and_what_it_came_to_is_in_the_journal(kiosk: Kiosk) -> None:
+    technician = goes_to(kiosk, s.WorkshopChoice.MACHINE)
+    kiosk.presses(s.MachineChoice.STORAGE)
+    kiosk.looks_around()
+    kiosk.presses(s.OkChoice.OK)
+    assert [errand for _, errand in kiosk.errands.sent] == [Errand.VERIFY]
+    kiosk.errand_says(ErrandAt(40))
+    assert kiosk.sees(s.Underway).percent == 40
+    kiosk.errand_says(ErrandEnd(ErrandWord.BROKEN, seq=7))
+    kiosk.looks_around()
+    assert kiosk.sees(s.StoragePage).verdict == ErrandEnd(ErrandWord.BROKEN, seq=7)
+    assert e.JournalVerified("broken", 0, 7) in kiosk.events()
+    assert by(kiosk, e.JournalVerified) == [technician]
+
+
+def test_a_long_errand_signs_nobody_out_and_can_be_stopped(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.MACHINE)
+    kiosk.presses(s.MachineChoice.EXPORT)
+    kiosk.presses(s.ExportChoice.WRITE)
+    kiosk.waits(600)
+    kiosk.sees(s.Underway)
+    kiosk.presses(s.StopChoice.STOP)
+    assert kiosk.errands.called_back == 1
+    assert kiosk.sees(s.ExportPage).verdict is None
+    assert e.JournalExported("stopped", 0) in kiosk.events()
+    kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 5))  # it was faster, and nobody wants to know any more
+    assert kiosk.sees(s.ExportPage).verdict is None
+
+
+def test_what_was_written_onto_the_stick_is_told_and_recorded(kiosk: Kiosk) -> None:
+    technician = goes_to(kiosk, s.WorkshopChoice.MACHINE)
+    kiosk.presses(s.MachineChoice.EXPORT)
+    kiosk.presses(s.ExportChoice.WRITE)
+    kiosk.errand_says(ErrandEnd(ErrandWord.BROKEN, seq=3))
+    assert kiosk.sees(s.ExportPage).answers() == (s.ExportChoice.WRITE_BROKEN, s.BackChoice.BACK)
+    kiosk.presses(s.ExportChoice.WRITE_BROKEN)
+    kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 12, 3, "cubby-DEMO-1"))
+    kiosk.sees(s.ExportPage)
+    assert [errand for _, errand in kiosk.errands.sent] == [Errand.EXPORT, Errand.EXPORT_BROKEN]
+    exported = [x for x in kiosk.events() if isinstance(x, e.JournalExported)]
+    assert exported == [e.JournalExported("broken", 0), e.JournalExported("done", 12)]
+    assert set(by(kiosk, e.JournalExported)) == {technician}
+
+
+def test_an_errand_ends_with_the_kiosk_that_sent_it(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.MACHINE)
+    kiosk.presses(s.MachineChoice.EXPORT)
+    kiosk.presses(s.ExportChoice.WRITE)
+    kiosk.house.close("the test says so")
+    kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 5))
+    assert not [x for x in kiosk.events() if isinstance(x, e.JournalExported)]
+
+
+def test_a_subcontractor_carries_nothing_out(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.MACHINE, "subcontractor")
+    assert s.MachineChoice.EXPORT not in kiosk.sees(s.MachineMenu).offered
+    kiosk.presses(s.MachineChoice.EXPORT)
+    kiosk.sees(s.MachineMenu)
+    assert kiosk.errands.sent == []
 
 
 # --- restart and shut down ----------------------------------------------------------------------

@@ -8,11 +8,11 @@ QtObject {
         "Appearance", "AuditAsk", "AuditNext", "CameraTest", "ChooseColumns", "ChooseFault", "ChooseSize",
         "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DeviceMenu",
         "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd",
-        "EnterPin", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home", "IsItEmpty",
-        "Languages", "MachineMenu", "MachineTask", "NextPerson", "NextPin", "NextShow", "NothingFree",
-        "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "Sorry", "StaffTasks",
-        "StillThere", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "WhichOpened",
-        "WorkMessage", "Workshop"
+        "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home",
+        "IsItEmpty", "Languages", "MachineMenu", "MachineTask", "NetworkPage", "NextPerson", "NextPin",
+        "NextShow", "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "ScannerTest",
+        "Sorry", "StaffTasks", "StillThere", "StoragePage", "TakeParcel", "TaskDoor", "ThankYou",
+        "TryingChannel", "TypeLabel", "Underway", "WhichOpened", "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

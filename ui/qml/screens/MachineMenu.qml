@@ -21,8 +21,24 @@ MenuPage {
 
             PushButton {
                 required property string modelData
-                lead: modelData === "restart" ? Icons.again : Icons.off
-                text: modelData === "restart" ? qsTr("Restart") : qsTr("Shut down")
+                lead: {
+                    switch (modelData) {
+                    case "network": return Icons.globe
+                    case "storage": return Icons.disk
+                    case "export": return Icons.lower
+                    case "restart": return Icons.again
+                    }
+                    return Icons.off
+                }
+                text: {
+                    switch (modelData) {
+                    case "network": return qsTr("Network")
+                    case "storage": return qsTr("Disk and journal")
+                    case "export": return qsTr("Write onto a stick")
+                    case "restart": return qsTr("Restart")
+                    }
+                    return qsTr("Shut down")
+                }
                 onClicked: page.answered(modelData, "")
             }
         }

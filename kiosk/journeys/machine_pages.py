@@ -1,0 +1,74 @@
+"""How the machine is connected, how its disk and its journal do, and the journal carried out."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.custody.events import JournalExported, JournalVerified
+from kiosk.journeys.effects import Record, ask
+from kiosk.journeys.errands import send
+from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
+from kiosk.journeys.screens import (
+    BackChoice,
+    ExportChoice,
+    ExportPage,
+    NetworkPage,
+    OkChoice,
+    StoragePage,
+)
+from kiosk.journeys.seen import Errand, ErrandEnd, NotSeen
+
+_STOPPED = "stopped"
+
+
+async def see_network() -> None:
+    """Looked at afresh as often as the technician likes."""
+    while True:
+        seen = await LookAtNetwork()
+        answer = await ask(NetworkPage(None if isinstance(seen, NotSeen) else seen))
+        match answer:
+            case OkChoice.OK:
+                pass
+            case BackChoice.BACK:
+                return
+            case _:
+                assert_never(answer)
+
+
+async def see_storage() -> None:
+    """What the last start and the nights have verified; and all of it once more, where that is wanted."""
+    verdict: ErrandEnd | None = None
+    while True:
+        seen = await LookAtStorage()
+        answer = await ask(StoragePage(None if isinstance(seen, NotSeen) else seen, verdict))
+        match answer:
+            case OkChoice.OK:
+                verdict = await send(Errand.VERIFY)
+                if verdict is None:
+                    await Record(JournalVerified(_STOPPED, 0, 0))
+                else:
+                    await Record(JournalVerified(verdict.word, verdict.rows, verdict.seq))
+            case BackChoice.BACK:
+                return
+            case _:
+                assert_never(answer)
+
+
+async def carry_out() -> None:
+    """Until the technician goes back; each try is in the journal, and what came of it."""
+    verdict: ErrandEnd | None = None
+    while True:
+        answer = await ask(ExportPage(verdict))
+        match answer:
+            case ExportChoice.WRITE:
+                verdict = await send(Errand.EXPORT)
+            case ExportChoice.WRITE_BROKEN:
+                verdict = await send(Errand.EXPORT_BROKEN)
+            case BackChoice.BACK:
+                return
+            case _:
+                assert_never(answer)
+        if verdict is None:
+            await Record(JournalExported(_STOPPED, 0))
+        else:
+            await Record(JournalExported(verdict.word, verdict.rows))

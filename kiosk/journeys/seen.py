@@ -1,0 +1,92 @@
+"""What looks at the machine and errands come to, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """`up`: a cable is in and carries, or the radio is connected."""
+
+    name: str
+    up: bool
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSeen:
+    """`gateway`: where everything goes that is not near, empty without. `clock`: a time server has set it."""
+
+    interfaces: tuple[Interface, ...]
+    gateway: str = ""
+    name_servers: tuple[str, ...] = ()
+    clock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StorageSeen:
+    """Bytes, and times of the site as `2026-05-04 12:00`, empty for never.
+
+    `verified_rows`: how many at the end were verified at the last start. `worn`: percent of its life that
+    the disk says it has used up, None where it says nothing.
+    """
+
+    free: int
+    total: int
+    journal: int
+    rows: int
+    verified_rows: int
+    last_backup: str
+    last_checkpoint: str
+    sqlite: str
+    worn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotSeen:
+    """It could not be read, or not within a few seconds."""
+
+
+class Errand(StrEnum):
+    VERIFY = "verify"
+    EXPORT = "export"
+    EXPORT_BROKEN = "export_broken"
+    """The journal as it lies there, although its chain does not hold."""
+
+
+class ErrandWord(StrEnum):
+    """What came of it."""
+
+    DONE = "done"
+    BROKEN = "broken"
+    """The chain does not hold from row `seq` on; nothing was written."""
+    UNREADABLE = "unreadable"
+    """The journal's file can't be read."""
+    NO_STICK = "no_stick"
+    SEVERAL = "several"
+    CANNOT_OPEN = "cannot_open"
+    """The stick holds no file system that this machine opens."""
+    READ_ONLY = "read_only"
+    FULL = "full"
+    GONE = "gone"
+    """It was pulled out, or it failed, in the middle."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandAt:
+    """Under way; whole percent."""
+
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandEnd:
+    """`rows`: of the journal, that were verified or written. `name`: of the folder that we made."""
+
+    word: ErrandWord
+    rows: int = 0
+    seq: int = 0
+    name: str = ""

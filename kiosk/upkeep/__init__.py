@@ -1,0 +1,1 @@
+"""What a technician's pages read and do outside the kiosk's thread."""

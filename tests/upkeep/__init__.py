@@ -1,0 +1,1 @@
+"""Tests of what a technician reads and does outside the kiosk's thread."""

@@ -1,0 +1,99 @@
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: page
+
+    required property var seen
+    required property var verdict
+
+    readonly property string word: verdict ? verdict.word : ""
+    readonly property bool full: seen ? seen.free < 200e6 : false
+    readonly property bool unsaved: seen ? seen.last_backup === "" : false
+
+    function size(bytes: real): string {
+        return bytes >= 1e9 ? qsTr("%1 GB").arg((bytes / 1e9).toFixed(1)) : qsTr("%1 MB").arg((bytes / 1e6).toFixed(1))
+    }
+
+    steady: true
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 80 * Theme.unit
+
+    shows: Item {
+        implicitHeight: head.implicitHeight + 4 * Theme.unit
+
+        Column {
+            id: head
+            width: parent.width
+            spacing: 4 * Theme.unit
+
+            Headline {
+                width: parent.width
+                topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+                text: !page.seen ? qsTr("The disk could not be looked at")
+                    : page.full ? qsTr("The disk is nearly full") : qsTr("Disk and journal")
+                sub: !page.seen ? qsTr("It may be failing. Export the journal now, then tell the operator.")
+                   : page.full ? qsTr("Export the journal and tell the operator: soon nothing can be written.")
+                   : qsTr("The end of the journal was checked when the machine started.")
+            }
+            Notice {
+                width: parent.width
+                kind: page.word === "done" ? "done" : page.word === "broken" ? "stop" : "wait"
+                text: {
+                    switch (page.word) {
+                    case "": return ""
+                    case "done": return qsTr("All %n rows of the journal hold", "", page.verdict.rows)
+                    case "broken": return qsTr("The journal can't be trusted from row %1 on").arg(page.verdict.seq)
+                    case "unreadable": return qsTr("The journal could not be read")
+                    }
+                    return qsTr("The journal could not be verified")
+                }
+                sub: {
+                    switch (page.word) {
+                    case "":
+                    case "done": return ""
+                    case "broken": return qsTr("Change nothing here. Export the journal and call the operator.")
+                    case "unreadable": return qsTr("The disk may be failing. Call the operator.")
+                    }
+                    return qsTr("Please try again.")
+                }
+            }
+        }
+    }
+    asks: FactList {
+        visible: page.seen ? true : false
+        facts: !page.seen ? [] : [
+            {
+                name: qsTr("Free on the disk"),
+                value: qsTr("%1 of %2").arg(page.size(page.seen.free)).arg(page.size(page.seen.total)),
+                wrong: page.full
+            },
+            {
+                name: qsTr("Journal"),
+                value: qsTr("%n rows", "", page.seen.rows) + ", " + page.size(page.seen.journal)
+            },
+            { name: qsTr("Checked at the start"), value: qsTr("%n rows", "", page.seen.verified_rows) },
+            {
+                name: qsTr("Last backup, verified"),
+                value: page.seen.last_backup || qsTr("never"),
+                wrong: page.unsaved
+            },
+            { name: qsTr("Last signature"), value: page.seen.last_checkpoint || qsTr("never") },
+            {
+                name: qsTr("Wear of the disk"),
+                value: (page.seen.worn ?? null) === null ? qsTr("it does not say") : page.seen.worn + " %",
+                wrong: (page.seen.worn ?? 0) >= 80
+            },
+            { name: "SQLite", value: page.seen.sqlite }
+        ]
+    }
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("Verify the whole journal")
+            onClicked: page.answered("ok", "")
+        }
+    }
+}
