@@ -13,7 +13,7 @@ MenuPage {
     explained: qsTr("What you do here is written into the journal.")
     acts: Choices {
         stripColumns: 3
-        uprightColumns: page.offered.length > 5 ? 2 : 1
+        uprightColumns: page.offered.length > 4 ? 2 : 1
         landscapeColumns: page.offered.length > 4 ? 2 : 1
 
         Repeater {
