@@ -28,6 +28,7 @@ from hardware.vision.messages import (
 )
 
 COMMAND = (sys.executable, "-m", "hardware.vision.process")
+SPARE = (sys.executable, "-m", "hardware.vision.spare")
 START_PATIENCE = 15.0  # seconds; loading the decoders takes half of one, and longer on a busy machine
 _LAST_WORDS = 1.0
 
@@ -78,6 +79,20 @@ class Child:
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it has loaded what it needs."""
+        return self._ready
+
+    def step_in(self, patience: float) -> bool:
+        """For a spare: whether it can be used from now on; it then needs an order to begin."""
+        while not self._ready and select.select([self._reports], [], [], 0.0)[0]:
+            if isinstance(self._read(), Trouble):
+                return False
+        self._patience = patience
+        self._deadline = time.monotonic() + (patience if self._ready else START_PATIENCE)
+        return self._process.poll() is None
 
     def send(self, order: Order) -> None:
         if self._ready and not self._must_speak:

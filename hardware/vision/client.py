@@ -24,7 +24,7 @@ from hardware.outcomes import (
     Symbology,
 )
 from hardware.scanners.text import LONGEST, is_plain, show_separators
-from hardware.vision.child import COMMAND, Child, Trouble
+from hardware.vision.child import COMMAND, SPARE, Child, Trouble
 from hardware.vision.faces.client import Faces
 from hardware.vision.memory import Preview, PreviewMemory
 from hardware.vision.messages import (
@@ -88,6 +88,7 @@ class Vision:
         self._wake_reader, self._wake_writer = -1, -1
         self._thread: threading.Thread | None = None
         self._child: Child | None = None
+        self._spare: Child | None = None
         self._up: bool | None = None
 
     def start(self) -> None:
@@ -156,6 +157,7 @@ class Vision:
             started = time.monotonic()
             trouble = self._live_once(memory, patience)
             if trouble is None:
+                self._end_spare()
                 return
             self._say_down(trouble.reason)
             if time.monotonic() - started > HEALTHY_AFTER:
@@ -164,6 +166,7 @@ class Vision:
             failures += 1
             patience = min(patience * 2 if failures > 2 else patience, MOST_PATIENCE)
             if self._paused_until_the_end(pause):
+                self._end_spare()
                 return
 
     def _live_once(self, memory: PreviewMemory, patience: float) -> Trouble | None:
@@ -172,13 +175,13 @@ class Vision:
             self._news = [_expectation(self._expected)] if self._expected else []
             self._news += [self._formats] if self._formats.names else []
             self._news += self.faces.orders()
-            self._news += [Watch()] if self._active else []
+            self._news += [Watch() if self._active else Rest()]
         try:
-            child = Child(self._command, self._source, memory.fd, patience)
+            child = self._next_child(memory, patience)
         except OSError as failure:
             return Trouble(f"the vision process does not start: {failure}")
         self._child = child
-        trouble = self._attend(child)
+        trouble = self._attend(child, memory)
         self._child = None
         if trouble is None:
             child.end()
@@ -187,8 +190,21 @@ class Vision:
         memory.wipe()
         return trouble
 
-    def _attend(self, child: Child) -> Trouble | None:
+    def _next_child(self, memory: PreviewMemory, patience: float) -> Child:
+        """The spare, where it is of use. Raises OSError."""
+        spare, self._spare = self._spare, None
+        if spare is not None:
+            if spare.step_in(patience):
+                return spare
+            spare.kill()
+        return Child(self._command, self._source, memory.fd, patience)
+
+    def _attend(self, child: Child, memory: PreviewMemory) -> Trouble | None:
+        has_spare = False
         while True:
+            if child.is_ready and not has_spare:
+                has_spare = True
+                self._prepare_spare(memory)
             with self._state:
                 if self._ending:
                     return None
@@ -201,6 +217,19 @@ class Vision:
                 case reports:
                     for report in reports:
                         self._take(report)
+
+    def _prepare_spare(self, memory: PreviewMemory) -> None:
+        if self._command != COMMAND or self._spare is not None:
+            return
+        try:
+            self._spare = Child(SPARE, self._source, memory.fd, PATIENCE)
+        except OSError as failure:
+            logger.info("there is no spare vision process: %s", failure)
+
+    def _end_spare(self) -> None:
+        if self._spare is not None:
+            self._spare.kill()
+            self._spare = None
 
     def _order(self, order: Order) -> None:
         with self._state:

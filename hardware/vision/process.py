@@ -16,6 +16,7 @@ from hardware.cameras.sources import camera_from
 from hardware.vision.eye import Eye
 from hardware.vision.memory import PreviewWriter
 from hardware.vision.messages import BadLineError, Ready, Report, decode_order, encode
+from hardware.vision.spare import NICE
 
 logger = logging.getLogger(__name__)
 
@@ -23,13 +24,17 @@ CAMERA_STUCK = 3
 
 
 def main(argv: Sequence[str]) -> int:
+    os.nice(NICE)
+    return see(argv)
+
+
+def see(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="cubby vision", description=__doc__)
     parser.add_argument("--source", required=True, help="folder:DIR, film:FILE, or a camera's stable path")
     parser.add_argument("--memory", type=int, help="the inherited descriptor of the preview's memory")
     options = parser.parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="vision: %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent, who ends us
-    os.nice(5)
     cv2.setNumThreads(1)
 
     reports = _claim_standard_output()

@@ -1,0 +1,30 @@
+"""The process that waits to see: what takes its time is loaded before anybody needs it.
+
+It ends when its standard input does, and becomes the vision process with the first order.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from collections.abc import Sequence
+
+NICE = 5
+_LATER = 5.0  # seconds; whoever has just begun has better things to do
+
+
+def main(argv: Sequence[str]) -> int:
+    os.nice(NICE)
+    select.select([sys.stdin.buffer], [], [], _LATER)
+
+    from hardware.vision.messages import Ready, encode  # noqa: PLC0415  later, as said
+    from hardware.vision.process import see  # noqa: PLC0415  the same
+
+    os.write(1, encode(Ready()))
+    select.select([sys.stdin.buffer], [], [])
+    return see(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
