@@ -130,8 +130,25 @@ FocusScope {
         if (!front)
             return
         front.forceActiveFocus()
+        front.rest()
         if (keysInUse)
             Focus.first(front)
+        else if (!front.typing)
+            Focus.main(front)
+    }
+    // The first key shows where the keys are, and only the next one moves them.
+    function reveal(): bool {
+        if (keysInUse || !focused)
+            return false
+        focused.focusReason = Qt.TabFocusReason
+        keysInUse = true
+        stage.touched()
+        return true
+    }
+    Shortcut {
+        sequences: ["Tab"]
+        enabled: !view.keysInUse && view.focused !== null
+        onActivated: view.reveal()
     }
     onFocusedChanged: {
         if (!focused || !focused.visualFocus)
@@ -141,12 +158,14 @@ FocusScope {
     }
     Keys.onPressed: event => {
         stage.touched()
+        const shown = Focus.isArrow(event.key) && reveal()
         keysInUse = true
         front?.keyPressed(event)
         if (event.accepted)
             return
         if (Focus.isArrow(event.key)) {
-            Focus.move(focused, view, event.key)
+            if (!shown)
+                Focus.move(focused, view, event.key)
             event.accepted = true
         } else if (event.key === Qt.Key_Escape) {
             goBack()
@@ -203,13 +222,18 @@ FocusScope {
         onBack: view.goBack()
         onOverlay: name => view.stage.overlay === name ? view.stage.closeOverlay() : view.stage.openOverlay(name)
     }
-    PointHandler {
-        acceptedButtons: Qt.LeftButton
-        onActiveChanged: {
-            if (!active)
-                return
-            view.keysInUse = false
-            view.stage.touched()
+    // Above all controls: one that takes a touch would keep it from whatever lies below.
+    Item {
+        anchors.fill: parent
+
+        PointHandler {
+            acceptedButtons: Qt.LeftButton
+            onActiveChanged: {
+                if (!active)
+                    return
+                view.keysInUse = false
+                view.stage.touched()
+            }
         }
     }
 }

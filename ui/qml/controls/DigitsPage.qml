@@ -32,6 +32,7 @@ Page {
             answered("typed", typed)
     }
 
+    typing: true
     asksLeft: true
     onWaitForChanged: waitLeft = waitFor
     onKeyPressed: event => {

@@ -25,6 +25,8 @@ FocusScope {
     /** The next question of the same screen gives this one new values, and does not slide in anew.
         For screens on which nothing is typed. */
     property bool steady: false
+    /** What is typed belongs to the screen, so that no control has the keys before somebody asks for one. */
+    property bool typing: false
     /** It slides out, or something lies over it: its controls take nothing, but keep their looks. */
     property bool asleep: false
 
@@ -83,8 +85,6 @@ FocusScope {
     onPageFitChanged: Qt.callLater(page.refit)
     onWidthChanged: pageFit = 1
     onHeightChanged: pageFit = 1
-    Accessible.role: Accessible.Pane
-    Accessible.name: spoken || headlineOf(shows) || headlineOf(asks)
 
     Connections {
         target: Theme
@@ -99,36 +99,41 @@ FocusScope {
         anchors.fill: parent
         color: Theme.paper
     }
+    // What is read out as the screen; not the scope itself, which has the keys whenever a control of it has.
     Item {
         id: resting
+        anchors.fill: parent
         focus: true
-    }
-    Item {
-        id: showsPlace
-        readonly property real wide: page.landscape ? page.half : page.width - 2 * Theme.margin
-        x: page.x0(Theme.margin, wide)
-        y: 2 * Theme.unit
-        width: wide
-        height: Math.max(0, Math.min(page.showsMost, page.showsRoom) - 2 * Theme.unit)
-        visible: height > 4 * Theme.unit
-    }
-    Item {
-        id: asksPlace
-        readonly property bool aside: page.landscape && !(page.asksLeft && !page.strip)
-        readonly property real wide: showsPlace.wide
-        readonly property real above: page.stacked ? (page.shows ? showsPlace.y + showsPlace.height : 0) : 0
-        x: page.x0(aside ? Theme.margin + page.half + 10 * Theme.unit : Theme.margin, wide)
-        y: aside ? 2 * Theme.unit : above + Math.max(0, Math.min(12 * Theme.unit, 0.4 * (page.upper - above - page.asksHeight)))
-        width: wide
-        height: page.asksHeight
-    }
-    Item {
-        id: actsPlace
-        readonly property real wide: page.halves ? page.half : page.width - 2 * Theme.margin
-        x: page.x0(page.halves ? Theme.margin + page.half + 10 * Theme.unit : Theme.margin, wide)
-        y: page.floor - height
-        width: wide
-        height: page.actsHeight
+        Accessible.role: Accessible.Pane
+        Accessible.name: page.spoken || page.headlineOf(page.shows) || page.headlineOf(page.asks)
+
+        Item {
+            id: showsPlace
+            readonly property real wide: page.landscape ? page.half : page.width - 2 * Theme.margin
+            x: page.x0(Theme.margin, wide)
+            y: 2 * Theme.unit
+            width: wide
+            height: Math.max(0, Math.min(page.showsMost, page.showsRoom) - 2 * Theme.unit)
+            visible: height > 4 * Theme.unit
+        }
+        Item {
+            id: asksPlace
+            readonly property bool aside: page.landscape && !(page.asksLeft && !page.strip)
+            readonly property real wide: showsPlace.wide
+            readonly property real above: page.stacked ? (page.shows ? showsPlace.y + showsPlace.height : 0) : 0
+            x: page.x0(aside ? Theme.margin + page.half + 10 * Theme.unit : Theme.margin, wide)
+            y: aside ? 2 * Theme.unit : above + Math.max(0, Math.min(12 * Theme.unit, 0.4 * (page.upper - above - page.asksHeight)))
+            width: wide
+            height: page.asksHeight
+        }
+        Item {
+            id: actsPlace
+            readonly property real wide: page.halves ? page.half : page.width - 2 * Theme.margin
+            x: page.x0(page.halves ? Theme.margin + page.half + 10 * Theme.unit : Theme.margin, wide)
+            y: page.floor - height
+            width: wide
+            height: page.actsHeight
+        }
     }
     Component.onCompleted: {
         for (const [item, place] of [[shows, showsPlace], [asks, asksPlace], [acts, actsPlace]]) {

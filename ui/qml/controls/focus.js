@@ -48,3 +48,8 @@ function middle(item, root) {
 function first(root) {
     controls(root)[0]?.forceActiveFocus(Qt.TabFocusReason)
 }
+
+/** Gives the keys to the control that is to be pressed, unseen until a key is used; to none where none is meant. */
+function main(root) {
+    controls(root).find(one => one.main === true)?.forceActiveFocus(Qt.OtherFocusReason)
+}

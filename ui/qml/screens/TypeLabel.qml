@@ -18,6 +18,7 @@ Page {
             answered("typed", typed)
     }
 
+    typing: true
     wideActs: true
     onKeyPressed: event => {
         event.accepted = true
