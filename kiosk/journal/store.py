@@ -236,7 +236,8 @@ class Journal(Generic[E]):
             if not self._last_is_signed():
                 self.checkpoint(Reason.CLOSED)
         except JournalUnusable:
-            log.warning("the journal is closed after a failure")
+            # Whoever uses the journal was told why, and says it once however often the disk is tried again.
+            log.debug("the journal is closed after a failure")
         finally:
             self._writing.db.close()
             self._writing.fail(JournalUnusable(Problem.STOPPED, "closed"))

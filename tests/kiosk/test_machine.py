@@ -18,7 +18,7 @@ from kiosk.control import NotRunning
 from kiosk.custody import events as e
 from kiosk.custody.attempts import LIMITS, Limit
 from kiosk.custody.events import Event
-from kiosk.custody.words import Audience, Condition, Ending, Way
+from kiosk.custody.words import Audience, Condition, Ending, TaskKind, Way
 from kiosk.journal import checkpoints, connection
 from kiosk.journal.codec import Codec
 from kiosk.journal.connection import FILE
@@ -26,6 +26,7 @@ from kiosk.journal.lock import own
 from kiosk.journal.migrations import USER_VERSION
 from kiosk.journal.problems import unusable
 from kiosk.journal.rows import Entry
+from kiosk.journal.store import Journal
 from kiosk.journeys import screens as s
 from kiosk.machine import SITE_COPY, open_journal
 from kiosk.site import Site, load_site
@@ -215,6 +216,37 @@ def test_a_disk_that_fills_up_under_a_running_kiosk(tmp_path: Path, monkeypatch:
     with book_of(first.data, first.site) as book:
         labels = book.vault.labels(book.ledger.consignments)
         assert sorted(label.tracking for label in labels.values()) == [*answered, tracking]
+
+
+def test_a_disk_that_fills_up_while_somebody_stands_before_an_open_door(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What happened meanwhile nobody could write down: the compartment is in doubt, its claim is kept."""
+
+    def full(*_: object, **__: object) -> None:
+        raise unusable(OSError(errno.ENOSPC, "No space left on device"))
+
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+        kiosk.scans(kiosk.told(Place("12", "JJD0001234567", PHONE))["token"])
+        kiosk.shows(s.TakeParcel)
+        with monkeypatch.context() as patch:
+            patch.setattr(Journal, "append", full)
+            kiosk.boards.close(1, 12)
+            for _ in range(4):
+                kiosk.scenes.wait(lambda scene: scene.screen == STORAGE)
+        kiosk.home()
+    with book_of(kiosk.data, kiosk.site) as book:
+        (thing,) = book.ledger.consignments.values()
+        holding = book.ledger.holding("12")
+        assert (holding.things, holding.condition) == ((thing.id,), Condition.UNKNOWN)
+        assert [task.kind for task in book.ledger.tasks.values()] == [TaskKind.INSPECT]
+        assert book.ledger.doors_open == frozenset()
+    said = [r.getMessage() for r in caplog.records if r.name.startswith(("kiosk.machine", "kiosk.journal"))]
+    assert [line.partition(":")[0] for line in said if "journal open" not in line] == [
+        "out of service",
+        "in service again",
+    ]
 
 
 def test_a_stop_that_the_disk_does_not_take_is_a_stop_all_the_same(
