@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hardware import outcomes_reading
@@ -232,6 +232,14 @@ class CodeRead:
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeRead:
+    """The number of a badge as its reader says it: 4 to 32 capitals and digits. A secret: never logged."""
+
+    number: str = field(repr=False)
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceUp:
     device: str
 
@@ -242,7 +250,7 @@ class DeviceDown:
     reason: str
 
 
-ReaderReport = CodeRead | ReadRefused | DeviceUp | DeviceDown
+ReaderReport = CodeRead | BadgeRead | ReadRefused | DeviceUp | DeviceDown
 
 
 # --- what sensors report ----------------------------------------------------------------------

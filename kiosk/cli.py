@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Command] = {
     "place": Command("record a delivery that is in already", "kiosk.control_commands:place"),
     "staff": Command("members of staff", "kiosk.control_commands:staff"),
     "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
+    "badge": Command("badges of recipients", "kiosk.control_commands:badge"),
     "keys": Command("the operator's keys that sign tokens", "kiosk.control_commands:keys"),
     "forget": Command("erase somebody from the data and its backups", "kiosk.control_commands:forget"),
     "forget-face": Command("destroy the face kept of somebody", "kiosk.control_commands:forget_face"),

@@ -16,18 +16,21 @@ from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.site import SiteRefused, load_site
 from kiosk.vault.keys import KeysUnusable
+from kiosk.visits.badges import TODAY
 from kiosk.visits.orders import (
     AddStaff,
     Announce,
     ChangeOperatorKeys,
     Forget,
     ForgetFace,
+    GiveBadge,
     OpenRemotely,
     OrderRefused,
     Place,
     Quiet,
     RemoveStaff,
     SetOperatorKeys,
+    TakeBadge,
 )
 
 _A_START_TAKES: Final = 10.0
@@ -68,7 +71,11 @@ def staff(argv: Sequence[str]) -> int:
     add.add_argument(
         "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
     )
-    add.set_defaults(of=lambda given: _tell_secrets(given, AddStaff(given.name, given.role)))
+    add.add_argument("--badge", default="", metavar="N", help="the number of a badge, as its reader says it")
+    ends = add.add_mutually_exclusive_group()
+    ends.add_argument("--until", default="", metavar="TIME", help="when it ends, such as 2026-05-04T18:00")
+    ends.add_argument("--shift", action="store_const", const=TODAY, dest="until", help="it ends with the day")
+    add.set_defaults(of=_add_staff)
     remove = commands.add_parser("remove", help="let one go, and forget the name")
     _common(remove)
     remove.add_argument("--name", required=True, metavar="N")
@@ -77,6 +84,35 @@ def staff(argv: Sequence[str]) -> int:
     given = parser.parse_args(argv)
     status: int = given.of(given)
     return status
+
+
+def _add_staff(given: argparse.Namespace) -> int:
+    return _tell_secrets(given, AddStaff(given.name, given.role, given.badge, given.until))
+
+
+def badge(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="cubby badge", description="Badges of recipients.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    give = commands.add_parser("give", help="whoever has this phone collects with this badge")
+    _common(give)
+    give.add_argument("--phone", required=True, metavar="P", help="the recipient's")
+    give.add_argument("--number", required=True, metavar="N", help="as the reader says it")
+    give.set_defaults(of=lambda given: _tell_done(given, GiveBadge(given.phone, given.number)))
+    take = commands.add_parser("take", help="this badge proves nobody any more")
+    _common(take)
+    take.add_argument("--number", required=True, metavar="N", help="as the reader says it")
+    take.set_defaults(of=lambda given: _tell_done(given, TakeBadge(given.number)))
+    given = parser.parse_args(argv)
+    status: int = given.of(given)
+    return status
+
+
+def _tell_done(given: argparse.Namespace, order: GiveBadge | TakeBadge) -> int:
+    reply = _give(given, order)
+    if not reply.get("ok"):
+        return _fail(str(reply.get("why", "The kiosk gave no reason.")))
+    print("Done.")
+    return 0
 
 
 def forget(argv: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.registry import line_settings
 from hardware.outcomes import LockAddress, Opened, Pong
+from hardware.scanners.badge_reader import BadgeReader
 from hardware.scanners.serial_scanner import SerialScanner
 from hardware.transport.base import LineSettings, Transport
 from hardware.transport.opening import open_port
@@ -118,6 +119,8 @@ class Life:
         self._bus_of = {bank.name: self._buses[bus.name] for bus in site.buses for bank in bus.banks}
         wand = site.scanner
         self._scanner = SerialScanner(wand.port, post, baud=wand.baud) if wand else None
+        reader = site.badges
+        self._badges = BadgeReader(reader.port, post, baud=reader.baud) if reader else None
         self.vision = Vision(site.camera.source, post, tell=post) if site.camera else None
         self._sensors = [sensor_line(line, post) for line in site.sensors]
         self._printer = receipt_printer(site.printer, post) if site.printer else None
@@ -211,8 +214,7 @@ class Life:
 
     def _devices(self) -> list[_Device]:
         devices: list[_Device] = list(self._buses.values())
-        if self._scanner is not None:
-            devices.append(self._scanner)
+        devices += [reader for reader in (self._scanner, self._badges) if reader is not None]
         if self.vision is not None:
             devices.append(self.vision)
         devices += self._sensors

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LONGEST = 4096
-_ENDS = b"\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +13,13 @@ class TooLong:
 
 
 class LineCutter:
-    """Reads end with CR, LF, CRLF or a quiet line; it holds 4096 bytes at most.
+    """Reads end with one of `ends` or a quiet line; it holds 4096 bytes at most.
 
     It has no clock: its owner calls `quiet()` when nothing came for long enough.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ends: bytes = b"\r\n") -> None:
+        self._ends = ends
         self._line = bytearray()
         self._refusing = False
 
@@ -34,7 +34,7 @@ class LineCutter:
         for byte in data:
             if self._refusing:
                 break
-            if byte in _ENDS:
+            if byte in self._ends:
                 if self._line:
                     reads.append(bytes(self._line))
                     self._line.clear()

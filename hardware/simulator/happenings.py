@@ -50,6 +50,11 @@ class Scanned:
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeHeld:
+    """A badge was held to its reader; its number is told to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Something is held before the camera, or, without a text, no longer."""
 
@@ -93,7 +98,9 @@ class Refused:
 
 
 SenseHappening = Warmed | ContactMoved | PaperLeft | SlipCut
-SiteHappening = DoorMoved | LatchChanged | Inside | PlugMoved | Scanned | Shown | SenseHappening | Refused
+SiteHappening = (
+    DoorMoved | LatchChanged | Inside | PlugMoved | Scanned | BadgeHeld | Shown | SenseHappening | Refused
+)
 
 
 def as_line(happening: SiteHappening) -> dict[str, object]:
@@ -109,6 +116,8 @@ def as_line(happening: SiteHappening) -> dict[str, object]:
             return {"bus": bus, "state": "plugged" if plugged else "unplugged"}
         case Scanned(text):
             return {"scanned": text}
+        case BadgeHeld():
+            return {"badge": "held"}
         case Shown(text):
             return {"shown": text}
         case Warmed() | ContactMoved() | PaperLeft() | SlipCut():

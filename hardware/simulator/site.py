@@ -10,10 +10,12 @@ from pathlib import Path
 from hardware.locks.driver import Bank
 from hardware.locks.registry import MAKERS
 from hardware.outcomes import LockAddress, Symbology
+from hardware.simulator.badges import BadgesOnLine
 from hardware.simulator.board import SimulatedBoard, Timing
 from hardware.simulator.doors import DoorEvent, Doors, Happening, Sensor
 from hardware.simulator.hand import Hand
 from hardware.simulator.happenings import (
+    BadgeHeld,
     DoorMoved,
     Inside,
     Latch,
@@ -53,6 +55,7 @@ class Ports:
     camera: Path
     sensors: Mapping[str, Path] = field(default_factory=dict)
     printer: Path | None = None
+    badges: Path | None = None
 
 
 class _Bus:
@@ -111,6 +114,7 @@ class SimulatedSite:
             camera,
             self.senses.ports,
             self.senses.printer_port,
+            folder / "badges",
         )
         self._buses = {
             name: _Bus(
@@ -123,18 +127,21 @@ class SimulatedSite:
             for name, banks in plan.buses.items()
         }
         self._scanner = ScannerOnLine(self.ports.scanner)
+        self._badges = BadgesOnLine(folder / "badges")
         self._camera = FolderHand(camera, lambda text: self._happened(Shown(text)), painter)
 
     def start(self) -> None:
         for bus in self._buses.values():
             bus.line.start()
         self._scanner.start()
+        self._badges.start()
         self._camera.start()
         self.senses.start()
 
     def stop(self) -> None:
         self.senses.stop()
         self._camera.stop()
+        self._badges.stop()
         self._scanner.stop()
         for bus in self._buses.values():
             bus.line.stop()
@@ -223,6 +230,11 @@ class SimulatedSite:
     def scan(self, text: str) -> None:
         self._happened(Scanned(text))
         self._scanner.scan(text)
+
+    def hold_badge(self, number: str) -> None:
+        """`number` has ten hexadecimal digits; raises ValueError for another. It is told to nobody."""
+        self._badges.hold(number)
+        self._happened(BadgeHeld())
 
     def show(self, text: str, symbology: Symbology, seconds: float = HELD_FOR) -> None:
         self._camera.show(text, symbology, seconds)

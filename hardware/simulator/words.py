@@ -12,7 +12,7 @@ WORDS = (
     "open|close|jam|free DOOR, sensor DOOR true|inverted|stuck-open|stuck-closed, "
     "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug LINE|printer, "
     "warm ZONE CELSIUS, contact NAME open|shut, paper LINES, "
-    "scan TEXT, show TEXT [qr|code128], hide"
+    "scan TEXT, badge NUMBER, show TEXT [qr|code128], hide"
 )
 
 
@@ -37,8 +37,8 @@ def obey(site: SimulatedSite, line: str) -> str:
                 {"unplug": site.unplug, "plug": site.plug}[act](bus)
             case ["warm" | "contact" | "paper", *_]:
                 _obey_senses(site, words)
-            case ["scan", *text] if text:
-                site.scan(" ".join(text))
+            case ["scan" | "badge" as reader, *text] if text:
+                {"scan": site.scan, "badge": site.hold_badge}[reader](" ".join(text))
             case ["show", *text] if text:
                 site.show(*_kind(" ".join(text)))
             case ["hide"]:

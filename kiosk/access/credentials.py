@@ -24,14 +24,21 @@ class TokenShown:
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeShown:
+    """The number of a badge, from the reader for badges and from nothing else."""
+
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class BothShown:
     """A PIN or a badge, and with it the phone's six digits, or a recovery code's sixteen."""
 
-    first: PinShown | TokenShown
+    first: PinShown | TokenShown | BadgeShown
     code: str = field(repr=False)
 
 
-Shown = PinShown | TokenShown | BothShown
+Shown = PinShown | TokenShown | BadgeShown | BothShown
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,3 +58,17 @@ class DelegationMade(Event):
 class DelegationWithdrawn(Event):
     delegation: str
     party: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeGiven(Event):
+    """A badge proves `party` from now on."""
+
+    party: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeTaken(Event):
+    """A badge of `party` proves nobody any more."""
+
+    party: PartyId

@@ -109,6 +109,10 @@ class VaultTables:
             )
             return changed.rowcount
 
+    def drop_credential(self, credential: str) -> None:
+        with self._writing.transaction():
+            take_out(self._writing, "vault_credentials", lambda row: row[0] == credential)
+
     def person(self, party: str) -> Person | None:
         self._writing.check()
         found = self._db.execute("SELECT * FROM vault_persons WHERE party = ?", [party]).fetchone()

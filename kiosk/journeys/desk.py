@@ -33,6 +33,7 @@ class Settings:
     camera: bool = False
     face_days: int | None = None
     """After so many days without use a face is destroyed; None where nobody is known by their face."""
+    badges: bool = False
     trials: int = 10
     """How often a lock is exercised in one go."""
 
@@ -44,7 +45,7 @@ class Settings:
     def takes(self) -> frozenset[Kind]:
         """The kinds of proof that can be shown at this machine."""
         scanned = (Kind.TOKEN, Kind.OFFLINE) if self.can_scan else ()
-        return frozenset((Kind.PIN, *scanned))
+        return frozenset((Kind.PIN, *scanned, *((Kind.BADGE,) if self.badges else ())))
 
 
 class Desk:

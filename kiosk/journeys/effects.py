@@ -7,7 +7,7 @@ it and sends the outcome back. There is no event loop: `coroutine.send` is all t
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar, overload
 
 from hardware.outcomes import (
@@ -83,6 +83,13 @@ class Scanned:
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeHeld:
+    """A badge was held to its reader."""
+
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """Something that the screen shows may be different now."""
 
@@ -113,6 +120,14 @@ class Scans(Source[Scanned]):
 
     def outcomes(self) -> tuple[Scanned, ...]:
         return tuple(Scanned(text) for text in self.samples)
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs(Source[Scanned | BadgeHeld]):
+    """Whatever is held out to prove who somebody is: a code to scanner or camera, a badge to its reader."""
+
+    def outcomes(self) -> tuple[Scanned | BadgeHeld, ...]:
+        return (Scanned("CUBBY:token"), BadgeHeld("04A1B2C3"))
 
 
 @dataclass(frozen=True, slots=True)

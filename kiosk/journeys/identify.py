@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.access.credentials import BothShown, Halfway, PinShown, Proved, TokenShown, TooSoon, Unproved
+from kiosk.access.credentials import (
+    BadgeShown,
+    BothShown,
+    Halfway,
+    PinShown,
+    Proved,
+    TokenShown,
+    TooSoon,
+    Unproved,
+)
 from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Audience
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.effects import NEVER, After, Scanned, Scans, TimeUp, Verify, ask
+from kiosk.journeys.effects import NEVER, After, BadgeHeld, Proofs, Scanned, TimeUp, Verify, ask
 from kiosk.journeys.screens import (
     BackChoice,
     CodeChoice,
@@ -21,19 +30,27 @@ from kiosk.journeys.screens import (
     Typed,
 )
 
-_TOKENS = Scans(samples=("CUBBY:token",))
+_PROOFS = Proofs()
 PHONE_DIGITS = 6
 RECOVERY_DIGITS = 16
 
 
-async def identify(desk: Desk, audience: Audience, shown: PinShown | TokenShown | None = None) -> Proved:
+Held = TokenShown | BadgeShown
+
+
+def held(out: Scanned | BadgeHeld) -> Held:
+    """What was held out to a reader, as what proves somebody."""
+    return BadgeShown(out.number) if isinstance(out, BadgeHeld) else TokenShown(out.text)
+
+
+async def identify(desk: Desk, audience: Audience, shown: PinShown | Held | None = None) -> Proved:
     """Asks until somebody is proven; `shown` is what was held out already. Only leaving ends it otherwise."""
     problem = PinProblem.NONE
     wait = 0
     while True:
         if shown is None:
             shown = await _show(desk, audience, problem, wait)
-        # A QR code says itself whose it is; a courier's is welcome on the visitors' screen too.
+        # A QR code or a badge says itself whose it is; a courier's is welcome on the visitors' screen too.
         wanted = audience if isinstance(shown, PinShown) else None
         verdict = await Verify(shown, wanted)
         if isinstance(verdict, Halfway):
@@ -73,13 +90,13 @@ async def _code() -> str:
                 assert_never(answer)
 
 
-async def _show(desk: Desk, audience: Audience, problem: PinProblem, wait: int) -> PinShown | TokenShown:
+async def _show(desk: Desk, audience: Audience, problem: PinProblem, wait: int) -> PinShown | Held:
     six = audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
     while True:
         screen = EnterPin(
             audience, 6 if six else 8, problem, wait, desk.settings.can_scan, camera=desk.settings.camera
         )
-        answer = await ask(screen, _TOKENS, After(wait or NEVER))
+        answer = await ask(screen, _PROOFS, After(wait or NEVER))
         match answer:
             case Typed(digits) if not six:
                 return PinShown(digits)
@@ -92,8 +109,8 @@ async def _show(desk: Desk, audience: Audience, problem: PinProblem, wait: int) 
                         pass
                     case _:
                         assert_never(end)
-            case Scanned(text):
-                return TokenShown(text)
+            case Scanned() | BadgeHeld():
+                return held(answer)
             case TimeUp():
                 problem, wait = PinProblem.NONE, 0
             case PinChoice.SCAN:
@@ -104,11 +121,11 @@ async def _show(desk: Desk, audience: Audience, problem: PinProblem, wait: int) 
                 assert_never(answer)
 
 
-async def _scan(audience: Audience, problem: PinProblem, wait: int) -> TokenShown | None:
-    answer = await ask(ScanCode(audience, problem, wait), _TOKENS)
+async def _scan(audience: Audience, problem: PinProblem, wait: int) -> Held | None:
+    answer = await ask(ScanCode(audience, problem, wait), _PROOFS)
     match answer:
-        case Scanned(text):
-            return TokenShown(text)
+        case Scanned() | BadgeHeld():
+            return held(answer)
         case BackChoice.BACK:
             return None
         case _:

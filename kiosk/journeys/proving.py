@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.access.credentials import Halfway, PinShown, Proved, TokenShown, TooSoon, Unproved
+from kiosk.access.credentials import Halfway, PinShown, Proved, TooSoon, Unproved
 from kiosk.custody.claims import lacks_proof, waiting_for
 from kiosk.custody.factors import Need
 from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Act, Audience, Kind
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.effects import NEVER, After, Scanned, Scans, TimeUp, Verify, ask
-from kiosk.journeys.identify import identify
+from kiosk.journeys.effects import NEVER, After, BadgeHeld, Proofs, Scanned, TimeUp, Verify, ask
+from kiosk.journeys.identify import Held, held, identify
 from kiosk.journeys.screens import (
     BackChoice,
     EnterPhoneEnd,
@@ -24,7 +24,7 @@ from kiosk.journeys.screens import (
     Typed,
 )
 
-_TOKENS = Scans(samples=("CUBBY:token",))
+_PROOFS = Proofs()
 
 
 async def prove_more(desk: Desk, who: Proved) -> None:
@@ -85,16 +85,16 @@ async def _second_person(desk: Desk) -> None:
 
 async def _ask(
     desk: Desk, audience: Audience, kinds: tuple[Kind, ...], problem: ProofProblem, wait: int
-) -> PinShown | TokenShown | None:
+) -> PinShown | Held | None:
     """What was shown; None where the person has nothing more."""
     if Kind.PIN in kinds:
         others = tuple(kind for kind in kinds if kind is not Kind.PIN)
         return await _type(desk, audience, others, problem, wait)
     while True:
-        answer = await ask(NextShow(audience, kinds, problem, wait), _TOKENS, After(wait or NEVER))
+        answer = await ask(NextShow(audience, kinds, problem, wait), _PROOFS, After(wait or NEVER))
         match answer:
-            case Scanned(text):
-                return TokenShown(text)
+            case Scanned() | BadgeHeld():
+                return held(answer)
             case TimeUp():
                 problem, wait = ProofProblem.NONE, 0
             case ProofChoice.WITHOUT:
@@ -105,11 +105,11 @@ async def _ask(
 
 async def _type(
     desk: Desk, audience: Audience, others: tuple[Kind, ...], problem: ProofProblem, wait: int
-) -> PinShown | TokenShown | None:
+) -> PinShown | Held | None:
     six = audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
     while True:
         screen = NextPin(audience, 6 if six else 8, others, problem, wait)
-        answer = await ask(screen, _TOKENS, After(wait or NEVER))
+        answer = await ask(screen, _PROOFS, After(wait or NEVER))
         match answer:
             case Typed(digits) if not six:
                 return PinShown(digits)
@@ -122,8 +122,8 @@ async def _type(
                         pass
                     case _:
                         assert_never(end)
-            case Scanned(text):
-                return TokenShown(text)
+            case Scanned() | BadgeHeld():
+                return held(answer)
             case TimeUp():
                 problem, wait = ProofProblem.NONE, 0
             case ProofChoice.WITHOUT:

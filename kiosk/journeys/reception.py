@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.access.credentials import Proved, TokenShown
+from kiosk.access.credentials import Proved
 from kiosk.access.roles import maintains, may
 from kiosk.custody.words import Act, Audience
 from kiosk.journeys.collect import collect
 from kiosk.journeys.courier import courier
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.effects import Begin, Changes, Scanned, Scans, ask
+from kiosk.journeys.effects import BadgeHeld, Begin, Changes, Proofs, Scanned, ask
 from kiosk.journeys.face_offer import offer_face
-from kiosk.journeys.identify import identify
+from kiosk.journeys.identify import held, identify
 from kiosk.journeys.left_open import left_open, nobodys
 from kiosk.journeys.proving import prove_more
 from kiosk.journeys.screens import Home, HomeChoice, OutChoice, OutOfService, Picked
 from kiosk.journeys.tasks import tasks
 from kiosk.journeys.technician import technician
 
-_TOKENS = Scans(samples=("CUBBY:token",))
+_PROOFS = Proofs()
 
 
 async def reception(desk: Desk) -> str:
@@ -34,7 +34,7 @@ async def reception(desk: Desk) -> str:
                 await _serve(desk, who)
                 return ""
         else:
-            answer = await ask(Home(_open_doors(desk), desk.settings.can_scan), _TOKENS, Changes())
+            answer = await ask(Home(_open_doors(desk), desk.settings.can_scan), _PROOFS, Changes())
             match answer:
                 case HomeChoice.PICK_UP:
                     await Begin("collect")
@@ -46,9 +46,9 @@ async def reception(desk: Desk) -> str:
                     who = await identify(desk, Audience.STAFF)
                     await _serve(desk, who)
                     return ""
-                case Scanned(text):
+                case Scanned() | BadgeHeld():
                     await Begin("scan")
-                    who = await identify(desk, Audience.VISITOR, TokenShown(text))
+                    who = await identify(desk, Audience.VISITOR, held(answer))
                     await _serve(desk, who)
                     return ""
                 case Picked(door) if door in _parked(desk):

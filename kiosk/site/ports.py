@@ -16,6 +16,7 @@ def write_with_ports(
     camera: Path | None,
     sensors: Mapping[str, Path] | None = None,
     printer: Path | None = None,
+    badges: Path | None = None,
 ) -> None:
     """Write `source`, a site file that loads, to `target` with these ports and readers and no others."""
     content = tomllib.loads(source.read_text("utf-8"))
@@ -26,6 +27,7 @@ def write_with_ports(
         "scanner": None if scanner is None else {"port": str(scanner)},
         "sensors": felt or None,
         "printer": None if printer is None else {**content["printer"], "port": str(printer)},
+        "badges": None if badges is None else {"port": str(badges)},
         "camera": None if camera is None else {"source": f"folder:{camera}"},
     }
     write_changed(source, target, changes)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kiosk.custody.factors import Proof, Rule
 from kiosk.custody.words import Kind
+from kiosk.site.checking import port_problem
 from kiosk.site.problems import Problem
 from kiosk.site.tables import SiteTable
 from kiosk.site.tables_proof import ProofTable, RuleTable
@@ -21,6 +22,8 @@ def _rule(table: RuleTable) -> Rule:
 
 def check_proof(site: SiteTable) -> Iterator[Problem]:
     """A rule that nobody could meet at this machine would keep every door shut."""
+    if site.badges is not None:
+        yield from port_problem("badges.port", site.badges.port)
     least = build_proof(site.proof)
     yield from _can_be_shown(site, "proof", least)
     for service in site.services:
@@ -38,4 +41,5 @@ def _can_be_shown(site: SiteTable, where: str, proof: Proof) -> Iterator[Problem
 
 def _read_by(site: SiteTable) -> set[Kind]:
     scans = site.scanner is not None or site.camera is not None
-    return {Kind.PIN, *((Kind.TOKEN, Kind.OFFLINE) if scans else ())}
+    badges = (Kind.BADGE,) if site.badges is not None else ()
+    return {Kind.PIN, *((Kind.TOKEN, Kind.OFFLINE) if scans else ()), *badges}

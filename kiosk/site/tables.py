@@ -29,7 +29,7 @@ from kiosk.site.kinds import (
 )
 from kiosk.site.limits import AttemptsTable
 from kiosk.site.power import NightTable, PowerTable
-from kiosk.site.tables_proof import ProofTable
+from kiosk.site.tables_proof import BadgesTable, ProofTable
 from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
 
 
@@ -217,6 +217,7 @@ class SiteTable:
     timers: TimersTable = field(default_factory=TimersTable)
     staff: StaffTable = field(default_factory=StaffTable)
     proof: ProofTable = field(default_factory=ProofTable)
+    badges: BadgesTable | None = None
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
     power: PowerTable | None = None
     night: NightTable | None = None

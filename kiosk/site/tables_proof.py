@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kiosk.custody.words import Kind
-from kiosk.site.kinds import STRICT
+from kiosk.site.kinds import STRICT, Baud, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +28,12 @@ class ProofTable:
     __pydantic_config__ = STRICT
     collect: RuleTable = field(default_factory=RuleTable)
     deposit: RuleTable = field(default_factory=RuleTable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgesTable:
+    """`port`: a device's whole path, `tcp://host:port`, or an input device that is taken for us alone."""
+
+    __pydantic_config__ = STRICT
+    port: Text
+    baud: Baud = 9600

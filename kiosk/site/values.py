@@ -149,6 +149,7 @@ class Site:
     limits: Mapping[tuple[Way, Audience], Limit] = field(default_factory=lambda: dict(LIMITS))
     """How fast each way takes attempts."""
     proof: Proof = field(default_factory=Proof)
+    badges: ScannerSite | None = None
     power: PowerSite | None = None
     night: NightSite | None = None
 

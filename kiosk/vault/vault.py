@@ -78,6 +78,14 @@ class Vault:
         """Of a signed token's id, for one that was announced."""
         return hmac.digest(self._pepper, b"cubby offline 1" + token_id.encode(), hashlib.sha256)
 
+    def tag_badge(self, number: str) -> bytes:
+        """Numbers of badges are short, and close to each other: without the pepper the tag tells nothing."""
+        return hmac.digest(self._pepper, b"cubby badge 1" + number.encode(), hashlib.sha256)
+
+    def badge(self, number: str) -> Drawn:
+        """A badge that somebody has already."""
+        return Drawn("", self.tag_badge(number), CredentialKind.BADGE)
+
     def announce_offline(self, token_id: str) -> Drawn:
         """A signed token that will come; kept by its id, it is taken even while nobody can tell the time."""
         return Drawn("", self.tag_offline(token_id), CredentialKind.OFFLINE)
@@ -126,6 +134,14 @@ class Vault:
             & (_text(now) < (one.expires_at or _NEVER))
         )
         return one if live else None
+
+    def holder(self, tag: bytes) -> Credential | None:
+        """Whose this was or is, whether it still counts or not."""
+        return self._tables.credential(tag)
+
+    def drop(self, credential: str) -> None:
+        """Take a credential's row out: its secret may be somebody else's from now on."""
+        self._tables.drop_credential(credential)
 
     def revoke(
         self, *, party: str | None = None, consignment: str | None = None, credential: str | None = None

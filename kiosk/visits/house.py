@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from hardware.outcomes import (
+    BadgeRead,
     BankBack,
     BankSilent,
     BusDown,
@@ -52,8 +53,6 @@ from kiosk.journeys.effects import (
     Changes,
     Opening,
     Resumed,
-    Scanned,
-    Scans,
     VisitOver,
 )
 from kiosk.journeys.reception import reception
@@ -72,6 +71,7 @@ from kiosk.visits.idle import Idle
 from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Performer
 from kiosk.visits.printing import Receipts
+from kiosk.visits.reading import take_read
 from kiosk.visits.run import Run
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from kiosk.visits.seeing import Seeing
@@ -118,6 +118,7 @@ class House:
             scanner=site.scanner is not None,
             camera=outside.eye is not None,
             face_days=site.faces.keep // 86_400 if site.faces and outside.eye else None,
+            badges=site.badges is not None,
         )
         self.devices = Devices()
         self.boards = Boards(site.buses, clock)
@@ -362,9 +363,9 @@ class House:
                 self.doorman.told(message)
             case SearchDone():
                 self.performer.replacer.found(message)
-            case CodeRead():
-                self._scanned(message)
-            case ReadRefused() | ScanHelp() | Looked() | ErrandSaid():
+            case CodeRead() | BadgeRead() | ReadRefused():
+                take_read(self, message)
+            case ScanHelp() | Looked() | ErrandSaid():
                 self.tools.take(message)
             case Tagged():
                 self.performer.verifier.tagged(message)
@@ -407,10 +408,3 @@ class House:
                 self.receipts.told(report)
             case _:
                 assert_never(report)
-
-    def _scanned(self, read: CodeRead) -> None:
-        if self.stage is not None and self.stage.listens(Scans):
-            self.idle.touched()
-            self.performer.go_on(self.stage, Scanned(read.text))
-        else:
-            self.tools.heard(read)

@@ -19,14 +19,12 @@ from kiosk.journeys.remote import ROLE
 from kiosk.site import Site
 from kiosk.vault.offline import is_token_id
 from kiosk.vault.pins import phone_end
+from kiosk.visits.badges import end_of, new_badge
 from kiosk.visits.book import Book, Signature
+from kiosk.visits.refusing import OrderRefused as OrderRefused  # noqa: PLC0414  of all orders
 
 _FEWEST_DIGITS: Final = 4
 _LONGEST: Final = 200
-
-
-class OrderRefused(Exception):  # noqa: N818  a refusal, as its text says
-    """An order that can't be carried out; the text is one sentence for whoever gave it. Nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AddStaff:
+    """`badge`: the number of one they have, as the reader says it.
+
+    `until`: when their credentials end, in ISO 8601, by the site's own time where it names no other; empty
+    where the role says.
+    """
+
     name: str
     role: str
+    badge: str = ""
+    until: str = ""
     order: Literal["add-staff"] = "add-staff"
 
 
@@ -100,6 +106,23 @@ class RemoveStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveBadge:
+    """Whoever has this phone collects with this badge from now on."""
+
+    phone: str
+    number: str
+    order: Literal["give-badge"] = "give-badge"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBadge:
+    """The badge of this number proves nobody any more."""
+
+    number: str
+    order: Literal["take-badge"] = "take-badge"
+
+
+@dataclass(frozen=True, slots=True)
 class SetOperatorKeys:
     """These Ed25519 public keys, in hex, sign tokens from now on, whatever signed them before."""
 
@@ -122,7 +145,8 @@ class Examine:
     order: Literal["examine"] = "examine"
 
 
-Quiet = Announce | Place | AddStaff | Forget | ForgetFace | RemoveStaff | SetOperatorKeys | ChangeOperatorKeys
+_AboutPeople = AddStaff | RemoveStaff | Forget | ForgetFace | GiveBadge | TakeBadge
+Quiet = Announce | Place | _AboutPeople | SetOperatorKeys | ChangeOperatorKeys
 """Orders that need no door, so that data at rest can take them."""
 
 Order = Quiet | OpenRemotely | Examine
@@ -211,10 +235,7 @@ class Office:
         token_id: str = "",
     ) -> Secrets:
         label = _label(tracking)
-        _refuse_odd("A phone", phone)
-        if len(digits_of(phone)) < _FEWEST_DIGITS:
-            # Whoever is told by the digits alone must not be anybody without digits.
-            raise OrderRefused(f"{phone!r} is not a phone: wanted at least {_FEWEST_DIGITS} digits.")
+        refuse_no_phone(phone)
         self._refuse_twice(label)
         if token_id and not is_token_id(token_id):
             raise OrderRefused("A token's id has 16 to 64 letters, digits, - and _.")
@@ -250,6 +271,21 @@ class Office:
                 where = "is announced" if thing.stage is Stage.ANNOUNCED else f"lies in {thing.compartment}"
                 raise OrderRefused(f"The parcel {label} {where} already.")
 
+    def give_badge(self, order: GiveBadge) -> None:
+        refuse_no_phone(order.phone)
+        badge = new_badge(self._book, order.number)
+        known = self._party_with(order.phone)
+        party = known or PartyId(self._draw())
+        vault = self._book.vault
+
+        def keep() -> None:
+            if known is None:
+                vault.remember_person(party, "", order.phone)
+            vault.issue(badge, credential=self._draw(), party=party, audience=Audience.VISITOR)
+
+        by = Signature(self._site.principal, "operator")
+        self._book.record(e.BadgeGiven(party), by=by, also=keep)
+
     def _party_with(self, phone: str) -> PartyId | None:
         """One person with several parcels is one party: one code opens all of them."""
         known = (p for p in self._book.vault.persons() if p.phone and digits_of(p.phone) == digits_of(phone))
@@ -268,11 +304,14 @@ class Office:
         role = ROLES[order.role]
         pin, token = vault.draw_pin(8), vault.draw_token()
         recovery = vault.draw_recovery() if role.two_factors else None
-        ends = None if role.days is None else self._now() + timedelta(days=role.days)
+        badge = (new_badge(self._book, order.badge),) if order.badge else ()
+        ends = end_of(order.until, self._now(), self._site.time_zone)
+        longest = None if role.days is None else self._now() + timedelta(days=role.days)
+        ends = min((each for each in (ends, longest) if each is not None), default=None)
 
         def keep() -> None:
             vault.remember_person(party, order.name, "")
-            for drawn in (pin, token, *([recovery] if recovery else [])):
+            for drawn in (pin, token, *badge, *([recovery] if recovery else [])):
                 vault.issue(
                     drawn,
                     credential=self._draw(),
@@ -323,6 +362,13 @@ def _label(tracking: str) -> str:
             " check digit."
         )
     return tracking_text(tracking) or tracking
+
+
+def refuse_no_phone(phone: str) -> None:
+    _refuse_odd("A phone", phone)
+    if len(digits_of(phone)) < _FEWEST_DIGITS:
+        # Whoever is told by the digits alone must not be anybody without digits.
+        raise OrderRefused(f"{phone!r} is not a phone: wanted at least {_FEWEST_DIGITS} digits.")
 
 
 def _refuse_odd(what: str, text: str) -> None:

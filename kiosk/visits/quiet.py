@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.site import Site
+from kiosk.visits.badges import take_badge
 from kiosk.visits.book import Book
 from kiosk.visits.forgetting import Erased, erase, forget_face
 from kiosk.visits.orders import (
@@ -13,11 +14,13 @@ from kiosk.visits.orders import (
     ChangeOperatorKeys,
     Forget,
     ForgetFace,
+    GiveBadge,
     Office,
     Place,
     Quiet,
     RemoveStaff,
     SetOperatorKeys,
+    TakeBadge,
 )
 from kiosk.visits.trust import change_keys
 
@@ -31,6 +34,12 @@ def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str,
             return _told(erase(book, order))
         case ForgetFace():
             return _told(forget_face(book, order))
+        case GiveBadge():
+            office.give_badge(order)
+            return {"ok": True}
+        case TakeBadge(number):
+            take_badge(book, number)
+            return {"ok": True}
         case SetOperatorKeys() | ChangeOperatorKeys():
             return {"ok": True, "number": change_keys(book, site.id, order)}
         case _:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from kiosk.access.codes import Offline, Refused, classify
 from kiosk.access.credentials import (
+    BadgeShown,
     BothShown,
     Halfway,
     PinShown,
@@ -23,7 +24,7 @@ from kiosk.custody import events as e
 from kiosk.custody.attempts import wait
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
-from kiosk.journal.tables import CredentialKind
+from kiosk.journal.tables import Credential, CredentialKind
 from kiosk.journeys.effects import Verify
 from kiosk.visits.run import LATER, TICKETS, Once, Run
 from kiosk.visits.signed import check
@@ -44,6 +45,7 @@ _KINDS: Final = {
     CredentialKind.PIN: Kind.PIN,
     CredentialKind.TOKEN: Kind.TOKEN,
     CredentialKind.RECOVERY: Kind.TOTP,
+    CredentialKind.BADGE: Kind.BADGE,
 }
 
 
@@ -69,6 +71,8 @@ class Verifier:
         match first:
             case TokenShown(text):
                 return self._scanned(run, effect, text)
+            case BadgeShown(number):
+                return self._look_up(run, effect, self._house.book.vault.tag_badge(number))
             case PinShown(digits, phone_end):
                 ticket = next(TICKETS)
                 self._verifying[ticket] = run
@@ -144,7 +148,7 @@ class Verifier:
         for audience in audiences:
             found = self._house.book.vault.lookup(tag, audience, self._house.clock.now())
             wanted = found is not None and effect.of in (None, found.party)
-            if found is not None and wanted and self._counts(audience, found.party, found.consignment):
+            if found is not None and wanted and self._counts(audience, found):
                 owner = Proved(PartyId(found.party), audience)
                 kind = _KINDS[found.kind]
         return owner, kind
@@ -167,12 +171,15 @@ class Verifier:
         self._house.record(run, tried, also=lambda: used and vault.revoke(credential=used))
         return owner
 
-    def _counts(self, audience: Audience, party: str, consignment: str | None) -> bool:
-        """A visitor's credential is good while its thing waits here, a member of staff's while employed."""
+    def _counts(self, audience: Audience, found: Credential) -> bool:
+        """A visitor's credential is good while its thing waits here, a badge as long as it is theirs, and a
+        member of staff's while employed."""
         ledger = self._house.book.ledger
         if audience is Audience.STAFF:
-            return PartyId(party) in ledger.staff
-        thing = ledger.consignments.get(ConsignmentId(consignment or ""))
+            return PartyId(found.party) in ledger.staff
+        if found.kind is CredentialKind.BADGE:
+            return True
+        thing = ledger.consignments.get(ConsignmentId(found.consignment or ""))
         return thing is not None and thing.stage is not Stage.ANNOUNCED
 
     def _signed_in(self, run: Run, proved: Proved) -> None:
@@ -185,4 +192,12 @@ class Verifier:
 
 
 def _way(effect: Verify) -> Way:
-    return Way.SCAN if isinstance(effect.shown, TokenShown) else Way.TYPE
+    match effect.shown:
+        case TokenShown():
+            return Way.SCAN
+        case BadgeShown():
+            return Way.BADGE
+        case PinShown() | BothShown():
+            return Way.TYPE
+        case _:
+            assert_never(effect.shown)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from hardware.outcomes import DoorState, Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import (
+    BadgeShown,
     BothShown,
     Halfway,
     PinShown,
@@ -235,7 +236,8 @@ def _unused_intent(ledger: Ledger) -> IntentId:
 
 def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
     """Whether it is too soon is asked elsewhere; here every verdict may come at any time."""
-    way = Way.SCAN if isinstance(effect.shown, TokenShown) else Way.TYPE
+    ways = {TokenShown: Way.SCAN, BadgeShown: Way.BADGE}
+    way = ways.get(type(effect.shown), Way.TYPE)
     kinds = _kinds(scene, effect.shown)
     for audience, party in _whose(scene, moment, effect):
         if needs_code(moment.ledger.role_of(party)) and not isinstance(effect.shown, BothShown):
@@ -258,6 +260,8 @@ def _kinds(scene: Scene, shown: Shown) -> tuple[Kind, ...]:
             return (Kind.PIN,)
         case TokenShown():
             return (Kind.TOKEN,)
+        case BadgeShown():
+            return (Kind.BADGE,)
         case BothShown(first):
             return (*_kinds(scene, first), Kind.TOTP)
 

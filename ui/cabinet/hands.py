@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from hardware.outcomes import Symbology
 from hardware.simulator.doors import Who
 from hardware.simulator.happenings import (
+    BadgeHeld,
     ContactMoved,
     DoorMoved,
     Inside,
@@ -172,7 +173,7 @@ class Hands(QObject):
                 self.heldChanged.emit()
             case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
                 self._senses.hear(happening)
-            case Scanned() | Refused():
+            case Scanned() | BadgeHeld() | Refused():
                 pass
             case _:
                 assert_never(happening)
@@ -227,6 +228,8 @@ def sentence(happening: SiteHappening) -> str:
             return f"The line {bus} is {'plugged in' if plugged else 'unplugged'}."
         case Scanned(text):
             return f"The scanner typed {text}."
+        case BadgeHeld():
+            return "A badge was held to its reader."
         case Shown(text):
             return f"{text} is held before the camera." if text else "Nothing is before the camera."
         case Warmed() | ContactMoved() | PaperLeft() | SlipCut():

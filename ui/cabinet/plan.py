@@ -51,6 +51,7 @@ class Announced:
         return {
             "buses": {name: str(path) for name, path in self.ports.buses.items()},
             "scanner": str(self.ports.scanner),
+            "badges": str(self.ports.badges),
             "camera": str(self.ports.camera),
             "sensors": {name: str(path) for name, path in self.ports.sensors.items()},
             "printer": str(self.ports.printer) if self.ports.printer else None,
@@ -63,5 +64,6 @@ def announce(site: Site, ports: Ports, folder: Path) -> Announced:
     target = folder / "site.toml"
     scanner = ports.scanner if site.scanner is not None else None
     camera = ports.camera if site.camera is not None else None
-    write_with_ports(site.path, target, ports.buses, scanner, camera, ports.sensors, ports.printer)
+    badges = ports.badges if site.badges is not None else None
+    write_with_ports(site.path, target, ports.buses, scanner, camera, ports.sensors, ports.printer, badges)
     return Announced(ports, target)

@@ -1,0 +1,161 @@
+"""Badges at the reader: a courier's, a technician's, a recipient's, one that was taken back, one of a day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from hardware.outcomes import BadgeRead, CodeRead, Symbology
+from kiosk.custody import events as e
+from kiosk.custody.words import Kind, Way
+from kiosk.journeys import screens as s
+from kiosk.visits.badges import take_badge
+from kiosk.visits.orders import AddStaff, GiveBadge, OrderRefused, Secrets
+from tests.helpers.phone import code_of
+from tests.visits.rig import Kiosk
+
+NUMBER, OTHER = "04A1B2C3D4", "04FFFFFFFF"
+
+
+def holds(kiosk: Kiosk, number: str) -> None:
+    kiosk.house.handle(BadgeRead(number, "badge reader"))
+
+
+def courier(kiosk: Kiosk, **more: str) -> Secrets:
+    return kiosk.office.perform(AddStaff("Bo", "courier", **more))
+
+
+def test_a_courier_s_badge_signs_in_from_home(kiosk: Kiosk) -> None:
+    courier(kiosk, badge=NUMBER)
+    kiosk.announced("JJD0001234567", "S")
+    holds(kiosk, NUMBER)
+    kiosk.sees(s.ScanParcel)
+    (tried,) = [x for x in kiosk.events() if isinstance(x, e.CredentialTried)]
+    assert (tried.way, tried.kinds) == (Way.BADGE, (Kind.BADGE,))
+    kiosk.scans("JJD0001234567")
+    kiosk.lock_says()
+    kiosk.sees(s.PutParcel)
+
+
+def test_a_badge_is_held_out_wherever_somebody_is_asked_for(kiosk: Kiosk) -> None:
+    courier(kiosk, badge=NUMBER)
+    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.sees(s.EnterPin)
+    holds(kiosk, NUMBER)
+    kiosk.sees(s.ScanParcel)
+    holds(kiosk, NUMBER)
+    kiosk.sees(s.ScanParcel)
+
+
+def test_a_technician_s_badge_wants_the_phone_s_code_as_well(kiosk: Kiosk) -> None:
+    made = kiosk.office.perform(AddStaff("Ty", "technician", badge=NUMBER))
+    holds(kiosk, NUMBER)
+    kiosk.sees(s.EnterCode)
+    kiosk.presses(s.Typed(code_of(made.phone, kiosk.clock.now())))
+    kiosk.sees(s.Workshop)
+    (tried,) = [x for x in kiosk.events() if isinstance(x, e.CredentialTried)]
+    assert tried.kinds == (Kind.BADGE, Kind.TOTP)
+
+
+def test_a_printed_code_is_no_badge(kiosk: Kiosk) -> None:
+    """A QR code can say any number: it proves nothing that a badge proves."""
+    courier(kiosk, badge=NUMBER)
+    kiosk.house.handle(CodeRead(NUMBER, Symbology.QR, "scanner"))
+    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+
+
+def test_a_recipient_s_badge_opens_what_waits_for_them_and_never_wears_out(kiosk: Kiosk) -> None:
+    kiosk.office.give_badge(GiveBadge("+49 30 1234567", NUMBER))
+    holds(kiosk, NUMBER)
+    assert kiosk.sees(s.Sorry).kind is s.SorryKind.NOTHING_WAITING
+    kiosk.presses(s.SorryChoice.DONE)
+    kiosk.presses(s.ThanksChoice.DONE)
+    for label in ("12", "11"):
+        kiosk.placed(label, f"JJD00012345{label}")
+        holds(kiosk, NUMBER)
+        kiosk.lock_says()
+        assert kiosk.sees(s.TakeParcel).label == label
+        kiosk.closes(label)
+        kiosk.presses(s.ThanksChoice.DONE)
+
+
+def test_a_stranger_s_badge_proves_nobody_and_says_nothing(kiosk: Kiosk) -> None:
+    holds(kiosk, OTHER)
+    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+
+
+def test_a_badge_that_was_taken_back_opens_nothing_and_may_be_given_again(kiosk: Kiosk) -> None:
+    kiosk.office.give_badge(GiveBadge("+49 30 1234567", NUMBER))
+    kiosk.placed("12")
+    take_badge(kiosk.book, NUMBER)
+    holds(kiosk, NUMBER)
+    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    kiosk.goes_back()
+    kiosk.office.give_badge(GiveBadge("+49 30 7654321", NUMBER))
+    holds(kiosk, NUMBER)
+    assert kiosk.sees(s.Sorry).kind is s.SorryKind.NOTHING_WAITING
+
+
+def test_one_badge_is_one_person_s(kiosk: Kiosk) -> None:
+    courier(kiosk, badge=NUMBER)
+    with pytest.raises(OrderRefused):
+        kiosk.office.give_badge(GiveBadge("+49 30 1234567", NUMBER))
+    with pytest.raises(OrderRefused):
+        courier(kiosk, badge=NUMBER.lower())
+    with pytest.raises(OrderRefused):
+        take_badge(kiosk.book, OTHER)
+    with pytest.raises(OrderRefused):
+        courier(kiosk, badge="no badge!")
+
+
+def test_no_table_says_the_number(kiosk: Kiosk) -> None:
+    courier(kiosk, badge=NUMBER)
+    dump = "\n".join(kiosk.journal.writing.db.conn.iterdump())
+    assert NUMBER not in dump
+    assert NUMBER.encode().hex().upper() not in dump
+
+
+def test_staff_of_a_day_sign_in_until_it_ends(kiosk: Kiosk) -> None:
+    ends = kiosk.clock.now() + timedelta(hours=6)
+    made = courier(kiosk, badge=NUMBER, until=ends.isoformat())
+    kiosk.clock.advance(6 * 3600 - 1)
+    holds(kiosk, NUMBER)
+    kiosk.sees(s.ScanParcel)
+    kiosk.presses(s.ScanParcelChoice.DONE)
+    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.clock.advance(1)
+    for show in (lambda: holds(kiosk, NUMBER), lambda: kiosk.scans(made.token)):
+        show()
+        assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+        kiosk.goes_back()
+    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.presses(s.Typed(made.pin))
+    kiosk.finds_tag()
+    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+
+
+def test_a_shift_ends_at_midnight_where_the_machine_stands(kiosk: Kiosk) -> None:
+    courier(kiosk, badge=NUMBER, until="today")
+    kiosk.clock.advance(10.5 * 3600)  # Noon in UTC is one o'clock in Berlin's winter.
+    holds(kiosk, NUMBER)
+    kiosk.sees(s.ScanParcel)
+    kiosk.presses(s.ScanParcelChoice.DONE)
+    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.clock.advance(0.5 * 3600)
+    holds(kiosk, NUMBER)
+    kiosk.sees(s.EnterPin)
+
+
+def test_nobody_outlasts_what_the_role_allows(kiosk: Kiosk) -> None:
+    late = (kiosk.clock.now() + timedelta(days=30)).isoformat()
+    kiosk.office.perform(AddStaff("Su", "subcontractor", NUMBER, late))
+    kiosk.clock.advance(86_400)
+    holds(kiosk, NUMBER)
+    kiosk.sees(s.EnterPin)
+
+
+@pytest.mark.parametrize("until", ["tomorrow", "2025-01-01T00:00", "25:00"])
+def test_a_time_that_is_none_or_over_is_refused(kiosk: Kiosk, until: str) -> None:
+    with pytest.raises(OrderRefused):
+        courier(kiosk, until=until)
