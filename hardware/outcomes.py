@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hardware import outcomes_reading
@@ -197,6 +197,7 @@ BusReport = UnlockDone | DoorMoved | Pong | SearchDone | LineReport
 # --- what would help to read, and what can't be read --------------------------------------------
 
 ReadRefused = outcomes_reading.ReadRefused
+BadgeRead = outcomes_reading.BadgeRead
 BLACK_PICTURE = outcomes_reading.BLACK_PICTURE
 ScanHint = outcomes_reading.ScanHint
 ScanHelp = outcomes_reading.ScanHelp
@@ -228,14 +229,6 @@ class CodeRead:
 
     text: str
     symbology: Symbology
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeRead:
-    """The number of a badge as its reader says it: 4 to 32 capitals and digits. A secret: never logged."""
-
-    number: str = field(repr=False)
     source: str
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -13,6 +13,14 @@ class ReadRefused:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeRead:
+    """The number of a badge as its reader says it: 4 to 32 capitals and digits. A secret: never logged."""
+
+    number: str = field(repr=False)
+    source: str
 
 
 BLACK_PICTURE: Final = "the picture is black"
