@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -30,7 +31,7 @@ class Play:
     """A simulated site and its window."""
 
     def __init__(self, site: Site, folder: Path, bot: QtBot) -> None:
-        self._bot = bot
+        self.bot = bot
         self._listeners: list[Callable[[SiteHappening], None]] = []
         self.simulated = SimulatedSite(plan_of(site), folder, self._tell)
         self.hands = Hands(site, self.simulated)
@@ -45,10 +46,10 @@ class Play:
         return [control.name for control in accessible.controls(self.window.root)]
 
     def sees(self, name: str) -> None:
-        self._bot.waitUntil(lambda: name in self.names(), timeout=20_000)
+        self.bot.waitUntil(lambda: name in self.names(), timeout=20_000)
 
     def misses(self, name: str) -> None:
-        self._bot.waitUntil(lambda: name not in self.names(), timeout=20_000)
+        self.bot.waitUntil(lambda: name not in self.names(), timeout=20_000)
 
     def clicks(self, name: str, which: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
         self.sees(name)
@@ -163,3 +164,54 @@ def test_a_shelf_that_makes_no_sense_is_refused_with_a_sentence(play: Play) -> N
 def test_what_a_thing_is_follows_from_its_code(play: Play) -> None:
     play.hands.set_shelf(json.dumps([*SHELF, {"text": "B", "kind": Symbology.QR.value, "parcel": True}]))
     assert [item["parcel"] for item in play.hands.property("shelf")] == [True, False, True]
+
+
+# --- senses ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def chilled(qapp: QObject, qtbot: QtBot, tmp_path: Path) -> Iterator[Play]:
+    made = Play(load_site(DEMO.with_name("chilled.toml")), tmp_path, qtbot)
+    made.simulated.start()
+    made.clicks("The cabinet")
+    yield made
+    made.window.close()
+    made.simulated.stop()
+    assert made.window.warnings == []
+
+
+def zones(play: Play) -> list[tuple[str, float, bool]]:
+    senses: Any = play.hands.senses
+    return [(zone["name"], zone["celsius"], zone["good"]) for zone in senses.zones]
+
+
+def test_a_zone_is_warmed_and_cooled_by_clicks(chilled: Play) -> None:
+    assert zones(chilled) == [("fridge", 5.0, True), ("freezer", -20.0, True)]
+    chilled.clicks("Warm fridge")
+    chilled.bot.waitUntil(lambda: zones(chilled)[0] == ("fridge", 9.0, False))
+    chilled.clicks("Cool fridge")
+    chilled.bot.waitUntil(lambda: zones(chilled)[0] == ("fridge", 5.0, True))
+
+
+def test_a_contact_is_opened_and_shut_by_clicks(chilled: Play) -> None:
+    chilled.clicks("Open service-door")
+    chilled.sees("Shut service-door")
+    chilled.clicks("Shut service-door")
+    chilled.sees("Open service-door")
+
+
+def test_the_printers_paper_is_taken_out_and_put_in(chilled: Play) -> None:
+    chilled.clicks("Take the paper out")
+    chilled.clicks("Put paper in")
+    chilled.sees("Take the paper out")
+
+
+def test_the_lines_of_sensors_and_of_the_printer_have_plugs(chilled: Play) -> None:
+    for name in ("sensors", "printer"):
+        chilled.clicks(f"Unplug {name}")
+        chilled.clicks(f"Plug in {name}")
+        chilled.sees(f"Unplug {name}")
+
+
+def test_a_cabinet_without_senses_shows_none(play: Play) -> None:
+    assert "The cabinet" not in play.names()

@@ -92,6 +92,21 @@ def test_sigterm_is_a_good_end_and_what_it_started_ends_with_it(tmp_path: Path, 
 
 
 @pytest.mark.slow
+def test_a_chilled_cabinet_is_played_with_a_cool_parcel_and_a_receipt(tmp_path: Path) -> None:
+    chilled = DEMO.with_name("chilled.toml")
+    done = demo("--headless", "--keep", str(tmp_path), "--site", str(chilled))
+    assert done.returncode == 0, done.stderr
+    happened = happenings(tmp_path)
+    placed = {one["compartment"]: one["holds"] for one in happened if one.get("holds")}
+    cool = {c.label for c in load_site(chilled).cabinet.compartments() if c.temperature == "biological"}
+    assert {label for label, things in placed.items() if things == ["CHILL-2001"]} <= cool
+    assert ["CHILL-2001"] in placed.values()
+    receipts = [str(one["printed"]) for one in happened if "printed" in one]
+    assert len(receipts) == 1
+    assert "CHILL-2001" in receipts[0]
+
+
+@pytest.mark.slow
 def test_it_plays_in_another_language_by_the_names_of_that_language(tmp_path: Path) -> None:
     done = demo("--headless", "--language", "ar", "--pictures", str(tmp_path))
     assert done.returncode == 0, done.stderr

@@ -69,6 +69,7 @@ class SenseHands(QObject):
     contacts = Property(
         list, lambda self: [{"name": n, "open": o} for n, o in self._open.items()], notify=changed
     )
+    any = Property(bool, lambda self: bool(self._celsius or self._open or self._has_printer), notify=changed)
     step = Property(float, lambda _self: STEP, notify=changed)
     hasPrinter = Property(bool, lambda self: self._has_printer, notify=changed)
     hasPaper = Property(bool, lambda self: self._paper > 0, notify=changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -51,9 +52,10 @@ def seed(site: Site, data: Path) -> Cast:
     """Give the kiosk that starts on `data` the demo's staff and deliveries, by its control socket."""
     kim = _order(data, AddStaff("Kim", "courier"))
     sizes = list(site.cabinet.sizes)
-    labels = [c.label for c in site.cabinet.compartments() if c.size == sizes[0] and c.in_reach]
+    usual = [c for c in site.cabinet.compartments() if not c.temperature]
+    labels = [c.label for c in usual if c.size == sizes[0] and c.in_reach]
     size = sizes[min(1, len(sizes) - 1)]
-    labels = labels or [c.label for c in site.cabinet.compartments()]
+    labels = labels or [c.label for c in usual]
     return Cast(
         courier=Person("Kim, the courier", kim["pin"], kim["token"]),
         waiting=tuple(
@@ -63,8 +65,20 @@ def seed(site: Site, data: Path) -> Cast:
         coming=(
             _announced(data, "Grace", "00340434161094042557", "+49 1510 5550103", size),
             _announced(data, "Linus", "RR123456785DE", "+49 1510 5550104", ""),
+            *_chilled(site, data),
         ),
     )
+
+
+def _chilled(site: Site, data: Path) -> Iterator[Person]:
+    """What has to be kept cool, where the site has a service and a compartment for it."""
+    kept = {c.temperature: c.size for c in reversed(list(site.cabinet.compartments())) if c.temperature}
+    for service in site.services.values():
+        if size := kept.get(service.temperature):
+            tracking, phone = "CHILL-2001", "+49 1510 5550105"
+            told = _order(data, Announce(tracking, phone, size, service=service.name))
+            yield Person("Marie", told["pin"], told["token"], phone, tracking, size)
+            return
 
 
 _WAITING: Final = (("Ada", "CUBBY-1001", "+49 1510 5550101"), ("Alan", "CUBBY-1002", "+49 1510 5550102"))

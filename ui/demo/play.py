@@ -50,6 +50,10 @@ class Play:
         self._tell("Kim is done.")
         self._press("I am done", "ScanParcel")
         self._see("CourierSummary")
+        if self._file.printer is not None:
+            self._tell("Kim takes a receipt along.")
+            self._press("Print a receipt", "CourierSummary")
+            self._see("CourierSummary", fields={"receipt": "printed"})
         self._press("Finish the round", "CourierSummary")
         self._see("Home")
 

@@ -10,6 +10,9 @@ Window {
 
     required property var hands
     property string tool: "hand"
+    /** What the column beside the front shows: the things at hand, or the cabinet's senses and lines. */
+    property string side: "things"
+    readonly property bool turns: hands.senses.any
 
     width: 1180
     height: 860
@@ -70,8 +73,25 @@ Window {
                 }
             }
             Item { Layout.preferredHeight: 4 }
-            Heading { text: "In your hands" }
+            Row {
+                visible: window.turns
+                spacing: 8
+                Repeater {
+                    model: [{ name: "things", text: "In your hands" }, { name: "cabinet", text: "The cabinet" }]
+                    Act {
+                        required property var modelData
+                        text: modelData.text
+                        checked: window.side === modelData.name
+                        onClicked: window.side = modelData.name
+                    }
+                }
+            }
+            Heading {
+                visible: !window.turns
+                text: "In your hands"
+            }
             T.Pane {
+                visible: !window.turns || window.side === "things"
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 clip: true
@@ -98,42 +118,50 @@ Window {
                 }
             }
             Heading {
-                visible: senses.visible
+                visible: window.turns && window.side === "cabinet"
                 text: "Senses"
             }
             Senses {
-                id: senses
+                visible: window.turns && window.side === "cabinet"
                 Layout.fillWidth: true
                 senses: window.hands.senses
             }
-            Heading { text: "Lines" }
+            Heading {
+                visible: !window.turns || window.side === "cabinet"
+                text: "Lines"
+            }
             Repeater {
-                model: window.hands.buses
+                model: !window.turns || window.side === "cabinet" ? window.hands.buses.length : 0
 
                 RowLayout {
                     id: line
-                    required property var modelData
+                    required property int index
+                    readonly property var now: window.hands.buses[index]
                     Layout.fillWidth: true
                     spacing: Ink.gap
 
                     Rectangle {
                         implicitWidth: 12
                         implicitHeight: 12
-                        radius: line.modelData.plugged ? 6 : 2
-                        color: line.modelData.plugged ? "#0B7A43" : Ink.stop
+                        radius: line.now.plugged ? 6 : 2
+                        color: line.now.plugged ? "#0B7A43" : Ink.stop
                     }
                     Text {
                         Layout.fillWidth: true
-                        text: line.modelData.name + (line.modelData.plugged ? ": plugged in" : ": unplugged")
+                        text: line.now.name + (line.now.plugged ? ": plugged in" : ": unplugged")
                         font.pixelSize: Ink.body
                         color: Ink.ink
                     }
                     Act {
-                        text: line.modelData.plugged ? "Unplug" : "Plug in"
-                        Accessible.name: text + " " + line.modelData.name
-                        onClicked: window.hands.plug(line.modelData.name)
+                        text: line.now.plugged ? "Unplug" : "Plug in"
+                        Accessible.name: text + " " + line.now.name
+                        onClicked: window.hands.plug(line.now.name)
                     }
                 }
+            }
+            Item {
+                visible: window.turns && window.side === "cabinet"
+                Layout.fillHeight: true
             }
             Rectangle {
                 Layout.fillWidth: true

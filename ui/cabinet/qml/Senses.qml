@@ -3,13 +3,15 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 
-/** What a hand does to the cabinet's senses: warm and cool a zone, open a contact, take the paper out. */
+/**
+ * What a hand does to the cabinet's senses: warm and cool a zone, open a contact, take the paper out.
+ * The rows are counted and not made anew, so that a button that is pressed keeps its place and its focus.
+ */
 ColumnLayout {
     id: panel
 
     required property var senses
 
-    visible: senses.zones.length > 0 || senses.contacts.length > 0 || senses.hasPrinter
     spacing: 6
 
     component Row: RowLayout {
@@ -35,39 +37,41 @@ ColumnLayout {
     }
 
     Repeater {
-        model: panel.senses.zones
+        model: panel.senses.zones.length
 
         Row {
             id: zone
-            required property var modelData
-            text: modelData.name + ": " + modelData.celsius.toFixed(1) + " °C"
-            good: modelData.good
+            required property int index
+            readonly property var now: panel.senses.zones[index]
+            text: now.name + ": " + now.celsius.toFixed(1) + " °C"
+            good: now.good
 
             Act {
                 text: "Cool"
-                Accessible.name: text + " " + zone.modelData.name
-                onClicked: panel.senses.warm(zone.modelData.name, -panel.senses.step)
+                Accessible.name: text + " " + zone.now.name
+                onClicked: panel.senses.warm(zone.now.name, -panel.senses.step)
             }
             Act {
                 text: "Warm"
-                Accessible.name: text + " " + zone.modelData.name
-                onClicked: panel.senses.warm(zone.modelData.name, panel.senses.step)
+                Accessible.name: text + " " + zone.now.name
+                onClicked: panel.senses.warm(zone.now.name, panel.senses.step)
             }
         }
     }
     Repeater {
-        model: panel.senses.contacts
+        model: panel.senses.contacts.length
 
         Row {
             id: contact
-            required property var modelData
-            text: modelData.name + (modelData.open ? ": open" : ": shut")
-            good: !modelData.open
+            required property int index
+            readonly property var now: panel.senses.contacts[index]
+            text: now.name + (now.open ? ": open" : ": shut")
+            good: !now.open
 
             Act {
-                text: contact.modelData.open ? "Shut" : "Open"
-                Accessible.name: text + " " + contact.modelData.name
-                onClicked: panel.senses.touch(contact.modelData.name)
+                text: contact.now.open ? "Shut" : "Open"
+                Accessible.name: text + " " + contact.now.name
+                onClicked: panel.senses.touch(contact.now.name)
             }
         }
     }
