@@ -18,7 +18,8 @@ async def sum_up(desk: Desk, missing: tuple[ConsignmentId, ...]) -> bool:
     delivered = desk.visit.deposited
     receipt = ReceiptWord.OFFERED if desk.can_print and delivered else ReceiptWord.NONE
     while True:
-        answer = await ask(CourierSummary(len(delivered), texts, receipt), Prints())
+        screen = CourierSummary(len(delivered), texts, receipt)
+        answer = await (ask(screen, Prints()) if receipt is ReceiptWord.PRINTING else ask(screen))
         match answer:
             case SummaryChoice.FINISH:
                 await Record(RoundEnded(len(delivered), len(missing)))
@@ -29,10 +30,8 @@ async def sum_up(desk: Desk, missing: tuple[ConsignmentId, ...]) -> bool:
                 labels = await Texts(delivered)
                 await PrintReceipt(_slip(desk, delivered, labels, len(missing)))
                 receipt = ReceiptWord.PRINTING
-            case PrintEnded(word) if receipt is ReceiptWord.PRINTING:
+            case PrintEnded(word):
                 receipt = word
-            case PrintEnded():
-                pass  # of a receipt that was asked for before the courier went on with the round
             case _:
                 assert_never(answer)
 

@@ -23,6 +23,9 @@ MessagePage {
 
         Notice {
             id: told
+
+            readonly property bool crowded: Theme.landscape && page.missing.length > 0
+
             width: parent.width
             kind: page.receipt === "printed" ? "done" : page.receipt === "printing" ? "info" : "wait"
             text: {
@@ -36,7 +39,7 @@ MessagePage {
                 return ""
             }
             sub: page.receipt === "printing" ? qsTr("You need not wait for it.")
-               : page.receipt === "printed" ? "" : qsTr("Your round is recorded all the same.")
+               : page.receipt === "printed" || crowded ? "" : qsTr("Your round is recorded all the same.")
         }
         Repeater {
             model: page.missing.slice(0, page.missing.length > page.most ? page.most - 1 : page.most)
