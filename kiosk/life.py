@@ -35,6 +35,7 @@ from kiosk.journal.store import Journal
 from kiosk.journeys.effects import Opening, Park
 from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
+from kiosk.power_devices import power_devices
 from kiosk.site import BusSite, Site
 from kiosk.upkeep.errands import Errands, commands
 from kiosk.upkeep.looking import look
@@ -64,10 +65,14 @@ _SNAPSHOT_EVERY: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The last message of a life. `leaving`: what a technician asked the machine to do then."""
+    """The last message of a life. `leaving`: what the machine is to do then; None: whoever stops it knows.
+
+    `drained`: nobody asked for it, the battery is low.
+    """
 
     reason: str
     leaving: Leaving | None = None
+    drained: bool = False
 
 
 Inbox = Message | Command | Stop
@@ -137,6 +142,7 @@ class Life:
             say=window.say,
             look=lambda ticket, what: look(ticket, what, lambda at, seen: post(Looked(at, seen))),
             errands=self._errands,
+            switch_off=lambda why: post(Stop(why, Leaving.SHUT_DOWN, drained=True)),
         )
         self._house = House(site, self._book, clock, outside)
         self._heart = Heartbeat(
@@ -220,6 +226,8 @@ class Life:
         devices += self._sensors
         if self._printer is not None:
             devices.append(self._printer)
+        if self._site.power is not None:
+            devices += power_devices(self._site.power, self._post)
         return devices
 
     def _serve(self, next_message: Callable[[float | None], Inbox | None]) -> Stop:
@@ -288,6 +296,8 @@ class Life:
 
     def _open_from_afar(self, order: OpenRemotely, reply: Reply) -> None:
         self._office.check(order)
+        if self._house.power.closing:
+            raise OrderRefused("The machine is about to switch off: its battery is low.")
         seconds = wait(self._book.ledger.attempts, Way.COMMAND, Audience.STAFF, self._clock.now())
         if seconds > 0:
             raise OrderRefused(f"Too many openings from afar: the next one in {ceil(seconds)} s.")

@@ -46,8 +46,8 @@ Trouble = JournalUnusable | KeysUnusable | Unreadable
 class Machine:
     """`post` takes messages from any thread.
 
-    `left_off` is called in the kiosk's thread when a technician has stopped it; everything is settled then,
-    and the process should end, to be started again or not.
+    `left_off` is called in the kiosk's thread when a technician or a low battery has stopped it; everything
+    is settled then, and the process should end, to be started again or not.
 
     `failed` is called in the kiosk's thread when it dies of a bug; the process should end and be started
     again. A disk that fails is no bug: the screen says so, and every `try_again` seconds the journal is
@@ -91,6 +91,11 @@ class Machine:
         self.post(Stop(reason))
         if self._thread.ident is not None:
             self._thread.join()
+
+    @property
+    def drained(self) -> bool:
+        """Whether it has stopped because its battery is low; known once `left_off` was called."""
+        return self._stop is not None and self._stop.drained
 
     def preview(self) -> Preview | None:
         """The camera's newest picture, from any thread."""

@@ -28,11 +28,13 @@ from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Closed, Company, doubt, explain, meaning, open_door, until_closed
 from kiosk.journeys.effects import (
     After,
+    Changed,
     DoorClosed,
     DoorEvents,
     Draw,
     Find,
     Park,
+    Pauses,
     Record,
     Refused,
     Resumed,
@@ -91,7 +93,7 @@ async def courier(desk: Desk, who: Proved) -> None:
     """Until the courier says that the round is over. Walking away ends it too: what is in is in."""
     said = _Said()
     while True:
-        answer = await ask(_scan_screen(desk, who, said), _LABELS)
+        answer = await ask(_scan_screen(desk, who, said), _LABELS, Pauses())
         match answer:
             case Scanned(text):
                 came_of_it = await _take_in(desk, who, text)
@@ -106,6 +108,8 @@ async def courier(desk: Desk, who: Proved) -> None:
                 finished = await sum_up(desk, tuple(c.id for c in _expected(desk, who)))
                 if finished:
                     return
+                came_of_it = said
+            case Changed():
                 came_of_it = said
             case _:
                 assert_never(answer)
@@ -130,6 +134,7 @@ def _scan_screen(desk: Desk, who: Proved, said: _Said) -> ScanParcel:
         can_undo=_last(desk) is not None,
         tasks=len(tasks_of(desk, who)),
         camera=desk.settings.camera,
+        paused=not desk.takes_deposits,
     )
 
 
@@ -148,7 +153,12 @@ async def _type(desk: Desk, who: Proved, said: _Said) -> _Said | None:
 
 
 async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
-    """What to say of this label's parcel; None where the round is over."""
+    """What to say of this label's parcel; None where the round is over.
+
+    A pause that begins after the scan is for the next parcel: this one is in the courier's hands.
+    """
+    if not desk.takes_deposits:
+        return _Said()
     if tracking_text(text) is None:
         return _Said(ScanNotice.UNREADABLE)
     found = await Find(text)

@@ -31,7 +31,10 @@ class ScanParcelChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScanParcel(Screen[ScanParcelChoice]):
-    """`delivered` in this visit, `expected` still announced; `label` and `text` belong to the notice."""
+    """`delivered` in this visit, `expected` still announced; `label` and `text` belong to the notice.
+
+    `paused`: the machine takes nothing in for now.
+    """
 
     delivered: int = 0
     expected: int = 0
@@ -41,10 +44,15 @@ class ScanParcel(Screen[ScanParcelChoice]):
     can_undo: bool = False
     tasks: int = 0
     camera: bool = False
+    paused: bool = False
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[ScanParcelChoice, ...]:
-        offered = {ScanParcelChoice.UNDO: self.can_undo, ScanParcelChoice.TASKS: self.tasks > 0}
+        offered = {
+            ScanParcelChoice.TYPE: not self.paused,
+            ScanParcelChoice.UNDO: self.can_undo,
+            ScanParcelChoice.TASKS: self.tasks > 0,
+        }
         return tuple(c for c in ScanParcelChoice if offered.get(c, True))
 
 

@@ -57,6 +57,7 @@ class Desk:
         settings: Settings,
         *,
         out_of_service: Callable[[], OutReason | None] = lambda: None,
+        takes_deposits: Callable[[], bool] = lambda: True,
         wants_reach: Callable[[], bool] = lambda: False,
         visit: Callable[[], VisitId | None] = lambda: None,
         health: Callable[[], Health] = lambda: NOTHING_KNOWN,
@@ -67,6 +68,7 @@ class Desk:
     ) -> None:
         self._facts = facts
         self._out_of_service = out_of_service
+        self._takes_deposits = takes_deposits
         self._wants_reach = wants_reach
         self._visit = visit
         self._health = health
@@ -106,6 +108,11 @@ class Desk:
     def gone(self, device: str) -> str | None:
         """Why a device is not there, for technicians; None while nobody misses it."""
         return self._gone(device)
+
+    @property
+    def takes_deposits(self) -> bool:
+        """Whether new things may be put in; what is there can be fetched all the same."""
+        return self._takes_deposits()
 
     @property
     def wants_reach(self) -> bool:

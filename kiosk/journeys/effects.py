@@ -137,6 +137,14 @@ class Changes(Source[Changed]):
 
 
 @dataclass(frozen=True, slots=True)
+class Pauses(Source[Changed]):
+    """Whether things are taken in may be different; the same screen may be asked again."""
+
+    def outcomes(self) -> tuple[Changed, ...]:
+        return (Changed(),)
+
+
+@dataclass(frozen=True, slots=True)
 class BoardNews(Source[Changed]):
     """Lines and boards are asked how they do, every second or so; the same screen may be asked again.
 

@@ -34,7 +34,7 @@ async def reception(desk: Desk) -> str:
                 await _serve(desk, who)
                 return ""
         else:
-            answer = await ask(Home(_open_doors(desk), desk.settings.can_scan), _PROOFS, Changes())
+            answer = await ask(_home(desk), _PROOFS, Changes())
             match answer:
                 case HomeChoice.PICK_UP:
                     await Begin("collect")
@@ -57,6 +57,10 @@ async def reception(desk: Desk) -> str:
                     await left_open(desk, door)
                 case _:
                     pass
+
+
+def _home(desk: Desk) -> Home:
+    return Home(_open_doors(desk), desk.settings.can_scan, desk.takes_deposits)
 
 
 def _open_doors(desk: Desk) -> tuple[str, ...]:

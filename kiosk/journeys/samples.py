@@ -32,6 +32,8 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "home-two-doors-left-open": s.Home(open_doors=("3", "12")),
     "door-left-open": s.DoorLeftOpen("12", _KNEE),
     "home-without-scanner": s.Home(can_scan=False),
+    "home-no-deposits": s.Home(deposits=False),
+    "home-no-deposits-doors-left-open": s.Home(open_doors=("3", "12"), deposits=False),
     **{f"out-of-service-{reason}": s.OutOfService(reason) for reason in s.OutReason},
     "pin": s.EnterPin(Audience.VISITOR, 8),
     "pin-camera": s.EnterPin(Audience.VISITOR, 8, camera=True),
@@ -74,6 +76,9 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "sorry-not-sent-again": s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True),
     "sorry-jammed-courier": s.Sorry(s.SorryKind.JAMMED, "12", kept=False),
     "scan-parcel": s.ScanParcel(expected=14, camera=True),
+    "scan-parcel-paused": s.ScanParcel(
+        3, 11, s.ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2, camera=True, paused=True
+    ),
     "scan-parcel-without-camera": s.ScanParcel(expected=14),
     "scan-parcel-delivered": s.ScanParcel(
         3, 11, s.ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2

@@ -68,6 +68,7 @@ from kiosk.journeys.face_screens import (
     FaceNote,
     FaceWord,
 )
+from kiosk.journeys.front_screens import DoorLeftOpen, Home, HomeChoice, OutChoice, OutOfService, OutReason
 from kiosk.journeys.machine_screens import MachineTask
 from kiosk.journeys.proof_screens import (
     NextPerson,
@@ -127,6 +128,7 @@ __all__ = [
     "DidYouTakeIt",
     "DoorAct",
     "DoorCard",
+    "DoorLeftOpen",
     "DoorList",
     "DoorOpening",
     "DoorWord",
@@ -209,61 +211,6 @@ __all__ = [
     "YesNo",
     "front_of",
 ]
-
-# --- the front ----------------------------------------------------------------------------------
-
-
-class HomeChoice(StrEnum):
-    PICK_UP = "pick_up"
-    STAFF = "staff"
-
-
-@dataclass(frozen=True, slots=True)
-class Home(Firm[HomeChoice | Picked]):
-    """`open_doors`: doors that stand open; picking one resumes its visit, or asks to close it."""
-
-    open_doors: tuple[str, ...] = ()
-    can_scan: bool = True
-
-    def answers(self) -> tuple[HomeChoice | Picked, ...]:
-        return (*HomeChoice, *(Picked(label) for label in self.open_doors))
-
-
-@dataclass(frozen=True, slots=True)
-class DoorLeftOpen(Screen[BackChoice]):
-    """Nobody's visit: the door is to be closed, by whoever is there."""
-
-    label: str
-    place: Place
-    back: ClassVar[Back] = Back.ANSWERS
-
-    def answers(self) -> tuple[BackChoice, ...]:
-        return (BackChoice.BACK,)
-
-
-class OutReason(StrEnum):
-    LOCKS = "locks"
-    STORAGE = "storage"
-    MAINTENANCE = "maintenance"
-    STARTING = "starting"
-
-
-class OutChoice(StrEnum):
-    STAFF = "staff"
-
-
-@dataclass(frozen=True, slots=True)
-class OutOfService(Firm[OutChoice]):
-    """The machine takes nothing in and gives nothing out; the claims of those who wait are kept.
-
-    Staff may sign in to put it right, unless there is nothing to write on.
-    """
-
-    reason: OutReason
-
-    def answers(self) -> tuple[OutChoice, ...]:
-        return () if self.reason is OutReason.STORAGE else tuple(OutChoice)
-
 
 # --- who is it ----------------------------------------------------------------------------------
 

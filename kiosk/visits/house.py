@@ -31,6 +31,7 @@ from hardware.outcomes import (
     FaceSeen,
     LineHealth,
     Pong,
+    PowerState,
     PrintDone,
     ReaderReport,
     ReadRefused,
@@ -70,6 +71,7 @@ from kiosk.visits.guarding import raise_alarms, set_limits
 from kiosk.visits.idle import Idle
 from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Performer
+from kiosk.visits.power import Power
 from kiosk.visits.printing import Receipts
 from kiosk.visits.reading import take_read
 from kiosk.visits.run import Run
@@ -89,6 +91,7 @@ Message = (
     | ReaderReport
     | FaceReport
     | SensorReport
+    | PowerState
     | PrintDone
     | ScanHelp
     | Tagged
@@ -136,6 +139,7 @@ class House:
         self._home_facts: object = None
         self._last_scene: Scene | None = None
         self._leaving = False
+        self.power = Power(self, self._changed)
 
     # --- life -------------------------------------------------------------------------------------
 
@@ -147,6 +151,7 @@ class House:
             self._settle(visit, Ending.INTERRUPTED)
         self.seeing.open()
         self.senses.open()
+        self.power.open()
         self.receive()
 
     def close(self, reason: str) -> None:
@@ -192,8 +197,12 @@ class House:
 
     def out_of_service(self) -> OutReason | None:
         """Why nobody can be served now; None where at least one line of locks is up."""
+        if self.power.closing:
+            return OutReason.BATTERY
         if self.book.ledger.under_maintenance or not self.cabinet.columns:
             return OutReason.MAINTENANCE
+        if not self.power.conduct.serves:
+            return OutReason.RESTING
         states = self.doors.lines.values()
         if LineWord.UP in states:
             return None
@@ -218,6 +227,11 @@ class House:
         self._leaving = True
         self.outside.leave_off(how)
 
+    def switch_off(self, why: str) -> None:
+        """The machine stops by itself: nobody is received any more."""
+        self._leaving = True
+        self.outside.switch_off(why)
+
     def open_from_afar(self, label: str, by: PartyId, reason: str, reply: Callable[[Opening], None]) -> None:
         """An operator's opening: a visit without a screen. `reply` gets what came of it, once."""
         run = Run(on_stage=False, reply=reply, actor=by)
@@ -230,6 +244,7 @@ class House:
             self.facts,
             self.settings,
             out_of_service=self.out_of_service,
+            takes_deposits=lambda: self.power.conduct.deposits,
             wants_reach=lambda: self.wants_reach,
             visit=lambda: run.visit,
             health=lambda: self.book.health,
@@ -330,6 +345,7 @@ class House:
             run.still_there,
             doors_open,
             camera=self.seeing.on,
+            dim=self.power.conduct.dim,
         )
         if scene != self._last_scene:
             self._last_scene = scene
@@ -339,7 +355,7 @@ class House:
         """Tell receptions that what home shows may be different."""
         self.senses.follow()
         parked = tuple(sorted(v.parked_at for v in self.book.ledger.visits.values() if v.parked_at))
-        facts = (self.out_of_service(), parked, self.book.ledger.doors_open)
+        facts = (self.out_of_service(), parked, self.book.ledger.doors_open, self.power.conduct)
         if facts != self._home_facts:
             self._home_facts = facts
             for run in tuple(self.runs):
@@ -347,6 +363,7 @@ class House:
                     self.performer.go_on(run, Changed())
         self.outside.locks.watch(busy=self.busy())
         self.publish()
+        self.power.settled()
 
     # --- messages ---------------------------------------------------------------------------------
 
@@ -369,7 +386,7 @@ class House:
                 self.tools.take(message)
             case Tagged():
                 self.performer.verifier.tagged(message)
-            case DeviceUp() | DeviceDown() | Climate() | Contact() | PrintDone():
+            case DeviceUp() | DeviceDown() | Climate() | Contact() | PowerState() | PrintDone():
                 self._device(message)
             case FaceSeen() | FaceCollected() | FaceAsked() | FaceEnrolled() | FaceKnown() | FaceRefused():
                 self.seeing.reported(message)
@@ -396,7 +413,7 @@ class House:
             case _:
                 log.debug("late: %s", type(message).__name__)
 
-    def _device(self, report: DeviceUp | DeviceDown | Climate | Contact | PrintDone) -> None:
+    def _device(self, report: DeviceUp | DeviceDown | Climate | Contact | PowerState | PrintDone) -> None:
         match report:
             case DeviceUp() | DeviceDown():
                 self.devices.told(report, self.clock.now())
@@ -404,6 +421,8 @@ class House:
                 self.senses.told(report)
             case Climate() | Contact():
                 self.senses.told(report)
+            case PowerState():
+                self.power.heard(report)
             case PrintDone():
                 self.receipts.told(report)
             case _:

@@ -108,3 +108,4 @@ class Outside:
     look: Callable[[int, Callable[[], object]], None] = lambda _ticket, _what: None
     """Have something read in another thread; a `Looked` message brings what was seen."""
     errands: Errands = field(default_factory=_Nobody)
+    switch_off: Callable[[str], None] = lambda _why: None

@@ -16,6 +16,7 @@ class Scene:
     class updates what is shown and leaves alone what the person is typing. `visit` and `word` are 0 and ""
     while no visit has begun. `still_there`: seconds until the visit ends for want of a touch, 0 without.
     `doors_open`: labels of the doors that stand open, whoever opened them. `camera`: whether it is on.
+    `dim`: power is short, so the screen is dark while nobody is there.
     """
 
     turn: int
@@ -25,6 +26,7 @@ class Scene:
     still_there: int = 0
     doors_open: tuple[str, ...] = ()
     camera: bool = False
+    dim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.journeys.explorer import Explorer
-from tests.journeys.scenes import every
+from tests.journeys.front_scenes import at_home, guarded
+from tests.journeys.scenes import (
+    checking,
+    collecting,
+    delivering,
+    from_afar,
+    known_by_face,
+    learning,
+    maintaining,
+    sensing,
+    working,
+)
+from tests.journeys.world import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +30,22 @@ class Totals:
     ends: int
     faults: tuple[str, ...]
     moves: frozenset[tuple[str, str]]
+
+
+def every() -> Sequence[Scene]:
+    return [
+        *sensing(),
+        *at_home(),
+        *guarded(),
+        *known_by_face(),
+        *collecting(),
+        *delivering(),
+        *working(),
+        *learning(),
+        *maintaining(),
+        *checking(),
+        *from_afar(),
+    ]
 
 
 def explore_all() -> Totals:

@@ -68,6 +68,7 @@ class Run:
             self._present,
             scene.settings,
             out_of_service=lambda: self.moment.out,
+            takes_deposits=lambda: not self.moment.paused,
             visit=self._visit,
             unfit=lambda: scene.unfit,
             can_print=lambda: scene.printer,
@@ -275,7 +276,7 @@ class Explorer:
         return None if run.pending is None else node
 
     def _book(self, moment: Moment) -> int:
-        key = (book_of(moment.ledger), moment.memory, moment.begun, moment.out, moment.late)
+        key = (book_of(moment.ledger), moment.memory, moment.begun, moment.out, moment.paused, moment.late)
         return self._books.setdefault(key, len(self._books))
 
     # --- checking -------------------------------------------------------------------------------

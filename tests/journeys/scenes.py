@@ -10,13 +10,12 @@ from hardware.outcomes import Jammed, LockAddress
 from kiosk.access.credentials import Proved
 from kiosk.custody import events as e
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
-from kiosk.custody.factors import Proof, Rule
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Task
-from kiosk.custody.services import PinScheme, Service
+from kiosk.custody.services import Service
 from kiosk.custody.settle import own_task
-from kiosk.custody.words import Act, Audience, Kind, SensorWord, TaskKind, Way, Why
+from kiosk.custody.words import Act, Audience, SensorWord, TaskKind, Way, Why
 from kiosk.journeys.audit import audit
 from kiosk.journeys.checks import see_to_devices, see_to_machine
 from kiosk.journeys.collect import collect
@@ -25,7 +24,6 @@ from kiosk.journeys.courier import courier
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.screens import OutReason
 from kiosk.journeys.tasks import tasks
 from kiosk.journeys.technician import technician
 from kiosk.journeys.upkeep import upkeep
@@ -132,7 +130,6 @@ def collecting() -> Sequence[Scene]:
     held = (*lying("p1", "1"), e.DoorsDown(("1",), "line down"))
     homes = (
         scene("nothing waits", ledger(*staff()), small),
-        scene("a door left open", ledger(*staff(), e.DoorFoundOpen("2")), small),
         scene("one parcel", ledger(*staff(), *lying("p1", "1")), small),
         scene("two parcels", ledger(*staff(), *lying("p1", "1"), *lying("p2", "2")), small),
         scene("a parcel behind a door that is down", ledger(*staff(), *held), small),
@@ -163,6 +160,7 @@ def delivering() -> Sequence[Scene]:
         scene("nothing announced", book, cabinet("S", "S")),
         scene("a small parcel and one door", ledger(one, onto=book), cabinet("S")),
         scene("a small parcel", ledger(one, onto=book), cabinet("S", "L")),
+        pausing(scene("an unknown size and one door", ledger(unsized, onto=book), cabinet("S"))),
         scene("a parcel of unknown size", ledger(unsized, onto=book), cabinet("S", "L")),
         jams_only(scene("two small parcels", two, cabinet("S", "S"))),
         works(hasty(scene("two small parcels and three doors", two, cabinet("S", "L", "S")))),
@@ -172,6 +170,11 @@ def delivering() -> Sequence[Scene]:
         scene("another carrier's refused thing", alien(ledger(*refused("r", "1"), onto=book)), cabinet("S")),
     )
     return [signed_in(Proved(COURIER, Audience.STAFF), courier, home) for home in homes]
+
+
+def pausing(home: Scene) -> Scene:
+    """In the middle of the round nothing may be put in any more."""
+    return replace(home, pauses=True)
 
 
 def hasty(home: Scene) -> Scene:
@@ -318,52 +321,6 @@ def from_afar() -> Sequence[Scene]:
     ]
 
 
-def at_home() -> Sequence[Scene]:
-    """From home on: who is it, in every way that can be shown, and on to what they came for."""
-    book = ledger(*staff(), *lying("p1", "1"))
-    left = ledger(e.VisitBegan("collect", "pier"), visit=VisitId("other"), onto=book)
-    left = ledger(e.VisitParked("2"), visit=VisitId("other"), onto=left)
-    nothing = scene("from home", ledger(*staff()), cabinet("S"))
-    mechanic = {Audience.STAFF: TECHNICIAN}
-    return [
-        nothing,
-        scene("from home: one parcel", book, cabinet("S")),
-        replace(
-            scene("from home: a parcel out of service", ledger(*staff()), cabinet("S")), out=OutReason.LOCKS
-        ),
-        replace(nothing, name="from home: camera", settings=Settings(camera=True)),
-        replace(
-            nothing, name="from home: six digits", settings=Settings(pin=PinScheme.SIX_AND_PHONE, camera=True)
-        ),
-        replace(
-            nothing,
-            name="from home: technician",
-            people=mechanic,
-            cabinet=replace(nothing.cabinet, columns=()),
-        ),
-        scene("from home: a door left open", left, cabinet("S", "S")),
-    ]
-
-
-def guarded() -> Sequence[Scene]:
-    """What waits is handed over for two factors, or before two people, or for what nobody can show here."""
-    book = ledger(*staff(), *lying("p1", "1"))
-    coming = ledger(announced("p1", "S"), onto=ledger(*staff()))
-
-    def asking(name: str, onto: Ledger, proof: Proof, settings: Settings | None = None) -> Scene:
-        home = works(hasty(scene(f"guarded: {name}", onto, cabinet("S"), settings)))
-        return replace(home, services={"parcel": replace(SERVICE, reminders=0, proof=proof)})
-
-    two = Rule(frozenset({Kind.PIN, Kind.TOKEN}), factors=2)
-    return [
-        asking("two factors", book, Proof(collect=two)),
-        asking("two factors, six digits", book, Proof(collect=two), Settings(pin=PinScheme.SIX_AND_PHONE)),
-        asking("two people", book, Proof(collect=Rule(people=2))),
-        asking("a badge, and no reader", book, Proof(collect=Rule(frozenset({Kind.BADGE})))),
-        asking("a courier's two factors", coming, Proof(deposit=two)),
-    ]
-
-
 def known_by_face() -> Sequence[Scene]:
     """A recipient at a machine that knows faces: offered, explained, enrolled, forgotten."""
     book = ledger(*staff(), *lying("p1", "1"))
@@ -427,20 +384,4 @@ def sensing() -> Sequence[Scene]:
         *(signed_in(VISITOR, collect, home) for home in recipients),
         *(signed_in(Proved(COURIER, Audience.STAFF), courier, home) for home in couriers),
         signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, works(machine)),
-    ]
-
-
-def every() -> Sequence[Scene]:
-    return [
-        *sensing(),
-        *at_home(),
-        *guarded(),
-        *known_by_face(),
-        *collecting(),
-        *delivering(),
-        *working(),
-        *learning(),
-        *maintaining(),
-        *checking(),
-        *from_afar(),
     ]

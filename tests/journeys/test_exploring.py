@@ -9,8 +9,8 @@ import pytest
 from kiosk.journeys import screens
 from kiosk.journeys.samples import SAMPLES
 from kiosk.journeys.screens import Appearance, Help, Languages, Screen, StillThere
+from tests.journeys.everything import every
 from tests.journeys.explorer import Exploration, explore
-from tests.journeys.scenes import every
 from tests.journeys.world import Scene
 
 AMBIENT = {Help, Languages, Appearance, StillThere}

@@ -37,6 +37,7 @@ from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Ask,
     Begin,
+    Changed,
     Changes,
     DoorClosed,
     DoorEvents,
@@ -47,12 +48,14 @@ from kiosk.journeys.effects import (
     OpenDoor,
     Opening,
     Park,
+    Pauses,
     Record,
     Refused,
     Reply,
     Resumed,
     Sense,
     Show,
+    Source,
     Texts,
     Verify,
     WriteSite,
@@ -91,6 +94,9 @@ class Scene:
     settings: Settings = field(default_factory=Settings)
     services: Mapping[str, Service] = field(default_factory=dict)
     out: OutReason | None = None
+    paused: bool = False
+    pauses: bool = False
+    """Whether the battery may get scarce in the middle of a round."""
     begun: bool = False
     settle: Callable[[Ledger, VisitId, Ending], tuple[e.Event, ...]] = settle
     unfit: frozenset[str] = frozenset()
@@ -101,12 +107,16 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The world between two effects. `late`: the grace to open a door again is over."""
+    """The world between two effects.
+
+    `paused`: nothing may be put in; `late`: the grace to open a door again is over.
+    """
 
     ledger: Ledger
     memory: Memory = field(default_factory=Memory)
     begun: bool = False
     out: OutReason | None = None
+    paused: bool = False
     late: bool = False
 
 
@@ -131,7 +141,7 @@ def facts(scene: Scene, moment: Moment) -> Facts:
 
 
 def start(scene: Scene) -> Moment:
-    return Moment(scene.ledger, begun=scene.begun, out=scene.out)
+    return Moment(scene.ledger, begun=scene.begun, out=scene.out, paused=scene.paused)
 
 
 def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
@@ -359,6 +369,8 @@ def _ask(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
             now = shut(scene, moment, frozenset({outcome.door}))
             yield _answer(effect.screen, now, outcome)
             continue
+        if isinstance(outcome, Changed) and _listens(effect, Pauses) and not scene.pauses:
+            continue
         yield from _answers(scene, moment, effect, outcome)
         if standing_open:
             # The door is closed in the same instant; whoever asks for it next is told.
@@ -373,9 +385,15 @@ def _answers(scene: Scene, moment: Moment, effect: Ask[Any], outcome: object) ->
     yield answer
     if isinstance(effect.screen, ThankYou) and not moment.late:
         yield replace(answer, after=replace(answer.after, late=True))
-    if any(isinstance(s, Changes) for s in effect.also):
+    if _listens(effect, Pauses) and scene.pauses:
+        yield replace(answer, after=replace(answer.after, paused=True))
+    if _listens(effect, Changes):
         out = None if moment.out else OutReason.LOCKS
         yield replace(answer, after=replace(answer.after, out=out))
+
+
+def _listens(effect: Ask[Any], kind: type[Source[Any]]) -> bool:
+    return any(isinstance(source, kind) for source in effect.also)
 
 
 def _answer(screen: Screen[Any] | None, moment: Moment, outcome: object) -> Step:

@@ -101,6 +101,7 @@ class Kiosk:
     receipts: list[tuple[int, Receipt]] = field(default_factory=list)
     looks: list[tuple[int, Callable[[], object]]] = field(default_factory=list)
     errands: Errands = field(default_factory=Errands)
+    switched_off: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -134,6 +135,7 @@ class Kiosk:
             paper=self,
             look=lambda ticket, what: self.looks.append((ticket, what)),
             errands=self.errands,
+            switch_off=self.switched_off.append,
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()

@@ -9,6 +9,7 @@ Page {
 
     required property var open_doors
     required property bool can_scan
+    required property bool deposits
 
     readonly property Pages pages: Pages {
         all: page.open_doors
@@ -23,7 +24,22 @@ Page {
         marked: page.open_doors.map(door => door.split("/")[0])
         open: page.stage.doorsOpen
     }
-    asks: Headline { text: qsTr("What would you like to do?") }
+    asks: Column {
+        spacing: 3 * Theme.unit
+
+        Headline {
+            width: parent.width
+            text: qsTr("What would you like to do?")
+        }
+        Notice {
+            width: parent.width
+            kind: "wait"
+            text: page.deposits ? "" : qsTr("Nothing can be dropped off now.")
+            // Where doors stand open there is no room for both.
+            sub: Theme.landscape && page.open_doors.length > 0 ? ""
+               : qsTr("The battery has to last. Parcels are given out as always.")
+        }
+    }
     acts: Choices {
         stripColumns: page.open_doors.length > 0 ? 3 : 2
 
@@ -57,8 +73,9 @@ Page {
         }
         PushButton {
             lead: Icons.badge
-            text: qsTr("Courier or staff")
-            sub: page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
+            text: page.deposits ? qsTr("Courier or staff") : qsTr("Staff")
+            sub: !page.deposits ? ""
+               : page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
             sign: Icons.forward
             onClicked: page.answered("staff", "")
         }

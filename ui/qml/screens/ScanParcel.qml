@@ -13,6 +13,7 @@ Page {
     required property bool can_undo
     required property int tasks
     required property bool camera
+    required property bool paused
 
     showsLeast: head.implicitHeight + 22 * Theme.unit
     showsMost: Theme.landscape ? height : 100 * Theme.unit
@@ -24,8 +25,10 @@ Page {
             id: head
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-            text: page.delivered > 0 ? qsTr("Scan the next parcel") : qsTr("Scan the first parcel")
-            sub: page.camera ? qsTr("Hold its label up to the camera or the scanner.")
+            text: page.paused ? qsTr("No more parcels for now")
+                : page.delivered > 0 ? qsTr("Scan the next parcel") : qsTr("Scan the first parcel")
+            sub: page.paused ? qsTr("The battery has to last. Please take the others with you.")
+                : page.camera ? qsTr("Hold its label up to the camera or the scanner.")
                              : qsTr("Hold its label up to the scanner.")
         }
         Item {
@@ -37,19 +40,28 @@ Page {
 
             CameraFrame {
                 anchors.fill: parent
-                visible: page.camera
-                active: page.camera
+                visible: page.camera && !page.paused
+                active: visible
             }
             Rectangle {
                 anchors.fill: parent
-                visible: !page.camera
+                visible: !page.camera || page.paused
                 radius: Theme.radius
                 color: Theme.card
                 border.width: Theme.hairline
                 border.color: Theme.line
 
                 Icon {
+                    anchors.centerIn: parent
+                    visible: page.paused
+                    size: Math.min(parent.height, parent.width) * 0.5
+                    path: Icons.battery
+                    tone: Theme.wait
+                    weight: 1.2
+                }
+                Icon {
                     id: corners
+                    visible: !page.paused
                     anchors.centerIn: parent
                     size: Math.min(parent.height, parent.width) * 0.8
                     path: Icons.corners
@@ -58,6 +70,7 @@ Page {
                 }
                 Icon {
                     anchors.centerIn: parent
+                    visible: !page.paused
                     size: 0.6 * corners.size
                     path: Icons.barcode
                     tone: Theme.ink
@@ -122,6 +135,7 @@ Page {
         stripColumns: 4
 
         PushButton {
+            visible: !page.paused
             lead: Icons.keyboard
             text: qsTr("Type a label")
             onClicked: page.answered("type", "")

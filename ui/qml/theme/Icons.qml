@@ -37,6 +37,7 @@ QtObject {
     readonly property string letterI: "M12 10.5V20 M12 5h.01"
     readonly property string corners: "M3 8V3h5 M16 3h5v5 M21 16v5h-5 M8 21H3v-5"
     readonly property string again: "M19.5 12a7.5 7.5 0 1 1-2.4-5.5 M19.5 3.5v4.5h-4.5"
+    readonly property string battery: "M3 7.5h15.5v9H3z M18.5 10.5H21v3h-2.5 M6.5 10.5v3"
     readonly property string off: "M12 3.5v8 M7 6.5a7.5 7.5 0 1 0 10 0"
     readonly property string chip: "M7 7h10v10H7z M10 7V3.5 M14 7V3.5 M10 20.5V17 M14 20.5V17 M7 10H3.5 M7 14H3.5 M20.5 10H17 M20.5 14H17"
     readonly property string disk: "M12 3.5c-5 0-8 1.2-8 2.8v11.4c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8V6.3c0-1.6-3-2.8-8-2.8z M4 6.3c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8 M4 12c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8"

@@ -1,0 +1,130 @@
+"""Follows the supplies: what they say goes into the book once it has stood, and the machine acts on it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, assert_never
+
+from hardware.outcomes import PowerSource, PowerState
+from kiosk.custody import events as e
+from kiosk.custody.supplies import Conduct, Supply, conduct, due
+from kiosk.journeys.effects import Pauses
+from kiosk.site import WhenLow
+
+if TYPE_CHECKING:
+    from kiosk.visits.house import House
+
+log = logging.getLogger(__name__)
+
+FAREWELL: Final = "the battery is low"
+_Aspect = Literal["source", "paused", "low"]
+
+
+class Power:
+    """Belongs to the house's thread. `changed` lets the house show what may be different.
+
+    `told`: the last word of each supply. `closing`: the battery is low, what runs is finished, and then the
+    machine stops.
+    """
+
+    def __init__(self, house: House, changed: Callable[[], None]) -> None:
+        site = house.site.power
+        self._house = house
+        self._changed = changed
+        self._site = site
+        self._supplies = {each.name: each for each in site.supplies} if site is not None else {}
+        self._waiting: dict[tuple[str, _Aspect], tuple[object, float]] = {}
+        self.told: dict[str, PowerState] = {}
+        self.closing = False
+        self._left = False
+
+    def open(self) -> None:
+        """What the book has of supplies that are no more is over; the others' is believed for a while."""
+        held = self._house.book.ledger.supplies
+        gone = [name for name in held if name not in self._supplies]
+        if gone:
+            self._house.book.record(*map(e.SupplyGone, gone))
+        for name in self._supplies.keys() & held.keys():
+            self._weigh(name)
+
+    def heard(self, state: PowerState) -> None:
+        """One word of a supply; of those that the site file does not name, none counts."""
+        if state.device in self._supplies:
+            self.told[state.device] = state
+            self._weigh(state.device)
+
+    @property
+    def conduct(self) -> Conduct:
+        held = self._house.book.ledger.supplies
+        known = {name: one for name, one in held.items() if name in self._supplies}
+        return conduct(known, self._site.grids if self._site is not None else frozenset())
+
+    def settled(self) -> None:
+        """Something has ended: if that was the last visit of a machine that closes, it stops."""
+        if self.closing and not self._house.busy():
+            self._leave()
+
+    # --- within -------------------------------------------------------------------------------------
+
+    def _weigh(self, name: str) -> None:
+        if self._site is None:
+            return
+        held = self._house.book.ledger.supplies.get(name, Supply())
+        told = self.told.get(name, PowerState(name, PowerSource.UNKNOWN, None, None, low=False, detail=""))
+        then = due(held, told, self._site.rules, grid=self._supplies[name].grid)
+        self._wait(name, "source", held.source, then.source, then.source_after)
+        self._wait(name, "paused", held.paused, then.paused, then.paused_after)
+        self._wait(name, "low", held.low, then.low, then.low_after)
+
+    def _wait(self, name: str, aspect: _Aspect, now: object, then: object, after: float) -> None:
+        key = (name, aspect)
+        if now == then:
+            self._waiting.pop(key, None)
+            self._house.timers.cancel(("supply", *key))
+        elif self._waiting.get(key) != (then, after):
+            self._waiting[key] = (then, after)
+            self._house.timers.set(("supply", *key), after, partial(self._turn, name, aspect, then))
+
+    def _turn(self, name: str, aspect: _Aspect, then: object) -> None:
+        self._waiting.pop((name, aspect), None)
+        before = self.conduct
+        self._house.book.record(self._event(name, aspect, then))
+        log.warning("%s: %s is %s", name, aspect, then)
+        self._follow(before)
+        self._weigh(name)
+
+    def _event(self, name: str, aspect: _Aspect, then: object) -> e.Event:
+        told = self.told.get(name)
+        charge = told.charge if told is not None else None
+        match aspect:
+            case "source":
+                return e.SupplyTurned(name, PowerSource(str(then)), charge)
+            case "paused":
+                return e.DepositsPaused(name, charge) if then else e.DepositsResumed(name, charge)
+            case "low":
+                return e.BatteryLow(name, charge) if then else e.BatteryWell(name, charge)
+            case _:
+                assert_never(aspect)
+
+    def _follow(self, before: Conduct) -> None:
+        now = self.conduct
+        if before.deposits != now.deposits:
+            for run in tuple(self._house.runs):
+                if run.listens(Pauses):
+                    self._house.performer.refresh(run)
+        if before.serves and not now.serves and self._site is not None:
+            self.closing = self._site.when_low is not WhenLow.REST
+            if self.closing:
+                self._house.timers.set("closing", self._site.finish_within, self._leave)
+        elif now.serves:
+            self.closing = False
+            self._house.timers.cancel("closing")
+        self._changed()
+
+    def _leave(self) -> None:
+        self._house.timers.cancel("closing")
+        if not self._left:
+            self._left = True
+            self._house.switch_off(FAREWELL)

@@ -1,0 +1,361 @@
+"""A battery that gets scarce, low and well again, under a house with its journal, visits and timers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hardware.outcomes import DeviceDown, PowerSource, PowerState
+from kiosk.custody import events as e
+from kiosk.custody.supplies import BELIEVED, SURE, WORN, Supply
+from kiosk.custody.words import Ending
+from kiosk.journeys import screens as s
+from tests.visits.rig import DEMO, Kiosk
+
+MAINS, BATTERY, UNKNOWN = PowerSource.MAINS, PowerSource.BATTERY, PowerSource.UNKNOWN
+UPS = """
+[power]
+supplies = [{ name = "ups", kind = "nut", port = "tcp://127.0.0.1:3493", ups = "cabinet" }]
+finish_within = "2 min"
+"""
+SUN = """
+[power]
+supplies = [{ name = "ups", kind = "victron", port = "/dev/solar" }]
+when_low = "rest"
+"""
+
+Made = Callable[[str], Kiosk]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Made]:
+    """A kiosk at home whose site file says this of its power."""
+    running: list[Kiosk] = []
+
+    def make(power: str) -> Kiosk:
+        file = tmp_path / "site.toml"
+        file.write_text(DEMO.read_text("utf-8") + power, "utf-8")
+        kiosk = Kiosk(tmp_path / "data", file)
+        kiosk.lines_up()
+        running.append(kiosk)
+        return kiosk
+
+    yield make
+    for kiosk in running:
+        kiosk.end()
+
+
+@pytest.fixture
+def kiosk(made: Made) -> Kiosk:
+    """One with a UPS that is on mains and full."""
+    one = made(UPS)
+    says(one, MAINS, 100)
+    return one
+
+
+def says(kiosk: Kiosk, source: PowerSource, charge: int | None = None, *, low: bool = False) -> None:
+    """The word of the supply, and enough time for bad news to be sure."""
+    kiosk.house.handle(PowerState("ups", source, charge, None, low, "a word"))
+    kiosk.waits(SURE)
+
+
+def told(kiosk: Kiosk) -> list[e.Event]:
+    """What the journal says of the supply."""
+    of_power = (e.SupplyTurned, e.DepositsPaused, e.DepositsResumed, e.BatteryLow, e.BatteryWell)
+    return [event for event in kiosk.events() if isinstance(event, of_power)]
+
+
+def deposits(kiosk: Kiosk) -> bool:
+    return kiosk.sees(s.Home).deposits
+
+
+def dim(kiosk: Kiosk) -> bool:
+    return kiosk.scene.dim
+
+
+def dies_and_starts(kiosk: Kiosk) -> None:
+    kiosk.die()
+    kiosk.start()
+    kiosk.lines_up()
+
+
+# --- the screen and deposits ----------------------------------------------------------------------
+
+
+def test_a_power_cut_from_its_beginning_to_its_end(kiosk: Kiosk) -> None:
+    assert not dim(kiosk)
+    says(kiosk, BATTERY, 80)
+    assert dim(kiosk)
+    assert deposits(kiosk)
+    says(kiosk, BATTERY, 29)
+    assert not deposits(kiosk)
+    says(kiosk, MAINS, 29)
+    assert not deposits(kiosk)  # it may go again at once
+    kiosk.waits(60)
+    assert deposits(kiosk)
+    assert not dim(kiosk)
+    assert told(kiosk) == [
+        e.SupplyTurned("ups", MAINS, 100),
+        e.SupplyTurned("ups", BATTERY, 80),
+        e.DepositsPaused("ups", 29),
+        e.SupplyTurned("ups", MAINS, 29),
+        e.DepositsResumed("ups", 29),
+    ]
+
+
+def test_mains_that_flutter_are_no_mains(kiosk: Kiosk) -> None:
+    says(kiosk, BATTERY, 80)
+    for _ in range(20):
+        says(kiosk, MAINS, 80)
+        kiosk.waits(30)
+        says(kiosk, BATTERY, 80)
+    assert told(kiosk)[1:] == [e.SupplyTurned("ups", BATTERY, 80)]
+
+
+def test_one_lying_answer_does_nothing(kiosk: Kiosk) -> None:
+    kiosk.house.handle(PowerState("ups", BATTERY, 0, 0, low=True, detail=""))
+    kiosk.waits(SURE - 1)
+    says(kiosk, MAINS, 100)
+    kiosk.waits(600)
+    assert not any(isinstance(event, e.BatteryLow | e.DepositsPaused) for event in kiosk.events())
+    assert kiosk.is_home()
+
+
+def test_a_word_of_a_supply_that_the_site_does_not_name_counts_for_nothing(kiosk: Kiosk) -> None:
+    kiosk.house.handle(PowerState("other", BATTERY, 1, 0, low=True, detail=""))
+    kiosk.waits(60)
+    assert deposits(kiosk)
+    assert kiosk.ledger.supplies.keys() == {"ups"}
+
+
+def test_a_site_without_supplies_hears_of_none(tmp_path: Path) -> None:
+    kiosk = Kiosk(tmp_path)
+    kiosk.lines_up()
+    says(kiosk, BATTERY, 1, low=True)
+    assert kiosk.is_home()
+    assert told(kiosk) == []
+    kiosk.end()
+
+
+def test_a_solar_site_at_night_is_a_site_like_any_other_while_its_battery_lasts(made: Made) -> None:
+    kiosk = made(SUN)
+    says(kiosk, BATTERY, 90)
+    assert deposits(kiosk)
+    assert not dim(kiosk)
+    says(kiosk, BATTERY, 29)
+    assert not deposits(kiosk)
+    assert dim(kiosk)
+    says(kiosk, MAINS, 30)
+    kiosk.waits(3600)
+    assert not deposits(kiosk)  # the sun shines, and the battery is still empty
+    says(kiosk, MAINS, 40)
+    kiosk.waits(60)
+    assert deposits(kiosk)
+
+
+def test_a_supply_that_falls_silent_is_no_battery(kiosk: Kiosk) -> None:
+    kiosk.house.handle(DeviceDown("ups", "no answer"))
+    says(kiosk, UNKNOWN)
+    kiosk.waits(BELIEVED)
+    assert deposits(kiosk)
+    assert not dim(kiosk)
+    assert told(kiosk)[1:] == [e.SupplyTurned("ups", UNKNOWN)]
+
+
+def test_what_was_known_is_believed_for_a_while(kiosk: Kiosk) -> None:
+    says(kiosk, BATTERY, 25)
+    says(kiosk, UNKNOWN)
+    kiosk.waits(BELIEVED - SURE - 1)
+    assert not deposits(kiosk)
+    kiosk.waits(1)
+    assert deposits(kiosk)
+    assert kiosk.ledger.supplies["ups"].source is UNKNOWN
+
+
+def test_a_supply_that_is_taken_out_of_the_site_file_rules_no_more(made: Made, tmp_path: Path) -> None:
+    kiosk = made(UPS)
+    says(kiosk, BATTERY, 5)
+    kiosk.end()
+    again = Kiosk(tmp_path / "data", DEMO)
+    again.lines_up()
+    assert deposits(again)
+    assert again.ledger.supplies == {}
+    again.end()
+    kiosk.start = lambda: None  # type: ignore[method-assign]  # it has ended already
+    kiosk.end = lambda: None  # type: ignore[method-assign]  # it has ended already
+
+
+# --- a courier in the middle of a round -----------------------------------------------------------
+
+
+def test_a_courier_finishes_the_parcel_in_hand_and_is_told(kiosk: Kiosk) -> None:
+    for tracking in ("JJD0000000001", "JJD0000000002"):
+        kiosk.announced(tracking, "S")
+    kiosk.scans(kiosk.staff().token)
+    kiosk.scans("JJD0000000001")
+    kiosk.lock_says()
+    put = kiosk.sees(s.PutParcel)
+    says(kiosk, BATTERY, 20)
+    assert kiosk.sees(s.PutParcel) == put
+    kiosk.closes(put.label)
+    said = kiosk.sees(s.ScanParcel)
+    assert (said.delivered, said.notice, said.paused) == (1, s.ScanNotice.DELIVERED, True)
+    assert s.ScanParcelChoice.TYPE not in said.answers()
+    kiosk.scans("JJD0000000002")
+    assert kiosk.sees(s.ScanParcel).paused
+    assert len(kiosk.told) == 1
+    kiosk.presses(s.ScanParcelChoice.DONE)
+    assert kiosk.sees(s.CourierSummary).delivered == 1
+    kiosk.presses(s.SummaryChoice.FINISH)
+    assert not deposits(kiosk)
+
+
+def test_a_courier_between_two_parcels_is_told_at_once_and_goes_on_when_it_is_over(kiosk: Kiosk) -> None:
+    kiosk.announced("JJD0000000001", "S")
+    kiosk.scans(kiosk.staff().token)
+    says(kiosk, BATTERY, 20)
+    assert kiosk.sees(s.ScanParcel).paused
+    says(kiosk, MAINS, 20)
+    kiosk.waits(60)
+    assert not kiosk.sees(s.ScanParcel).paused
+    kiosk.scans("JJD0000000001")
+    kiosk.lock_says()
+    kiosk.sees(s.PutParcel)
+
+
+def test_a_recipient_is_served_while_nothing_is_taken_in(kiosk: Kiosk) -> None:
+    secrets = kiosk.placed("12")
+    says(kiosk, BATTERY, 20)
+    kiosk.scans(secrets.token)
+    kiosk.lock_says()
+    kiosk.closes("12")
+    kiosk.sees(s.ThankYou)
+
+
+# --- a low battery --------------------------------------------------------------------------------
+
+
+def test_with_nobody_there_it_stops_at_once(kiosk: Kiosk) -> None:
+    says(kiosk, BATTERY, 14)
+    assert kiosk.sees(s.OutOfService).reason is s.OutReason.BATTERY
+    assert kiosk.scene.screen.answers() == ()
+    assert kiosk.switched_off == ["the battery is low"]
+    kiosk.house.close("the battery is low")
+    assert kiosk.events()[-1] == e.MachineStopped("the battery is low")
+
+
+def test_who_is_served_is_served_to_the_end_and_nobody_after(kiosk: Kiosk) -> None:
+    secrets = kiosk.placed("12")
+    kiosk.scans(secrets.token)
+    kiosk.lock_says()
+    says(kiosk, BATTERY, 10)
+    kiosk.sees(s.TakeParcel)
+    assert kiosk.switched_off == []
+    kiosk.closes("12")
+    kiosk.sees(s.ThankYou)
+    assert kiosk.switched_off == []
+    kiosk.presses(s.ThanksChoice.DONE)
+    assert kiosk.sees(s.OutOfService).reason is s.OutReason.BATTERY
+    assert kiosk.switched_off == ["the battery is low"]
+    assert e.VisitEnded(Ending.FINISHED) in kiosk.events()
+
+
+def test_a_door_that_nobody_closes_does_not_empty_the_battery(kiosk: Kiosk) -> None:
+    secrets = kiosk.placed("12")
+    kiosk.scans(secrets.token)
+    kiosk.lock_says()
+    says(kiosk, BATTERY, 10)
+    kiosk.waits(119)
+    assert kiosk.switched_off == []
+    kiosk.waits(1)
+    assert kiosk.switched_off == ["the battery is low"]
+    kiosk.waits(600)
+    assert kiosk.switched_off == ["the battery is low"]
+    kiosk.house.close("the battery is low")
+    kiosk.die()
+    kiosk.start()
+    assert "12" in kiosk.ledger.doors_open
+    assert kiosk.ledger.tasks_at("12")
+
+
+def test_power_that_is_back_in_time_keeps_it_running(kiosk: Kiosk) -> None:
+    secrets = kiosk.placed("12")
+    kiosk.scans(secrets.token)
+    kiosk.lock_says()
+    says(kiosk, BATTERY, 10)
+    says(kiosk, MAINS, 26)
+    kiosk.waits(60)
+    kiosk.closes("12")
+    kiosk.presses(s.ThanksChoice.DONE)
+    assert kiosk.is_home()
+    kiosk.waits(600)
+    assert kiosk.switched_off == []
+
+
+def test_the_order_to_shut_down_is_followed_on_mains_too(kiosk: Kiosk) -> None:
+    says(kiosk, MAINS, 100, low=True)
+    assert kiosk.switched_off == ["the battery is low"]
+
+
+def test_after_the_start_it_rests_until_the_battery_is_charged(kiosk: Kiosk) -> None:
+    says(kiosk, BATTERY, 10)
+    kiosk.house.close("the battery is low")
+    kiosk.switched_off.clear()
+    dies_and_starts(kiosk)
+    for charge in (10, 15, 24):
+        says(kiosk, MAINS, charge)
+        kiosk.waits(120)
+        assert kiosk.sees(s.OutOfService).reason is s.OutReason.RESTING
+    says(kiosk, BATTERY, 9)  # and another cut
+    assert kiosk.sees(s.OutOfService).reason is s.OutReason.RESTING
+    says(kiosk, MAINS, 25)
+    kiosk.waits(60)
+    assert kiosk.is_home()
+    assert deposits(kiosk)
+    assert kiosk.switched_off == []  # it never switched itself off again
+
+
+def test_a_technician_comes_in_while_it_rests_and_nobody_else(kiosk: Kiosk) -> None:
+    technician, courier = kiosk.staff("technician"), kiosk.staff("courier")
+    says(kiosk, BATTERY, 10)
+    dies_and_starts(kiosk)
+    kiosk.scans(courier.token)
+    kiosk.sees(s.OutOfService)
+    kiosk.presses(s.OutChoice.STAFF)
+    kiosk.signs_in(technician)
+    kiosk.sees(s.Workshop)
+
+
+def test_a_worn_battery_does_not_close_a_machine_for_ever(kiosk: Kiosk) -> None:
+    says(kiosk, BATTERY, 5)
+    dies_and_starts(kiosk)
+    says(kiosk, MAINS, 3)
+    kiosk.waits(WORN - SURE - 1)
+    assert kiosk.sees(s.OutOfService).reason is s.OutReason.RESTING
+    kiosk.waits(1)
+    assert kiosk.is_home()
+
+
+def test_a_supply_that_never_speaks_again_does_not_close_it_for_ever_either(kiosk: Kiosk) -> None:
+    says(kiosk, BATTERY, 5)
+    dies_and_starts(kiosk)
+    kiosk.waits(BELIEVED)
+    assert kiosk.is_home()
+    assert kiosk.ledger.supplies["ups"] == Supply(UNKNOWN, charge=None, since=kiosk.clock.now())
+
+
+def test_a_site_that_rests_stays_on(made: Made) -> None:
+    kiosk = made(SUN)
+    says(kiosk, BATTERY, 10)
+    assert kiosk.sees(s.OutOfService).reason is s.OutReason.RESTING
+    assert dim(kiosk)
+    kiosk.waits(3600)
+    assert kiosk.switched_off == []
+    says(kiosk, MAINS, 25)
+    kiosk.waits(60)
+    assert not deposits(kiosk)
+    says(kiosk, MAINS, 40)
+    kiosk.waits(60)
+    assert deposits(kiosk)
