@@ -184,7 +184,12 @@ def _of_principal(desk: Desk, who: Proved, thing: Consignment) -> bool:
 
 
 async def _ask_size(desk: Desk, thing: Consignment, text: str) -> str:
-    free = free_of(desk.ledger, desk.cabinet, desk.service(thing.service).temperature, desk.unfit)
+    kept_at = desk.service(thing.service).temperature
+    free = free_of(desk.ledger, desk.cabinet, kept_at, desk.unfit)
+    if kept_at and not any(free.values()):
+        # Sizes that are all taken would not say why.
+        await ask(NothingFree("", text, chilled=True))
+        return ""
     offers = tuple(
         SizeOffer(s.name, s.width, s.height, s.depth, free[s.name]) for s in desk.cabinet.sizes.values()
     )

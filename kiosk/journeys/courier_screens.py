@@ -93,7 +93,8 @@ class ChooseSize(Screen[Picked | BackChoice]):
 class NothingFree(Screen[OkChoice]):
     """No compartment of this size or larger is free; the parcel goes on with the courier.
 
-    `chilled`: none of those that keep its temperature, or none that does so now.
+    `chilled`: none of those that keep its temperature, or none that does so now; `size` is then empty where
+    no size would do.
     """
 
     size: str

@@ -92,6 +92,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "choose-size": s.ChooseSize(_LABEL, _SIZES),
     "nothing-free": s.NothingFree("L", _LABEL),
     "nothing-free-chilled": s.NothingFree("L", _LABEL, chilled=True),
+    "nothing-free-chilled-at-all": s.NothingFree("", _LABEL, chilled=True),
     "put": s.PutParcel("12", _KNEE, _LABEL, "M"),
     "put-close-first": s.PutParcel("12", _KNEE, _LABEL, "M", hint=s.PutHint.CLOSE_FIRST),
     "put-reminded": s.PutParcel("12", _KNEE, _LABEL, "M", reminded=True),

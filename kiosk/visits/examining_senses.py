@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kiosk.custody.climate import Watch
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.spoiling import zone_task
 from kiosk.custody.words import TaskKind
 from kiosk.visits.senses import Senses
 
@@ -47,7 +48,9 @@ def findings(ledger: Ledger) -> Iterator[str]:
             f" at worst it was {running.worst / 10:.1f} °C."
         )
     for zone, silent in ledger.unwatched.items():
-        yield f"Nobody measures the zone {zone}: {silent.reason or 'its sensor never answered'}."
+        named = zone_task(ledger, TaskKind.WATCH, zone) is not None
+        too_long = " for longer than its class allows" if named else ""
+        yield f"Nobody measures the zone {zone}{too_long}: {silent.reason or 'its sensor never answered'}."
     yield from (f"The contact {name} is open." for name in sorted(ledger.contacts_open))
     for task in ledger.tasks.values():
         if task.kind is TaskKind.ALARM:

@@ -117,6 +117,15 @@ def test_sizes_are_offered_as_they_are_free_for_a_chilled_parcel() -> None:
     assert {offer.name: offer.free for offer in visit.question(s.ChooseSize).sizes} == {"S": 1, "L": 0}
 
 
+def test_where_no_size_would_do_that_is_said_at_once() -> None:
+    home = scene("chilled", ledger(announced("p1"), onto=BOOK), cabinet("S", "L"))
+    visit = delivering(chilled(home, frozenset({"1"})))
+    visit.scans("LABEL-0001")
+    visit.sees(s.NothingFree, size="", chilled=True)
+    visit.presses(s.OkChoice.OK)
+    visit.sees(s.ScanParcel, notice=s.ScanNotice.NOT_DELIVERED)
+
+
 # --- receipts -------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,8 @@ import pytest
 from hardware.outcomes import Climate, Contact, DeviceDown, DeviceUp
 from kiosk.custody import events as e
 from kiosk.custody.words import Alarm, Condition, Stage, TaskKind, Why
+from kiosk.journal import book as journal_book
+from kiosk.journal import projections
 from kiosk.journeys import screens as s
 from kiosk.site import load_site
 from kiosk.visits.examining import examine
@@ -73,7 +75,7 @@ def chilled(kiosk: Kiosk, label: str = "9", tracking: str = "JJD0001234567") -> 
 
 def found(kiosk: Kiosk) -> dict[str, Any]:
     now = states(kiosk.house.senses, kiosk.clock.monotonic())
-    return examine(kiosk.site, kiosk.book, {}, kiosk.house.devices.standing, now)
+    return examine(kiosk.site, kiosk.book, None, kiosk.house.devices.standing, now)
 
 
 # --- excursions -----------------------------------------------------------------------------------
@@ -170,6 +172,19 @@ def test_a_restart_in_the_middle_changes_nothing(kiosk: Kiosk) -> None:
     assert [type(event) for event in felt(kiosk)].count(e.ExcursionBegan) == 1
 
 
+def test_a_snapshot_keeps_excursions_and_silences(kiosk: Kiosk) -> None:
+    chilled(kiosk)
+    warm_for_too_long(kiosk)
+    kiosk.house.handle(DeviceDown("freezer", "no answer"))
+    kiosk.house.handle(Contact("tamper", closed=False))
+    kiosk.waits(61)
+    before = kiosk.ledger
+    projections.save(kiosk.journal, journal_book.ledger(), before)
+    assert projections.present(kiosk.journal, journal_book.ledger()) == before
+    assert before.excursions.keys() == {"fridge"}
+    assert before.unwatched.keys() == {"freezer"}
+
+
 def test_somebody_takes_the_spoiled_thing_away(kiosk: Kiosk) -> None:
     chilled(kiosk)
     warm_for_too_long(kiosk)
@@ -210,6 +225,8 @@ def test_a_sensor_that_dies_is_not_warm(kiosk: Kiosk) -> None:
     assert tasks(kiosk) == set()
     kiosk.waits(60)
     assert tasks(kiosk) == {(TaskKind.WATCH, "", "fridge")}
+    named = "Nobody measures the zone fridge for longer than its class allows: no answer."
+    assert named in found(kiosk)["findings"]
     kiosk.house.handle(DeviceUp("fridge"))
     air(kiosk, 5.0)
     assert felt(kiosk)[-1] == e.ZoneWatched("fridge", 121)
