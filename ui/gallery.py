@@ -78,9 +78,13 @@ def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, s
 
 def _sees(screen: s.Screen[Any]) -> bool:
     """Whether the camera is on while this stands."""
-    return isinstance(screen, s.ScanCode | s.CameraTest | s.FaceEnrol) or (
-        isinstance(screen, s.ScanParcel) and screen.camera
-    )
+    match screen:
+        case s.EnterPin(face=face):
+            return face is not s.FaceGlance.NONE
+        case s.ScanParcel(camera=camera):
+            return camera
+        case _:
+            return isinstance(screen, s.ScanCode | s.CameraTest | s.FaceEnrol | s.LookHere)
 
 
 class Easel:

@@ -31,6 +31,13 @@ class BadgeShown:
 
 
 @dataclass(frozen=True, slots=True)
+class LookShown:
+    """A face that the camera has found to be somebody's, and alive as far as it was asked: by its ticket."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class BothShown:
     """A PIN or a badge, and with it the phone's six digits, or a recovery code's sixteen."""
 
@@ -38,7 +45,7 @@ class BothShown:
     code: str = field(repr=False)
 
 
-Shown = PinShown | TokenShown | BadgeShown | BothShown
+Shown = PinShown | TokenShown | BadgeShown | LookShown | BothShown
 
 
 @dataclass(frozen=True, slots=True)

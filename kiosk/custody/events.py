@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from hardware.outcomes import PowerSource
+from hardware.outcomes import FaceRefusal, PowerSource
 from kiosk.custody import (
     event,
     events_attempts,
@@ -195,6 +195,13 @@ class FaceKept(Event):
     """A template of the person's face is in the vault, under a key of its own."""
 
     party: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class LookRefused(Event):
+    """A look into the camera that proved nobody, and why; whose it might have been is not known."""
+
+    why: FaceRefusal
 
 
 @dataclass(frozen=True, slots=True)

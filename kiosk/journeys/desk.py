@@ -34,6 +34,8 @@ class Settings:
     face_days: int | None = None
     """After so many days without use a face is destroyed; None where nobody is known by their face."""
     badges: bool = False
+    flashes: bool = True
+    """Whether the screen's colours are a proof of life besides turns of the head."""
     trials: int = 10
     """How often a lock is exercised in one go."""
 
@@ -45,7 +47,9 @@ class Settings:
     def takes(self) -> frozenset[Kind]:
         """The kinds of proof that can be shown at this machine."""
         scanned = (Kind.TOKEN, Kind.OFFLINE) if self.can_scan else ()
-        return frozenset((Kind.PIN, *scanned, *((Kind.BADGE,) if self.badges else ())))
+        badge = (Kind.BADGE,) if self.badges else ()
+        face = () if self.face_days is None else (Kind.FACE,)
+        return frozenset((Kind.PIN, *scanned, *badge, *face))
 
 
 class Desk:
@@ -61,6 +65,7 @@ class Desk:
         wants_reach: Callable[[], bool] = lambda: False,
         visit: Callable[[], VisitId | None] = lambda: None,
         health: Callable[[], Health] = lambda: NOTHING_KNOWN,
+        looks: Callable[[], bool] = lambda: True,
         gone: Callable[[str], str | None] = lambda _device: None,
         lines: Callable[[], tuple[LineState, ...]] = lambda: (),
         unfit: Callable[[], frozenset[str]] = frozenset,
@@ -72,6 +77,7 @@ class Desk:
         self._wants_reach = wants_reach
         self._visit = visit
         self._health = health
+        self._looks = looks
         self._gone = gone
         self._lines = lines
         self._unfit = unfit
@@ -128,6 +134,11 @@ class Desk:
     def can_print(self) -> bool:
         """Whether a receipt printer is there, online and with paper, by its own last word."""
         return self._can_print()
+
+    @property
+    def can_look(self) -> bool:
+        """Whether a look into the camera could tell who somebody is, of those for whom something waits."""
+        return self.settings.face_days is not None and self._looks()
 
     def health(self, label: str) -> LockHealth:
         """How the lock of the compartment's front door does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hardware.outcomes import FaceRefusal
 from kiosk.custody.ids import PartyId
 from kiosk.journeys.effects import Effect, Source
 
@@ -27,6 +28,55 @@ class FaceTakes(Source[FaceTaken | FaceNotTaken]):
 
     def outcomes(self) -> tuple[FaceTaken | FaceNotTaken, ...]:
         return (FaceTaken(), FaceNotTaken())
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The camera knows who stands there; the ticket is what `LookShown` shows."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookAsked:
+    """The camera has found somebody and wants a proof of life: time for a screen that says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookFailed:
+    """`again`: another try may do better; after three none is offered."""
+
+    why: FaceRefusal
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glances(Source[Looked | LookAsked]):
+    """The camera looks by the way, while something else is asked: for `of`, else for whom something waits.
+
+    Who is not found hears nothing of it.
+    """
+
+    wanted: bool
+    of: PartyId | None = None
+
+    def outcomes(self) -> tuple[Looked | LookAsked, ...]:
+        return (Looked(1), LookAsked()) if self.wanted else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Looks(Source[Looked | LookFailed]):
+    """The same, and nothing else is asked; it goes on where a glance was. `flashes`: colours may come."""
+
+    of: PartyId | None = None
+    flashes: bool = True
+
+    def outcomes(self) -> tuple[Looked | LookFailed, ...]:
+        return (
+            Looked(1),
+            LookFailed(FaceRefusal.FLAT, again=True),
+            LookFailed(FaceRefusal.LOST, again=False),
+        )
 
 
 # --- effects --------------------------------------------------------------------------------------

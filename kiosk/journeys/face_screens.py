@@ -14,6 +14,7 @@ from hardware.outcomes import (
     FaceAsked,
     FaceCollected,
     FaceProblem,
+    FaceRefusal,
     FaceReport,
     FaceSeen,
 )
@@ -97,6 +98,23 @@ class LookHere(Screen[LookChoice | BackChoice]):
     def answers(self) -> tuple[LookChoice | BackChoice, ...]:
         without = (LookChoice.WITHOUT_FLASHES,) if self.flashes else ()
         return (LookChoice.CODE, *without, BackChoice.BACK)
+
+
+class LookOverChoice(StrEnum):
+    AGAIN = "again"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class LookOver(Screen[LookOverChoice]):
+    """Why a look came to nothing, and what to do: try again, where that may help, or the code."""
+
+    why: FaceRefusal
+    again: bool
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[LookOverChoice, ...]:
+        return tuple(LookOverChoice) if self.again else (LookOverChoice.CODE,)
 
 
 def told(screen: Screen[Any], report: FaceReport) -> Screen[Any]:

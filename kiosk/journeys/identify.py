@@ -1,4 +1,7 @@
-"""Who is it? Type or scan; unknown and expired look the same, and too many misses only slow this way down."""
+"""Who is it? Type, scan, hold out or look, whichever comes first.
+
+Unknown and expired look the same, and too many misses only slow their own way down.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from kiosk.access.credentials import (
     BadgeShown,
     BothShown,
     Halfway,
+    LookShown,
     PinShown,
     Proved,
     TokenShown,
@@ -18,12 +22,15 @@ from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Audience
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, BadgeHeld, Proofs, Scanned, TimeUp, Verify, ask
+from kiosk.journeys.face_effects import Glances, LookAsked, Looked
+from kiosk.journeys.looking import look
 from kiosk.journeys.screens import (
     BackChoice,
     CodeChoice,
     EnterCode,
     EnterPhoneEnd,
     EnterPin,
+    FaceGlance,
     PinChoice,
     PinProblem,
     ScanCode,
@@ -48,17 +55,18 @@ async def identify(desk: Desk, audience: Audience, shown: PinShown | Held | None
     problem = PinProblem.NONE
     wait = 0
     while True:
-        if shown is None:
-            shown = await _show(desk, audience, problem, wait)
+        first: PinShown | Held | LookShown | None = shown
+        if first is None:
+            first = await _show(desk, audience, problem, wait)
         # A QR code or a badge says itself whose it is; a courier's is welcome on the visitors' screen too.
-        wanted = audience if isinstance(shown, PinShown) else None
-        verdict = await Verify(shown, wanted)
-        if isinstance(verdict, Halfway):
+        wanted = audience if isinstance(first, PinShown | LookShown) else None
+        verdict = await Verify(first, wanted)
+        if isinstance(verdict, Halfway) and not isinstance(first, LookShown):
             code = await _code()
             # Whoever goes back begins anew, and sees what everybody sees who begins.
             verdict = Unproved()
             if code:
-                verdict = await Verify(BothShown(shown, code), Audience.STAFF)
+                verdict = await Verify(BothShown(first, code), Audience.STAFF)
         match verdict:
             case Proved():
                 return verdict
@@ -90,35 +98,59 @@ async def _code() -> str:
                 assert_never(answer)
 
 
-async def _show(desk: Desk, audience: Audience, problem: PinProblem, wait: int) -> PinShown | Held:
+async def _show(
+    desk: Desk, audience: Audience, problem: PinProblem, wait: int
+) -> PinShown | Held | LookShown:
+    glance = audience is Audience.VISITOR
     six = audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
     while True:
+        glance = glance and desk.can_look
         screen = EnterPin(
-            audience, 6 if six else 8, problem, wait, desk.settings.can_scan, camera=desk.settings.camera
+            audience,
+            6 if six else 8,
+            problem,
+            wait,
+            desk.settings.can_scan,
+            camera=desk.settings.camera,
+            face=FaceGlance.OPEN if glance else FaceGlance.NONE,
         )
-        answer = await ask(screen, _PROOFS, After(wait or NEVER))
+        answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(glance))
         match answer:
-            case Typed(digits) if not six:
-                return PinShown(digits)
             case Typed(digits):
-                end = await ask(EnterPhoneEnd())
-                match end:
-                    case Typed(phone_end):
-                        return PinShown(digits, phone_end)
-                    case BackChoice.BACK:
-                        pass
-                    case _:
-                        assert_never(end)
+                typed = await typed_pin(digits, six=six)
+                if typed is not None:
+                    return typed
             case Scanned() | BadgeHeld():
                 return held(answer)
             case TimeUp():
                 problem, wait = PinProblem.NONE, 0
+            case Looked(ticket):
+                return LookShown(ticket)
+            case LookAsked():
+                seen = await look(desk)
+                if seen is not None:
+                    return seen
+                glance = False
             case PinChoice.SCAN:
                 code = await _scan(audience, problem, wait)
                 if code is not None:
                     return code
             case _:
                 assert_never(answer)
+
+
+async def typed_pin(digits: str, *, six: bool) -> PinShown | None:
+    """With the phone's end where the scheme asks for it; None where the person goes back."""
+    if not six:
+        return PinShown(digits)
+    end = await ask(EnterPhoneEnd())
+    match end:
+        case Typed(phone_end):
+            return PinShown(digits, phone_end)
+        case BackChoice.BACK:
+            return None
+        case _:
+            assert_never(end)
 
 
 async def _scan(audience: Audience, problem: PinProblem, wait: int) -> Held | None:

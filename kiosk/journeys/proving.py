@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import assert_never
 
-from kiosk.access.credentials import Halfway, PinShown, Proved, TooSoon, Unproved
+from kiosk.access.credentials import Halfway, LookShown, PinShown, Proved, TooSoon, Unproved
 from kiosk.custody.claims import lacks_proof, waiting_for
 from kiosk.custody.factors import Need
 from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Act, Audience, Kind
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, BadgeHeld, Proofs, Scanned, TimeUp, Verify, ask
-from kiosk.journeys.identify import Held, held, identify
+from kiosk.journeys.face_effects import FaceOf, FaceStanding, Glances, LookAsked, Looked
+from kiosk.journeys.identify import Held, held, identify, typed_pin
+from kiosk.journeys.looking import look
 from kiosk.journeys.screens import (
-    BackChoice,
-    EnterPhoneEnd,
     NextPerson,
     NextPin,
     NextShow,
@@ -27,10 +28,16 @@ from kiosk.journeys.screens import (
 _PROOFS = Proofs()
 
 
+@dataclass(frozen=True, slots=True)
+class NotSeen:
+    """The look came to nothing; something else will be asked for."""
+
+
 async def prove_more(desk: Desk, who: Proved) -> None:
     """Comes back once nothing is missing, or the person has nothing more: the door rule has the last word."""
     problem = ProofProblem.NONE
     wait = 0
+    glance = True
     while True:
         need = still_needed(desk, who)
         if need is None:
@@ -39,9 +46,16 @@ async def prove_more(desk: Desk, who: Proved) -> None:
             await _second_person(desk)
             return
         kinds = tuple(kind for kind in need.kinds if kind in desk.settings.takes)
+        if Kind.FACE in kinds:
+            standing = await FaceOf(who.party)
+            if standing is not FaceStanding.KEPT or not glance:
+                kinds = tuple(kind for kind in kinds if kind is not Kind.FACE)
         if not kinds:
             return
-        shown = await _ask(desk, who.audience, kinds, problem, wait)
+        shown = await _ask(desk, who, kinds, problem, wait)
+        if isinstance(shown, NotSeen):
+            glance = False
+            continue
         if shown is None:
             return
         verdict = await Verify(shown, who.audience, who.party)
@@ -84,15 +98,22 @@ async def _second_person(desk: Desk) -> None:
 
 
 async def _ask(
-    desk: Desk, audience: Audience, kinds: tuple[Kind, ...], problem: ProofProblem, wait: int
-) -> PinShown | Held | None:
+    desk: Desk, who: Proved, kinds: tuple[Kind, ...], problem: ProofProblem, wait: int
+) -> PinShown | Held | LookShown | NotSeen | None:
     """What was shown; None where the person has nothing more."""
     if Kind.PIN in kinds:
         others = tuple(kind for kind in kinds if kind is not Kind.PIN)
-        return await _type(desk, audience, others, problem, wait)
+        return await _type(desk, who, others, problem, wait)
+    if kinds == (Kind.FACE,):
+        return await _look(desk, who)
     while True:
-        answer = await ask(NextShow(audience, kinds, problem, wait), _PROOFS, After(wait or NEVER))
+        screen = NextShow(who.audience, kinds, problem, wait)
+        answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(Kind.FACE in kinds, who.party))
         match answer:
+            case Looked(ticket):
+                return LookShown(ticket)
+            case LookAsked():
+                return await _look(desk, who)
             case Scanned() | BadgeHeld():
                 return held(answer)
             case TimeUp():
@@ -103,25 +124,27 @@ async def _ask(
                 assert_never(answer)
 
 
+async def _look(desk: Desk, who: Proved) -> LookShown | NotSeen:
+    seen = await look(desk, who.party)
+    return NotSeen() if seen is None else seen
+
+
 async def _type(
-    desk: Desk, audience: Audience, others: tuple[Kind, ...], problem: ProofProblem, wait: int
-) -> PinShown | Held | None:
-    six = audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
+    desk: Desk, who: Proved, others: tuple[Kind, ...], problem: ProofProblem, wait: int
+) -> PinShown | Held | LookShown | NotSeen | None:
+    six = who.audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
     while True:
-        screen = NextPin(audience, 6 if six else 8, others, problem, wait)
-        answer = await ask(screen, _PROOFS, After(wait or NEVER))
+        screen = NextPin(who.audience, 6 if six else 8, others, problem, wait)
+        answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(Kind.FACE in others, who.party))
         match answer:
-            case Typed(digits) if not six:
-                return PinShown(digits)
+            case Looked(ticket):
+                return LookShown(ticket)
+            case LookAsked():
+                return await _look(desk, who)
             case Typed(digits):
-                end = await ask(EnterPhoneEnd())
-                match end:
-                    case Typed(phone_end):
-                        return PinShown(digits, phone_end)
-                    case BackChoice.BACK:
-                        pass
-                    case _:
-                        assert_never(end)
+                typed = await typed_pin(digits, six=six)
+                if typed is not None:
+                    return typed
             case Scanned() | BadgeHeld():
                 return held(answer)
             case TimeUp():

@@ -37,6 +37,8 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     **{f"out-of-service-{reason}": s.OutOfService(reason) for reason in s.OutReason},
     "pin": s.EnterPin(Audience.VISITOR, 8),
     "pin-camera": s.EnterPin(Audience.VISITOR, 8, camera=True),
+    "pin-face": s.EnterPin(Audience.VISITOR, 8, camera=True, face=s.FaceGlance.OPEN),
+    "pin-face-unknown": s.EnterPin(Audience.VISITOR, 8, camera=True, face=s.FaceGlance.UNKNOWN),
     "pin-six": s.EnterPin(Audience.VISITOR, 6),
     "pin-not-found": s.EnterPin(Audience.VISITOR, 8, s.PinProblem.NOT_FOUND),
     "pin-wait": s.EnterPin(Audience.VISITOR, 8, s.PinProblem.WAIT, wait=45),

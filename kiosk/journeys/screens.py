@@ -67,6 +67,10 @@ from kiosk.journeys.face_screens import (
     FaceEnrol,
     FaceNote,
     FaceWord,
+    LookChoice,
+    LookHere,
+    LookOver,
+    LookOverChoice,
 )
 from kiosk.journeys.front_screens import DoorLeftOpen, Home, HomeChoice, OutChoice, OutOfService, OutReason
 from kiosk.journeys.machine_screens import MachineTask
@@ -139,6 +143,7 @@ __all__ = [
     "ExportPage",
     "FaceConsent",
     "FaceEnrol",
+    "FaceGlance",
     "FaceNote",
     "FaceWord",
     "Firm",
@@ -150,6 +155,10 @@ __all__ = [
     "HomeChoice",
     "IsItEmpty",
     "Languages",
+    "LookChoice",
+    "LookHere",
+    "LookOver",
+    "LookOverChoice",
     "MachineChoice",
     "MachineMenu",
     "MachineTask",
@@ -226,6 +235,14 @@ class PinChoice(StrEnum):
     SCAN = "scan"
 
 
+class FaceGlance(StrEnum):
+    NONE = "none"
+    OPEN = "open"
+    """A look into the camera does as well."""
+    UNKNOWN = "unknown"
+    """The camera does not know who stands there."""
+
+
 @dataclass(frozen=True, slots=True)
 class EnterPin(Screen[Typed | PinChoice]):
     """`wait`: seconds until another attempt is taken, with `PinProblem.WAIT`."""
@@ -236,6 +253,7 @@ class EnterPin(Screen[Typed | PinChoice]):
     wait: int = 0
     can_scan: bool = True
     camera: bool = False
+    face: FaceGlance = FaceGlance.NONE
 
     def answers(self) -> tuple[Typed | PinChoice, ...]:
         return (Typed("0" * self.digits), *((PinChoice.SCAN,) if self.camera else ()))

@@ -122,6 +122,7 @@ class House:
             camera=outside.eye is not None,
             face_days=site.faces.keep // 86_400 if site.faces and outside.eye else None,
             badges=site.badges is not None,
+            flashes=site.faces is None or site.faces.flashes,
         )
         self.devices = Devices()
         self.boards = Boards(site.buses, clock)
@@ -248,6 +249,7 @@ class House:
             wants_reach=lambda: self.wants_reach,
             visit=lambda: run.visit,
             health=lambda: self.book.health,
+            looks=lambda: self.seeing.can_look(run),
             gone=self.devices.gone,
             lines=self.lines,
             unfit=self.senses.unfit,
@@ -408,6 +410,7 @@ class House:
                 self.leave(run, Ending.LEFT)
             case Touched():
                 self.idle.touched()
+                self.seeing.touched()
             case WantsReach(on):
                 self.wants_reach = on
             case _:

@@ -49,6 +49,7 @@ from kiosk.journeys.printing import PrintReceipt, Prints
 from kiosk.site import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.visits.book import Signature
+from kiosk.visits.face_keeping import forget, keep, standing
 from kiosk.visits.replacing import Replacer
 from kiosk.visits.run import LATER, TICKETS, Once
 from kiosk.visits.signed import give_back, spend
@@ -162,11 +163,11 @@ class Performer:
             case MoveBoard():
                 return self.replacer.move(effect)
             case FaceOf(party):
-                return self._house.seeing.standing(party)
+                return standing(self._house, party)
             case KeepFace(party):
-                return self._house.seeing.keep(run, party)
+                return keep(self._house, run, party, self._house.seeing.taken())
             case ForgetFace(party):
-                return self._house.seeing.forget(run, party)
+                return forget(self._house, run, party)
             case LeaveOff(how):
                 self._house.leave_off(how)
                 return None

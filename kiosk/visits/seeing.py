@@ -1,46 +1,80 @@
 """The camera in the house: on while somebody wants a code or a face seen, and off at every other moment.
 
-The template of a face that was just taken stays here until it is kept, or the next question comes.
+It does what the question on the stage asks of it, one thing at a time. The template of a face that was just
+taken stays here until it is kept, and whom a look has found until it is shown; journeys get tickets.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
 
-from hardware.outcomes import FaceAsked, FaceCollected, FaceEnrolled, FaceRefused, FaceReport
-from kiosk.access.consent import may_ask_again
+from hardware.outcomes import (
+    FaceAsked,
+    FaceCollected,
+    FaceEnrolled,
+    FaceKnown,
+    FaceRefusal,
+    FaceRefused,
+    FaceReport,
+)
+from hardware.vision.faces.client import Liveness
+from hardware.vision.faces.flash import PASTELS
+from hardware.vision.faces.matching import MOST_ENROLLED, Thresholds
 from kiosk.custody import events as e
+from kiosk.custody.attempts import wait
 from kiosk.custody.ids import PartyId
-from kiosk.custody.words import Forgotten, Stage
+from kiosk.custody.words import Act, Audience, Stage, Way
 from kiosk.journeys.effects import Ask
-from kiosk.journeys.face_effects import FaceNotTaken, FaceStanding, FaceTaken, FaceTakes
+from kiosk.journeys.face_effects import (
+    FaceNotTaken,
+    FaceTaken,
+    FaceTakes,
+    Glances,
+    LookAsked,
+    Looked,
+    LookFailed,
+    Looks,
+)
 from kiosk.journeys.face_screens import told
-from kiosk.journeys.screens import CameraTest, ScanCode, ScanParcel, Screen
-from kiosk.visits.book import Signature
-from kiosk.visits.forgetting import clear_traces, destroy_faces
+from kiosk.journeys.screens import CameraTest, EnterPin, FaceGlance, ScanCode, ScanParcel, Screen
+from kiosk.visits.face_keeping import are_on
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
     from kiosk.visits.outside import Eye
     from kiosk.visits.run import Run
 
-CAMERA, FACES = "camera", "faces"
-"""Names of devices: the camera itself, and the models of faces."""
+TRIES: Final = 3
+"""Looks of a visit that may come to nothing; then it is the code's turn. Nobody is locked out."""
+_AFTER_A_TOUCH: Final = 5.0
+"""Seconds for which nobody is looked at who uses the screen: they are typing."""
+_NOBODYS_FAULT: Final = (FaceRefusal.UNAVAILABLE, FaceRefusal.BAD_TEMPLATE)
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+_HOPELESS: Final = (*_NOBODYS_FAULT, FaceRefusal.TOO_LIGHT_HERE)
+
+Wanted = FaceTakes | Glances | Looks
 
 
 class Seeing:
-    """One thing at a time: what the question on the stage asks of the camera."""
+    """Belongs to the kiosk's thread."""
 
     def __init__(self, house: House) -> None:
         self._house = house
         self._eye = house.outside.eye
         self.on = False
         self._run: Run | None = None
-        self._wanted: FaceTakes | None = None
+        self._wanted: Wanted | None = None
         self._turn = 0
         self._ticket = 0
+        self._paused = False
+        self._parties: tuple[PartyId, ...] = ()
+        self._asked: FaceAsked | None = None
+        self._misses = 0
         self._template: bytes | None = None
+        self._known: tuple[int, PartyId] | None = None
 
     def open(self) -> None:
         """Have the models loaded in the background, so that the first visitor does not wait for them."""
@@ -53,28 +87,92 @@ class Seeing:
         if eye is None:
             return
         wanted = _wanted(run)
-        goes_on = self._ticket and (run, wanted) == (self._run, self._wanted)
-        if not goes_on and (run, run.turn, wanted) != (self._run, self._turn, self._wanted):
+        if self._goes_on(run, wanted):
+            if wanted != self._wanted and self._asked is not None:
+                run.screen = told(screen, self._asked)
+        elif (run, run.turn, wanted) != (self._run, self._turn, self._wanted):
             self._begin(eye, run, wanted)
-        self._turn = run.turn
-        on = self._ticket > 0 or isinstance(screen, ScanCode | ScanParcel | CameraTest)
+        self._wanted, self._turn = wanted, run.turn
+        on = self._ticket > 0 or self._paused or isinstance(screen, ScanCode | ScanParcel | CameraTest)
         if on and not self.on and isinstance(screen, ScanParcel):
             self._expect(eye)
         if on is not self.on:
             eye.active(on)
             self.on = on
 
-    def _begin(self, eye: Eye, run: Run, wanted: FaceTakes | None) -> None:
+    def _goes_on(self, run: Run, wanted: Wanted | None) -> bool:
+        """Whether the camera does what is wanted: a glance becomes a look, once it has found somebody."""
+        if not self._ticket or run is not self._run:
+            return False
+        if isinstance(self._wanted, Glances) and isinstance(wanted, Looks) and self._asked is not None:
+            return wanted == Looks(self._wanted.of, self._may_flash)
+        return wanted == self._wanted
+
+    @property
+    def _may_flash(self) -> bool:
+        return self._house.settings.flashes
+
+    def _begin(self, eye: Eye, run: Run, wanted: Wanted | None) -> None:
+        self._leave(eye)
+        if run is not self._run:
+            self._run, self._misses = run, 0
+        self._template = None
+        match wanted:
+            case FaceTakes():
+                self._ticket = eye.faces.enrol()
+            case Glances(wanted=True, of=of):
+                self._recognise(eye, of, flashes=self._may_flash)
+            case Looks(of, flashes):
+                self._recognise(eye, of, flashes=flashes)
+                if not self._ticket:
+                    self._house.timers.set(("look", run), 0.0, lambda: self._can_not(run))
+            case _:
+                pass
+
+    def _leave(self, eye: Eye) -> None:
         if self._ticket:
             eye.faces.leave()
-        self._run, self._wanted, self._template, self._ticket = run, wanted, None, 0
-        if wanted is not None:
-            self._ticket = eye.faces.enrol()
+        self._ticket, self._asked, self._paused, self._parties = 0, None, False, ()
+
+    def _recognise(self, eye: Eye, of: PartyId | None, *, flashes: bool) -> None:
+        """Begin an attempt, where there is anybody to be found, and attempts are left."""
+        site = self._house.site.faces
+        if site is None or self._misses >= TRIES or not self._may_try():
+            return
+        found = self._house.book.vault.faces.templates(self._candidates() if of is None else (of,))
+        if not found:
+            return
+        self._parties = tuple(PartyId(party) for party in found)
+        # Nobody has claimed to be anybody: even if one only is enrolled, the distance is that of many.
+        one = site.many if of is None else site.one
+        thresholds = Thresholds(one, site.many, site.margin)
+        self._ticket = eye.faces.recognise(tuple(found.values()), thresholds, Liveness(flashes=flashes))
+
+    def _may_try(self) -> bool:
+        attempts = self._house.book.ledger.attempts
+        slow = wait(attempts, Way.LOOK, Audience.VISITOR, self._house.clock.now())
+        return are_on(self._house) and slow <= 0
+
+    def _candidates(self) -> tuple[PartyId, ...]:
+        """People with a face kept for whom something waits here, the newest things first, at most twenty."""
+        ledger, faces = self._house.book.ledger, self._house.book.vault.faces
+        waiting = [c for c in ledger.consignments.values() if c.stage is Stage.WAITING]
+        waiting.sort(key=lambda c: (c.clock.started if c.clock else _LONG_AGO, c.id), reverse=True)
+        legs = (c.leg for c in waiting if c.leg.act is Act.COLLECT)
+        parties = dict.fromkeys(leg.party for leg in legs if leg.party is not None)
+        return tuple(party for party in parties if faces.has(party))[:MOST_ENROLLED]
+
+    def can_look(self, run: Run) -> bool:
+        """Whether a look could tell who somebody is, in this visit."""
+        used_up = run is self._run and self._misses >= TRIES
+        return not used_up and self._may_try() and bool(self._candidates())
 
     def _expect(self, eye: Eye) -> None:
         book = self._house.book
         coming = [c.id for c in book.ledger.consignments.values() if c.stage is Stage.ANNOUNCED]
         eye.expect(label.tracking for label in book.vault.labels(coming).values())
+
+    # --- what comes of it -------------------------------------------------------------------------
 
     def reported(self, report: FaceReport) -> None:
         """The camera's word about what it was asked last; of anything else it is too late."""
@@ -85,14 +183,45 @@ class Seeing:
             case FaceEnrolled(_, template):
                 self._ticket, self._template = 0, template
                 self._answer(run, FaceTaken())
-            case FaceRefused():
+            case FaceKnown(ticket, person):
+                self._ticket, self._known = 0, (ticket, self._parties[person])
+                self._answer(run, Looked(ticket))
+            case FaceRefused(_, why):
                 self._ticket = 0
-                self._answer(run, FaceNotTaken())
+                self._refused(run, why)
+            case FaceAsked(_, _, colour) if colour is None or colour in PASTELS:
+                self._asked = report
+                self._show(run, report)
+                if isinstance(self._wanted, Glances):
+                    self._answer(run, LookAsked())
+            case FaceAsked():
+                pass
             case _:
                 self._show(run, report)
 
-    def _answer(self, run: Run, outcome: FaceTaken | FaceNotTaken) -> None:
-        if run.listens(FaceTakes):
+    def _refused(self, run: Run, why: FaceRefusal) -> None:
+        if isinstance(self._wanted, FaceTakes):
+            self._answer(run, FaceNotTaken())
+            return
+        if why not in _NOBODYS_FAULT:
+            self._misses += 1
+            self._house.record(run, e.CredentialTried(Way.LOOK, Audience.VISITOR), e.LookRefused(why))
+        if isinstance(self._wanted, Looks):
+            self._answer(run, LookFailed(why, again=self._misses < TRIES and why not in _HOPELESS))
+        elif self._eye is not None:
+            if isinstance(run.screen, EnterPin):
+                run.screen = replace(run.screen, face=FaceGlance.UNKNOWN)
+            if why not in _HOPELESS:
+                self._begin(self._eye, run, self._wanted)
+            self._house.publish()
+
+    def _can_not(self, run: Run) -> None:
+        """Nobody can be found by a look now: said at once, for nothing else is asked."""
+        if run is self._house.stage and isinstance(self._wanted, Looks) and not self._ticket:
+            self._answer(run, LookFailed(FaceRefusal.UNAVAILABLE, again=False))
+
+    def _answer(self, run: Run, outcome: object) -> None:
+        if isinstance(run.pending, Ask) and self._wanted in run.pending.also:
             self._house.idle.touched()
             self._house.performer.go_on(run, outcome)
 
@@ -103,49 +232,42 @@ class Seeing:
             run.screen = told(run.screen, report)
             self._house.publish()
 
-    # --- what is kept -----------------------------------------------------------------------------
+    def touched(self) -> None:
+        """Somebody uses the screen: they are not looked at until they have stopped."""
+        run, eye = self._run, self._eye
+        if eye is None or run is None or not isinstance(self._wanted, Glances) or self._asked is not None:
+            return
+        if self._ticket or self._paused:
+            self._leave(eye)
+            self._paused = True
+            self._house.timers.set(("look", run), _AFTER_A_TOUCH, lambda: self._go_on_looking(run))
 
-    def standing(self, party: PartyId) -> FaceStanding:
-        house = self._house
-        up = house.devices.standing
-        down = any(name in up and not up[name].up for name in (CAMERA, FACES))
-        if self._eye is None or house.site.faces is None:
-            return FaceStanding.OFF
-        faces = house.book.vault.faces
-        if faces.has(party):
-            return FaceStanding.KEPT
-        said = faces.choice(party)
-        if said is not None:
-            at = datetime.fromisoformat(said.at)
-            if not may_ask_again(at, house.clock.now(), agreed=said.agreed):
-                return FaceStanding.LEFT_IN_PEACE
-        return FaceStanding.OFF if down else FaceStanding.MAY_BE_ASKED
+    def _go_on_looking(self, run: Run) -> None:
+        if self._eye is not None and self._paused and run is self._run and run is self._house.stage:
+            self._begin(self._eye, run, self._wanted)
+            self._house.publish()
 
-    def keep(self, run: Run, party: PartyId) -> bool:
-        """Store what was just taken. Only of somebody whom this visit has proven, and who has agreed."""
+    # --- tickets ----------------------------------------------------------------------------------
+
+    def taken(self) -> bytes | None:
+        """The template of the enrolment that has just ended; once."""
         template, self._template = self._template, None
-        faces, ledger = self._house.book.vault.faces, self._house.book.ledger
-        said = faces.choice(party)
-        visit = ledger.visits[run.visit] if run.visit else None
-        if said is None or not said.agreed or visit is None or party not in visit.proven:
-            raise AssertionError("a face is to be kept of somebody who has not agreed, or is not proven")
-        if template is None:
-            return False
-        now = self._house.clock.now()
-        self._house.record(run, e.FaceKept(party), also=lambda: faces.keep(party, template, now))
-        return True
+        return template
 
-    def forget(self, run: Run, party: PartyId) -> bool:
-        """Destroy it; whether no older copy has it any more."""
-        house = self._house
-        if house.book.vault.faces.has(party):
-            by = Signature(house.site.principal, run.actor or "visitor", run.visit)
-            destroy_faces(house.book, [party], Forgotten.WITHDRAWN, by)
-        return not clear_traces(house.book)
+    def known(self, ticket: int) -> PartyId | None:
+        """Whom the look with this ticket has found; once."""
+        known, self._known = self._known, None
+        return known[1] if known is not None and known[0] == ticket else None
 
 
-def _wanted(run: Run) -> FaceTakes | None:
+def _wanted(run: Run) -> Wanted | None:
     """What the question that is out wants of faces."""
     if not isinstance(run.pending, Ask):
         return None
-    return next((source for source in run.pending.also if isinstance(source, FaceTakes)), None)
+    return next(_of_faces(run.pending), None)
+
+
+def _of_faces(question: Ask[Any]) -> Iterator[Wanted]:
+    for source in question.also:
+        if isinstance(source, FaceTakes | Looks) or (isinstance(source, Glances) and source.wanted):
+            yield source

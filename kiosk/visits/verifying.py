@@ -12,6 +12,7 @@ from kiosk.access.credentials import (
     BadgeShown,
     BothShown,
     Halfway,
+    LookShown,
     PinShown,
     Proved,
     TokenShown,
@@ -73,6 +74,8 @@ class Verifier:
                 return self._scanned(run, effect, text)
             case BadgeShown(number):
                 return self._look_up(run, effect, self._house.book.vault.tag_badge(number))
+            case LookShown(ticket):
+                return self._looked(run, effect, self._house.seeing.known(ticket))
             case PinShown(digits, phone_end):
                 ticket = next(TICKETS)
                 self._verifying[ticket] = run
@@ -109,6 +112,20 @@ class Verifier:
             tried = e.CredentialTried(way, audience)
         self._house.record(run, tried)
         return owner or Unproved()
+
+    def _looked(self, run: Run, effect: Verify, party: PartyId | None) -> Verdict:
+        """A face proves its person while something waits for them; with each use its term begins anew."""
+        house = self._house
+        faces, now = house.book.vault.faces, house.clock.now()
+        counts = party is not None and faces.has(party) and bool(house.book.ledger.waiting_for(party))
+        if party is None or not counts or effect.of not in (None, party):
+            house.record(run, e.CredentialTried(Way.LOOK, Audience.VISITOR))
+            return Unproved()
+        proved = Proved(party, Audience.VISITOR)
+        self._signed_in(run, proved)
+        tried = e.CredentialTried(Way.LOOK, Audience.VISITOR, party, kinds=(Kind.FACE,))
+        house.record(run, tried, also=lambda: faces.used(party, now))
+        return proved
 
     def _scanned(self, run: Run, effect: Verify, text: str) -> Verdict:
         match classify(text):
@@ -197,6 +214,8 @@ def _way(effect: Verify) -> Way:
             return Way.SCAN
         case BadgeShown():
             return Way.BADGE
+        case LookShown():
+            return Way.LOOK
         case PinShown() | BothShown():
             return Way.TYPE
         case _:

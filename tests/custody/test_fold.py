@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hardware.outcomes import PowerSource
+from hardware.outcomes import FaceRefusal, PowerSource
 from kiosk.custody import events as e
 from kiosk.custody.boards import BoardCount
 from kiosk.custody.fold import fold
@@ -72,6 +72,7 @@ ENUMS = (
     Audience,
     DoorResult,
     Ending,
+    FaceRefusal,
     Forgotten,
     Found,
     Kind,

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.journeys.explorer import Explorer
+from tests.journeys.face_scenes import known_by_face
 from tests.journeys.front_scenes import at_home, guarded
 from tests.journeys.scenes import (
     checking,
     collecting,
     delivering,
     from_afar,
-    known_by_face,
     learning,
     maintaining,
     sensing,

@@ -321,13 +321,6 @@ def from_afar() -> Sequence[Scene]:
     ]
 
 
-def known_by_face() -> Sequence[Scene]:
-    """A recipient at a machine that knows faces: offered, explained, enrolled, forgotten."""
-    book = ledger(*staff(), *lying("p1", "1"))
-    settings = Settings(camera=True, face_days=365)
-    return [works(hasty(scene("faces: a parcel", book, cabinet("S"), settings)))]
-
-
 def spoiled(name: str, label: str) -> tuple[e.Event, ...]:
     """It was too warm in there for too long, and its service says that nobody gets it then."""
     return (

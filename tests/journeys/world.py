@@ -15,6 +15,7 @@ from kiosk.access.credentials import (
     BadgeShown,
     BothShown,
     Halfway,
+    LookShown,
     PinShown,
     Proved,
     Shown,
@@ -246,7 +247,7 @@ def _unused_intent(ledger: Ledger) -> IntentId:
 
 def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
     """Whether it is too soon is asked elsewhere; here every verdict may come at any time."""
-    ways = {TokenShown: Way.SCAN, BadgeShown: Way.BADGE}
+    ways = {TokenShown: Way.SCAN, BadgeShown: Way.BADGE, LookShown: Way.LOOK}
     way = ways.get(type(effect.shown), Way.TYPE)
     kinds = _kinds(scene, effect.shown)
     for audience, party in _whose(scene, moment, effect):
@@ -272,6 +273,8 @@ def _kinds(scene: Scene, shown: Shown) -> tuple[Kind, ...]:
             return (Kind.TOKEN,)
         case BadgeShown():
             return (Kind.BADGE,)
+        case LookShown():
+            return (Kind.FACE,)
         case BothShown(first):
             return (*_kinds(scene, first), Kind.TOTP)
 

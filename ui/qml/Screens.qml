@@ -9,10 +9,11 @@ QtObject {
         "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DeviceMenu",
         "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd",
         "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home",
-        "IsItEmpty", "Languages", "MachineMenu", "MachineTask", "NetworkPage", "NextPerson", "NextPin",
-        "NextShow", "NothingFree", "OutOfService", "PutParcel", "ScanCode", "ScanParcel", "ScannerTest",
-        "Sorry", "StaffTasks", "StillThere", "StoragePage", "TakeParcel", "TaskDoor", "ThankYou",
-        "TryingChannel", "TypeLabel", "Underway", "WhichOpened", "WorkMessage", "Workshop"
+        "IsItEmpty", "Languages", "LookHere", "LookOver", "MachineMenu", "MachineTask", "NetworkPage",
+        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PutParcel", "ScanCode",
+        "ScanParcel", "ScannerTest", "Sorry", "StaffTasks", "StillThere", "StoragePage", "TakeParcel",
+        "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "Underway", "WhichOpened", "WorkMessage",
+        "Workshop"
     ]
     property var kept: ({})
 

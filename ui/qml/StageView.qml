@@ -35,6 +35,7 @@ FocusScope {
     Binding { target: Theme; property: "mirrored"; value: view.stage.rightToLeft }
     Binding { target: Theme; property: "motion"; value: view.motion }
     Binding { target: Theme; property: "slide"; value: view.slide }
+    Binding { target: Theme; property: "flash"; value: view.front?.flash ?? "transparent" }
     Binding { target: Theme; property: "brand"; value: view.stage.accent }
 
     function answer(turn: int, name: string, text: string): void {

@@ -21,6 +21,8 @@ FocusScope {
     property bool wideActs: false
     /** What a screen reader calls the screen, where that is not simply its headline. */
     property string spoken
+    /** Fills the whole window with this colour while it is not transparent. */
+    property color flash: "transparent"
     property real pageFit: 1
     /** The next question of the same screen gives this one new values, and does not slide in anew.
         For screens on which nothing is typed. */

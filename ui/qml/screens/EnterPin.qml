@@ -10,6 +10,7 @@ DigitsPage {
     required property int wait
     required property bool can_scan
     required property bool camera
+    required property string face
 
     count: digits
     waitFor: problem === "wait" ? wait : 0
@@ -19,6 +20,11 @@ DigitsPage {
         if (audience === "staff")
             return can_scan ? qsTr("Type its %n digits, or hold your badge up to the scanner.", "", digits)
                             : qsTr("Type its %n digits.", "", digits)
+        if (face === "unknown")
+            return qsTr("The camera does not know you. Type the %n digits from your message.", "", digits)
+        if (face === "open")
+            return can_scan ? qsTr("%n digits from your message, the QR code, or a look into the camera.", "", digits)
+                            : qsTr("%n digits from your message, or a look into the camera.", "", digits)
         return can_scan ? qsTr("%n digits from your message, or hold the QR code up to the scanner.", "", digits)
                         : qsTr("%n digits from your message.", "", digits)
     }

@@ -9,6 +9,9 @@ QtObject {
     readonly property string back: "M15 5l-7 7 7 7"
     readonly property string forward: "M9 5l7 7-7 7"
     readonly property string pickUp: "M12 15V3.5 M7.5 8L12 3.5 16.5 8 M4 11.5V20h16v-8.5"
+    /** The person's own left and right: these never turn with the writing. */
+    readonly property string toLeft: "M10 5l-7 7 7 7 M3.5 12H21"
+    readonly property string toRight: "M14 5l7 7-7 7 M20.5 12H3"
     readonly property string erase: "M9 5h12v14H9l-6.5-7z M12 9l6 6 M18 9l-6 6"
     readonly property string tick: "M4.5 12.8l5 5L20 7"
     readonly property string clock: "M12 3a9 9 0 1 0 .01 0z M12 7.5V12l3.2 2"

@@ -43,14 +43,18 @@ QtObject {
     /** Milliseconds in which the next screen slides in. */
     property int slide: 240
 
+    /** A pale colour that fills the whole screen for a moment, so that its light falls on a face. */
+    property color flash: "transparent"
+    readonly property bool flashing: flash.a > 0
+
     // Colours.
     readonly property bool dark: contrast || night
-    readonly property color paper: contrast ? "#000000" : night ? "#12161A" : "#F7F5F0"
-    readonly property color card: contrast ? "#000000" : night ? "#1D2329" : "#FFFFFF"
-    readonly property color ink: contrast ? "#FFFFFF" : night ? "#E6E2DA" : "#14181D"
-    readonly property color quiet: contrast ? "#FFFFFF" : night ? "#A9AEB4" : "#545B63"
+    readonly property color paper: flashing ? flash : contrast ? "#000000" : night ? "#12161A" : "#F7F5F0"
+    readonly property color card: flashing ? flash : contrast ? "#000000" : night ? "#1D2329" : "#FFFFFF"
+    readonly property color ink: flashing ? "#14181D" : contrast ? "#FFFFFF" : night ? "#E6E2DA" : "#14181D"
+    readonly property color quiet: flashing ? "#14181D" : contrast ? "#FFFFFF" : night ? "#A9AEB4" : "#545B63"
     readonly property color line: contrast ? "#FFFFFF" : night ? "#333B43" : "#D9D4C9"
-    readonly property color edge: contrast ? "#FFFFFF" : night ? "#6C757E" : "#8F897D"
+    readonly property color edge: flashing ? "#14181D" : contrast ? "#FFFFFF" : night ? "#6C757E" : "#8F897D"
     /** What cannot be used now. */
     readonly property color off: contrast ? "#A3A3A3" : quiet
     readonly property color offEdge: contrast ? "#5E5E5E" : line
