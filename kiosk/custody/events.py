@@ -15,6 +15,7 @@ from kiosk.custody import (
     event,
     events_attempts,
     events_boards,
+    events_doors,
     events_learning,
     events_proof,
     events_senses,
@@ -51,6 +52,7 @@ ProofReturned = events_proof.ProofReturned
 ProofSpent = events_proof.ProofSpent
 BoardsCounted = events_boards.BoardsCounted
 BoardReplaced = events_boards.BoardReplaced
+DoorsRemoved = events_doors.DoorsRemoved
 DeviceTried = events_upkeep.DeviceTried
 JournalExported = events_upkeep.JournalExported
 JournalVerified = events_upkeep.JournalVerified

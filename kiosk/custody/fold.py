@@ -67,10 +67,8 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
             return replace(ledger, doors_open=ledger.doors_open | {door})
         case e.MachineStarted():
             return _was_off(ledger, row.at)
-        case e.DoorsDown(doors):
-            return _clocks(replace(ledger, doors_down=ledger.doors_down | set(doors)), doors, row.at)
-        case e.DoorsUp(doors):
-            return _clocks(replace(ledger, doors_down=ledger.doors_down - set(doors)), doors, row.at)
+        case e.DoorsDown() | e.DoorsUp() | e.DoorsRemoved():
+            return _reached(ledger, row.event, row.at)
         case e.StaffAdded(staff, role):
             member = StaffMember(staff, role, row.principal)
             return replace(ledger, staff=_with(ledger.staff, staff, member))
@@ -406,6 +404,19 @@ def _was_off(ledger: Ledger, at: datetime) -> Ledger:
 
 def _is_down(ledger: Ledger, compartment: str) -> bool:
     return any(door.split("/")[0] == compartment for door in ledger.doors_down)
+
+
+def _reached(ledger: Ledger, event: e.DoorsDown | e.DoorsUp | e.DoorsRemoved, at: datetime) -> Ledger:
+    doors = set(event.doors)
+    match event:
+        case e.DoorsDown():
+            ledger = replace(ledger, doors_down=ledger.doors_down | doors)
+        case e.DoorsUp():
+            ledger = replace(ledger, doors_down=ledger.doors_down - doors)
+        case e.DoorsRemoved():
+            opened = ledger.doors_open - doors
+            ledger = replace(ledger, doors_down=ledger.doors_down - doors, doors_open=opened)
+    return _clocks(ledger, event.doors, at)
 
 
 def _clocks(ledger: Ledger, doors: tuple[str, ...], at: datetime) -> Ledger:

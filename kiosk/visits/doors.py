@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hardware.outcomes import DoorState, LockAddress
 from kiosk.custody.boards import LineWord
 from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.events import DoorForced, DoorFoundOpen, DoorsDown, DoorShut, DoorsUp, Event
+from kiosk.custody.events import DoorForced, DoorFoundOpen, DoorsDown, DoorShut, DoorsRemoved, DoorsUp, Event
 from kiosk.custody.ledger import Ledger
 
 
@@ -71,6 +71,16 @@ class Doors:
             ):
                 events.append(DoorFoundOpen(found))
         return tuple(events)
+
+    def removed(self, ledger: Ledger) -> tuple[Event, ...]:
+        """What the site file no longer has. What lies where no door is left keeps a standing clock."""
+        gone = {d for d in ledger.doors_open | ledger.doors_down if self.cabinet.door(d) is None}
+        buried = {d for d in gone if ledger.holding(home := d.split("/")[0]).things and self._lacks(home)}
+        left = tuple(sorted(gone - buried))
+        return (DoorsRemoved(left),) if left else ()
+
+    def _lacks(self, label: str) -> bool:
+        return self.cabinet.compartment(label) is None
 
     def lost(self, ledger: Ledger, doors: Iterable[str], reason: str) -> tuple[Event, ...]:
         """What the loss of a line or a board adds to the book."""

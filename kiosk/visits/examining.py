@@ -80,6 +80,9 @@ def _findings(site: Site, book: Book, lines: tuple[LineState, ...]) -> Iterator[
         yield "The doors are not learned yet: a technician does that at the machine."
     elif ledger.commissioning is not None:
         yield "Learning the doors was begun and is not finished."
+    for label, holding in ledger.holdings.items():
+        if holding.things and site.cabinet.compartment(label) is None:
+            yield f"The book has {len(holding.things)} in compartment {label}, which the site file has not."
     for task in ledger.tasks.values():
         if task.kind is TaskKind.ATTEMPTS:
             yield f"Wrong codes again and again ({task.note}): a technician is asked to look."

@@ -148,6 +148,8 @@ class House:
         """Settle what an earlier run of the program left, then open the front."""
         set_limits(self.book, self.site.limits)
         raise_alarms(self.book, self.clock.now(), self.outside.draw)
+        for event in self.doors.removed(self.book.ledger):
+            self.book.record(event)
         for visit in tuple(self.book.ledger.visits):
             self._settle(visit, Ending.INTERRUPTED)
         self.seeing.open()

@@ -47,6 +47,15 @@ def test_it_stands_while_either_door_of_the_compartment_is_down() -> None:
     assert ends(book, later(500)) == NOON + HOUR + timedelta(seconds=200)
 
 
+def test_a_door_that_was_taken_away_keeps_no_clock_standing() -> None:
+    book = after(*lying(P1, "1"))
+    book = after(e.DoorsDown(("1", "1/rear"), "line down"), onto=book, at=later(10))
+    book = after(e.DoorsUp(("1",)), onto=book, at=later(20))
+    book = after(e.DoorsRemoved(("1/rear",)), onto=book, at=later(110))
+    assert book.doors_down == frozenset()
+    assert ends(book, later(500)) == NOON + HOUR + timedelta(seconds=100)
+
+
 def test_another_door_does_not_matter() -> None:
     down = after(e.DoorsDown(("2",), "line down"), onto=after(*lying(P1, "1")), at=later(600))
     assert ends(down, later(900)) == NOON + HOUR

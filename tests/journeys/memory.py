@@ -40,6 +40,7 @@ _NOT_A_SCRIPTS = (
     e.DoorForced,
     e.DoorsDown,
     e.DoorsUp,
+    e.DoorsRemoved,
     e.DoorFoundOpen,
     e.MachineStarted,
     e.MachineStopped,
