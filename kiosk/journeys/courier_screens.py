@@ -155,11 +155,15 @@ class ReceiptWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CourierSummary(Screen[SummaryChoice]):
-    """`missing`: labels that were announced and not scanned. A receipt that failed may be tried again."""
+    """`missing`: labels that were announced and not scanned. A receipt that failed may be tried again.
+
+    `earlier`: parcels of the same principal that lie here from rounds before.
+    """
 
     delivered: int
     missing: tuple[str, ...] = ()
     receipt: ReceiptWord = ReceiptWord.NONE
+    earlier: int = 0
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[SummaryChoice, ...]:

@@ -17,8 +17,9 @@ async def sum_up(desk: Desk, missing: tuple[ConsignmentId, ...]) -> bool:
     texts = await Texts(missing)
     delivered = desk.visit.deposited
     receipt = ReceiptWord.OFFERED if desk.can_print and delivered else ReceiptWord.NONE
+    earlier = _earlier(desk)
     while True:
-        screen = CourierSummary(len(delivered), texts, receipt)
+        screen = CourierSummary(len(delivered), texts, receipt, earlier)
         answer = await (ask(screen, Prints()) if receipt is ReceiptWord.PRINTING else ask(screen))
         match answer:
             case SummaryChoice.FINISH:
@@ -34,6 +35,16 @@ async def sum_up(desk: Desk, missing: tuple[ConsignmentId, ...]) -> bool:
                 receipt = word
             case _:
                 assert_never(answer)
+
+
+def _earlier(desk: Desk) -> int:
+    """What the same principal's couriers have brought before, and nobody has collected."""
+    ledger, visit = desk.ledger, desk.visit
+    principals = {ledger.staff[party].principal for party in visit.proven if party in ledger.staff}
+    return sum(
+        thing.compartment is not None and thing.principal in principals and thing.id not in visit.deposited
+        for thing in ledger.consignments.values()
+    )
 
 
 def _slip(

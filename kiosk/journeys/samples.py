@@ -101,6 +101,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "summary": s.CourierSummary(14),
     "summary-missing": s.CourierSummary(12, (_LABEL, _SSCC)),
     "summary-none": s.CourierSummary(0),
+    "summary-earlier": s.CourierSummary(0, earlier=3),
     **{f"summary-receipt-{word}": s.CourierSummary(14, receipt=word) for word in s.ReceiptWord},
     "summary-missing-receipt": s.CourierSummary(12, (_LABEL, _SSCC), s.ReceiptWord.NO_PAPER),
     "tasks": s.StaffTasks(

@@ -90,6 +90,14 @@ def test_what_is_in_can_be_fetched_while_the_round_goes_on() -> None:
     assert here.book.holding("1").held_by is None
 
 
+def test_who_comes_when_everything_was_delivered_before_is_told_so() -> None:
+    brought = ledger(*staff(), *lying("p1", "1"))
+    for book, earlier in ((brought, 1), (alien(brought), 0), (ledger(*staff()), 0)):
+        here = visit(book=book)
+        here.presses(ScanParcelChoice.DONE)
+        here.sees(CourierSummary, delivered=0, missing=(), earlier=earlier)
+
+
 def test_the_summary_names_what_was_not_scanned() -> None:
     here = visit(*BOTH)
     here.scans("LABEL-0001")

@@ -8,6 +8,7 @@ MessagePage {
     required property int delivered
     required property var missing
     required property string receipt
+    required property int earlier
 
     readonly property bool canPrint: receipt !== "none" && receipt !== "printing" && receipt !== "printed"
     readonly property int most: Theme.landscape ? 4 : 6
@@ -16,10 +17,11 @@ MessagePage {
     headline: delivered > 0 ? qsTr("%n parcels delivered", "", delivered) : qsTr("No parcel was delivered")
     explained: missing.length > 0 ? qsTr("%n announced parcels were not scanned.", "", missing.length)
              : delivered > 0 ? qsTr("Everything announced has been delivered.")
+             : earlier > 0 ? qsTr("Everything announced was delivered before.")
                              : qsTr("Nothing is announced for this machine.")
     asks: Column {
         visible: page.missing.length > 0 || told.text !== ""
-        spacing: 2 * Theme.unit
+        spacing: (Theme.landscape ? 1.2 : 2) * Theme.unit
 
         Notice {
             id: told
