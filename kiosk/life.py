@@ -17,6 +17,7 @@ from hardware.locks.registry import line_settings
 from hardware.outcomes import LockAddress, Opened, Pong
 from hardware.scanners.badge_reader import BadgeReader
 from hardware.scanners.serial_scanner import SerialScanner
+from hardware.scanners.triggers import TRIGGERS
 from hardware.transport.base import LineSettings, Transport
 from hardware.transport.opening import open_port
 from hardware.vision.client import Vision
@@ -123,7 +124,11 @@ class Life:
         self._buses = {b.name: Bus(b.name, partial(_line, b), b.banks, post) for b in site.buses}
         self._bus_of = {bank.name: self._buses[bus.name] for bus in site.buses for bank in bus.banks}
         wand = site.scanner
-        self._scanner = SerialScanner(wand.port, post, baud=wand.baud) if wand else None
+        self._scanner = (
+            SerialScanner(wand.port, post, baud=wand.baud, trigger=TRIGGERS.get(wand.trigger))
+            if wand
+            else None
+        )
         reader = site.badges
         self._badges = BadgeReader(reader.port, post, baud=reader.baud) if reader else None
         self.vision = Vision(site.camera.source, post, tell=post) if site.camera else None
@@ -143,6 +148,7 @@ class Life:
             look=lambda ticket, what: look(ticket, what, lambda at, seen: post(Looked(at, seen))),
             errands=self._errands,
             switch_off=lambda why: post(Stop(why, Leaving.SHUT_DOWN, drained=True)),
+            wand=self._scanner,
         )
         self._house = House(site, self._book, clock, outside)
         self._heart = Heartbeat(

@@ -10,17 +10,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import serial
 
 from hardware.outcomes import DeviceDown, DeviceUp, ReaderReport
+from hardware.scanners.hearing import Hearing
 from hardware.scanners.lines import LineCutter, TooLong
+from hardware.scanners.triggers import Trigger
 
 logger = logging.getLogger(__name__)
 
-QUIET = 0.1
-MOST_READS_A_SECOND = 20
 BACK_OFF = (0.25, 0.5, 1.0, 2.0, 5.0)
 # `in_waiting` and friends raise plain OSError, and a port that vanishes can raise the other two
 PORT_FAILURES = (serial.SerialException, OSError, TypeError, ValueError, termios.error)
@@ -36,6 +36,13 @@ class Line(Protocol):
     def close(self) -> None: ...
 
 
+@runtime_checkable
+class TalkingLine(Line, Protocol):
+    """One that is written to as well."""
+
+    def write(self, data: bytes, /) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
     reason: str
@@ -45,7 +52,7 @@ class LineReader:
     """Opens its line, cuts what comes into reads, and posts what `reading` makes of each.
 
     A line that isn't there is a `DeviceDown`, posted once, and looked for again with growing pauses. `post`
-    is called on the reader's thread and must not block.
+    is called on the reader's thread and must not block. With a `trigger` it reads only while it is `active`.
     """
 
     def __init__(
@@ -56,6 +63,7 @@ class LineReader:
         *,
         name: str,
         cutter: Callable[[], LineCutter] = LineCutter,
+        trigger: Trigger | None = None,
         back_off: tuple[float, ...] = BACK_OFF,
     ) -> None:
         self._opening = opening
@@ -63,12 +71,16 @@ class LineReader:
         self._post = post
         self._name = name
         self._cutter = cutter
+        self._trigger = trigger
+        self._wanted = self._ending = False
+        self._waking = threading.Lock()  # the pipe is not closed while somebody writes to it
         self._back_off = back_off
         self._up: bool | None = None
         self._wake_reader, self._wake_writer = -1, -1
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
+        self._ending = False
         self._wake_reader, self._wake_writer = os.pipe()
         self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
         self._thread.start()
@@ -77,11 +89,22 @@ class LineReader:
         """End the thread and wait for it; nothing is posted after this returns."""
         if self._thread is None:
             return
+        self._ending = True
         os.write(self._wake_writer, b"x")
         self._thread.join()
-        self._thread = None
-        os.close(self._wake_reader)
-        os.close(self._wake_writer)
+        with self._waking:
+            self._thread = None
+            os.close(self._wake_reader)
+            os.close(self._wake_writer)
+
+    def active(self, wanted: bool) -> None:  # noqa: FBT001  reads as it is said: active(True)
+        """Have it look from now on, or not any more; nothing changes without a trigger. From any thread."""
+        with self._waking:
+            if wanted == self._wanted:
+                return
+            self._wanted = wanted
+            if self._thread is not None:
+                os.write(self._wake_writer, b"x")
 
     def _run(self) -> None:
         tries = 0
@@ -99,33 +122,30 @@ class LineReader:
                     self._down(lost.reason)
             pause = self._back_off[min(tries, len(self._back_off) - 1)]
             tries += 1
-            if select.select([self._wake_reader], [], [], pause)[0]:
+            if self._paused_until_the_end(pause):
                 return
+
+    def _paused_until_the_end(self, seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        while not self._ending and (left := until - time.monotonic()) > 0:
+            if select.select([self._wake_reader], [], [], left)[0]:
+                os.read(self._wake_reader, 4096)
+        return self._ending
 
     def _serve(self, line: Line) -> Lost | None:
         """Read until the line breaks, or until it is stopped (None)."""
-        cutter = self._cutter()
-        second, in_second = time.monotonic(), 0
+        hearing = Hearing(self._cutter(), self._trigger)
         while True:
-            data = _receive(line, self._wake_reader, QUIET if cutter.waiting else None)
-            match data:
-                case Lost() | None:
-                    return data
-                case b"":
-                    last = cutter.quiet()
-                    reads: list[bytes | TooLong] = [] if last is None else [last]
-                case _:
-                    reads = cutter.feed(data)
-            now = time.monotonic()
-            if now - second >= 1.0:
-                second, in_second = now, 0
-            for read in reads:
-                in_second += 1
-                if in_second > MOST_READS_A_SECOND:
-                    logger.warning("%s sends faster than anybody scans; waiting for quiet", self._name)
-                    cutter.refuse_until_quiet()
-                    break
+            lost = _tell(line, hearing.say(time.monotonic(), wanted=self._wanted and not self._ending))
+            if lost is not None or self._ending:
+                return lost
+            data = _receive(line, self._wake_reader, hearing.pause(time.monotonic()))
+            if isinstance(data, Lost):
+                return data
+            for read in hearing.hear(data, time.monotonic()):
                 self._post(self._reading(read))
+            if hearing.too_fast:
+                logger.warning("%s sends faster than anybody scans; waiting for quiet", self._name)
 
     def _report_up(self) -> None:
         if self._up is False:
@@ -140,13 +160,23 @@ class LineReader:
         self._up = False
 
 
-def _receive(line: Line, wake: int, timeout: float | None) -> bytes | Lost | None:
-    """What came in; nothing after `timeout` seconds of quiet; None when `wake` became readable."""
+def _tell(line: Line, words: bytes) -> Lost | None:
+    try:
+        if words and isinstance(line, TalkingLine):
+            line.write(words)
+    except PORT_FAILURES as failure:
+        return Lost(str(failure))
+    return None
+
+
+def _receive(line: Line, wake: int, timeout: float | None) -> bytes | Lost:
+    """What came in; nothing after `timeout` seconds without a byte or when `wake` became readable."""
     try:
         while True:
             ready = select.select([line.fileno(), wake], [], [], timeout)[0]
             if wake in ready:
-                return None
+                os.read(wake, 4096)
+                return b""
             # What was ready may mean nothing: a key that comes up again types nothing.
             data = line.read(4096) if ready else b""
             if data or not ready:

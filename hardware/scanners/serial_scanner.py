@@ -12,8 +12,11 @@ from hardware.outcomes import CodeRead, ReaderReport, ReadRefused
 from hardware.scanners.line_reader import BACK_OFF, PORT_FAILURES, Line, LineReader, Lost
 from hardware.scanners.lines import TooLong
 from hardware.scanners.text import Reading, Unreadable, reading_from
+from hardware.scanners.triggers import Trigger
 
 logger = logging.getLogger(__name__)
+
+_WRITE_TIMEOUT = 0.5
 
 
 class SerialScanner(LineReader):
@@ -22,6 +25,7 @@ class SerialScanner(LineReader):
     `port` is a stable name ("/dev/serial/by-id/..."), a pseudo-terminal, or "tcp://host:port"; it is
     resolved afresh at each connection. `post` is called on the scanner's thread and must not block.
     A scanner that isn't there is a `DeviceDown`, posted once, and looked for again with growing pauses.
+    Without a `trigger` it reads whatever is held before it; with one, only while it is `active`.
     """
 
     def __init__(
@@ -31,10 +35,11 @@ class SerialScanner(LineReader):
         *,
         name: str = "scanner",
         baud: int = 9600,
+        trigger: Trigger | None = None,
         back_off: tuple[float, ...] = BACK_OFF,
     ) -> None:
         opening = partial(open_line, port, baud)
-        super().__init__(opening, partial(_report, name), post, name=name, back_off=back_off)
+        super().__init__(opening, partial(_report, name), post, name=name, trigger=trigger, back_off=back_off)
 
 
 def _report(name: str, read: bytes | TooLong) -> ReaderReport:
@@ -54,7 +59,7 @@ def open_line(port: str, baud: int) -> Line | Lost:
         if port.startswith("tcp://"):
             line = serial.serial_for_url("socket://" + port.removeprefix("tcp://"), timeout=0)
         else:
-            line = serial.Serial(port, baud, timeout=0, exclusive=True)
+            line = serial.Serial(port, baud, timeout=0, write_timeout=_WRITE_TIMEOUT, exclusive=True)
     except PORT_FAILURES as failure:
         return Lost(str(failure))
     return line

@@ -11,8 +11,10 @@ from pathlib import Path
 import cv2
 
 from hardware.outcomes import Symbology
+from hardware.scanners.triggers import TRIGGERS
 from hardware.simulator.labels import Picture, label_picture
 from hardware.simulator.served_line import ServedLine
+from hardware.simulator.triggered_scanner import TriggeredScanner
 
 AGAIN = 1.6
 """Seconds until a held thing is photographed anew: a folder camera shows a picture for two."""
@@ -43,8 +45,9 @@ class SimulatedScanner:
 class ScannerOnLine:
     """A simulated scanner on a pseudo-terminal with a stable name."""
 
-    def __init__(self, link: Path) -> None:
-        self._scanner = SimulatedScanner()
+    def __init__(self, link: Path, trigger: str = "") -> None:
+        """`trigger`: one of `TRIGGERS`, whose commands it then waits for."""
+        self._scanner = TriggeredScanner(TRIGGERS[trigger]) if trigger else SimulatedScanner()
         self._line = ServedLine(self._scanner, link=link)
 
     def start(self) -> None:
@@ -52,6 +55,12 @@ class ScannerOnLine:
 
     def stop(self) -> None:
         self._line.stop()
+
+    def unplug(self) -> None:
+        self._line.unplug()
+
+    def plug(self) -> None:
+        self._line.plug()
 
     def scan(self, text: str) -> None:
         with self._line.lock:

@@ -39,11 +39,13 @@ HELD_FOR = 6.0
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """`buses`: the boards of each line. `compartments`: the doors of each by their ids, and their locks."""
+    """`buses`: the boards of each line. `compartments`: the doors of each by their ids, and their locks.
+    `trigger`: the kind of commands that its scanner waits for, if it does."""
 
     buses: Mapping[str, tuple[Bank, ...]]
     compartments: Mapping[str, Mapping[str, LockAddress]]
     senses: SensesPlan = field(default_factory=SensesPlan)
+    trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class SimulatedSite:
             )
             for name, banks in plan.buses.items()
         }
-        self._scanner = ScannerOnLine(self.ports.scanner)
+        self._scanner = ScannerOnLine(self.ports.scanner, plan.trigger)
         self._badges = BadgesOnLine(folder / "badges")
         self._camera = FolderHand(camera, lambda text: self._happened(Shown(text)), painter)
 

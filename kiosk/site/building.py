@@ -20,12 +20,13 @@ from kiosk.site.tables import (
     DefaultsTable,
     DoorTable,
     FacesTable,
+    ScannerTable,
     ServiceTable,
     SizeTable,
     StaffTable,
     TimersTable,
 )
-from kiosk.site.values import BusSite, FacesSite, StaffTimers
+from kiosk.site.values import BusSite, FacesSite, ScannerSite, StaffTimers
 
 
 def build_cabinet(
@@ -138,6 +139,10 @@ def build_timers(table: TimersTable) -> Timers:
 
 def build_staff(table: StaffTable) -> StaffTimers:
     return StaffTimers(**_said(table))
+
+
+def build_scanner(table: ScannerTable) -> ScannerSite:
+    return ScannerSite(table.port, table.baud, table.trigger or "")
 
 
 def build_faces(table: FacesTable) -> FacesSite:

@@ -6,6 +6,7 @@ import zoneinfo
 from collections.abc import Iterable, Iterator
 
 from hardware.locks.registry import MAKERS
+from hardware.scanners.triggers import TRIGGERS
 from kiosk.site.building import column_lefts, column_top, doors_of, outer_height
 from kiosk.site.checking import doubles, offered, port_problem
 from kiosk.site.checks_senses import TAKEN, check_senses
@@ -46,6 +47,9 @@ def _place(site: SiteTable) -> Iterator[Problem]:
         yield Problem("faces.many", found(site.faces.many, f"at most `one`, which is {site.faces.one}"))
     if site.scanner is not None:
         yield from port_problem("scanner.port", site.scanner.port)
+        trigger = site.scanner.trigger
+        if trigger is not None and trigger not in TRIGGERS:
+            yield Problem("scanner.trigger", found(trigger, f"one of {offered(trigger, TRIGGERS)}"))
     yield from doubles("languages", "this language", site.languages)
     for size in site.reserve:
         if size not in site.sizes:

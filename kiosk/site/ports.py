@@ -24,7 +24,7 @@ def write_with_ports(
     lines = content["buses"]
     changes: dict[str, object] = {
         "buses": [bus | {"port": str(buses[bus["name"]])} for bus in lines],
-        "scanner": None if scanner is None else {"port": str(scanner)},
+        "scanner": None if scanner is None else {**content.get("scanner", {}), "port": str(scanner)},
         "sensors": felt or None,
         "printer": None if printer is None else {**content["printer"], "port": str(printer)},
         "badges": None if badges is None else {"port": str(badges)},

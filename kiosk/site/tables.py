@@ -126,6 +126,7 @@ class ScannerTable:
     __pydantic_config__ = STRICT
     port: Text
     baud: Baud = 9600
+    trigger: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,11 @@ class BusSite:
 
 @dataclass(frozen=True, slots=True)
 class ScannerSite:
+    """`trigger`: the kind of commands that make it look; empty where it looks by itself."""
+
     port: str
     baud: int = 9600
+    trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ from kiosk.journeys.remote import open_remotely
 from kiosk.journeys.screens import OutReason, Screen
 from kiosk.site import Site
 from kiosk.upkeep.errands import ErrandSaid
+from kiosk.visits.aiming import Aiming
 from kiosk.visits.answering import allows, may_leave, same_question
 from kiosk.visits.boards import Boards
 from kiosk.visits.book import Book, Signature
@@ -134,6 +135,7 @@ class House:
         self.performer = Performer(self)
         self.tools = Tools(self)
         self.seeing = Seeing(self)
+        self.aiming = Aiming(outside.wand)
         self.receipts = Receipts(self)
         self.doorman = Doorman(self)
         self._turn = 0
@@ -337,6 +339,7 @@ class House:
         if run is None or run.screen is None:
             return
         self.seeing.follow(run, run.screen)
+        self.aiming.follow(run)
         visit = self.book.ledger.visits.get(run.visit) if run.visit else None
         # A door that was open when the site file changed may be none of this cabinet's any more.
         here = (self.cabinet.behind(door) for door in self.book.ledger.doors_open)

@@ -65,6 +65,12 @@ class Eye(Protocol):
     def expect(self, texts: Iterable[str]) -> None: ...
 
 
+class Wand(Protocol):
+    """The scanner, where there is one that has to be told when to look."""
+
+    def active(self, wanted: bool) -> None: ...  # noqa: FBT001  as the scanner has it
+
+
 class Paper(Protocol):
     """The receipt printer, where there is one; `PrintDone` comes as a message."""
 
@@ -109,3 +115,4 @@ class Outside:
     """Have something read in another thread; a `Looked` message brings what was seen."""
     errands: Errands = field(default_factory=_Nobody)
     switch_off: Callable[[str], None] = lambda _why: None
+    wand: Wand | None = None

@@ -130,6 +130,15 @@ def test_a_height_of_its_own_moves_what_is_below(changed: Loaded) -> None:
     assert (first.top, first.bottom, second.top) == (191, 171, 171)
 
 
+def test_a_scanner_may_have_to_be_told_when_to_look(changed: Loaded, demo: Site) -> None:
+    assert demo.scanner is not None
+    assert demo.scanner.trigger == ""
+    port = 'port = "/dev/serial/by-id/usb-scanner"'
+    site = changed((port, f'{port}\ntrigger = "em3095"'))
+    assert site.scanner is not None
+    assert site.scanner.trigger == "em3095"
+
+
 def test_a_site_may_do_without_scanner_and_camera(changed: Loaded) -> None:
     text = DEMO.read_text("utf-8")
     readers = text[text.index("[scanner]") : text.index("[screen]")]
@@ -304,6 +313,11 @@ def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, 
         ('"/dev/serial/by-id/usb-lock-line"', '"COM3"', 'found "COM3"; wanted a device\'s whole path'),
         ('"/dev/v4l/by-path/platform-camera"', '"0"', 'camera.source: found "0"; wanted a device'),
         ('"/dev/serial/by-id/usb-scanner"', '"ttyS0"', 'scanner.port: found "ttyS0"; wanted a device'),
+        (
+            '"/dev/serial/by-id/usb-scanner"',
+            '"/dev/x"\ntrigger = "em3059"',
+            'scanner.trigger: found "em3059"; wanted one of',
+        ),
         ('"/dev/serial/by-id/usb-lock-line"', '"tcp://x"', "wanted an address such as"),
         ('phone = "+49 30 555 0100"', 'phone = " "', 'phone: found " "; wanted a text on one line'),
         (

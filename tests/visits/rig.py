@@ -79,6 +79,16 @@ class Errands:
 
 
 @dataclass
+class ToldScanner:
+    """A scanner that has to be told when to look; every word it was told."""
+
+    told: list[bool] = field(default_factory=list)
+
+    def active(self, wanted: bool) -> None:
+        self.told.append(wanted)
+
+
+@dataclass
 class Kiosk:
     """`told`: the unlocks that were sent, each with whether its intent was on the disk by then."""
 
@@ -102,6 +112,7 @@ class Kiosk:
     looks: list[tuple[int, Callable[[], object]]] = field(default_factory=list)
     errands: Errands = field(default_factory=Errands)
     switched_off: list[str] = field(default_factory=list)
+    wand: ToldScanner = field(default_factory=ToldScanner)
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -136,6 +147,7 @@ class Kiosk:
             look=lambda ticket, what: self.looks.append((ticket, what)),
             errands=self.errands,
             switch_off=self.switched_off.append,
+            wand=self.wand,
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()

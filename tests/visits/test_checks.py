@@ -89,6 +89,15 @@ def test_a_scanner_that_was_gone_before_is_known_to_be(kiosk: Kiosk) -> None:
     assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.GONE
 
 
+def test_a_scanner_that_has_to_be_told_looks_while_it_is_tried(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.wand.told.clear()
+    kiosk.presses(s.DeviceChoice.SCANNER)
+    assert kiosk.wand.told == [True]
+    kiosk.presses(s.BackChoice.BACK)
+    assert kiosk.wand.told == [True, False]
+
+
 def test_the_camera_works_while_it_is_tried_and_says_what_is_in_the_way(kiosk: Kiosk) -> None:
     goes_to(kiosk, s.WorkshopChoice.DEVICES)
     assert [kiosk.camera_on] == [False]

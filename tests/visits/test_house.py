@@ -268,6 +268,15 @@ def test_the_camera_works_only_while_a_code_is_wanted(kiosk: Kiosk) -> None:
     assert kiosk.camera_on is False
 
 
+def test_a_scanner_is_told_to_look_while_a_code_is_wanted_and_not_at_home(kiosk: Kiosk) -> None:
+    assert kiosk.wand.told == []
+    kiosk.scans(kiosk.staff().token)
+    kiosk.sees(s.ScanParcel)
+    assert kiosk.wand.told == [True]
+    kiosk.presses(s.ScanParcelChoice.DONE)
+    assert kiosk.wand.told == [True, False]
+
+
 @pytest.mark.parametrize("moment", ["before the lock answered", "while the door was open"])
 def test_after_a_power_cut_nothing_is_opened_again_and_a_person_is_asked(tmp_path: Path, moment: str) -> None:
     kiosk = Kiosk(tmp_path)

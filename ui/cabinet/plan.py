@@ -17,6 +17,7 @@ def plan_of(site: Site) -> SitePlan:
         buses={bus.name: bus.banks for bus in site.buses},
         compartments={c.label: {door.id: door.lock for door in c.doors} for c in site.cabinet.compartments()},
         senses=SensesPlan({line.name: _line(line) for line in site.sensors}, site.printer is not None),
+        trigger=site.scanner.trigger if site.scanner is not None else "",
     )
 
 
