@@ -65,6 +65,8 @@ def _told(found: dict[str, Any]) -> Iterator[str]:
         times = found["openings"][name]
         yield f"line {name}: {state}" + (f", opened {times} times" if times > 1 else "")
     yield from map(told_of_board, found["boards"])
+    for name, device in found["devices"].items():
+        yield f"device {name}: {'there' if device['up'] else 'not there'}"
     for zone, air in found["climate"].items():
         now = "nobody knows" if air["celsius"] is None else f"{air['celsius']:.1f} °C, {air['percent']:.0f} %"
         yield f"zone {zone} ({air['temperature']}): {now}"

@@ -22,6 +22,8 @@ from kiosk.visits.timers import Timers
 
 LEFT_OPEN: Final = 120.0
 """Seconds that the cabinet's door may stand open after a technician has signed out."""
+SHUT_FOR: Final = 30.0
+"""Seconds that a contact has to be shut before the book says so: a loose one must not fill the journal."""
 _SAME: Final = 0.001
 """Seconds between two moments that are one."""
 _OF_THE_AIR: Final = (TaskKind.CLIMATE, TaskKind.WATCH)
@@ -56,6 +58,7 @@ class Senses:
         }
         self.contacts: dict[str, bool | None] = dict.fromkeys(self._kinds)
         self._left_open: dict[str, float] = {}
+        self._shut_since: dict[str, float] = {}
         self._looks_at: float | None = None
 
     def open(self) -> None:
@@ -86,6 +89,8 @@ class Senses:
                 self._turn(device, climate.lost(self.watches[device], reason, self._now))
             case DeviceDown(device) if device in self._boards:
                 self.contacts.update(dict.fromkeys(self._boards[device]))
+                for name in self._boards[device]:
+                    self._shut_since.pop(name, None)  # nobody knows any more whether it lasts
             case Climate() | Contact() | DeviceUp() | DeviceDown():
                 pass  # another device's, or one that the site file no longer has
             case _:
@@ -96,21 +101,32 @@ class Senses:
         self._record(*said)
 
     def _moved(self, name: str, *, closed: bool) -> Iterator[e.Event]:
-        """What one word of a contact adds to the book."""
+        """What one word of a contact adds to the book. That it is shut has to last."""
         was_open = name in self._ledger.contacts_open
-        if closed and was_open:
+        if closed:
+            if was_open:
+                self._shut_since.setdefault(name, self._now)
+            return
+        opened_again = self._shut_since.pop(name, None) is not None
+        allowed = self._kinds[name] is ContactKind.CABINET_DOOR and self._at_work
+        alarming = not allowed and zone_task(self._ledger, TaskKind.ALARM, name) is None
+        if was_open and opened_again and alarming:
             yield e.ContactShut(name)
-        elif not closed and not was_open:
-            allowed = self._kinds[name] is ContactKind.CABINET_DOOR and self._at_work
+        if not was_open or (opened_again and alarming):
             yield e.ContactOpened(name, allowed)
-            if not allowed:
-                yield from self._alarm(name)
+            yield from self._alarm(name) if alarming else ()
 
     def _alarm(self, name: str) -> Iterator[e.Event]:
+        """It stands until somebody has seen to it; until then there is no second one."""
         tamper = self._kinds[name] is ContactKind.TAMPER
         yield e.AlarmRaised(Alarm.TAMPER if tamper else Alarm.CABINET_DOOR, name)
-        if zone_task(self._ledger, TaskKind.ALARM, name) is None:
-            yield self._task(TaskKind.ALARM, name)
+        yield self._task(TaskKind.ALARM, name)
+
+    def _shut_by_now(self, now: float) -> Iterator[e.Event]:
+        for name, since in tuple(self._shut_since.items()):
+            if now - since >= SHUT_FOR:
+                del self._shut_since[name]
+                yield e.ContactShut(name)
 
     # --- what follows -----------------------------------------------------------------------------
 
@@ -119,6 +135,7 @@ class Senses:
         now = self._now
         for zone, watch in self.watches.items():
             self._turn(zone, *climate.look(watch, now))
+        self._record(*self._shut_by_now(now))
         self._record(*self._left_standing(now))
         self._record(*self._tasks(now))
         for spoiled in to_quarantine(self._ledger, self._around.site.services):
@@ -149,6 +166,7 @@ class Senses:
         for name, kind in self._kinds.items():
             unseen = zone_task(self._ledger, TaskKind.ALARM, name) is None
             stands = kind is ContactKind.CABINET_DOOR and name in self._ledger.contacts_open
+            stands = stands and name not in self._shut_since
             if not (stands and unseen) or self._at_work:
                 self._left_open.pop(name, None)
             elif now - self._left_open.setdefault(name, now) >= LEFT_OPEN:
@@ -157,6 +175,7 @@ class Senses:
     def _wait(self, now: float) -> None:
         moments = [wait for watch in self.watches.values() if (wait := climate.due(watch, now)) is not None]
         moments += [max(0.0, since + LEFT_OPEN - now) for since in self._left_open.values()]
+        moments += [max(0.0, since + SHUT_FOR - now) for since in self._shut_since.values()]
         looks_at = now + min(moments) if moments else None
         # Set anew for nothing, timers would pile up: this is asked after every message.
         if looks_at is None or self._looks_at is None or abs(looks_at - self._looks_at) > _SAME:

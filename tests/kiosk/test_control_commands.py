@@ -112,6 +112,10 @@ def test_a_phone_is_the_same_in_every_script(shell: Shell) -> None:
             "There is no size 'XXL' here; the sizes are S, M, L, XL.",
         ),
         (
+            ("announce", "--tracking", "JJD0003333333", *PHONE, "--service", "express"),
+            "There is no service 'express' here; the services are parcel.",
+        ),
+        (
             ("announce", "--tracking", "../../etc", *PHONE),
             f"'../../etc' {NO_LABEL}",
         ),

@@ -71,6 +71,28 @@ def test_the_demos_own_columns_stay_as_they_are(tmp_path: Path) -> None:
     assert told["buses"] == content["buses"]
 
 
+def test_zones_keep_their_sensors_and_their_compartments(tmp_path: Path) -> None:
+    chilled = load_site(SITES / "chilled.toml")
+    wiring = {c.label: c.front.lock for c in chilled.cabinet.compartments()}
+    file = tmp_path / "site.toml"
+    file.write_bytes((SITES / "chilled.toml").read_bytes())
+    again, _ = replace_site(file, chilled.cabinet, chilled.cabinet.columns, wiring, (), FakeClock().now())
+    assert (again.cabinet, again.sensors, again.printer) == (
+        chilled.cabinet,
+        chilled.sensors,
+        chilled.printer,
+    )
+
+
+def test_zones_of_compartments_that_are_gone_are_a_sentence(tmp_path: Path) -> None:
+    chilled = load_site(SITES / "chilled.toml")
+    wiring = {c.label: c.front.lock for c in chilled.cabinet.compartments() if c.label != "9"}
+    file = tmp_path / "site.toml"
+    file.write_bytes((SITES / "chilled.toml").read_bytes())
+    with pytest.raises(SiteRefused, match='found "9"; wanted labels of compartments'):
+        replace_site(file, chilled.cabinet, chilled.cabinet.columns, wiring, (), FakeClock().now())
+
+
 def test_a_file_that_would_be_refused_takes_no_place(new: Path) -> None:
     before = new.read_bytes()
     cabinet = load_site(new).cabinet

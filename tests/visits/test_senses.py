@@ -18,6 +18,7 @@ from kiosk.site import load_site
 from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
 from kiosk.visits.orders import Place
+from kiosk.visits.senses import SHUT_FOR
 from tests.visits.rig import Kiosk
 
 CHILLED = Path(__file__).resolve().parents[2] / "assets" / "sites" / "chilled.toml"
@@ -263,6 +264,9 @@ def test_tamper_raises_an_alarm_that_a_technician_sees_to(kiosk: Kiosk) -> None:
         "The contact tamper raised an alarm that no technician has seen to.",
     ]
     kiosk.house.handle(Contact("tamper", closed=True))
+    assert found(kiosk)["contacts"]["tamper"] == "shut"
+    kiosk.waits(SHUT_FOR)
+    assert felt(kiosk)[-1] == e.ContactShut("tamper")
     assert tasks(kiosk) == {(TaskKind.ALARM, "", "tamper")}
     kiosk.signs_in(kiosk.staff("technician"))
     kiosk.presses(s.WorkshopChoice.TASKS)
@@ -275,10 +279,49 @@ def test_tamper_raises_an_alarm_that_a_technician_sees_to(kiosk: Kiosk) -> None:
 
 
 def test_one_alarm_that_nobody_has_seen_to_is_enough_of_a_task(kiosk: Kiosk) -> None:
-    for closed in (False, True, False, True):
-        kiosk.house.handle(Contact("tamper", closed=closed))
-    assert sum(isinstance(event, e.AlarmRaised) for event in felt(kiosk)) == 2
+    for _ in range(3):
+        kiosk.house.handle(Contact("tamper", closed=False))
+        kiosk.house.handle(Contact("tamper", closed=True))
+        kiosk.waits(SHUT_FOR)
+    assert [type(event) for event in felt(kiosk)] == [
+        *(e.ContactOpened, e.AlarmRaised, e.ContactShut),
+        *(e.ContactOpened, e.ContactShut) * 2,
+    ]
     assert tasks(kiosk) == {(TaskKind.ALARM, "", "tamper")}
+
+
+def test_a_loose_contact_does_not_fill_the_journal(kiosk: Kiosk) -> None:
+    for _ in range(500):
+        kiosk.house.handle(Contact("tamper", closed=False))
+        kiosk.waits(0.3)
+        kiosk.house.handle(Contact("tamper", closed=True))
+        kiosk.waits(0.3)
+    assert [type(event) for event in felt(kiosk)] == [e.ContactOpened, e.AlarmRaised]
+
+
+def test_who_comes_right_after_the_technician_is_an_alarm_all_the_same(kiosk: Kiosk) -> None:
+    kiosk.signs_in(kiosk.staff("technician"))
+    kiosk.house.handle(Contact("service-door", closed=False))
+    kiosk.house.handle(Contact("service-door", closed=True))
+    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.waits(5)
+    kiosk.house.handle(Contact("service-door", closed=False))
+    assert felt(kiosk) == [
+        e.ContactOpened("service-door", allowed=True),
+        e.ContactShut("service-door"),
+        e.ContactOpened("service-door", allowed=False),
+        e.AlarmRaised(Alarm.CABINET_DOOR, "service-door"),
+    ]
+
+
+def test_a_cabinet_that_was_shut_before_its_time_is_no_alarm(kiosk: Kiosk) -> None:
+    kiosk.signs_in(kiosk.staff("technician"))
+    kiosk.house.handle(Contact("service-door", closed=False))
+    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.waits(110)
+    kiosk.house.handle(Contact("service-door", closed=True))
+    kiosk.waits(500)
+    assert felt(kiosk) == [e.ContactOpened("service-door", allowed=True), e.ContactShut("service-door")]
 
 
 def test_what_a_contact_says_again_after_a_restart_is_no_news(kiosk: Kiosk) -> None:
@@ -293,6 +336,7 @@ def test_a_technician_opens_the_cabinet_and_nobody_else_does(kiosk: Kiosk) -> No
     kiosk.signs_in(kiosk.staff("technician"))
     kiosk.house.handle(Contact("service-door", closed=False))
     kiosk.house.handle(Contact("service-door", closed=True))
+    kiosk.waits(SHUT_FOR)
     assert felt(kiosk) == [e.ContactOpened("service-door", allowed=True), e.ContactShut("service-door")]
     kiosk.presses(s.WorkshopChoice.DONE)
     kiosk.house.handle(Contact("service-door", closed=False))
@@ -309,6 +353,17 @@ def test_a_cabinet_that_is_left_open_is_an_alarm_some_time_after_the_technician_
     assert felt(kiosk)[-1] == e.AlarmRaised(Alarm.CABINET_DOOR, "service-door")
     kiosk.waits(500)
     assert sum(isinstance(event, e.AlarmRaised) for event in felt(kiosk)) == 1
+
+
+def test_a_contact_whose_board_goes_is_not_called_shut(kiosk: Kiosk) -> None:
+    kiosk.house.handle(Contact("tamper", closed=False))
+    kiosk.house.handle(Contact("tamper", closed=True))
+    kiosk.house.handle(DeviceDown("sensors-inputs-9", "no answer"))
+    kiosk.waits(100)
+    assert kiosk.ledger.contacts_open == {"tamper"}
+    kiosk.house.handle(Contact("tamper", closed=True))
+    kiosk.waits(SHUT_FOR)
+    assert kiosk.ledger.contacts_open == frozenset()
 
 
 def test_contacts_on_a_board_that_is_gone_are_unknown_and_not_open(kiosk: Kiosk) -> None:
