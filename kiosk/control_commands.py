@@ -20,17 +20,13 @@ from kiosk.visits.badges import TODAY
 from kiosk.visits.orders import (
     AddStaff,
     Announce,
-    ChangeOperatorKeys,
     Forget,
     ForgetFace,
-    GiveBadge,
     OpenRemotely,
     OrderRefused,
     Place,
     Quiet,
     RemoveStaff,
-    SetOperatorKeys,
-    TakeBadge,
 )
 
 _A_START_TAKES: Final = 10.0
@@ -66,7 +62,7 @@ def staff(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="cubby staff", description="Members of staff.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add = commands.add_parser("add", help="add one; tells the PIN and QR text once")
-    _common(add)
+    common(add)
     add.add_argument("--name", required=True, metavar="N")
     add.add_argument(
         "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
@@ -77,7 +73,7 @@ def staff(argv: Sequence[str]) -> int:
     ends.add_argument("--shift", action="store_const", const=TODAY, dest="until", help="it ends with the day")
     add.set_defaults(of=_add_staff)
     remove = commands.add_parser("remove", help="let one go, and forget the name")
-    _common(remove)
+    common(remove)
     remove.add_argument("--name", required=True, metavar="N")
     remove.add_argument("--role", default="", metavar="R", help="where several roles have the name")
     remove.set_defaults(of=lambda given: _tell_erased(given, RemoveStaff(given.name, given.role)))
@@ -88,31 +84,6 @@ def staff(argv: Sequence[str]) -> int:
 
 def _add_staff(given: argparse.Namespace) -> int:
     return _tell_secrets(given, AddStaff(given.name, given.role, given.badge, given.until))
-
-
-def badge(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="cubby badge", description="Badges of recipients.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    give = commands.add_parser("give", help="whoever has this phone collects with this badge")
-    _common(give)
-    give.add_argument("--phone", required=True, metavar="P", help="the recipient's")
-    give.add_argument("--number", required=True, metavar="N", help="as the reader says it")
-    give.set_defaults(of=lambda given: _tell_done(given, GiveBadge(given.phone, given.number)))
-    take = commands.add_parser("take", help="this badge proves nobody any more")
-    _common(take)
-    take.add_argument("--number", required=True, metavar="N", help="as the reader says it")
-    take.set_defaults(of=lambda given: _tell_done(given, TakeBadge(given.number)))
-    given = parser.parse_args(argv)
-    status: int = given.of(given)
-    return status
-
-
-def _tell_done(given: argparse.Namespace, order: GiveBadge | TakeBadge) -> int:
-    reply = _give(given, order)
-    if not reply.get("ok"):
-        return _fail(str(reply.get("why", "The kiosk gave no reason.")))
-    print("Done.")
-    return 0
 
 
 def forget(argv: Sequence[str]) -> int:
@@ -129,38 +100,6 @@ def forget_face(argv: Sequence[str]) -> int:
     return _tell_erased(given, ForgetFace(given.phone))
 
 
-def keys(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="cubby keys", description="The operator's keys that sign tokens.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    put = commands.add_parser("set", help="these sign from now on")
-    _common(put)
-    put.add_argument("keys", nargs="+", metavar="HEX", help="an Ed25519 public key; two at most")
-    put.set_defaults(of=lambda given: _tell_number(given, SetOperatorKeys(tuple(given.keys))))
-    change = commands.add_parser("change", help="as a document says that a present key has signed")
-    _common(change)
-    change.add_argument("document", type=Path, metavar="FILE")
-    change.set_defaults(of=_change_keys)
-    given = parser.parse_args(argv)
-    status: int = given.of(given)
-    return status
-
-
-def _change_keys(given: argparse.Namespace) -> int:
-    try:
-        text = given.document.read_text("ascii")
-    except (OSError, UnicodeDecodeError) as failure:
-        return _fail(f"{given.document} can't be read: {failure}.")
-    return _tell_number(given, ChangeOperatorKeys(text))
-
-
-def _tell_number(given: argparse.Namespace, order: SetOperatorKeys | ChangeOperatorKeys) -> int:
-    reply = _give(given, order)
-    if not reply.get("ok"):
-        return _fail(str(reply.get("why", "The kiosk gave no reason.")))
-    print(f"Keys number {reply['number']} sign tokens from now on.")
-    return 0
-
-
 def open_door(argv: Sequence[str]) -> int:
     parser = _parser("open", "Open a door of a running kiosk from afar.")
     parser.add_argument("--compartment", required=True, metavar="LABEL")
@@ -170,13 +109,13 @@ def open_door(argv: Sequence[str]) -> int:
     try:
         reply = ask(given.data, OpenRemotely(given.compartment, given.reason, given.by))
     except NotRunning as refusal:
-        return _fail(f"{refusal} A door opens only while it runs.")
+        return fail(f"{refusal} A door opens only while it runs.")
     except OSError as failure:
-        return _fail(_why_unheard(given.data, failure))
+        return fail(_why_unheard(given.data, failure))
     if reply.get("outcome") == "Opened":
         print(f"Door {given.compartment} is open.")
         return 0
-    return _fail(_why_shut(given.compartment, reply))
+    return fail(_why_shut(given.compartment, reply))
 
 
 def _why_shut(label: str, reply: dict[str, Any]) -> str:
@@ -196,19 +135,19 @@ def _why_shut(label: str, reply: dict[str, Any]) -> str:
 
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"cubby {name}", description=description)
-    _common(parser)
+    common(parser)
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
+def common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", required=True, type=Path, metavar="DIR", help="the kiosk's data folder")
     parser.add_argument("--site", type=Path, metavar="FILE", help="needed before the kiosk has run once")
 
 
 def _tell_secrets(given: argparse.Namespace, order: Announce | Place | AddStaff) -> int:
-    reply = _give(given, order)
+    reply = give(given, order)
     if not reply.get("ok"):
-        return _fail(str(reply.get("why", "The kiosk gave no reason.")))
+        return fail(str(reply.get("why", "The kiosk gave no reason.")))
     print(f"PIN {reply['pin']}")
     print(f"QR {reply['token']}")
     if "phone" in reply:
@@ -218,18 +157,16 @@ def _tell_secrets(given: argparse.Namespace, order: Announce | Place | AddStaff)
 
 
 def _tell_erased(given: argparse.Namespace, order: Forget | ForgetFace | RemoveStaff) -> int:
-    reply = _give(given, order)
+    reply = give(given, order)
     if not reply.get("ok"):
-        return _fail(str(reply.get("why", "The kiosk gave no reason.")))
+        return fail(str(reply.get("why", "The kiosk gave no reason.")))
     if reply["left"]:
-        return _fail(
-            f"Erased, but not yet from older copies; the kiosk tries again at night: {reply['left']}"
-        )
+        return fail(f"Erased, but not yet from older copies; the kiosk tries again at night: {reply['left']}")
     print("Erased, also from the backups.")
     return 0
 
 
-def _give(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
+def give(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
     """To the kiosk where one runs, else into its data, under its lock; a refusal is a reply as well."""
     try:
         return _hand_over(given.data, given.site, order)
@@ -279,6 +216,6 @@ def _why_unheard(data: Path, failure: OSError) -> str:
     return f"The kiosk on {data} can't be spoken to: {failure}."
 
 
-def _fail(sentence: str) -> int:
+def fail(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,12 +26,13 @@ class OperatorKeys:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """One code for `things` of `party`; `until` is UTC in ISO 8601."""
+    """One code for `things` of `party`; `until` is UTC in ISO 8601. `used`: a door has opened for it."""
 
     id: str
     party: PartyId
     things: tuple[ConsignmentId, ...]
     until: str
+    used: bool = False
 
 
 def kinds_of(tried: e.CredentialTried) -> frozenset[Kind]:
@@ -57,23 +58,34 @@ def allow(ledger: Ledger, row: Recorded) -> Ledger:
             return replace(ledger, operator_keys=OperatorKeys(number, keys))
         case e.DelegationMade(delegation, party, things, until):
             made = Delegation(delegation, party, things, until)
-            return replace(ledger, delegations={**ledger.delegations, delegation: made})
+            now = row.at.isoformat()
+            live = {k: d for k, d in ledger.delegations.items() if d.until > now}
+            return replace(ledger, delegations={**live, delegation: made})
+        case e.ProofSpent(Kind.DELEGATION, proof):
+            return _marked(ledger, proof, used=True)
+        case e.ProofReturned(Kind.DELEGATION, proof):
+            return _marked(ledger, proof, used=False)
         case e.DelegationWithdrawn(delegation):
-            return _without(ledger, frozenset({delegation}))
+            return _kept(ledger, lambda d: d if d.id != delegation else None)
         case e.Collected(thing):
-            return _without(ledger, _about(ledger.delegations, thing))
+            return _kept(ledger, lambda d: _less(d, thing))
         case e.PersonErased(party):
-            return _without(ledger, frozenset(d.id for d in ledger.delegations.values() if d.party == party))
+            return _kept(ledger, lambda d: d if d.party != party else None)
         case _:
             return ledger
 
 
-def _about(delegations: Mapping[str, Delegation], thing: ConsignmentId) -> frozenset[str]:
-    """Those of which the last thing goes."""
-    return frozenset(d.id for d in delegations.values() if d.things == (thing,))
+def _marked(ledger: Ledger, delegation: str, *, used: bool) -> Ledger:
+    return _kept(ledger, lambda d: replace(d, used=used) if d.id == delegation else d)
 
 
-def _without(ledger: Ledger, gone: frozenset[str]) -> Ledger:
-    if not gone:
+def _less(delegation: Delegation, gone: ConsignmentId) -> Delegation | None:
+    left = tuple(thing for thing in delegation.things if thing != gone)
+    return replace(delegation, things=left) if left else None
+
+
+def _kept(ledger: Ledger, of: Callable[[Delegation], Delegation | None]) -> Ledger:
+    if not ledger.delegations:
         return ledger
-    return replace(ledger, delegations={k: d for k, d in ledger.delegations.items() if k not in gone})
+    kept = ((k, of(d)) for k, d in ledger.delegations.items())
+    return replace(ledger, delegations={k: d for k, d in kept if d is not None})

@@ -17,7 +17,7 @@ from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Ledger, Staff, Task, Visit
 from kiosk.custody.services import Service
 from kiosk.custody.settle import INSPECTORS
-from kiosk.custody.words import Act, Condition, Stage, TaskKind
+from kiosk.custody.words import Act, Condition, Kind, Stage, TaskKind
 
 _WORKS = (Act.WORK, Act.MAINTAIN, Act.COMMISSION)
 
@@ -120,6 +120,13 @@ def waiting_for(ledger: Ledger, visit: Visit, party: PartyId) -> tuple[Consignme
     if visit.proofs.get(party):
         return waiting
     return tuple(thing for thing in waiting if thing.id in visit.scoped)
+
+
+def can_delegate(facts: Facts, thing: Consignment) -> bool:
+    """Whether a code in other hands would be enough for this thing."""
+    service = facts.services.get(thing.service)
+    proof = facts.least if service is None else service.proof
+    return missing(proof.collect, (Kind.DELEGATION,)) is None
 
 
 def can_exercise(ledger: Ledger, compartment: str) -> bool:

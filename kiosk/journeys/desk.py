@@ -36,6 +36,8 @@ class Settings:
     badges: bool = False
     flashes: bool = True
     """Whether the screen's colours are a proof of life besides turns of the head."""
+    delegation_hours: int | None = None
+    """How long a code for somebody else counts; None where no such codes are made."""
     trials: int = 10
     """How often a lock is exercised in one go."""
 

@@ -9,6 +9,7 @@ from kiosk.access.roles import maintains, may
 from kiosk.custody.words import Act, Audience
 from kiosk.journeys.collect import collect
 from kiosk.journeys.courier import courier
+from kiosk.journeys.delegation import give_or_open
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import BadgeHeld, Begin, Changes, Proofs, Scanned, ask
 from kiosk.journeys.face_offer import offer_face
@@ -81,7 +82,9 @@ async def _serve(desk: Desk, who: Proved) -> None:
             await technician(desk, who)
         case Audience.VISITOR:
             await offer_face(desk, who)
-            await collect(desk, who)
+            collects = await give_or_open(desk, who)
+            if collects:
+                await collect(desk, who)
         case Audience.STAFF if may(role, Act.DEPOSIT):
             await courier(desk, who)
         case Audience.STAFF:

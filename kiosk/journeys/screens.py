@@ -61,6 +61,7 @@ from kiosk.journeys.courier_screens import (
     SummaryChoice,
     TypeLabel,
 )
+from kiosk.journeys.delegation_screens import DelegateCode, PickUpChoice, PickUpOrGive
 from kiosk.journeys.face_screens import (
     ConsentChoice,
     FaceConsent,
@@ -127,6 +128,7 @@ __all__ = [
     "ConfirmLeave",
     "ConsentChoice",
     "CourierSummary",
+    "DelegateCode",
     "DeviceChoice",
     "DeviceMenu",
     "DidYouTakeIt",
@@ -172,6 +174,8 @@ __all__ = [
     "OutOfService",
     "OutReason",
     "PersonChoice",
+    "PickUpChoice",
+    "PickUpOrGive",
     "Picked",
     "PinChoice",
     "PinProblem",

@@ -118,6 +118,7 @@ def _build(path: Path, table: SiteTable) -> Site:
         reserve=dict(table.reserve),
         digest=_digest(table),
         proof=least,
+        delegation_hours=table.delegation.hours if table.delegation else None,
         badges=ScannerSite(table.badges.port, table.badges.baud) if table.badges else None,
         power=build_power(table.power) if table.power else None,
         night=build_night(table.night) if table.night else None,

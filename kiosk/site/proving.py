@@ -41,6 +41,13 @@ def _can_be_shown(site: SiteTable, where: str, proof: Proof) -> Iterator[Problem
 
 def _read_by(site: SiteTable) -> set[Kind]:
     scans = site.scanner is not None or site.camera is not None
+    delegated = (Kind.DELEGATION,) if site.delegation is not None else ()
     badges = (Kind.BADGE,) if site.badges is not None else ()
     face = (Kind.FACE,) if site.faces is not None else ()
-    return {Kind.PIN, *((Kind.TOKEN, Kind.OFFLINE) if scans else ()), *badges, *face}
+    return {
+        Kind.PIN,
+        *((Kind.TOKEN, Kind.OFFLINE) if scans else ()),
+        *badges,
+        *face,
+        *delegated,
+    }

@@ -29,7 +29,7 @@ from kiosk.site.kinds import (
 )
 from kiosk.site.limits import AttemptsTable
 from kiosk.site.power import NightTable, PowerTable
-from kiosk.site.tables_proof import BadgesTable, ProofTable
+from kiosk.site.tables_proof import BadgesTable, DelegationTable, ProofTable
 from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
 
 
@@ -219,6 +219,7 @@ class SiteTable:
     staff: StaffTable = field(default_factory=StaffTable)
     proof: ProofTable = field(default_factory=ProofTable)
     badges: BadgesTable | None = None
+    delegation: DelegationTable | None = None
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
     power: PowerTable | None = None
     night: NightTable | None = None

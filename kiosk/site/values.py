@@ -153,6 +153,7 @@ class Site:
     """How fast each way takes attempts."""
     proof: Proof = field(default_factory=Proof)
     badges: ScannerSite | None = None
+    delegation_hours: int | None = None
     power: PowerSite | None = None
     night: NightSite | None = None
 

@@ -73,6 +73,8 @@ class Book:
             match event:
                 case e.Collected(consignment):
                     self.vault.revoke(consignment=consignment)
+                case e.DelegationWithdrawn(delegation):
+                    self.vault.revoke(credential=delegation)
                 case e.FaceChoiceMade(party, version, agreed):
                     self.vault.faces.note_choice(party, version, self.journal.clock.now(), agreed=agreed)
                 case e.FaceForgotten(party):

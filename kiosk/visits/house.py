@@ -124,6 +124,7 @@ class House:
             face_days=site.faces.keep // 86_400 if site.faces and outside.eye else None,
             badges=site.badges is not None,
             flashes=site.faces is None or site.faces.flashes,
+            delegation_hours=site.delegation_hours,
         )
         self.devices = Devices()
         self.boards = Boards(site.buses, clock)

@@ -12,6 +12,7 @@ from kiosk.access.codes import Offline, Refused, Token, classify, tracking_text
 from kiosk.access.roles import ROLES
 from kiosk.custody import events as e
 from kiosk.custody.allocation import is_free
+from kiosk.custody.claims import Facts, can_delegate
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage
@@ -21,6 +22,7 @@ from kiosk.vault.offline import is_token_id
 from kiosk.vault.pins import phone_end
 from kiosk.visits.badges import end_of, new_badge
 from kiosk.visits.book import Book, Signature
+from kiosk.visits.delegating import LONGEST_HOURS, make_delegation
 from kiosk.visits.refusing import OrderRefused as OrderRefused  # noqa: PLC0414  of all orders
 
 _FEWEST_DIGITS: Final = 4
@@ -123,6 +125,24 @@ class TakeBadge:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegate:
+    """Somebody else may take what waits for whoever has this phone, or only the thing with this label."""
+
+    phone: str
+    tracking: str = ""
+    hours: int = 72
+    order: Literal["delegate"] = "delegate"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawDelegations:
+    """Every code for somebody else that whoever has this phone, or the operator for them, has made."""
+
+    phone: str
+    order: Literal["withdraw-delegations"] = "withdraw-delegations"
+
+
+@dataclass(frozen=True, slots=True)
 class SetOperatorKeys:
     """These Ed25519 public keys, in hex, sign tokens from now on, whatever signed them before."""
 
@@ -145,8 +165,9 @@ class Examine:
     order: Literal["examine"] = "examine"
 
 
-_AboutPeople = AddStaff | RemoveStaff | Forget | ForgetFace | GiveBadge | TakeBadge
-Quiet = Announce | Place | _AboutPeople | SetOperatorKeys | ChangeOperatorKeys
+_AboutPeople = AddStaff | RemoveStaff | Forget | ForgetFace
+_AboutProofs = GiveBadge | TakeBadge | Delegate | WithdrawDelegations | SetOperatorKeys | ChangeOperatorKeys
+Quiet = Announce | Place | _AboutPeople | _AboutProofs
 """Orders that need no door, so that data at rest can take them."""
 
 Order = Quiet | OpenRemotely | Examine
@@ -285,6 +306,37 @@ class Office:
 
         by = Signature(self._site.principal, "operator")
         self._book.record(e.BadgeGiven(party), by=by, also=keep)
+
+    def delegate(self, order: Delegate) -> str:
+        """The code."""
+        party = self._party_with(order.phone)
+        waiting = self._book.ledger.waiting_for(party) if party else ()
+        label = _label(order.tracking) if order.tracking else ""
+        named = self._book.vault.consignments_with(label) if label else ()
+        things = tuple(thing.id for thing in waiting if not label or thing.id in named)
+        if party is None or not things:
+            raise OrderRefused("Nothing waits here that this could be for.")
+        site = self._site
+        facts = Facts(self._book.ledger, site.cabinet, site.services, self._now(), site.proof)
+        if not all(can_delegate(facts, thing) for thing in waiting if thing.id in things):
+            raise OrderRefused("A code is not enough for what waits: the site asks for more.")
+        if not 1 <= order.hours <= LONGEST_HOURS:
+            raise OrderRefused(f"A code counts from 1 to {LONGEST_HOURS} hours.")
+        scheme = next(iter(self._site.services.values())).pin
+        by = Signature(self._site.principal, "operator")
+        return make_delegation(
+            self._book, self._draw, scheme, by, party, things, order.hours, at_machine=False
+        )
+
+    def withdraw(self, order: WithdrawDelegations) -> int:
+        """How many codes open nothing any more."""
+        party = self._party_with(order.phone)
+        theirs = (d for d in self._book.ledger.delegations.values() if d.party == party)
+        gone = tuple(e.DelegationWithdrawn(d.id, d.party) for d in theirs)
+        if not gone:
+            raise OrderRefused("There is no code to take back.")
+        self._book.record(*gone, by=Signature(self._site.principal, "operator"))
+        return len(gone)
 
     def _party_with(self, phone: str) -> PartyId | None:
         """One person with several parcels is one party: one code opens all of them."""

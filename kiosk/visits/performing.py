@@ -14,6 +14,7 @@ from kiosk.custody.claims import Refusal, may_open
 from kiosk.custody.ids import ConsignmentId, IntentId, VisitId
 from kiosk.custody.words import DoorResult, Ending, Stage
 from kiosk.journal.problems import AlreadyThere
+from kiosk.journeys.delegation import MakeDelegation
 from kiosk.journeys.effects import (
     After,
     Ask,
@@ -49,6 +50,7 @@ from kiosk.journeys.printing import PrintReceipt, Prints
 from kiosk.site import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.visits.book import Signature
+from kiosk.visits.delegating import make_delegation
 from kiosk.visits.face_keeping import forget, keep, standing
 from kiosk.visits.replacing import Replacer
 from kiosk.visits.run import LATER, TICKETS, Once
@@ -138,6 +140,8 @@ class Performer:
                 return self.verifier.verify(run, effect)
             case OpenDoor():
                 return self._open(run, effect)
+            case MakeDelegation():
+                return self._delegate(run, effect)
             case PrintReceipt(slip):
                 self._house.receipts.print(run, slip)
                 return None
@@ -208,6 +212,20 @@ class Performer:
         self._house.record(run, e.VisitParked(door))
         self._house.park(run)
         return LATER
+
+    def _delegate(self, run: Run, wanted: MakeDelegation) -> str:
+        house = self._house
+        by = Signature(run.principal or house.site.principal, run.actor or "visitor", run.visit)
+        return make_delegation(
+            house.book,
+            house.outside.draw,
+            house.settings.pin,
+            by,
+            wanted.party,
+            wanted.things,
+            wanted.hours,
+            at_machine=True,
+        )
 
     # --- doors ------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from kiosk.visits.orders import (
     AddStaff,
     Announce,
     ChangeOperatorKeys,
+    Delegate,
     Forget,
     ForgetFace,
     GiveBadge,
@@ -21,6 +22,7 @@ from kiosk.visits.orders import (
     RemoveStaff,
     SetOperatorKeys,
     TakeBadge,
+    WithdrawDelegations,
 )
 from kiosk.visits.trust import change_keys
 
@@ -37,6 +39,10 @@ def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str,
         case GiveBadge():
             office.give_badge(order)
             return {"ok": True}
+        case Delegate():
+            return {"ok": True, "code": office.delegate(order)}
+        case WithdrawDelegations():
+            return {"ok": True, "withdrawn": office.withdraw(order)}
         case TakeBadge(number):
             take_badge(book, number)
             return {"ok": True}

@@ -27,6 +27,7 @@ from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
 from kiosk.journal.tables import Credential, CredentialKind
 from kiosk.journeys.effects import Verify
+from kiosk.visits.delegating import proof_of
 from kiosk.visits.run import LATER, TICKETS, Once, Run
 from kiosk.visits.signed import check
 
@@ -47,6 +48,7 @@ _KINDS: Final = {
     CredentialKind.TOKEN: Kind.TOKEN,
     CredentialKind.RECOVERY: Kind.TOTP,
     CredentialKind.BADGE: Kind.BADGE,
+    CredentialKind.DELEGATION: Kind.DELEGATION,
 }
 
 
@@ -107,7 +109,8 @@ class Verifier:
             return self._second_factor(run, effect.shown.code, owner if needs else None, kind)
         if owner is not None:
             self._signed_in(run, owner)
-            tried = e.CredentialTried(way, audience, owner.party, kinds=(kind,))
+            only = self._delegated(run, owner, kind, tag)
+            tried = e.CredentialTried(way, audience, owner.party, kinds=(kind,), only=only)
         else:
             tried = e.CredentialTried(way, audience)
         self._house.record(run, tried)
@@ -126,6 +129,15 @@ class Verifier:
         tried = e.CredentialTried(Way.LOOK, Audience.VISITOR, party, kinds=(Kind.FACE,))
         house.record(run, tried, also=lambda: faces.used(party, now))
         return proved
+
+    def _delegated(self, run: Run, owner: Proved, kind: Kind, tag: bytes) -> tuple[ConsignmentId, ...]:
+        """For which things alone it proves somebody: those that a code for somebody else names."""
+        found = self._house.book.vault.holder(tag) if kind is Kind.DELEGATION else None
+        if found is None:
+            return ()
+        delegation = self._house.book.ledger.delegations[found.id]
+        run.once[owner.party] = proof_of(delegation)
+        return delegation.things
 
     def _scanned(self, run: Run, effect: Verify, text: str) -> Verdict:
         match classify(text):
@@ -196,6 +208,8 @@ class Verifier:
             return PartyId(found.party) in ledger.staff
         if found.kind is CredentialKind.BADGE:
             return True
+        if found.kind is CredentialKind.DELEGATION:
+            return found.id in ledger.delegations and not ledger.delegations[found.id].used
         thing = ledger.consignments.get(ConsignmentId(found.consignment or ""))
         return thing is not None and thing.stage is not Stage.ANNOUNCED
 

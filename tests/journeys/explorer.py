@@ -169,6 +169,7 @@ def book_of(ledger: Ledger) -> Hashable:
         frozenset(ledger.consignments.items()),
         frozenset(ledger.grants.items()),
         frozenset(ledger.tasks.items()),
+        frozenset(ledger.delegations.items()),
         visits,
         ledger.doors_open,
         ledger.doors_down,

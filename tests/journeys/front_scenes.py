@@ -70,10 +70,13 @@ def guarded() -> Sequence[Scene]:
         return replace(home, services={"parcel": replace(SERVICE, reminders=0, proof=proof)})
 
     two = Rule(frozenset({Kind.PIN, Kind.TOKEN}), factors=2)
+    giving = Settings(delegation_hours=72)
     return [
         asking("two factors", book, Proof(collect=two)),
         asking("two factors, six digits", book, Proof(collect=two), Settings(pin=PinScheme.SIX_AND_PHONE)),
         asking("two people", book, Proof(collect=Rule(people=2))),
         asking("a badge, and no reader", book, Proof(collect=Rule(frozenset({Kind.BADGE})))),
+        asking("a code for somebody else", book, Proof(), giving),
+        asking("no code for somebody else", book, Proof(collect=two), giving),
         asking("a courier's two factors", coming, Proof(deposit=two)),
     ]

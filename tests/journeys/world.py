@@ -34,6 +34,7 @@ from kiosk.custody.ledger import Grant, Ledger, Recorded
 from kiosk.custody.services import Service
 from kiosk.custody.settle import settle
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
+from kiosk.journeys.delegation import MakeDelegation
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Ask,
@@ -173,12 +174,15 @@ def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ..
         case Ask():
             return tuple(_ask(scene, moment, effect))
         case _:
-            return _machine(moment, effect)
+            return _machine(scene, moment, effect)
 
 
-def _machine(moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
+def _machine(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
     """What is asked of the machine itself."""
     match effect:
+        case MakeDelegation(party, things):
+            made = e.DelegationMade("delegation", party, things, (NOW + timedelta(days=3)).isoformat())
+            return (replace(_fold(scene, moment, made), outcome="00000000"),)
         case Sense():
             return tuple(Step(state, moment) for state in (DoorState.OPEN, DoorState.CLOSED))
         case PrintReceipt():

@@ -6,12 +6,12 @@ QtObject {
 
     readonly property list<string> names: [
         "Appearance", "AuditAsk", "AuditNext", "CameraTest", "ChooseColumns", "ChooseFault", "ChooseSize",
-        "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DeviceMenu",
-        "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd",
-        "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home",
+        "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DelegateCode",
+        "DeviceMenu", "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode",
+        "EnterPhoneEnd", "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home",
         "IsItEmpty", "Languages", "LookHere", "LookOver", "MachineMenu", "MachineTask", "NetworkPage",
-        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PutParcel", "ScanCode",
-        "ScanParcel", "ScannerTest", "Sorry", "StaffTasks", "StillThere", "StoragePage", "TakeParcel",
+        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PickUpOrGive", "PutParcel",
+        "ScanCode", "ScanParcel", "ScannerTest", "Sorry", "StaffTasks", "StillThere", "StoragePage", "TakeParcel",
         "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "Underway", "WhichOpened", "WorkMessage",
         "Workshop"
     ]

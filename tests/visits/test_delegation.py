@@ -1,0 +1,214 @@
+"""A recipient lets somebody else collect: the code counts once, for some things, for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hardware.outcomes import NotSent
+from kiosk.custody import events as e
+from kiosk.custody.words import Kind
+from kiosk.journeys import screens as s
+from kiosk.site.ports import write_changed
+from kiosk.visits.forgetting import erase
+from kiosk.visits.orders import Delegate, Forget, OrderRefused, Secrets, WithdrawDelegations
+from tests.visits.rig import DEMO, Kiosk
+
+PHONE = "+49 30 1234567"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Kiosk]:
+    """A site that lets recipients make codes; something waits in 12 and in 11."""
+    file = tmp_path / "giving.toml"
+    write_changed(DEMO, file, {"delegation": {"hours": 72}})
+    kiosk = Kiosk(tmp_path, file)
+    kiosk.lines_up()
+    yield kiosk
+    kiosk.end()
+
+
+@pytest.fixture
+def recipient(here: Kiosk) -> Secrets:
+    here.placed("11", "JJD0000000011")
+    return here.placed("12", "JJD0000000012")
+
+
+def makes_code(kiosk: Kiosk, recipient: Secrets) -> str:
+    kiosk.scans(recipient.token)
+    assert kiosk.sees(s.PickUpOrGive).count == 2
+    kiosk.presses(s.PickUpChoice.GIVE)
+    code = kiosk.sees(s.DelegateCode).code
+    kiosk.presses(s.OkChoice.OK)
+    assert kiosk.is_home()
+    return code
+
+
+def types(kiosk: Kiosk, code: str) -> None:
+    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(s.Typed(code))
+    kiosk.finds_tag()
+
+
+def is_refused(kiosk: Kiosk, code: str) -> bool:
+    types(kiosk, code)
+    refused = kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    kiosk.goes_back()
+    return refused
+
+
+def takes(kiosk: Kiosk) -> str:
+    kiosk.lock_says()
+    label = kiosk.sees(s.TakeParcel).label
+    kiosk.closes(label)
+    return label
+
+
+def test_somebody_with_the_code_takes_what_waited_when_it_was_made(here: Kiosk, recipient: Secrets) -> None:
+    code = makes_code(here, recipient)
+    here.placed("10", "JJD0000000010")
+    types(here, code)
+    assert {takes(here), takes(here)} == {"11", "12"}
+    here.presses(s.ThanksChoice.DONE)
+    (left,) = here.ledger.consignments.values()
+    assert left.compartment == "10"
+    tried = [x for x in here.events() if isinstance(x, e.CredentialTried)][-1]
+    assert tried.kinds == (Kind.DELEGATION,)
+    assert len(tried.only) == 2
+
+
+def test_the_code_a_second_time_is_refused(here: Kiosk, recipient: Secrets) -> None:
+    """Only one parcel was taken; the code was for both, and for one visit."""
+    code = makes_code(here, recipient)
+    types(here, code)
+    here.lock_says()
+    here.presses(s.TakeChoice.NOT_MINE)
+    here.closes(here.sees(s.CloseDoor).label)
+    here.presses(s.SorryChoice.DONE)
+    takes(here)
+    here.presses(s.ThanksChoice.DONE)
+    here.placed("10", "JJD0000000010")
+    assert is_refused(here, code)
+
+
+def test_a_code_that_opened_nothing_stays_good(here: Kiosk, recipient: Secrets) -> None:
+    code = makes_code(here, recipient)
+    types(here, code)
+    for _ in range(2):
+        here.lock_says(NotSent("line down"))
+        here.presses(s.SorryChoice.DONE)
+    here.presses(s.ThanksChoice.DONE)
+    types(here, code)
+    takes(here)
+    takes(here)
+
+
+def test_whoever_has_a_code_makes_no_other(here: Kiosk, recipient: Secrets) -> None:
+    types(here, makes_code(here, recipient))
+    here.sees(s.DoorOpening)
+
+
+def test_the_recipient_takes_it_back_at_the_machine(here: Kiosk, recipient: Secrets) -> None:
+    code = makes_code(here, recipient)
+    here.scans(recipient.token)
+    assert here.sees(s.PickUpOrGive).given
+    here.presses(s.PickUpChoice.TAKE_BACK)
+    assert not here.sees(s.PickUpOrGive).given
+    here.goes_back()
+    assert is_refused(here, code)
+    types(here, makes_code(here, recipient))
+    here.sees(s.DoorOpening)
+
+
+def test_it_ends_with_its_time(here: Kiosk, recipient: Secrets) -> None:
+    code = makes_code(here, recipient)
+    here.clock.advance(72 * 3600)
+    assert is_refused(here, code)
+    here.scans(recipient.token)
+    assert not here.sees(s.PickUpOrGive).given
+
+
+def test_it_counts_after_a_power_cut_and_is_spent_after_one(here: Kiosk, recipient: Secrets) -> None:
+    code = makes_code(here, recipient)
+    _again(here)
+    types(here, code)
+    here.lock_says()
+    _again(here)
+    assert is_refused(here, code)
+
+
+def _again(kiosk: Kiosk) -> None:
+    kiosk.die()
+    kiosk.start()
+    kiosk.lines_up()
+
+
+def test_what_the_recipient_took_first_is_no_longer_there(here: Kiosk, recipient: Secrets) -> None:
+    code = makes_code(here, recipient)
+    here.scans(recipient.token)
+    here.presses(s.PickUpChoice.OPEN)
+    takes(here)
+    takes(here)
+    here.presses(s.ThanksChoice.DONE)
+    assert is_refused(here, code)
+    assert not here.ledger.delegations
+
+
+def test_where_the_site_says_nothing_the_door_opens_at_once(kiosk: Kiosk) -> None:
+    kiosk.scans(kiosk.placed("12").token)
+    kiosk.sees(s.DoorOpening)
+
+
+def test_two_factors_are_not_given_to_somebody_else(tmp_path: Path) -> None:
+    file = tmp_path / "strict.toml"
+    write_changed(DEMO, file, {"delegation": {}, "proof": {"collect": {"factors": 2}}})
+    kiosk = Kiosk(tmp_path, file)
+    kiosk.lines_up()
+    waiting = kiosk.placed("12")
+    with pytest.raises(OrderRefused):
+        kiosk.office.delegate(Delegate(PHONE))
+    kiosk.scans(waiting.token)
+    kiosk.presses(s.Typed(waiting.pin))
+    kiosk.finds_tag()
+    kiosk.sees(s.DoorOpening)
+    kiosk.end()
+
+
+def test_the_operator_gives_one_and_takes_it_back(here: Kiosk, recipient: Secrets) -> None:
+    one = here.office.delegate(Delegate(PHONE, "JJD0000000011"))
+    other = here.office.delegate(Delegate(PHONE, hours=1))
+    types(here, one)
+    assert takes(here) == "11"
+    here.presses(s.ThanksChoice.DONE)
+    assert here.office.withdraw(WithdrawDelegations(PHONE)) == 1
+    assert is_refused(here, other)
+    for wrong in (Delegate("+49 30 999999"), Delegate(PHONE, "NOTHING123"), Delegate(PHONE, hours=0)):
+        with pytest.raises(OrderRefused):
+            here.office.delegate(wrong)
+    with pytest.raises(OrderRefused):
+        here.office.withdraw(WithdrawDelegations(PHONE))
+
+
+def test_nothing_of_it_stays_once_the_person_is_forgotten(here: Kiosk, recipient: Secrets) -> None:
+    makes_code(here, recipient)
+    here.office.delegate(Delegate(PHONE))
+    here.scans(recipient.token)
+    here.presses(s.PickUpChoice.OPEN)
+    takes(here)
+    takes(here)
+    here.presses(s.ThanksChoice.DONE)
+    erase(here.book, Forget(PHONE))
+    (rows,) = here.journal.writing.db.execute("SELECT count(*) FROM vault_credentials").fetchone()
+    assert rows == 0
+    assert not here.ledger.delegations
+
+
+def test_the_code_is_never_printed(here: Kiosk, recipient: Secrets) -> None:
+    here.scans(recipient.token)
+    here.presses(s.PickUpChoice.GIVE)
+    shown = here.sees(s.DelegateCode)
+    assert shown.code not in repr(shown)
+    dump = "\n".join(here.journal.writing.db.conn.iterdump())
+    assert shown.code not in dump
