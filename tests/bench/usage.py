@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines", "security")
-VISION = ("vision_codes", "vision_faces", "vision_attacks")
+VISION = ("vision_codes", "vision_process", "vision_faces", "vision_attacks")
 SECURITY = ("security",)
 EVERY = (*BENCHES, *VISION)
 
