@@ -17,6 +17,7 @@ from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.site import SiteRefused, load_site
 from kiosk.vault.keys import KeysUnusable
+from kiosk.visits import examining_power
 from kiosk.visits.examining_boards import told as told_of_board
 from kiosk.visits.orders import Examine
 
@@ -72,6 +73,7 @@ def _told(found: dict[str, Any]) -> Iterator[str]:
         yield f"zone {zone} ({air['temperature']}): {now}"
     for name, shut in found["contacts"].items():
         yield f"contact {name}: {shut}"
+    yield from examining_power.told(found)
     for door, lock in found["locks"].items():
         if lock["openings"] or lock["jams"]:
             yield (

@@ -291,7 +291,8 @@ class Life:
                 case Examine():
                     lines, devices = self._house.lines(), self._house.devices.standing
                     felt = states(self._house.senses, self._clock.monotonic())
-                    reply({"ok": True, "found": examine(self._site, self._book, lines, devices, felt)})
+                    power = self._house.power.told
+                    reply({"ok": True, "found": examine(self._site, self._book, lines, devices, felt, power)})
                 case _:
                     reply(carry_out(self._site, self._book, self._office, order))
         except OrderRefused as refusal:

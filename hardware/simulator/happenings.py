@@ -91,6 +91,15 @@ class SlipCut:
 
 
 @dataclass(frozen=True, slots=True)
+class SupplyMoved:
+    """`mains`: the grid carries the cabinet, or the sun; `charge`: percent of the battery."""
+
+    supply: str
+    mains: bool
+    charge: float
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A hand wanted what hands can't do."""
 
@@ -99,7 +108,16 @@ class Refused:
 
 SenseHappening = Warmed | ContactMoved | PaperLeft | SlipCut
 SiteHappening = (
-    DoorMoved | LatchChanged | Inside | PlugMoved | Scanned | BadgeHeld | Shown | SenseHappening | Refused
+    DoorMoved
+    | LatchChanged
+    | Inside
+    | PlugMoved
+    | Scanned
+    | BadgeHeld
+    | Shown
+    | SenseHappening
+    | SupplyMoved
+    | Refused
 )
 
 
@@ -122,6 +140,8 @@ def as_line(happening: SiteHappening) -> dict[str, object]:
             return {"shown": text}
         case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
             return _of_senses(happening)
+        case SupplyMoved(supply, mains, charge):
+            return {"supply": supply, "mains": "on" if mains else "off", "charge": charge}
         case Refused(reason):
             return {"refused": reason}
         case _:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Supply:
-    """A battery of 12 V that lasts for 100 minutes; hands turn the knobs while nobody else looks."""
+    """Batteries of 12 V that last for 100 minutes; hands turn the knobs while nobody else looks."""
 
     on_mains: bool = True
     """the grid is there, or the sun shines"""
     charge: float = 100.0
     """percent"""
+    batteries: float = 1.0
+    """so many in a row; 2 make 24 V"""
 
     @property
     def volts(self) -> float:
-        return 11.5 + 0.015 * self.charge
+        return self.batteries * (11.5 + 0.015 * self.charge)
 
     @property
     def amps(self) -> float:

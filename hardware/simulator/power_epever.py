@@ -43,9 +43,15 @@ class SimulatedEpever(HandOnLine):
     """One Tracer on a pseudo-terminal. Every method is a hand's and may be called from any thread."""
 
     def __init__(
-        self, unit: int = 1, *, link: Path | None = None, timing: SlaveTiming | None = None, seed: int = 0
+        self,
+        unit: int = 1,
+        *,
+        batteries: float = 1.0,
+        link: Path | None = None,
+        timing: SlaveTiming | None = None,
+        seed: int = 0,
     ) -> None:
-        self._slave = EpeverSlave(Supply(), unit, timing or SlaveTiming(byte=10 / 115200))
+        self._slave = EpeverSlave(Supply(batteries=batteries), unit, timing or SlaveTiming(byte=10 / 115200))
         super().__init__([self._slave], link=link, seed=seed)
 
     def sun(self, *, on: bool) -> None:

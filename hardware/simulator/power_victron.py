@@ -74,9 +74,15 @@ class SimulatedVictron(HandOnLine):
     """One sender on a pseudo-terminal. Every method is a hand's and may be called from any thread."""
 
     def __init__(
-        self, *, monitor: bool = False, every: float = 1.0, link: Path | None = None, seed: int = 0
+        self,
+        *,
+        monitor: bool = False,
+        every: float = 1.0,
+        batteries: float = 1.0,
+        link: Path | None = None,
+        seed: int = 0,
     ) -> None:
-        self._sender = VictronSender(Supply(), monitor=monitor, every=every)
+        self._sender = VictronSender(Supply(batteries=batteries), monitor=monitor, every=every)
         super().__init__([self._sender], link=link, seed=seed)
 
     def sun(self, *, on: bool) -> None:

@@ -30,6 +30,7 @@ from hardware.simulator.readers import FolderHand, Painter, ScannerOnLine, paint
 from hardware.simulator.senses import SensesPlan, SimulatedSenses
 from hardware.simulator.served_line import ServedLine
 from hardware.simulator.site_log import SiteLog
+from hardware.simulator.supplies import SimulatedSupplies, SupplyPlan
 from hardware.transport.recorder import Passed
 from hardware.transport.wire import Wire
 
@@ -46,6 +47,7 @@ class SitePlan:
     compartments: Mapping[str, Mapping[str, LockAddress]]
     senses: SensesPlan = field(default_factory=SensesPlan)
     trigger: str = ""
+    supplies: Mapping[str, SupplyPlan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Ports:
     sensors: Mapping[str, Path] = field(default_factory=dict)
     printer: Path | None = None
     badges: Path | None = None
+    supplies: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Bus:
@@ -110,6 +113,7 @@ class SimulatedSite:
         camera = folder / "camera"
         camera.mkdir(parents=True, exist_ok=True)
         self.senses = SimulatedSenses(plan.senses, folder, self._happened)
+        self.supplies = SimulatedSupplies(plan.supplies, folder, self._happened)
         self.ports = Ports(
             {bus: folder / f"bus-{bus}" for bus in plan.buses},
             folder / "scanner",
@@ -117,6 +121,7 @@ class SimulatedSite:
             self.senses.ports,
             self.senses.printer_port,
             folder / "badges",
+            self.supplies.ports,
         )
         self._buses = {
             name: _Bus(
@@ -139,8 +144,10 @@ class SimulatedSite:
         self._badges.start()
         self._camera.start()
         self.senses.start()
+        self.supplies.start()
 
     def stop(self) -> None:
+        self.supplies.stop()
         self.senses.stop()
         self._camera.stop()
         self._badges.stop()
@@ -215,17 +222,19 @@ class SimulatedSite:
     # --- plugs and readers ---
 
     def unplug(self, bus: str) -> None:
-        """A line of locks or of sensors, or the printer."""
-        if self.senses.has_plug(bus):
-            self.senses.unplug(bus)
-            return
+        """A line of locks or of sensors, a supply, or the printer."""
+        for other in (self.senses, self.supplies):
+            if other.has_plug(bus):
+                other.unplug(bus)
+                return
         self._buses[bus].hand.unplug()
         self._happened(PlugMoved(bus, plugged=False))
 
     def plug(self, bus: str) -> None:
-        if self.senses.has_plug(bus):
-            self.senses.plug(bus)
-            return
+        for other in (self.senses, self.supplies):
+            if other.has_plug(bus):
+                other.plug(bus)
+                return
         self._buses[bus].hand.plug()
         self._happened(PlugMoved(bus, plugged=True))
 

@@ -11,7 +11,7 @@ from hardware.simulator.site import SimulatedSite
 WORDS = (
     "open|close|jam|free DOOR, sensor DOOR true|inverted|stuck-open|stuck-closed, "
     "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug LINE|printer, "
-    "warm ZONE CELSIUS, contact NAME open|shut, paper LINES, "
+    "warm ZONE CELSIUS, contact NAME open|shut, paper LINES, mains SUPPLY on|off, charge SUPPLY PERCENT, "
     "scan TEXT, badge NUMBER, show TEXT [qr|code128], hide"
 )
 
@@ -35,7 +35,7 @@ def obey(site: SimulatedSite, line: str) -> str:
                 site.take(compartment)
             case ["unplug" | "plug" as act, bus]:
                 {"unplug": site.unplug, "plug": site.plug}[act](bus)
-            case ["warm" | "contact" | "paper", *_]:
+            case ["warm" | "contact" | "paper" | "mains" | "charge", *_]:
                 _obey_senses(site, words)
             case ["scan" | "badge" as reader, *text] if text:
                 {"scan": site.scan, "badge": site.hold_badge}[reader](" ".join(text))
@@ -57,6 +57,10 @@ def _obey_senses(site: SimulatedSite, words: list[str]) -> None:
             site.senses.contact(name, is_open=state == "open")
         case ["paper", lines]:
             site.senses.paper(float(lines))
+        case ["mains", supply, "on" | "off" as state]:
+            site.supplies.mains(supply, on=state == "on")
+        case ["charge", supply, percent]:
+            site.supplies.charge(supply, float(percent))
         case _:
             raise ValueError(words)
 

@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 def write_with_ports(
@@ -17,8 +18,12 @@ def write_with_ports(
     sensors: Mapping[str, Path] | None = None,
     printer: Path | None = None,
     badges: Path | None = None,
+    supplies: Mapping[str, str] | None = None,
 ) -> None:
-    """Write `source`, a site file that loads, to `target` with these ports and readers and no others."""
+    """Write `source`, a site file that loads, to `target` with these ports and readers and no others.
+
+    A machine that is played with is never switched off: it rests where its file says so.
+    """
     content = tomllib.loads(source.read_text("utf-8"))
     felt = [line | {"port": str(sensors[line["name"]])} for line in content.get("sensors", []) if sensors]
     lines = content["buses"]
@@ -28,9 +33,15 @@ def write_with_ports(
         "sensors": felt or None,
         "printer": None if printer is None else {**content["printer"], "port": str(printer)},
         "badges": None if badges is None else {"port": str(badges)},
+        "power": _power(content["power"], supplies) if supplies and "power" in content else None,
         "camera": None if camera is None else {"source": f"folder:{camera}"},
     }
     write_changed(source, target, changes)
+
+
+def _power(power: dict[str, Any], ports: Mapping[str, str]) -> dict[str, Any]:
+    carried = [supply | {"port": ports[supply["name"]]} for supply in power["supplies"]]
+    return power | {"supplies": carried, "when_low": "rest"}
 
 
 def write_changed(source: Path, target: Path, changes: Mapping[str, object]) -> None:

@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from hardware.outcomes import PowerState
 from kiosk.custody.boards import LineState
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journal import backup
 from kiosk.site import Site
-from kiosk.visits import examining_boards
+from kiosk.visits import examining_boards, examining_power
 from kiosk.visits.book import Book
 from kiosk.visits.devices import Standing
 from kiosk.visits.examining_senses import findings as of_the_senses
@@ -25,10 +26,12 @@ def examine(
     lines: tuple[LineState, ...] | None,
     devices: Mapping[str, Standing] | None = None,
     felt: Mapping[str, Any] | None = None,
+    power: Mapping[str, PowerState] | None = None,
 ) -> dict[str, Any]:
     """`findings` has a sentence for each thing to see to.
 
-    `lines`, `devices` and what its senses feel (`felt`): those of a kiosk that runs, else None.
+    `lines`, `devices`, what its senses feel (`felt`) and its supplies say (`power`): those of a kiosk that
+    runs, else None.
     """
     head = book.journal.head
     copies = backup.existing(book.journal.folder)
@@ -43,12 +46,14 @@ def examine(
         "openings": {line.name: line.openings for line in lines or ()},
         "boards": examining_boards.boards(site, book, lines),
         "devices": dict(_devices(devices or {})),
+        "supplies": dict(examining_power.supplies(site, book.ledger, power)),
         "locks": dict(_locks(site, book)),
         **(felt or {"climate": {}, "contacts": {}}),
         "findings": [
             *_findings(site, book, lines or ()),
             *_missing(devices or {}),
             *of_the_senses(book.ledger),
+            *examining_power.findings(site, book.ledger),
             *_room(free),
         ],
     }

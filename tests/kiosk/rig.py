@@ -74,6 +74,7 @@ class Running:
         self.scenes = Inbox()
         self.pings = Inbox()
         self.died = threading.Event()
+        self.ended = threading.Event()
         self.answers_pings = answers_pings
         self.plugged = plugged
         self._owned = own(self.data)
@@ -83,6 +84,7 @@ class Running:
             Window(self.scenes.put, self._pinged),
             clock=clock,
             failed=self.died.set,
+            left_off=lambda _how: self.ended.set(),
             try_again=try_again,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -215,3 +216,40 @@ def test_the_lines_of_sensors_and_of_the_printer_have_plugs(chilled: Play) -> No
 
 def test_a_cabinet_without_senses_shows_none(play: Play) -> None:
     assert "The cabinet" not in play.names()
+
+
+# --- power ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def solar(qapp: QObject, qtbot: QtBot, tmp_path: Path) -> Iterator[Play]:
+    made = Play(load_site(DEMO.with_name("solar.toml")), tmp_path, qtbot)
+    made.simulated.start()
+    made.clicks("The cabinet")
+    yield made
+    made.window.close()
+    made.simulated.stop()
+    assert made.window.warnings == []
+
+
+def has(play: Play, charge: float) -> bool:
+    power: Any = play.hands.power
+    return bool(power.supplies[0]["charge"] == charge)
+
+
+def test_the_sun_is_covered_and_shines_again(solar: Play) -> None:
+    solar.clicks("Cover the sun sun")
+    solar.clicks("Let it shine sun")
+    solar.sees("Cover the sun sun")
+
+
+def test_the_battery_is_drained_to_nothing_and_charged(solar: Play) -> None:
+    for left in (80, 60, 40, 20, 0):
+        solar.clicks("Drain the battery sun")
+        solar.bot.waitUntil(partial(has, solar, left))
+    solar.clicks("Charge it sun")
+    solar.bot.waitUntil(partial(has, solar, 20))
+
+
+def test_a_cabinet_without_supplies_shows_none(chilled: Play) -> None:
+    assert not [name for name in chilled.names() if "battery" in name]

@@ -26,11 +26,14 @@ from hardware.simulator.happenings import (
     Shown,
     SiteHappening,
     SlipCut,
+    SupplyMoved,
     Warmed,
 )
 from hardware.simulator.senses import PRINTER
 from hardware.simulator.site import SimulatedSite
 from kiosk.site import Site
+from ui.cabinet.power_hands import PowerHands
+from ui.cabinet.power_hands import sentence as of_supply
 from ui.cabinet.sense_hands import SenseHands
 from ui.cabinet.sense_hands import sentence as of_senses
 from ui.shown import plan
@@ -75,10 +78,12 @@ class Hands(QObject):
             for door in doors
         }
         plugs = [*(bus.name for bus in site.buses), *(line.name for line in site.sensors)]
+        plugs += [supply.name for supply in site.power.supplies] if site.power is not None else []
         self._buses = dict.fromkeys([*plugs, *([PRINTER] if site.printer else [])], True)
         self._shelf: list[ShelfItem] = []
         self._held = ""
         self._senses = SenseHands(site, simulated.senses, self)
+        self._power = PowerHands(site, simulated.supplies, self)
         self._news: list[str] = []
         self._heard.connect(self._hear)
 
@@ -173,6 +178,8 @@ class Hands(QObject):
                 self.heldChanged.emit()
             case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
                 self._senses.hear(happening)
+            case SupplyMoved():
+                self._power.hear(happening)
             case Scanned() | BadgeHeld() | Refused():
                 pass
             case _:
@@ -202,6 +209,7 @@ class Hands(QObject):
     )
     shelf = Property(list, _on_shelf, notify=shelfChanged)
     held = Property(str, lambda self: self._held, notify=heldChanged)
+    power = Property(QObject, lambda self: self._power, notify=fixedChanged)
     senses = Property(QObject, lambda self: self._senses, notify=fixedChanged)
     news = Property(list, lambda self: list(reversed(self._news)), notify=newsChanged)
 
@@ -234,6 +242,8 @@ def sentence(happening: SiteHappening) -> str:
             return f"{text} is held before the camera." if text else "Nothing is before the camera."
         case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
             return of_senses(happening)
+        case SupplyMoved():
+            return of_supply(happening)
         case Refused(reason):
             return f"That can't be done: {reason}."
         case _:

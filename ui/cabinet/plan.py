@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from hardware.power.telling import LEAD_12V
 from hardware.simulator.senses import ContactPlan, LinePlan, ProbePlan, SensesPlan
 from hardware.simulator.site import Ports, SitePlan
+from hardware.simulator.supplies import Speaks, SupplyPlan
 from kiosk.custody.temperature import TemperatureClass
-from kiosk.site import SensorsSite, Site
+from kiosk.site import SensorsSite, Site, SupplySite
 from kiosk.site.ports import write_with_ports
 
 
 def plan_of(site: Site) -> SitePlan:
+    supplies = site.power.supplies if site.power is not None else ()
     return SitePlan(
         buses={bus.name: bus.banks for bus in site.buses},
         compartments={c.label: {door.id: door.lock for door in c.doors} for c in site.cabinet.compartments()},
         senses=SensesPlan({line.name: _line(line) for line in site.sensors}, site.printer is not None),
         trigger=site.scanner.trigger if site.scanner is not None else "",
+        supplies={supply.name: _supply(supply) for supply in supplies},
     )
+
+
+def _supply(supply: SupplySite) -> SupplyPlan:
+    return SupplyPlan(Speaks(supply.kind), supply.ups, supply.address, supply.low_volts / LEAD_12V.low_volts)
 
 
 def _line(line: SensorsSite) -> LinePlan:
@@ -55,6 +63,7 @@ class Announced:
             "badges": str(self.ports.badges),
             "camera": str(self.ports.camera),
             "sensors": {name: str(path) for name, path in self.ports.sensors.items()},
+            "supplies": dict(self.ports.supplies),
             "printer": str(self.ports.printer) if self.ports.printer else None,
             "site": str(self.site),
         }
@@ -66,5 +75,15 @@ def announce(site: Site, ports: Ports, folder: Path) -> Announced:
     scanner = ports.scanner if site.scanner is not None else None
     camera = ports.camera if site.camera is not None else None
     badges = ports.badges if site.badges is not None else None
-    write_with_ports(site.path, target, ports.buses, scanner, camera, ports.sensors, ports.printer, badges)
+    write_with_ports(
+        site.path,
+        target,
+        ports.buses,
+        scanner,
+        camera,
+        ports.sensors,
+        ports.printer,
+        badges,
+        ports.supplies,
+    )
     return Announced(ports, target)

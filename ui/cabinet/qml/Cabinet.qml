@@ -12,7 +12,7 @@ Window {
     property string tool: "hand"
     /** What the column beside the front shows: the things at hand, or the cabinet's senses and lines. */
     property string side: "things"
-    readonly property bool turns: hands.senses.any
+    readonly property bool turns: hands.senses.any || hands.power.any
 
     width: 1180
     height: 860
@@ -118,11 +118,20 @@ Window {
                 }
             }
             Heading {
-                visible: window.turns && window.side === "cabinet"
+                visible: window.hands.power.any && window.side === "cabinet"
+                text: "Power"
+            }
+            Supplies {
+                visible: window.hands.power.any && window.side === "cabinet"
+                Layout.fillWidth: true
+                power: window.hands.power
+            }
+            Heading {
+                visible: window.hands.senses.any && window.side === "cabinet"
                 text: "Senses"
             }
             Senses {
-                visible: window.turns && window.side === "cabinet"
+                visible: window.hands.senses.any && window.side === "cabinet"
                 Layout.fillWidth: true
                 senses: window.hands.senses
             }
