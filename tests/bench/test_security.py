@@ -101,7 +101,7 @@ def test_wrong_usage_ends_with_2_and_a_sentence(wrong: list[str], capsys: pytest
         ([], "screens pins appends processes exploring lines security"),
         (["--security"], "security"),
         (["security"], "security"),
-        (["--vision"], "vision_codes vision_faces vision_attacks"),
+        (["--vision"], "vision_codes vision_process vision_faces vision_attacks"),
         (["pins", "--security"], "pins security"),
         (["--json", "figures.json", "lines"], "lines"),
     ],
