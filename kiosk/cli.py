@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Command] = {
     "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
     "badge": Command("badges of recipients", "kiosk.proof_commands:badge"),
     "delegate": Command("let somebody else collect", "kiosk.proof_commands:delegate"),
+    "revoke": Command("badges and tokens that count no more", "kiosk.proof_commands:revoke"),
     "keys": Command("the operator's keys that sign tokens", "kiosk.proof_commands:keys"),
     "forget": Command("erase somebody from the data and its backups", "kiosk.control_commands:forget"),
     "forget-face": Command("destroy the face kept of somebody", "kiosk.control_commands:forget_face"),

@@ -62,6 +62,8 @@ def _examined(site: Path, data: Path) -> dict[str, Any]:
 def _told(found: dict[str, Any]) -> Iterator[str]:
     yield f"{found['site']}: {found['rows']} rows, head {found['head'][:16]}"
     yield f"last backup {found['last_backup'] or 'never'}, {found['disk_free'] // 1_000_000} MB free"
+    proofs = found["proofs"]
+    yield f"operator's keys number {proofs['keys_number']}, revocations of {proofs['revocations'] or 'never'}"
     for name, state in found["lines"].items():
         times = found["openings"][name]
         yield f"line {name}: {state}" + (f", opened {times} times" if times > 1 else "")

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from kiosk.control_commands import common, fail, give
 from kiosk.visits.delegating import LONGEST_HOURS
-from kiosk.visits.orders import (
+from kiosk.visits.orders_proof import (
     ChangeOperatorKeys,
     Delegate,
     GiveBadge,
+    Revoke,
     SetOperatorKeys,
     TakeBadge,
     WithdrawDelegations,
@@ -43,6 +44,28 @@ def _tell_done(given: argparse.Namespace, order: GiveBadge | TakeBadge | Withdra
     if not reply.get("ok"):
         return fail(str(reply.get("why", _NO_REASON)))
     sys.stdout.write("Done.\n")
+    return 0
+
+
+def revoke(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="cubby revoke", description="What counts no more, a line each: `badge NUMBER` or `token ID`."
+    )
+    common(parser)
+    parser.add_argument("list", type=Path, metavar="FILE")
+    given = parser.parse_args(argv)
+    try:
+        lines = [line.split() for line in given.list.read_text("ascii").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as failure:
+        return fail(f"{given.list} can't be read: {failure}.")
+    odd = [" ".join(line) for line in lines if len(line) != 2 or line[0] not in ("badge", "token")]
+    if odd:
+        return fail(f"{odd[0]!r} is no line of such a list: wanted `badge NUMBER` or `token ID`.")
+    badges, tokens = (tuple(what for kind, what in lines if kind == one) for one in ("badge", "token"))
+    reply = give(given, Revoke(badges, tokens))
+    if not reply.get("ok"):
+        return fail(str(reply.get("why", _NO_REASON)))
+    sys.stdout.write(f"{len(lines)} taken, {reply['known']} badges of them known here.\n")
     return 0
 
 

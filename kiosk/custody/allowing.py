@@ -56,6 +56,8 @@ def allow(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
         case e.OperatorKeysChanged(number, keys):
             return replace(ledger, operator_keys=OperatorKeys(number, keys))
+        case e.RevocationsTaken():
+            return replace(ledger, revocations_at=row.at)
         case e.DelegationMade(delegation, party, things, until):
             made = Delegation(delegation, party, things, until)
             now = row.at.isoformat()

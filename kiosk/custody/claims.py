@@ -12,13 +12,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.factors import Need, Proof, missing
+from kiosk.custody.factors import Need, Proof, Rule, missing
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Ledger, Staff, Task, Visit
 from kiosk.custody.services import Service
 from kiosk.custody.settle import INSPECTORS
 from kiosk.custody.words import Act, Condition, Kind, Stage, TaskKind
 
+_TWO_FACTORS = Rule(factors=2)
 _WORKS = (Act.WORK, Act.MAINTAIN, Act.COMMISSION)
 
 
@@ -45,7 +46,8 @@ class Refusal(StrEnum):
 class Facts:
     """All that decides: the ledger, the cabinet, the services and the present.
 
-    `least`: what the site asks where a thing's service is none of its own any more.
+    `least`: what the site asks where a thing's service is none of its own any more. `fresh`: seconds after
+    which credentials of staff are old, and are one factor too few.
     """
 
     ledger: Ledger
@@ -53,6 +55,7 @@ class Facts:
     services: Mapping[str, Service]
     now: datetime
     least: Proof = field(default_factory=Proof)
+    fresh: int | None = None
 
 
 def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -> Refusal | None:
@@ -106,11 +109,21 @@ def lacks_proof(
     for thing in things:
         service = facts.services.get(thing.service)
         rule = (facts.least if service is None else service.proof).of(act)
+        if rule is not None and is_old(facts, party):
+            rule = rule.also(_TWO_FACTORS)
         shown = visit.proofs.get(party, frozenset()) | visit.scoped.get(thing.id, frozenset())
         need = None if rule is None else missing(rule, shown, people)
         if need is not None:
             return need
     return None
+
+
+def is_old(facts: Facts, party: PartyId) -> bool:
+    """Whether these are credentials of staff that the site takes for fresh no more."""
+    member = facts.ledger.staff.get(party)
+    if member is None or member.since is None or facts.fresh is None:
+        return False
+    return facts.now >= member.since + timedelta(seconds=facts.fresh)
 
 
 def waiting_for(ledger: Ledger, visit: Visit, party: PartyId) -> tuple[Consignment, ...]:

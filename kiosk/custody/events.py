@@ -48,6 +48,7 @@ DelegationMade = events_proof.DelegationMade
 DelegationWithdrawn = events_proof.DelegationWithdrawn
 OperatorKeysChanged = events_proof.OperatorKeysChanged
 OperatorKeysRefused = events_proof.OperatorKeysRefused
+RevocationsTaken = events_proof.RevocationsTaken
 ProofReturned = events_proof.ProofReturned
 ProofSpent = events_proof.ProofSpent
 BoardsCounted = events_boards.BoardsCounted

@@ -72,3 +72,12 @@ class BadgeTaken(Event):
     """A badge of `party` proves nobody any more."""
 
     party: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationsTaken(Event):
+    """The operator's list of badges and tokens that count no more; `known`: how many badges were here."""
+
+    badges: int
+    tokens: int
+    known: int

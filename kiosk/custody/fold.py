@@ -70,7 +70,7 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
         case e.DoorsDown() | e.DoorsUp() | e.DoorsRemoved():
             return _reached(ledger, row.event, row.at)
         case e.StaffAdded(staff, role):
-            member = StaffMember(staff, role, row.principal)
+            member = StaffMember(staff, role, row.principal, since=row.at)
             return replace(ledger, staff=_with(ledger.staff, staff, member))
         case e.StaffRemoved(staff):
             return replace(ledger, staff=_without(ledger.staff, staff))

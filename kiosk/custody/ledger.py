@@ -140,12 +140,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """`counter`: the time step of the last code that was taken; it and those before it are spent."""
+    """`counter`: the time step of the last code that was taken; it and those before it are spent.
+
+    `since`: when their credentials were made.
+    """
 
     id: PartyId
     role: str
     principal: str
     counter: int = 0
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ class Ledger:
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     operator_keys: OperatorKeys = field(default_factory=OperatorKeys)
     delegations: Mapping[str, Delegation] = field(default_factory=dict)
+    revocations_at: datetime | None = None
     excursions: Mapping[str, Excursion] = field(default_factory=dict)
     """By zone, those under way."""
     unwatched: Mapping[str, Unwatched] = field(default_factory=dict)

@@ -168,6 +168,8 @@ class StaffTable:
     __pydantic_config__ = STRICT
     idle: Seconds | None = None
     warning: Seconds | None = None
+    fresh: Seconds | None = None
+    revocations: Seconds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,10 +115,16 @@ class ScreenSite:
 
 @dataclass(frozen=True, slots=True)
 class StaffTimers:
-    """Seconds without a touch, a scan or a door until signed-in staff are signed out."""
+    """Seconds without a touch, a scan or a door until signed-in staff are signed out.
+
+    `fresh`: after so many seconds a credential of staff wants a second factor. `revocations`: how old the
+    operator's list of what counts no more may be until somebody should look.
+    """
 
     idle: int = 180
     warning: int = 30
+    fresh: int | None = None
+    revocations: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kiosk.custody.boards import LineState
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journal import backup
 from kiosk.site import Site
-from kiosk.visits import examining_boards, examining_power
+from kiosk.visits import examining_boards, examining_power, examining_proofs
 from kiosk.visits.book import Book
 from kiosk.visits.devices import Standing
 from kiosk.visits.examining_senses import findings as of_the_senses
@@ -42,6 +42,7 @@ def examine(
         "head": head.hash.hex(),
         "last_backup": backup.made_at(copies[-1]).isoformat() if copies else None,
         "disk_free": free,
+        "proofs": examining_proofs.proofs(book),
         "lines": {line.name: str(line.word) for line in lines or ()},
         "openings": {line.name: line.openings for line in lines or ()},
         "boards": examining_boards.boards(site, book, lines),
@@ -55,6 +56,7 @@ def examine(
             *of_the_senses(book.ledger),
             *examining_power.findings(site, book.ledger),
             *_room(free),
+            *examining_proofs.findings(site, book),
         ],
     }
 

@@ -195,6 +195,7 @@ class House:
             self.site.services,
             self.clock.now(),
             self.site.proof,
+            self.site.staff.fresh,
         )
 
     def lines(self) -> tuple[LineState, ...]:

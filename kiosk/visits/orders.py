@@ -23,6 +23,7 @@ from kiosk.vault.pins import phone_end
 from kiosk.visits.badges import end_of, new_badge
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.delegating import LONGEST_HOURS, make_delegation
+from kiosk.visits.orders_proof import Delegate, GiveBadge, ProofOrder, WithdrawDelegations
 from kiosk.visits.refusing import OrderRefused as OrderRefused  # noqa: PLC0414  of all orders
 
 _FEWEST_DIGITS: Final = 4
@@ -108,57 +109,6 @@ class RemoveStaff:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveBadge:
-    """Whoever has this phone collects with this badge from now on."""
-
-    phone: str
-    number: str
-    order: Literal["give-badge"] = "give-badge"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeBadge:
-    """The badge of this number proves nobody any more."""
-
-    number: str
-    order: Literal["take-badge"] = "take-badge"
-
-
-@dataclass(frozen=True, slots=True)
-class Delegate:
-    """Somebody else may take what waits for whoever has this phone, or only the thing with this label."""
-
-    phone: str
-    tracking: str = ""
-    hours: int = 72
-    order: Literal["delegate"] = "delegate"
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawDelegations:
-    """Every code for somebody else that whoever has this phone, or the operator for them, has made."""
-
-    phone: str
-    order: Literal["withdraw-delegations"] = "withdraw-delegations"
-
-
-@dataclass(frozen=True, slots=True)
-class SetOperatorKeys:
-    """These Ed25519 public keys, in hex, sign tokens from now on, whatever signed them before."""
-
-    keys: tuple[str, ...]
-    order: Literal["set-operator-keys"] = "set-operator-keys"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeOperatorKeys:
-    """A document that one of the present keys has signed says which keys follow."""
-
-    document: str
-    order: Literal["change-operator-keys"] = "change-operator-keys"
-
-
-@dataclass(frozen=True, slots=True)
 class Examine:
     """How do the locks, the lines and the data do? Changes nothing."""
 
@@ -166,8 +116,7 @@ class Examine:
 
 
 _AboutPeople = AddStaff | RemoveStaff | Forget | ForgetFace
-_AboutProofs = GiveBadge | TakeBadge | Delegate | WithdrawDelegations | SetOperatorKeys | ChangeOperatorKeys
-Quiet = Announce | Place | _AboutPeople | _AboutProofs
+Quiet = Announce | Place | _AboutPeople | ProofOrder
 """Orders that need no door, so that data at rest can take them."""
 
 Order = Quiet | OpenRemotely | Examine

@@ -8,22 +8,17 @@ from kiosk.site import Site
 from kiosk.visits.badges import take_badge
 from kiosk.visits.book import Book
 from kiosk.visits.forgetting import Erased, erase, forget_face
-from kiosk.visits.orders import (
-    AddStaff,
-    Announce,
+from kiosk.visits.orders import AddStaff, Announce, Forget, ForgetFace, Office, Place, Quiet, RemoveStaff
+from kiosk.visits.orders_proof import (
     ChangeOperatorKeys,
     Delegate,
-    Forget,
-    ForgetFace,
     GiveBadge,
-    Office,
-    Place,
-    Quiet,
-    RemoveStaff,
+    Revoke,
     SetOperatorKeys,
     TakeBadge,
     WithdrawDelegations,
 )
+from kiosk.visits.revoking import revoke
 from kiosk.visits.trust import change_keys
 
 
@@ -39,6 +34,8 @@ def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str,
         case GiveBadge():
             office.give_badge(order)
             return {"ok": True}
+        case Revoke():
+            return {"ok": True, "known": revoke(book, order)}
         case Delegate():
             return {"ok": True, "code": office.delegate(order)}
         case WithdrawDelegations():

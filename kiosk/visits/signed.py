@@ -37,7 +37,7 @@ def check(book: Book, kiosk: str, text: str, clock: Clock) -> Checked | TokenFau
     read = read_token(text, book.ledger.operator_keys.keys, kiosk)
     if isinstance(read, TokenFault):
         return read
-    if book.vault.spent.holds(_key(Kind.OFFLINE, read.id)):
+    if book.vault.spent.holds(key_of(Kind.OFFLINE, read.id)):
         return TokenFault.USED
     thing = _thing(book, read)
     party = thing.leg.party if thing is not None and thing.leg.act is Act.COLLECT else None
@@ -79,7 +79,7 @@ def spend(house: House, run: Run, intent: e.OpeningIntended) -> Once | None:
         return None
     spent = house.book.vault.spent
     said = e.ProofSpent(once.kind, once.proof)
-    house.record(run, said, intent, also=lambda: spent.spend(_key(once.kind, once.proof), once.until))
+    house.record(run, said, intent, also=lambda: spent.spend(key_of(once.kind, once.proof), once.until))
     del run.once[party]
     return once
 
@@ -88,10 +88,10 @@ def give_back(house: House, run: Run, ended: e.OpeningEnded, grant: GrantId, onc
     """The lock was never told: what was spent for this door is good as before."""
     spent = house.book.vault.spent
     said = e.ProofReturned(once.kind, once.proof)
-    house.record(run, ended, said, also=lambda: spent.give_back(_key(once.kind, once.proof)))
+    house.record(run, ended, said, also=lambda: spent.give_back(key_of(once.kind, once.proof)))
     run.once[house.book.ledger.grants[grant].party] = once
 
 
-def _key(kind: Kind, proof: str) -> str:
+def key_of(kind: Kind, proof: str) -> str:
     """An operator chooses the ids of tokens: they must not be taken for ids of ours."""
     return f"{kind}:{proof}"

@@ -8,7 +8,8 @@ from kiosk.custody import events as e
 from kiosk.custody.words import TokenFault
 from kiosk.vault.offline import are_keys, read_keys
 from kiosk.visits.book import Book, Signature
-from kiosk.visits.orders import ChangeOperatorKeys, OrderRefused, SetOperatorKeys
+from kiosk.visits.orders import OrderRefused
+from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
 
 _SENTENCES: Final = {
     TokenFault.FORM: "This is no document about keys.",

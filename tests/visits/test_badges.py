@@ -11,7 +11,8 @@ from kiosk.custody import events as e
 from kiosk.custody.words import Kind, Way
 from kiosk.journeys import screens as s
 from kiosk.visits.badges import take_badge
-from kiosk.visits.orders import AddStaff, GiveBadge, OrderRefused, Secrets
+from kiosk.visits.orders import AddStaff, OrderRefused, Secrets
+from kiosk.visits.orders_proof import GiveBadge
 from tests.helpers.phone import code_of
 from tests.visits.rig import Kiosk
 

@@ -13,7 +13,8 @@ from kiosk.custody.words import Kind
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
 from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import Delegate, Forget, OrderRefused, Secrets, WithdrawDelegations
+from kiosk.visits.orders import Forget, OrderRefused, Secrets
+from kiosk.visits.orders_proof import Delegate, WithdrawDelegations
 from tests.visits.rig import DEMO, Kiosk
 
 PHONE = "+49 30 1234567"

@@ -14,7 +14,8 @@ from kiosk.custody import events as e
 from kiosk.custody.words import Kind, TokenFault
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
-from kiosk.visits.orders import Announce, ChangeOperatorKeys, OrderRefused, SetOperatorKeys
+from kiosk.visits.orders import Announce, OrderRefused
+from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
 from kiosk.visits.trust import change_keys
 from tests.helpers.operator import FIRST, Operator
 from tests.visits.rig import DEMO, Kiosk

@@ -1,0 +1,50 @@
+"""The operator's list of what counts no more: badges that were lost, tokens that went to the wrong people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final
+
+from hardware.scanners.badges import badge_number
+from hardware.scanners.text import Unreadable
+from kiosk.custody import events as e
+from kiosk.custody.words import Kind
+from kiosk.journal.problems import AlreadyThere
+from kiosk.vault.offline import is_token_id
+from kiosk.visits.book import Book, Signature
+from kiosk.visits.orders_proof import Revoke
+from kiosk.visits.refusing import OrderRefused
+from kiosk.visits.signed import key_of
+
+_KEPT: Final = timedelta(days=400)
+"""A token that is revoked is refused for so long; nobody signs one for longer."""
+
+
+def revoke(book: Book, order: Revoke) -> int:
+    """How many of the list were known here. Raises OrderRefused, having done nothing."""
+    badges = tuple(_numbers(order.badges))
+    if not all(is_token_id(token) for token in order.tokens):
+        raise OrderRefused("A token's id has 16 to 64 letters, digits, - and _.")
+    known = [found for tag in map(book.vault.tag_badge, badges) if (found := book.vault.holder(tag))]
+    until = book.journal.clock.now() + _KEPT
+
+    def keep() -> None:
+        for credential in known:
+            book.vault.revoke(credential=credential.id)
+        for token in order.tokens:
+            with suppress(AlreadyThere):
+                book.vault.spent.spend(key_of(Kind.OFFLINE, token), until)
+
+    said = e.RevocationsTaken(len(badges), len(order.tokens), len(known))
+    book.record(said, by=Signature(book.house.principal, "operator"), also=keep)
+    return len(known)
+
+
+def _numbers(badges: Iterable[str]) -> Iterable[str]:
+    for number in badges:
+        read = badge_number(number.encode("ascii", "replace"))
+        if isinstance(read, Unreadable):
+            raise OrderRefused(f"{number!r} is no number of a badge.")
+        yield read
