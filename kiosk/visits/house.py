@@ -378,6 +378,7 @@ class House:
 
     def handle(self, message: Message) -> None:
         """Take one message. Raises JournalUnusable where the disk has failed; then the house is no more."""
+        self.senses.follow()  # an order may have put something where it is too warm
         match message:
             case Answered() | WantsToLeave() | Touched() | WantsReach() | ScreenPong():
                 self._from_screen(message)

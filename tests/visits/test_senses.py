@@ -154,8 +154,8 @@ def test_what_is_left_there_after_all_is_quarantined_then(kiosk: Kiosk) -> None:
 
 def test_what_was_put_there_during_an_excursion_is_quarantined_as_well(kiosk: Kiosk) -> None:
     warm_for_too_long(kiosk)
-    chilled(kiosk)
-    air(kiosk, 12.6)
+    kiosk.scans(chilled(kiosk).token)
+    assert kiosk.sees(s.Sorry).kind is s.SorryKind.TEMPERATURE
     assert kiosk.ledger.holding("9").condition is Condition.QUARANTINED
 
 
