@@ -79,8 +79,8 @@ def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, s
 def _sees(screen: s.Screen[Any]) -> bool:
     """Whether the camera is on while this stands."""
     match screen:
-        case s.EnterPin(face=face):
-            return face is not s.FaceGlance.NONE
+        case s.EnterPin(camera=camera, face=face):
+            return camera or face is not s.FaceGlance.NONE
         case s.ScanParcel(camera=camera):
             return camera
         case _:

@@ -26,7 +26,7 @@ from hardware.vision.faces.matching import MOST_ENROLLED, Thresholds
 from kiosk.custody import events as e
 from kiosk.custody.attempts import wait
 from kiosk.custody.ids import PartyId
-from kiosk.custody.words import Act, Audience, Stage, Way
+from kiosk.custody.words import Act, Audience, Kind, Stage, Way
 from kiosk.journeys.effects import Ask
 from kiosk.journeys.face_effects import (
     FaceNotTaken,
@@ -39,7 +39,16 @@ from kiosk.journeys.face_effects import (
     Looks,
 )
 from kiosk.journeys.face_screens import told
-from kiosk.journeys.screens import CameraTest, EnterPin, FaceGlance, ScanCode, ScanParcel, Screen
+from kiosk.journeys.screens import (
+    CameraTest,
+    EnterPin,
+    FaceGlance,
+    NextPin,
+    NextShow,
+    ScanCode,
+    ScanParcel,
+    Screen,
+)
 from kiosk.visits.face_keeping import are_on
 
 if TYPE_CHECKING:
@@ -65,6 +74,7 @@ class Seeing:
         self._house = house
         self._eye = house.outside.eye
         self.on = False
+        self._delivering = False
         self._run: Run | None = None
         self._wanted: Wanted | None = None
         self._turn = 0
@@ -93,9 +103,11 @@ class Seeing:
         elif (run, run.turn, wanted) != (self._run, self._turn, self._wanted):
             self._begin(eye, run, wanted)
         self._wanted, self._turn = wanted, run.turn
-        on = self._ticket > 0 or self._paused or isinstance(screen, ScanCode | ScanParcel | CameraTest)
-        if on and not self.on and isinstance(screen, ScanParcel):
+        on = self._ticket > 0 or self._paused or _wants_a_code(screen)
+        delivering = isinstance(screen, ScanParcel)
+        if delivering and not self._delivering:
             self._expect(eye)
+        self._delivering = delivering
         if on is not self.on:
             eye.active(on)
             self.on = on
@@ -258,6 +270,19 @@ class Seeing:
         """Whom the look with this ticket has found; once."""
         known, self._known = self._known, None
         return known[1] if known is not None and known[0] == ticket else None
+
+
+def _wants_a_code(screen: Screen[Any]) -> bool:
+    """Whether a code before the camera would do. At home it would as well, but there the camera rests."""
+    match screen:
+        case ScanCode() | ScanParcel() | CameraTest() | EnterPin():
+            return True
+        case NextShow(kinds=kinds):
+            return Kind.TOKEN in kinds
+        case NextPin(others=others):
+            return Kind.TOKEN in others
+        case _:
+            return False
 
 
 def _wanted(run: Run) -> Wanted | None:
