@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from hardware.locks.driver import Bank
+from hardware.locks.driver import Bank, Polarity
 from hardware.locks.registry import MAKERS
 from hardware.outcomes import LockAddress, Symbology
 from hardware.simulator.badges import BadgesOnLine
@@ -74,10 +74,19 @@ class _Bus:
         on_door: Callable[[str, DoorEvent], None],
         on_bytes: Callable[[Passed], None],
     ) -> None:
-        boards = {bank.address: _board(bank, timing, on_door) for bank in banks}
-        wire = Wire(list(boards.values()))
-        self.line = ServedLine(wire, link=link, tell=on_bytes)
-        self.hand = Hand(self.line, wire, boards)
+        self._timing = timing
+        self._boards = {bank.address: _board(bank, timing, on_door) for bank in banks}
+        self._wire = Wire(list(self._boards.values()))
+        self.line = ServedLine(self._wire, link=link, tell=on_bytes)
+        self.hand = Hand(self.line, self._wire, self._boards)
+
+    def swap(self, old: int, bank: Bank) -> None:
+        """Somebody puts another board into the place of the one at address `old`, on the same locks."""
+        with self.line.lock:
+            doors = self._boards.pop(old).doors
+            self._boards[bank.address] = MAKERS[bank.board].board(bank, doors, timing=self._timing)
+            self._wire.devices = list(self._boards.values())
+        self.line.poke()
 
 
 def _board(bank: Bank, timing: Timing | None, on_door: Callable[[str, DoorEvent], None]) -> SimulatedBoard:
@@ -182,6 +191,26 @@ class SimulatedSite:
         """From now on its feedback contact tells this of it."""
         hand, address, channel = self._at(door)
         hand.sensor(address, channel, sensor)
+
+    # --- boards ---
+
+    def silence(self, bank: str, *, on: bool) -> None:
+        """The bank's board answers nothing and does nothing, or works again."""
+        bus, address = self._banks[bank]
+        self._buses[bus].hand.silence(address, on=on)
+
+    def swap(self, bank: str, address: int, polarity: Polarity | None = None) -> None:
+        """Put a new board of the same maker into this bank's place; it stands at `address`.
+
+        `polarity` where its contacts speak otherwise. An address that another board has raises ValueError.
+        """
+        bus, old = self._banks[bank]
+        if any(place == (bus, address) for name, place in self._banks.items() if name != bank):
+            raise ValueError(f"another board stands at address {address}")
+        new = next(each for each in self._plan.buses[bus] if each.name == bank)
+        new = replace(new, address=address, polarity=polarity or new.polarity)
+        self._buses[bus].swap(old, new)
+        self._banks[bank] = (bus, address)
 
     # --- things ---
 

@@ -12,6 +12,7 @@ WORDS = (
     "open|close|jam|free DOOR, sensor DOOR true|inverted|stuck-open|stuck-closed, "
     "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug LINE|printer, "
     "warm ZONE CELSIUS, contact NAME open|shut, paper LINES, mains SUPPLY on|off, charge SUPPLY PERCENT, "
+    "silent BANK on|off, swap BANK ADDRESS, "
     "scan TEXT, badge NUMBER, show TEXT [qr|code128], hide"
 )
 
@@ -33,10 +34,10 @@ def obey(site: SimulatedSite, line: str) -> str:
                 site.stock(compartment, thing)
             case ["take", compartment]:
                 site.take(compartment)
-            case ["unplug" | "plug" as act, bus]:
-                {"unplug": site.unplug, "plug": site.plug}[act](bus)
             case ["warm" | "contact" | "paper" | "mains" | "charge", *_]:
                 _obey_senses(site, words)
+            case ["unplug" | "plug" | "silent" | "swap", *_]:
+                _wire(site, words)
             case ["scan" | "badge" as reader, *text] if text:
                 {"scan": site.scan, "badge": site.hold_badge}[reader](" ".join(text))
             case ["show", *text] if text:
@@ -61,6 +62,18 @@ def _obey_senses(site: SimulatedSite, words: list[str]) -> None:
             site.supplies.mains(supply, on=state == "on")
         case ["charge", supply, percent]:
             site.supplies.charge(supply, float(percent))
+        case _:
+            raise ValueError(words)
+
+
+def _wire(site: SimulatedSite, words: list[str]) -> None:
+    match words:
+        case ["unplug" | "plug" as act, bus]:
+            {"unplug": site.unplug, "plug": site.plug}[act](bus)
+        case ["silent", bank, "on" | "off" as state]:
+            site.silence(bank, on=state == "on")
+        case ["swap", bank, address]:
+            site.swap(bank, int(address))
         case _:
             raise ValueError(words)
 

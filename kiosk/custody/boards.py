@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from hardware.outcomes import BoardFound, DoorState, Silence
-from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.cabinet import Cabinet, Door
 
 POOR_SHARE: Final = 0.01
 """Of the questions of the last hour: from this share on that came to nothing good, a board does poorly."""
@@ -32,6 +32,10 @@ class BoardWord(StrEnum):
     """Its line has only just been opened."""
     CUT_OFF = "cut_off"
     """Its line is down."""
+
+
+ODD: Final = frozenset({BoardWord.POOR, BoardWord.SILENT, BoardWord.CROWD, BoardWord.CUT_OFF})
+"""What a technician has to see to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +153,26 @@ class Candidate:
         return 2 * self.reads_open > self.doors
 
 
+def needed(cabinet: Cabinet, bank: str) -> int:
+    """The highest channel of this bank that has a door."""
+    return max((door.lock.channel for door in _doors(cabinet, bank)), default=0)
+
+
+def _doors(cabinet: Cabinet, bank: str) -> list[Door]:
+    return [door for home in cabinet.compartments() for door in home.doors if door.lock.bank == bank]
+
+
 def candidates(
     cabinet: Cabinet, bank: str, found: Iterable[BoardFound], doors_open: Collection[str]
 ) -> tuple[Candidate, ...]:
     """What was found, held against what this bank has to do."""
-    doors = [door for home in cabinet.compartments() for door in home.doors if door.lock.bank == bank]
-    needed = max((door.lock.channel for door in doors), default=0)
+    doors = _doors(cabinet, bank)
     shut = [door.lock.channel for door in doors if door.id not in doors_open]
     return tuple(
         Candidate(
             board.address,
             board.channels or 0,
-            board.channels is None or board.channels >= needed,
+            board.channels is None or board.channels >= needed(cabinet, bank),
             sum(_reads_open(board, channel) for channel in shut),
             len(doors),
         )

@@ -351,10 +351,11 @@ class LookForBoard(Effect[SearchDone]):
     bank: str
 
     def outcomes(self) -> tuple[SearchDone, ...]:
-        found = BoardFound(5, None, ())
+        closed, opened = (DoorState.CLOSED,) * 8, (DoorState.OPEN,) * 8
         return (
             SearchDone(0, self.bank),
-            SearchDone(0, self.bank, (found,)),
+            SearchDone(0, self.bank, (BoardFound(5, None, closed),)),
+            SearchDone(0, self.bank, (BoardFound(5, 8, opened), BoardFound(6, 1, ()))),
             SearchDone(0, self.bank, back=True),
             SearchDone(0, self.bank, lost="the line was lost"),
         )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from kiosk.custody.cabinet import Height, Place, Side
 from kiosk.custody.words import Audience, Kind, TaskKind
 from kiosk.journeys import screens as s
+from kiosk.journeys.board_samples import SAMPLES as BOARDS
 from kiosk.journeys.check_samples import SAMPLES as CHECKS
 from kiosk.journeys.face_samples import SAMPLES as FACES
 from kiosk.journeys.work_samples import SAMPLES as WORK
@@ -134,6 +135,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "is-it-empty": s.IsItEmpty("21", _HEAD),
     **WORK,
     **FACES,
+    **BOARDS,
     **CHECKS,
     "help": s.Help("DEMO-1", 1204, "harbour", "+44 20 7946 0000"),
     "help-before-a-visit": s.Help("DEMO-1", 0, "", "+44 20 7946 0000"),

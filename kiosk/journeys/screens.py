@@ -13,6 +13,15 @@ from typing import ClassVar
 from kiosk.custody.cabinet import Place
 from kiosk.custody.words import Audience
 from kiosk.journeys.ambient import Appearance, AppearanceChoice, Help, Languages, StillThere, StillThereChoice
+from kiosk.journeys.board_screens import (
+    BoardCard,
+    BoardList,
+    BoardMessage,
+    BoardSensors,
+    BoardsFound,
+    BoardTaken,
+    SearchingBoard,
+)
 from kiosk.journeys.check_screens import (
     CameraSight,
     CameraTest,
@@ -112,6 +121,12 @@ __all__ = [
     "AuditNext",
     "Back",
     "BackChoice",
+    "BoardCard",
+    "BoardList",
+    "BoardMessage",
+    "BoardSensors",
+    "BoardTaken",
+    "BoardsFound",
     "CameraSight",
     "CameraTest",
     "ChooseColumns",
@@ -193,6 +208,7 @@ __all__ = [
     "ScanParcelChoice",
     "ScannerTest",
     "Screen",
+    "SearchingBoard",
     "SizeOffer",
     "Sorry",
     "SorryChoice",

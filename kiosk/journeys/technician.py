@@ -7,10 +7,12 @@ from typing import assert_never
 
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
+from kiosk.custody.boards import ODD
 from kiosk.custody.events import TaskMade
 from kiosk.custody.settle import own_task
 from kiosk.custody.words import Act, TaskKind
 from kiosk.journeys.audit import audit
+from kiosk.journeys.boards import boards
 from kiosk.journeys.checks import devices_of, see_to_devices, see_to_machine
 from kiosk.journeys.commissioning import commission
 from kiosk.journeys.desk import Desk
@@ -37,6 +39,8 @@ async def technician(desk: Desk, who: Proved) -> None:
                 company = await audit(desk, who)
             case WorkshopChoice.COMMISSION:
                 await commission(desk, who)
+            case WorkshopChoice.BOARDS:
+                company = await boards(desk, who)
             case WorkshopChoice.DEVICES:
                 await see_to_devices(desk)
             case WorkshopChoice.MACHINE:
@@ -55,6 +59,7 @@ def _menu(desk: Desk, who: Proved) -> Workshop:
         tasks=len(tasks_of(desk, who)),
         slow=sum(desk.health(home.label).slow for home in desk.cabinet.compartments()),
         unfinished=desk.ledger.commissioning is not None,
+        boards=sum(board.word in ODD for line in desk.lines for board in line.boards),
     )
 
 
@@ -68,6 +73,8 @@ def _offered(desk: Desk, who: Proved) -> Iterator[WorkshopChoice]:
         yield WorkshopChoice.AUDIT
     if may(role, Act.COMMISSION):
         yield WorkshopChoice.COMMISSION
+    if may(role, Act.WORK) and desk.lines:
+        yield WorkshopChoice.BOARDS
     if devices_of(desk):
         yield WorkshopChoice.DEVICES
     yield WorkshopChoice.MACHINE

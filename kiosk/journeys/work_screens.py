@@ -65,6 +65,7 @@ class WorkshopChoice(StrEnum):
     DOORS = "doors"
     AUDIT = "audit"
     COMMISSION = "commission"
+    BOARDS = "boards"
     DEVICES = "devices"
     MACHINE = "machine"
     DONE = "done"
@@ -74,6 +75,7 @@ class WorkshopChoice(StrEnum):
 class Workshop(Screen[WorkshopChoice]):
     """What a technician may do here. `slow`: locks that need far longer than they used to.
 
+    `boards`: how many of them do not answer as they should.
     `unfinished`: a commissioning that was begun waits to be taken up again.
     """
 
@@ -81,6 +83,7 @@ class Workshop(Screen[WorkshopChoice]):
     tasks: int = 0
     slow: int = 0
     unfinished: bool = False
+    boards: int = 0
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[WorkshopChoice, ...]:

@@ -95,7 +95,7 @@ def _learns(reader: ScreenReader, cabinet: Cabinet) -> None:
         cabinet.tell(f"close {label}")
     reader.wait_for(WORDS("CommissionSummary", "%1 of %2 doors were found", "3", "3"))
     reader.press(WORDS("CommissionSummary", "Write the site file"))
-    reader.press(WORDS("WorkMessage", "Go on"))
+    reader.press(WORDS("WorkMessage", "Continue"))
 
 
 def _walks(reader: ScreenReader, cabinet: Cabinet) -> None:
@@ -108,7 +108,7 @@ def _walks(reader: ScreenReader, cabinet: Cabinet) -> None:
         cabinet.tell(f"close {label}")
         reader.press(WORDS("AuditAsk", "Nothing"))
     reader.wait_for(WORDS("WorkMessage", "Everything is as it is booked"))
-    reader.press(WORDS("WorkMessage", "Go on"))
+    reader.press(WORDS("WorkMessage", "Continue"))
     reader.press(WORDS("Workshop", "I am done"))
 
 

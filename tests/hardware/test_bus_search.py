@@ -163,6 +163,18 @@ def test_unlocks_and_readings_of_other_boards_go_on_meanwhile(build: partial[Rig
 
 
 @every_maker
+def test_a_board_of_another_maker_is_not_taken_for_one(build: partial[Rig], variant: Variant) -> None:
+    rig = died(build(2))
+    for n, word in enumerate(MAKERS, NEW):
+        if word != variant.maker:
+            other = MAKERS[word].board(Bank("x", word, n, CHANNELS), Doors(n, CHANNELS, rig.events.append))
+            rig.wire.devices = [*rig.wire.devices, other]
+    done = rig.search(1)
+    assert done.found == ()
+    assert rig.events == []
+
+
+@every_maker
 def test_a_line_that_is_unplugged_meanwhile_ends_the_search(build: partial[Rig]) -> None:
     rig = died(build(2))
     line = rig.line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tests.journeys.board_scenes import replacing
 from tests.journeys.explorer import Explorer
 from tests.journeys.face_scenes import known_by_face
 from tests.journeys.front_scenes import at_home, guarded
@@ -43,6 +44,7 @@ def every() -> Sequence[Scene]:
         *working(),
         *learning(),
         *maintaining(),
+        *replacing(),
         *checking(),
         *from_afar(),
     ]

@@ -72,6 +72,7 @@ class Run:
             visit=self._visit,
             unfit=lambda: scene.unfit,
             can_print=lambda: scene.printer,
+            lines=lambda: scene.lines[self.moment.lines],
         )
         self.script: Coroutine[Effect[Any], Any, object] = scene.journey(desk)
         self.ended: Ending | None = None
@@ -277,7 +278,8 @@ class Explorer:
         return None if run.pending is None else node
 
     def _book(self, moment: Moment) -> int:
-        key = (book_of(moment.ledger), moment.memory, moment.begun, moment.out, moment.paused, moment.late)
+        at_large = (moment.out, moment.paused, moment.late, moment.lines)
+        key = (book_of(moment.ledger), moment.memory, moment.begun, *at_large)
         return self._books.setdefault(key, len(self._books))
 
     # --- checking -------------------------------------------------------------------------------

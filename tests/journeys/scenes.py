@@ -254,7 +254,7 @@ def learning() -> Sequence[Scene]:
 def maintaining() -> Sequence[Scene]:
     """A technician in the workshop: doors tried, withdrawn, checked; a walk; a day's helper; two people."""
     book = ledger(*staff(), e.StaffAdded(HELPER, "subcontractor"))
-    tasked = replace(book, tasks=_own())
+    tasked = replace(book, tasks=own_work())
     small = cabinet("S")
     two = {"parcel": replace(SERVICE, two_people=True)}
     guarded = scene("audit: two people", ledger(*lying("p1", "1"), onto=tasked), small)
@@ -289,7 +289,7 @@ def checking() -> Sequence[Scene]:
     ]
 
 
-def _own() -> dict[TaskId, Task]:
+def own_work() -> dict[TaskId, Task]:
     """The work that a technician has begun in this visit."""
     own = own_task(VISIT, TaskKind.MAINTAIN)
     return {own: Task(own, TaskKind.MAINTAIN, "", "technician", PRINCIPAL)}

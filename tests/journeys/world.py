@@ -25,6 +25,7 @@ from kiosk.access.credentials import (
 )
 from kiosk.access.roles import needs_code
 from kiosk.custody import events as e
+from kiosk.custody.boards import LineState
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts, Refusal, may_open
 from kiosk.custody.factors import Proof
@@ -39,6 +40,7 @@ from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Ask,
     Begin,
+    BoardNews,
     Changed,
     Changes,
     DoorClosed,
@@ -47,6 +49,8 @@ from kiosk.journeys.effects import (
     Effect,
     Find,
     LeaveOff,
+    LookForBoard,
+    MoveBoard,
     OpenDoor,
     Opening,
     Park,
@@ -100,6 +104,8 @@ class Scene:
     pauses: bool = False
     """Whether the battery may get scarce in the middle of a round."""
     begun: bool = False
+    lines: tuple[tuple[LineState, ...], ...] = ((),)
+    """How the lines of locks may do; the first to begin with."""
     settle: Callable[[Ledger, VisitId, Ending], tuple[e.Event, ...]] = settle
     unfit: frozenset[str] = frozenset()
     """Compartments that are too warm or too cold."""
@@ -112,6 +118,7 @@ class Moment:
     """The world between two effects.
 
     `paused`: nothing may be put in; `late`: the grace to open a door again is over.
+    `lines`: which of the scene's `lines` it is.
     """
 
     ledger: Ledger
@@ -120,6 +127,7 @@ class Moment:
     out: OutReason | None = None
     paused: bool = False
     late: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +196,8 @@ def _machine(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, .
         case PrintReceipt():
             return (Step(None, moment),)
         case WriteSite() | LeaveOff() | SendErrand() | CallBack() | LookAtNetwork() | LookAtStorage():
+            return tuple(Step(outcome, moment) for outcome in effect.outcomes())
+        case LookForBoard() | MoveBoard():
             return tuple(Step(outcome, moment) for outcome in effect.outcomes())
         case FaceOf() | KeepFace() | ForgetFace():
             could = ways(moment.memory, effect)
@@ -392,6 +402,9 @@ def _answers(scene: Scene, moment: Moment, effect: Ask[Any], outcome: object) ->
     yield answer
     if isinstance(effect.screen, ThankYou) and not moment.late:
         yield replace(answer, after=replace(answer.after, late=True))
+    if isinstance(outcome, Changed) and _listens(effect, BoardNews):
+        for lines, _ in enumerate(scene.lines):
+            yield replace(answer, after=replace(answer.after, lines=lines))
     if _listens(effect, Pauses) and scene.pauses:
         yield replace(answer, after=replace(answer.after, paused=True))
     if _listens(effect, Changes):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -34,10 +34,14 @@ _QUIET: Final = 1.0
 
 @dataclass
 class Bench(Kiosk):
-    """`boards` are as they stand there, `wired` which lock each door really has."""
+    """`boards` are as they stand there, `wired` which lock each door really has.
+
+    `columns`: the cabinet's, where the kiosk knows it already.
+    """
 
     boards: tuple[Bank, ...] = ()
     wired: Mapping[str, LockAddress] = field(default_factory=dict)
+    columns: tuple[Mapping[str, object], ...] = ()
 
     def __post_init__(self) -> None:
         self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
@@ -45,7 +49,8 @@ class Bench(Kiosk):
         self.cabinet = SimulatedSite(plan, self.folder / "ports", lambda _happening: None, timing=FAST)
         self.file = self.folder / "site.toml"
         buses = [{"name": "locks", "port": str(self.cabinet.ports.buses["locks"]), "banks": self._banks()}]
-        write_changed(DEMO, self.file, {"buses": buses, "cabinet": _BARE, "scanner": None, "camera": None})
+        cabinet = {**_BARE, "columns": list(self.columns)} if self.columns else _BARE
+        write_changed(DEMO, self.file, {"buses": buses, "cabinet": cabinet, "scanner": None, "camera": None})
         self.cabinet.start()
         super().__post_init__()
         self._bus = self._plugged()
@@ -81,11 +86,25 @@ class Bench(Kiosk):
         self.told.append((ticket, address, True))
         self._bus.unlock(ticket, address)
 
+    def ask_health(self) -> None:
+        self._bus.ask_health()
+
+    def search(self, ticket: int, bank: str) -> None:
+        self._bus.search(ticket, bank)
+
+    def move(self, bank: Bank) -> None:
+        self._bus.move(bank)
+
     # --- what happens -----------------------------------------------------------------------------
 
     def until(self, *kinds: type[s.Screen[Any]]) -> None:
         """Let everything happen until such a question stands there."""
         while not (self._asks() and isinstance(self.scene.screen, kinds)):
+            self._one()
+
+    def until_it(self, true: Callable[[], bool]) -> None:
+        """Let everything happen until that is so."""
+        while not true():
             self._one()
 
     def _asks(self) -> bool:
@@ -122,8 +141,13 @@ _BARE: Final = {
 
 
 @contextmanager
-def bench(folder: Path, boards: tuple[Bank, ...], wired: Mapping[str, LockAddress]) -> Iterator[Bench]:
-    made = Bench(folder, boards=boards, wired=wired)
+def bench(
+    folder: Path,
+    boards: tuple[Bank, ...],
+    wired: Mapping[str, LockAddress],
+    columns: tuple[Mapping[str, object], ...] = (),
+) -> Iterator[Bench]:
+    made = Bench(folder, boards=boards, wired=wired, columns=columns)
     try:
         yield made
     finally:

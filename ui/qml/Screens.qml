@@ -5,15 +5,16 @@ QtObject {
     id: screens
 
     readonly property list<string> names: [
-        "Appearance", "AuditAsk", "AuditNext", "CameraTest", "ChooseColumns", "ChooseFault", "ChooseSize",
-        "CloseDoor", "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DelegateCode",
-        "DeviceMenu", "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode",
-        "EnterPhoneEnd", "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home",
+        "Appearance", "AuditAsk", "AuditNext", "BoardCard", "BoardList", "BoardMessage", "BoardSensors",
+        "BoardTaken", "BoardsFound", "CameraTest", "ChooseColumns", "ChooseFault", "ChooseSize", "CloseDoor",
+        "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DelegateCode", "DeviceMenu",
+        "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd",
+        "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home",
         "IsItEmpty", "Languages", "LookHere", "LookOver", "MachineMenu", "MachineTask", "NetworkPage",
         "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PickUpOrGive", "PutParcel",
-        "ScanCode", "ScanParcel", "ScannerTest", "Sorry", "StaffTasks", "StillThere", "StoragePage", "TakeParcel",
-        "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "Underway", "WhichOpened", "WorkMessage",
-        "Workshop"
+        "ScanCode", "ScanParcel", "ScannerTest", "SearchingBoard", "Sorry", "StaffTasks", "StillThere",
+        "StoragePage", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "Underway",
+        "WhichOpened", "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

@@ -95,7 +95,7 @@ Page {
             }
             PushButton {
                 visible: page.first
-                text: qsTr("Go on later")
+                text: qsTr("Continue later")
                 onClicked: page.answered("stop", "")
             }
         }

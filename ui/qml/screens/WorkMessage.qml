@@ -41,11 +41,11 @@ MessagePage {
         case "written": return qsTr("The old site file is kept as %1. The machine starts anew now.").arg(detail)
         case "not_written": return qsTr("What was learned is kept. The old site file is in use: %1").arg(detail)
         case "tested": return qsTr("It opened %1 times out of %2.").arg(count).arg(of)
-        case "test_failed": return qsTr("It opened %1 times out of %2. Take it out of service or mend it.").arg(count).arg(of)
+        case "test_failed": return qsTr("It opened %1 times out of %2. Take it out of service or repair it.").arg(count).arg(of)
         case "audited": return qsTr("%n compartments were checked. Everything is in the journal.", "", of)
         case "second_person": return qsTr("What lies in compartment %1 is opened by two people. The other one signs in now.").arg(label)
         case "not_a_second": return qsTr("Compartment %1 stays shut.").arg(label)
-        case "board_silent": return qsTr("See to its supply, its wires and its address: %1").arg(detail)
+        case "board_silent": return qsTr("Check its power, wires and address: %1").arg(detail)
         case "attempts": return attempts()
         }
         return ""
@@ -65,7 +65,7 @@ MessagePage {
             main: true
             centred: true
             text: page.word === "close_all" ? qsTr("All doors are closed")
-                : page.word === "attempts" ? qsTr("I have looked") : qsTr("Go on")
+                : page.word === "attempts" ? qsTr("I have looked") : qsTr("Continue")
             onClicked: page.answered("ok", "")
         }
     }

@@ -11,6 +11,7 @@ Page {
     required property int tasks
     required property int slow
     required property bool unfinished
+    required property int boards
 
     wideActs: offered.length > 6
     showsLeast: head.implicitHeight + 2 * Theme.unit
@@ -27,7 +28,7 @@ Page {
             Headline {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-                text: qsTr("What would you like to see to?")
+                text: qsTr("What needs doing?")
                 sub: qsTr("Visitors read that the machine is being serviced.")
             }
             Notice {
@@ -61,6 +62,7 @@ Page {
                 lead: modelData === "tasks" ? Icons.list : modelData === "doors" ? Icons.door
                     : modelData === "audit" ? Icons.tick
                     : modelData === "commission" ? Icons.wrench
+                    : modelData === "boards" ? Icons.plug
                     : modelData === "devices" ? Icons.scanner : modelData === "machine" ? Icons.chip : ""
                 centred: main
                 text: {
@@ -69,6 +71,7 @@ Page {
                     case "doors": return qsTr("Doors")
                     case "audit": return qsTr("Check contents")
                     case "commission": return qsTr("Learn the doors")
+                    case "boards": return qsTr("Boards and lines")
                     case "devices": return qsTr("Try devices")
                     case "machine": return qsTr("The machine")
                     }
@@ -79,6 +82,7 @@ Page {
                         return ""
                     switch (modelData) {
                     case "tasks": return page.tasks > 0 ? qsTr("%n to do", "", page.tasks) : qsTr("Nothing to do")
+                    case "boards": return page.boards > 0 ? qsTr("%n boards need a look", "", page.boards) : ""
                     case "doors": return page.slow > 0 ? qsTr("%n locks have become slow", "", page.slow) : ""
                     }
                     return ""

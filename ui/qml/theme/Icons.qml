@@ -36,6 +36,8 @@ QtObject {
     readonly property string wrench: "M14.5 6.5a4.5 4.5 0 0 1 5.5-2.5l-2.8 2.8 2 2L22 6a4.5 4.5 0 0 1-6 6L7.5 20.5a2.5 2.5 0 0 1-3.5-3.5L12.5 8.5"
     readonly property string thermometer: "M10 14.2V5a2 2 0 0 1 4 0v9.2a4 4 0 1 1-4 0z M12 9v7.5 M12 17.5h.01"
     readonly property string receipt: "M6 3h12v18l-2-1.6-2 1.6-2-1.6-2 1.6-2-1.6L6 21z M9 8h6 M9 12h6"
+    readonly property string search: "M10.5 4a6.5 6.5 0 1 0 .01 0z M15.3 15.3l5.2 5.2"
+    readonly property string plug: "M9 3v5 M15 3v5 M6.5 8h11v3.5a5.5 5.5 0 0 1-11 0z M12 17v4"
     readonly property string bang: "M12 4.5v9 M12 19h.01"
     readonly property string letterI: "M12 10.5V20 M12 5h.01"
     readonly property string corners: "M3 8V3h5 M16 3h5v5 M21 16v5h-5 M8 21H3v-5"

@@ -1,0 +1,95 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+import "../controls"
+
+MessagePage {
+    id: page
+
+    required property string bank
+    required property string maker
+    required property string line
+    required property int address
+    required property int channels
+    required property string standing
+    required property var silence
+    required property var offered
+    required property int ago
+    required property int heard
+    required property int unreadable
+    required property int questions
+    required property int unanswered
+    required property int openings
+
+    readonly property string name: "\u2068" + bank + "\u2069"
+    readonly property Ago last: Ago { seconds: page.ago }
+
+    sign: standing === "good" ? "done" : standing === "waiting" ? "info" : standing === "poor" ? "wait" : "stop"
+    headline: {
+        switch (standing) {
+        case "good": return qsTr("Board %1 answers well").arg(name)
+        case "poor": return qsTr("Board %1 answers poorly").arg(name)
+        case "silent": return qsTr("Board %1 is silent").arg(name)
+        case "crowd": return qsTr("Two boards answer at address %1").arg(address)
+        case "cut_off": return qsTr("The line of board %1 is gone").arg(name)
+        }
+        return qsTr("Board %1 is being asked").arg(name)
+    }
+    explained: {
+        switch (standing) {
+        case "good": return qsTr("There is nothing to do.")
+        case "poor": return qsTr("Check its wires, their ends, and what lies beside them.")
+        case "silent": return silence === "garbage" ? qsTr("Bytes come that make no sense. Check its wires, whether A and B are swapped, and its speed.")
+                                                    : qsTr("Check its power, wires and address.")
+        case "crowd": return qsTr("Give each board an address of its own. No door of board %1 opens until then.").arg(name)
+        case "cut_off": return qsTr("Check the adapter of line %1 and its cable.").arg(line)
+        }
+        return qsTr("This takes a few seconds.")
+    }
+    asks: Column {
+        spacing: 2 * Theme.unit
+
+        Phrase {
+            width: parent.width
+            strong: true
+            //: %1 is a maker's name, %2 an address, %3 the name of a line, %n its channels
+            text: qsTr("%1 at address %2 on line %3, %n channels", "", page.channels).arg("\u2068" + page.maker.replace(/-/g, "\u2011") + "\u2069").arg(page.address).arg("\u2068" + page.line + "\u2069")
+        }
+        Phrase { width: parent.width; text: page.last.words }
+        Phrase {
+            width: parent.width
+            text: page.heard > 0 ? qsTr("Last hour: %1 of %n answers were unreadable.", "", page.heard).arg(page.unreadable) : ""
+        }
+        Phrase {
+            width: parent.width
+            text: page.questions > 0 ? qsTr("Last hour: %1 of %n questions were not answered.", "", page.questions).arg(page.unanswered) : ""
+        }
+        Phrase {
+            width: parent.width
+            text: page.openings > 1 ? qsTr("Its line was opened %n times since the start.", "", page.openings) : ""
+        }
+    }
+    acts: Choices {
+        stripColumns: 3
+
+        Repeater {
+            model: page.offered
+
+            PushButton {
+                main: true
+                lead: Icons.search
+                text: qsTr("Look for the new board")
+                sub: qsTr("If this one was replaced. No door opens.")
+                onClicked: page.answered("search", "")
+            }
+        }
+        PushButton {
+            visible: page.offered.length === 0
+            main: true
+            centred: true
+            text: qsTr("Go back")
+            onClicked: page.answered("back", "")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../theme"
+import "../controls"
+
+Page {
+    id: page
+
+    required property var lines
+
+    readonly property var boards: lines.reduce((all, line) => all.concat(line.boards), [])
+    readonly property int odd: boards.filter(board => board.word !== "good" && board.word !== "waiting").length
+    readonly property Pages pages: Pages {
+        all: page.boards
+        size: Theme.reach && Theme.landscape ? 3 : 4
+    }
+
+    showsLeast: words.implicitHeight + 2 * Theme.unit
+    showsMost: page.height
+
+    shows: Item {
+        implicitHeight: words.implicitHeight + 2 * Theme.unit
+
+        Column {
+            id: words
+            width: parent.width
+            spacing: 3 * Theme.unit
+
+            Headline {
+                width: parent.width
+                topPadding: Theme.landscape ? 0 : 2 * Theme.unit
+                bottomPadding: 2 * Theme.unit
+                text: page.odd > 0 ? qsTr("%n boards do not answer well", "", page.odd) : qsTr("All boards answer well")
+                sub: qsTr("Touch one to see what to check.")
+            }
+            Repeater {
+                model: Math.min(4, page.lines.length)
+
+                Item {
+                    id: line
+
+                    required property int index
+                    readonly property var told: page.lines[index]
+
+                    width: words.width
+                    implicitHeight: Math.max(sign.height, state.implicitHeight)
+
+                    Badge {
+                        id: sign
+                        anchors { left: parent.left; verticalCenter: parent.verticalCenter }
+                        width: 5 * Theme.unit
+                        height: width
+                        kind: line.told.word === "up" ? "done" : line.told.word === "down" ? "stop" : "info"
+                    }
+                    Phrase {
+                        id: state
+                        anchors {
+                            left: sign.right; leftMargin: 2 * Theme.unit
+                            right: parent.right; verticalCenter: parent.verticalCenter
+                        }
+                        text: line.told.word === "up" ? qsTr("Line %1 is connected").arg(line.told.name)
+                            : line.told.word === "down" ? qsTr("Line %1 is gone: check its adapter and its cable").arg(line.told.name)
+                            : qsTr("Line %1 is being connected").arg(line.told.name)
+                    }
+                }
+            }
+        }
+    }
+    acts: Choices {
+        stripColumns: 3
+
+        // A number and not the list: what is touched or focused must outlive the next news.
+        Repeater {
+            model: page.pages.shown.length
+
+            PushButton {
+                id: row
+
+                required property int index
+                readonly property var board: page.pages.shown[index] ?? { bank: "", word: "waiting", ago: -1, failed: 0, questions: 0 }
+                readonly property string name: "\u2068" + board.bank + "\u2069"
+                readonly property Ago ago: Ago { seconds: row.board.ago }
+
+                lead: board.word === "good" ? Icons.tick : board.word === "waiting" ? Icons.clock
+                    : board.word === "poor" ? Icons.bang : Icons.cross
+                leadTone: board.word === "good" ? Theme.done : board.word === "waiting" ? Theme.quiet
+                        : board.word === "poor" ? Theme.wait : Theme.stop
+                text: {
+                    switch (board.word) {
+                    case "good": return qsTr("Board %1: good").arg(name)
+                    case "poor": return qsTr("Board %1: poor").arg(name)
+                    case "silent": return qsTr("Board %1: silent").arg(name)
+                    case "crowd": return qsTr("Board %1: two at one address").arg(name)
+                    case "cut_off": return qsTr("Board %1: its line is gone").arg(name)
+                    }
+                    return qsTr("Board %1: being asked").arg(name)
+                }
+                sub: board.word === "poor" ? qsTr("%1 of %n questions failed in the last hour.", "", board.questions).arg(board.failed)
+                                           : ago.words
+                sign: Icons.forward
+                onClicked: page.answered("picked", board.bank)
+            }
+        }
+        PushButton {
+            visible: page.pages.many
+            text: qsTr("More")
+            sign: Icons.forward
+            onClicked: page.pages.turn()
+        }
+    }
+}

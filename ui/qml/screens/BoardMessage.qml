@@ -1,0 +1,24 @@
+import "../controls"
+
+MessagePage {
+    id: page
+
+    required property string word
+    required property string bank
+    required property string detail
+
+    readonly property string name: "\u2068" + bank + "\u2069"
+
+    sign: word === "is_back" ? "done" : "wait"
+    headline: word === "is_back" ? qsTr("Board %1 answers again").arg(name) : qsTr("The site file could not be written")
+    explained: word === "is_back" ? qsTr("It stands where it stood, and its doors were read again.")
+                                  : qsTr("Nothing was changed: %1").arg("\u2068" + detail + "\u2069")
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("Continue")
+            onClicked: page.answered("ok", "")
+        }
+    }
+}
