@@ -18,6 +18,8 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtQuickControls2 import QQuickStyle
 from shiboken6 import delete, isValid
 
+from hardware.backlight import Backlight
+from kiosk.site import Quiet
 from ui.camera_view import Newest, give_preview
 from ui.shown import Shown
 from ui.sound import Player, Sound, cue
@@ -42,11 +44,12 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How the window is made. `size` in pixels; None fills the screen."""
+    """How the window is made. `size` in pixels; None fills the screen. `backlight`: the light behind it."""
 
     size: tuple[int, int] | None = None
     preview: Newest | None = None
     sounds: bool = True
+    backlight: Backlight | None = None
 
 
 def application() -> QGuiApplication:
@@ -75,6 +78,8 @@ class App(QObject):
         super().__init__()
         self._stage = stage
         self._player = Player() if window.sounds else None
+        self._backlight = window.backlight
+        self._shine(stage.shown.brightness)
         self._translator = CatalogTranslator()
         self._translator.use(stage.shown.language)
         self._application.installTranslator(self._translator)
@@ -121,6 +126,7 @@ class App(QObject):
             return
         if self._player is not None:
             self._player.close()
+        self._shine(100)
         self._application.removeTranslator(self._translator)
         delete(self._engine)
 
@@ -132,6 +138,8 @@ class App(QObject):
         if before.language != after.language:
             self._translator.use(after.language)
             self._engine.retranslate()
+        if before.brightness != after.brightness:
+            self._shine(after.brightness)
         sound = cue(before, after)
         if sound is not None:
             self._play(sound)
@@ -140,8 +148,13 @@ class App(QObject):
         self._play(Sound.TOUCHED)
 
     def _play(self, sound: Sound) -> None:
-        if self._player is not None:
-            self._player.play(sound, night=self._stage.shown.night)
+        quiet = self._stage.shown.quiet
+        if self._player is not None and quiet is not Quiet.SILENT:
+            self._player.play(sound, night=quiet is Quiet.SOFT)
+
+    def _shine(self, percent: int) -> None:
+        if self._backlight is not None:
+            self._backlight.shine(percent)
 
     def _warned(self, warnings: list[QQmlError]) -> None:
         self.warnings += [warning.toString() for warning in warnings]

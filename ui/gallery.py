@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from datetime import time as TimeOfDay  # noqa: N812  `time` is the module here
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +21,7 @@ from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.words import Audience
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
-from kiosk.site import Site, SiteRefused, load_site
+from kiosk.site import NightSite, Site, SiteRefused, load_site
 from kiosk.visits.scene import FromScreen, Scene
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Easel:
 
         self.posted: list[FromScreen] = []
         self.cabinet = site.cabinet
-        dark = (_AT.time().replace(hour=0, minute=0), _AT.time().replace(hour=23, minute=59))
+        dark = NightSite(TimeOfDay(0), TimeOfDay(23, 59), dim=100)
         look = Look(
             site.id,
             site.phone,

@@ -6,14 +6,17 @@ import argparse
 import logging
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 
+from hardware.backlight import Backlight
 from kiosk.clock import SystemClock
 from kiosk.custody.words import Leaving
 from kiosk.journal.lock import AN_ORDER_TAKES, AlreadyOwned, Owned, own
@@ -22,7 +25,7 @@ from kiosk.journeys.screens import OutReason
 from kiosk.life import Window as KiosksWindow
 from kiosk.machine import Machine
 from kiosk.notify import sd_notify
-from kiosk.site import Site, SiteRefused, load_site
+from kiosk.site import Site, SiteRefused, WhenLow, load_site
 from kiosk.upkeep.logs import FORMAT, kept
 from kiosk.vault.keys import KeysUnusable
 from ui.app import App, Window
@@ -34,6 +37,9 @@ log = logging.getLogger(__name__)
 
 _AGAIN: Final = 75
 """What `_run` comes to when a technician wants the program to start anew; no process ends with it."""
+_OFF: Final = 76
+"""What it comes to when the battery is low and the machine is to be switched off."""
+_SWITCH_OFF: Final = ("systemctl", "poweroff")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -60,12 +66,14 @@ def main(argv: Sequence[str]) -> int:
     if status == _AGAIN:
         # A new process: Qt and every device begin anew, on the site file as it is now.
         os.execv(sys.executable, [sys.executable, "-m", "kiosk.cli", "run", *argv])  # noqa: S606  ourselves
-    return status
+    return switch_off() if status == _OFF else status
 
 
 def _run(site: Site, owned: Owned, language: str | None, ended: list[int]) -> int:
     """The machine in threads of its own, Qt in this one, until SIGTERM or until a technician stops it."""
-    stage = Stage(lambda said: machine.post(said), SystemClock(), look(site, language))  # noqa: PLW0108  made below
+    backlight = Backlight.find()
+    seen = look(site, language, veil=backlight is None)
+    stage = Stage(lambda said: machine.post(said), SystemClock(), seen)  # noqa: PLW0108  made below
     machine = Machine(
         site,
         owned,
@@ -74,14 +82,29 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int]) -> in
         left_off=lambda how: app.quit(_AGAIN if how is Leaving.RESTART else 0),
     )
     size = None if site.screen.fullscreen else site.screen.size
-    app = App(stage, Window(size=size, preview=machine.preview))
+    app = App(stage, Window(size=size, preview=machine.preview, backlight=backlight))
     _say_ready(stage, app)
     QTimer.singleShot(0, app, lambda: app.quit() if ended else None)
     try:
         machine.start()
-        return app.run()
+        status = app.run()
     finally:
         machine.stop("asked to")
+    return _OFF if machine.drained and _may_switch_off(site) else status
+
+
+def _may_switch_off(site: Site) -> bool:
+    return site.power is not None and site.power.when_low is WhenLow.POWER_OFF
+
+
+def switch_off(command: Sequence[str] = _SWITCH_OFF) -> int:
+    """The whole machine, everything being written and closed. 1 where that can't be done."""
+    try:
+        subprocess.run(command, check=True, timeout=60)
+    except (OSError, subprocess.SubprocessError) as problem:
+        log.critical("the battery is low, and the machine can't be switched off: %s", problem)
+        return 1
+    return 0
 
 
 @contextmanager
@@ -107,8 +130,17 @@ def _say_ready(stage: Stage, app: App) -> None:
     stage.shown_changed.connect(changed)
 
 
-def look(site: Site, language: str | None) -> Look:
+def look(site: Site, language: str | None, *, veil: bool = True) -> Look:
     languages = site.languages
     if language is not None:
         languages = (language, *(code for code in languages if code != language))
-    return Look(machine=site.id, phone=site.phone, cabinet=site.cabinet, languages=languages)
+    return Look(
+        machine=site.id,
+        phone=site.phone,
+        cabinet=site.cabinet,
+        languages=languages,
+        night=site.night,
+        zone=ZoneInfo(site.time_zone),
+        dim=site.power.dim if site.power is not None else 100,
+        veil=veil,
+    )

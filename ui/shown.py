@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, tzinfo
 from enum import StrEnum
 from typing import Any
 
 from kiosk.custody.cabinet import Cabinet, Face
+from kiosk.site import NightSite, Quiet
 from kiosk.visits.scene import Scene
 from ui.languages import is_right_to_left, native_name
 
@@ -19,7 +20,9 @@ OVERLAYS = ("Help", "Languages", "Appearance")
 class Look:
     """What the site chose once. `languages` are BCP 47 codes, the first is spoken to begin with.
 
-    `night`: from when until when (local time) the screen is dark and quiet, or None.
+    `night`: when the screen is dark and quiet, or None; `zone`: whose time it is, None for the machine's own.
+    `dim`: percent of the brightness while power is short and nobody is there. `veil`: whether the window
+    darkens itself, as there is no light behind it that could be turned down.
     """
 
     machine: str
@@ -29,7 +32,10 @@ class Look:
     contrast: bool = False
     large_text: bool = False
     reach: bool = False
-    night: tuple[time, time] | None = None
+    night: NightSite | None = None
+    zone: tzinfo | None = None
+    dim: int = 100
+    veil: bool = True
     accent: str = "#0B5FFF"
     motion: bool = True
 
@@ -40,18 +46,25 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Ambient:
-    """What this visitor asked for; no journey knows of it. `overlay`: one of OVERLAYS or empty."""
+    """What this visitor asked for; no journey knows of it. `overlay`: one of OVERLAYS or empty.
+
+    `awake`: somebody touched a dark screen a moment ago.
+    """
 
     language: str
     contrast: bool = False
     large_text: bool = False
     reach: bool = False
     overlay: str = ""
+    awake: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything that changes on the window; `ui.stage.Stage` has a property for each field."""
+    """Everything that changes on the window; `ui.stage.Stage` has a property for each field.
+
+    `quiet`: how it sounds at this hour; `brightness`: percent.
+    """
 
     turn: int = 0
     screen_name: str = ""
@@ -64,6 +77,8 @@ class Shown:
     camera: bool = False
     time: str = ""
     night: bool = False
+    quiet: Quiet = Quiet.NO
+    brightness: int = 100
     language: str = "en"
     right_to_left: bool = False
     contrast: bool = False
@@ -74,9 +89,12 @@ class Shown:
 
 def derive(scene: Scene | None, ambient: Ambient, look: Look, local: datetime) -> Shown:
     """`local` is the present in the time zone of the people who look at the screen."""
+    night = look.night if look.night is not None and _is_night(local.time(), look.night) else None
     ambient_only = Shown(
         time=f"{local:%H:%M}",
-        night=look.night is not None and _within(local.time(), *look.night),
+        night=night is not None and night.dark,
+        quiet=night.quiet if night is not None else Quiet.NO,
+        brightness=_brightness(scene, ambient, look, night),
         language=ambient.language,
         right_to_left=is_right_to_left(ambient.language),
         contrast=ambient.contrast,
@@ -151,5 +169,14 @@ def named(codes: tuple[str, ...]) -> list[dict[str, str]]:
     return [{"code": code, "name": native_name(code)} for code in codes]
 
 
-def _within(now: time, start: time, end: time) -> bool:
+def _is_night(now: time, night: NightSite) -> bool:
+    start, end = night.begins, night.ends
     return start <= now < end if start <= end else now >= start or now < end
+
+
+def _brightness(scene: Scene | None, ambient: Ambient, look: Look, night: NightSite | None) -> int:
+    """Dark only while nobody is there: whoever comes sees the whole of it."""
+    if ambient.awake or (scene is not None and scene.visit):
+        return 100
+    by_night = night.dim if night is not None and night.dark else 100
+    return min(by_night, look.dim if scene is not None and scene.dim else 100)

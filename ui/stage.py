@@ -21,6 +21,7 @@ TYPED: Final = "typed"
 PICKED: Final = "picked"
 _LONGEST = 64
 _QUIET_MS = 60_000
+_BRIGHT = 100
 
 
 def typed_answer(screen: Screen[Any], name: str, text: str) -> object | None:
@@ -62,6 +63,8 @@ class Stage(QObject):
     cameraChanged = Signal()
     timeChanged = Signal()
     nightChanged = Signal()
+    quietChanged = Signal()
+    brightnessChanged = Signal()
     languageChanged = Signal()
     rightToLeftChanged = Signal()
     contrastChanged = Signal()
@@ -166,6 +169,8 @@ class Stage(QObject):
     @Slot()
     def touched(self) -> None:
         self._post(Touched())
+        if self._shown.brightness < _BRIGHT:
+            self._set_ambient(replace(self._ambient, awake=True))
         self._wait_for_quiet()
         self.was_touched.emit()
 
@@ -229,7 +234,7 @@ class Stage(QObject):
         self._minute.start(max(1_000, 60_000 - now.second * 1_000 - now.microsecond // 1_000))
 
     def _derive(self) -> Shown:
-        return derive(self._scene, self._ambient, self._look, self._clock.now().astimezone())
+        return derive(self._scene, self._ambient, self._look, self._clock.now().astimezone(self._look.zone))
 
     def _refresh(self) -> None:
         before, after = self._shown, self._derive()
@@ -250,12 +255,15 @@ class Stage(QObject):
     camera = Property(bool, lambda self: self._shown.camera, notify=cameraChanged)
     time = Property(str, lambda self: self._shown.time, notify=timeChanged)
     night = Property(bool, lambda self: self._shown.night, notify=nightChanged)
+    quiet = Property(str, lambda self: str(self._shown.quiet), notify=quietChanged)
+    brightness = Property(int, lambda self: self._shown.brightness, notify=brightnessChanged)
     language = Property(str, lambda self: self._shown.language, notify=languageChanged)
     rightToLeft = Property(bool, lambda self: self._shown.right_to_left, notify=rightToLeftChanged)
     contrast = Property(bool, lambda self: self._shown.contrast, notify=contrastChanged)
     largeText = Property(bool, lambda self: self._shown.large_text, notify=largeTextChanged)
     reach = Property(bool, lambda self: self._shown.reach, notify=reachChanged)
     overlay = Property(str, lambda self: self._shown.overlay, notify=overlayChanged)
+    veil = Property(bool, lambda self: self._look.veil, notify=fixedChanged)
     machine = Property(str, lambda self: self._look.machine, notify=fixedChanged)
     phone = Property(str, lambda self: self._look.phone, notify=fixedChanged)
     accent = Property(str, lambda self: self._look.accent, notify=fixedChanged)

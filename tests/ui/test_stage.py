@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.clock import FakeClock
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
+from kiosk.site import NightSite
 from kiosk.visits.scene import (
     Answered,
     FromScreen,
@@ -126,9 +127,9 @@ def test_the_night_may_go_over_midnight(qapp: QObject) -> None:
     local = clock.now().astimezone()
     dark = (local.replace(minute=0).time(), (local.replace(hour=(local.hour + 1) % 24, minute=0)).time())
     light = (dark[1], dark[0])
-    assert Stage(lambda _: None, clock, replace(LOOK, night=dark)).shown.night
-    assert not Stage(lambda _: None, clock, replace(LOOK, night=light)).shown.night
-    assert not Stage(lambda _: None, clock, replace(LOOK, night=(time(3), time(3)))).shown.night
+    assert Stage(lambda _: None, clock, replace(LOOK, night=NightSite(*dark))).shown.night
+    assert not Stage(lambda _: None, clock, replace(LOOK, night=NightSite(*light))).shown.night
+    assert not Stage(lambda _: None, clock, replace(LOOK, night=NightSite(time(3), time(3)))).shown.night
 
 
 def test_the_minute_passes(stage: Stage) -> None:

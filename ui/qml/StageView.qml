@@ -237,4 +237,12 @@ FocusScope {
             }
         }
     }
+    // Dark over everything, where no light behind the screen can be turned down.
+    Rectangle {
+        objectName: "veil"
+        anchors.fill: parent
+        color: "#000000"
+        opacity: view.stage.veil ? 1 - view.stage.brightness / 100 : 0
+        visible: opacity > 0
+    }
 }
