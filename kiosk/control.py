@@ -21,17 +21,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from kiosk.visits.orders import (
-    AddStaff,
-    Announce,
-    Examine,
-    Forget,
-    ForgetFace,
-    OpenRemotely,
-    Order,
-    Place,
-    RemoveStaff,
-)
+from kiosk.visits.orders import Order
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +30,7 @@ _LONGEST: Final = 65536
 _PATIENCE: Final = 30.0
 _MOST_CALLERS: Final = 16
 _LOOK_EVERY: Final = 1.0
-_ORDER: TypeAdapter[Order] = TypeAdapter(
-    Annotated[
-        Announce | Place | AddStaff | OpenRemotely | Forget | ForgetFace | RemoveStaff | Examine,
-        Field(discriminator="order"),
-    ]
-)
+_ORDER: TypeAdapter[Order] = TypeAdapter(Annotated[Order, Field(discriminator="order")])
 
 Reply = Callable[[dict[str, Any]], None]
 

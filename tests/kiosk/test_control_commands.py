@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from kiosk.site import Site
 from kiosk.visits.orders import OpenRemotely
 from tests.bench.kiosk import site_on
 from tests.helpers.inbox import Inbox
+from tests.helpers.operator import Operator
 from tests.kiosk.rig import Running, book_of, events_of
 
 PHONE = ("--phone", "+49 30 1234567")
@@ -378,3 +380,45 @@ def test_two_orders_at_once_on_data_at_rest_are_both_taken(tmp_path: Path) -> No
         assert list(callers.map(lambda words: main([*words, "--data", str(kiosk.data)]), orders)) == [0] * 4
     taken = [event for event in events_of(kiosk.data) if isinstance(event, e.Announced)]
     assert len(taken) == len(orders)
+
+
+# --- proofs ---------------------------------------------------------------------------------------
+
+
+def test_badges_are_given_and_taken_back(shell: Shell) -> None:
+    give = ("badge", "give", *PHONE, "--number", "04:A1:B2:C3:D4")
+    assert shell.told(*give) == "Done.\n"
+    assert shell.refused(*give) == "Somebody here has this badge already."
+    shell.secrets("staff", "add", "--name", "Bo", "--role", "courier", "--badge", "04FFFFFFFF", "--shift")
+    assert shell.told("badge", "take", "--number", "04a1b2c3d4") == "Done.\n"
+    assert shell.refused("badge", "take", "--number", "04A1B2C3D4") == "Nobody here has this badge."
+
+
+def test_somebody_else_gets_a_code_and_it_is_taken_back(shell: Shell) -> None:
+    assert shell.refused("delegate", "make", *PHONE) == "Nothing waits here that this could be for."
+    shell.secrets("place", "--compartment", "12", "--tracking", "JJD0001234567", *PHONE)
+    assert re.fullmatch(r"CODE \d{8}\n", shell.told("delegate", "make", *PHONE, "--hours", "5"))
+    assert shell.told("delegate", "take-back", *PHONE) == "Done.\n"
+    assert shell.refused("delegate", "take-back", *PHONE) == "There is no code to take back."
+
+
+def test_the_operators_keys_are_set_and_changed_by_a_document(shell: Shell, tmp_path: Path) -> None:
+    operator = Operator(shell.site.id, datetime(2026, 1, 1, tzinfo=UTC))
+    assert shell.told("keys", "set", operator.public) == "Keys number 1 sign tokens from now on.\n"
+    assert "64 hex digits" in shell.refused("keys", "set", "abc")
+    file = tmp_path / "keys.jwt"
+    file.write_text(operator.document(7, operator.public, "a" * 64) + "\n")
+    assert shell.told("keys", "change", str(file)) == "Keys number 7 sign tokens from now on.\n"
+    assert "taken already" in shell.refused("keys", "change", str(file))
+    file.write_text("nonsense")
+    assert shell.refused("keys", "change", str(file)) == "This is no document about keys."
+    assert "can't be read" in shell.refused("keys", "change", str(tmp_path / "nowhere"))
+
+
+def test_a_list_says_what_counts_no_more(shell: Shell, tmp_path: Path) -> None:
+    shell.told("badge", "give", *PHONE, "--number", "04A1B2C3D4")
+    file = tmp_path / "revoked"
+    file.write_text("badge 04A1B2C3D4\nbadge 0000000001\n\ntoken token-0123456789\n")
+    assert shell.told("revoke", str(file)) == "3 taken, 1 badges of them known here.\n"
+    file.write_text("badge 04A1B2C3D4\ncard 7\n")
+    assert shell.refused("revoke", str(file)).startswith("'card 7' is no line of such a list")

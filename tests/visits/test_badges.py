@@ -96,6 +96,8 @@ def test_a_badge_that_was_taken_back_opens_nothing_and_may_be_given_again(kiosk:
     kiosk.office.give_badge(GiveBadge("+49 30 7654321", NUMBER))
     holds(kiosk, NUMBER)
     assert kiosk.sees(s.Sorry).kind is s.SorryKind.NOTHING_WAITING
+    said = [type(x) for x in kiosk.events() if isinstance(x, e.BadgeGiven | e.BadgeTaken)]
+    assert said == [e.BadgeGiven, e.BadgeTaken, e.BadgeGiven]
 
 
 def test_one_badge_is_one_person_s(kiosk: Kiosk) -> None:
