@@ -73,9 +73,14 @@ class S10:
 
 @dataclass(frozen=True, slots=True)
 class CarrierLabel:
-    """Any other carrier's code; `tracking` is in capitals and without spaces."""
+    """Any other carrier's code; `tracking` is in capitals and without spaces.
+
+    `doubtful`: it has a postal item's form, and S10's check digit does not fit. It is a misreading, unless
+    just this text was announced: some carriers' own numbers look the same and know nothing of that digit.
+    """
 
     tracking: str
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,15 @@ def tracking_text(text: str) -> str | None:
             return tracking
         case _:
             return None
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether a label that nobody announced was more likely misread than unknown."""
+    match classify(text):
+        case CarrierLabel(doubtful=doubtful):
+            return doubtful
+        case _:
+            return False
 
 
 def gs1_check_digit(digits: str) -> str:
@@ -173,6 +187,7 @@ def _carrier(text: str) -> S10 | CarrierLabel | Refused:
     tracking = shown.replace(" ", "")
     if not _LABEL.fullmatch(shown) or len(tracking) not in LABEL_LENGTHS:
         return Refused(Refusal.FOREIGN)
-    if _S10.fullmatch(tracking) and s10_check_digit(tracking[2:10]) == tracking[10]:
-        return S10(tracking)
-    return CarrierLabel(tracking)
+    if not _S10.fullmatch(tracking):
+        return CarrierLabel(tracking)
+    fits = s10_check_digit(tracking[2:10]) == tracking[10]
+    return S10(tracking) if fits else CarrierLabel(tracking, doubtful=True)

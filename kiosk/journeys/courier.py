@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.access.codes import tracking_text
+from kiosk.access.codes import is_doubtful, tracking_text
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.allocation import allocate, free_of
@@ -66,7 +66,7 @@ from kiosk.journeys.screens import (
 )
 from kiosk.journeys.tasks import tasks, tasks_of
 
-_LABELS = Scans(samples=("LABEL-0001", "\x00"))
+_LABELS = Scans(samples=("LABEL-0001", "RB123456784GB", "\x00"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,8 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
         return _Said(ScanNotice.UNREADABLE)
     found = await Find(text)
     thing = desk.ledger.consignments.get(found) if found is not None else None
+    if thing is None and is_doubtful(text):
+        return _Said(ScanNotice.MISREAD, text=text)
     if thing is None or not _of_principal(desk, who, thing):
         return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
     if thing.stage is Stage.ANNOUNCED and not entitled(desk.ledger, who.party, thing):

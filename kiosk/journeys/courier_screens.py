@@ -15,6 +15,8 @@ class ScanNotice(StrEnum):
     DELIVERED = "delivered"
     UNKNOWN_LABEL = "unknown_label"
     UNREADABLE = "unreadable"
+    MISREAD = "misread"
+    """Its check digit does not fit, and nobody announced it just so."""
     ALREADY_IN = "already_in"
     UNDONE = "undone"
     NOT_DELIVERED = "not_delivered"

@@ -17,6 +17,7 @@ from kiosk.access.codes import (
     Token,
     classify,
     gs1_check_digit,
+    is_doubtful,
     s10_check_digit,
     tracking_text,
 )
@@ -59,8 +60,21 @@ def test_a_postal_item_is_known_by_its_check_digit(text: str) -> None:
     assert classify(text) == S10("RB123456785GB")
 
 
-def test_a_postal_look_alike_is_a_plain_label() -> None:
-    assert classify("RB123456784GB") == CarrierLabel("RB123456784GB")
+def test_a_postal_look_alike_is_a_label_in_doubt() -> None:
+    assert classify("RB123456784GB") == CarrierLabel("RB123456784GB", doubtful=True)
+    assert is_doubtful("rb 123 456 784 gb")
+    assert not any(
+        is_doubtful(text) for text in ("RB123456785GB", "RB12345678GB", "JJD000390007882912345", "")
+    )
+
+
+@given(st.from_regex(r"[A-Z]{2}[0-9]{8}", fullmatch=True), st.sampled_from("0123456789"))
+def test_any_one_digit_of_a_postal_item_that_is_misread_is_noticed(begin: str, wrong: str) -> None:
+    right = f"{begin}{s10_check_digit(begin[2:])}DE"
+    for place in range(2, 11):
+        misread = right[:place] + wrong + right[place + 1 :]
+        assert is_doubtful(misread) is (s10_check_digit(misread[2:10]) != misread[10])
+    assert not is_doubtful(right)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,22 @@ def test_what_is_in_can_be_fetched_while_the_round_goes_on() -> None:
     assert here.book.holding("1").held_by is None
 
 
+def test_a_postal_label_whose_check_digit_does_not_fit_is_to_be_scanned_again() -> None:
+    here = visit(*BOTH)
+    here.scans("RB123456784GB")
+    here.sees(ScanParcel, notice=ScanNotice.MISREAD, text="RB123456784GB", delivered=0)
+    here.scans("RB123456785GB")
+    here.sees(ScanParcel, notice=ScanNotice.UNKNOWN_LABEL)
+
+
+def test_a_carriers_own_number_that_looks_postal_is_taken_where_it_was_announced() -> None:
+    home = scene("round", ledger(*staff(), *BOTH), cabinet(*"SSL"))
+    labels = {"RB123456784GB": "p1"}
+    here = Visit(signed_in(Proved(COURIER, Audience.STAFF), courier, home), labels=labels)
+    here.scans("RB123456784GB")
+    here.sees(PutParcel, text="RB123456784GB")
+
+
 def test_who_comes_when_everything_was_delivered_before_is_told_so() -> None:
     brought = ledger(*staff(), *lying("p1", "1"))
     for book, earlier in ((brought, 1), (alien(brought), 0), (ledger(*staff()), 0)):
