@@ -44,6 +44,7 @@ from kiosk.vault.keys import Keys
 from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
 from kiosk.visits.book import Book
+from kiosk.visits.departed import forget_departed
 from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
 from kiosk.visits.forgetting import destroy_unused_faces
@@ -270,6 +271,7 @@ class Life:
         if self._is_quiet() and self._nightly.due():
             faces = self._site.faces
             destroy_unused_faces(self._book, faces.keep if faces else None, self._clock.now())
+            forget_departed(self._book, self._site.services, self._clock)
             again = self._nightly.work()
         self._house.timers.set("night", again, self._night)
 

@@ -17,6 +17,7 @@ from kiosk.custody import (
     events_boards,
     events_doors,
     events_learning,
+    events_leaving,
     events_proof,
     events_senses,
     events_upkeep,
@@ -54,6 +55,7 @@ ProofSpent = events_proof.ProofSpent
 BoardsCounted = events_boards.BoardsCounted
 BoardReplaced = events_boards.BoardReplaced
 DoorsRemoved = events_doors.DoorsRemoved
+DeparturesForgotten = events_leaving.DeparturesForgotten
 DeviceTried = events_upkeep.DeviceTried
 JournalExported = events_upkeep.JournalExported
 JournalVerified = events_upkeep.JournalVerified

@@ -16,6 +16,7 @@ from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.feeling import expose, feel
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.learning import learn
+from kiosk.custody.leaving import note_departures
 from kiosk.custody.ledger import (
     Collection,
     Consignment,
@@ -50,7 +51,7 @@ V = TypeVar("V")
 
 def fold(ledger: Ledger, row: Recorded) -> Ledger:
     """The ledger after `row`. Rows come in the order of `seq`."""
-    folded = _account(_fold_event(ledger, row), row)
+    folded = note_departures(ledger, _account(_fold_event(ledger, row), row), row)
     latest = max(ledger.latest or row.at, row.at) if row.trusted else ledger.latest
     return replace(folded, seq=row.seq, at=row.at, latest=latest)
 

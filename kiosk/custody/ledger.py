@@ -54,6 +54,14 @@ class Consignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """When a consignment left the book; what the vault has of it is kept for its service's time."""
+
+    at: datetime
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What the book says of one compartment. `held_by`: the one visit that may work on it now."""
 
@@ -172,6 +180,7 @@ class Ledger:
     doors_open: frozenset[str] = frozenset()
     doors_down: frozenset[str] = frozenset()
     attempts: Mapping[str, Bucket] = field(default_factory=dict)
+    departed: Mapping[ConsignmentId, Departure] = field(default_factory=dict)
     commissioning: Commissioning | None = None
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     operator_keys: OperatorKeys = field(default_factory=OperatorKeys)

@@ -19,6 +19,7 @@ class PinScheme(StrEnum):
 class Service:
     """Times are seconds. `retention` runs from the notice, or from the deposit where nobody is notified.
 
+    `forget_after`: so long after a thing has left, what names its recipient is erased.
     `two_people`: staff open a compartment in which its things lie only with a technician who approves.
     `temperature`: the class that its things are kept to, empty where it does not matter.
     `quarantine_on_excursion`: what was outside of its compartment's limits for too long is not handed out.
@@ -29,6 +30,7 @@ class Service:
     pin: PinScheme = PinScheme.EIGHT
     retention: int = 48 * 3600
     notifies: bool = False
+    forget_after: int = 30 * 86_400
     reopen_grace: int = 60
     reopenings: int = 1
     remind_after: int = 30

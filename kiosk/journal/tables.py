@@ -149,6 +149,15 @@ class VaultTables:
         )
         return tuple(Label(*row) for row in rows)
 
+    def with_standing_credentials(self, now: str) -> frozenset[str]:
+        """Whoever has a credential that hangs on no parcel, such as a badge, and that is good at `now`."""
+        rows = self._db.execute(
+            "SELECT DISTINCT party FROM vault_credentials WHERE consignment IS NULL AND NOT revoked"
+            " AND (expires_at IS NULL OR expires_at > ?)",
+            (now,),
+        )
+        return frozenset(party for (party,) in rows)
+
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
         """Take out every row that names one of these; how many. See `erasure.erase` for the traces."""
         writing = self._writing

@@ -179,6 +179,7 @@ class DefaultsTable:
     __pydantic_config__ = STRICT
     pin: PinScheme | None = None
     retention: Seconds | None = None
+    forget_after: Seconds | None = None
     notifies: bool | None = None
     reopen_grace: Seconds | None = None
     reopenings: Annotated[int, Field(ge=0, le=9)] | None = None

@@ -170,6 +170,10 @@ class Vault:
         """The consignments that bear this tracking number; carriers use numbers again after years."""
         return tuple(label.consignment for label in self._tables.labels_with(tidy_tracking(tracking)))
 
+    def with_standing_credentials(self, now: datetime) -> frozenset[str]:
+        """Whoever has a credential that hangs on no parcel, such as a badge, and that is good now."""
+        return self._tables.with_standing_credentials(_text(now))
+
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
         """Take out all rows of these; how many. Its traces go by `kiosk.journal.erasure.erase`."""
         return self._tables.erase(parties=parties, consignments=consignments)

@@ -16,7 +16,12 @@ from kiosk.journal.problems import FAILURES
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.orders import Forget, ForgetFace, OrderRefused, RemoveStaff, digits_of
 
-ERASURES: Final = (e.StaffRemoved.__name__, e.PersonErased.__name__, e.FaceForgotten.__name__)
+ERASURES: Final = (
+    e.StaffRemoved.__name__,
+    e.PersonErased.__name__,
+    e.FaceForgotten.__name__,
+    e.DeparturesForgotten.__name__,
+)
 """The kinds of events after which no older copy may stay."""
 
 

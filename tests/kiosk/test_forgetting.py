@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk import life
-from kiosk.clock import SystemClock
+from kiosk.clock import FakeClock, SystemClock
 from kiosk.control_commands import forget, staff
 from kiosk.custody import events as e
 from kiosk.journal import backup, erasure
@@ -17,9 +18,11 @@ from kiosk.journal.connection import read_only
 from kiosk.journal.lock import own
 from kiosk.journeys import screens as s
 from kiosk.machine import open_journal
+from kiosk.nightly import Nightly
 from kiosk.vault.keys import load
 from kiosk.vault.pins import OWASP_MINIMUM, PinTagger
 from kiosk.vault.tokens import tag_token
+from kiosk.visits.departed import forget_departed
 from kiosk.visits.forgetting import ERASURES
 from kiosk.visits.orders import AddStaff, Announce, Forget, Place, RemoveStaff
 from tests.helpers.inbox import Inbox
@@ -60,6 +63,15 @@ def collects(kiosk: Running, token: str) -> None:
 def backed_up(data: Path) -> None:
     with own(data) as owned, open_journal(owned, SystemClock()) as (journal, _):
         backup.make(journal)
+
+
+def test_what_left_long_ago_is_forgotten_at_night_in_every_file(gone: tuple[Running, list[bytes]]) -> None:
+    kiosk, wanted = gone
+    assert traces(kiosk.data, wanted)
+    with book_of(kiosk.data, kiosk.site) as book:
+        forget_departed(book, kiosk.site.services, FakeClock(SystemClock().now() + timedelta(days=31)))
+        Nightly(book.journal, kiosk.site.time_zone).work()
+    assert traces(kiosk.data, wanted) == set()
 
 
 @pytest.fixture
