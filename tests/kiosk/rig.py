@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
+from hardware.locks.registry import MAKERS
 from hardware.outcomes import CodeRead, Symbology
 from hardware.simulator.board import Timing
 from hardware.simulator.boards import Boards as SimulatedBoards
@@ -47,6 +49,18 @@ class Boards:
         if self._boards is not None:
             self._boards.stop()
             self._boards = None
+
+    def take_out(self, board: int) -> None:
+        self._boards.hand.silence(board, on=True)
+
+    def put_in(self, old: int, new: int) -> None:
+        """Another board on the locks of the one at address `old`; it stands at `new`."""
+        made = self._boards
+        with made.line.lock:
+            board = made.boards.pop(old)
+            bank = replace(board.bank, address=new)
+            made.boards[new] = MAKERS[bank.board].board(bank, board.doors, timing=FAST)
+            made.wire.devices = list(made.boards.values())
 
     def jam(self, board: int, channel: int) -> None:
         self._boards.hand.jam(board, channel)

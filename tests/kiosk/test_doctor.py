@@ -25,6 +25,12 @@ def test_it_says_what_is_known_of_a_kiosk_that_runs_and_of_one_at_rest(
         running = json.loads(capsys.readouterr().out)
         assert set(running["lines"].values()) == {"up"}
         assert running["locks"]["12"]["openings"] == 0
+        assert [(board["board"], board["state"]) for board in running["boards"]] == [
+            ("A", "good"),
+            ("B", "good"),
+        ]
+        assert main(asked) == 0
+        assert "board A (shuoming, line locks, address 1): good, 0 of" in capsys.readouterr().out
     with book_of(kiosk.data, kiosk.site) as book:
         book.record(MarkedUnknown("12", Why.FORCED))
     assert main(asked) == 1
