@@ -17,6 +17,9 @@ Page {
     readonly property color wanted: colour.length === 3 && Math.min(...colour) >= 150
         ? Qt.rgba(colour[0] / 255, colour[1] / 255, colour[2] / 255, 1) : "transparent"
 
+    /** Milliseconds; more than two changes a second may harm. */
+    property int pause: 450
+
     function change(): void {
         if (holding.running || flash === wanted)
             return
@@ -31,7 +34,7 @@ Page {
 
     Timer {
         id: holding
-        interval: 450
+        interval: page.pause
         onTriggered: page.change()
     }
     FaceHint {
