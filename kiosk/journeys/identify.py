@@ -113,6 +113,7 @@ async def _show(
             desk.settings.can_scan,
             camera=desk.settings.camera,
             face=FaceGlance.OPEN if glance else FaceGlance.NONE,
+            badges=desk.settings.badges,
         )
         answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(glance))
         match answer:

@@ -274,6 +274,7 @@ class EnterPin(Screen[Typed | PinChoice]):
     can_scan: bool = True
     camera: bool = False
     face: FaceGlance = FaceGlance.NONE
+    badges: bool = False
 
     def answers(self) -> tuple[Typed | PinChoice, ...]:
         return (Typed("0" * self.digits), *((PinChoice.SCAN,) if self.camera else ()))

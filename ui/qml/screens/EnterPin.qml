@@ -11,12 +11,15 @@ DigitsPage {
     required property bool can_scan
     required property bool camera
     required property string face
+    required property bool badges
 
     count: digits
     waitFor: problem === "wait" ? wait : 0
     scan: camera
     headline: audience === "staff" ? qsTr("Your staff code") : qsTr("Your code")
     explained: {
+        if (audience === "staff" && badges)
+            return qsTr("Type its %n digits, or hold your badge to the reader.", "", digits)
         if (audience === "staff")
             return can_scan ? qsTr("Type its %n digits, or hold your badge up to the scanner.", "", digits)
                             : qsTr("Type its %n digits.", "", digits)
@@ -25,6 +28,9 @@ DigitsPage {
         if (face === "open")
             return can_scan ? qsTr("%n digits from your message, the QR code, or a look into the camera.", "", digits)
                             : qsTr("%n digits from your message, or a look into the camera.", "", digits)
+        if (badges)
+            return can_scan ? qsTr("%n digits from your message, the QR code, or your badge.", "", digits)
+                            : qsTr("%n digits from your message, or your badge.", "", digits)
         return can_scan ? qsTr("%n digits from your message, or hold the QR code up to the scanner.", "", digits)
                         : qsTr("%n digits from your message.", "", digits)
     }
