@@ -91,7 +91,8 @@ class Power:
         self._waiting.pop((name, aspect), None)
         before = self.conduct
         self._house.book.record(self._event(name, aspect, then))
-        log.warning("%s: %s is %s", name, aspect, then)
+        good = then in (False, PowerSource.MAINS)
+        log.log(logging.INFO if good else logging.WARNING, "%s: %s is %s", name, aspect, then)
         self._follow(before)
         self._weigh(name)
 

@@ -211,3 +211,16 @@ def test_what_makes_no_sense_is_refused_with_key_and_finding(
     with pytest.raises(SiteRefused) as refused:
         saying(said)
     assert sentence in str(refused.value)
+
+
+def test_the_solar_example_lives_on_a_battery_and_sleeps_at_night() -> None:
+    site = load_site(DEMO.with_name("solar.toml"))
+    assert site.power is not None
+    assert site.power.grids == frozenset()
+    assert site.power.when_low is WhenLow.REST
+    assert site.night is not None
+    assert site.night.dark
+    assert site.staff.idle > site.timers.idle
+    reached = [home for home in site.cabinet.compartments() if "accessible" in home.features]
+    assert reached
+    assert all(home.in_reach for home in reached)

@@ -238,16 +238,16 @@ def has(play: Play, charge: float) -> bool:
 
 
 def test_the_sun_is_covered_and_shines_again(solar: Play) -> None:
-    solar.clicks("Cover the sun sun")
-    solar.clicks("Let it shine sun")
-    solar.sees("Cover the sun sun")
+    solar.clicks("Cover the sun solar")
+    solar.clicks("Let it shine solar")
+    solar.sees("Cover the sun solar")
 
 
 def test_the_battery_is_drained_to_nothing_and_charged(solar: Play) -> None:
     for left in (80, 60, 40, 20, 0):
-        solar.clicks("Drain the battery sun")
+        solar.clicks("Drain the battery solar")
         solar.bot.waitUntil(partial(has, solar, left))
-    solar.clicks("Charge it sun")
+    solar.clicks("Charge it solar")
     solar.bot.waitUntil(partial(has, solar, 20))
 
 
