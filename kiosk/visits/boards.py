@@ -64,11 +64,17 @@ class _Known:
         )
         if count.questions < self.count.questions:  # the bus began anew
             self.begin(self.bank)
+        if self.told is not None and self.told.silence is not None and told.silence is not None:
+            self._pass_over(count.since(self.count))
         self.told, self.told_at, self.count, self.silence = told, now, count, told.silence
         if now - self.earlier[-1][0] >= _APART:
             self.earlier.append((now, count))
         while len(self.earlier) > 1 and now - self.earlier[1][0] >= RECENT:
             self.earlier.popleft()
+
+    def _pass_over(self, silent: BoardCount) -> None:
+        """What a board misses while it is silent says nothing of how it answers when it is back."""
+        self.earlier = deque((at, count.plus(silent)) for at, count in self.earlier)
 
     @property
     def recent(self) -> BoardCount:

@@ -175,6 +175,18 @@ def test_a_kiosk_that_dies_and_comes_back_finds_the_line_alive(site: SimulatedSi
     assert ask(port, frames.query(1, 1), 5) == first
 
 
+def test_a_board_is_swapped_for_one_at_another_address_on_the_same_locks(
+    site: SimulatedSite, told: Inbox
+) -> None:
+    assert obey(site, "swap A 5") == ""
+    assert ask(site.ports.buses["locks"], frames.unlock(5, 1), 5)
+    assert told.wait(DoorMoved) == DoorMoved("1", is_open=True, by=Who.COMMAND)
+    site.close("1")
+    assert not site.is_open("1")
+    assert obey(site, "silent A on") == ""
+    assert ask(site.ports.buses["locks"], frames.query(5, 1) + frames.query(7, 1), 5)[1] == 7
+
+
 # --- readers ------------------------------------------------------------------------------------
 
 
@@ -249,7 +261,9 @@ def test_words_play_the_hands(site: SimulatedSite, told: Inbox) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["open 99", "open", "dance 1", "unplug what", "show letters ean13"])
+@pytest.mark.parametrize(
+    "line", ["open 99", "open", "dance 1", "unplug what", "swap A 7", "silent A", "show letters ean13"]
+)
 def test_words_that_make_no_sense_are_answered_with_what_is_known(site: SimulatedSite, line: str) -> None:
     assert obey(site, line).startswith(f"not understood: {line}; known: ")
 

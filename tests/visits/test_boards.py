@@ -347,6 +347,26 @@ def test_only_the_last_hour_makes_a_board_poor(kiosk: Kiosk) -> None:
     assert 3000 <= board.recent.questions <= 4200
 
 
+def test_a_board_that_was_away_for_long_is_good_again_and_one_that_flaps_is_not(kiosk: Kiosk) -> None:
+    away, flaps = 0, 0
+    for minute in range(1, 31):
+        kiosk.clock.advance(60)
+        gone = Silence.NOTHING if 5 < minute < 25 else None
+        away += 3 if minute == 6 else 6 if gone else 0
+        flaps += 3
+        asked = 60 * minute
+        kiosk.house.handle(
+            health(
+                BankHealth("A", asked, asked - away, away, silence=gone),
+                BankHealth("B", asked, asked - flaps, flaps, silence=None),
+            )
+        )
+    first, second = kiosk.house.lines()[0].boards
+    assert first.word is BoardWord.GOOD
+    assert first.total.timeouts == away
+    assert second.word is BoardWord.POOR
+
+
 def test_the_doctor_tells_boards_in_words_and_figures(kiosk: Kiosk) -> None:
     told = health(BankHealth("A", 1203, 1197, 3, refused=3, answered_ago=1.0), fine("B", 1203), openings=2)
     kiosk.house.handle(told)
