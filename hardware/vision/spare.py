@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ _LATER = 5.0  # seconds; whoever has just begun has better things to do
 
 
 def main(argv: Sequence[str]) -> int:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent, who ends us
     os.nice(NICE)
     select.select([sys.stdin.buffer], [], [], _LATER)
 

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from hardware.outcomes import FaceAsk, FaceRefusal
 from hardware.vision.faces.client import _colours, _turns
-from hardware.vision.faces.flash import PASTELS, STEP, STEPS, Colour, FlashChallenge, Light, echo
+from hardware.vision.faces.flash import (
+    PASTELS,
+    STEP,
+    STEPS,
+    Colour,
+    FlashChallenge,
+    Light,
+    echo,
+    tells_enough,
+)
 from hardware.vision.faces.pose import Pose
 from hardware.vision.faces.turn import PATIENCE, Side, TurnChallenge
 
@@ -161,6 +170,22 @@ def test_slow_daylight_is_no_echo_and_hides_none() -> None:
     assert echo(shown, drifting).correlation > 0.9  # type: ignore[arg-type]  # three each
     assert echo(shown, [(1 + 0.05 * n,) * 3 for n in range(STEPS)]).depth == pytest.approx(0, abs=1e-9)
     assert echo(shown, [(0.0, 0.0, 0.0)] * STEPS).correlation == 0
+
+
+def test_a_channel_that_skin_hardly_gives_back_does_not_drown_the_others() -> None:
+    chance = random.Random(5)  # noqa: S311  repeatable draws, no secret
+    shown = colours()
+
+    def on_skin(colour: Colour) -> Light:
+        red, _, _ = lit(colour, 0.25)
+        return red, 0.08 + chance.gauss(0, 0.006), 0.08 + chance.gauss(0, 0.006)
+
+    assert echo(shown, [on_skin(colour) for colour in shown]).correlation > 0.9
+
+
+def test_every_channel_of_a_walk_changes() -> None:
+    assert all(tells_enough(_colours()) for _ in range(20))
+    assert not tells_enough((PASTELS[0], PASTELS[3]) * (STEPS // 2))  # red is always whole
 
 
 def test_the_colours_are_pale_change_at_each_step_and_are_drawn_anew() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hardware.outcomes import FaceEnrolled, FaceKnown, FaceRefused, FaceReport
-from hardware.vision.faces.flash import PASTELS, STEPS, Colour
+from hardware.vision.faces.flash import PASTELS, STEPS, Colour, tells_enough
 from hardware.vision.faces.matching import Thresholds
 from hardware.vision.faces.turn import Side
 from hardware.vision.messages import Enrol, LeaveFaces, LoadFaces, Order, Recognise
@@ -131,9 +131,9 @@ def _turns() -> tuple[str, ...]:
 
 
 def _colours() -> tuple[Colour, ...]:
-    """A walk in which no colour follows itself and every one comes, so that each channel changes."""
+    """A walk in which no colour follows itself, nearly every one comes, and each channel changes."""
     while True:
         drawn = tuple(secrets.choice(PASTELS) for _ in range(STEPS))
         follows_itself = any(one == following for one, following in pairwise(drawn))
-        if not follows_itself and len(set(drawn)) >= len(PASTELS) - 1:
+        if not follows_itself and len(set(drawn)) >= len(PASTELS) - 1 and tells_enough(drawn):
             return drawn

@@ -27,6 +27,7 @@ STEPS = 8
 STEP = 0.5  # seconds a colour
 SETTLED = 0.28  # after which screen and camera show it
 CORRELATION, DEPTH = 0.75, 0.03
+_LEAST_CHANGE = 0.45  # of a channel's light, squared and summed; a quarter of all walks have less
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +73,34 @@ class FlashChallenge:
 
 
 def echo(shown: Sequence[Colour], seen: Sequence[Light]) -> Echo:
-    """How well `seen` follows `shown`, channel by channel, each relative to its own mean and slow drift."""
+    """How well `seen` follows `shown`, channel by channel, each relative to its own mean and slow drift.
+
+    A channel counts by its light: of blue, which skin in warm light hardly gives back, a camera sees noise.
+    """
     across, up, along, spread, swing = 0.0, 0.0, 0.0, 0.0, 0.0
     for channel in range(3):
-        light = _level([(colour[channel] / 255) ** 2.2 for colour in shown])
+        light = _shown(shown, channel)
         answer = [value[channel] for value in seen]
         mean = sum(answer) / len(answer) or 1.0
         answer = _level([value / mean for value in answer])
-        across += sum(x * x for x in light)
-        up += sum(y * y for y in answer)
-        along += sum(x * y for x, y in zip(light, answer, strict=True))
+        weight = mean * mean
+        across += weight * sum(x * x for x in light)
+        up += weight * sum(y * y for y in answer)
+        along += weight * sum(x * y for x, y in zip(light, answer, strict=True))
         spread = max(spread, max(light) - min(light))
         swing = max(swing, max(answer) - min(answer))
     if across <= 0 or up <= 0:
         return Echo(0.0, 0.0, swing)
     return Echo(along / math.sqrt(across * up), along / across * spread, swing)
+
+
+def tells_enough(colours: Sequence[Colour]) -> bool:
+    """Whether each channel of this walk changes so much that an answer stands out from a camera's noise."""
+    return all(sum(x * x for x in _shown(colours, channel)) >= _LEAST_CHANGE for channel in range(3))
+
+
+def _shown(colours: Sequence[Colour], channel: int) -> list[float]:
+    return _level([(colour[channel] / 255) ** 2.2 for colour in colours])
 
 
 def _level(values: Sequence[float]) -> list[float]:
