@@ -237,11 +237,18 @@ class Verify(Effect[Verdict]):
     """Whose credential is it? Takes one attempt. `audience` None: whoever it belongs to.
 
     `of`: only this party's counts, for one more proof of somebody who has shown one already.
+    `at`: whose screen this is, where anybody's is taken there: visitors and staff have attempts of their own.
     """
 
     shown: Shown
     audience: Audience | None
     of: PartyId | None = None
+    at: Audience = Audience.VISITOR
+
+    @property
+    def counted(self) -> Audience:
+        """Whose attempts a miss is one of."""
+        return self.audience or self.at
 
     def outcomes(self) -> tuple[Verdict, ...]:
         audiences = tuple(Audience) if self.audience is None else (self.audience,)

@@ -60,7 +60,7 @@ async def identify(desk: Desk, audience: Audience, shown: PinShown | Held | None
             first = await _show(desk, audience, problem, wait)
         # A QR code or a badge says itself whose it is; a courier's is welcome on the visitors' screen too.
         wanted = audience if isinstance(first, PinShown | LookShown) else None
-        verdict = await Verify(first, wanted)
+        verdict = await Verify(first, wanted, at=audience)
         if isinstance(verdict, Halfway) and not isinstance(first, LookShown):
             code = await _code()
             # Whoever goes back begins anew, and sees what everybody sees who begins.

@@ -65,7 +65,7 @@ class Verifier:
         seconds = wait(
             self._house.book.ledger.attempts,
             way,
-            effect.audience or Audience.VISITOR,
+            effect.counted,
             self._house.clock.now(),
         )
         if seconds > 0 and not self._is_token_of_somebody(effect):
@@ -87,9 +87,13 @@ class Verifier:
                 assert_never(first)
 
     def _is_token_of_somebody(self, effect: Verify) -> bool:
-        """Nobody guesses 128 bits: a right code is never kept waiting by a scanner that babbles."""
+        """Nobody guesses 128 bits or a signature: a right code never waits because a scanner babbles."""
         if not isinstance(effect.shown, TokenShown):
             return False
+        code = classify(effect.shown.text)
+        if isinstance(code, Offline):
+            read = check(self._house.book, self._house.site.id, code.text, self._house.clock)
+            return not isinstance(read, TokenFault)
         owner, _ = self._owner(effect, self._house.book.vault.tag_token(effect.shown.text))
         return owner is not None
 
@@ -101,7 +105,7 @@ class Verifier:
 
     def _look_up(self, run: Run, effect: Verify, tag: bytes) -> Verdict:
         owner, kind = self._owner(effect, tag)
-        way, audience = _way(effect), owner.audience if owner else effect.audience or Audience.VISITOR
+        way, audience = _way(effect), owner.audience if owner else effect.counted
         needs = owner is not None and needs_code(self._house.book.ledger.role_of(owner.party))
         if owner is not None and needs and not isinstance(effect.shown, BothShown):
             return Halfway()
@@ -165,8 +169,7 @@ class Verifier:
         return proved
 
     def _refused(self, run: Run, effect: Verify, fault: TokenFault) -> Verdict:
-        audience = effect.audience or Audience.VISITOR
-        self._house.record(run, e.CredentialTried(_way(effect), audience, fault=fault))
+        self._house.record(run, e.CredentialTried(_way(effect), effect.counted, fault=fault))
         return Unproved()
 
     def _owner(self, effect: Verify, tag: bytes) -> tuple[Proved | None, Kind]:
