@@ -62,8 +62,9 @@ def measure(site_file: Path = DEMO) -> Sequence[Figure]:
 
 
 def prizes(site: Site) -> Iterator[Prize]:
-    """By way, for a full cabinet with one code a compartment."""
+    """By way, for a full cabinet with one code a compartment, and one more where codes can be passed on."""
     full = sum(1 for _ in site.cabinet.compartments()) or 1
+    full *= 1 if site.delegation_hours is None else 2
     schemes = {service.pin for service in site.services.values()}
     if PinScheme.EIGHT in schemes:
         yield Prize("typed_pin", Way.TYPE, Audience.VISITOR, 1e8, full, target=10_000)
