@@ -35,7 +35,7 @@ class ScanParcelChoice(StrEnum):
 class ScanParcel(Screen[ScanParcelChoice]):
     """`delivered` in this visit, `expected` still announced; `label` and `text` belong to the notice.
 
-    `paused`: the machine takes nothing in for now.
+    `paused`: the machine takes nothing in for now. `hint`: a ScanHint that would help the camera, or nothing.
     """
 
     delivered: int = 0
@@ -47,6 +47,7 @@ class ScanParcel(Screen[ScanParcelChoice]):
     tasks: int = 0
     camera: bool = False
     paused: bool = False
+    hint: str = ""
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[ScanParcelChoice, ...]:

@@ -117,6 +117,17 @@ class LookOver(Screen[LookOverChoice]):
         return tuple(LookOverChoice) if self.again else (LookOverChoice.CODE,)
 
 
+def begun_anew(screen: Screen[Any]) -> Screen[Any]:
+    """The same screen before the camera has told anything."""
+    match screen:
+        case FaceEnrol():
+            return replace(screen, have=0, hints=())
+        case LookHere():
+            return replace(screen, asked=FaceAsk.LOOK_AHEAD, colour=(), hints=())
+        case _:
+            return screen
+
+
 def told(screen: Screen[Any], report: FaceReport) -> Screen[Any]:
     """The same screen after what the camera has just told; itself where that is nothing to it."""
     match screen, report:

@@ -69,6 +69,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "next-token-wait": s.NextShow(Audience.VISITOR, (Kind.TOKEN,), s.ProofProblem.WAIT, wait=45),
     "next-person": s.NextPerson(),
     "scan-code": s.ScanCode(Audience.VISITOR),
+    "scan-code-closer": s.ScanCode(Audience.VISITOR, hint="closer"),
     "scan-code-not-found": s.ScanCode(Audience.VISITOR, s.PinProblem.NOT_FOUND),
     "scan-code-wait": s.ScanCode(Audience.STAFF, s.PinProblem.WAIT, wait=45),
     "opening": s.DoorOpening("12", _KNEE, s.Purpose.TAKE),
@@ -90,6 +91,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "scan-parcel-paused": s.ScanParcel(
         3, 11, s.ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2, camera=True, paused=True
     ),
+    "scan-parcel-dim": s.ScanParcel(expected=14, camera=True, hint="dim-your-phone"),
     "scan-parcel-without-camera": s.ScanParcel(expected=14),
     "scan-parcel-delivered": s.ScanParcel(
         3, 11, s.ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2

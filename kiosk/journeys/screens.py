@@ -309,11 +309,12 @@ class EnterCode(Screen[Typed | CodeChoice | BackChoice]):
 
 @dataclass(frozen=True, slots=True)
 class ScanCode(Screen[BackChoice]):
-    """The camera's preview; a code held before it is the answer."""
+    """The camera's preview; a code held before it is the answer. `hint`: a ScanHint, or nothing."""
 
     audience: Audience
     problem: PinProblem = PinProblem.NONE
     wait: int = 0
+    hint: str = ""
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[BackChoice, ...]:

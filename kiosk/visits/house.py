@@ -430,6 +430,7 @@ class House:
                 self.devices.told(report, self.clock.now())
                 self.tools.heard(report)
                 self.senses.told(report)
+                self.seeing.told(report)
             case Climate() | Contact():
                 self.senses.told(report)
             case PowerState():

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from hardware.outcomes import (
+    DeviceDown,
+    DeviceUp,
     FaceAsked,
     FaceCollected,
     FaceEnrolled,
@@ -19,6 +21,7 @@ from hardware.outcomes import (
     FaceRefusal,
     FaceRefused,
     FaceReport,
+    ScanHelp,
 )
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.flash import PASTELS
@@ -27,6 +30,7 @@ from kiosk.custody import events as e
 from kiosk.custody.attempts import wait
 from kiosk.custody.ids import PartyId
 from kiosk.custody.words import Act, Audience, Kind, Stage, Way
+from kiosk.journeys.desk import CAMERA
 from kiosk.journeys.effects import Ask
 from kiosk.journeys.face_effects import (
     FaceNotTaken,
@@ -38,7 +42,7 @@ from kiosk.journeys.face_effects import (
     LookFailed,
     Looks,
 )
-from kiosk.journeys.face_screens import told
+from kiosk.journeys.face_screens import begun_anew, told
 from kiosk.journeys.screens import (
     CameraTest,
     EnterPin,
@@ -242,6 +246,21 @@ class Seeing:
             self._house.idle.touched()
         if run.screen is not None:
             run.screen = told(run.screen, report)
+            self._house.publish()
+
+    def helped(self, report: ScanHelp) -> None:
+        """What would help to read a code is shown where one is scanned."""
+        run = self._house.stage
+        if run is not None and isinstance(run.screen, ScanCode | ScanParcel):
+            run.screen = replace(run.screen, hint=str(report.hint or ""))
+            self._house.publish()
+
+    def told(self, report: DeviceUp | DeviceDown) -> None:
+        """Where the camera is gone for a moment, whoever stands before it begins anew when it is back."""
+        run = self._run
+        lost = isinstance(report, DeviceDown) and report.device == CAMERA and self._ticket > 0
+        if lost and run is not None and run is self._house.stage and run.screen is not None:
+            run.screen = begun_anew(run.screen)
             self._house.publish()
 
     def touched(self) -> None:

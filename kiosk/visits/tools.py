@@ -91,6 +91,9 @@ class Tools:
                 self.looked(message)
             case ErrandSaid():
                 self.errand_said(message)
+            case ScanHelp():
+                self._house.seeing.helped(message)
+                self.heard(message)
             case _:
                 self.heard(message)
 

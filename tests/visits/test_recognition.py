@@ -10,6 +10,7 @@ import pytest
 
 from hardware.outcomes import (
     DeviceDown,
+    DeviceUp,
     FaceAsk,
     FaceAsked,
     FaceKnown,
@@ -17,6 +18,8 @@ from hardware.outcomes import (
     FaceRefusal,
     FaceRefused,
     FaceSeen,
+    ScanHelp,
+    ScanHint,
 )
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.flash import PASTELS
@@ -356,3 +359,34 @@ def test_whose_face_can_not_be_seen_now_is_told_at_once(kiosk: Kiosk) -> None:
     assert kiosk.sees(s.LookOver) == s.LookOver(FaceRefusal.UNAVAILABLE, again=False)
     kiosk.presses(s.LookOverChoice.CODE)
     assert kiosk.sees(s.Sorry).kind is s.SorryKind.MORE_PROOF
+
+
+# --- around it --------------------------------------------------------------------------------------
+
+
+def test_a_camera_that_is_lost_in_the_middle_takes_its_colour_and_its_question_along(kiosk: Kiosk) -> None:
+    asked(kiosk)
+    kiosk.camera_says(FaceAsked, FaceAsk.HOLD_STILL, PASTELS[1])
+    turn = kiosk.scene.turn
+    kiosk.house.handle(DeviceDown("camera", "the vision process ended"))
+    assert kiosk.sees(s.LookHere) == s.LookHere()
+    kiosk.house.handle(DeviceUp("camera"))
+    kiosk.camera_says(FaceAsked, FaceAsk.TURN_LEFT)
+    assert kiosk.sees(s.LookHere).asked is FaceAsk.TURN_LEFT
+    assert kiosk.scene.turn == turn
+    kiosk.camera_says(FaceKnown, 0)
+    kiosk.sees(s.DoorOpening)
+
+
+def test_help_to_hold_a_code_comes_and_goes_on_the_same_question(kiosk: Kiosk) -> None:
+    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(s.PinChoice.SCAN)
+    turn = kiosk.scene.turn
+    kiosk.house.handle(ScanHelp("camera", ScanHint.CLOSER))
+    assert kiosk.sees(s.ScanCode).hint == "closer"
+    kiosk.house.handle(ScanHelp("camera", None))
+    assert kiosk.sees(s.ScanCode).hint == ""
+    assert kiosk.scene.turn == turn
+    kiosk.presses(s.BackChoice.BACK)
+    kiosk.house.handle(ScanHelp("camera", ScanHint.CLOSER))
+    kiosk.sees(s.EnterPin)

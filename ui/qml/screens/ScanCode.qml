@@ -8,11 +8,17 @@ Page {
     required property string audience
     required property string problem
     required property int wait
+    required property string hint
 
     property int waitLeft: problem === "wait" ? wait : 0
 
     showsLeast: head.implicitHeight + 34 * Theme.unit
     showsMost: Theme.landscape ? height : 140 * Theme.unit
+
+    ScanWords {
+        id: help
+        hint: page.hint
+    }
 
     shows: Item {
         implicitHeight: 108 * Theme.unit
@@ -23,7 +29,7 @@ Page {
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: page.audience === "staff" ? qsTr("Hold your badge up to the camera")
                                             : qsTr("Hold your code up to the camera")
-            sub: qsTr("About 15 cm away. Dim a bright phone.")
+            sub: help.words || qsTr("About 15 cm away. Dim a bright phone.")
         }
         CameraFrame {
             anchors {

@@ -13,10 +13,16 @@ Page {
     required property bool can_undo
     required property int tasks
     required property bool camera
+    required property string hint
     required property bool paused
 
     showsLeast: head.implicitHeight + 22 * Theme.unit
     showsMost: Theme.landscape ? height : 100 * Theme.unit
+
+    ScanWords {
+        id: help
+        hint: page.hint
+    }
 
     shows: Item {
         implicitHeight: 100 * Theme.unit
@@ -28,6 +34,7 @@ Page {
             text: page.paused ? qsTr("No more parcels for now")
                 : page.delivered > 0 ? qsTr("Scan the next parcel") : qsTr("Scan the first parcel")
             sub: page.paused ? qsTr("The battery has to last. Please take the others with you.")
+                : help.words ? help.words
                 : page.camera ? qsTr("Hold its label up to the camera or the scanner.")
                              : qsTr("Hold its label up to the scanner.")
         }
