@@ -20,7 +20,7 @@ HOUR: Final = 3
 LOOK: Final = 60.0
 """Seconds from one look whether it is time to the next; also from a start to the first."""
 _AFTER_FAILURE: Final = 3600.0
-_SHOWN_AGAIN: Final = timedelta(days=400)
+_SHOWN_AGAIN: Final = timedelta(days=800)
 """By so much a clock may be set back, and what was spent is known to be spent all the same."""
 
 

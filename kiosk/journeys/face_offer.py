@@ -82,8 +82,8 @@ async def _enrol(desk: Desk, party: PartyId) -> None:
 
 
 async def can_forget_face(desk: Desk, party: PartyId) -> bool:
-    """Whether a face of this person is kept here."""
-    if desk.settings.face_days is None:
+    """Whether a face of this person is kept here, and it is surely they who ask: no code in other hands."""
+    if desk.settings.face_days is None or not desk.visit.proofs.get(party):
         return False
     standing = await FaceOf(party)
     return standing is FaceStanding.KEPT

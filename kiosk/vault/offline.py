@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from kiosk.access.codes import LONGEST_OFFLINE, tracking_text
@@ -27,7 +27,9 @@ MOST_KEYS: Final = 2
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
-_LAST: Final = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
+LONGEST_LIFE: Final = timedelta(days=400)
+"""So long, and no longer, what was spent or revoked is surely remembered."""
+_LAST: Final = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def read_token(text: str, keys: Iterable[str], kiosk: str) -> OfflineToken | Tok
     known_act = content.get("act", "collect") == "collect"
     if not isinstance(token_id, str) or not is_token_id(token_id) or not known_act:
         return TokenFault.FORM
-    if tracking is None or begins is None or ends is None or begins >= ends:
+    if tracking is None or begins is None or ends is None or not begins < ends <= begins + LONGEST_LIFE:
         return TokenFault.FORM
     return OfflineToken(token_id, tracking, begins, ends)
 

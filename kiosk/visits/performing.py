@@ -75,7 +75,7 @@ class Performer:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._unlocking: dict[int, tuple[Run, e.OpeningIntended, Once | None]] = {}
+        self._unlocking: dict[int, tuple[Run, e.OpeningIntended, tuple[Once, ...]]] = {}
         self.verifier = Verifier(house, self.go_on)
         self.replacer = Replacer(house, self.go_on)
 
@@ -261,7 +261,7 @@ class Performer:
             self._house.book.record(e.OpeningEnded(intent.intent, result, detail, after_ms), by=by)
             return
         ended = e.OpeningEnded(intent.intent, result, detail, after_ms)
-        if spent is not None and result is DoorResult.NOT_SENT:
+        if result is DoorResult.NOT_SENT:
             give_back(self._house, run, ended, intent.grant, spent)
         else:
             self._house.record(run, ended)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
-from typing import Final
 
 from hardware.scanners.badges import badge_number
 from hardware.scanners.text import Unreadable
 from kiosk.custody import events as e
 from kiosk.custody.words import Kind
 from kiosk.journal.problems import AlreadyThere
-from kiosk.vault.offline import is_token_id
+from kiosk.vault.offline import LONGEST_LIFE, is_token_id
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.orders_proof import Revoke
 from kiosk.visits.refusing import OrderRefused
 from kiosk.visits.signed import key_of
-
-_KEPT: Final = timedelta(days=400)
-"""A token that is revoked is refused for so long; nobody signs one for longer."""
 
 
 def revoke(book: Book, order: Revoke) -> int:
@@ -28,7 +23,7 @@ def revoke(book: Book, order: Revoke) -> int:
     if not all(is_token_id(token) for token in order.tokens):
         raise OrderRefused("A token's id has 16 to 64 letters, digits, - and _.")
     known = [found for tag in map(book.vault.tag_badge, badges) if (found := book.vault.holder(tag))]
-    until = book.journal.clock.now() + _KEPT
+    until = book.journal.clock.now() + LONGEST_LIFE
 
     def keep() -> None:
         for credential in known:

@@ -58,8 +58,13 @@ class Run:
     opened_at: dict[str, float] = field(default_factory=dict)
     reply: Callable[[Opening], None] | None = None
     still_there: int = 0
-    once: dict[PartyId, Once] = field(default_factory=dict)
+    once: dict[PartyId, tuple[Once, ...]] = field(default_factory=dict)
     refreshed: bool = False
+
+    def shows_once(self, party: PartyId, once: Once) -> None:
+        """The same proof shown twice is one."""
+        others = (each for each in self.once.get(party, ()) if each != once)
+        self.once[party] = (*others, once)
 
     def listens(self, kind: type[Source[Any]]) -> bool:
         """Whether the question that is out may be answered by a source of this kind."""

@@ -67,29 +67,35 @@ def _time_fault(book: Book, token: OfflineToken, thing: Consignment, clock: Cloc
     return TokenFault.EXPIRED if now >= token.ends else None
 
 
-def spend(house: House, run: Run, intent: e.OpeningIntended) -> Once | None:
-    """Commit the intent, and with it the proof that counts once, if that is what was shown for this door.
+def spend(house: House, run: Run, intent: e.OpeningIntended) -> tuple[Once, ...]:
+    """Commit the intent, and with it the proofs that count once, if such were shown for this door.
 
-    Raises AlreadyThere where another visit has spent it; then nothing was done.
+    Raises AlreadyThere where another visit has spent one; then nothing was done.
     """
     party = house.book.ledger.grants[intent.grant].party
-    once = run.once.get(party)
-    if once is None:
-        house.record(run, intent)
-        return None
+    shown = run.once.get(party, ())
     spent = house.book.vault.spent
-    said = e.ProofSpent(once.kind, once.proof)
-    house.record(run, said, intent, also=lambda: spent.spend(key_of(once.kind, once.proof), once.until))
-    del run.once[party]
-    return once
+
+    def note() -> None:
+        for once in shown:
+            spent.spend(key_of(once.kind, once.proof), once.until)
+
+    house.record(run, *(e.ProofSpent(once.kind, once.proof) for once in shown), intent, also=note)
+    run.once.pop(party, None)
+    return shown
 
 
-def give_back(house: House, run: Run, ended: e.OpeningEnded, grant: GrantId, once: Once) -> None:
+def give_back(house: House, run: Run, ended: e.OpeningEnded, grant: GrantId, shown: tuple[Once, ...]) -> None:
     """The lock was never told: what was spent for this door is good as before."""
     spent = house.book.vault.spent
-    said = e.ProofReturned(once.kind, once.proof)
-    house.record(run, ended, said, also=lambda: spent.give_back(key_of(once.kind, once.proof)))
-    run.once[house.book.ledger.grants[grant].party] = once
+
+    def note() -> None:
+        for once in shown:
+            spent.give_back(key_of(once.kind, once.proof))
+
+    house.record(run, ended, *(e.ProofReturned(once.kind, once.proof) for once in shown), also=note)
+    if shown:
+        run.once[house.book.ledger.grants[grant].party] = shown
 
 
 def key_of(kind: Kind, proof: str) -> str:

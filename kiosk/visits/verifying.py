@@ -140,7 +140,7 @@ class Verifier:
         if found is None:
             return ()
         delegation = self._house.book.ledger.delegations[found.id]
-        run.once[owner.party] = proof_of(delegation)
+        run.shows_once(owner.party, proof_of(delegation))
         return delegation.things
 
     def _scanned(self, run: Run, effect: Verify, text: str) -> Verdict:
@@ -161,7 +161,7 @@ class Verifier:
         if effect.of not in (None, proved.party) or effect.audience is Audience.STAFF:
             return self._refused(run, effect, TokenFault.NOT_HERE)
         self._signed_in(run, proved)
-        run.once[proved.party] = Once(Kind.OFFLINE, checked.proof, checked.until)
+        run.shows_once(proved.party, Once(Kind.OFFLINE, checked.proof, checked.until))
         tried = e.CredentialTried(
             Way.SCAN, Audience.VISITOR, proved.party, kinds=(Kind.OFFLINE,), only=(checked.thing,)
         )
@@ -212,7 +212,8 @@ class Verifier:
         if found.kind is CredentialKind.BADGE:
             return True
         if found.kind is CredentialKind.DELEGATION:
-            return found.id in ledger.delegations and not ledger.delegations[found.id].used
+            delegation = ledger.delegations.get(found.id)
+            return delegation is not None and not delegation.used and bool(delegation.things)
         thing = ledger.consignments.get(ConsignmentId(found.consignment or ""))
         return thing is not None and thing.stage is not Stage.ANNOUNCED
 

@@ -19,6 +19,8 @@ from tests.helpers.operator import Operator, part
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 LABEL = "JJD000390007882912345"
+YEARS_LATER = int(NOW.timestamp()) + 401 * 86_400
+AT_THE_END = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
 OPERATOR = Operator("DEMO-1", NOW)
 STRANGER = Operator("DEMO-1", NOW)
 KEYS = (OPERATOR.public,)
@@ -88,6 +90,10 @@ WRONG: dict[str, tuple[Callable[[], str], TokenFault]] = {
     "no thing's label": (lambda: OPERATOR.token("'; DROP TABLE journal; --"), TokenFault.FORM),
     "no end": (lambda: OPERATOR.token(LABEL, exp=None), TokenFault.FORM),
     "an end before the beginning": (lambda: OPERATOR.token(LABEL, exp=1), TokenFault.FORM),
+    "an end after years": (
+        lambda: OPERATOR.token(LABEL, exp=int(NOW.timestamp()) + 401 * 86_400),
+        TokenFault.FORM,
+    ),
     "an end that is a text": (lambda: OPERATOR.token(LABEL, exp="tomorrow"), TokenFault.FORM),
     "an end that is true": (lambda: OPERATOR.token(LABEL, nbf=False, exp=True), TokenFault.FORM),
     "an end past all calendars": (lambda: OPERATOR.token(LABEL, exp=10**15), TokenFault.FORM),

@@ -9,12 +9,17 @@ import pytest
 
 from hardware.outcomes import NotSent
 from kiosk.custody import events as e
+from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Kind
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
+from kiosk.visits.book import Signature
+from kiosk.visits.delegating import make_delegation
 from kiosk.visits.forgetting import erase
 from kiosk.visits.orders import Forget, OrderRefused, Secrets
-from kiosk.visits.orders_proof import Delegate, WithdrawDelegations
+from kiosk.visits.orders_proof import Delegate, SetOperatorKeys, WithdrawDelegations
+from kiosk.visits.trust import change_keys
+from tests.helpers.operator import Operator
 from tests.visits.rig import DEMO, Kiosk
 
 PHONE = "+49 30 1234567"
@@ -213,3 +218,26 @@ def test_the_code_is_never_printed(here: Kiosk, recipient: Secrets) -> None:
     assert shown.code not in repr(shown)
     dump = "\n".join(here.journal.writing.db.conn.iterdump())
     assert shown.code not in dump
+
+
+def test_two_proofs_that_count_once_are_both_spent_by_one_door(tmp_path: Path) -> None:
+    """What the recipient's token and a code for somebody else make together counts once, both of it."""
+    file = tmp_path / "both.toml"
+    two_kinds = {"collect": {"accepts": ["offline", "delegation"], "factors": 2}}
+    write_changed(DEMO, file, {"delegation": {}, "proof": two_kinds})
+    kiosk = Kiosk(tmp_path, file)
+    kiosk.lines_up()
+    kiosk.placed("12", "JJD0000000012")
+    operator = Operator(kiosk.site.id, kiosk.clock.now())
+    change_keys(kiosk.book, kiosk.site.id, SetOperatorKeys((operator.public,)))
+    things = tuple(kiosk.ledger.consignments)
+    (party,) = {thing.leg.party for thing in kiosk.ledger.consignments.values() if thing.leg.party}
+    by = Signature(kiosk.site.principal)
+    code = make_delegation(kiosk.book, kiosk.draw, PinScheme.EIGHT, by, party, things, 72, at_machine=False)
+    types(kiosk, code)
+    kiosk.sees(s.NextShow)
+    kiosk.scans(operator.token("JJD0000000012"))
+    takes(kiosk)
+    spent = {x.kind for x in kiosk.events() if isinstance(x, e.ProofSpent)}
+    assert spent == {Kind.OFFLINE, Kind.DELEGATION}
+    kiosk.end()
