@@ -221,7 +221,10 @@ class Seeing:
             return
         if why not in _NOBODYS_FAULT:
             self._misses += 1
-            self._house.record(run, e.CredentialTried(Way.LOOK, Audience.VISITOR), e.LookRefused(why))
+            # Who is only glanced at has claimed nothing: all glances of a visit cost as much as one try.
+            counts = isinstance(self._wanted, Looks) or self._misses == TRIES
+            tried = (e.CredentialTried(Way.LOOK, Audience.VISITOR),) if counts else ()
+            self._house.record(run, *tried, e.LookRefused(why))
         if isinstance(self._wanted, Looks):
             self._answer(run, LookFailed(why, again=self._misses < TRIES and why not in _HOPELESS))
         elif self._eye is not None:
