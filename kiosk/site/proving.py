@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from kiosk.custody.factors import Proof, Rule
 from kiosk.custody.words import Kind
@@ -10,6 +11,10 @@ from kiosk.site.checking import port_problem
 from kiosk.site.problems import Problem
 from kiosk.site.tables import SiteTable
 from kiosk.site.tables_proof import ProofTable, RuleTable
+
+
+_STAFFS: Final = frozenset({Kind.PIN, Kind.TOKEN, Kind.BADGE})
+"""What couriers have: nobody keeps their faces, and nobody signs tokens for them."""
 
 
 def build_proof(table: ProofTable) -> Proof:
@@ -32,8 +37,9 @@ def check_proof(site: SiteTable) -> Iterator[Problem]:
 
 
 def _can_be_shown(site: SiteTable, where: str, proof: Proof) -> Iterator[Problem]:
-    for name, rule in (("collect", proof.collect), ("deposit", proof.deposit)):
-        if not rule.can_be_met(_read_by(site)):
+    here = _read_by(site)
+    for name, rule, kinds in (("collect", proof.collect, here), ("deposit", proof.deposit, here & _STAFFS)):
+        if not rule.can_be_met(kinds):
             told = f"found {rule.factors} factors, which nobody can show at this machine"
             wanted = "kinds that its devices read: something known, something that one has, a face"
             yield Problem(f"{where}.{name}", f"{told}; wanted {wanted}")

@@ -91,7 +91,11 @@ WRONG: dict[str, tuple[Callable[[], str], TokenFault]] = {
     "no end": (lambda: OPERATOR.token(LABEL, exp=None), TokenFault.FORM),
     "an end before the beginning": (lambda: OPERATOR.token(LABEL, exp=1), TokenFault.FORM),
     "an end after years": (
-        lambda: OPERATOR.token(LABEL, exp=int(NOW.timestamp()) + 401 * 86_400),
+        lambda: OPERATOR.token(LABEL, exp=YEARS_LATER),
+        TokenFault.FORM,
+    ),
+    "a beginning at the end of calendars": (
+        lambda: OPERATOR.token(LABEL, nbf=AT_THE_END, exp=AT_THE_END + 1),
         TokenFault.FORM,
     ),
     "an end that is a text": (lambda: OPERATOR.token(LABEL, exp="tomorrow"), TokenFault.FORM),
