@@ -75,6 +75,8 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
             return replace(ledger, staff=_with(ledger.staff, staff, member))
         case e.StaffRemoved(staff):
             return replace(ledger, staff=_without(ledger.staff, staff))
+        case e.BatteryLow() | e.BatteryWell() | e.SupplyGone():
+            return _clocks(carry(ledger, row), tuple(ledger.holdings), row.at)
         case e.TaskMade(task, kind, compartment, role, note):
             made = Task(task, kind, compartment, role, row.principal, note)
             return replace(ledger, tasks=_with(ledger.tasks, task, made))
@@ -404,7 +406,7 @@ def _was_off(ledger: Ledger, at: datetime) -> Ledger:
 
 
 def _is_down(ledger: Ledger, compartment: str) -> bool:
-    return any(door.split("/")[0] == compartment for door in ledger.doors_down)
+    return ledger.rests or any(door.split("/")[0] == compartment for door in ledger.doors_down)
 
 
 def _reached(ledger: Ledger, event: e.DoorsDown | e.DoorsUp | e.DoorsRemoved, at: datetime) -> Ledger:

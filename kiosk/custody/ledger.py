@@ -200,6 +200,11 @@ class Ledger:
         return any(t.kind in _OF_THE_MACHINE for t in self.tasks.values())
 
     @property
+    def rests(self) -> bool:
+        """Whether a battery is so low that nobody is served."""
+        return any(one.low for one in self.supplies.values())
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing lies in the machine, as far as the book knows."""
         return not any(h.things for h in self.holdings.values())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from hardware.outcomes import PowerSource, PowerState
 from kiosk.custody import events as e
+from kiosk.custody.ids import ConsignmentId
+from kiosk.custody.ledger import Ledger
 from kiosk.custody.supplies import (
     BELIEVED,
     CLOUDS,
@@ -18,7 +22,7 @@ from kiosk.custody.supplies import (
     conduct,
     due,
 )
-from tests.custody.book import NOON, after, later
+from tests.custody.book import NOON, P1, P2, after, later, lying
 
 MAINS, BATTERY, UNKNOWN = PowerSource.MAINS, PowerSource.BATTERY, PowerSource.UNKNOWN
 RULES = PowerRules(no_deposits_below=30, low_below=15, hysteresis=10, settle=60)
@@ -148,6 +152,27 @@ def test_what_the_machine_does(supply: Supply, grid: bool, does: Conduct) -> Non
     grids = frozenset({"one"}) if grid else frozenset[str]()
     assert conduct({"one": supply}, grids) == does
     assert conduct({"one": supply, "other": FINE}, grids) == does
+
+
+def test_no_clock_runs_while_the_machine_rests() -> None:
+    day = timedelta(days=1)
+    book = after(*lying(P1, "1"))
+    book = after(e.BatteryLow("sun", 10), e.BatteryLow("moon", 10), onto=book, at=later(60))
+    late = after(*lying(P2, "2"), onto=book, at=later(90))
+    book = after(e.BatteryWell("sun", 40), onto=late, at=later(600))
+    assert ends(book, P1, day) == later(86_400 + 540)
+    book = after(e.MachineStopped("asked to"), e.MachineStarted("0", "site", "3"), onto=book, at=later(700))
+    book = after(e.SupplyGone("moon"), onto=book, at=later(3660))
+    assert ends(book, P1, day) == later(86_400 + 3600)
+    assert ends(book, P2, day) == later(90 + 86_400 + 3570)
+    assert not book.rests
+
+
+def ends(book: Ledger, thing: ConsignmentId, retention: timedelta) -> datetime:
+    clock = book.consignments[thing].clock
+    assert clock is not None
+    assert book.at is not None
+    return clock.ends(retention, book.at)
 
 
 def test_the_book_keeps_what_was_told() -> None:
