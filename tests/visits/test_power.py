@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from kiosk.custody import events as e
 from kiosk.custody.supplies import BELIEVED, SURE, WORN, Supply
 from kiosk.custody.words import Ending
 from kiosk.journeys import screens as s
+from kiosk.visits.examining import examine
+from kiosk.visits.examining_power import told as told_to_people
 from tests.visits.rig import DEMO, Kiosk
 
 MAINS, BATTERY, UNKNOWN = PowerSource.MAINS, PowerSource.BATTERY, PowerSource.UNKNOWN
@@ -359,3 +362,35 @@ def test_a_site_that_rests_stays_on(made: Made) -> None:
     says(kiosk, MAINS, 40)
     kiosk.waits(60)
     assert deposits(kiosk)
+
+
+# --- who examines it ------------------------------------------------------------------------------
+
+
+def test_the_doctor_says_what_carries_the_cabinet_and_since_when(kiosk: Kiosk) -> None:
+    began = kiosk.clock.now() - timedelta(seconds=SURE)
+    found = examine(kiosk.site, kiosk.book, None, None, None, kiosk.house.power.told)
+    assert found["findings"] == []
+    assert found["supplies"]["ups"] == {
+        "kind": "nut",
+        "grid": True,
+        "source": "mains",
+        "since": began.isoformat(),
+        "paused": False,
+        "low": False,
+        "charge": 100,
+        "runtime_s": None,
+        "detail": "a word",
+    }
+    assert list(told_to_people(found)) == [f"supply ups: mains since {began:%Y-%m-%dT%H:%M}, 100 % (a word)"]
+
+
+def test_a_battery_in_use_is_a_finding_also_in_data_at_rest(kiosk: Kiosk) -> None:
+    says(kiosk, BATTERY, 29)
+    found = examine(kiosk.site, kiosk.book, None)
+    assert "The battery of ups has to last: nothing is taken in." in found["findings"]
+    assert "The cabinet is on the battery of ups since 2026-01-01 12:00 UTC." in found["findings"]
+    assert list(told_to_people(found)) == ["supply ups: battery since 2026-01-01T12:00, 29 %"]
+    says(kiosk, BATTERY, 14)
+    found = examine(kiosk.site, kiosk.book, None)
+    assert "The battery of ups is low: nobody is served until it is charged." in found["findings"]
