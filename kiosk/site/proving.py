@@ -12,7 +12,6 @@ from kiosk.site.problems import Problem
 from kiosk.site.tables import SiteTable
 from kiosk.site.tables_proof import ProofTable, RuleTable
 
-
 _STAFFS: Final = frozenset({Kind.PIN, Kind.TOKEN, Kind.BADGE})
 """What couriers have: nobody keeps their faces, and nobody signs tokens for them."""
 
