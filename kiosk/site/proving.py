@@ -28,6 +28,9 @@ def check_proof(site: SiteTable) -> Iterator[Problem]:
     """A rule that nobody could meet at this machine would keep every door shut."""
     if site.badges is not None:
         yield from port_problem("badges.port", site.badges.port)
+    if site.staff.fresh is not None and not Rule(factors=2).can_be_met(_read_by(site) & _STAFFS):
+        told = "found a term after which staff show two factors, which nobody can at this machine"
+        yield Problem("staff.fresh", f"{told}; wanted a reader for codes or badges as well")
     least = build_proof(site.proof)
     yield from _can_be_shown(site, "proof", least)
     for service in site.services:

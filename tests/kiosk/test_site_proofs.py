@@ -65,6 +65,12 @@ def test_a_rule_that_nobody_can_meet_at_this_machine_is_refused(
     assert "which nobody can show at this machine" in refusal(tmp_path, **said)
 
 
+def test_old_credentials_of_staff_need_a_reader(tmp_path: Path) -> None:
+    told = refusal(tmp_path, staff={"fresh": "30 days"}, scanner=None, camera=None)
+    assert "staff.fresh" in told
+    assert saying(tmp_path, staff={"fresh": "30 days"}).staff.fresh == 30 * 86_400
+
+
 def test_a_service_and_a_site_that_together_accept_nothing_are_refused(tmp_path: Path) -> None:
     only_codes = {"name": "codes", "proof": {"collect": {"accepts": ["token"]}}}
     least = {"collect": {"accepts": ["pin"]}}
