@@ -30,6 +30,7 @@ from hardware.vision.messages import (
 COMMAND = (sys.executable, "-m", "hardware.vision.process")
 SPARE = (sys.executable, "-m", "hardware.vision.spare")
 START_PATIENCE = 15.0  # seconds; loading the decoders takes half of one, and longer on a busy machine
+_STEP_IN_PATIENCE = 1.5  # of a spare that has loaded everything
 _LAST_WORDS = 1.0
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -91,12 +92,12 @@ class Child:
             if isinstance(self._read(), Trouble):
                 return False
         self._patience = patience
-        self._deadline = time.monotonic() + (patience if self._ready else START_PATIENCE)
+        self._deadline = time.monotonic() + (_STEP_IN_PATIENCE if self._ready else START_PATIENCE)
         return self._process.poll() is None
 
     def send(self, order: Order) -> None:
         if self._ready and not self._must_speak:
-            self._deadline = time.monotonic() + self._patience
+            self._deadline = max(self._deadline, time.monotonic() + self._patience)
         self._out += encode(order)
         if isinstance(order, LoadFaces):
             self._loading = True

@@ -23,8 +23,9 @@ def main(argv: Sequence[str]) -> int:
     from hardware.vision.messages import Ready, encode  # noqa: PLC0415  later, as said
     from hardware.vision.process import see  # noqa: PLC0415  the same
 
-    os.write(1, encode(Ready()))
-    select.select([sys.stdin.buffer], [], [])
+    if not select.select([sys.stdin.buffer], [], [], 0.0)[0]:
+        os.write(1, encode(Ready()))
+        select.select([sys.stdin.buffer], [], [])
     return see(argv)
 
 
