@@ -9,8 +9,15 @@ Page {
 
     required property var lines
 
-    readonly property var boards: lines.reduce((all, line) => all.concat(line.boards), [])
-    readonly property int odd: boards.filter(board => board.word !== "good" && board.word !== "waiting").length
+    readonly property var every: lines.reduce((all, line) => all.concat(line.boards), [])
+    readonly property var amiss: every.filter(board => !isWell(board))
+    readonly property int odd: amiss.length
+    /** What has to be seen to stands first. */
+    readonly property var boards: amiss.concat(every.filter(board => isWell(board)))
+
+    function isWell(board: var): bool {
+        return board.word === "good" || board.word === "waiting"
+    }
     readonly property Pages pages: Pages {
         all: page.boards
         size: Theme.reach && Theme.landscape ? 3 : 4
