@@ -84,12 +84,14 @@ Inbox = Message | Command | Stop
 class Window:
     """How the kiosk's thread reaches the screen; all may be called from any thread.
 
+    `backlight`: whether the screen's brightness can be set.
     `say`: a phrase of receipts in the language that the screen speaks now.
     """
 
     show: Callable[[Scene], None]
     ping: Callable[[int], None] | None = None
     say: Say = str
+    backlight: bool = False
 
 
 class _Device(Protocol):
@@ -147,6 +149,7 @@ class Life:
             paper=self._printer,
             say=window.say,
             look=lambda ticket, what: look(ticket, what, lambda at, seen: post(Looked(at, seen))),
+            backlight=window.backlight,
             errands=self._errands,
             switch_off=lambda why: post(Stop(why, Leaving.SHUT_DOWN, drained=True)),
             wand=self._scanner,

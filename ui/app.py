@@ -19,10 +19,9 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from shiboken6 import delete, isValid
 
 from hardware.backlight import Backlight
-from kiosk.site import Quiet
 from ui.camera_view import Newest, give_preview
 from ui.shown import Shown
-from ui.sound import Player, Sound, cue
+from ui.sound import Player, Sound, cue, volume
 from ui.stage import Stage
 from ui.translator import CatalogTranslator
 from ui.wakeup import quitting_on_signals
@@ -148,9 +147,9 @@ class App(QObject):
         self._play(Sound.TOUCHED)
 
     def _play(self, sound: Sound) -> None:
-        quiet = self._stage.shown.quiet
-        if self._player is not None and quiet is not Quiet.SILENT:
-            self._player.play(sound, night=quiet is Quiet.SOFT)
+        loud = volume(self._stage.shown)
+        if self._player is not None and loud:
+            self._player.play(sound, volume=loud)
 
     def _shine(self, percent: int) -> None:
         if self._backlight is not None:

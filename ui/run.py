@@ -77,7 +77,9 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int]) -> in
     machine = Machine(
         site,
         owned,
-        KiosksWindow(stage.show, stage.ping, speaking(lambda: stage.shown.language)),
+        KiosksWindow(
+            stage.show, stage.ping, speaking(lambda: stage.shown.language), backlight=backlight is not None
+        ),
         failed=lambda: app.quit(1),
         left_off=lambda how: app.quit(_AGAIN if how is Leaving.RESTART else 0),
     )

@@ -75,6 +75,7 @@ class Shown:
     still_there: int = 0
     doors_open: tuple[str, ...] = ()
     camera: bool = False
+    volumes: tuple[int, int] = (4, 2)
     time: str = ""
     night: bool = False
     quiet: Quiet = Quiet.NO
@@ -115,6 +116,7 @@ def derive(scene: Scene | None, ambient: Ambient, look: Look, local: datetime) -
         still_there=scene.still_there,
         doors_open=scene.doors_open,
         camera=scene.camera,
+        volumes=scene.volumes,
     )
 
 
@@ -175,8 +177,9 @@ def _is_night(now: time, night: NightSite) -> bool:
 
 
 def _brightness(scene: Scene | None, ambient: Ambient, look: Look, night: NightSite | None) -> int:
-    """Dark only while nobody is there: whoever comes sees the whole of it."""
+    """Of what somebody has set: dark only while nobody is there, whoever comes sees the whole of it."""
+    most = scene.brightness if scene is not None else 100
     if ambient.awake or (scene is not None and scene.visit):
-        return 100
+        return most
     by_night = night.dim if night is not None and night.dark else 100
-    return min(by_night, look.dim if scene is not None and scene.dim else 100)
+    return most * min(by_night, look.dim if scene is not None and scene.dim else 100) // 100

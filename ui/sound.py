@@ -12,15 +12,17 @@ import threading
 import wave
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
+from kiosk.site import Quiet
 from ui.shown import Shown
 
 log = logging.getLogger(__name__)
 
 RATE: Final = 22_050
-LOUD: Final = 0.5
-NIGHT: Final = 0.12
+VOLUMES: Final = (0.0, 0.06, 0.12, 0.25, 0.5, 1.0)
+"""By step; each is twice as loud as the one before."""
+_TRIED: Final = "SoundLevels"
 _LONGEST_S = 3.0
 _REMINDING: Final = frozenset({"TakeParcel", "PutParcel", "CloseDoor", "TaskDoor"})
 _GOOD_ENDS: Final = frozenset({"ThankYou"})
@@ -88,9 +90,27 @@ def cue(before: Shown, after: Shown) -> Sound | None:
         return Sound.OPEN
     if (after.still_there and not before.still_there) or (reminded and not was_reminded):
         return Sound.LOOK_HERE
+    if after.screen_name == _TRIED and before.turn != after.turn and after.screen.get("playing"):
+        return Sound(after.screen["playing"])
     if after.screen_name in _GOOD_ENDS and before.screen_name != after.screen_name:
         return Sound.DONE
     return None
+
+
+def volume(shown: Shown) -> float:
+    """How loud it is now, from 0 to 1; on the page where it is set, as it is set there."""
+    by_day, at_night = (VOLUMES[step] for step in shown.volumes)
+    if shown.screen_name == _TRIED:
+        return at_night if shown.screen.get("by_night") else by_day
+    match shown.quiet:
+        case Quiet.SILENT:
+            return 0.0
+        case Quiet.SOFT:
+            return at_night
+        case Quiet.NO:
+            return by_day
+        case _:
+            assert_never(shown.quiet)
 
 
 class Loudspeaker:
@@ -101,19 +121,21 @@ class Loudspeaker:
 
     def __init__(self, command: tuple[str, ...]) -> None:
         self._command = command
-        self._made: dict[tuple[Sound, bool], bytes] = {}
+        self._made: dict[tuple[Sound, float], bytes] = {}
         self._silent = False
 
-    def sound(self, sound: Sound, *, night: bool) -> None:
-        """Play it to its end."""
-        if (sound, night) not in self._made:
-            self._made[sound, night] = wav(sound, NIGHT if night else LOUD)
+    def sound(self, sound: Sound, volume: float) -> None:
+        """Play it to its end; nothing where the volume is 0."""
+        if not volume:
+            return
+        if (sound, volume) not in self._made:
+            self._made[sound, volume] = wav(sound, volume)
         try:
             subprocess.run(
                 self._command,
                 check=True,
                 timeout=_LONGEST_S,
-                input=self._made[sound, night],
+                input=self._made[sound, volume],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
@@ -133,16 +155,16 @@ class Player:
     def __init__(self, command: tuple[str, ...] = ("aplay", "-q")) -> None:
         self._command = command
         self._changed = threading.Condition()
-        self._next: tuple[Sound, bool] | None = None
+        self._next: tuple[Sound, float] | None = None
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="sound", daemon=True)
         self._thread.start()
 
-    def play(self, sound: Sound, *, night: bool = False) -> None:
+    def play(self, sound: Sound, *, volume: float) -> None:
         """Sound it soon; never waits. Only the newest waits its turn; a touch drives out no other."""
         with self._changed:
             if self._next is None or sound is not Sound.TOUCHED:
-                self._next = (sound, night)
+                self._next = (sound, volume)
                 self._changed.notify()
 
     def close(self) -> None:
@@ -155,10 +177,9 @@ class Player:
     def _serve(self) -> None:
         loudspeaker = Loudspeaker(self._command)
         while (wanted := self._take()) is not None:
-            sound, night = wanted
-            loudspeaker.sound(sound, night=night)
+            loudspeaker.sound(*wanted)
 
-    def _take(self) -> tuple[Sound, bool] | None:
+    def _take(self) -> tuple[Sound, float] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._next is not None)
             wanted, self._next = self._next, None

@@ -59,6 +59,7 @@ DeparturesForgotten = events_leaving.DeparturesForgotten
 DeviceTried = events_upkeep.DeviceTried
 JournalExported = events_upkeep.JournalExported
 JournalVerified = events_upkeep.JournalVerified
+LevelSet = events_upkeep.LevelSet
 StopAsked = events_upkeep.StopAsked
 ColumnsPlanned = events_learning.ColumnsPlanned
 ChannelLearned = events_learning.ChannelLearned

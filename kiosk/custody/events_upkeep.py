@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.custody.event import Event
-from kiosk.custody.words import Leaving
+from kiosk.custody.words import Leaving, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,14 @@ class DeviceTried(Event):
 
     device: str
     worked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSet(Event):
+    """How loud or how bright the machine is from now on, in steps (`kiosk.custody.levels`)."""
+
+    level: Level
+    step: int
 
 
 @dataclass(frozen=True, slots=True)

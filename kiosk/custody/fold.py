@@ -29,6 +29,7 @@ from kiosk.custody.ledger import (
     Visit,
 )
 from kiosk.custody.ledger import Staff as StaffMember
+from kiosk.custody.levels import within
 from kiosk.custody.words import Act, Condition, DoorResult, Stage
 
 _ACCOUNTS = (
@@ -77,14 +78,24 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
             return replace(ledger, staff=_without(ledger.staff, staff))
         case e.BatteryLow() | e.BatteryWell() | e.SupplyGone():
             return _clocks(carry(ledger, row), tuple(ledger.holdings), row.at)
-        case e.TaskMade(task, kind, compartment, role, note):
-            made = Task(task, kind, compartment, role, row.principal, note)
-            return replace(ledger, tasks=_with(ledger.tasks, task, made))
-        case e.TaskDone(task):
-            return replace(ledger, tasks=_without(ledger.tasks, task))
+        case e.TaskMade() | e.TaskDone() | e.LevelSet():
+            return _work(ledger, row)
         case _:
             told = feel(allow(carry(learn(_tries(ledger, row), row.event), row), row), row)
             return expose(_things(told, row), row)
+
+
+def _work(ledger: Ledger, row: Recorded) -> Ledger:
+    match row.event:
+        case e.TaskMade(task, kind, compartment, role, note):
+            made = Task(task, kind, compartment, role, row.principal, note)
+            return replace(ledger, tasks=_with(ledger.tasks, task, made))
+        case e.LevelSet(level, step):
+            return replace(ledger, levels=_with(ledger.levels, level, within(level, step)))
+        case e.TaskDone(task):
+            return replace(ledger, tasks=_without(ledger.tasks, task))
+        case _:
+            return ledger
 
 
 # --- visits -------------------------------------------------------------------------------------

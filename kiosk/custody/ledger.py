@@ -17,8 +17,9 @@ from kiosk.custody.commissioning import Commissioning
 from kiosk.custody.events import Event, Leg
 from kiosk.custody.excursions import Excursion, Unwatched
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
+from kiosk.custody.levels import USUAL
 from kiosk.custody.supplies import Supply
-from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Stage, TaskKind
+from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ class Ledger:
     attempts: Mapping[str, Bucket] = field(default_factory=dict)
     departed: Mapping[ConsignmentId, Departure] = field(default_factory=dict)
     commissioning: Commissioning | None = None
+    levels: Mapping[Level, int] = field(default_factory=dict)
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     operator_keys: OperatorKeys = field(default_factory=OperatorKeys)
     delegations: Mapping[str, Delegation] = field(default_factory=dict)
@@ -208,6 +210,10 @@ class Ledger:
     def is_empty(self) -> bool:
         """Whether nothing lies in the machine, as far as the book knows."""
         return not any(h.things for h in self.holdings.values())
+
+    def level(self, level: Level) -> int:
+        """How loud or bright the machine is to be, in steps."""
+        return self.levels.get(level, USUAL[level])
 
     def holding(self, compartment: str) -> Holding:
         return self.holdings.get(compartment, _EMPTY)

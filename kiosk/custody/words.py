@@ -203,6 +203,14 @@ class Ending(StrEnum):
     """The machine stopped in the middle; the next start settled it."""
 
 
+class Level(StrEnum):
+    """What can be set at the machine: its volume by day and at night, its screen."""
+
+    DAY = "day"
+    NIGHT = "night"
+    BRIGHTNESS = "brightness"
+
+
 class Leaving(StrEnum):
     """How the machine stops on a technician's word: to start anew, or not."""
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kiosk.custody.words import Leaving
 from kiosk.journeys import screens as s
-from kiosk.journeys.seen import Errand, ErrandEnd, ErrandWord, Interface, NetworkSeen, StorageSeen
+from kiosk.journeys.seen import Errand, ErrandEnd, ErrandWord, Interface, NetworkSeen, NotSeen, StorageSeen
 
 _LONG = "https://example.org/parcels/" + "0123456789abcdef" * 20
 
@@ -42,15 +42,19 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     **{f"camera-{state}": s.CameraTest(state) for state in s.ReaderState},
     "camera-read": s.CameraTest(s.ReaderState.READ, "4006381333931", 13, "ean13", s.CameraSight.GOOD),
     **{f"camera-{sight}": s.CameraTest(s.ReaderState.WAITS, sight=sight) for sight in s.CameraSight},
+    **{f"printer-{word}": s.PrinterTest(word) for word in s.ReceiptWord if word is not s.ReceiptWord.NONE},
+    "sound": s.SoundLevels(4, 2),
+    "sound-brightness": s.SoundLevels(5, 0, 3, "open", by_night=True),
+    "sound-darkest": s.SoundLevels(4, 2, 1),
     "network": s.NetworkPage(_NETWORK),
-    "network-not-read": s.NetworkPage(None),
+    "network-not-read": s.NetworkPage(NotSeen()),
     "network-no-cable": s.NetworkPage(NetworkSeen((Interface("eth0", up=False),))),
     "network-no-address": s.NetworkPage(NetworkSeen((Interface("eth0", up=True),))),
     "network-no-gateway": s.NetworkPage(replace(_NETWORK, gateway="", name_servers=())),
     "network-no-time": s.NetworkPage(replace(_NETWORK, clock=False)),
     "storage": s.StoragePage(_STORAGE),
-    "storage-full": s.StoragePage(replace(_STORAGE, free=80_000_000, last_backup="", worn=None)),
-    "storage-not-read": s.StoragePage(None),
+    "storage-full": s.StoragePage(replace(_STORAGE, free=80_000_000, last_backup="", worn=-1)),
+    "storage-not-read": s.StoragePage(NotSeen()),
     **{
         f"storage-{word}": s.StoragePage(_STORAGE, ErrandEnd(word, 120_417, 700))
         for word in (ErrandWord.DONE, ErrandWord.BROKEN, ErrandWord.UNREADABLE, ErrandWord.FAILED)

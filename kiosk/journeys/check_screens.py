@@ -7,13 +7,16 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kiosk.custody.words import Leaving
+from kiosk.journeys.courier_screens import ReceiptWord
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Screen, Standing
-from kiosk.journeys.seen import Errand, ErrandEnd, ErrandWord, NetworkSeen, StorageSeen
+from kiosk.journeys.seen import Errand, ErrandEnd, ErrandWord, NetworkSeen, NotSeen, StorageSeen
 
 
 class DeviceChoice(StrEnum):
     SCANNER = "scanner"
     CAMERA = "camera"
+    PRINTER = "printer"
+    SOUND = "sound"
 
 
 class MachineChoice(StrEnum):
@@ -95,11 +98,70 @@ class CameraTest(Screen[BackChoice]):
         return tuple(BackChoice)
 
 
+class PrintChoice(StrEnum):
+    PRINT = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterTest(Screen[PrintChoice | BackChoice]):
+    """A test page is offered, printed, or was; `receipt` says how it stands with it."""
+
+    receipt: ReceiptWord
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[PrintChoice | BackChoice, ...]:
+        if self.receipt is ReceiptWord.PRINTING:
+            return (BackChoice.BACK,)
+        return (PrintChoice.PRINT, BackChoice.BACK)
+
+
+class Tone(StrEnum):
+    """The sounds that the machine makes."""
+
+    TOUCHED = "touched"
+    OPEN = "open"
+    DONE = "done"
+    LOOK_HERE = "look_here"
+
+
+class LevelChoice(StrEnum):
+    DAY_UP = "day_up"
+    DAY_DOWN = "day_down"
+    NIGHT_UP = "night_up"
+    NIGHT_DOWN = "night_down"
+    BRIGHTER = "brighter"
+    DARKER = "darker"
+    HEAR_TOUCHED = "hear_touched"
+    HEAR_OPEN = "hear_open"
+    HEAR_DONE = "hear_done"
+    HEAR_LOOK_HERE = "hear_look_here"
+
+
+@dataclass(frozen=True, slots=True)
+class SoundLevels(Screen[LevelChoice | BackChoice]):
+    """Steps from 0 to 5; `brightness` 0 where it can't be set here. `playing`: a tone that is heard now.
+
+    `by_night`: it is heard as at night.
+    """
+
+    day: int
+    night: int
+    brightness: int = 0
+    playing: str = ""
+    by_night: bool = False
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[LevelChoice | BackChoice, ...]:
+        screens = (LevelChoice.BRIGHTER, LevelChoice.DARKER)
+        offered = (c for c in LevelChoice if self.brightness or c not in screens)
+        return (*offered, BackChoice.BACK)
+
+
 @dataclass(frozen=True, slots=True)
 class NetworkPage(Screen[OkChoice | BackChoice]):
     """How the machine is connected; nothing where that could not be read. OK looks again."""
 
-    seen: NetworkSeen | None
+    seen: NetworkSeen | NotSeen
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[OkChoice | BackChoice, ...]:
@@ -110,8 +172,8 @@ class NetworkPage(Screen[OkChoice | BackChoice]):
 class StoragePage(Screen[OkChoice | BackChoice]):
     """How the disk and the journal do; OK verifies the whole journal now. `verdict`: what that came to."""
 
-    seen: StorageSeen | None
-    verdict: ErrandEnd | None = None
+    seen: StorageSeen | NotSeen
+    verdict: ErrandEnd | NotSeen = field(default_factory=NotSeen)
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[OkChoice | BackChoice, ...]:
@@ -127,11 +189,11 @@ class ExportChoice(StrEnum):
 class ExportPage(Screen[ExportChoice | BackChoice]):
     """The journal and the logs onto a USB stick; `verdict`: what the last try came to."""
 
-    verdict: ErrandEnd | None = None
+    verdict: ErrandEnd | NotSeen = field(default_factory=NotSeen)
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[ExportChoice | BackChoice, ...]:
-        broken = self.verdict is not None and self.verdict.word is ErrandWord.BROKEN
+        broken = isinstance(self.verdict, ErrandEnd) and self.verdict.word is ErrandWord.BROKEN
         return (ExportChoice.WRITE_BROKEN if broken else ExportChoice.WRITE, BackChoice.BACK)
 
 

@@ -10,14 +10,21 @@ from kiosk.custody.words import Act, Leaving
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import ask
 from kiosk.journeys.leaving import leave_off
+from kiosk.journeys.levels import set_levels
 from kiosk.journeys.machine_pages import carry_out, see_network, see_storage
+from kiosk.journeys.paper import try_printer
 from kiosk.journeys.readers import try_camera, try_scanner
 from kiosk.journeys.screens import BackChoice, DeviceChoice, DeviceMenu, MachineChoice, MachineMenu
 
 
 def devices_of(desk: Desk) -> tuple[DeviceChoice, ...]:
     """Those that this site has."""
-    has = {DeviceChoice.SCANNER: desk.settings.scanner, DeviceChoice.CAMERA: desk.settings.camera}
+    has = {
+        DeviceChoice.SCANNER: desk.settings.scanner,
+        DeviceChoice.CAMERA: desk.settings.camera,
+        DeviceChoice.PRINTER: desk.settings.printer,
+        DeviceChoice.SOUND: True,
+    }
     return tuple(choice for choice in DeviceChoice if has[choice])
 
 
@@ -30,6 +37,10 @@ async def see_to_devices(desk: Desk) -> None:
                 await try_scanner(desk)
             case DeviceChoice.CAMERA:
                 await try_camera(desk)
+            case DeviceChoice.PRINTER:
+                await try_printer(desk)
+            case DeviceChoice.SOUND:
+                await set_levels(desk)
             case BackChoice.BACK:
                 return
             case _:

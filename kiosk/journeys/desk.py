@@ -19,6 +19,7 @@ from kiosk.journeys.screens import OutReason
 
 SCANNER: Final = "scanner"
 CAMERA: Final = "camera"
+PRINTER: Final = "printer"
 """What devices are called where they report."""
 
 
@@ -31,6 +32,9 @@ class Settings:
     reserve: Mapping[str, int] = field(default_factory=dict)
     scanner: bool = True
     camera: bool = False
+    printer: bool = False
+    backlight: bool = False
+    """Whether the screen's brightness can be set from here."""
     face_days: int | None = None
     """After so many days without use a face is destroyed; None where nobody is known by their face."""
     badges: bool = False

@@ -25,7 +25,7 @@ async def see_network() -> None:
     """Looked at afresh as often as the technician likes."""
     while True:
         seen = await LookAtNetwork()
-        answer = await ask(NetworkPage(None if isinstance(seen, NotSeen) else seen))
+        answer = await ask(NetworkPage(seen))
         match answer:
             case OkChoice.OK:
                 pass
@@ -40,7 +40,7 @@ async def see_storage() -> None:
     verdict: ErrandEnd | None = None
     while True:
         seen = await LookAtStorage()
-        answer = await ask(StoragePage(None if isinstance(seen, NotSeen) else seen, verdict))
+        answer = await ask(StoragePage(seen, verdict or NotSeen()))
         match answer:
             case OkChoice.OK:
                 verdict = await send(Errand.VERIFY)
@@ -58,7 +58,7 @@ async def carry_out() -> None:
     """Until the technician goes back; each try is in the journal, and what came of it."""
     verdict: ErrandEnd | None = None
     while True:
-        answer = await ask(ExportPage(verdict))
+        answer = await ask(ExportPage(verdict or NotSeen()))
         match answer:
             case ExportChoice.WRITE:
                 verdict = await send(Errand.EXPORT)

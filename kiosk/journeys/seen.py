@@ -30,7 +30,7 @@ class StorageSeen:
     """Bytes, and times of the site as `2026-05-04 12:00`, empty for never.
 
     `verified_rows`: how many at the end were verified at the last start. `worn`: percent of its life that
-    the disk says it has used up, None where it says nothing.
+    the disk says it has used up, -1 where it says nothing.
     """
 
     free: int
@@ -41,12 +41,12 @@ class StorageSeen:
     last_backup: str
     last_checkpoint: str
     sqlite: str
-    worn: int | None = None
+    worn: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class NotSeen:
-    """It could not be read, or not within a few seconds."""
+    """Nothing: it could not be read within a few seconds, or nobody has looked yet."""
 
 
 class Errand(StrEnum):

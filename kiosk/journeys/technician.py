@@ -13,7 +13,7 @@ from kiosk.custody.settle import own_task
 from kiosk.custody.words import Act, TaskKind
 from kiosk.journeys.audit import audit
 from kiosk.journeys.boards import boards
-from kiosk.journeys.checks import devices_of, see_to_devices, see_to_machine
+from kiosk.journeys.checks import see_to_devices, see_to_machine
 from kiosk.journeys.commissioning import commission
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company
@@ -75,7 +75,6 @@ def _offered(desk: Desk, who: Proved) -> Iterator[WorkshopChoice]:
         yield WorkshopChoice.COMMISSION
     if may(role, Act.WORK) and desk.lines:
         yield WorkshopChoice.BOARDS
-    if devices_of(desk):
-        yield WorkshopChoice.DEVICES
+    yield WorkshopChoice.DEVICES
     yield WorkshopChoice.MACHINE
     yield WorkshopChoice.DONE

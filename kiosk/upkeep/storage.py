@@ -23,7 +23,7 @@ def look(known: StorageSeen, data: Path, sys: Path = Path("/sys")) -> StorageSee
     return replace(known, free=usage.free, total=usage.total, journal=size, worn=_worn(data, sys))
 
 
-def _worn(data: Path, sys: Path) -> int | None:
+def _worn(data: Path, sys: Path) -> int:
     number = data.stat().st_dev
     block = (sys / "dev/block" / f"{os.major(number)}:{os.minor(number)}").resolve()
     for place in (block, block.parent):  # a partition lies below its disk
@@ -32,4 +32,4 @@ def _worn(data: Path, sys: Path) -> int | None:
             return min(100, _WORN * max(int(word, 16) for word in told))
         except (OSError, ValueError):
             pass
-    return None
+    return -1

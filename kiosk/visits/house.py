@@ -46,8 +46,9 @@ from kiosk.custody.boards import LineState, LineWord
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Facts
 from kiosk.custody.ids import PartyId, VisitId
+from kiosk.custody.levels import MOST
 from kiosk.custody.settle import settle
-from kiosk.custody.words import Ending, Leaving
+from kiosk.custody.words import Ending, Leaving, Level
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Changed,
@@ -121,6 +122,8 @@ class House:
             reserve=site.reserve,
             scanner=site.scanner is not None,
             camera=outside.eye is not None,
+            printer=outside.paper is not None,
+            backlight=outside.backlight,
             face_days=site.faces.keep // 86_400 if site.faces and outside.eye else None,
             badges=site.badges is not None,
             flashes=site.faces is None or site.faces.flashes,
@@ -355,6 +358,8 @@ class House:
             doors_open,
             camera=self.seeing.on,
             dim=self.power.conduct.dim,
+            volumes=(self.book.ledger.level(Level.DAY), self.book.ledger.level(Level.NIGHT)),
+            brightness=100 * self.book.ledger.level(Level.BRIGHTNESS) // MOST,
         )
         if scene != self._last_scene:
             self._last_scene = scene

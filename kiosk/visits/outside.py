@@ -113,6 +113,8 @@ class Outside:
     say: Say = str
     look: Callable[[int, Callable[[], object]], None] = lambda _ticket, _what: None
     """Have something read in another thread; a `Looked` message brings what was seen."""
+    backlight: bool = False
+    """Whether the screen's brightness can be set."""
     errands: Errands = field(default_factory=_Nobody)
     switch_off: Callable[[str], None] = lambda _why: None
     wand: Wand | None = None

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from hardware.outcomes import NotPrinted, Printed, PrintFault, PrintOutcome
 from hardware.printers.receipt import LONGEST_TEXT, MOST_PARTS, Qr, Receipt, Text
-from kiosk.journeys.printing import RoundSlip, Slip
+from kiosk.journeys.printing import RoundSlip, Slip, TestSlip
 from kiosk.journeys.screens import ReceiptWord
 from kiosk.site import Site
 
@@ -29,11 +29,13 @@ class Phrase(StrEnum):
     MORE = "and more"
     QUESTIONS = "Questions? Please call us."
     VISIT = "Visit"
+    TEST = "Test page"
 
 
 Say = Callable[[str], str]
 """A phrase in the language of the screen. Called in the kiosk's thread."""
 
+_LETTERS: Final = "0123456789 ABCDEFGHIJKLM abcdefghijklm #%&@€"
 _ROOM: Final = MOST_PARTS - 20
 
 
@@ -58,6 +60,9 @@ def receipt(slip: Slip, site: Site, printing: Printing, say: Say) -> Receipt:
                 *([_text(say(Phrase.MORE))] if len(shown) < len(parcels) else []),
                 *([_text(f"{say(Phrase.MISSING)}: {missing}")] if missing else []),
             ]
+        case TestSlip():
+            phrases = [_text(say(phrase)) for phrase in (Phrase.DELIVERED, Phrase.MISSING, Phrase.MORE)]
+            body = [_text(say(Phrase.TEST), large=True), _text(_LETTERS), *phrases]
     local = printing.at.astimezone(ZoneInfo(site.time_zone))
     return Receipt(
         (

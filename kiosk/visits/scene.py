@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.custody.levels import USUAL
+from kiosk.custody.words import Level
 from kiosk.journeys.screens import Screen
 
 
@@ -17,6 +19,8 @@ class Scene:
     while no visit has begun. `still_there`: seconds until the visit ends for want of a touch, 0 without.
     `doors_open`: labels of the doors that stand open, whoever opened them. `camera`: whether it is on.
     `dim`: power is short, so the screen is dark while nobody is there.
+    `brightness`: percent, as somebody has set it; night and scarce power darken that.
+    `volumes`: how loud by day and at night, in steps (`kiosk.custody.levels`).
     """
 
     turn: int
@@ -27,6 +31,8 @@ class Scene:
     doors_open: tuple[str, ...] = ()
     camera: bool = False
     dim: bool = False
+    brightness: int = 100
+    volumes: tuple[int, int] = (USUAL[Level.DAY], USUAL[Level.NIGHT])
 
 
 @dataclass(frozen=True, slots=True)

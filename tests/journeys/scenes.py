@@ -281,7 +281,10 @@ def checking() -> Sequence[Scene]:
     """A technician at the devices and at the machine itself."""
     book = ledger(*staff())
     open_door = ledger(e.DoorForced("1"), onto=book)
-    with_camera = replace(scene("check: devices", book, cabinet("S")), settings=Settings(camera=True))
+    with_camera = replace(
+        scene("check: devices", book, cabinet("S")),
+        settings=Settings(camera=True, printer=True, backlight=True),
+    )
     who = Proved(TECHNICIAN, Audience.STAFF)
     return [
         signed_in(who, lambda desk, _: see_to_devices(desk), with_camera),

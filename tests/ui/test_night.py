@@ -23,7 +23,7 @@ from tests.ui.looks import LOOK
 from ui.app import App, Window
 from ui.run import switch_off
 from ui.shown import Look, Shown, derive
-from ui.sound import Sound
+from ui.sound import VOLUMES, Sound
 from ui.stage import Stage
 
 NIGHT = NightSite(time(22), time(6), dim=30)
@@ -64,6 +64,13 @@ def test_scarce_power_dims_by_day_and_the_darker_of_two_wins() -> None:
     assert at(12, replace(IN_A_VISIT, dim=True)).brightness == 100
 
 
+def test_a_screen_that_was_set_darker_is_darker_at_every_hour() -> None:
+    set_darker = replace(AT_HOME, brightness=60)
+    assert at(12, set_darker).brightness == 60
+    assert at(23, set_darker).brightness == 18
+    assert at(23, replace(IN_A_VISIT, brightness=20)).brightness == 20
+
+
 def test_the_hour_is_that_of_the_site(qapp: QObject) -> None:
     clock = FakeClock(datetime(2026, 1, 1, 20, 30, tzinfo=UTC))
     for zone, night in (("Europe/Helsinki", True), ("Europe/London", False)):
@@ -93,10 +100,10 @@ class Noting:
     """A player that only notes."""
 
     def __init__(self) -> None:
-        self.played: list[tuple[Sound, bool]] = []
+        self.played: list[tuple[Sound, float]] = []
 
-    def play(self, sound: Sound, *, night: bool = False) -> None:
-        self.played.append((sound, night))
+    def play(self, sound: Sound, *, volume: float) -> None:
+        self.played.append((sound, volume))
 
     def close(self) -> None:
         """Nothing plays."""
@@ -142,9 +149,13 @@ def test_with_one_it_is_turned_down_and_up_again_at_the_end(qtbot: QtBot, tmp_pa
 
 @pytest.mark.parametrize(
     ("quiet", "played"),
-    [(Quiet.SOFT, [(Sound.TOUCHED, True)]), (Quiet.NO, [(Sound.TOUCHED, False)]), (Quiet.SILENT, [])],
+    [
+        (Quiet.SOFT, [(Sound.TOUCHED, VOLUMES[2])]),
+        (Quiet.NO, [(Sound.TOUCHED, VOLUMES[4])]),
+        (Quiet.SILENT, []),
+    ],
 )
-def test_how_it_sounds_at_night(qtbot: QtBot, quiet: Quiet, played: list[tuple[Sound, bool]]) -> None:
+def test_how_it_sounds_at_night(qtbot: QtBot, quiet: Quiet, played: list[tuple[Sound, float]]) -> None:
     look = replace(LOOK, night=replace(NIGHT, quiet=quiet), zone=ZoneInfo("UTC"))
     app, stage, noting = window(qtbot, look)
     stage.touched()

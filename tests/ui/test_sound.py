@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.site import Quiet
 from ui.shown import Shown
-from ui.sound import LOUD, NIGHT, RATE, Loudspeaker, Player, Sound, cue, samples, wav
+from ui.sound import RATE, VOLUMES, Loudspeaker, Player, Sound, cue, samples, volume, wav
 
+LOUD, NIGHT = VOLUMES[4], VOLUMES[2]
 QUIET = Shown(turn=1, screen_name="Home", screen={})
 TAKE = Shown(turn=2, screen_name="TakeParcel", screen={"reminded": False}, visit=1)
 
@@ -76,16 +78,38 @@ def command(tmp_path: Path) -> Path:
 
 def test_a_sound_is_played_by_the_command(command: Path) -> None:
     player = Player((str(command),))
-    player.play(Sound.DONE)
+    player.play(Sound.DONE, volume=LOUD)
     player.close()
     assert (command.parent / "heard").read_bytes() == wav(Sound.DONE, LOUD)
 
 
 def test_at_night_the_quiet_one_is_played(command: Path) -> None:
     player = Player((str(command),))
-    player.play(Sound.LOOK_HERE, night=True)
+    player.play(Sound.LOOK_HERE, volume=NIGHT)
     player.close()
     assert (command.parent / "heard").read_bytes() == wav(Sound.LOOK_HERE, NIGHT)
+
+
+def test_a_machine_that_is_set_to_be_silent_is(command: Path) -> None:
+    player = Player((str(command),))
+    player.play(Sound.DONE, volume=VOLUMES[0])
+    player.close()
+    assert not (command.parent / "heard").exists()
+
+
+LEVELS = Shown(
+    turn=5, screen_name="SoundLevels", screen={"playing": "done", "by_night": True}, volumes=(5, 1)
+)
+
+
+def test_a_sound_that_is_tried_is_heard_at_each_touch_and_as_loud_as_it_is_set() -> None:
+    assert cue(replace(LEVELS, turn=4), LEVELS) is Sound.DONE
+    assert cue(LEVELS, replace(LEVELS, word="oak")) is None
+    assert volume(LEVELS) == VOLUMES[1]
+    assert volume(replace(LEVELS, screen={"by_night": False})) == VOLUMES[5]
+    home = replace(LEVELS, screen={}, screen_name="Home")
+    heard = [volume(replace(home, quiet=quiet)) for quiet in (Quiet.NO, Quiet.SOFT, Quiet.SILENT)]
+    assert heard == [VOLUMES[5], VOLUMES[1], 0]
 
 
 def test_nothing_is_left_behind_whatever_ends_the_program(
@@ -93,7 +117,7 @@ def test_nothing_is_left_behind_whatever_ends_the_program(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
-    Loudspeaker((str(command),)).sound(Sound.OPEN, night=False)
+    Loudspeaker((str(command),)).sound(Sound.OPEN, LOUD)
     assert (command.parent / "heard").read_bytes() == wav(Sound.OPEN, LOUD)
     assert list((tmp_path / "temporary").iterdir()) == []
 
@@ -105,10 +129,10 @@ def test_a_touch_does_not_drive_out_what_waits(tmp_path: Path) -> None:
     script.write_text(f"#!/bin/sh\ncat >>{heard}\n[ -e {free} ] || read line <{gate}\ntouch {free}\n")
     script.chmod(0o755)
     player = Player((str(script),))
-    player.play(Sound.TOUCHED)
+    player.play(Sound.TOUCHED, volume=LOUD)
     with gate.open("w") as first:
-        player.play(Sound.OPEN)
-        player.play(Sound.TOUCHED)
+        player.play(Sound.OPEN, volume=LOUD)
+        player.play(Sound.TOUCHED, volume=LOUD)
         first.write("over\n")
     player.close()
     assert heard.read_bytes() == wav(Sound.TOUCHED, LOUD) + wav(Sound.OPEN, LOUD)
@@ -117,8 +141,8 @@ def test_a_touch_does_not_drive_out_what_waits(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["/nowhere/aplay", "false"])
 def test_a_machine_without_sound_says_so_once(command: str, caplog: pytest.LogCaptureFixture) -> None:
     loudspeaker = Loudspeaker((command,))
-    loudspeaker.sound(Sound.OPEN, night=False)
-    loudspeaker.sound(Sound.DONE, night=False)
+    loudspeaker.sound(Sound.OPEN, LOUD)
+    loudspeaker.sound(Sound.DONE, LOUD)
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "can't be heard" in caplog.text
 
@@ -129,8 +153,8 @@ def test_it_says_when_the_sounds_are_back(
     caplog.set_level("INFO")
     loudspeaker = Loudspeaker((str(command),))
     (tmp_path / "card").unlink()
-    loudspeaker.sound(Sound.OPEN, night=False)
+    loudspeaker.sound(Sound.OPEN, LOUD)
     (tmp_path / "card").touch()
-    loudspeaker.sound(Sound.OPEN, night=False)
-    loudspeaker.sound(Sound.OPEN, night=False)
+    loudspeaker.sound(Sound.OPEN, LOUD)
+    loudspeaker.sound(Sound.OPEN, LOUD)
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]

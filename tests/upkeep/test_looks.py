@@ -80,7 +80,7 @@ def test_the_disk_says_how_full_and_how_worn_it_is(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_says_nothing_of_its_wear(tmp_path: Path) -> None:
-    assert storage.look(NOTHING, recorded(tmp_path / "data"), tmp_path / "sys").worn is None
+    assert storage.look(NOTHING, recorded(tmp_path / "data"), tmp_path / "sys").worn == -1
 
 
 def test_looking_happens_elsewhere_and_a_disk_that_fails_is_said_to() -> None:

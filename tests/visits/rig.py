@@ -113,6 +113,7 @@ class Kiosk:
     errands: Errands = field(default_factory=Errands)
     switched_off: list[str] = field(default_factory=list)
     wand: ToldScanner = field(default_factory=ToldScanner)
+    backlight: bool = False
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -148,6 +149,7 @@ class Kiosk:
             errands=self.errands,
             switch_off=self.switched_off.append,
             wand=self.wand,
+            backlight=self.backlight,
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()

@@ -10,6 +10,10 @@ from hardware.outcomes import (
     DeviceDown,
     DeviceUp,
     DoorState,
+    NotPrinted,
+    PrintDone,
+    Printed,
+    PrintFault,
     ReadRefused,
     ScanHelp,
     ScanHint,
@@ -19,7 +23,7 @@ from kiosk.custody import events as e
 from kiosk.custody.words import Ending, Leaving
 from kiosk.journal import backup
 from kiosk.journeys import screens as s
-from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd, ErrandWord
+from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd, ErrandWord, NetworkSeen, NotSeen, StorageSeen
 from tests.visits.rig import Kiosk
 
 
@@ -119,6 +123,97 @@ def test_the_camera_works_while_it_is_tried_and_says_what_is_in_the_way(kiosk: K
     assert [kiosk.camera_on] == [False]
 
 
+# --- printer ------------------------------------------------------------------------------------
+
+
+def test_a_test_page_is_printed_and_nobody_waits_for_it(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.PRINTER)
+    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.OFFERED
+    kiosk.presses(s.PrintChoice.PRINT)
+    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.PRINTING
+    [(ticket, page)] = kiosk.receipts
+    assert kiosk.site.id in repr(page)
+    kiosk.house.handle(PrintDone(ticket, Printed()))
+    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.PRINTED
+    assert e.DeviceTried("printer", worked=True) in kiosk.events()
+
+
+@pytest.mark.parametrize(
+    ("fault", "word"),
+    [
+        (PrintFault.OFFLINE, s.ReceiptWord.OFFLINE),
+        (PrintFault.NO_PAPER, s.ReceiptWord.NO_PAPER),
+        (PrintFault.BUSY, s.ReceiptWord.FAILED),
+        (PrintFault.LETTERS, s.ReceiptWord.FAILED),
+    ],
+)
+def test_a_page_that_does_not_come_is_explained_and_may_be_asked_for_again(
+    kiosk: Kiosk, fault: PrintFault, word: s.ReceiptWord
+) -> None:
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.PRINTER)
+    kiosk.presses(s.PrintChoice.PRINT)
+    kiosk.house.handle(PrintDone(kiosk.receipts[-1][0], NotPrinted(fault)))
+    assert kiosk.sees(s.PrinterTest).receipt is word
+    kiosk.presses(s.PrintChoice.PRINT)
+    assert len(kiosk.receipts) == 2
+    assert e.DeviceTried("printer", worked=False) in kiosk.events()
+
+
+def test_a_printer_that_is_gone_is_known_to_be_and_comes_back(kiosk: Kiosk) -> None:
+    kiosk.house.handle(DeviceDown("printer", "it is offline"))
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.PRINTER)
+    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.OFFLINE
+    kiosk.house.handle(DeviceUp("printer"))
+    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.OFFERED
+
+
+# --- sound --------------------------------------------------------------------------------------
+
+
+def test_volumes_are_heard_at_once_and_kept_through_a_power_cut(kiosk: Kiosk) -> None:
+    technician = goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.SOUND)
+    assert kiosk.sees(s.SoundLevels) == s.SoundLevels(day=4, night=2)
+    kiosk.presses(s.LevelChoice.NIGHT_DOWN)
+    kiosk.presses(s.LevelChoice.NIGHT_DOWN)
+    kiosk.presses(s.LevelChoice.NIGHT_DOWN)
+    assert kiosk.sees(s.SoundLevels) == s.SoundLevels(day=4, night=0, playing="open", by_night=True)
+    assert kiosk.scene.volumes == (4, 0)
+    kiosk.presses(s.LevelChoice.HEAR_DONE)
+    assert kiosk.sees(s.SoundLevels).playing == "done"
+    assert set(by(kiosk, e.LevelSet)) == {technician}
+    kiosk.die()
+    kiosk.start()
+    assert kiosk.scene.volumes == (4, 0)
+
+
+def test_a_machine_without_a_backlight_offers_none(kiosk: Kiosk) -> None:
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.SOUND)
+    assert kiosk.sees(s.SoundLevels).brightness == 0
+    kiosk.presses(s.LevelChoice.BRIGHTER)
+    assert by(kiosk, e.LevelSet) == []
+
+
+def test_the_screen_is_as_bright_as_it_was_set_also_after_a_start(kiosk: Kiosk) -> None:
+    kiosk.backlight = True
+    kiosk.die()
+    kiosk.start()
+    kiosk.lines_up()
+    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    kiosk.presses(s.DeviceChoice.SOUND)
+    for _ in range(9):
+        kiosk.presses(s.LevelChoice.DARKER)
+    assert kiosk.sees(s.SoundLevels) == s.SoundLevels(4, 2, 1)
+    assert kiosk.scene.brightness == 20
+    kiosk.die()
+    kiosk.start()
+    assert kiosk.scene.brightness == 20
+
+
 # --- network, disk and journal ------------------------------------------------------------------
 
 
@@ -127,7 +222,7 @@ def test_the_network_is_looked_at_outside_the_kiosks_thread(kiosk: Kiosk) -> Non
     kiosk.presses(s.MachineChoice.NETWORK)
     kiosk.sees(s.MachineMenu)
     kiosk.looks_around()
-    assert kiosk.sees(s.NetworkPage).seen is not None
+    assert isinstance(kiosk.sees(s.NetworkPage).seen, NetworkSeen)
     kiosk.presses(s.OkChoice.OK)
     kiosk.looks_around()
     kiosk.presses(s.BackChoice.BACK)
@@ -138,9 +233,9 @@ def test_a_disk_that_hangs_is_waited_for_a_moment_only(kiosk: Kiosk) -> None:
     goes_to(kiosk, s.WorkshopChoice.MACHINE)
     kiosk.presses(s.MachineChoice.STORAGE)
     kiosk.waits(6)
-    assert kiosk.sees(s.StoragePage).seen is None
+    assert kiosk.sees(s.StoragePage).seen == NotSeen()
     kiosk.looks_around()  # too late, and nobody's any more
-    assert kiosk.sees(s.StoragePage).seen is None
+    assert kiosk.sees(s.StoragePage).seen == NotSeen()
 
 
 def test_the_journal_says_how_it_does(kiosk: Kiosk) -> None:
@@ -149,7 +244,7 @@ def test_the_journal_says_how_it_does(kiosk: Kiosk) -> None:
     kiosk.presses(s.MachineChoice.STORAGE)
     kiosk.looks_around()
     seen = kiosk.sees(s.StoragePage).seen
-    assert seen is not None
+    assert isinstance(seen, StorageSeen)
     assert seen.rows == kiosk.journal.head.seq
     assert seen.last_backup == "2026-01-01 13:00"
     assert seen.last_checkpoint == "2026-01-01 13:00"
@@ -180,10 +275,10 @@ def test_a_long_errand_signs_nobody_out_and_can_be_stopped(kiosk: Kiosk) -> None
     kiosk.sees(s.Underway)
     kiosk.presses(s.StopChoice.STOP)
     assert kiosk.errands.called_back == 1
-    assert kiosk.sees(s.ExportPage).verdict is None
+    assert kiosk.sees(s.ExportPage).verdict == NotSeen()
     assert e.JournalExported("stopped", 0) in kiosk.events()
     kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 5))  # it was faster, and nobody wants to know any more
-    assert kiosk.sees(s.ExportPage).verdict is None
+    assert kiosk.sees(s.ExportPage).verdict == NotSeen()
 
 
 def test_what_was_written_onto_the_stick_is_told_and_recorded(kiosk: Kiosk) -> None:

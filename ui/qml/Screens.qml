@@ -11,10 +11,10 @@ QtObject {
         "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd",
         "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home",
         "IsItEmpty", "Languages", "LookHere", "LookOver", "MachineMenu", "MachineTask", "NetworkPage",
-        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PickUpOrGive", "PutParcel",
-        "ScanCode", "ScanParcel", "ScannerTest", "SearchingBoard", "Sorry", "StaffTasks", "StillThere",
-        "StoragePage", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel", "TypeLabel", "Underway",
-        "WhichOpened", "WorkMessage", "Workshop"
+        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PickUpOrGive", "PrinterTest",
+        "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "SearchingBoard", "Sorry", "SoundLevels",
+        "StaffTasks", "StillThere", "StoragePage", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel",
+        "TypeLabel", "Underway", "WhichOpened", "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

@@ -19,8 +19,22 @@ MenuPage {
 
             PushButton {
                 required property string modelData
-                lead: modelData === "scanner" ? Icons.scanner : Icons.camera
-                text: modelData === "scanner" ? qsTr("Scanner") : qsTr("Camera")
+                lead: {
+                    switch (modelData) {
+                    case "scanner": return Icons.scanner
+                    case "camera": return Icons.camera
+                    case "printer": return Icons.list
+                    }
+                    return Icons.sound
+                }
+                text: {
+                    switch (modelData) {
+                    case "scanner": return qsTr("Scanner")
+                    case "camera": return qsTr("Camera")
+                    case "printer": return qsTr("Printer")
+                    }
+                    return qsTr("Sound and brightness")
+                }
                 sign: Icons.forward
                 onClicked: page.answered(modelData, "")
             }

@@ -6,7 +6,7 @@ MessagePage {
 
     required property var verdict
 
-    readonly property string word: verdict ? verdict.word : ""
+    readonly property string word: verdict?.word ?? ""
 
     sign: word === "done" ? "done" : word === "" ? "info" : word === "broken" ? "stop" : "wait"
     signPath: word === "" ? Icons.lower : ""

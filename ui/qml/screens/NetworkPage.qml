@@ -8,7 +8,8 @@ Page {
     required property var seen
 
     readonly property var none: ({ interfaces: [], gateway: "", name_servers: [], clock: false })
-    readonly property var now: seen ?? none
+    readonly property bool read: seen ? seen.interfaces !== undefined : false
+    readonly property var now: read ? seen : none
     readonly property bool linked: now.interfaces.some(one => one.up)
     readonly property bool addressed: now.interfaces.some(one => one.up && one.addresses.length > 0)
 
@@ -32,13 +33,13 @@ Page {
             Headline {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-                text: !page.seen ? qsTr("The network could not be looked at")
+                text: !page.read ? qsTr("The network could not be looked at")
                     : !page.linked ? qsTr("No network is connected")
                     : !page.addressed ? qsTr("The network has given no address")
                     : !page.now.gateway ? qsTr("There is no way out of this network")
                     : !page.now.clock ? qsTr("Connected, but the clock is not set")
                     : qsTr("The machine is connected")
-                sub: !page.seen ? qsTr("Please look again.")
+                sub: !page.read ? qsTr("Please look again.")
                    : !page.linked ? qsTr("Check the cable at both ends, or the modem and its antenna.")
                    : !page.addressed ? qsTr("Check the router, or the address in the set-up of this machine.")
                    : !page.now.gateway ? qsTr("The router has to tell the machine a way out, or the set-up has to.")

@@ -8,9 +8,10 @@ Page {
     required property var seen
     required property var verdict
 
-    readonly property string word: verdict ? verdict.word : ""
-    readonly property bool full: seen ? seen.free < 200e6 : false
-    readonly property bool unsaved: seen ? seen.last_backup === "" : false
+    readonly property string word: verdict?.word ?? ""
+    readonly property bool read: seen?.free !== undefined
+    readonly property bool full: read && seen.free < 200e6
+    readonly property bool unsaved: read && seen.last_backup === ""
 
     function size(bytes: real): string {
         return bytes >= 1e9 ? qsTr("%1 GB").arg((bytes / 1e9).toFixed(1)) : qsTr("%1 MB").arg((bytes / 1e6).toFixed(1))
@@ -31,9 +32,9 @@ Page {
             Headline {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-                text: !page.seen ? qsTr("The disk could not be looked at")
+                text: !page.read ? qsTr("The disk could not be looked at")
                     : page.full ? qsTr("The disk is nearly full") : qsTr("Disk and journal")
-                sub: !page.seen ? qsTr("It may be failing. Export the journal now, then tell the operator.")
+                sub: !page.read ? qsTr("It may be failing. Export the journal now, then tell the operator.")
                    : page.full ? qsTr("Export the journal and tell the operator: soon nothing can be written.")
                    : qsTr("The end of the journal was checked when the machine started.")
             }
@@ -62,8 +63,8 @@ Page {
         }
     }
     asks: FactList {
-        visible: page.seen ? true : false
-        facts: !page.seen ? [] : [
+        visible: page.read
+        facts: !page.read ? [] : [
             {
                 name: qsTr("Free on the disk"),
                 value: qsTr("%1 of %2").arg(page.size(page.seen.free)).arg(page.size(page.seen.total)),
@@ -82,8 +83,8 @@ Page {
             { name: qsTr("Last signature"), value: page.seen.last_checkpoint || qsTr("never") },
             {
                 name: qsTr("Wear of the disk"),
-                value: (page.seen.worn ?? null) === null ? qsTr("it does not say") : page.seen.worn + " %",
-                wrong: (page.seen.worn ?? 0) >= 80
+                value: page.seen.worn < 0 ? qsTr("it does not say") : page.seen.worn + " %",
+                wrong: page.seen.worn >= 80
             },
             { name: "SQLite", value: page.seen.sqlite }
         ]

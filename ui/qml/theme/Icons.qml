@@ -46,5 +46,6 @@ QtObject {
     readonly property string off: "M12 3.5v8 M7 6.5a7.5 7.5 0 1 0 10 0"
     readonly property string chip: "M7 7h10v10H7z M10 7V3.5 M14 7V3.5 M10 20.5V17 M14 20.5V17 M7 10H3.5 M7 14H3.5 M20.5 10H17 M20.5 14H17"
     readonly property string disk: "M12 3.5c-5 0-8 1.2-8 2.8v11.4c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8V6.3c0-1.6-3-2.8-8-2.8z M4 6.3c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8 M4 12c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8"
+    readonly property string sound: "M4 9.5h3.5L12 5.5v13l-4.5-4H4z M15.5 9a4.2 4.2 0 0 1 0 6 M18.3 6.3a8 8 0 0 1 0 11.4"
     readonly property string scanner: "M4 8V4h4 M16 4h4v4 M20 16v4h-4 M8 20H4v-4 M3.5 12h17"
 }
