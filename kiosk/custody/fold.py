@@ -25,12 +25,11 @@ from kiosk.custody.ledger import (
     Intent,
     Ledger,
     Recorded,
-    Task,
     Visit,
 )
 from kiosk.custody.ledger import Staff as StaffMember
-from kiosk.custody.levels import within
 from kiosk.custody.words import Act, Condition, DoorResult, Stage
+from kiosk.custody.working import work
 
 _ACCOUNTS = (
     e.Collected,
@@ -79,23 +78,10 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
         case e.BatteryLow() | e.BatteryWell() | e.SupplyGone():
             return _clocks(carry(ledger, row), tuple(ledger.holdings), row.at)
         case e.TaskMade() | e.TaskDone() | e.LevelSet():
-            return _work(ledger, row)
+            return work(ledger, row)
         case _:
             told = feel(allow(carry(learn(_tries(ledger, row), row.event), row), row), row)
             return expose(_things(told, row), row)
-
-
-def _work(ledger: Ledger, row: Recorded) -> Ledger:
-    match row.event:
-        case e.TaskMade(task, kind, compartment, role, note):
-            made = Task(task, kind, compartment, role, row.principal, note)
-            return replace(ledger, tasks=_with(ledger.tasks, task, made))
-        case e.LevelSet(level, step):
-            return replace(ledger, levels=_with(ledger.levels, level, within(level, step)))
-        case e.TaskDone(task):
-            return replace(ledger, tasks=_without(ledger.tasks, task))
-        case _:
-            return ledger
 
 
 # --- visits -------------------------------------------------------------------------------------

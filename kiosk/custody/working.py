@@ -1,0 +1,24 @@
+"""Tasks and what was set at the machine, folded onto the ledger. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.custody import events as e
+from kiosk.custody.ledger import Ledger, Recorded, Task
+from kiosk.custody.levels import within
+
+
+def work(ledger: Ledger, row: Recorded) -> Ledger:
+    """The ledger after a task was made or done, or a level was set."""
+    match row.event:
+        case e.TaskMade(task, kind, compartment, role, note):
+            made = Task(task, kind, compartment, role, row.principal, note)
+            return replace(ledger, tasks={**ledger.tasks, task: made})
+        case e.TaskDone(task):
+            left = {id_: other for id_, other in ledger.tasks.items() if id_ != task}
+            return replace(ledger, tasks=left)
+        case e.LevelSet(level, step):
+            return replace(ledger, levels={**ledger.levels, level: within(level, step)})
+        case _:
+            return ledger
