@@ -82,8 +82,8 @@ def _sees(screen: s.Screen[Any]) -> bool:
     match screen:
         case s.EnterPin(camera=camera, face=face):
             return camera or face is not s.FaceGlance.NONE
-        case s.ScanParcel(camera=camera):
-            return camera
+        case s.ScanParcel(camera=camera, paused=paused):
+            return camera and not paused
         case _:
             return isinstance(screen, s.ScanCode | s.CameraTest | s.FaceEnrol | s.LookHere)
 

@@ -297,8 +297,10 @@ class Seeing:
 def _wants_a_code(screen: Screen[Any]) -> bool:
     """Whether a code before the camera would do. At home it would as well, but there the camera rests."""
     match screen:
-        case ScanCode() | ScanParcel() | CameraTest() | EnterPin():
+        case ScanCode() | CameraTest() | EnterPin():
             return True
+        case ScanParcel(paused=paused):
+            return not paused
         case NextShow(kinds=kinds):
             return Kind.TOKEN in kinds
         case NextPin(others=others):

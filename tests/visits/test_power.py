@@ -78,6 +78,10 @@ def dim(kiosk: Kiosk) -> bool:
     return kiosk.scene.dim
 
 
+def sees_codes(kiosk: Kiosk) -> bool:
+    return kiosk.camera_on
+
+
 def dies_and_starts(kiosk: Kiosk) -> None:
     kiosk.die()
     kiosk.start()
@@ -220,9 +224,11 @@ def test_a_courier_between_two_parcels_is_told_at_once_and_goes_on_when_it_is_ov
     kiosk.scans(kiosk.staff().token)
     says(kiosk, BATTERY, 20)
     assert kiosk.sees(s.ScanParcel).paused
+    assert not sees_codes(kiosk)
     says(kiosk, MAINS, 20)
     kiosk.waits(60)
     assert not kiosk.sees(s.ScanParcel).paused
+    assert sees_codes(kiosk)
     kiosk.scans("JJD0000000001")
     kiosk.lock_says()
     kiosk.sees(s.PutParcel)
