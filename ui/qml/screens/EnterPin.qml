@@ -31,6 +31,8 @@ DigitsPage {
         if (badges)
             return can_scan ? qsTr("%n digits from your message, the QR code, or your badge.", "", digits)
                             : qsTr("%n digits from your message, or your badge.", "", digits)
+        if (camera)
+            return qsTr("%n digits from your message, or hold the QR code up to the camera.", "", digits)
         return can_scan ? qsTr("%n digits from your message, or hold the QR code up to the scanner.", "", digits)
                         : qsTr("%n digits from your message.", "", digits)
     }
