@@ -40,11 +40,22 @@ def announce(argv: Sequence[str]) -> int:
     parser.add_argument("--size", default="", metavar="S", help="a size of this cabinet; else asked for")
     parser.add_argument("--in-reach", action="store_true", help="the recipient reaches from 38 to 122 cm")
     parser.add_argument(
+        "--route", default="", metavar="R", help="only couriers of this route, and of none, bring it"
+    )
+    parser.add_argument(
         "--token-id", default="", metavar="ID", help="a signed token for it, taken also without the time"
     )
     parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
     given = parser.parse_args(argv)
-    order = Announce(given.tracking, given.phone, given.size, given.in_reach, given.token_id, given.service)
+    order = Announce(
+        given.tracking,
+        given.phone,
+        given.size,
+        given.in_reach,
+        given.token_id,
+        given.service,
+        given.route,
+    )
     return _tell_secrets(given, order)
 
 
@@ -68,6 +79,7 @@ def staff(argv: Sequence[str]) -> int:
         "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
     )
     add.add_argument("--badge", default="", metavar="N", help="the number of a badge, as its reader says it")
+    add.add_argument("--route", default="", metavar="R", help="they bring what is on it and nothing else")
     ends = add.add_mutually_exclusive_group()
     ends.add_argument("--until", default="", metavar="TIME", help="when it ends, such as 2026-05-04T18:00")
     ends.add_argument("--shift", action="store_const", const=TODAY, dest="until", help="it ends with the day")
@@ -83,7 +95,7 @@ def staff(argv: Sequence[str]) -> int:
 
 
 def _add_staff(given: argparse.Namespace) -> int:
-    return _tell_secrets(given, AddStaff(given.name, given.role, given.badge, given.until))
+    return _tell_secrets(given, AddStaff(given.name, given.role, given.badge, given.until, given.route))
 
 
 def forget(argv: Sequence[str]) -> int:

@@ -170,8 +170,11 @@ class CredentialTried(Event):
 
 @dataclass(frozen=True, slots=True)
 class StaffAdded(Event):
+    """`route`: they bring what is on it and nothing else; everything where it is empty."""
+
     staff: PartyId
     role: str
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +275,14 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Announced(Event):
-    """A consignment is on its way. `size` is empty where nobody knows it."""
+    """A consignment is on its way. `size` is empty where nobody knows it, `route` where every courier may."""
 
     consignment: ConsignmentId
     service: str
     legs: tuple[Leg, ...]
     size: str = ""
     in_reach: bool = False
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
             return _was_off(ledger, row.at)
         case e.DoorsDown() | e.DoorsUp() | e.DoorsRemoved():
             return _reached(ledger, row.event, row.at)
-        case e.StaffAdded(staff, role):
-            member = StaffMember(staff, role, row.principal, since=row.at)
+        case e.StaffAdded(staff, role, route):
+            member = StaffMember(staff, role, row.principal, since=row.at, route=route)
             return replace(ledger, staff=_with(ledger.staff, staff, member))
         case e.StaffRemoved(staff):
             return replace(ledger, staff=_without(ledger.staff, staff))
@@ -252,8 +252,8 @@ def _account(ledger: Ledger, row: Recorded) -> Ledger:
 
 def _things(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
-        case e.Announced(consignment, service, legs, size, in_reach):
-            coming = Consignment(consignment, row.principal, service, legs, size, in_reach)
+        case e.Announced(consignment, service, legs, size, in_reach, route):
+            coming = Consignment(consignment, row.principal, service, legs, size, in_reach, route=route)
             ledger = _out(ledger, consignment)
             return replace(ledger, consignments=_with(ledger.consignments, consignment, coming))
         case e.Deposited(consignment, compartment):

@@ -48,6 +48,7 @@ class Consignment:
     stage: Stage = Stage.ANNOUNCED
     compartment: str | None = None
     clock: RetentionClock | None = None
+    route: str = ""
 
     @property
     def leg(self) -> Leg:
@@ -151,7 +152,7 @@ class Task:
 class Staff:
     """`counter`: the time step of the last code that was taken; it and those before it are spent.
 
-    `since`: when their credentials were made.
+    `since`: when their credentials were made. `route`: they bring what is on it alone; empty for everything.
     """
 
     id: PartyId
@@ -159,6 +160,11 @@ class Staff:
     principal: str
     counter: int = 0
     since: datetime | None = None
+    route: str = ""
+
+    def goes(self, route: str) -> bool:
+        """Whether something on this route is theirs to bring."""
+        return self.route in ("", route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +238,14 @@ class Ledger:
         )
         return tuple(sorted(mine, key=lambda c: (c.clock.started if c.clock else _NEVER, c.id)))
 
-    def announced_for(self, role: str, principal: str) -> tuple[Consignment, ...]:
-        """What this role of this principal is expected to put in."""
+    def announced_for(self, member: Staff) -> tuple[Consignment, ...]:
+        """What this member of staff is expected to put in: of their role, their principal and their route."""
         return tuple(
             c
             for c in self.consignments.values()
-            if c.stage is Stage.ANNOUNCED and c.leg.role == role and c.principal == principal
+            if c.stage is Stage.ANNOUNCED
+            and (c.leg.role, c.principal) == (member.role, member.principal)
+            and member.goes(c.route)
         )
 
     def tasks_for(self, role: str) -> tuple[Task, ...]:

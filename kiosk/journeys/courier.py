@@ -120,7 +120,7 @@ async def courier(desk: Desk, who: Proved) -> None:
 
 def _expected(desk: Desk, who: Proved) -> tuple[Consignment, ...]:
     member = desk.ledger.staff.get(who.party)
-    return () if member is None else desk.ledger.announced_for(member.role, member.principal)
+    return () if member is None else desk.ledger.announced_for(member)
 
 
 def _scan_screen(desk: Desk, who: Proved, said: _Said) -> ScanParcel:

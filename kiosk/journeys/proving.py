@@ -80,7 +80,7 @@ def still_needed(desk: Desk, who: Proved) -> Need | None:
             )
         case Audience.STAFF:
             member = ledger.staff.get(who.party)
-            coming = () if member is None else ledger.announced_for(member.role, member.principal)
+            coming = () if member is None else ledger.announced_for(member)
             return lacks_proof(desk.facts, visit, who.party, Act.DEPOSIT, coming)
         case _:
             assert_never(who.audience)

@@ -35,6 +35,7 @@ class Announce:
     """A courier will bring this. `size` may stay empty: the courier is asked.
 
     `token_id`: of a signed token for it, which is then taken even where nobody can tell the time.
+    `route`: only couriers of this route, and of none, bring it.
     `service`: one of the site's by its name, its first where nothing is said.
     """
 
@@ -44,6 +45,7 @@ class Announce:
     in_reach: bool = False
     token_id: str = ""
     service: str = ""
+    route: str = ""
     order: Literal["announce"] = "announce"
 
 
@@ -63,13 +65,14 @@ class AddStaff:
     """`badge`: the number of one they have, as the reader says it.
 
     `until`: when their credentials end, in ISO 8601, by the site's own time where it names no other; empty
-    where the role says.
+    where the role says. `route`: they bring what is on it and nothing else.
     """
 
     name: str
     role: str
     badge: str = ""
     until: str = ""
+    route: str = ""
     order: Literal["add-staff"] = "add-staff"
 
 
@@ -172,6 +175,7 @@ class Office:
             order.size,
             in_reach=order.in_reach,
             token_id=order.token_id,
+            route=order.route,
         )
 
     def _place(self, order: Place) -> Secrets:
@@ -203,7 +207,9 @@ class Office:
         in_reach: bool = False,
         inside: str = "",
         token_id: str = "",
+        route: str = "",
     ) -> Secrets:
+        _refuse_odd("A route", route)
         label = _label(tracking)
         refuse_no_phone(phone)
         self._refuse_twice(label)
@@ -212,7 +218,7 @@ class Office:
         thing = ConsignmentId(self._draw())
         party = self._party_with(phone) or PartyId(self._draw())
         deposit, pickup = e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=party)
-        announced = e.Announced(thing, service.name, (deposit, pickup), size, in_reach)
+        announced = e.Announced(thing, service.name, (deposit, pickup), size, in_reach, route)
         events = (announced, e.Deposited(thing, inside)) if inside else (announced,)
         vault = self._book.vault
         pin = vault.draw_pin(*_pin_of(service, phone))
@@ -300,6 +306,7 @@ class Office:
         if not order.name.strip():
             raise OrderRefused("A member of staff needs a name.")
         _refuse_odd("A name", order.name)
+        _refuse_odd("A route", order.route)
         vault = self._book.vault
         party = PartyId(self._draw())
         role = ROLES[order.role]
@@ -322,7 +329,7 @@ class Office:
                 )
 
         by = Signature(self._site.principal, "operator")
-        self._book.record(e.StaffAdded(party, order.role), by=by, also=keep)
+        self._book.record(e.StaffAdded(party, order.role, order.route), by=by, also=keep)
         if recovery is None:
             return Secrets(pin.text, token.text)
         uri = vault.phone_uri(party, order.name, self._site.id)

@@ -14,7 +14,7 @@ from kiosk.custody import events as e
 from kiosk.custody.boards import BoardCount
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
-from kiosk.custody.ledger import EMPTY, Ledger, Recorded
+from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Staff
 from kiosk.custody.settle import settle
 from kiosk.custody.words import (
     Act,
@@ -61,6 +61,7 @@ ID_TYPES = {
     "IntentId": st.sampled_from([IntentId("i1"), IntentId("i2")]),
     "TaskId": st.sampled_from([TaskId("t1"), TaskId("t2")]),
 }
+BRINGER = Staff(PartyId("courier"), "courier", "swift")
 LABELS = st.sampled_from(["1", "2"])
 LEGS = st.lists(
     st.sampled_from([e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=PartyId("anna"))]),
@@ -144,7 +145,7 @@ def agrees(ledger: Ledger) -> None:
     assert ledger.exposed <= set(inside)
     # What is asked of it can always be asked.
     ledger.waiting_for(PartyId("anna"))
-    ledger.announced_for("courier", "swift")
+    ledger.announced_for(BRINGER)
 
 
 @settings(max_examples=300, deadline=None)
@@ -183,7 +184,7 @@ def test_folding_leaves_the_ledger_it_was_given_alone() -> None:
 
 def test_a_thing_goes_in_and_out() -> None:
     book = after(announced(P1))
-    assert [c.id for c in book.announced_for("courier", "swift")] == [P1]
+    assert [c.id for c in book.announced_for(BRINGER)] == [P1]
     book = after(e.Deposited(P1, "1"), onto=book)
     assert [c.id for c in book.waiting_for(ANNA)] == [P1]
     assert book.holding("1").things == (P1,)
@@ -195,7 +196,7 @@ def test_a_thing_goes_in_and_out() -> None:
 def test_an_undone_deposit_waits_for_the_same_role_again() -> None:
     book = after(*STAFF, *lying(P1, "1"))
     undone = after(e.DepositUndone(P1, "1"), onto=book, actor=COURIER)
-    assert [c.id for c in undone.announced_for("courier", "swift")] == [P1]
+    assert [c.id for c in undone.announced_for(BRINGER)] == [P1]
     assert undone.holdings == {}
     assert after(e.Deposited(P1, "2"), onto=undone).waiting_for(ANNA)[0].compartment == "2"
 

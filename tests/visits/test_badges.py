@@ -11,7 +11,7 @@ from kiosk.custody import events as e
 from kiosk.custody.words import Kind, Way
 from kiosk.journeys import screens as s
 from kiosk.visits.badges import take_badge
-from kiosk.visits.orders import AddStaff, OrderRefused, Secrets
+from kiosk.visits.orders import AddStaff, Announce, OrderRefused, Secrets
 from kiosk.visits.orders_proof import GiveBadge
 from tests.helpers.phone import code_of
 from tests.visits.rig import Kiosk
@@ -162,3 +162,23 @@ def test_nobody_outlasts_what_the_role_allows(kiosk: Kiosk) -> None:
 def test_a_time_that_is_none_or_over_is_refused(kiosk: Kiosk, until: str) -> None:
     with pytest.raises(OrderRefused):
         courier(kiosk, until=until)
+
+
+def test_a_courier_of_one_route_brings_what_is_on_it_and_nothing_else(kiosk: Kiosk) -> None:
+    kiosk.office.perform(Announce("JJD0000000001", "+49 30 1234567", "S", route="north"))
+    kiosk.office.perform(Announce("JJD0000000002", "+49 30 1234567", "S", route="south"))
+    kiosk.office.perform(Announce("JJD0000000003", "+49 30 1234567", "S"))
+    courier(kiosk, badge=NUMBER, route="north")
+    courier(kiosk, badge=OTHER)
+    holds(kiosk, NUMBER)
+    assert kiosk.sees(s.ScanParcel).expected == 1
+    for label in ("JJD0000000002", "JJD0000000003"):
+        kiosk.scans(label)
+        assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.UNKNOWN_LABEL
+    kiosk.scans("JJD0000000001")
+    kiosk.lock_says()
+    kiosk.closes(kiosk.sees(s.PutParcel).label)
+    kiosk.presses(s.ScanParcelChoice.DONE)
+    kiosk.presses(s.SummaryChoice.FINISH)
+    holds(kiosk, OTHER)
+    assert kiosk.sees(s.ScanParcel).expected == 2
