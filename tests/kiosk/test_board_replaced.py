@@ -15,8 +15,8 @@ from tests.kiosk.rig import Running, events_of
 
 
 def signs_in(kiosk: Running) -> None:
-    technician = kiosk.told(AddStaff("Cy", "technician"))
     kiosk.home()
+    technician = kiosk.told(AddStaff("Cy", "technician"))
     kiosk.scans(technician["token"])
     kiosk.shows(s.EnterCode)
     kiosk.presses(s.Typed(code_of(technician["phone"], SystemClock().now())))
