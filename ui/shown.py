@@ -126,8 +126,10 @@ def differing(before: Shown, after: Shown) -> tuple[str, ...]:
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  any field of any screen
-    """Dataclasses as dicts, sequences as lists, enums as their text: what QML can read."""
+    """Dataclasses as dicts, sequences as lists, enums as their text, None as no text: what QML can read."""
     match value:
+        case None:
+            return ""
         case StrEnum():
             return str(value)
         case tuple() | list():
