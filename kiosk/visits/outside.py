@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import LockAddress
+from hardware.outcomes import LockAddress, Symbology
 from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.matching import Thresholds
@@ -63,6 +63,8 @@ class Eye(Protocol):
     def active(self, wanted: bool) -> None: ...  # noqa: FBT001  as the vision's client has it
 
     def expect(self, texts: Iterable[str]) -> None: ...
+
+    def formats(self, wanted: Iterable[Symbology]) -> None: ...
 
 
 class Wand(Protocol):

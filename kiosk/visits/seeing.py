@@ -22,6 +22,7 @@ from hardware.outcomes import (
     FaceRefused,
     FaceReport,
     ScanHelp,
+    Symbology,
 )
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.flash import PASTELS
@@ -68,6 +69,9 @@ _NOBODYS_FAULT: Final = (FaceRefusal.UNAVAILABLE, FaceRefusal.BAD_TEMPLATE)
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 _HOPELESS: Final = (*_NOBODYS_FAULT, FaceRefusal.TOO_LIGHT_HERE)
 
+_PROOFS: Final = (Symbology.QR, Symbology.DATAMATRIX, Symbology.AZTEC)
+"""What proves somebody is printed as one of these; no stripes on a parcel in the arm are read for it."""
+
 Wanted = FaceTakes | Glances | Looks
 
 
@@ -79,6 +83,7 @@ class Seeing:
         self._eye = house.outside.eye
         self.on = False
         self._delivering = False
+        self._formats: tuple[Symbology, ...] = ()
         self._run: Run | None = None
         self._wanted: Wanted | None = None
         self._turn = 0
@@ -112,6 +117,9 @@ class Seeing:
         if delivering and not self._delivering:
             self._expect(eye)
         self._delivering = delivering
+        if on and (formats := _formats(screen)) != self._formats:
+            eye.formats(formats)
+            self._formats = formats
         if on is not self.on:
             eye.active(on)
             self.on = on
@@ -307,6 +315,11 @@ def _wants_a_code(screen: Screen[Any]) -> bool:
             return Kind.TOKEN in others
         case _:
             return False
+
+
+def _formats(screen: Screen[Any]) -> tuple[Symbology, ...]:
+    """None at all means all: parcels carry every kind."""
+    return () if isinstance(screen, ScanParcel | CameraTest) else _PROOFS
 
 
 def _wanted(run: Run) -> Wanted | None:

@@ -101,6 +101,7 @@ class Kiosk:
     tagging: list[tuple[int, str, str]] = field(default_factory=list)
     tagged: list[int] = field(default_factory=list)
     expected: tuple[str, ...] = ()
+    symbologies: tuple[Symbology, ...] = ()
     camera_on: bool = False
     looking: Look | None = None
     models_wanted: bool = False
@@ -193,6 +194,9 @@ class Kiosk:
 
     def expect(self, texts: Iterable[str]) -> None:
         self.expected = tuple(texts)
+
+    def formats(self, wanted: Iterable[Symbology]) -> None:
+        self.symbologies = tuple(wanted)
 
     # --- the faces that the camera sees ------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import BusDown, DoorState, Jammed, NotSent
+from hardware.outcomes import BusDown, DoorState, Jammed, NotSent, Symbology
 from kiosk.custody import events as e
 from kiosk.custody.words import Condition, Ending, TaskKind
 from kiosk.journeys import screens as s
@@ -264,8 +264,16 @@ def test_the_camera_works_only_while_a_code_is_wanted(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.staff().token)
     assert kiosk.camera_on is True
     assert kiosk.expected == ("JJD0000000001",)
+    assert kiosk.symbologies == ()
     kiosk.presses(s.ScanParcelChoice.DONE)
     assert kiosk.camera_on is False
+
+
+def test_stripes_are_no_code_for_whoever_picks_up(kiosk: Kiosk) -> None:
+    kiosk.presses(s.HomeChoice.PICK_UP)
+    assert kiosk.camera_on is True
+    assert Symbology.QR in kiosk.symbologies
+    assert Symbology.CODE128 not in kiosk.symbologies
 
 
 def test_a_scanner_is_told_to_look_while_a_code_is_wanted_and_not_at_home(kiosk: Kiosk) -> None:
