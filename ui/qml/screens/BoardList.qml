@@ -51,7 +51,7 @@ Page {
                     readonly property var told: page.lines[index]
 
                     width: words.width
-                    implicitHeight: Math.max(sign.height, state.implicitHeight)
+                    implicitHeight: Math.max(sign.height, standing.implicitHeight)
 
                     Badge {
                         id: sign
@@ -61,7 +61,7 @@ Page {
                         kind: line.told.word === "up" ? "done" : line.told.word === "down" ? "stop" : "info"
                     }
                     Phrase {
-                        id: state
+                        id: standing
                         anchors {
                             left: sign.right; leftMargin: 2 * Theme.unit
                             right: parent.right; verticalCenter: parent.verticalCenter
