@@ -42,6 +42,7 @@ Page {
         spacing: 2 * Theme.unit
 
         Row {
+            width: parent.width
             spacing: 2 * Theme.unit
             Accessible.ignored: true
 

@@ -40,7 +40,7 @@ MessagePage {
     acts: Choices {
         PushButton {
             lead: Icons.cross
-            text: qsTr("I do not have it")
+            text: page.first === "face" ? qsTr("Not this way") : qsTr("I do not have it")
             sign: Icons.forward
             onClicked: page.answered("without", "")
         }
