@@ -6,6 +6,7 @@ All simulated (`tests/helpers/attacks.py`): it ranks the checks and watches for 
 from __future__ import annotations
 
 import math
+import multiprocessing
 import os
 import sys
 from collections import Counter
@@ -34,7 +35,7 @@ from tests.helpers.portraits import Picture, portrait
 from tests.helpers.stage import Place, enrol, recognise
 from tests.helpers.surfaces import cut
 
-RUNS = 14
+RUNS = 8
 CHECKS = ("turn", "flash", "both")
 _LET_IN = "let in"
 _Z = 1.96
@@ -48,12 +49,14 @@ class Person:
 
 
 def measure(runs: int = RUNS) -> Sequence[Figure]:
-    """About nine minutes on two idle cores."""
+    """About six minutes on two idle cores."""
     lacking = _lacking()
     if lacking:
         sys.stdout.write(f"attacks are not measured: {lacking}\n")
         return ()
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_begin) as workers:
+    # A fork of a process whose libraries have threads may wait for them for ever.
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=spawn, initializer=_begin) as workers:
         sys.stdout.write(f"let in, of {runs} attempts each, with 95 % bounds\n")
         return (
             *_table(workers, GENUINE, runs, genuine=True),
