@@ -11,27 +11,13 @@ import numpy.typing as npt
 import zxingcpp
 
 from hardware.outcomes import Symbology
+from hardware.vision.symbologies import FORMATS
 
 Picture = npt.NDArray[np.uint8]
 """Height x width x 3, blue, green, red."""
 
 SCENE = 720, 1280
 _CARD = 560, 840
-_FORMATS = {
-    Symbology.QR: zxingcpp.BarcodeFormat.QRCode,
-    Symbology.CODE128: zxingcpp.BarcodeFormat.Code128,
-    Symbology.CODE39: zxingcpp.BarcodeFormat.Code39,
-    Symbology.CODE93: zxingcpp.BarcodeFormat.Code93,
-    Symbology.CODABAR: zxingcpp.BarcodeFormat.Codabar,
-    Symbology.EAN13: zxingcpp.BarcodeFormat.EAN13,
-    Symbology.EAN8: zxingcpp.BarcodeFormat.EAN8,
-    Symbology.UPCE: zxingcpp.BarcodeFormat.UPCE,
-    Symbology.ITF14: zxingcpp.BarcodeFormat.ITF,
-    Symbology.ITF: zxingcpp.BarcodeFormat.ITF,
-    Symbology.DATAMATRIX: zxingcpp.BarcodeFormat.DataMatrix,
-    Symbology.AZTEC: zxingcpp.BarcodeFormat.Aztec,
-    Symbology.PDF417: zxingcpp.BarcodeFormat.PDF417,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +44,9 @@ def label_picture(text: str, symbology: Symbology, *, look: Look = Look(), seed:
 
 def _code(text: str, symbology: Symbology, most: tuple[int, int]) -> Picture:
     """The bare barcode with its quiet zone, whole pixels a module, at most `most` wide and high."""
-    if symbology not in _FORMATS:
+    if symbology not in FORMATS:
         raise ValueError("there is no picture of an unknown kind of code")
-    barcode: Any = zxingcpp.create_barcode(text, _FORMATS[symbology])
+    barcode: Any = zxingcpp.create_barcode(text, FORMATS[symbology])
     for scale in range(12, 0, -1):
         picture = np.asarray(barcode.to_image(scale=scale, add_quiet_zones=True), np.uint8)
         if picture.shape[1] <= most[0] and picture.shape[0] <= most[1]:

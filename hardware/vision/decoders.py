@@ -21,29 +21,15 @@ from hardware.outcomes import Symbology
 from hardware.scanners.text import is_itf14
 from hardware.vision.sights import Outline, Sight, passes_checks
 from hardware.vision.strips import Strips, strips_of
+from hardware.vision.symbologies import FORMATS
 
 Gray = npt.NDArray[np.uint8]
 Matrix = npt.NDArray[np.float64]
 
-_FORMATS = {
-    Symbology.QR: zxingcpp.BarcodeFormat.QRCode,
-    Symbology.CODE128: zxingcpp.BarcodeFormat.Code128,
-    Symbology.CODE39: zxingcpp.BarcodeFormat.Code39,
-    Symbology.CODE93: zxingcpp.BarcodeFormat.Code93,
-    Symbology.CODABAR: zxingcpp.BarcodeFormat.Codabar,
-    Symbology.EAN13: zxingcpp.BarcodeFormat.EAN13,
-    Symbology.EAN8: zxingcpp.BarcodeFormat.EAN8,
-    Symbology.UPCE: zxingcpp.BarcodeFormat.UPCE,
-    Symbology.ITF14: zxingcpp.BarcodeFormat.ITF,
-    Symbology.ITF: zxingcpp.BarcodeFormat.ITF,
-    Symbology.DATAMATRIX: zxingcpp.BarcodeFormat.DataMatrix,
-    Symbology.AZTEC: zxingcpp.BarcodeFormat.Aztec,
-    Symbology.PDF417: zxingcpp.BarcodeFormat.PDF417,
-}
-_SYMBOLOGIES = {theirs: ours for ours, theirs in _FORMATS.items()}
+_SYMBOLOGIES = {theirs: ours for ours, theirs in FORMATS.items()}
 _ZBAR_TYPES = {"QRCODE": Symbology.QR, "EAN13": Symbology.EAN13, "EAN8": Symbology.EAN8}
 _ZBAR_NAMES = {ours: pyzbar.ZBarSymbol[theirs] for theirs, ours in _ZBAR_TYPES.items()}
-_ALL = frozenset(_FORMATS)
+_ALL = frozenset(FORMATS)
 
 _COARSE_WIDTH = 640
 _contrast = cv2.createCLAHE(clipLimit=2.0, tileGridSize=(8, 8))
@@ -93,7 +79,7 @@ def _is_whole(frame: Gray, sight: Sight) -> bool:
 
 
 def _strips(frame: Gray, sight: Sight) -> Strips:
-    return strips_of(frame, sight.text, _FORMATS[sight.symbology], sight.outline)
+    return strips_of(frame, sight.text, FORMATS[sight.symbology], sight.outline)
 
 
 def _geometry(frame: Gray, view: View, zoom: float) -> tuple[Matrix, tuple[int, int]]:
@@ -121,7 +107,7 @@ def _geometry(frame: Gray, view: View, zoom: float) -> tuple[Matrix, tuple[int, 
 
 def _by_zxing(picture: Gray, formats: AbstractSet[Symbology], *, invert: bool) -> list[Sight]:
     # the binding takes any sequence; its stub names one class only
-    wanted: Any = sorted({theirs for ours, theirs in _FORMATS.items() if ours in formats})
+    wanted: Any = sorted({theirs for ours, theirs in FORMATS.items() if ours in formats})
     found = zxingcpp.read_barcodes(
         picture, formats=wanted, try_invert=invert, text_mode=zxingcpp.TextMode.Plain
     )

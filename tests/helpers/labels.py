@@ -10,31 +10,17 @@ import numpy.typing as npt
 import zxingcpp
 
 from hardware.outcomes import Symbology
+from hardware.vision.symbologies import FORMATS
 
 Picture = npt.NDArray[np.uint8]
 
-_FORMATS = {
-    Symbology.QR: zxingcpp.BarcodeFormat.QRCode,
-    Symbology.CODE128: zxingcpp.BarcodeFormat.Code128,
-    Symbology.CODE39: zxingcpp.BarcodeFormat.Code39,
-    Symbology.CODE93: zxingcpp.BarcodeFormat.Code93,
-    Symbology.CODABAR: zxingcpp.BarcodeFormat.Codabar,
-    Symbology.EAN13: zxingcpp.BarcodeFormat.EAN13,
-    Symbology.EAN8: zxingcpp.BarcodeFormat.EAN8,
-    Symbology.UPCE: zxingcpp.BarcodeFormat.UPCE,
-    Symbology.ITF14: zxingcpp.BarcodeFormat.ITF,
-    Symbology.ITF: zxingcpp.BarcodeFormat.ITF,
-    Symbology.DATAMATRIX: zxingcpp.BarcodeFormat.DataMatrix,
-    Symbology.AZTEC: zxingcpp.BarcodeFormat.Aztec,
-    Symbology.PDF417: zxingcpp.BarcodeFormat.PDF417,
-}
 _SQUARE = frozenset({Symbology.QR, Symbology.DATAMATRIX, Symbology.AZTEC})
 
 
 def code_picture(text: str, symbology: Symbology, *, gs1: bool = False) -> Picture:
     """The bare code with its quiet zones, black on white, three pixels a module."""
     options = {"gs1": True} if gs1 else {}
-    code = zxingcpp.create_barcode(text, _FORMATS[symbology], **options)
+    code = zxingcpp.create_barcode(text, FORMATS[symbology], **options)
     return np.array(code.to_image(scale=3, add_quiet_zones=True), np.uint8)
 
 
