@@ -26,7 +26,7 @@ BAD: list[tuple[TextRule, str, str, str]] = [
     (tree.postponed, "kiosk/a.py", "# TO" + "DO later", "undone"),
     (tree.postponed, "tests/a.py", "@pytest.mark.sk" + "ip(reason='slow')", "undone"),
     (tree.postponed, "tests/a.py", "pytest.impor" + "torskip('cv2')", "undone"),
-    (tree.too_long, "ui/qml/Screen.qml", "\n" * 451, "451 lines"),
+    (tree.too_long, "ui/qml/Screen.qml", "\n" * 601, "601 lines"),
     (tree.undescribed, "kiosk/a.py", "", "kiosk/__init__.py is missing"),
     (tree.undescribed, "kiosk/__init__.py", "import os\n", "kiosk/__init__.py is missing"),
     (tree.undescribed, "ui/__init__.py", '"""Ui."""', "ui/README.md is missing"),
