@@ -13,6 +13,7 @@ from hardware.scanners.line_reader import BACK_OFF, PORT_FAILURES, Line, LineRea
 from hardware.scanners.lines import TooLong
 from hardware.scanners.text import Reading, Unreadable, reading_from
 from hardware.scanners.triggers import Trigger
+from hardware.transport.tcp import SCHEME, TcpStream
 
 logger = logging.getLogger(__name__)
 
@@ -56,8 +57,8 @@ def open_line(port: str, baud: int) -> Line | Lost:
     """A serial port or a TCP address, by its stable name."""
     line: Line
     try:
-        if port.startswith("tcp://"):
-            line = serial.serial_for_url("socket://" + port.removeprefix("tcp://"), timeout=0)
+        if port.startswith(SCHEME):
+            line = TcpStream(port)
         else:
             line = serial.Serial(port, baud, timeout=0, write_timeout=_WRITE_TIMEOUT, exclusive=True)
     except PORT_FAILURES as failure:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, Symbology
-from hardware.scanners.serial_scanner import SerialScanner
+from hardware.scanners.line_reader import Lost
+from hardware.scanners.serial_scanner import SerialScanner, open_line
+from hardware.scanners.triggers import TRIGGERS
 from tests.helpers.inbox import Inbox
 
 
@@ -149,6 +151,44 @@ def test_a_scanner_on_the_network(inbox: Inbox) -> None:
                     line.sendall(text.encode())
                     assert inbox.wait(CodeRead) == CodeRead(text, Symbology.UNKNOWN, "gate")
                 inbox.wait(DeviceDown)
+        finally:
+            scanner.stop()
+
+
+def test_a_box_on_the_network_that_loses_its_power_is_missed() -> None:
+    """It says nothing, so the kernel has to ask: for scanners and badge readers as for lock lines."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        line = open_line(f"tcp://127.0.0.1:{server.getsockname()[1]}", 9600)
+        assert not isinstance(line, Lost)
+        ours = socket.socket(fileno=os.dup(line.fileno()))
+        line.close()
+    with ours:
+        assert ours.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+        idle, every, times = (
+            ours.getsockopt(socket.IPPROTO_TCP, option)
+            for option in (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+        )
+        assert idle + every * times <= 20
+        assert 0 < ours.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) <= 20_000
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1", "tcp://127.0.0.1:x", "tcp://127.0.0.1:1/path"])
+def test_what_is_no_address_is_a_scanner_that_is_not_there(address: str) -> None:
+    assert isinstance(open_line(address, 9600), Lost)
+
+
+def test_a_scanner_on_the_network_is_told_to_look(inbox: Inbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        where = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        scanner = SerialScanner(where, inbox.put, back_off=(0.01,), trigger=TRIGGERS["cipherlab"])
+        scanner.start()
+        try:
+            line, _ = server.accept()
+            with line:
+                scanner.active(True)
+                assert line.recv(10) == b"E"
+                line.sendall(b"seen\r")
+                assert inbox.wait(CodeRead) == CodeRead("seen", Symbology.UNKNOWN, "scanner")
         finally:
             scanner.stop()
 

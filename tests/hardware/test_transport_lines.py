@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import socket
 import threading
@@ -22,6 +23,7 @@ from hardware.transport.wake import Wake
 from hardware.transport.wire import Faults, Wire
 from tests.hardware.rig import Script
 
+HARDWARE = Path(__file__).parents[2] / "hardware"
 SETTINGS = LineSettings(9600)
 SOON = 0.02
 
@@ -176,6 +178,18 @@ def test_tcp_to_nobody() -> None:
         port = server.getsockname()[1]
     with pytest.raises(LineError):
         open_port(f"tcp://127.0.0.1:{port}", SETTINGS)
+
+
+def test_devices_are_called_in_one_place_only() -> None:
+    """Whoever calls by another way has no keep-alive and never misses a box that lost its power."""
+    callers = {
+        path.relative_to(HARDWARE).as_posix()
+        for path in HARDWARE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"create_connection", "connect_ex", "serial_for_url", "AF_INET"}
+    }
+    assert callers == {"transport/tcp.py"}
 
 
 @pytest.mark.parametrize(
