@@ -6,7 +6,7 @@ import contextlib
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +16,18 @@ from kiosk.clock import Clock
 from kiosk.journal import checkpoints, reading
 from kiosk.journal.chain import Broken, Head, follow
 from kiosk.journal.checkpoints import Checkpoint, Reason, Sign, Verify
-from kiosk.journal.connection import BACKUPS, FILE, examine, read_only, set_pragmas, wrapped
+from kiosk.journal.connection import (
+    BACKUP_STAMP,
+    BACKUPS,
+    FILE,
+    backup_time,
+    backups,
+    examine,
+    is_half_a_backup,
+    read_only,
+    set_pragmas,
+    wrapped,
+)
 from kiosk.journal.files import sync
 from kiosk.journal.lock import Owned
 from kiosk.journal.problems import FAILURES, JournalUnusable
@@ -27,7 +38,6 @@ E = TypeVar("E")
 KEPT = 3
 SET_ASIDE = "set-aside"
 COMING = f".{FILE}.restored"
-_STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 class BackupFailed(Exception):  # noqa: N818  says what is the matter
@@ -41,13 +51,14 @@ def make(journal: Journal[E], keep: int = KEPT) -> Path:
     """
     journal.writing.check()
     folder = journal.folder / BACKUPS
-    stamp = journal.clock.now().strftime(_STAMP)
+    stamp = journal.clock.now().strftime(BACKUP_STAMP)
     path = folder / f"{journal.epoch:04d}-{journal.head.seq:012d}-{stamp}.db"
     unfinished = path.with_suffix(".new")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        for left in folder.glob("*.new"):  # from a process that was killed
-            left.unlink()
+        for left in folder.glob("*.new"):
+            if is_half_a_backup(left.name):  # from a process that was killed
+                left.unlink()
         unfinished.touch(mode=0o600)
         journal.writing.db.execute("VACUUM INTO ?", [str(unfinished)])
         with looked_at(unfinished) as copy:
@@ -68,13 +79,19 @@ def make(journal: Journal[E], keep: int = KEPT) -> Path:
 
 
 def existing(folder: Path) -> list[Path]:
-    """The backups of a data folder, oldest first."""
-    return sorted((folder / BACKUPS).glob("*.db"))
+    """The backups of a data folder, oldest first; none where the folder can't be read."""
+    try:
+        return list(backups(folder).ours)
+    except OSError:
+        return []
 
 
 def made_at(path: Path) -> datetime:
     """When the backup was made, by the clock of that time, in UTC; its name says so."""
-    return datetime.strptime(path.stem.split("-")[2], _STAMP).replace(tzinfo=UTC)
+    made = backup_time(path.name)
+    if made is None:
+        raise ValueError(f"{path.name} is no backup of ours")
+    return made
 
 
 def stands_at(path: Path) -> tuple[int, int]:
@@ -106,7 +123,7 @@ def restore(owned: Owned, backup: Path, *, clock: Clock, sign: Sign, verify: Ver
         coming.unlink(missing_ok=True)
         raise BackupFailed(f"{backup} can't be put back: {failure}") from failure
     # The database goes first: without it nothing would start on the half of what was there.
-    aside = folder / SET_ASIDE / clock.now().strftime(_STAMP)
+    aside = folder / SET_ASIDE / clock.now().strftime(BACKUP_STAMP)
     aside.mkdir(mode=0o700, parents=True)
     for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
         if (folder / name).exists():

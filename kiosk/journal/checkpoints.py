@@ -7,6 +7,7 @@ the machine.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from kiosk.journal.chain import GENESIS, Broken, Head
 from kiosk.journal.codec import canonical_json
-from kiosk.journal.files import write_whole
+from kiosk.journal.files import Sorted, sorted_out, write_whole
 
 Sign = Callable[[bytes], bytes]
 Verify = Callable[[bytes, bytes], bool]
@@ -22,6 +23,9 @@ Verify = Callable[[bytes, bytes], bool]
 
 FOLDER = "checkpoints"
 KEPT_FILES = 64
+
+_NAME = re.compile(r"\d{4,}-\d{12,}\.json")
+_UNFINISHED = re.compile(r"\.\d{4,}-\d{12,}\.json\.new")
 
 
 class Reason(StrEnum):
@@ -61,19 +65,41 @@ class Checkpoint:
         target = folder / FOLDER
         target.mkdir(mode=0o700, exist_ok=True)
         write_whole(target / f"{self.epoch:04d}-{self.seq:012d}.json", text.encode() + b"\n")
-        for old in sorted(target.glob("*.json"))[:-KEPT_FILES]:
-            if f'"reason":"{Reason.RESTORED}"' not in old.read_text():
+        for old in files(folder).ours[:-KEPT_FILES]:
+            if f'"reason":"{Reason.RESTORED}"' not in old.read_text(errors="replace"):
                 old.unlink()
 
 
+def files(folder: Path) -> Sorted:
+    """The files of the data folder's `checkpoints/`, and what else lies there. Raises OSError."""
+    return sorted_out(folder / FOLDER, _is_ours, lambda name: bool(_UNFINISHED.fullmatch(name)))
+
+
+def _is_ours(name: str) -> bool:
+    return bool(_NAME.fullmatch(name))
+
+
 def from_files(folder: Path) -> list[Checkpoint]:
-    """What `checkpoints/` says, oldest first; an unreadable file is one whose signature won't fit."""
-    return [_parse(path) for path in sorted((folder / FOLDER).glob("*.json"))]
+    """What `checkpoints/` says, oldest first.
+
+    A torn file counts as one that is gone; one that reads well and is no checkpoint of ours is one whose
+    signature won't fit. Raises OSError where the folder can't be read.
+    """
+    parsed = (_parse(path) for path in files(folder).ours)
+    return [one for one in parsed if one is not None]
 
 
-def _parse(path: Path) -> Checkpoint:
+def torn(folder: Path) -> tuple[Path, ...]:
+    """The files of `checkpoints/` that a disk has emptied, cut or spoilt, or that we may not read."""
+    return tuple(path for path in files(folder).ours if _parse(path) is None)
+
+
+def _parse(path: Path) -> Checkpoint | None:
     try:
-        said = json.loads(path.read_text())
+        said = json.loads(path.read_bytes())
+    except (ValueError, RecursionError, OSError):
+        return None
+    try:
         hash_, signature = bytes.fromhex(said["hash"]), bytes.fromhex(said["signature"])
         return stated(said["seq"], said["epoch"], said["at"], hash_, said["reason"], signature)
     except (ValueError, KeyError, TypeError):
@@ -96,11 +122,12 @@ def _unreadable(at: str) -> Checkpoint:
 
 
 def contradiction(
-    checkpoints: Iterable[Checkpoint], hashes: Mapping[int, bytes], last: int, verify: Verify
+    checkpoints: Iterable[Checkpoint], rows: Mapping[int, tuple[int, bytes]], last: int, verify: Verify
 ) -> Broken | None:
     """The first thing in the rows that a signed statement contradicts.
 
-    `hashes` has the hash of each row that a checkpoint names (where the row exists); `last` is the last seq.
+    `rows` has epoch and hash of each row that a checkpoint names (where the row exists); `last` is the last
+    seq.
     """
     ordered = sorted(checkpoints, key=lambda one: (one.seq, one.epoch))
     for one in ordered:
@@ -111,16 +138,24 @@ def contradiction(
     restored = [one for one in ordered if one.reason is Reason.RESTORED]
     good = 0
     for one in ordered:
-        if any(back.epoch > one.epoch and back.seq < one.seq for back in restored):
+        if any(_voids(back, one, rows) for back in restored):
             continue
         if one.seq > last:
             gone = f"rows {last + 1} to {one.seq} are gone: a checkpoint of {one.at} names them"
             return Broken(last + 1, gone, one.seq)
-        if one.seq and hashes.get(one.seq) != one.hash:
+        if one.seq and rows.get(one.seq, (0, b""))[1] != one.hash:
             other = f"rows {good + 1} to {one.seq} are not those that were signed on {one.at}"
             return Broken(good + 1, other, one.seq)
         good = one.seq
     return None
+
+
+def _voids(back: Checkpoint, one: Checkpoint, rows: Mapping[int, tuple[int, bytes]]) -> bool:
+    """Whether what was put back has no part in the history that `one` stated: it ends before, or is older."""
+    if back.epoch <= one.epoch:
+        return False
+    put_back, _ = rows.get(back.seq, (0, b""))
+    return back.seq < one.seq or put_back < one.epoch
 
 
 def _is_signed(one: Checkpoint, verify: Verify) -> bool:

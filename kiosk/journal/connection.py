@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from kiosk.journal import checkpoints
+from kiosk.journal.files import Sorted, sorted_out
 from kiosk.journal.migrations import APPLICATION_ID, TRIGGERS, USER_VERSION, migrations
 from kiosk.journal.problems import FAILURES, JournalUnusable, Problem, unusable
 
@@ -18,6 +21,9 @@ log = logging.getLogger(__name__)
 SQLITE_VERSION = sqlite3.sqlite_version
 FILE = "journal.db"
 BACKUPS = "backups"
+BACKUP_STAMP = "%Y%m%dT%H%M%S%fZ"
+_HALF = re.compile(r"\d{4,}-\d{12,}-.*\.new")
+_BACKUP = re.compile(r"\d{4,}-\d{12,}-(\d{8}T\d{12}Z)\.db")
 
 # In this order: synchronous=EXTRA has to stand before the file first becomes a WAL file.
 PRAGMAS: tuple[tuple[str, int | str, int | str], ...] = (
@@ -152,9 +158,27 @@ def check_triggers(db: Database) -> None:
         raise JournalUnusable(Problem.TRIGGERS_MISSING, ", ".join(dict.fromkeys(differing)))
 
 
+def backup_time(name: str) -> datetime | None:
+    """When a backup of this name was made, in UTC by the clock of that time; None for no backup of ours."""
+    found = _BACKUP.fullmatch(name)
+    try:
+        return datetime.strptime(found[1], BACKUP_STAMP).replace(tzinfo=UTC) if found else None
+    except ValueError:  # a day that never was
+        return None
+
+
+def backups(folder: Path) -> Sorted:
+    """The backups of a data folder, oldest first, and what else lies beside them. Raises OSError."""
+    return sorted_out(folder / BACKUPS, lambda name: backup_time(name) is not None, is_half_a_backup)
+
+
+def is_half_a_backup(name: str) -> bool:
+    return bool(_HALF.fullmatch(name))
+
+
 def _traces(folder: Path) -> bool:
     """Whether there was a journal here once."""
-    return any((folder / checkpoints.FOLDER).glob("*.json")) or any((folder / BACKUPS).glob("*.db"))
+    return bool(checkpoints.files(folder).ours or backups(folder).ours)
 
 
 def _size(path: Path) -> int:

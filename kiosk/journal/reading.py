@@ -127,6 +127,7 @@ def verify_end(db: Database, folder: Path, verify: Verify) -> Verified | Broken:
 
 def against(db: Database, stated: Iterable[Checkpoint], verify: Verify) -> Broken | None:
     named = {one.seq for one in stated}
-    found = (db.execute("SELECT seq, hash FROM journal WHERE seq = ?", [seq]).fetchone() for seq in named)
-    hashes = {row[0]: row[1] for row in found if row}
-    return checkpoints.contradiction(stated, hashes, head(db).seq, verify)
+    find = "SELECT seq, epoch, hash FROM journal WHERE seq = ?"
+    found = (db.execute(find, [seq]).fetchone() for seq in named)
+    rows = {row[0]: (row[1], row[2]) for row in found if row}
+    return checkpoints.contradiction(stated, rows, head(db).seq, verify)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import threading
@@ -83,3 +84,29 @@ def _handles(path: Path) -> list[str]:
     found = [one.name for one in Path("/proc/self/fd").iterdir() if one.exists() and one.resolve() == path]
     assert found
     return found
+
+
+def test_the_folder_is_owned_although_its_lock_file_was_removed(tmp_path: Path) -> None:
+    first = _owner(tmp_path)
+    try:
+        (tmp_path / "cubby.lock").unlink()
+        with pytest.raises(AlreadyOwned, match="already running"):
+            own(tmp_path)
+        (tmp_path / "cubby.lock").write_bytes(b"")
+        with pytest.raises(AlreadyOwned, match="already running"):
+            own(tmp_path)
+    finally:
+        os.kill(first, signal.SIGKILL)
+        os.waitpid(first, 0)
+    own(tmp_path).release()
+
+
+def test_an_older_version_that_locks_the_file_alone_owns_it_too(tmp_path: Path) -> None:
+    handle = os.open(tmp_path / "cubby.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, b"77\n")
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with pytest.raises(AlreadyOwned, match="process 77"):
+            own(tmp_path)
+    finally:
+        os.close(handle)
