@@ -19,8 +19,9 @@ _UNDER_VOLTAGE, _OVER_DISCHARGED = 2, 3
 class EpeverTracer:
     """An instrument for an `InstrumentLine`: reads the battery every `every` seconds.
 
-    The sun carries the cabinet while the charger charges and current flows into the battery. `low` is the
-    voltage's word or the charger's (under voltage, over discharged). It has no idea how long it will last.
+    The sun carries the cabinet while current flows into the battery, or the charger charges without any.
+    `low` is the voltage's word or the charger's (under voltage, over discharged). How long the battery lasts
+    is unknown.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class EpeverTracer:
         weak = status[0] & 0xF in {_UNDER_VOLTAGE, _OVER_DISCHARGED}
         return PowerState(
             self.name,
-            PowerSource.MAINS if is_charging and amps >= 0 else PowerSource.BATTERY,
+            PowerSource.MAINS if amps > 0 or (is_charging and amps == 0) else PowerSource.BATTERY,
             percent(charge[0]),
             None,
             weak or self._battery.is_low(volts, before=self._low),

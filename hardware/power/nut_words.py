@@ -51,10 +51,16 @@ def variables(ups: str, said: bytes) -> Variables | NoState:
 
 
 def state(device: str, found: Variables) -> PowerState | NoState:
-    """`low` is an order to shut down (FSD), or a low battery (LB) that is in use."""
+    """`low` is an order to shut down (FSD), or a low battery (LB) that is in use.
+
+    A UPS that calibrates (CAL) drains its battery on purpose while the grid is there: that is mains, and
+    neither its LB nor its charge is a reason to stop. Where the grid fails meanwhile, CAL goes.
+    """
     status = found.get("ups.status", "")
     flags = frozenset(status.split())
-    if "OB" in flags:
+    if "CAL" in flags and not {"OB", "OL"}.isdisjoint(flags):
+        source = PowerSource.MAINS
+    elif "OB" in flags:
         source = PowerSource.BATTERY
     elif "OL" in flags:
         source = PowerSource.MAINS
@@ -62,7 +68,7 @@ def state(device: str, found: Variables) -> PowerState | NoState:
         source = PowerSource.UNKNOWN
     else:
         return NoState(f"the UPS says {status!r}")
-    low = "FSD" in flags or {"OB", "LB"} <= flags
+    low = "FSD" in flags or (source is PowerSource.BATTERY and "LB" in flags)
     charge = _number(found, "battery.charge")
     runtime = _number(found, "battery.runtime")
     return PowerState(

@@ -29,14 +29,15 @@ _CHARGING = frozenset({3, 4, 5, 7})
 def state(device: str, block: Block, battery: Battery, *, low_before: bool) -> PowerState | None:
     """The supply in one block; None when it says nothing of it (a battery monitor's second block).
 
-    The sun carries the cabinet while current flows into the battery (I) and, where there is a charger (CS),
-    it charges. `low` is the voltage's word, or that of the battery monitor's alarm (AR).
+    The sun carries the cabinet while current flows into the battery (I), whatever the charger's state (CS) is
+    called: there are more states than any list has. Without any current that state decides. `low` is the
+    voltage's word, or that of the battery monitor's alarm (AR).
     """
     millivolts, milliamps = _number(block, "V"), _number(block, "I")
     if millivolts is None or milliamps is None or not 5_000 <= millivolts <= 80_000:
         return None
     charging = _number(block, "CS")
-    carried = milliamps >= 0 and (charging is None or charging in _CHARGING)
+    carried = milliamps > 0 or (milliamps == 0 and (charging is None or charging in _CHARGING))
     permille, minutes = _number(block, "SOC"), _number(block, "TTG")
     alarm = (_number(block, "AR") or 0) & _ALARM_LOW
     volts = millivolts / 1000

@@ -26,5 +26,9 @@ class Belief:
         self._strange = value
         return f"{value:.1f} after {self._last:.1f} is a jump that nothing confirms"
 
+    def held(self) -> float | None:
+        """The last reading that was believed."""
+        return self._last
+
     def forget(self) -> None:
         self._last = self._strange = None

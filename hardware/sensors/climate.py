@@ -10,13 +10,18 @@ from hardware.sensors.asker import Ask
 from hardware.sensors.belief import Belief
 from hardware.sensors.modbus import Function, NoAnswer, Question, signed
 
+_DRIEST, _WETTEST = 0.1, 120.0
+"""percent that a probe can say; the air has 100 at most"""
+
 
 class XyMd02:
     """One sensor at `address`, read every `every` seconds.
 
     A `Climate` is told when it differs from the one told last, and every `period` seconds. Believed are
-    -40 to 80 degrees and 0.1 to 100 % (0.0 % is what a board says whose probe fell off); a jump of more than
-    5 degrees or 20 % between two readings has to be confirmed by the next.
+    -40 to 80 degrees; a jump of more than 5 degrees has to be confirmed by the next reading. Humidity never
+    costs a good temperature: what a wet sensor says above 100 % is 100 %, and while a jump of more than 20 %
+    is not confirmed the humidity before it is told. Outside 0.1 to 120 % the registers make no sense at all
+    (an SHT20 counts to 119 %; 0.0 % is what a board says whose probe fell off): no reading.
     """
 
     def __init__(
@@ -42,10 +47,15 @@ class XyMd02:
         found = ask(self._question)
         if isinstance(found, NoAnswer):
             return found
-        climate = Climate(self.name, signed(found[0]) / 10, found[1] / 10)
-        doubts = (self._celsius.doubt(climate.celsius), self._percent.doubt(climate.percent))
-        if any(doubts):
-            return NoAnswer("; ".join(filter(None, doubts)))
+        celsius, percent = signed(found[0]) / 10, found[1] / 10
+        if not _DRIEST <= percent <= _WETTEST:
+            return NoAnswer(f"{percent:.1f} % is no humidity")
+        if doubt := self._celsius.doubt(celsius):
+            return NoAnswer(doubt)
+        percent = min(percent, 100.0)
+        self._percent.doubt(percent)
+        held = self._percent.held()
+        climate = Climate(self.name, celsius, percent if held is None else held)
         now = self._clock()
         if climate == self._told and now < self._told_at + self._period:
             return ()

@@ -44,6 +44,11 @@ def power(said: bytes) -> PowerState | NoState:
         ("ALARM OB RB", BATTERY, False),
         ("OL FSD", MAINS, True),
         ("FSD", UNKNOWN, True),
+        ("OB LB CAL", MAINS, False),
+        ("OB DISCHRG CAL", MAINS, False),
+        ("OL LB CAL", MAINS, False),
+        ("OB LB CAL FSD", MAINS, True),
+        ("CAL FSD", UNKNOWN, True),
     ],
 )
 def test_flags_of_a_ups(status: str, source: PowerSource, low: bool) -> None:
@@ -161,7 +166,14 @@ def test_noise_fills_no_memory_and_makes_no_block_by_accident(noise: bytes) -> N
         (CHARGER, MAINS, None, None, False),
         (CHARGER | {"I": "-200"}, BATTERY, None, None, False),
         (CHARGER | {"CS": "0", "I": "0"}, BATTERY, None, None, False),
-        (CHARGER | {"CS": "2"}, BATTERY, None, None, False),
+        (CHARGER | {"CS": "2"}, MAINS, None, None, False),
+        (CHARGER | {"CS": "2", "I": "0"}, BATTERY, None, None, False),
+        (CHARGER | {"CS": "252", "I": "4200"}, MAINS, None, None, False),
+        (CHARGER | {"CS": "247", "I": "4200"}, MAINS, None, None, False),
+        (CHARGER | {"CS": "245", "I": "4200"}, MAINS, None, None, False),
+        (CHARGER | {"CS": "246", "I": "10"}, MAINS, None, None, False),
+        (CHARGER | {"CS": "252", "I": "-4200"}, BATTERY, None, None, False),
+        (CHARGER | {"CS": "5", "I": "0"}, MAINS, None, None, False),
         (CHARGER | {"V": "11700"}, MAINS, None, None, True),
         (MONITOR, BATTERY, 63, 5400, False),
         (MONITOR | {"I": "10", "TTG": "-1"}, MAINS, 63, None, False),
@@ -200,6 +212,8 @@ def test_a_tracers_registers() -> None:
     assert tracer(sun) == (PowerState("solar", MAINS, 80, None, low=False, detail="12.4 V, +1.5 A"),)
     night = {0x311A: 55, 0x331A: 1210, 0x331B: 0xFF9C, 0x331C: 0xFFFF}
     assert tracer(night) == (PowerState("solar", BATTERY, 55, None, low=False, detail="12.1 V, -1.0 A"),)
+    unnamed = tracer(sun | {0x3201: 1})
+    assert unnamed == (PowerState("solar", MAINS, 80, None, low=False, detail="12.4 V, +1.5 A"),)
     for weak in (night | {0x3200: 3}, night | {0x331A: 1179}):
         found = tracer(weak)
         assert not isinstance(found, NoAnswer)

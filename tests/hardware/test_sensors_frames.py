@@ -165,6 +165,31 @@ def test_a_probe_that_fell_off_its_board_is_no_reading() -> None:
     assert isinstance(sensor.read(told.ask), NoAnswer)
 
 
+@pytest.mark.parametrize(("said", "told"), [(1023, 100.0), (1000, 100.0), (1189, 100.0), (999, 99.9)])
+def test_a_wet_sensor_costs_no_temperature(said: int, told: float) -> None:
+    told_by = Told()
+    told_by.values = (45, said)
+    assert XyMd02("fridge", clock=told_by.clock).read(told_by.ask) == (Climate("fridge", 4.5, told),)
+
+
+def test_a_leap_of_the_humidity_costs_no_temperature() -> None:
+    told = Told()
+    sensor = XyMd02("fridge", clock=told.clock)
+    told.values = (45, 400)
+    assert sensor.read(told.ask) == (Climate("fridge", 4.5, 40.0),)
+    told.values = (46, 1023)
+    assert sensor.read(told.ask) == (Climate("fridge", 4.6, 40.0),)
+    told.values = (47, 1019)
+    assert sensor.read(told.ask) == (Climate("fridge", 4.7, 100.0),)
+
+
+@pytest.mark.parametrize("said", [65535, 1201])
+def test_registers_that_are_no_humidity_are_no_temperature_either(said: int) -> None:
+    told = Told()
+    told.values = (45, said)
+    assert isinstance(XyMd02("fridge", clock=told.clock).read(told.ask), NoAnswer)
+
+
 def test_a_bouncing_contact_is_no_news_and_a_changed_one_is() -> None:
     told = Told()
     board = ContactBoard("inputs", 1, [Wired("door", 1), Wired("tamper", 2, False)], clock=told.clock)
