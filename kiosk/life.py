@@ -52,6 +52,7 @@ from kiosk.visits.house import House, Message
 from kiosk.visits.orders import Examine, Office, OpenRemotely, Order, OrderRefused
 from kiosk.visits.outside import Outside
 from kiosk.visits.quiet import carry_out
+from kiosk.visits.reading import BADGES
 from kiosk.visits.receipts import Say
 from kiosk.visits.scene import Scene, ScreenPong
 from kiosk.visits.tools import Looked
@@ -133,7 +134,7 @@ class Life:
             else None
         )
         reader = site.badges
-        self._badges = BadgeReader(reader.port, post, baud=reader.baud) if reader else None
+        self._badges = BadgeReader(reader.port, post, name=BADGES, baud=reader.baud) if reader else None
         self.vision = Vision(site.camera.source, post, tell=post) if site.camera else None
         self._sensors = [sensor_line(line, post) for line in site.sensors]
         self._printer = receipt_printer(site.printer, post) if site.printer else None

@@ -12,7 +12,7 @@ from functools import reduce
 from operator import xor
 from typing import Final
 
-from hardware.scanners.lines import LineCutter, TooLong
+from hardware.scanners.lines import ENDS, LineCutter, TooLong
 from hardware.scanners.text import Unreadable
 
 STX: Final = b"\x02"
@@ -23,7 +23,7 @@ _PLAIN: Final = re.compile(r"[0-9A-Z]{4,32}")
 
 def cutter() -> LineCutter:
     """Reads end with a line end or the end of a frame."""
-    return LineCutter(b"\r\n" + ETX)
+    return LineCutter(ENDS + ETX)
 
 
 def badge_number(read: bytes | TooLong) -> str | Unreadable:

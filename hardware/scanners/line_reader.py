@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 
 import serial
 
-from hardware.outcomes import DeviceDown, DeviceUp, ReaderReport
+from hardware.outcomes import DeviceDown, DeviceUp, ReaderReport, ReadRefused
 from hardware.scanners.hearing import Hearing
 from hardware.scanners.lines import LineCutter, TooLong
 from hardware.scanners.triggers import Trigger
@@ -146,6 +146,7 @@ class LineReader:
                 self._post(self._reading(read))
             if hearing.too_fast:
                 logger.warning("%s sends faster than anybody scans; waiting for quiet", self._name)
+                self._post(ReadRefused(self._name, "faster than anybody scans"))
 
     def _report_up(self) -> None:
         if self._up is False:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LONGEST = 4096
+ENDS = b"\r\n\t"
+"""What scanners are set to send behind a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class LineCutter:
     It has no clock: its owner calls `quiet()` when nothing came for long enough.
     """
 
-    def __init__(self, ends: bytes = b"\r\n") -> None:
+    def __init__(self, ends: bytes = ENDS) -> None:
         self._ends = ends
         self._line = bytearray()
         self._refusing = False

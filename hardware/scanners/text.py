@@ -58,7 +58,7 @@ def reading_from(raw: bytes) -> Reading | Unreadable:
         symbology = _BY_AIM_LETTER.get(found[1], Symbology.UNKNOWN)
         is_gs1 = found[0] in _GS1_AIMS
         text = text[found.end() :]
-    shown = show_separators(text, is_gs1=is_gs1).strip(" ")
+    shown = without_ends(show_separators(text, is_gs1=is_gs1))
     if not shown:
         return Unreadable("empty")
     if len(shown) > LONGEST:
@@ -75,6 +75,11 @@ def show_separators(text: str, *, is_gs1: bool) -> str:
     if is_gs1 or text.startswith(GROUP_SEPARATOR) or text[:2].isdecimal():
         return text.replace(GROUP_SEPARATOR, SHOWN_SEPARATOR)
     return text
+
+
+def without_ends(text: str) -> str:
+    """`text` without the blanks, tabs and line ends around it, which some printers put into their codes."""
+    return text.strip(" \t\r\n")
 
 
 def is_plain(text: str) -> bool:

@@ -28,6 +28,7 @@ _KEYS: Final = {
     **dict(zip(range(44, 51), b"ZXCVBNM", strict=True)),
     **dict(zip((79, 80, 81, 75, 76, 77, 71, 72, 73, 82), b"1234567890", strict=True)),
     12: ord("-"),
+    15: ord("\t"),
     28: ord("\r"),
     96: ord("\r"),
 }

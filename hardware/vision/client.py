@@ -23,7 +23,7 @@ from hardware.outcomes import (
     ScanHint,
     Symbology,
 )
-from hardware.scanners.text import LONGEST, is_plain, show_separators
+from hardware.scanners.text import LONGEST, is_plain, show_separators, without_ends
 from hardware.vision.child import COMMAND, SPARE, Child, Trouble
 from hardware.vision.faces.client import Faces
 from hardware.vision.memory import Preview, PreviewMemory
@@ -307,7 +307,7 @@ def _expectation(texts: Iterable[str]) -> Expect:
 
 def _code_from(saw: Saw, source: str) -> CodeRead:
     """What the process saw, made safe: what is no text is shown as replacement characters."""
-    text = show_separators(saw.text, is_gs1=saw.is_gs1)[:LONGEST]
+    text = without_ends(show_separators(saw.text, is_gs1=saw.is_gs1))[:LONGEST]
     if not is_plain(text):
         text = "".join(
             character if is_plain(character) else "\N{REPLACEMENT CHARACTER}" for character in text

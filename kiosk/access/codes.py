@@ -94,7 +94,7 @@ Code = Token | Offline | Label | Refused
 
 def classify(text: str) -> Code:
     """Tell what `text`, as a reader delivered it or a person typed it, is."""
-    text = text.strip(" ")
+    text = text.strip(" \t")
     if not text:
         return Refused(Refusal.EMPTY)
     if len(text) <= LONGEST_OFFLINE and _OFFLINE.fullmatch(text):
@@ -127,6 +127,11 @@ def is_doubtful(text: str) -> bool:
             return doubtful
         case _:
             return False
+
+
+def is_too_long(text: str) -> bool:
+    """Whether it was read well and no label is as long."""
+    return classify(text) == Refused(Refusal.TOO_LONG)
 
 
 def gs1_check_digit(digits: str) -> str:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.access.codes import is_doubtful, tracking_text
+from kiosk.access.codes import is_doubtful, is_too_long, tracking_text
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.allocation import allocate, free_of
@@ -160,7 +160,7 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
     if not desk.takes_deposits:
         return _Said()
     if tracking_text(text) is None:
-        return _Said(ScanNotice.UNREADABLE)
+        return _Said(ScanNotice.TOO_LONG if is_too_long(text) else ScanNotice.UNREADABLE)
     found = await Find(text)
     thing = desk.ledger.consignments.get(found) if found is not None else None
     if thing is None and is_doubtful(text):

@@ -15,6 +15,8 @@ class ScanNotice(StrEnum):
     DELIVERED = "delivered"
     UNKNOWN_LABEL = "unknown_label"
     UNREADABLE = "unreadable"
+    TOO_LONG = "too_long"
+    """Read well, and too long for any label."""
     MISREAD = "misread"
     """Its check digit does not fit, and nobody announced it just so."""
     ALREADY_IN = "already_in"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.journeys.check_effects import Readings
-from kiosk.journeys.effects import Scans
+from kiosk.journeys.effects import Proofs, Scans
 from kiosk.journeys.screens import Home
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Aiming:
 
     def follow(self, run: Run) -> None:
         """`run` has the stage."""
-        wanted = not isinstance(run.screen, Home) and (run.listens(Scans) or run.listens(Readings))
+        wanted = not isinstance(run.screen, Home) and any(map(run.listens, (Scans, Proofs, Readings)))
         if self._wand is not None and wanted is not self._on:
             self._on = wanted
             self._wand.active(wanted)

@@ -83,11 +83,11 @@ class Performer:
         """Send the outcome into the journey and perform what it asks for next."""
         self._drive(run, lambda: run.journey.send(outcome), Ending.FINISHED)
 
-    def refresh(self, run: Run) -> None:
-        """What its screen shows may be different: it is asked again, which is no touch of anybody's."""
+    def refresh(self, run: Run, news: object | None = None) -> None:
+        """What its screen shows may be different: it is told `news`, which is no touch of anybody's."""
         run.refreshed = True
         try:
-            self.go_on(run, Changed())
+            self.go_on(run, Changed() if news is None else news)
         finally:
             run.refreshed = False
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from hardware.outcomes import BadgeRead, CodeRead, ReadRefused
-from kiosk.journeys.effects import BadgeHeld, Proofs, Scanned, Scans
+from kiosk.journeys.effects import After, BadgeHeld, Proofs, Scanned, Scans
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
+    from kiosk.visits.run import Run
+
+BADGES: Final = "badge reader"
+"""The device that reads no labels."""
 
 
 def take_read(house: House, read: CodeRead | BadgeRead | ReadRefused) -> None:
@@ -22,10 +26,21 @@ def take_read(house: House, read: CodeRead | BadgeRead | ReadRefused) -> None:
             if run is not None and run.listens(Proofs):
                 house.idle.touched()
                 house.performer.go_on(run, BadgeHeld(number))
-        case ReadRefused() if run is not None and run.visit is not None and run.listens(Proofs):
-            # No text at all. Only where somebody is at it: a line may be noisy for days.
-            house.performer.go_on(run, Scanned(""))
+        case ReadRefused() if run is not None and _is_answer(run, read):
+            # No text at all, and no touch of anybody's: a line may be noisy for days.
+            house.performer.refresh(run, Scanned(""))
         case CodeRead() | ReadRefused():
             house.tools.heard(read)
         case _:
             assert_never(read)
+
+
+def _is_answer(run: Run, read: ReadRefused) -> bool:
+    """Whether what can't be read answers the question: only where somebody is at it, and wants a code.
+
+    A question for labels that has a clock as well is left alone: noise would start its clock again for ever.
+    """
+    if run.visit is None:
+        return False
+    labels = run.listens(Scans) and not run.listens(After) and read.source != BADGES
+    return labels or run.listens(Proofs)

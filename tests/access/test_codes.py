@@ -18,6 +18,7 @@ from kiosk.access.codes import (
     classify,
     gs1_check_digit,
     is_doubtful,
+    is_too_long,
     s10_check_digit,
     tracking_text,
 )
@@ -95,6 +96,7 @@ def test_a_carriers_code_is_written_in_capitals_and_without_spaces(text: str, tr
 def test_a_token_of_ours_is_known_by_its_prefix() -> None:
     assert classify(TOKEN_PREFIX + BODY) == Token(TOKEN_PREFIX + BODY)
     assert classify((TOKEN_PREFIX + BODY).lower()) == Token(TOKEN_PREFIX + BODY)
+    assert classify(TOKEN_PREFIX + BODY + "\t") == Token(TOKEN_PREFIX + BODY)
     assert tracking_text(TOKEN_PREFIX + BODY) is None
 
 
@@ -130,6 +132,12 @@ def test_a_token_that_is_too_short_or_not_base32_is_damaged(body: str) -> None:
 )
 def test_hostile_and_foreign_texts_are_refused_with_a_reason(text: str, reason: Refusal) -> None:
     assert classify(text) == Refused(reason)
+
+
+@pytest.mark.parametrize("length", [513, 2000, 4096])
+def test_a_long_text_is_told_from_one_that_can_not_be_read(length: int) -> None:
+    assert is_too_long("a" * length)
+    assert not is_too_long("a" * LONGEST)
 
 
 @given(st.text(max_size=60))

@@ -36,7 +36,9 @@ def test_a_module_s_frame_is_its_number() -> None:
     assert reads(frame(NUMBER) + frame("0000000001")) == [NUMBER, "0000000001"]
 
 
-@pytest.mark.parametrize("text", ["04a1b2c3d4", "04:A1:B2:C3:D4", "04-A1-B2-C3-D4", " 04A1B2C3D4 "])
+@pytest.mark.parametrize(
+    "text", ["04a1b2c3d4", "04A1B2C3D4\t", "04:A1:B2:C3:D4", "04-A1-B2-C3-D4", " 04A1B2C3D4 "]
+)
 def test_a_plain_line_is_one_number_however_it_is_written(text: str) -> None:
     assert reads(text.encode() + b"\r\n") == [NUMBER]
 

@@ -11,7 +11,7 @@ from hardware.scanners.lines import LONGEST, LineCutter, TooLong
 from hardware.scanners.text import Reading, Unreadable, has_check_digit, reading_from
 
 
-@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\n\r", b"\r\r\n"])
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\n\r", b"\r\r\n", b"\t", b"\t\r", b"\t\r\n"])
 def test_any_line_end_ends_a_read_once(end: bytes) -> None:
     cutter = LineCutter()
     assert cutter.feed(b"one" + end + b"two" + end) == [b"one", b"two"]
@@ -37,7 +37,9 @@ def test_the_longest_read_passes_and_one_byte_more_is_refused_once_until_quiet()
     assert cutter.feed(b"after\r") == [b"after"]
 
 
-@given(st.lists(st.binary(max_size=40).filter(lambda b: not set(b) & {10, 13} and b), max_size=8), st.data())
+@given(
+    st.lists(st.binary(max_size=40).filter(lambda b: not set(b) & {9, 10, 13} and b), max_size=8), st.data()
+)
 def test_it_does_not_matter_how_the_bytes_arrive(lines: list[bytes], data: st.DataObject) -> None:
     stream = b"".join(line + b"\r\n" for line in lines)
     cutter, reads = LineCutter(), []
@@ -61,6 +63,8 @@ def test_it_does_not_matter_how_the_bytes_arrive(lines: list[bytes], data: st.Da
         (b"0034\x1d40", Reading("0034␝40", Symbology.UNKNOWN)),
         ("żółw".encode(), Reading("żółw", Symbology.UNKNOWN)),
         (b" spaced ", Reading("spaced", Symbology.UNKNOWN)),
+        (b"]Q1CUBBY:ABC\t", Reading("CUBBY:ABC", Symbology.QR)),
+        (b"\tJJD0001234\r\n", Reading("JJD0001234", Symbology.UNKNOWN)),
     ],
 )
 def test_a_read_becomes_a_text_and_a_symbology(raw: bytes, reading: Reading) -> None:

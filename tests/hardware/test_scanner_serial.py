@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, Symbology
+from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReadRefused, Symbology
 from hardware.scanners.line_reader import Lost
 from hardware.scanners.serial_scanner import SerialScanner, open_line
 from hardware.scanners.triggers import TRIGGERS
@@ -123,6 +123,7 @@ def test_a_scanner_gone_mad_is_not_heard(plug: Plug, scanner: SerialScanner, inb
     inbox.wait_nudging(read("sane"), lambda: plug.send(b"sane\r"))
     heard = [report for report in inbox.history if isinstance(report, CodeRead)]
     assert len(heard) < 100
+    assert ReadRefused("scanner", "faster than anybody scans") in inbox.history
 
 
 def test_unplugged_and_plugged_in_again(plug: Plug, scanner: SerialScanner, inbox: Inbox) -> None:

@@ -156,6 +156,7 @@ def test_labels_can_be_typed() -> None:
     [
         ("OTHER-0001", ScanNotice.UNKNOWN_LABEL),
         ("\x00", ScanNotice.UNREADABLE),
+        ("word " * 400, ScanNotice.TOO_LONG),
         ("CUBBY:ABCDEFGHIJKLMNOPQRSTUVWXYZ", ScanNotice.UNREADABLE),
     ],
 )

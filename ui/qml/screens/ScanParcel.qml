@@ -98,6 +98,7 @@ Page {
                 case "delivered": return qsTr("Delivered in door %1.").arg(page.label)
                 case "unknown_label": return qsTr("This parcel is not announced here.")
                 case "unreadable": return qsTr("The label could not be read.")
+                case "too_long": return qsTr("This code is too long for a label.")
                 case "misread": return qsTr("Please scan the label again.")
                 case "already_in": return page.label ? qsTr("This parcel is already in door %1.").arg(page.label)
                                                      : qsTr("This parcel is already delivered.")
@@ -111,6 +112,7 @@ Page {
                 switch (page.notice) {
                 case "unknown_label": return qsTr("Keep the parcel and scan the next one.")
                 case "unreadable": return qsTr("Hold the label flat, or type it.")
+                case "too_long": return qsTr("Scan the other code on the label, or type its number.")
                 case "misread": return qsTr("Its check digit does not fit. If that stays so, the parcel is not announced here.")
                 case "already_in": return qsTr("Please scan the next one.")
                 case "undone": return qsTr("It does not count as delivered.")
