@@ -17,20 +17,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from pydantic import Field, TypeAdapter, ValidationError
-
+from kiosk.control_orders import NoOrder, read_order
 from kiosk.visits.orders import Order
 
 log = logging.getLogger(__name__)
 
 SOCKET: Final = "control.sock"
 _LONGEST: Final = 65536
+_LONGEST_ANSWER: Final = 2**24
 _PATIENCE: Final = 30.0
 _MOST_CALLERS: Final = 16
 _LOOK_EVERY: Final = 1.0
-_ORDER: TypeAdapter[Order] = TypeAdapter(Annotated[Order, Field(discriminator="order")])
 
 Reply = Callable[[dict[str, Any]], None]
 
@@ -191,10 +190,9 @@ class ControlServer:
         if not line.endswith(b"\n") or len(line) > _LONGEST:
             return {"ok": False, "why": f"This is no order: wanted one line of at most {_LONGEST} bytes."}
         try:
-            order = _ORDER.validate_json(line)
-        except ValidationError as refusal:
-            first = refusal.errors()[0]
-            return {"ok": False, "why": f"This is no order: {first['msg']}."}
+            order = read_order(line)
+        except NoOrder as refusal:
+            return {"ok": False, "why": str(refusal)}
         self._post(Command(order, call.reply, call.take))
         answer = call.wait(self._patience)
         if answer is None and call.withdraw():
@@ -214,7 +212,7 @@ def ask(data: Path, order: Order) -> dict[str, Any]:
         try:
             with suppress(ConnectionError):  # whoever is turned away at the door is told why all the same
                 connection.sendall(json.dumps(asdict(order)).encode() + b"\n")
-            reply: dict[str, Any] = json.loads(_line(connection))
+            reply: dict[str, Any] = json.loads(_line(connection, _LONGEST_ANSWER))
         except (TimeoutError, ConnectionError, ValueError):
             raise NoAnswer(
                 f"The kiosk on {data} did not say what came of it. Look before you ask again."
@@ -256,11 +254,11 @@ def _is_ours(uid: int) -> bool:
     return uid in (0, os.getuid())
 
 
-def _line(connection: socket.socket) -> bytes:
+def _line(connection: socket.socket, longest: int = _LONGEST) -> bytes:
     """What was sent up to its first line's end; without one where the sender hung up or sent too much."""
     read = b""
-    while not read.endswith(b"\n") and len(read) <= _LONGEST:
-        more = connection.recv(4096)
+    while not read.endswith(b"\n") and len(read) <= longest:
+        more = connection.recv(65536)
         if not more:
             break
         read += more

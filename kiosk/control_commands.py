@@ -210,7 +210,7 @@ def _hand_over(data: Path, site: Path | None, order: Quiet) -> dict[str, Any]:
 def _at_rest(data: Path, site: Path | None, order: Quiet) -> dict[str, Any]:
     # Slow to load, and a running kiosk needs none of it here.
     from kiosk.machine import SITE_COPY, book_at_rest, keep_site, office_at_rest, open_journal  # noqa: PLC0415
-    from kiosk.visits.quiet import carry_out  # noqa: PLC0415
+    from kiosk.visits.obeying import obey_at_rest  # noqa: PLC0415
 
     file = site or data / SITE_COPY
     if not file.exists():
@@ -219,7 +219,7 @@ def _at_rest(data: Path, site: Path | None, order: Quiet) -> dict[str, Any]:
     with own(data) as owned, open_journal(owned, SystemClock()) as (journal, keys):
         book = book_at_rest(loaded, journal, keys)
         keep_site(loaded, owned)
-        return carry_out(loaded, book, office_at_rest(loaded, book), order)
+        return obey_at_rest(loaded, book, office_at_rest(loaded, book), order)
 
 
 def _why_unheard(data: Path, failure: OSError) -> str:

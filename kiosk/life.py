@@ -49,7 +49,9 @@ from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
 from kiosk.visits.forgetting import destroy_unused_faces
 from kiosk.visits.house import House, Message
-from kiosk.visits.orders import Examine, Office, OpenRemotely, Order, OrderRefused
+from kiosk.visits.obeying import mistake
+from kiosk.visits.office import Office
+from kiosk.visits.orders import Examine, OpenRemotely, Order, OrderRefused
 from kiosk.visits.outside import Outside
 from kiosk.visits.quiet import carry_out
 from kiosk.visits.reading import BADGES
@@ -290,6 +292,14 @@ class Life:
     # --- orders -------------------------------------------------------------------------------------
 
     def _obey(self, order: Order, reply: Reply) -> None:
+        begun_at = self._journal.head.seq
+        try:
+            self._carry_out(order, reply, begun_at)
+        except JournalUnusable as problem:
+            reply({"ok": False, "why": f"The kiosk is out of service: {problem}"})
+            raise
+
+    def _carry_out(self, order: Order, reply: Reply, begun_at: int) -> None:
         try:
             match order:
                 case OpenRemotely():
@@ -303,9 +313,10 @@ class Life:
                     reply(carry_out(self._site, self._book, self._office, order))
         except OrderRefused as refusal:
             reply({"ok": False, "why": str(refusal)})
-        except JournalUnusable as problem:
-            reply({"ok": False, "why": f"The kiosk is out of service: {problem}"})
+        except JournalUnusable:
             raise
+        except Exception as failure:  # noqa: BLE001  whoever stands at the screen has nothing to do with it
+            reply(mistake(self._book, order.order, begun_at, failure))
 
     def _open_from_afar(self, order: OpenRemotely, reply: Reply) -> None:
         self._office.check(order)
@@ -321,7 +332,13 @@ class Life:
             why = str(getattr(outcome, "reason", ""))
             reply({"ok": isinstance(outcome, Opened), "outcome": type(outcome).__name__, "why": why})
 
-        self._house.open_from_afar(order.compartment, self._office.operator(order.by), order.reason, told)
+        try:
+            operator = self._office.operator(order.by)
+            self._house.open_from_afar(order.compartment, operator, order.reason, told)
+        except Exception:
+            if reply in self._waiting:
+                self._waiting.remove(reply)
+            raise
 
 
 def draw() -> str:

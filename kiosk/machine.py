@@ -31,7 +31,7 @@ from kiosk.site import Site
 from kiosk.vault.keys import Keys, KeysUnusable, load
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
-from kiosk.visits.orders import Office
+from kiosk.visits.office import Office
 from kiosk.visits.scene import Scene, ScreenPong
 
 log = logging.getLogger(__name__)

@@ -18,6 +18,7 @@ from kiosk.custody import (
     events_doors,
     events_learning,
     events_leaving,
+    events_orders,
     events_proof,
     events_senses,
     events_upkeep,
@@ -56,6 +57,8 @@ BoardsCounted = events_boards.BoardsCounted
 BoardReplaced = events_boards.BoardReplaced
 DoorsRemoved = events_doors.DoorsRemoved
 DeparturesForgotten = events_leaving.DeparturesForgotten
+OrderFailed = events_orders.OrderFailed
+Withdrawn = events_orders.Withdrawn
 DeviceTried = events_upkeep.DeviceTried
 JournalExported = events_upkeep.JournalExported
 JournalVerified = events_upkeep.JournalVerified

@@ -264,6 +264,8 @@ def _things(ledger: Ledger, row: Recorded) -> Ledger:
             return _notified(ledger, consignment, row.at)
         case e.Collected(consignment, compartment):
             return _take(ledger, row, consignment, compartment)
+        case e.Withdrawn(consignment):
+            return _withdraw(ledger, consignment)
         case _:
             return _spaces(ledger, row)
 
@@ -340,6 +342,14 @@ def _take(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
         return ledger
     taken = Collection(consignment, compartment, row.at, thing.service)
     return _visit(ledger, visit.id, collected=(*visit.collected, taken))
+
+
+def _withdraw(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
+    """What lies here stays in the book until somebody has taken it out."""
+    thing = ledger.consignments.get(consignment)
+    if thing is None or thing.stage is not Stage.ANNOUNCED:
+        return ledger
+    return replace(ledger, consignments=_without(ledger.consignments, consignment))
 
 
 def _inspected(ledger: Ledger, compartment: str, *, empty: bool) -> Ledger:

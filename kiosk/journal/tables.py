@@ -132,6 +132,16 @@ class VaultTables:
         rows = self._db.execute("SELECT * FROM vault_credentials WHERE party = ? ORDER BY id", [party])
         return tuple(_credential(row) for row in rows)
 
+    def badges(self, after: str, most: int) -> tuple[Credential, ...]:
+        """At most `most` badges that were not revoked, by id, from the first past `after`."""
+        self._writing.check()
+        rows = self._db.execute(
+            "SELECT * FROM vault_credentials WHERE kind = 'badge' AND revoked = 0 AND id > ?"
+            " ORDER BY id LIMIT ?",
+            [after, most],
+        )
+        return tuple(_credential(row) for row in rows)
+
     def labels(self, consignments: Iterable[str]) -> dict[str, Label]:
         """Those of the consignments whose labels are known, by consignment."""
         self._writing.check()

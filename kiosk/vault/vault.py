@@ -139,6 +139,14 @@ class Vault:
         """Whose this was or is, whether it still counts or not."""
         return self._tables.credential(tag)
 
+    def credentials_of(self, party: str) -> tuple[Credential, ...]:
+        """All of theirs, also those that count no more."""
+        return self._tables.credentials_of(party)
+
+    def badges(self, after: str, most: int) -> tuple[Credential, ...]:
+        """At most `most` badges that count, in the order of their ids, from the first past `after`."""
+        return self._tables.badges(after, most)
+
     def drop(self, credential: str) -> None:
         """Take a credential's row out: its secret may be somebody else's from now on."""
         self._tables.drop_credential(credential)

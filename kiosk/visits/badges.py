@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -54,9 +54,10 @@ def end_of(until: str, now: datetime, zone: str) -> datetime | None:
         return datetime.combine(tomorrow, time(), here)
     try:
         told = datetime.fromisoformat(until)
-    except ValueError:
+        # What has no time in UTC, beyond the years 1 and 9999, has no place in the vault.
+        ends = (told if told.tzinfo else told.replace(tzinfo=here)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise OrderRefused(f"{until!r} is no time: wanted one such as 2026-05-04T18:00.") from None
-    ends = told if told.tzinfo else told.replace(tzinfo=here)
     if ends <= now:
         raise OrderRefused(f"{until} is over.")
     return ends

@@ -71,7 +71,7 @@ class Book:
     def _vault_writes(self, events: tuple[Event, ...], also: Callable[[], object] | None) -> None:
         for event in events:
             match event:
-                case e.Collected(consignment):
+                case e.Collected(consignment) | e.Withdrawn(consignment):
                     self.vault.revoke(consignment=consignment)
                 case e.DelegationWithdrawn(delegation):
                     self.vault.revoke(credential=delegation)

@@ -14,7 +14,8 @@ from kiosk.journal.backup import BackupFailed
 from kiosk.journal.erasure import remove_traces
 from kiosk.journal.problems import FAILURES
 from kiosk.visits.book import Book, Signature
-from kiosk.visits.orders import Forget, ForgetFace, OrderRefused, RemoveStaff, digits_of
+from kiosk.visits.office import digits_of
+from kiosk.visits.orders import Forget, ForgetFace, OrderRefused, RemoveStaff
 
 ERASURES: Final = (
     e.StaffRemoved.__name__,

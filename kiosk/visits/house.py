@@ -49,6 +49,7 @@ from kiosk.custody.ids import PartyId, VisitId
 from kiosk.custody.levels import MOST
 from kiosk.custody.settle import settle
 from kiosk.custody.words import Ending, Leaving, Level
+from kiosk.journal.problems import JournalUnusable
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
     Changed,
@@ -246,8 +247,22 @@ class House:
         """An operator's opening: a visit without a screen. `reply` gets what came of it, once."""
         run = Run(on_stage=False, reply=reply, actor=by)
         run.journey = open_remotely(self._desk(run), by, label, reason)
-        self._begin(run)
+        try:
+            self._begin(run)
+        except JournalUnusable:
+            raise
+        except Exception:
+            self._give_up(run)
+            raise
         self._changed()
+
+    def _give_up(self, run: Run) -> None:
+        """Its journey came upon a mistake of ours: it is settled as after a power cut, the others go on."""
+        run.journey.close()
+        if run in self.runs:
+            self.runs.remove(run)
+        if run.visit is not None:
+            self._settle(run.visit, Ending.INTERRUPTED)
 
     def _desk(self, run: Run) -> Desk:
         return Desk(

@@ -8,7 +8,19 @@ from kiosk.site import Site
 from kiosk.visits.badges import take_badge
 from kiosk.visits.book import Book
 from kiosk.visits.forgetting import Erased, erase, forget_face
-from kiosk.visits.orders import AddStaff, Announce, Forget, ForgetFace, Office, Place, Quiet, RemoveStaff
+from kiosk.visits.listing import list_things
+from kiosk.visits.office import Office
+from kiosk.visits.orders import (
+    AddStaff,
+    Announce,
+    Forget,
+    ForgetFace,
+    ListThings,
+    Place,
+    Quiet,
+    RemoveStaff,
+    Withdraw,
+)
 from kiosk.visits.orders_proof import (
     ChangeOperatorKeys,
     Delegate,
@@ -27,6 +39,10 @@ def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str,
     match order:
         case Announce() | Place() | AddStaff():
             return office.perform(order).told()
+        case Withdraw():
+            return {"ok": True, "compartment": office.take_back(order)}
+        case ListThings():
+            return list_things(site, book, order)
         case Forget() | RemoveStaff():
             return _told(erase(book, order))
         case ForgetFace():

@@ -40,7 +40,8 @@ from kiosk.vault.pins import Cost
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
 from kiosk.visits.house import House
-from kiosk.visits.orders import AddStaff, Announce, Office, Place, Secrets
+from kiosk.visits.office import Office
+from kiosk.visits.orders import AddStaff, Announce, Place, Secrets
 from kiosk.visits.outside import Outside
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
 from kiosk.visits.tools import Looked
