@@ -1,4 +1,4 @@
-"""`cubby journal verify|tail|export|rebuild --data DIR [--json]`: read beside a running kiosk or at rest."""
+"""`cubby journal COMMAND --data DIR [--json]`: read beside a running kiosk, or what is at rest."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from kiosk.journal.connection import check_triggers
 from kiosk.journal.export import MANIFEST, ROWS, export
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import FAILURES, JournalUnusable
+from kiosk.journal.restoring import add_options as add_restore_options
+from kiosk.journal.restoring import restore
 from kiosk.journal.store import Journal
 from kiosk.vault import keys
 
@@ -35,12 +37,13 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="cubby journal", description="Examine what a kiosk has recorded.")
-    commands = parser.add_subparsers(required=True, metavar="verify|tail|export|rebuild")
+    commands = parser.add_subparsers(required=True, metavar="verify|tail|export|rebuild|restore")
     for name, act, says in (
         ("verify", _verify, "check the chain and every signed checkpoint"),
         ("tail", _tail, "show the last rows"),
         ("export", _export, "write JSON Lines and a signed manifest"),
         ("rebuild", _rebuild, "fold the ledger again and compare it with what is stored"),
+        ("restore", restore, "put a backup back"),
     ):
         command = commands.add_parser(name, help=says, description=says.capitalize() + ".")
         command.add_argument(
@@ -50,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(act=act)
         if name == "tail":
             command.add_argument("--rows", type=_count, default=20, metavar="N", help="how many (20)")
+        if name == "restore":
+            add_restore_options(command)
         if name == "export":
             command.add_argument("--out", type=Path, metavar="DIR", help="where to (DATA/export)")
             command.add_argument(

@@ -28,9 +28,15 @@ class Problem(StrEnum):
 SENTENCES = {
     Problem.NEWER_VERSION: "This data was written by a newer Cubby. Install that version or a later one.",
     Problem.NOT_OURS: "journal.db is not Cubby's file. Choose another data folder, or move it away.",
-    Problem.MISSING: "The journal of this folder is gone or empty. Put it back, or restore a backup.",
-    Problem.DAMAGED: "The journal file is damaged. Nothing was changed. Restore a backup.",
-    Problem.CHAIN_BROKEN: "The journal was altered. Nothing was changed. Have it examined before going on.",
+    Problem.MISSING: "The journal is gone or empty. Put it back. Or run: cubby journal restore",
+    Problem.DAMAGED: (
+        "The journal file is damaged, or a copy was put in its place. Nothing was changed."
+        " To put a backup back, run: cubby journal restore"
+    ),
+    Problem.CHAIN_BROKEN: (
+        "The journal was altered, or a copy was put in its place. Nothing was changed. Have it examined."
+        " To put a backup back, run: cubby journal restore"
+    ),
     Problem.TRIGGERS_MISSING: "The journal lost its write protection. Have it examined before going on.",
     Problem.WRONG_PRAGMAS: "This SQLite refused the settings that keep the journal safe. Install another.",
     Problem.DISK_FULL: "The disk is full. Free some space, then start Cubby again.",
