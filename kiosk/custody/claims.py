@@ -14,7 +14,7 @@ from enum import StrEnum
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.factors import Need, Proof, Rule, missing
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
-from kiosk.custody.ledger import Consignment, Grant, Ledger, Staff, Task, Visit
+from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Staff, Task, Visit
 from kiosk.custody.services import Service
 from kiosk.custody.settle import INSPECTORS
 from kiosk.custody.words import Act, Condition, Kind, Stage, TaskKind
@@ -31,6 +31,8 @@ class Refusal(StrEnum):
     NOT_PROVEN = "not_proven"
     NO_CLAIM = "no_claim"
     OTHER_VISIT = "other_visit"
+    IN_HAND = "in_hand"
+    """Another visit has opened a door for the thing and not yet said what became of it."""
     NOT_THIS_DOOR = "not_this_door"
     CONDITION = "condition"
     DOOR_DOWN = "door_down"
@@ -85,9 +87,17 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
     if grant.act is Act.WORK and lacks_second(facts, visit, grant.party, grant.compartment):
         return Refusal.TWO_PEOPLE
     thing = ledger.consignments.get(ConsignmentId(grant.source))
+    if thing is not None and elsewhere(ledger, visit_id, thing.id) is not None:
+        return Refusal.IN_HAND
     if thing is not None and lacks_proof(facts, visit, grant.party, grant.act, (thing,)) is not None:
         return Refusal.MORE_PROOF
     return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
+
+
+def elsewhere(ledger: Ledger, visit: VisitId, thing: ConsignmentId) -> Intent | None:
+    """Another visit's opening for this thing, while that has it in hand: nobody else gets a door for it."""
+    intent = ledger.in_hand(thing)
+    return None if intent is None or intent.visit == visit else intent
 
 
 def lacks_second(facts: Facts, visit: Visit, party: PartyId, compartment: str) -> bool:

@@ -179,7 +179,7 @@ def _intend(ledger: Ledger, row: Recorded, intent_id: IntentId, grant_id: GrantI
     if grant is None or visit is None:
         return ledger
     used = replace(grant, openings=grant.openings - 1)
-    intent = Intent(intent_id, grant_id, visit.id, door, grant.compartment, grant.act)
+    intent = Intent(intent_id, grant_id, visit.id, door, grant.compartment, grant.act, source=grant.source)
     ledger = replace(ledger, grants=_with(ledger.grants, grant_id, used))
     ledger = _hold(ledger, grant.compartment, held_by=visit.id)
     # Whoever only learns what a channel opens owes no account of it.

@@ -89,8 +89,9 @@ class Grant:
 class Intent:
     """An opening that was committed; `result` is None until the world has answered.
 
-    `accounted`: after it, an event said what became of what lies behind the door. Once that was said and the
-    door is shut, it is over; one that was never sent is over at once: it changed nothing.
+    `source`: the consignment's or the task's id that its grant is for. `accounted`: after it, an event said
+    what became of what lies behind the door. Once that was said and the door is shut, it is over; one that
+    was never sent is over at once: it changed nothing.
     """
 
     id: IntentId
@@ -102,6 +103,7 @@ class Intent:
     result: DoorResult | None = None
     shut: bool = False
     accounted: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,11 @@ class Ledger:
             and (c.leg.role, c.principal) == (member.role, member.principal)
             and member.goes(c.route)
         )
+
+    def in_hand(self, thing: ConsignmentId) -> Intent | None:
+        """The opening for this thing of which its visit has not yet said what became of it."""
+        intents = (intent for visit in self.visits.values() for intent in visit.intents)
+        return next((i for i in intents if i.source == thing and not i.accounted), None)
 
     def tasks_for(self, role: str) -> tuple[Task, ...]:
         return tuple(t for t in self.tasks.values() if t.role == role)

@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from hardware.outcomes import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.claims import can_reopen, lacks_proof, waiting_for
+from kiosk.custody.claims import can_reopen, elsewhere, lacks_proof, waiting_for
 from kiosk.custody.events import (
     Collected,
     Event,
@@ -63,8 +63,12 @@ class _After(Enum):
     GONE = auto()
 
 
-async def collect(desk: Desk, who: Proved) -> None:
+async def collect(desk: Desk, who: Proved) -> str:
+    """Returns the door of their own parked visit where one has a parcel in hand: it is to go on; else ""."""
     parcels = waiting_for(desk.ledger, desk.visit, who.party)
+    parked = next((door for thing in parcels if (door := _own_parked(desk, who, thing))), "")
+    if parked:
+        return parked
     halted = tuple(halted_for(desk.ledger, desk.visit, who.party))
     for _, thing in enumerate(halted):
         await ask(Sorry(SorryKind.TEMPERATURE, thing.compartment or ""))
@@ -74,15 +78,25 @@ async def collect(desk: Desk, who: Proved) -> None:
         after = await _hand_over(desk, who, parcel, index + 1, len(parcels))
         match after:
             case _After.GONE:
-                return
+                return ""
             case _After.LAST:
                 await _thank(desk, who, may_reopen=False)
-                return
+                return ""
             case _After.NEXT:
                 pass
             case _:
                 assert_never(after)
     await _thank(desk, who, may_reopen=True)
+    return ""
+
+
+def _own_parked(desk: Desk, who: Proved, thing: Consignment) -> str:
+    """The door at which an earlier visit of theirs waits with this parcel in hand."""
+    held = elsewhere(desk.ledger, desk.visit.id, thing.id)
+    visit = desk.ledger.visits.get(held.visit) if held is not None else None
+    if visit is None or held is None or visit.parked_at != held.door:
+        return ""
+    return held.door if visit.with_screen and who.party in visit.proven else ""
 
 
 _Done = Literal[_After.NEXT, _After.LAST, _After.GONE]

@@ -11,7 +11,7 @@ from kiosk.access.codes import is_doubtful, is_too_long, tracking_text
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.allocation import allocate, free_of
-from kiosk.custody.claims import entitled
+from kiosk.custody.claims import elsewhere, entitled
 from kiosk.custody.events import (
     Deposited,
     DepositUndone,
@@ -50,7 +50,9 @@ from kiosk.journeys.screens import (
     CloseDoor,
     CloseWhy,
     DidYouTakeIt,
+    DoorLeftOpen,
     NothingFree,
+    OpenWhy,
     Picked,
     Purpose,
     PutChoice,
@@ -171,12 +173,29 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
         return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
     if thing.stage is not Stage.ANNOUNCED:
         return _Said(ScanNotice.ALREADY_IN, label=thing.compartment or "", text=text)
+    if elsewhere(desk.ledger, desk.visit.id, thing.id) is not None:
+        return await _expected_elsewhere(desk, thing.id, text)
     size = thing.size
     if size not in desk.cabinet.sizes:
         size = await _ask_size(desk, thing, text)
     if not size:
         return _Said(ScanNotice.NOT_DELIVERED, text=text)
     return await _find_room(desk, who, thing.id, size, text)
+
+
+async def _expected_elsewhere(desk: Desk, thing: ConsignmentId, text: str) -> _Said:
+    """A visit that was left has a door open for it: it goes in there, and that visit takes it in."""
+    held = elsewhere(desk.ledger, desk.visit.id, thing)
+    if held is not None and held.door in desk.ledger.doors_open:
+        label = held.compartment
+        screen = DoorLeftOpen(label, desk.place(label), OpenWhy.EXPECTS)
+        answer = await ask(screen, DoorEvents(held.door))
+        if answer is BackChoice.BACK:
+            return _Said(ScanNotice.NOT_DELIVERED, text=text)
+    now = desk.ledger.consignments.get(thing)
+    if now is not None and now.compartment is not None:
+        return _Said(ScanNotice.DELIVERED, now.compartment, text)
+    return _Said(ScanNotice.NOT_DELIVERED, text=text)
 
 
 def _of_principal(desk: Desk, who: Proved, thing: Consignment) -> bool:
@@ -359,6 +378,9 @@ async def _undo(desk: Desk, who: Proved) -> _Said | None:
         await explain(desk, label, outcome, kept=True)
         return _Said(ScanNotice.DOOR_BROKEN, label)
     closed = await _close(desk, label, desk.service(thing.service), CloseWhy.UNDO)
+    if closed.company is Company.NOBODY:
+        # Nobody can say that it came out: settling the visit makes the compartment unknown.
+        return None
     if closed.quickly:
         return await _did_it_come_out(desk, thing.id, label)
     await Record(DepositUndone(thing.id, label), Released(label))

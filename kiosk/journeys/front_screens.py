@@ -19,23 +19,36 @@ class HomeChoice(StrEnum):
 class Home(Firm[HomeChoice | Picked]):
     """`open_doors`: doors that stand open; picking one resumes its visit, or asks to close it.
 
-    Without `deposits` the machine gives out and takes nothing in: its battery has to last.
+    `by_operator`: those of them that the operator opened from afar. Without `deposits` the machine gives out
+    and takes nothing in: its battery has to last.
     """
 
     open_doors: tuple[str, ...] = ()
     can_scan: bool = True
     deposits: bool = True
+    by_operator: tuple[str, ...] = ()
 
     def answers(self) -> tuple[HomeChoice | Picked, ...]:
         return (*HomeChoice, *(Picked(label) for label in self.open_doors))
 
 
+class OpenWhy(StrEnum):
+    """Why a door stands open that is not this visit's."""
+
+    LEFT = "left"
+    OPERATOR = "operator"
+    """The operator opened it from afar."""
+    EXPECTS = "expects"
+    """An earlier visit opened it for the parcel that was just scanned, and nobody closed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DoorLeftOpen(Screen[BackChoice]):
-    """Nobody's visit: the door is to be closed, by whoever is there."""
+    """Another visit's door, or nobody's: it is to be closed, by whoever is there."""
 
     label: str
     place: Place
+    why: OpenWhy = OpenWhy.LEFT
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[BackChoice, ...]:

@@ -14,7 +14,7 @@ from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import BadgeHeld, Begin, Changes, Proofs, Scanned, ask
 from kiosk.journeys.face_offer import offer_face
 from kiosk.journeys.identify import held, identify
-from kiosk.journeys.left_open import left_open, nobodys
+from kiosk.journeys.left_open import by_operator, left_open, nobodys
 from kiosk.journeys.proving import prove_more
 from kiosk.journeys.screens import Home, HomeChoice, OutChoice, OutOfService, Picked
 from kiosk.journeys.tasks import tasks
@@ -32,26 +32,22 @@ async def reception(desk: Desk) -> str:
             if said is OutChoice.STAFF:
                 await Begin("staff")
                 who = await identify(desk, Audience.STAFF)
-                await _serve(desk, who)
-                return ""
+                return await _serve(desk, who)
         else:
             answer = await ask(_home(desk), _PROOFS, Changes())
             match answer:
                 case HomeChoice.PICK_UP:
                     await Begin("collect")
                     who = await identify(desk, Audience.VISITOR)
-                    await _serve(desk, who)
-                    return ""
+                    return await _serve(desk, who)
                 case HomeChoice.STAFF:
                     await Begin("staff")
                     who = await identify(desk, Audience.STAFF)
-                    await _serve(desk, who)
-                    return ""
+                    return await _serve(desk, who)
                 case Scanned() | BadgeHeld():
                     await Begin("scan")
                     who = await identify(desk, Audience.VISITOR, held(answer))
-                    await _serve(desk, who)
-                    return ""
+                    return await _serve(desk, who)
                 case Picked(door) if door in _parked(desk):
                     return door
                 case Picked(door):
@@ -61,7 +57,8 @@ async def reception(desk: Desk) -> str:
 
 
 def _home(desk: Desk) -> Home:
-    return Home(_open_doors(desk), desk.settings.can_scan, desk.takes_deposits)
+    settings = desk.settings
+    return Home(_open_doors(desk), settings.can_scan, desk.takes_deposits, by_operator(desk))
 
 
 def _open_doors(desk: Desk) -> tuple[str, ...]:
@@ -69,13 +66,15 @@ def _open_doors(desk: Desk) -> tuple[str, ...]:
 
 
 def _parked(desk: Desk) -> tuple[str, ...]:
-    return tuple(v.parked_at for v in desk.ledger.visits.values() if v.parked_at)
+    """Where visits wait that can be given the screen again."""
+    return tuple(v.parked_at for v in desk.ledger.visits.values() if v.parked_at and v.with_screen)
 
 
-async def _serve(desk: Desk, who: Proved) -> None:
+async def _serve(desk: Desk, who: Proved) -> str:
+    """The door of a parked visit that is to go on instead of this one, or ""."""
     role = desk.ledger.role_of(who.party)
     if desk.out_of_service is not None and not maintains(role):
-        return
+        return ""
     await prove_more(desk, who)
     match who.audience:
         case Audience.STAFF if maintains(role):
@@ -84,10 +83,11 @@ async def _serve(desk: Desk, who: Proved) -> None:
             await offer_face(desk, who)
             collects = await give_or_open(desk, who)
             if collects:
-                await collect(desk, who)
+                return await collect(desk, who)
         case Audience.STAFF if may(role, Act.DEPOSIT):
             await courier(desk, who)
         case Audience.STAFF:
             await tasks(desk, who)
         case _:
             assert_never(who.audience)
+    return ""

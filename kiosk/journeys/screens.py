@@ -87,7 +87,15 @@ from kiosk.journeys.face_screens import (
     LookOver,
     LookOverChoice,
 )
-from kiosk.journeys.front_screens import DoorLeftOpen, Home, HomeChoice, OutChoice, OutOfService, OutReason
+from kiosk.journeys.front_screens import (
+    DoorLeftOpen,
+    Home,
+    HomeChoice,
+    OpenWhy,
+    OutChoice,
+    OutOfService,
+    OutReason,
+)
 from kiosk.journeys.machine_screens import MachineTask
 from kiosk.journeys.proof_screens import (
     NextPerson,
@@ -191,6 +199,7 @@ __all__ = [
     "NextShow",
     "NothingFree",
     "OkChoice",
+    "OpenWhy",
     "OutChoice",
     "OutOfService",
     "OutReason",

@@ -74,18 +74,20 @@ class Doorman:
                     self._house.book.record(event)
 
     def _shut(self, door: str) -> None:
-        owner = next((r for r in self._house.runs if door in r.opened_at), None)
+        house = self._house
+        owner = next((r for r in house.runs if door in r.opened_at), None)
         if owner is None:
-            self._house.book.record(e.DoorShut(door))
-            waiting = next((r for r in self._house.runs if r.waits_for(door)), None)
-            if waiting is not None:
-                self._house.performer.go_on(waiting, DoorClosed(door))
-            return
-        self._house.record(owner, e.DoorShut(door))
-        opened = owner.opened_at.pop(door)
-        quickly = self._house.clock.monotonic() - opened <= self._house.settings.timers.quick_close
-        if owner.waits_for(door):
-            self._house.performer.go_on(owner, DoorClosed(door, quickly=quickly))
+            house.book.record(e.DoorShut(door))
+        else:
+            house.record(owner, e.DoorShut(door))
+            opened = owner.opened_at.pop(door)
+            quickly = house.clock.monotonic() - opened <= house.settings.timers.quick_close
+            if owner.waits_for(door):
+                house.performer.go_on(owner, DoorClosed(door, quickly=quickly))
+        # Others may stand before the same door: it was left, or opened from afar.
+        for waiting in tuple(house.runs):
+            if waiting is not owner and waiting in house.runs and waiting.waits_for(door):
+                house.performer.go_on(waiting, DoorClosed(door))
 
     def _doubt(self, door: str) -> tuple[e.Event, ...]:
         """Nobody knows what was done behind a door that opened by itself._house."""

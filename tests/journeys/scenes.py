@@ -11,11 +11,11 @@ from kiosk.access.credentials import Proved
 from kiosk.custody import events as e
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
 from kiosk.custody.fold import fold
-from kiosk.custody.ids import ConsignmentId, PartyId, TaskId, VisitId
+from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Task
 from kiosk.custody.services import Service
 from kiosk.custody.settle import own_task
-from kiosk.custody.words import Act, Audience, SensorWord, TaskKind, Way, Why
+from kiosk.custody.words import Act, Audience, DoorResult, SensorWord, TaskKind, Way, Why
 from kiosk.journeys.audit import audit
 from kiosk.journeys.checks import see_to_devices, see_to_machine
 from kiosk.journeys.collect import collect
@@ -141,6 +141,10 @@ def collecting() -> Sequence[Scene]:
             ledger(e.Reserved("1"), visit=VisitId("other"), onto=ledger(*staff(), *lying("p1", "1"))),
             small,
         ),
+        scene(
+            "a parcel in their own parked visit's hands", in_hand("p1", "1", RECIPIENT, Act.COLLECT), small
+        ),
+        scene("a parcel in another's parked visit's hands", in_hand("p1", "1", HELPER, Act.COLLECT), small),
         scene("a parcel in a compartment that is gone", ledger(*staff(), *lying("p1", "9")), small),
     )
     return [signed_in(VISITOR, collect, home) for home in homes]
@@ -166,10 +170,26 @@ def delivering() -> Sequence[Scene]:
         works(hasty(scene("two small parcels and three doors", two, cabinet("S", "L", "S")))),
         scene("no room", ledger(*full, one, announced("p2"), onto=book), cabinet("S", "S")),
         scene("in reach", ledger(announced("p1", "S", in_reach=True), onto=book), cabinet("S", "S")),
+        works(scene("a parcel in a parked visit's hands", in_hand("p1", "1"), cabinet("S", "S"))),
         scene("something refused", ledger(*refused("r", "1"), onto=book), cabinet("S")),
         scene("another carrier's refused thing", alien(ledger(*refused("r", "1"), onto=book)), cabinet("S")),
     )
     return [signed_in(Proved(COURIER, Audience.STAFF), courier, home) for home in homes]
+
+
+def in_hand(name: str, label: str, party: PartyId = COURIER, act: Act = Act.DEPOSIT) -> Ledger:
+    """Another visit has opened a door for this parcel, and is parked."""
+    other, there = VisitId("other"), lying(name, label) if act is Act.COLLECT else (announced(name, "S"),)
+    return ledger(
+        e.VisitBegan("test", "lantern"),
+        e.CredentialTried(Way.SCAN, Audience.STAFF if act is Act.DEPOSIT else Audience.VISITOR, party),
+        e.GrantGiven(GrantId("other's"), party, act, name, label),
+        e.OpeningIntended(IntentId("other's"), GrantId("other's"), label),
+        e.OpeningEnded(IntentId("other's"), DoorResult.OPENED),
+        e.VisitParked(label),
+        visit=other,
+        onto=ledger(*staff(), *there),
+    )
 
 
 def pausing(home: Scene) -> Scene:

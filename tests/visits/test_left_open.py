@@ -55,3 +55,43 @@ def test_an_open_door_keeps_nobody_else_waiting(kiosk: Kiosk) -> None:
     restarted_with_open_door(kiosk)
     kiosk.scans(token)
     assert kiosk.sees(s.DoorOpening).label == "3"
+
+
+def from_afar(kiosk: Kiosk, label: str = "12") -> None:
+    kiosk.house.open_from_afar(label, kiosk.office.operator("Olga"), "a call", lambda _: None)
+    kiosk.lock_says()
+
+
+def test_home_says_that_the_operator_opened_a_door(kiosk: Kiosk) -> None:
+    from_afar(kiosk)
+    home = kiosk.sees(s.Home)
+    assert (home.open_doors, home.by_operator) == (("12",), ("12",))
+    kiosk.presses(s.Picked("12"))
+    assert kiosk.sees(s.DoorLeftOpen).why is s.OpenWhy.OPERATOR
+    kiosk.closes("12")
+    home = kiosk.sees(s.Home)
+    assert (home.open_doors, home.by_operator) == ((), ())
+    assert not kiosk.ledger.visits
+
+
+def test_it_says_so_too_when_nobody_has_closed_it_for_long(kiosk: Kiosk) -> None:
+    kiosk.placed("12")
+    from_afar(kiosk)
+    kiosk.waits(400)
+    assert kiosk.sees(s.Home).by_operator == ("12",)
+    kiosk.presses(s.Picked("12"))
+    assert kiosk.sees(s.DoorLeftOpen).why is s.OpenWhy.OPERATOR
+    kiosk.closes("12")
+    assert not kiosk.ledger.visits
+    assert kiosk.ledger.holding("12").condition is Condition.UNKNOWN
+
+
+def test_a_door_of_the_operators_and_one_of_a_parked_visit_are_told_apart(kiosk: Kiosk) -> None:
+    kiosk.scans(kiosk.placed("3").token)
+    kiosk.lock_says()
+    kiosk.waits(121)
+    from_afar(kiosk)
+    home = kiosk.sees(s.Home)
+    assert (home.open_doors, home.by_operator) == (("12", "3"), ("12",))
+    kiosk.presses(s.Picked("3"))
+    assert kiosk.sees(s.TakeParcel).label == "3"

@@ -10,6 +10,7 @@ Page {
     required property var open_doors
     required property bool can_scan
     required property bool deposits
+    required property var by_operator
 
     readonly property Pages pages: Pages {
         all: page.open_doors
@@ -50,8 +51,10 @@ Page {
                 required property string modelData
                 lead: Icons.door
                 leadTone: Theme.wait
-                text: qsTr("Door %1 is still open").arg(modelData.split("/")[0])
-                sub: qsTr("Touch here to continue")
+                readonly property bool operators: page.by_operator.includes(modelData)
+                text: operators ? qsTr("Door %1 is open").arg(modelData.split("/")[0])
+                                : qsTr("Door %1 is still open").arg(modelData.split("/")[0])
+                sub: operators ? qsTr("Opened by the operator") : qsTr("Touch here to continue")
                 sign: Icons.forward
                 onClicked: page.answered("picked", modelData)
             }
