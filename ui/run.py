@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 
 from hardware.backlight import Backlight
+from hardware.hardening import forbid_dumps
 from kiosk.clock import SystemClock
 from kiosk.custody.words import Leaving
 from kiosk.journal.lock import AN_ORDER_TAKES, AlreadyOwned, Owned, own
@@ -43,6 +44,7 @@ _SWITCH_OFF: Final = ("systemctl", "poweroff")
 
 
 def main(argv: Sequence[str]) -> int:
+    forbid_dumps()
     parser = argparse.ArgumentParser(prog="cubby run", description="Run the kiosk of a site file.")
     parser.add_argument("--site", required=True, type=Path, metavar="FILE")
     parser.add_argument("--data", required=True, type=Path, metavar="DIR", help="made where it is missing")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import cv2
 
 from hardware.cameras.sources import camera_from
+from hardware.hardening import forbid_dumps
 from hardware.vision.eye import Eye
 from hardware.vision.memory import PreviewWriter
 from hardware.vision.messages import BadLineError, Ready, Report, decode_order, encode
@@ -29,6 +30,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def see(argv: Sequence[str]) -> int:
+    forbid_dumps()
     parser = argparse.ArgumentParser(prog="cubby vision", description=__doc__)
     parser.add_argument("--source", required=True, help="folder:DIR, film:FILE, or a camera's stable path")
     parser.add_argument("--memory", type=int, help="the inherited descriptor of the preview's memory")

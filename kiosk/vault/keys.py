@@ -74,16 +74,18 @@ def load(folder: Path, *, create: bool, environment: Mapping[str, str] = os.envi
     place = environment.get("CREDENTIALS_DIRECTORY")
     credentials = [Path(place) / f"cubby.{name}" for name in ("pepper", "signing-key")] if place else []
     if credentials and all(path.exists() for path in credentials):
-        pepper, seed = (_sized(path) for path in credentials)
+        secret, seed = (_sized(path) for path in credentials)
         source = Source.CREDENTIAL
     else:
         if create:
             (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
-        pepper, seed = (
+        secret, seed = (
             _from_file(folder / FOLDER / name, create=create) for name in ("pepper", "signing.key")
         )
         source = Source.FILE
-    keys = Keys(pepper, Ed25519PrivateKey.from_private_bytes(seed), source)
+    keys = Keys(bytes(secret), Ed25519PrivateKey.from_private_bytes(seed), source)
+    for copy in (secret, seed):
+        copy[:] = bytes(len(copy))
     _publish(folder, keys.public)
     return keys
 
@@ -96,14 +98,19 @@ def public_key(folder: Path) -> bytes:
         raise KeysUnusable(f"{folder / FOLDER / PUBLIC} is missing or unreadable.") from failure
 
 
-def _sized(path: Path) -> bytes:
-    key = path.read_bytes()
-    if len(key) != _SIZE:
-        raise KeysUnusable(f"{path} has {len(key)} bytes; a key has {_SIZE}.")
+def _sized(path: Path) -> bytearray:
+    """Into memory that can be wiped, past Python's own buffers."""
+    key = bytearray(_SIZE + 1)
+    with path.open("rb", buffering=0) as file:
+        length = file.readinto(key)
+    if length != _SIZE:
+        more = "more than " if length > _SIZE else ""
+        raise KeysUnusable(f"{path} has {more}{min(length, _SIZE)} bytes; a key has {_SIZE}.")
+    del key[_SIZE:]
     return key
 
 
-def _from_file(path: Path, *, create: bool) -> bytes:
+def _from_file(path: Path, *, create: bool) -> bytearray:
     if create and not path.exists():
         _make(path, secrets.token_bytes(_SIZE), 0o600)
     try:
