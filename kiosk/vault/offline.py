@@ -18,6 +18,7 @@ from typing import Any, Final
 from kiosk.access.codes import LONGEST_OFFLINE, tracking_text
 from kiosk.custody.words import TokenFault
 from kiosk.vault.keys import verifier
+from kiosk.vault.points import is_sound
 
 ALGORITHM: Final = "EdDSA"
 TYPE: Final = "JWT"
@@ -89,6 +90,11 @@ def are_keys(keys: list[Any] | tuple[Any, ...]) -> bool:
     return formed and 1 <= len(keys) <= MOST_KEYS and len(set(keys)) == len(keys)
 
 
+def unsound(keys: Iterable[str]) -> str | None:
+    """The first of these keys (hex, well formed) for which anybody could make signatures, or nobody can."""
+    return next((key for key in keys if not is_sound(bytes.fromhex(key))), None)
+
+
 def is_token_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
@@ -107,8 +113,10 @@ def _signed(text: str, keys: Iterable[str], kind: str) -> dict[str, Any] | Token
         return TokenFault.ALGORITHM
     if header.get("typ", TYPE) != kind:
         return TokenFault.FORM
-    # All keys are tried: how long it takes tells nothing of which one fits.
-    good = [verifier(bytes.fromhex(key))(covered.encode(), signature) for key in keys]
+    # All keys are tried: how long it takes tells nothing of which one fits. An unsound one that an earlier
+    # Cubby took signs nothing.
+    sound = [raw for key in keys if is_sound(raw := bytes.fromhex(key))]
+    good = [verifier(raw)(covered.encode(), signature) for raw in sound]
     return content if any(good) else TokenFault.SIGNATURE
 
 

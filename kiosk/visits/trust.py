@@ -6,7 +6,7 @@ from typing import Final, assert_never
 
 from kiosk.custody import events as e
 from kiosk.custody.words import TokenFault
-from kiosk.vault.offline import are_keys, read_keys
+from kiosk.vault.offline import are_keys, read_keys, unsound
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.orders import OrderRefused
 from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
@@ -28,6 +28,8 @@ def change_keys(book: Book, kiosk: str, order: SetOperatorKeys | ChangeOperatorK
             number = present.number + 1
             if not are_keys(keys):
                 raise OrderRefused("Wanted one or two different Ed25519 public keys, each 64 hex digits.")
+            if (odd := unsound(keys)) is not None:
+                raise OrderRefused(_no_key(odd))
         case ChangeOperatorKeys(document):
             read = read_keys(document.strip(), present.keys, kiosk)
             if isinstance(read, TokenFault):
@@ -36,10 +38,19 @@ def change_keys(book: Book, kiosk: str, order: SetOperatorKeys | ChangeOperatorK
                 had = f"Document {present.number} was taken already, and this is number {read.number}."
                 raise _refused(book, TokenFault.USED, had)
             number, keys = read.number, read.keys
+            if (odd := unsound(keys)) is not None:
+                raise _refused(book, TokenFault.FORM, _no_key(odd))
         case _:
             assert_never(order)
     book.record(e.OperatorKeysChanged(number, keys), by=Signature(book.house.principal, "operator"))
     return number
+
+
+def _no_key(odd: str) -> str:
+    return (
+        f"{odd[:16]}... is not a safe Ed25519 public key: it is no point of the curve, or one for which"
+        " anybody can make signatures. Copy it again from where it was made."
+    )
 
 
 def _refused(book: Book, fault: TokenFault, sentence: str) -> OrderRefused:
