@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
-_SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
+_SYNCHRONISED: Final = Path("/run/systemd/timesync/synchronized")
+"""systemd-timesyncd touches it once it has set the clock."""
+_UNSYNC: Final = 0x40
+_NO_LIMIT: Final = 16_000_000
+"""Microseconds of possible error at which the kernel takes its clock for set by nobody."""
 
 
 class Clock(Protocol):
@@ -26,8 +32,44 @@ class Clock(Protocol):
         ...
 
 
+class _Timex(ctypes.Structure):
+    """The kernel's `struct timex`: see adjtimex(2)."""
+
+    _fields_ = (
+        ("modes", ctypes.c_uint),
+        ("offset", ctypes.c_long),
+        ("freq", ctypes.c_long),
+        ("maxerror", ctypes.c_long),
+        ("esterror", ctypes.c_long),
+        ("status", ctypes.c_int),
+        ("rest", ctypes.c_long * 32),
+    )
+
+
+def kernel_says_set() -> bool:
+    """Whether a program (chronyd, ntpd, timesyncd) keeps the kernel's clock right, by adjtimex(2).
+
+    chronyd without `rtcsync` leaves the kernel's flag alone and only says how far off the clock may be.
+    """
+    asked = _Timex()
+    try:
+        answer: int = ctypes.CDLL(None).adjtimex(ctypes.byref(asked))
+    except (OSError, AttributeError):
+        return False  # a system without the call
+    return answer >= 0 and tells_of_a_server(asked.status, asked.maxerror)
+
+
+def tells_of_a_server(status: int, maxerror: int) -> bool:
+    """What the kernel's status bits and its largest error (microseconds) mean."""
+    return not status & _UNSYNC or 0 < maxerror < _NO_LIMIT
+
+
 class SystemClock:
-    """The machine's own clocks."""
+    """The machine's own clocks. `kernel` and `marker`: who is asked whether a time server has set them."""
+
+    def __init__(self, kernel: Callable[[], bool] = kernel_says_set, marker: Path = _SYNCHRONISED) -> None:
+        self._kernel = kernel
+        self._marker = marker
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -36,7 +78,7 @@ class SystemClock:
         return time.monotonic()
 
     def trusted(self) -> bool:
-        return _SYNCHRONISED.exists()
+        return self._marker.exists() or self._kernel()
 
 
 class FakeClock:
@@ -59,3 +101,8 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass on both clocks."""
         self._passed += seconds
+
+    def lie(self, seconds: float, *, trusted: bool | None = None) -> None:
+        """The wall clock is set ahead, or back, while no time passes. `trusted`: as it is after that."""
+        self._start += timedelta(seconds=seconds)
+        self._trusted = self._trusted if trusted is None else trusted
