@@ -81,7 +81,9 @@ def staff(argv: Sequence[str]) -> int:
     add.add_argument("--badge", default="", metavar="N", help="the number of a badge, as its reader says it")
     add.add_argument("--route", default="", metavar="R", help="they bring what is on it and nothing else")
     ends = add.add_mutually_exclusive_group()
-    ends.add_argument("--until", default="", metavar="TIME", help="when it ends, such as 2026-05-04T18:00")
+    ends.add_argument(
+        "--until", default="", metavar="TIME", help="when it ends, such as 2026-05-04 or 2026-05-04T18:00"
+    )
     ends.add_argument("--shift", action="store_const", const=TODAY, dest="until", help="it ends with the day")
     add.set_defaults(of=_add_staff)
     remove = commands.add_parser("remove", help="let one go, and forget the name")

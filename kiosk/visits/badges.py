@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -45,19 +45,35 @@ def _badge(book: Book, number: str) -> Drawn:
 
 
 def end_of(until: str, now: datetime, zone: str) -> datetime | None:
-    """When credentials end that end at `until`; None where it is empty. Raises OrderRefused."""
+    """When credentials end that end at `until`; None where it is empty. Raises OrderRefused.
+
+    A date alone means its end, where the machine is.
+    """
     if not until:
         return None
     here = ZoneInfo(zone)
     if until == TODAY:
-        tomorrow = now.astimezone(here).date() + timedelta(days=1)
-        return datetime.combine(tomorrow, time(), here)
+        return _end_of_day(now.astimezone(here).date(), here)
     try:
-        told = datetime.fromisoformat(until)
-        # What has no time in UTC, beyond the years 1 and 9999, has no place in the vault.
-        ends = (told if told.tzinfo else told.replace(tzinfo=here)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise OrderRefused(f"{until!r} is no time: wanted one such as 2026-05-04T18:00.") from None
+        ends = _read(until, here)
+    except ValueError:
+        wanted = "wanted a date such as 2026-05-04, or a time such as 2026-05-04T18:00"
+        raise OrderRefused(f"{until!r} is no time: {wanted}.") from None
+    except OverflowError:
+        raise OrderRefused(f"{until!r} is no time: the last day is 9999-12-30.") from None
     if ends <= now:
         raise OrderRefused(f"{until} is over.")
     return ends
+
+
+def _read(until: str, here: ZoneInfo) -> datetime:
+    """In UTC: what has no time there, beyond the years 1 and 9999, has no place in the vault."""
+    try:
+        told = _end_of_day(date.fromisoformat(until), here)
+    except ValueError:
+        told = datetime.fromisoformat(until)
+    return (told if told.tzinfo else told.replace(tzinfo=here)).astimezone(UTC)
+
+
+def _end_of_day(day: date, here: ZoneInfo) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), here)

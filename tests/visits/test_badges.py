@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,7 +11,7 @@ from hardware.outcomes import BadgeRead, CodeRead, Symbology
 from kiosk.custody import events as e
 from kiosk.custody.words import Kind, Way
 from kiosk.journeys import screens as s
-from kiosk.visits.badges import take_badge
+from kiosk.visits.badges import end_of, take_badge
 from kiosk.visits.orders import AddStaff, Announce, OrderRefused, Secrets
 from kiosk.visits.orders_proof import GiveBadge
 from tests.helpers.phone import code_of
@@ -182,3 +183,53 @@ def test_a_courier_of_one_route_brings_what_is_on_it_and_nothing_else(kiosk: Kio
     kiosk.presses(s.SummaryChoice.FINISH)
     holds(kiosk, OTHER)
     assert kiosk.sees(s.ScanParcel).expected == 2
+
+
+# --- until when -----------------------------------------------------------------------------------
+
+BERLIN = "Europe/Berlin"
+NOON = datetime(2026, 12, 24, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("until", "ends"),
+    [
+        ("2026-12-24", "2026-12-25T00:00+01:00"),  # today means the end of today
+        ("today", "2026-12-25T00:00+01:00"),
+        ("20261224", "2026-12-25T00:00+01:00"),
+        ("2026-12-31", "2027-01-01T00:00+01:00"),
+        ("2027-03-28", "2027-03-29T00:00+02:00"),  # the night in which clocks are set
+        ("2026-12-24T18:00", "2026-12-24T18:00+01:00"),
+        ("2026-12-24T18:00Z", "2026-12-24T18:00+00:00"),
+        ("9999-12-30", "9999-12-31T00:00+01:00"),
+    ],
+)
+def test_a_date_means_its_end_where_the_machine_is(until: str, ends: str) -> None:
+    assert end_of(until, NOON, BERLIN) == datetime.fromisoformat(ends)
+
+
+@pytest.mark.parametrize("until", ["2026-12-23", "2026-12-24T11:59", "2026-12-24T10:59Z"])
+def test_what_is_over_is_refused(until: str) -> None:
+    with pytest.raises(OrderRefused, match="is over"):
+        end_of(until, NOON, BERLIN)
+
+
+@pytest.mark.parametrize(
+    "until", ["9999-12-31", "9999-12-31T23:59:59-05:00", "soon", "2026-13-01", "2026-W53-9"]
+)
+def test_what_is_no_time_or_past_all_years_is_refused_with_a_sentence(until: str) -> None:
+    with pytest.raises(OrderRefused):
+        end_of(until, NOON, BERLIN)
+
+
+def test_a_courier_of_today_signs_in_until_midnight_here(kiosk: Kiosk) -> None:
+    here = kiosk.clock.now().astimezone(ZoneInfo(kiosk.site.time_zone))
+    made = courier(kiosk, until=here.date().isoformat())
+    kiosk.clock.advance((datetime.combine(here.date(), time(23, 59), here.tzinfo) - here).total_seconds())
+    kiosk.scans(made.token)
+    kiosk.sees(s.ScanParcel)
+    kiosk.presses(s.ScanParcelChoice.DONE)
+    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.clock.advance(120)
+    kiosk.scans(made.token)
+    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
