@@ -20,6 +20,8 @@ HOUR: Final = 3
 LOOK: Final = 60.0
 """Seconds from one look whether it is time to the next; also from a start to the first."""
 _AFTER_FAILURE: Final = 3600.0
+_APART: Final = 5 * 3600.0
+"""Seconds that always lie between two backups of one life, however the wall clock jumps about."""
 _SHOWN_AGAIN: Final = timedelta(days=800)
 """By so much a clock may be set back, and what was spent is known to be spent all the same."""
 
@@ -31,12 +33,16 @@ class Nightly:
         self._journal = journal
         self._zone = ZoneInfo(zone)
         self._failing = False
+        self._made: float | None = None
 
     def due(self) -> bool:
         """Whether there is no backup since the last time it was three in the night here.
 
         A backup of a time that is still to come, by a clock that was set back since, counts for none.
         """
+        passed = None if self._made is None else self._journal.clock.monotonic() - self._made
+        if passed is not None and passed < _APART:
+            return False
         now = self._journal.clock.now()
         copies = backup.existing(self._journal.folder)
         return not copies or not self._last_night(now) <= backup.made_at(copies[-1]) <= now
@@ -66,4 +72,5 @@ class Nightly:
         if self._failing:
             log.warning("backups are made again")
         self._failing = False
+        self._made = self._journal.clock.monotonic()
         return LOOK

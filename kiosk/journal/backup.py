@@ -47,6 +47,9 @@ class BackupFailed(Exception):  # noqa: N818  says what is the matter
 def make(journal: Journal[E], keep: int = KEPT) -> Path:
     """Copy the journal's file into `backups/`, verify the copy, and keep the newest `keep`.
 
+    Newest is what has the most of the journal, whatever the clock said when it was made: a copy of the same
+    rows that is dated later than this one was made by a wrong clock, has nothing more, and goes.
+
     Reads the whole file in the journal's thread: about 2 s for a gigabyte. Raises BackupFailed.
     """
     journal.writing.check()
@@ -72,7 +75,10 @@ def make(journal: Journal[E], keep: int = KEPT) -> Path:
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
-    for old in existing(journal.folder)[:-keep]:
+    copies = existing(journal.folder)
+    fresh = copies.index(path)
+    later = [copy for copy in copies[fresh + 1 :] if stands_at(copy) == stands_at(path)]
+    for old in (*copies[: max(0, fresh + 1 - keep)], *later):
         old.unlink()
     sync(folder)
     return path

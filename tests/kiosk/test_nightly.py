@@ -68,13 +68,59 @@ def test_night_is_when_it_is_night_there(kiosk: Kiosk) -> None:
         kiosk.clock.advance((made - kiosk.clock.now()).total_seconds())
 
 
+YEARS = 5 * 365 * 86_400.0
+
+
 def test_a_backup_of_a_day_that_is_still_to_come_counts_for_none(kiosk: Kiosk) -> None:
     """The clock was years ahead when it was made, and was set right since."""
+    kiosk.clock.lie(YEARS)
+    Nightly(kiosk.journal, BERLIN).work()
+    kiosk.clock.lie(-YEARS)
+    assert Nightly(kiosk.journal, BERLIN).due()
+
+
+def test_one_that_is_dated_in_the_future_leads_to_one_more_and_pushes_none_out(kiosk: Kiosk) -> None:
+    """It ends at the very row where the journal still ends; nothing was recorded since."""
     night = Nightly(kiosk.journal, BERLIN)
-    hours(kiosk, 24 * 365 * 5)
-    night.work()
-    hours(kiosk, -24 * 365 * 5)
-    assert night.due()
+    good = []
+    for label in ("1", "2"):
+        kiosk.placed(label, f"JJD000123456{label}")
+        night.work()
+        good += backup.existing(kiosk.folder)[-1:]
+        hours(kiosk, 24)
+    kiosk.placed("3", "JJD0001234563")
+    kiosk.clock.lie(YEARS)
+    Nightly(kiosk.journal, BERLIN).work()
+    kiosk.clock.lie(-YEARS)
+    made = 0
+    again = Nightly(kiosk.journal, BERLIN)
+    for _ in range(60):
+        if again.due():
+            made += 1
+            again.work()
+        kiosk.clock.advance(LOOK)
+    assert made == 1
+    assert backup.existing(kiosk.folder)[:2] == good
+    assert backup.made_at(backup.existing(kiosk.folder)[-1]) <= kiosk.clock.now()
+
+
+def test_a_start_in_between_makes_no_more_of_them(kiosk: Kiosk) -> None:
+    kiosk.clock.lie(YEARS)
+    Nightly(kiosk.journal, BERLIN).work()
+    kiosk.clock.lie(-YEARS)
+    Nightly(kiosk.journal, BERLIN).work()
+    assert not Nightly(kiosk.journal, BERLIN).due()
+
+
+def test_a_clock_that_jumps_to_and_fro_makes_no_copy_each_time(kiosk: Kiosk) -> None:
+    night, made = Nightly(kiosk.journal, BERLIN), 0
+    for step in range(100):
+        kiosk.clock.lie(YEARS if step % 2 else -YEARS)
+        kiosk.clock.advance(LOOK)
+        if night.due():
+            made += 1
+            night.work()
+    assert made == 1
 
 
 def test_a_backup_is_whole_and_what_it_holds_is_signed(kiosk: Kiosk) -> None:
