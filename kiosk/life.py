@@ -211,7 +211,7 @@ class Life:
         """
         started: list[_Device] = []
         try:
-            self._book.record(MachineStarted(VERSION, self._site.digest, SQLITE_VERSION))
+            self._start()
             self._house.open()
             for device in self._devices():
                 device.start()
@@ -230,6 +230,13 @@ class Life:
                 device.stop()
             self._errands.close()
             self._tagging.shutdown()
+
+    def _start(self) -> None:
+        first = not self._book.ledger.credentials_bound
+        self._book.record(
+            MachineStarted(VERSION, self._site.digest, SQLITE_VERSION, bound=True),
+            also=self._book.vault.bind_all if first else None,
+        )
 
     def _devices(self) -> list[_Device]:
         devices: list[_Device] = list(self._buses.values())

@@ -89,6 +89,8 @@ class MachineStarted(Event):
     site: str
     """SHA-256 of the site file's content."""
     sqlite: str
+    bound: bool = False
+    """Whether every credential in the vault is tied to its owner by a keyed hash since then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ def _fold_event(ledger: Ledger, row: Recorded) -> Ledger:
             return _shut(ledger, door)
         case e.DoorForced(door) | e.DoorFoundOpen(door):
             return replace(ledger, doors_open=ledger.doors_open | {door})
-        case e.MachineStarted():
-            return _was_off(ledger, row.at)
+        case e.MachineStarted(bound=bound):
+            return replace(_was_off(ledger, row.at), credentials_bound=ledger.credentials_bound or bound)
         case e.DoorsDown() | e.DoorsUp() | e.DoorsRemoved():
             return _reached(ledger, row.event, row.at)
         case e.StaffAdded(staff, role, route):

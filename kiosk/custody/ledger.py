@@ -203,6 +203,8 @@ class Ledger:
     exposed: frozenset[ConsignmentId] = frozenset()
     """What lies here and was in an excursion."""
     contacts_open: frozenset[str] = frozenset()
+    credentials_bound: bool = False
+    """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 
     @property
     def under_maintenance(self) -> bool:

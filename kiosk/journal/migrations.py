@@ -11,7 +11,7 @@ from sqlite_utils.migrations import Migrations
 APPLICATION_ID = 0x43554242
 """'CUBB' in the file's header."""
 
-USER_VERSION = 3
+USER_VERSION = 4
 """Raised with every migration; a file with a higher one belongs to a newer Cubby."""
 
 migrations = Migrations("cubby")
@@ -71,6 +71,12 @@ def m002_faces(db: Database) -> None:
 def m003_spent_proofs(db: Database) -> None:
     db.execute("CREATE TABLE vault_spent (proof TEXT PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT ROWID")
     db.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def m004_bound_credentials(db: Database) -> None:
+    db.execute("ALTER TABLE vault_credentials ADD COLUMN bound BLOB")
+    db.execute("PRAGMA user_version = 4")
 
 
 _FIRST = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
@@ -34,7 +34,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """`tag` is what the secret was turned into; `expires_at` is UTC in ISO 8601 with microseconds."""
+    """`tag` is what the secret was turned into; `expires_at` is UTC in ISO 8601 with microseconds.
+
+    `bound` ties the row to its owner (`kiosk.vault.binding`); None in rows of versions before 0.2.
+    """
 
     id: str
     party: str
@@ -44,6 +47,7 @@ class Credential:
     consignment: str | None = None
     expires_at: str | None = None
     revoked: bool = False
+    bound: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class VaultTables:
         with self._writing.transaction():
             try:
                 self._db.execute(
-                    "INSERT INTO vault_credentials VALUES (?, ?, ?, ?, ?, ?, ?, ?)", astuple(credential)
+                    "INSERT INTO vault_credentials VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(credential)
                 )
             except sqlite3.IntegrityError:
                 raise AlreadyThere("a credential with this tag or id exists") from None
@@ -142,6 +146,18 @@ class VaultTables:
         )
         return tuple(_credential(row) for row in rows)
 
+    def credentials_for(self, consignment: str) -> tuple[Credential, ...]:
+        self._writing.check()
+        rows = self._db.execute("SELECT * FROM vault_credentials WHERE consignment = ?", [consignment])
+        return tuple(_credential(row) for row in rows)
+
+    def bind_all(self, bound: Callable[[Credential], bytes]) -> None:
+        """Give every credential that has none its `bound`."""
+        with self._writing.transaction():
+            rows = self._db.execute("SELECT * FROM vault_credentials WHERE bound IS NULL").fetchall()
+            found = [(bound(_credential(row)), row[0]) for row in rows]
+            self._db.conn.executemany("UPDATE vault_credentials SET bound = ? WHERE id = ?", found)
+
     def labels(self, consignments: Iterable[str]) -> dict[str, Label]:
         """Those of the consignments whose labels are known, by consignment."""
         self._writing.check()
@@ -185,8 +201,18 @@ class VaultTables:
             )
 
 
-def _credential(row: tuple[str, str, str, str, bytes, str | None, str | None, int]) -> Credential:
-    id_, party, audience, kind, tag, consignment, expires_at, revoked = row
+def _credential(
+    row: tuple[str, str, str, str, bytes, str | None, str | None, int, bytes | None],
+) -> Credential:
+    id_, party, audience, kind, tag, consignment, expires_at, revoked, bound = row
     return Credential(
-        id_, party, Audience(audience), CredentialKind(kind), tag, consignment, expires_at, bool(revoked)
+        id_,
+        party,
+        Audience(audience),
+        CredentialKind(kind),
+        tag,
+        consignment,
+        expires_at,
+        bool(revoked),
+        bound,
     )

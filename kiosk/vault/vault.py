@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from kiosk.custody.words import Audience
 from kiosk.journal.spent import SpentProofs
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person, VaultTables
+from kiosk.vault.binding import bound, is_bound
 from kiosk.vault.faces import FaceVault
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
 from kiosk.vault.tokens import new_token, tag_token
@@ -119,21 +121,36 @@ class Vault:
     ) -> None:
         """Keep the tag under the id `credential`. Raises AlreadyThere where the secret was issued before."""
         ends = _text(expires_at) if expires_at else None
-        self._tables.add_credential(
-            Credential(credential, party, audience, drawn.kind, drawn.tag, consignment, ends)
-        )
+        row = Credential(credential, party, audience, drawn.kind, drawn.tag, consignment, ends)
+        self._tables.add_credential(replace(row, bound=bound(self._pepper, row)))
+
+    def bind_all(self) -> None:
+        """Tie every credential of an earlier version to its owner: once, at the first start of this one."""
+        self._tables.bind_all(partial(bound, self._pepper))
 
     def lookup(self, tag: bytes, audience: Audience, now: datetime) -> Credential | None:
-        """The live credential behind a tag. Unknown, revoked, expired and others' take the same path."""
+        """The live credential behind a tag. Whatever is wrong with one takes the same path."""
         found = self._tables.credential(tag)
         one = found or _NOBODY
         live = (
             (found is not None)
+            & self.is_bound(one)
             & (one.audience is audience)
             & (not one.revoked)
             & (_text(now) < (one.expires_at or _NEVER))
         )
         return one if live else None
+
+    def is_bound(self, credential: Credential) -> bool:
+        """Whether the row is as this kiosk issued it, and was not moved to somebody else."""
+        return is_bound(self._pepper, credential)
+
+    def credentials(
+        self, *, party: str | None = None, consignment: str | None = None
+    ) -> tuple[Credential, ...]:
+        """All rows of this party, or for this thing, live or not."""
+        of_party = self._tables.credentials_of(party) if party is not None else ()
+        return of_party + (self._tables.credentials_for(consignment) if consignment is not None else ())
 
     def holder(self, tag: bytes) -> Credential | None:
         """Whose this was or is, whether it still counts or not."""

@@ -11,7 +11,13 @@ from kiosk.custody.boards import LineState
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journal import backup
 from kiosk.site import Site
-from kiosk.visits import examining_boards, examining_power, examining_proofs
+from kiosk.visits import (
+    examining_boards,
+    examining_files,
+    examining_power,
+    examining_proofs,
+    examining_vault,
+)
 from kiosk.visits.book import Book
 from kiosk.visits.devices import Standing
 from kiosk.visits.examining_senses import findings as of_the_senses
@@ -57,6 +63,8 @@ def examine(
             *examining_power.findings(site, book.ledger),
             *_room(free),
             *examining_proofs.findings(site, book),
+            *examining_vault.findings(book),
+            *examining_files.findings(book.journal.folder),
         ],
     }
 
