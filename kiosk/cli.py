@@ -1,7 +1,7 @@
 """`cubby COMMAND ...`: the table of commands, each loaded only when it is asked for.
 
-Exit status: 0 good, 1 a finding or a failure with a sentence on stderr, 2 wrong usage,
-130 interrupted, 141 when the reader of a pipe has gone.
+What a command may be asked is told apart from what it does, and needs the standard library alone: help and
+slips are answered at once, also on a machine where nothing is prepared (`./cubby` asks for that).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -21,42 +22,145 @@ from kiosk.version import VERSION
 class Command:
     """One line of help, and the `module:function` that takes the arguments and returns the exit status.
 
-    `serves`: it runs until SIGTERM, which is a good end from the first moment on.
+    `usage`: the `module:function` that makes its parser. `group`: who uses it. `serves`: it runs until
+    SIGTERM, which is a good end from the first moment on.
     """
 
     help: str
     target: str
+    usage: str = ""
+    group: str = ""
     serves: bool = False
 
 
+_TRY, _PARCELS, _PEOPLE = "to try it", "parcels and doors", "people and proofs"
+_MACHINE, _CODE = "the machine", "for developers"
+
 COMMANDS: Mapping[str, Command] = {
-    "demo": Command("the kiosk in a simulated cabinet, ready to be tried", "ui.demo:main", serves=True),
-    "run": Command("run the kiosk of a site file", "ui.run:main", serves=True),
-    "announce": Command("announce a delivery that a courier will bring", "kiosk.control_commands:announce"),
-    "place": Command("record a delivery that is in already", "kiosk.control_commands:place"),
-    "staff": Command("members of staff", "kiosk.control_commands:staff"),
-    "open": Command("open a door of a running kiosk from afar", "kiosk.control_commands:open_door"),
-    "badge": Command("badges of recipients", "kiosk.proof_commands:badge"),
-    "delegate": Command("let somebody else collect", "kiosk.proof_commands:delegate"),
-    "revoke": Command("badges and tokens that count no more", "kiosk.proof_commands:revoke"),
-    "keys": Command("the operator's keys that sign tokens", "kiosk.proof_commands:keys"),
-    "forget": Command("erase somebody from the data and its backups", "kiosk.control_commands:forget"),
-    "forget-face": Command("destroy the face kept of somebody", "kiosk.control_commands:forget_face"),
-    "doctor": Command("what is the matter with a kiosk", "kiosk.doctor:main"),
-    "journal": Command("verify, show, export or rebuild the journal", "kiosk.journal.command:main"),
-    "simulate site": Command("a whole simulated site for a kiosk", "ui.cabinet.command:main", serves=True),
-    "simulate": Command("lock boards of any maker", "hardware.simulator.boards:main", serves=True),
-    "probe": Command("find out which lock boards are connected", "hardware.probe.command:main"),
-    "gallery": Command("draw a picture of every screen", "ui.gallery:main"),
-    "read-codes": Command("read the codes on pictures and films", "hardware.vision.read_codes:main"),
-    "match-faces": Command("say who is on pictures of faces", "hardware.vision.faces.match_faces:main"),
-    "calibrate faces": Command("find a site's thresholds for faces", "hardware.vision.faces.calibrate:main"),
-    "vision": Command("see for a kiosk (it starts this by itself)", "hardware.vision.process:main"),
-    "bench": Command("measure this machine's Cubby", "tests.bench.command:main"),
-    "test": Command("check the code as continuous integration does", "tests.check:main"),
+    "demo": Command(
+        "try the real kiosk in a simulated cabinet", "ui.demo:main", "ui.usage:demo", _TRY, serves=True
+    ),
+    "announce": Command(
+        "announce a delivery that a courier will bring",
+        "kiosk.control_commands:announce",
+        "kiosk.usage.orders:announce",
+        _PARCELS,
+    ),
+    "place": Command(
+        "record a parcel that is in a door already",
+        "kiosk.control_commands:place",
+        "kiosk.usage.orders:place",
+        _PARCELS,
+    ),
+    "open": Command(
+        "open a door of a running kiosk from afar",
+        "kiosk.control_commands:open_door",
+        "kiosk.usage.orders:open_door",
+        _PARCELS,
+    ),
+    "staff": Command(
+        "add and remove members of staff", "kiosk.control_commands:staff", "kiosk.usage.orders:staff", _PEOPLE
+    ),
+    "badge": Command(
+        "give and take badges of recipients",
+        "kiosk.proof_commands:badge",
+        "kiosk.usage.proofs:badge",
+        _PEOPLE,
+    ),
+    "delegate": Command(
+        "let somebody else collect", "kiosk.proof_commands:delegate", "kiosk.usage.proofs:delegate", _PEOPLE
+    ),
+    "revoke": Command(
+        "block badges and tokens", "kiosk.proof_commands:revoke", "kiosk.usage.proofs:revoke", _PEOPLE
+    ),
+    "keys": Command(
+        "set the operator's keys that sign tokens",
+        "kiosk.proof_commands:keys",
+        "kiosk.usage.proofs:keys",
+        _PEOPLE,
+    ),
+    "forget": Command(
+        "erase somebody from the data and its backups",
+        "kiosk.control_commands:forget",
+        "kiosk.usage.orders:forget",
+        _PEOPLE,
+    ),
+    "forget-face": Command(
+        "destroy the face kept of somebody",
+        "kiosk.control_commands:forget_face",
+        "kiosk.usage.orders:forget_face",
+        _PEOPLE,
+    ),
+    "run": Command("run the kiosk of a site file", "ui.run:main", "ui.usage:run", _MACHINE, serves=True),
+    "doctor": Command(
+        "check a kiosk for problems", "kiosk.doctor:main", "kiosk.usage.looking:doctor", _MACHINE
+    ),
+    "journal": Command(
+        "verify, show, export, rebuild or restore the journal",
+        "kiosk.journal.command:main",
+        "kiosk.usage.looking:journal",
+        _MACHINE,
+    ),
+    "probe": Command(
+        "find out which lock boards are connected",
+        "hardware.probe.command:main",
+        "hardware.probe.usage:probe",
+        _MACHINE,
+    ),
+    "read-codes": Command(
+        "read the codes on pictures and films",
+        "hardware.vision.read_codes:main",
+        "hardware.vision.usage:read_codes",
+        _MACHINE,
+    ),
+    "match-faces": Command(
+        "say who is on pictures of faces",
+        "hardware.vision.faces.match_faces:main",
+        "hardware.vision.usage:match_faces",
+        _MACHINE,
+    ),
+    "calibrate faces": Command(
+        "find a site's thresholds for faces",
+        "hardware.vision.faces.calibrate:main",
+        "hardware.vision.usage:calibrate",
+        _MACHINE,
+    ),
+    "simulate": Command(
+        "simulate lock boards of any maker",
+        "hardware.simulator.boards:main",
+        "hardware.simulator.usage:simulate",
+        _CODE,
+        serves=True,
+    ),
+    "simulate site": Command(
+        "simulate a whole site for a kiosk",
+        "ui.cabinet.command:main",
+        "ui.usage:simulate_site",
+        _CODE,
+        serves=True,
+    ),
+    "gallery": Command("draw a picture of every screen", "ui.gallery:main", "ui.usage:gallery", _CODE),
+    "vision": Command(
+        "see for a kiosk (it starts this by itself)",
+        "hardware.vision.process:main",
+        "hardware.vision.usage:vision",
+        _CODE,
+    ),
+    "bench": Command(
+        "measure this machine's Cubby", "tests.bench.command:main", "tests.bench.usage:parser", _CODE
+    ),
+    "test": Command("check the code as continuous integration does", "tests.check:main", group=_CODE),
 }
 
-_GOOD, _WRONG_USAGE, _INTERRUPTED, _PIPE_CLOSED = 0, 2, 130, 141
+EXIT_STATUS = """Exit status of every command:
+  0    good
+  1    a finding, or a failure with a sentence on standard error
+  2    wrong usage
+  130  interrupted (Ctrl-C)
+  141  the reader of a pipe has gone"""
+
+_GOOD, _WRONG_USAGE, _HELP_GIVEN, _INTERRUPTED, _PIPE_CLOSED = 0, 2, 3, 130, 141
+_BEFOREHAND = "--beforehand"
 
 
 def main(arguments: Sequence[str], commands: Mapping[str, Command] = COMMANDS) -> int:
@@ -76,29 +180,67 @@ def main(arguments: Sequence[str], commands: Mapping[str, Command] = COMMANDS) -
     return status
 
 
+def beforehand(arguments: Sequence[str], commands: Mapping[str, Command] = COMMANDS) -> int:
+    """Answer help and slips before anything is prepared for the command.
+
+    0: there is something to do; 2: wrong usage, told on stderr; 3: the help was wanted, and given.
+    """
+    name, rest = _named(list(arguments), commands)
+    try:
+        if name not in commands:
+            return main(arguments, commands) or _HELP_GIVEN
+        if commands[name].usage:
+            _parser(commands[name]).parse_args(rest)
+        elif rest in (["--help"], ["-h"]):
+            return _load(commands[name])(rest) or _HELP_GIVEN
+    except SystemExit as over:
+        return _WRONG_USAGE if over.code else _HELP_GIVEN
+    return _GOOD
+
+
+def parser_of(name: str) -> ArgumentParser | None:
+    """What the command `name` of the table may be asked; None where it takes what another program does."""
+    return _parser(COMMANDS[name]) if COMMANDS[name].usage else None
+
+
 def _dispatch(arguments: list[str], commands: Mapping[str, Command]) -> int:
+    name, rest = _named(arguments, commands)
+    if name in commands:
+        return _run(commands[name], rest)
     match arguments:
         case ["--version"]:
             print(f"cubby {VERSION}")
-            return _GOOD
         case ["--help" | "-h" | "help"]:
             print(_help(commands))
-            return _GOOD
-        case ["help", name, *_] if name in commands:
-            return _load(commands[name])(["--help"])
-        case [first, second, *rest] if f"{first} {second}" in commands:
-            return _run(commands[f"{first} {second}"], rest)
-        case [name, *rest] if name in commands:
-            return _run(commands[name], rest)
-        case ["help", name, *_] | [name, *_]:
-            print(_unknown(name, commands), file=sys.stderr)
+        case ["help", "exit-status"]:
+            print(EXIT_STATUS)
+        case ["help", *words] if words:
+            wanted, _ = _named(words, commands)
+            if wanted not in commands:
+                print(_unknown(words[0], commands), file=sys.stderr)
+                return _WRONG_USAGE
+            return _run(commands[wanted], ["--help"])
+        case [unknown, *_]:
+            print(_unknown(unknown, commands), file=sys.stderr)
             return _WRONG_USAGE
         case _:
             print(_help(commands), file=sys.stderr)
             return _WRONG_USAGE
+    return _GOOD
+
+
+def _named(arguments: list[str], commands: Mapping[str, Command]) -> tuple[str, list[str]]:
+    """The command's name, empty where there is none, and what follows it."""
+    for words in (2, 1):
+        name = " ".join(arguments[:words])
+        if len(arguments) >= words and name in commands:
+            return name, arguments[words:]
+    return "", arguments
 
 
 def _run(command: Command, arguments: list[str]) -> int:
+    if {"-h", "--help"} & set(arguments) and command.usage:
+        _parser(command).parse_args(arguments)  # ends the program, or it was no wish for help
     if not command.serves:
         return _load(command)(arguments)
     # Until it has a handler of its own there is nothing to tidy; and an exception that is raised in the
@@ -116,18 +258,29 @@ def _load(command: Command) -> Callable[[list[str]], int]:
     return loaded
 
 
+def _parser(command: Command) -> ArgumentParser:
+    module, function = command.usage.split(":")
+    parser: ArgumentParser = getattr(import_module(module), function)()
+    return parser
+
+
 def _help(commands: Mapping[str, Command]) -> str:
     width = max(map(len, commands), default=0)
-    lines = (f"  {name:<{width}}  {command.help}" for name, command in commands.items())
-    return "\n".join(
-        (
-            "Usage: cubby COMMAND ...",
-            "",
-            *lines,
-            "",
-            "`cubby COMMAND --help` says more about one of them; `cubby --version` says which Cubby this is.",
+    lines = ["Usage: cubby COMMAND ..."]
+    for group in dict.fromkeys(command.group for command in commands.values()):
+        lines += ["", f"{group.capitalize()}:"] if group else [""]
+        lines += (
+            f"  {name:<{width}}  {command.help}"
+            for name, command in commands.items()
+            if command.group == group
         )
+    more = (
+        "`cubby COMMAND --help` says more about one of them; `cubby --version` says which Cubby this is.",
+        "CUBBY_DATA and CUBBY_SITE stand for --data and --site; what is said goes first.",
+        "",
+        EXIT_STATUS,
     )
+    return "\n".join((*lines, "", *more))
 
 
 def _unknown(name: str, commands: Mapping[str, Command]) -> str:
@@ -139,4 +292,6 @@ def _unknown(name: str, commands: Mapping[str, Command]) -> str:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == [_BEFOREHAND]:
+        sys.exit(beforehand(sys.argv[2:]))
     sys.exit(main(sys.argv[1:]))

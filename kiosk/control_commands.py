@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.answering import draw, fail, tell, unopened, why
 from kiosk.clock import SystemClock
 from kiosk.control import NoAnswer, NotRunning, ask
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.site import SiteRefused, load_site
+from kiosk.usage import orders as usage
+from kiosk.usage.common import site_file
 from kiosk.vault.keys import KeysUnusable
-from kiosk.visits.badges import TODAY
 from kiosk.visits.orders import (
     AddStaff,
     Announce,
@@ -34,19 +37,7 @@ _A_START_TAKES: Final = 10.0
 
 
 def announce(argv: Sequence[str]) -> int:
-    parser = _parser("announce", "Announce what a courier will bring; tells its PIN and QR text once.")
-    parser.add_argument("--tracking", required=True, metavar="T", help="what its label says")
-    parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
-    parser.add_argument("--size", default="", metavar="S", help="a size of this cabinet; else asked for")
-    parser.add_argument("--in-reach", action="store_true", help="the recipient reaches from 38 to 122 cm")
-    parser.add_argument(
-        "--route", default="", metavar="R", help="only couriers of this route, and of none, bring it"
-    )
-    parser.add_argument(
-        "--token-id", default="", metavar="ID", help="a signed token for it, taken also without the time"
-    )
-    parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
-    given = parser.parse_args(argv)
+    given = usage.announce().parse_args(argv)
     order = Announce(
         given.tracking,
         given.phone,
@@ -56,134 +47,89 @@ def announce(argv: Sequence[str]) -> int:
         given.service,
         given.route,
     )
-    return _tell_secrets(given, order)
+    said = f"{given.tracking} is expected: a courier brings it, and then this opens its door once."
+    return _tell_secrets(given, "announce", order, said)
 
 
 def place(argv: Sequence[str]) -> int:
-    parser = _parser("place", "Record what lies in a compartment already; tells its PIN and QR text once.")
-    parser.add_argument("--compartment", required=True, metavar="LABEL")
-    parser.add_argument("--tracking", required=True, metavar="T", help="what its label says")
-    parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
-    parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
-    given = parser.parse_args(argv)
-    return _tell_secrets(given, Place(given.compartment, given.tracking, given.phone, given.service))
+    given = usage.place().parse_args(argv)
+    order = Place(given.compartment, given.tracking, given.phone, given.service)
+    said = f"{given.tracking} is in door {given.compartment}: this opens it once."
+    return _tell_secrets(given, "place", order, said)
 
 
 def staff(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="cubby staff", description="Members of staff.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add = commands.add_parser("add", help="add one; tells the PIN and QR text once")
-    common(add)
-    add.add_argument("--name", required=True, metavar="N")
-    add.add_argument(
-        "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
-    )
-    add.add_argument("--badge", default="", metavar="N", help="the number of a badge, as its reader says it")
-    add.add_argument("--route", default="", metavar="R", help="they bring what is on it and nothing else")
-    ends = add.add_mutually_exclusive_group()
-    ends.add_argument(
-        "--until", default="", metavar="TIME", help="when it ends, such as 2026-05-04 or 2026-05-04T18:00"
-    )
-    ends.add_argument("--shift", action="store_const", const=TODAY, dest="until", help="it ends with the day")
-    add.set_defaults(of=_add_staff)
-    remove = commands.add_parser("remove", help="let one go, and forget the name")
-    common(remove)
-    remove.add_argument("--name", required=True, metavar="N")
-    remove.add_argument("--role", default="", metavar="R", help="where several roles have the name")
-    remove.set_defaults(of=lambda given: _tell_erased(given, RemoveStaff(given.name, given.role)))
-    given = parser.parse_args(argv)
-    status: int = given.of(given)
-    return status
-
-
-def _add_staff(given: argparse.Namespace) -> int:
-    return _tell_secrets(given, AddStaff(given.name, given.role, given.badge, given.until, given.route))
+    given = usage.staff().parse_args(argv)
+    if given.command == "remove":
+        return _tell_erased(given, "staff remove", RemoveStaff(given.name, given.role))
+    order = AddStaff(given.name, given.role, given.badge, given.until, given.route)
+    until = {"": "", usage.TODAY: ", until the day ends"}.get(given.until, f", until {given.until}")
+    said = f"{given.name} signs in as {given.role}{until}: with this."
+    return _tell_secrets(given, "staff add", order, said)
 
 
 def forget(argv: Sequence[str]) -> int:
-    parser = _parser("forget", "Erase whoever has this phone from the data and from its backups.")
-    parser.add_argument("--phone", required=True, metavar="P")
-    given = parser.parse_args(argv)
-    return _tell_erased(given, Forget(given.phone))
+    given = usage.forget().parse_args(argv)
+    return _tell_erased(given, "forget", Forget(given.phone))
 
 
 def forget_face(argv: Sequence[str]) -> int:
-    parser = _parser("forget-face", "Destroy the face kept of whoever has this phone, also in the backups.")
-    parser.add_argument("--phone", required=True, metavar="P")
-    given = parser.parse_args(argv)
-    return _tell_erased(given, ForgetFace(given.phone))
+    given = usage.forget_face().parse_args(argv)
+    return _tell_erased(given, "forget-face", ForgetFace(given.phone))
 
 
 def open_door(argv: Sequence[str]) -> int:
-    parser = _parser("open", "Open a door of a running kiosk from afar.")
-    parser.add_argument("--compartment", required=True, metavar="LABEL")
-    parser.add_argument("--reason", required=True, metavar="R", help="stays in the journal: no names in it")
-    parser.add_argument("--by", required=True, metavar="NAME", help="who answers for it; kept apart")
-    given = parser.parse_args(argv)
+    given = usage.open_door().parse_args(argv)
     try:
         reply = ask(given.data, OpenRemotely(given.compartment, given.reason, given.by))
     except NotRunning as refusal:
-        return fail(f"{refusal} A door opens only while it runs.")
+        return fail(given, "open", f"{refusal} A door opens only while it runs.", "`cubby run`")
     except OSError as failure:
-        return fail(_why_unheard(given.data, failure))
+        return fail(given, "open", _why_unheard(given.data, failure))
     if reply.get("outcome") == "Opened":
-        print(f"Door {given.compartment} is open.")
-        return 0
-    return fail(_why_shut(given.compartment, reply))
+        return tell(given, reply, f"Door {given.compartment} is open.")
+    return fail(given, "open", *unopened(given.compartment, reply))
 
 
-def _why_shut(label: str, reply: dict[str, Any]) -> str:
-    why = reply.get("why", "")
-    match reply.get("outcome"):
-        case "Jammed":
-            return f"Door {label} was told to open and stayed shut. It is out of use until it was looked at."
-        case "OutcomeUnknown":
-            return f"Nobody can tell whether door {label} opened ({why}). Somebody has to look."
-        case "NotSent":
-            return f"The lock of door {label} could not be told ({why}). Nothing has happened."
-        case "Refused":
-            return f"Door {label} may not be opened now ({why.replace('_', ' ')})."
-        case _:
-            return str(why)
-
-
-def _parser(name: str, description: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"cubby {name}", description=description)
-    common(parser)
-    return parser
-
-
-def common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", required=True, type=Path, metavar="DIR", help="the kiosk's data folder")
-    parser.add_argument("--site", type=Path, metavar="FILE", help="needed before the kiosk has run once")
-
-
-def _tell_secrets(given: argparse.Namespace, order: Announce | Place | AddStaff) -> int:
+def _tell_secrets(
+    given: argparse.Namespace, command: str, order: Announce | Place | AddStaff, said: str
+) -> int:
+    """Lines of a word and a secret, which scripts read; at a terminal a sentence before, and QR codes."""
     reply = give(given, order)
     if not reply.get("ok"):
-        return fail(str(reply.get("why", "The kiosk gave no reason.")))
+        return fail(given, command, why(reply))
+    if given.json:
+        print(json.dumps(reply, ensure_ascii=False))
+        return 0
+    if sys.stdout.isatty():
+        print(said)
     print(f"PIN {reply['pin']}")
     print(f"QR {reply['token']}")
+    draw(given, str(reply["token"]))
     if "phone" in reply:
         print(f"PHONE {reply['phone']}")
+        draw(given, str(reply["phone"]))
         print(f"RECOVERY {reply['recovery']}")
     return 0
 
 
-def _tell_erased(given: argparse.Namespace, order: Forget | ForgetFace | RemoveStaff) -> int:
+def _tell_erased(given: argparse.Namespace, command: str, order: Forget | ForgetFace | RemoveStaff) -> int:
     reply = give(given, order)
     if not reply.get("ok"):
-        return fail(str(reply.get("why", "The kiosk gave no reason.")))
+        return fail(given, command, why(reply))
     if reply["left"]:
-        return fail(f"Erased, but not yet from older copies; the kiosk tries again at night: {reply['left']}")
-    print("Erased, also from the backups.")
-    return 0
+        return fail(
+            given,
+            command,
+            f"Erased, but not yet from older copies; the kiosk tries again at night: {reply['left']}",
+        )
+    return tell(given, reply, "Erased, also from the backups.")
 
 
 def give(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
     """To the kiosk where one runs, else into its data, under its lock; a refusal is a reply as well."""
     try:
-        return _hand_over(given.data, given.site, order)
+        return _hand_over(given.data, site_file(given), order)
     except AlreadyOwned as owned:
         who = f"Process {owned.pid}" if owned.pid else "Another process"
         return {"ok": False, "why": f"{who} has {given.data} and takes no orders now. Try again in a minute."}
@@ -193,7 +139,7 @@ def give(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
         return {"ok": False, "why": _why_unheard(given.data, failure)}
 
 
-def _hand_over(data: Path, site: Path | None, order: Quiet) -> dict[str, Any]:
+def _hand_over(data: Path, site: Path, order: Quiet) -> dict[str, Any]:
     """Waits for a kiosk that is starting, and for another order that is being written down."""
     latest = time.monotonic() + _A_START_TAKES
     while True:
@@ -209,15 +155,14 @@ def _hand_over(data: Path, site: Path | None, order: Quiet) -> dict[str, Any]:
         time.sleep(0.1)
 
 
-def _at_rest(data: Path, site: Path | None, order: Quiet) -> dict[str, Any]:
+def _at_rest(data: Path, site: Path, order: Quiet) -> dict[str, Any]:
     # Slow to load, and a running kiosk needs none of it here.
-    from kiosk.machine import SITE_COPY, book_at_rest, keep_site, office_at_rest, open_journal  # noqa: PLC0415
+    from kiosk.machine import book_at_rest, keep_site, office_at_rest, open_journal  # noqa: PLC0415
     from kiosk.visits.obeying import obey_at_rest  # noqa: PLC0415
 
-    file = site or data / SITE_COPY
-    if not file.exists():
+    if not site.exists():
         raise OrderRefused(f"{data} does not know its cabinet yet: name the site file with --site.")
-    loaded = load_site(file)
+    loaded = load_site(site)
     with own(data) as owned, open_journal(owned, SystemClock()) as (journal, keys):
         book = book_at_rest(loaded, journal, keys)
         keep_site(loaded, owned)
@@ -228,8 +173,3 @@ def _why_unheard(data: Path, failure: OSError) -> str:
     if isinstance(failure, NoAnswer):
         return str(failure)
     return f"The kiosk on {data} can't be spoken to: {failure}."
-
-
-def fail(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,8 @@ from kiosk.journal.connection import FILE
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.site import SiteRefused, load_site
+from kiosk.usage import looking as usage
+from kiosk.usage.common import site_file
 from kiosk.vault.keys import KeysUnusable
 from kiosk.visits import examining_power
 from kiosk.visits.examining_boards import told as told_of_board
@@ -24,13 +25,9 @@ from kiosk.visits.orders import Examine
 
 def main(argv: Sequence[str]) -> int:
     """0 where all is well; 1 with findings, or where nothing can be found out."""
-    parser = argparse.ArgumentParser(prog="cubby doctor", description="What is the matter with a kiosk.")
-    parser.add_argument("--site", required=True, type=Path, metavar="FILE")
-    parser.add_argument("--data", required=True, type=Path, metavar="DIR")
-    parser.add_argument("--json", action="store_true", help="everything that is known, for programs")
-    given = parser.parse_args(argv)
+    given = usage.doctor().parse_args(argv)
     try:
-        found = _examined(given.site, given.data)
+        found = _examined(site_file(given), given.data)
     except (SiteRefused, JournalUnusable, KeysUnusable, AlreadyOwned, Unreadable, OSError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import html
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,12 +21,13 @@ from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
 from kiosk.site import NightSite, Site, SiteRefused, load_site
 from kiosk.visits.scene import FromScreen, Scene
+from ui import usage
 
 if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickItem
 
-SITE: Final = Path(__file__).resolve().parent.parent / "assets" / "sites" / "demo.toml"
-SIZES: Final = ("1080x1920", "1920x1080", "1280x800")
+SITE: Final = usage.DEMO_SITE
+SIZES: Final = usage.SIZES
 _AT: Final = datetime(2025, 3, 4, 14, 32, tzinfo=UTC)
 _OPEN: Final = (s.TakeParcel, s.PutParcel, s.CloseDoor, s.TaskDoor, s.DoorLeftOpen)
 _WAIT_S: Final = 5.0
@@ -234,31 +233,12 @@ span {{ font-size: .8rem }}
 """
 
 
-def _size(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{3,5})x(\d{3,5})", text)
-    if found is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size; one is written 1080x1920")
-    return int(found[1]), int(found[2])
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="cubby gallery", description="draw every screen in every state, and a page that shows them"
-    )
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--language", nargs="+", metavar="CODE", help="default: those of the site")
-    parser.add_argument("--size", nargs="+", type=_size, metavar="WxH", help=f"default: {' '.join(SIZES)}")
-    parser.add_argument("--sample", nargs="+", choices=sorted(SAMPLES), metavar="NAME", help="only these")
-    parser.add_argument("--site", type=Path, default=SITE, metavar="FILE", help="whose cabinet is drawn")
-    for wish in ("contrast", "large-text", "reach", "night"):
-        parser.add_argument(f"--{wish}", action="store_true")
-    return parser
-
-
 def main(argv: Sequence[str]) -> int:
     """Run the command; 0 when every picture is there, 1 with a sentence on stderr."""
-    parser = _parser()
+    parser = usage.gallery()
     args = parser.parse_args(argv)
+    if unknown := [name for name in args.sample or () if name not in SAMPLES]:
+        parser.error(f"there is no sample {', '.join(unknown)}; there are {', '.join(sorted(SAMPLES))}")
     offscreen()
     from ui.translator import speaks  # noqa: PLC0415  Qt, once it knows that there is no window
 
@@ -268,7 +248,7 @@ def main(argv: Sequence[str]) -> int:
         site = load_site(args.site)
         wish = Wish(
             tuple(args.language or site.languages),
-            tuple(args.size or map(_size, SIZES)),
+            tuple(args.size or map(usage.size, usage.SIZES)),
             contrast=args.contrast,
             large_text=args.large_text,
             reach=args.reach,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import signal
@@ -10,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -29,6 +27,7 @@ from kiosk.notify import sd_notify
 from kiosk.site import Site, SiteRefused, WhenLow, load_site
 from kiosk.upkeep.logs import FORMAT, kept
 from kiosk.vault.keys import KeysUnusable
+from ui import usage
 from ui.app import App, Window
 from ui.receipt_words import speaking
 from ui.shown import Look, Shown
@@ -45,11 +44,10 @@ _SWITCH_OFF: Final = ("systemctl", "poweroff")
 
 def main(argv: Sequence[str]) -> int:
     forbid_dumps()
-    parser = argparse.ArgumentParser(prog="cubby run", description="Run the kiosk of a site file.")
-    parser.add_argument("--site", required=True, type=Path, metavar="FILE")
-    parser.add_argument("--data", required=True, type=Path, metavar="DIR", help="made where it is missing")
-    parser.add_argument("--language", metavar="CODE", help="spoken first, in place of the site's first")
+    parser = usage.run()
     given = parser.parse_args(argv)
+    if given.site is None:
+        parser.error("which site file? name it with --site or in CUBBY_SITE")
     logging.basicConfig(level=logging.INFO, format=FORMAT)
     try:
         site = load_site(given.site)
@@ -63,7 +61,7 @@ def main(argv: Sequence[str]) -> int:
         ):
             status = _run(site, owned, given.language, ended)
     except (SiteRefused, AlreadyOwned, JournalUnusable, KeysUnusable) as refusal:
-        sys.stderr.write(f"{refusal}\n")
+        sys.stderr.write(f"cubby run: {refusal}\n")
         return 1
     if status == _AGAIN:
         # A new process: Qt and every device begin anew, on the site file as it is now.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from functools import partial
 from hardware.probe.asking import passes_at, probe_port, usual_passes
 from hardware.probe.findings import PortReport
 from hardware.probe.ports import stable_ports
+from hardware.probe.usage import probe
 from hardware.transport.opening import open_port
 
 HEADS = ("port", "board", "address", "channels", "echo", "baud")
@@ -19,7 +19,7 @@ HEADS = ("port", "board", "address", "channels", "echo", "baud")
 def main(argv: list[str]) -> int:
     """0 where every port told of a board, 1 where one didn't or there is no port, 2 for wrong usage."""
     try:
-        asked = _arguments(argv)
+        asked = probe().parse_args(argv)
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 2
     ports = asked.port or stable_ports()
@@ -69,24 +69,3 @@ def _word(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "-" if value is None else str(value)
-
-
-def _arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="cubby probe",
-        description="Ask every maker's question for the state of its doors, and nothing that opens one.",
-        epilog="Stop the kiosk first: a port has one owner. A port takes up to half a minute.",
-    )
-    parser.add_argument(
-        "--port", nargs="+", action="extend", default=[], metavar="PATH",
-        help="a device's path or tcp://host:port; else every serial port",
-    )  # fmt: skip
-    parser.add_argument("--json", action="store_true", help="a list of objects instead of a table")
-    parser.add_argument(
-        "--baud", nargs="+", type=int, default=[], metavar="SPEED",
-        help="ask every maker at these speeds instead of the usual ones",
-    )  # fmt: skip
-    parser.add_argument(
-        "--every-address", action="store_true", help="also where boards seldom stand; takes minutes"
-    )
-    return parser.parse_args(argv)

@@ -22,6 +22,7 @@ from hardware.simulator.doors import DoorEvent, Doors
 from hardware.simulator.hand import Hand
 from hardware.simulator.served_line import ServedLine
 from hardware.simulator.served_tcp import ServedTcp
+from hardware.simulator.usage import simulate
 from hardware.transport.recorder import Direction, Passed
 from hardware.transport.wire import Faults, Wire
 
@@ -117,60 +118,16 @@ def _nobody(_event: DoorEvent) -> None:
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="cubby simulate",
-        description="A maker's lock boards on a pseudo-terminal; its path is the first line of the output.",
-        epilog="Lines on standard input play the hand: " + Hand.WORDS,
-    )
-    parser.add_argument(
-        "maker",
-        nargs="?",
-        choices=MAKERS,
-        default="shuoming",
-        metavar="MAKER",
-        help=f"of {', '.join(MAKERS)}; shuoming where nothing is said",
-    )
-    parser.add_argument("--banks", type=int, default=1)
-    parser.add_argument("--channels", type=int, help="else 24, or as many as the maker has")
-    parser.add_argument("--first", type=int, metavar="ADDRESS", help="of the first board; else the lowest")
-    parser.add_argument(
-        "--polarity", type=Polarity, choices=list(Polarity), default=Polarity.SHORT_WHEN_LOCKED
-    )
-    parser.add_argument(
-        "--set",
-        type=_setting,
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        dest="settings",
-        help="a setting of the maker, as in the site file",
-    )
-    parser.add_argument("--unlock-delay", type=float, help="seconds of the pulse")
-    parser.add_argument("--query-delay", type=float, help="seconds to the answer")
-    parser.add_argument("--reports", action="store_true", help="boards tell changes unasked, if they can")
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--link", type=Path, help="a stable name for the pseudo-terminal")
-    where.add_argument(
-        "--tcp", type=int, metavar="PORT", help="a port of the loopback address instead; 0: any"
-    )
-    parser.add_argument("--log", type=Path, help="JSON lines of all bytes and doors")
-    parser.add_argument("--seed", type=int, default=0)
-    for chance in ("lose", "corrupt", "truncate", "duplicate"):
-        parser.add_argument(f"--{chance}", type=float, default=0.0, help="chance for a frame, 0 to 1")
-    for seconds in ("late", "split"):
-        parser.add_argument(f"--{seconds}", type=float, default=0.0, help="seconds")
-    parser.add_argument("--echo", action="store_true", help="the adapter sends back what it is given")
+    parser = simulate()
     asked = parser.parse_args(argv)
     _check(parser, asked)
+    asked.polarity = Polarity(asked.polarity)
     return asked
 
 
-def _setting(text: str) -> tuple[str, Value]:
-    name, _, value = text.partition("=")
-    return name, int(value) if value.isdecimal() else value
-
-
 def _check(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> None:
+    if asked.maker not in MAKERS:
+        parser.error(f"there is no maker {asked.maker}; there are {', '.join(MAKERS)}")
     maker = MAKERS[asked.maker]
     if asked.channels is None:
         asked.channels = min(24, maker.channels[-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import signal
@@ -14,6 +13,7 @@ import cv2
 
 from hardware.cameras.sources import camera_from
 from hardware.hardening import forbid_dumps
+from hardware.vision import usage
 from hardware.vision.eye import Eye
 from hardware.vision.memory import PreviewWriter
 from hardware.vision.messages import BadLineError, Ready, Report, decode_order, encode
@@ -31,10 +31,7 @@ def main(argv: Sequence[str]) -> int:
 
 def see(argv: Sequence[str]) -> int:
     forbid_dumps()
-    parser = argparse.ArgumentParser(prog="cubby vision", description=__doc__)
-    parser.add_argument("--source", required=True, help="folder:DIR, film:FILE, or a camera's stable path")
-    parser.add_argument("--memory", type=int, help="the inherited descriptor of the preview's memory")
-    options = parser.parse_args(argv)
+    options = usage.vision().parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="vision: %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent, who ends us
     cv2.setNumThreads(1)

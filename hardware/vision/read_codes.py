@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
@@ -15,6 +14,7 @@ import cv2
 import numpy as np
 
 from hardware.cameras.folder import SUFFIXES, fit, load
+from hardware.vision import usage
 from hardware.vision.decoders import Gray
 from hardware.vision.reader import ALL_FORMATS, STILL_LOOKS, Reader
 
@@ -39,12 +39,7 @@ class NoPictureError(Exception):
 
 
 def main(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="cubby read-codes", description=__doc__)
-    parser.add_argument(
-        "files", metavar="FILE", nargs="+", type=Path, help="a picture, a film or a folder of them"
-    )
-    parser.add_argument("--json", action="store_true", help="print a list of {file, format, text, ms}")
-    options = parser.parse_args(argv)
+    options = usage.read_codes().parse_args(argv)
     cv2.setNumThreads(1)
     found: list[Found] = []
     status = 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlite_utils import Database
 
@@ -19,56 +19,20 @@ from kiosk.journal.connection import check_triggers
 from kiosk.journal.export import MANIFEST, ROWS, export
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import FAILURES, JournalUnusable
-from kiosk.journal.restoring import add_options as add_restore_options
 from kiosk.journal.restoring import restore
 from kiosk.journal.store import Journal
+from kiosk.usage import looking as usage
 from kiosk.vault import keys
 
 
 def main(argv: Sequence[str]) -> int:
     """0 good, 1 a finding or a failure (with a sentence on stderr); wrong usage exits with 2."""
-    options = _parser().parse_args(argv)
+    options = usage.journal().parse_args(argv)
     try:
-        found: int = options.act(options)
+        found = _ACTS[options.command](options)
     except (JournalUnusable, keys.KeysUnusable, Unreadable, *FAILURES) as failure:
         return _refused(options, failure)
     return found
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cubby journal", description="Examine what a kiosk has recorded.")
-    commands = parser.add_subparsers(required=True, metavar="verify|tail|export|rebuild|restore")
-    for name, act, says in (
-        ("verify", _verify, "check the chain and every signed checkpoint"),
-        ("tail", _tail, "show the last rows"),
-        ("export", _export, "write JSON Lines and a signed manifest"),
-        ("rebuild", _rebuild, "fold the ledger again and compare it with what is stored"),
-        ("restore", restore, "put a backup back"),
-    ):
-        command = commands.add_parser(name, help=says, description=says.capitalize() + ".")
-        command.add_argument(
-            "--data", type=Path, required=True, metavar="DIR", help="the kiosk's data folder"
-        )
-        command.add_argument("--json", action="store_true", help="say it in JSON")
-        command.set_defaults(act=act)
-        if name == "tail":
-            command.add_argument("--rows", type=_count, default=20, metavar="N", help="how many (20)")
-        if name == "restore":
-            add_restore_options(command)
-        if name == "export":
-            command.add_argument("--out", type=Path, metavar="DIR", help="where to (DATA/export)")
-            command.add_argument(
-                "--although-broken",
-                action="store_true",
-                help="export it as it lies there, also where the chain does not hold; the manifest says so",
-            )
-    return parser
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows")
-    return int(text)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -196,3 +160,12 @@ def _refused(options: argparse.Namespace, failure: Exception) -> int:
     _say(options, {"ok": False, "seq": None, "problem": problem, "why": str(failure)}, "")
     _complain(str(failure))
     return 1
+
+
+_ACTS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "verify": _verify,
+    "tail": _tail,
+    "export": _export,
+    "rebuild": _rebuild,
+    "restore": restore,
+}

@@ -17,11 +17,6 @@ from kiosk.journal.problems import FAILURES, JournalUnusable
 from kiosk.vault import keys
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--backup", type=Path, metavar="FILE", help="which (the newest that is sound)")
-    parser.add_argument("--yes", action="store_true", help="don't ask first")
-
-
 def restore(options: argparse.Namespace) -> int:
     """0 when a backup was put back; 1 with a sentence where none was."""
     try:

@@ -15,13 +15,9 @@ EVERY = (*BENCHES, *VISION)
 HELP_GIVEN = 3
 
 
-def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Names, `json`, `power_cuts`, `vision`, `security`, `site`; ends the program with 2 where that is wrong.
-
-    `names` are those to measure, whichever way they were asked for.
-    """
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="cubby bench", description="Measure this machine's Cubby.", allow_abbrev=False
+        prog="cubby bench", description="measure this machine's Cubby", allow_abbrev=False
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(EVERY)}; else the first few")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
@@ -31,22 +27,31 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--security", action="store_true", help="hours until somebody guesses right")
     parser.add_argument("--site", type=Path, metavar="FILE", help="whose limits `security` simulates")
-    given = parser.parse_args(argv)
+    return parser
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Names, `json`, `power_cuts`, `vision`, `security`, `site`; ends the program with 2 where that is wrong.
+
+    `names` are those to measure, whichever way they were asked for.
+    """
+    made = parser()
+    given = made.parse_args(argv)
     unknown = [name for name in given.names if name not in EVERY]
     if unknown:
-        parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(EVERY)}")
+        made.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(EVERY)}")
     asked = (*given.names, *(VISION if given.vision else ()), *(SECURITY if given.security else ()))
     given.names = tuple(dict.fromkeys(asked)) or BENCHES
     if given.power_cuts is not None and (given.power_cuts < 1 or asked or given.json):
-        parser.error("--power-cuts takes a number from 1 and stands alone")
+        made.error("--power-cuts takes a number from 1 and stands alone")
     if given.site is not None and "security" not in given.names:
-        parser.error("--site is for the bench security")
+        made.error("--site is for the bench security")
     for file, there in (
         (given.json, given.json and given.json.absolute().parent.is_dir()),
         (given.site, True),
     ):
         if file is not None and (not there or file.is_dir()):
-            parser.error(f"{file} can't be that file")
+            made.error(f"{file} can't be that file")
     return given
 
 

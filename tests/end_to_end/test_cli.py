@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from kiosk.cli import COMMANDS, Command, main
+from hardware.locks.driver import Polarity
+from hardware.simulator.usage import POLARITIES
+from kiosk.cli import COMMANDS, Command, main, parser_of
+from kiosk.usage import orders, proofs
 from kiosk.version import VERSION
+from kiosk.visits import badges
+from kiosk.visits.delegating import LONGEST_HOURS
 from tests.helpers.program import CUBBY, cubby
 
 SAMPLES = {
@@ -20,6 +27,49 @@ SAMPLES = {
     "announce": Command("end with a finding", f"{__name__}:find"),
     "interrupted": Command("be interrupted", f"{__name__}:interrupted"),
 }
+
+
+_VERBS = frozenset(
+    [
+        "add",
+        "announce",
+        "answer",
+        "ask",
+        "block",
+        "cancel",
+        "check",
+        "destroy",
+        "draw",
+        "erase",
+        "export",
+        "find",
+        "fold",
+        "follow",
+        "give",
+        "go",
+        "let",
+        "list",
+        "make",
+        "measure",
+        "open",
+        "put",
+        "read",
+        "record",
+        "run",
+        "say",
+        "see",
+        "set",
+        "show",
+        "simulate",
+        "take",
+        "tell",
+        "try",
+        "verify",
+        "watch",
+        "withdraw",
+        "write",
+    ]
+)
 
 
 def echo(arguments: list[str]) -> int:
@@ -42,6 +92,58 @@ def test_every_command_has_a_line_of_help_and_a_function(name: str) -> None:
     assert callable(getattr(import_module(module), function))
     assert command.help
     assert "\n" not in command.help
+
+
+def _subcommands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """The name and line of help of each command below this one."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for choice in action._choices_actions:
+                yield f"{parser.prog} {choice.dest}", choice.help or ""
+
+
+def _every_line_of_help() -> Iterator[tuple[str, str]]:
+    for name, command in COMMANDS.items():
+        yield name, command.help
+        parser = parser_of(name)
+        if parser is not None:
+            yield from _subcommands(parser)
+
+
+_LINES = tuple(_every_line_of_help())
+
+
+@pytest.mark.parametrize(("name", "line"), _LINES, ids=[name for name, _ in _LINES])
+def test_a_line_of_help_is_short_and_begins_with_what_to_do(name: str, line: str) -> None:
+    assert 0 < len(line) <= 60
+    assert not line.endswith(".")
+    verb = line.split(maxsplit=1)[0]
+    assert verb == verb.lower()
+    assert verb.strip(",") in _VERBS
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if COMMANDS[name].usage])
+def test_what_a_command_may_be_asked_is_told_by_the_parser_of_its_own_name(name: str) -> None:
+    parser = parser_of(name)
+    assert parser is not None
+    assert parser.prog == f"cubby {name}"
+    assert all(
+        action.help for action in parser._actions if not action.metavar or "COMMAND" not in action.metavar
+    )
+
+
+def test_what_the_parsers_say_of_numbers_and_words_is_what_the_kiosk_has() -> None:
+    assert proofs.LONGEST_HOURS == LONGEST_HOURS
+    assert orders.TODAY == badges.TODAY
+    assert tuple(Polarity) == POLARITIES
+
+
+def test_exit_statuses_are_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "exit-status"]) == 0
+    told = capsys.readouterr().out.strip()
+    assert "141" in told
+    assert main(["help"]) == 0
+    assert capsys.readouterr().out.count(told) == 1
 
 
 def test_help_names_every_command() -> None:

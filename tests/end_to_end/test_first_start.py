@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli import COMMANDS
+from kiosk.version import VERSION
 from tests.helpers.program import ROOT
 
 # What the script uses of a Debian; sudo is not among it.
@@ -90,6 +92,11 @@ class Machine:
     def has(self, name: str, script: str) -> None:
         """Put a command of our own among the tools."""
         self._write(self.tools / name, script)
+
+    def has_the_program(self) -> None:
+        """The checkout has Cubby's own files as well."""
+        for wing in ("kiosk", "hardware", "ui", "tests"):
+            (self.checkout / wing).symlink_to(ROOT / wing)
 
     def lacks(self, *packages: str) -> None:
         (self.home / "missing").write_text("\n".join(packages))
@@ -182,6 +189,35 @@ def test_a_slip_in_a_measurements_name_is_told_before_anything_is_fetched(machin
     assert status == 0
     assert "--security" in out
     assert machine.log("uv") == machine.log("pip") == machine.log("sudo") == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_and_slips_are_answered_before_anything_is_fetched(machine: Machine, name: str) -> None:
+    machine.has_the_program()
+    machine.lacks("libegl1", "xvfb")
+    for words in ([*name.split(), "--help"], ["help", *name.split()]):
+        status, out, said = machine.runs(*words)
+        assert (status, said) == (0, "")
+        assert f"cubby {name}" in out
+    if COMMANDS[name].usage:
+        status, out, said = machine.runs(*name.split(), "--no-such-option")
+        assert (status, out) == (2, "")
+        assert "usage: cubby" in said
+    assert machine.log("uv") == machine.log("pip") == machine.log("sudo") == []
+
+
+def test_what_needs_no_package_is_answered_on_a_machine_where_nothing_is_prepared(machine: Machine) -> None:
+    machine.has_the_program()
+    machine.lacks("libegl1")
+    assert machine.runs("--version") == (0, f"cubby {VERSION}\n", "")
+    assert machine.runs("help")[0] == 0
+    status, out, said = machine.runs("anounce")
+    assert (status, out) == (2, "")
+    assert "did you mean `cubby announce`?" in said
+    status, out, said = machine.runs("match-faces", "--enrol", "nowhere", "--probe", "nowhere")
+    assert (status, out) == (2, "")
+    assert "nowhere is no folder" in said
+    assert machine.log("uv") == []
 
 
 def test_only_measurements_of_faces_fetch_the_models(machine: Machine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +14,11 @@ import pytest
 from hardware.locks.bus import Bus
 from kiosk import control_commands
 from kiosk.access.roles import ROLES
+from kiosk.answering import unopened
 from kiosk.cli import main
 from kiosk.control import SOCKET, ControlServer
 from kiosk.custody import events as e
+from kiosk.custody.claims import Refusal
 from kiosk.journal.lock import own
 from kiosk.journeys import screens as s
 from kiosk.site import Site
@@ -52,7 +55,9 @@ class Shell:
         assert (status, out) == (1, "")
         assert said.endswith("\n")
         assert "Traceback" not in said
-        return said.strip()
+        command, _, sentence = said.strip().partition(": ")
+        assert command == f"cubby {words[0]}" or command == f"cubby {' '.join(words[:2])}"
+        return sentence
 
     def secrets(self, *words: str) -> tuple[str, str]:
         pin, token = self.told(*words).splitlines()
@@ -163,6 +168,52 @@ def test_bytes_that_are_no_text_are_refused(shell: Shell) -> None:
     assert said.startswith(("A phone is one line of at most 200 characters.", "This is no order: "))
 
 
+def test_programs_are_answered_in_objects(shell: Shell) -> None:
+    label = ("--tracking", "JJD0001234567", *PHONE)
+    for words in (
+        ("announce", *label),
+        ("place", "--compartment", "12", "--tracking", "JJD0007654321", *PHONE),
+        ("staff", "add", "--name", "Bo", "--role", "technician"),
+    ):
+        told = json.loads(shell.told(*words, "--json"))
+        assert {"ok", "pin", "token"} <= told.keys()
+    assert json.loads(shell.told("delegate", "make", *PHONE, "--json"))["code"].isdecimal()
+    status, out, said = shell.run("announce", *label, "--json")
+    assert status == 1
+    assert json.loads(out) == {"ok": False, "why": "The parcel JJD0001234567 is announced already."}
+    assert said == "cubby announce: The parcel JJD0001234567 is announced already.\n"
+
+
+def test_codes_are_drawn_where_they_are_asked_for(shell: Shell) -> None:
+    drawn = shell.told("announce", "--tracking", "JJD0001234567", *PHONE, "--qr").splitlines()
+    assert drawn[0].startswith("PIN ")
+    assert drawn[1].startswith("QR CUBBY:")
+    assert set("".join(drawn[2:])) == set(" ▀▄█")
+    for words in (
+        ("staff", "add", "--name", "Bo", "--role", "technician"),
+        ("place", "--compartment", "12", "--tracking", "JJD0007654321", *PHONE),
+        ("delegate", "make", *PHONE),
+    ):
+        assert "▀" in shell.told(*words, "--qr")
+
+
+def test_the_folder_may_stand_in_the_environment_and_what_is_said_goes_first(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CUBBY_DATA", str(shell.data))
+    assert main(["announce", "--tracking", "JJD0001234567", *PHONE]) == 0
+    assert capsys.readouterr().out.startswith("PIN ")
+    monkeypatch.setenv("CUBBY_DATA", str(tmp_path / "nowhere"))
+    shell.secrets("announce", "--tracking", "JJD0007654321", *PHONE)
+
+
+@pytest.mark.parametrize("refusal", Refusal)
+def test_every_reason_for_a_shut_door_is_told_in_words(refusal: Refusal) -> None:
+    sentence, _ = unopened("12", {"outcome": "Refused", "why": str(refusal)})
+    assert sentence.startswith("door 12 was not opened: ")
+    assert "_" not in sentence
+
+
 def test_wrong_usage_is_told_apart(shell: Shell) -> None:
     for words in (("announce", "--phone", "1234"), ("staff",), ("staff", "dismiss"), ("forget", "--loud")):
         with pytest.raises(SystemExit) as ended:
@@ -239,6 +290,10 @@ def test_a_wrong_site_file_and_a_journal_of_another_program_are_sentences(
 # --- the remote opening ---------------------------------------------------------------------------
 
 OPEN = ("open", "--reason", "to look", "--by", "Ana", "--compartment")
+IN_USE = (
+    "door 12 was not opened: somebody else is using it\n"
+    "Try: wait until that door is closed, or see `cubby status`"
+)
 
 
 @pytest.fixture
@@ -255,7 +310,7 @@ def operator(kiosk: Running, capsys: pytest.CaptureFixture[str]) -> Shell:
 
 def test_a_door_is_opened_from_afar_and_not_twice(kiosk: Running, operator: Shell) -> None:
     assert operator.told(*OPEN, "12") == "Door 12 is open.\n"
-    assert operator.refused(*OPEN, "12") == "Door 12 may not be opened now (other visit)."
+    assert operator.refused(*OPEN, "12") == IN_USE
     assert operator.refused(*OPEN, "99") == "There is no compartment '99' in this cabinet."
     assert operator.refused("open", "--reason", " ", "--by", "Ana", "--compartment", "12") == (
         "An opening from afar needs a reason and a name."
@@ -275,13 +330,14 @@ def test_a_door_that_a_visitor_has_open_is_not_opened_from_afar(kiosk: Running, 
     _, token = operator.secrets("place", "--compartment", "12", "--tracking", "JJD0001234567", *PHONE)
     kiosk.scans(token)
     kiosk.shows(s.TakeParcel)
-    assert operator.refused(*OPEN, "12") == "Door 12 may not be opened now (other visit)."
+    assert operator.refused(*OPEN, "12") == IN_USE
 
 
 def test_a_jam_is_told_as_one(kiosk: Running, operator: Shell) -> None:
     kiosk.boards.jam(1, 12)
     assert operator.refused(*OPEN, "12") == (
-        "Door 12 was told to open and stayed shut. It is out of use until it was looked at."
+        "door 12 was told to open and stayed shut; it is out of use until it was looked at\n"
+        "Try: let a technician look at its lock"
     )
 
 
@@ -301,7 +357,7 @@ def test_a_kiosk_that_stops_while_a_lock_is_at_work_says_so(
 def test_nothing_opens_where_no_kiosk_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shell = Shell(tmp_path, site_on("/dev/null", tmp_path), capsys)
     assert shell.refused(*OPEN, "12") == (
-        f"No kiosk is running on {tmp_path}. A door opens only while it runs."
+        f"No kiosk is running on {tmp_path}. A door opens only while it runs.\nTry: `cubby run`"
     )
 
 
@@ -387,10 +443,12 @@ def test_two_orders_at_once_on_data_at_rest_are_both_taken(tmp_path: Path) -> No
 
 def test_badges_are_given_and_taken_back(shell: Shell) -> None:
     give = ("badge", "give", *PHONE, "--number", "04:A1:B2:C3:D4")
-    assert shell.told(*give) == "Done.\n"
+    assert shell.told(*give) == (
+        "Badge 04:A1:B2:C3:D4: whoever has +49 30 1234567 collects with it from now on.\n"
+    )
     assert shell.refused(*give) == "Somebody here has this badge already."
     shell.secrets("staff", "add", "--name", "Bo", "--role", "courier", "--badge", "04FFFFFFFF", "--shift")
-    assert shell.told("badge", "take", "--number", "04a1b2c3d4") == "Done.\n"
+    assert shell.told("badge", "take", "--number", "04a1b2c3d4") == "Badge 04a1b2c3d4 is blocked.\n"
     assert shell.refused("badge", "take", "--number", "04A1B2C3D4") == "Nobody here has this badge."
 
 
@@ -398,7 +456,7 @@ def test_somebody_else_gets_a_code_and_it_is_taken_back(shell: Shell) -> None:
     assert shell.refused("delegate", "make", *PHONE) == "Nothing waits here that this could be for."
     shell.secrets("place", "--compartment", "12", "--tracking", "JJD0001234567", *PHONE)
     assert re.fullmatch(r"CODE \d{8}\n", shell.told("delegate", "make", *PHONE, "--hours", "5"))
-    assert shell.told("delegate", "take-back", *PHONE) == "Done.\n"
+    assert shell.told("delegate", "take-back", *PHONE) == "1 code is cancelled.\n"
     assert shell.refused("delegate", "take-back", *PHONE) == "There is no code to take back."
 
 

@@ -21,16 +21,17 @@ from hardware.simulator.board import Timing
 from hardware.simulator.happenings import SiteHappening, as_line
 from hardware.simulator.site import SimulatedSite
 from hardware.simulator.site_log import SiteLog
-from hardware.simulator.words import WORDS, obey
+from hardware.simulator.words import obey
 from kiosk.site import Site, SiteRefused, load_site
 from ui.cabinet.lines import serve_lines
 from ui.cabinet.plan import announce, plan_of
+from ui.usage import simulate_site
 
 
 def main(argv: list[str]) -> int:
     """Serve until SIGTERM or SIGINT: 0 then, 1 for a site file that is refused, 2 for wrong usage."""
     try:
-        asked = _arguments(argv)
+        asked = simulate_site().parse_args(argv)
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 2
     try:
@@ -43,24 +44,6 @@ def main(argv: list[str]) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         file = stack.enter_context(asked.log.open("a", encoding="utf-8")) if asked.log else None
         return _serve(asked, site, folder, SiteLog(file))
-
-
-def _arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="cubby simulate site",
-        description="A simulated site on pseudo-terminals; the first line of the output says where.",
-        epilog=f"Lines on standard input play the hands: {WORDS}; with a window also: shelf JSON",
-    )
-    parser.add_argument("file", type=Path, help="the site file")
-    parser.add_argument(
-        "--window", action="store_true", help="show the cabinet; its doors are closed by a click"
-    )
-    parser.add_argument("--log", type=Path, help="JSON lines of all bytes and happenings")
-    parser.add_argument("--folder", type=Path, help="where the ports' stable names are; else a temporary one")
-    parser.add_argument("--leash", action="store_true", help="stop when standard input ends, too")
-    parser.add_argument("--unlock-delay", type=float, help="seconds of a board's pulse")
-    parser.add_argument("--query-delay", type=float, help="seconds to a board's answer")
-    return parser.parse_args(argv)
 
 
 def _timing(unlock: float | None, query: float | None) -> Timing | None:

@@ -18,11 +18,12 @@ from typing import Final
 from kiosk.site import Site as SiteFile
 from kiosk.site import SiteRefused, load_site
 from kiosk.site.ports import write_changed
+from ui import usage
 from ui.demo.cast import Cast, NotSeeded, program, seed, shelf
 from ui.demo.play import Play
-from ui.demo.processes import HOME, Ended, Kiosk, Site
+from ui.demo.processes import Ended, Kiosk, Site
 
-DEMO_SITE: Final = HOME / "assets" / "sites" / "demo.toml"
+DEMO_SITE: Final = usage.DEMO_SITE
 WINDOW: Final = 450, 800
 """The kiosk's size beside the cabinet on a screen that also holds other things."""
 _UNSEEN: Final = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
@@ -35,7 +36,7 @@ class _AskedToEnd(KeyboardInterrupt):
 def main(argv: list[str]) -> int:
     """0 when the visits were played, or the windows closed; 1 with a sentence when something went wrong."""
     try:
-        asked = _arguments(argv)
+        asked = usage.demo().parse_args(argv)
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 2
     headless = asked.headless or not _has_display()
@@ -60,20 +61,6 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 0 if not headless else 130
     return 0
-
-
-def _arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="cubby demo",
-        description="The real kiosk against a simulated cabinet, in two windows. Without a display it "
-        "plays a courier's drop-off and a recipient's pick-up and photographs every screen.",
-    )
-    parser.add_argument("--headless", action="store_true", help="play by itself although there is a display")
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep data, logs and site file here")
-    parser.add_argument("--pictures", type=Path, metavar="DIR", help="for the pictures of the visits")
-    parser.add_argument("--language", metavar="CODE", help="what the kiosk speaks first")
-    parser.add_argument("--site", type=Path, default=DEMO_SITE, metavar="FILE", help="another cabinet")
-    return parser.parse_args(argv)
 
 
 def _has_display() -> bool:

@@ -6,7 +6,6 @@ folder a person; throw them away afterwards. Nothing of them is kept.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import random
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import cv2
 
+from hardware.vision import usage
 from hardware.vision.faces.match_faces import people
 from hardware.vision.faces.matching import FRAMES, Thresholds
 from hardware.vision.faces.models import Missing, Models, load
@@ -45,12 +45,7 @@ class Calibrated:
 
 
 def main(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="cubby calibrate faces", description=__doc__)
-    parser.add_argument("pictures", type=Path, metavar="DIR", help="one folder a person")
-    parser.add_argument("--json", action="store_true", help="print it as one JSON object")
-    options = parser.parse_args(argv)
-    if not options.pictures.is_dir():
-        parser.error(f"{options.pictures} is no folder")
+    options = usage.calibrate().parse_args(argv)
     models = load()
     if isinstance(models, Missing):
         print(models.reason, file=sys.stderr)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import cv2
 
 from hardware.cameras.folder import SUFFIXES
+from hardware.vision import usage
 from hardware.vision.faces.matching import FRAMES, Thresholds, is_accepted, likeness
 from hardware.vision.faces.models import Missing, Models, load
 from hardware.vision.faces.stills import Face, NoFace, face_in
@@ -39,24 +39,14 @@ class Probe:
 
 
 def main(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="cubby match-faces", description=__doc__)
-    parser.add_argument("--enrol", type=Path, required=True, metavar="DIR", help="one folder a person")
-    parser.add_argument("--probe", type=Path, required=True, metavar="DIR", help="one folder a person")
-    parser.add_argument("--json", action="store_true", help="print everything as one JSON object")
-    usual = Thresholds()
-    parser.add_argument("--one", type=float, default=usual.one, help="the site's threshold for one person")
-    parser.add_argument("--many", type=float, default=usual.many, help="the same among several")
-    parser.add_argument("--margin", type=float, default=usual.margin, help="the distance to the second best")
-    options = parser.parse_args(argv)
-    for folder in (options.enrol, options.probe):
-        if not folder.is_dir():
-            parser.error(f"{folder} is no folder")
+    options = usage.match_faces().parse_args(argv)
     models = load()
     if isinstance(models, Missing):
         print(models.reason, file=sys.stderr)
         return 1
     cv2.setNumThreads(1)
-    thresholds = Thresholds(options.one, options.many, options.margin)
+    given = {name: getattr(options, name) for name in ("one", "many", "margin")}
+    thresholds = replace(Thresholds(), **{name: told for name, told in given.items() if told is not None})
     enrolled: dict[str, Encoding] = {}
     for person, files in people(options.enrol):
         encoded = enrol(models, files)

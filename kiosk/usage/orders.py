@@ -1,0 +1,105 @@
+"""What `cubby announce`, `place`, `staff`, `open`, `forget` and `forget-face` take."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from kiosk.usage.common import add_data, add_json, add_site
+from kiosk.usage.common import parser as made
+
+TODAY: Final = "today"
+"""As the time when a badge ends: with the day."""
+
+_NEEDED_ONCE: Final = "the site file, needed before the kiosk has run once"
+
+
+def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    parser = made(name, description)
+    common(parser)
+    return parser
+
+
+def common(parser: argparse.ArgumentParser) -> None:
+    """What every order takes."""
+    add_data(parser)
+    add_site(parser, _NEEDED_ONCE)
+    add_json(parser)
+
+
+def secrets(parser: argparse.ArgumentParser) -> None:
+    """What orders take that tell secrets once."""
+    parser.add_argument("--qr", action="store_true", help="draw QR codes also where no terminal listens")
+
+
+def announce() -> argparse.ArgumentParser:
+    parser = _parser("announce", "announce a delivery; its PIN and QR text are told once")
+    parser.add_argument("--tracking", required=True, metavar="T", help="what its label says")
+    parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
+    parser.add_argument("--size", default="", metavar="S", help="a size of this cabinet; else asked for")
+    parser.add_argument("--in-reach", action="store_true", help="the recipient reaches from 38 to 122 cm")
+    parser.add_argument(
+        "--route", default="", metavar="R", help="only couriers of this route, and of none, bring it"
+    )
+    parser.add_argument(
+        "--token-id", default="", metavar="ID", help="a signed token for it, taken also without the time"
+    )
+    parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
+    secrets(parser)
+    return parser
+
+
+def place() -> argparse.ArgumentParser:
+    parser = _parser("place", "record a parcel that is in a door already; its PIN and QR text are told once")
+    parser.add_argument("--compartment", required=True, metavar="LABEL", help="the door's label")
+    parser.add_argument("--tracking", required=True, metavar="T", help="what its label says")
+    parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
+    parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
+    secrets(parser)
+    return parser
+
+
+def staff() -> argparse.ArgumentParser:
+    parser = made("staff", "add and remove members of staff")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    says = "add one; the PIN and QR text are told once"
+    add = commands.add_parser("add", help=says, description=says)
+    common(add)
+    add.add_argument("--name", required=True, metavar="N", help="theirs, kept in the vault")
+    add.add_argument(
+        "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
+    )
+    add.add_argument("--badge", default="", metavar="N", help="the number of a badge, as its reader says it")
+    add.add_argument("--route", default="", metavar="R", help="they bring what is on it and nothing else")
+    ends = add.add_mutually_exclusive_group()
+    ends.add_argument(
+        "--until", default="", metavar="TIME", help="when it ends, such as 2026-05-04 or 2026-05-04T18:00"
+    )
+    ends.add_argument("--shift", action="store_const", const=TODAY, dest="until", help="it ends with the day")
+    secrets(add)
+    says = "let one go, and forget the name"
+    remove = commands.add_parser("remove", help=says, description=says)
+    common(remove)
+    remove.add_argument("--name", required=True, metavar="N", help="whom")
+    remove.add_argument("--role", default="", metavar="R", help="where several roles have the name")
+    return parser
+
+
+def forget() -> argparse.ArgumentParser:
+    parser = _parser("forget", "erase whoever has this phone from the data and its backups")
+    parser.add_argument("--phone", required=True, metavar="P", help="theirs")
+    return parser
+
+
+def forget_face() -> argparse.ArgumentParser:
+    parser = _parser("forget-face", "destroy the face kept of whoever has this phone, also in the backups")
+    parser.add_argument("--phone", required=True, metavar="P", help="theirs")
+    return parser
+
+
+def open_door() -> argparse.ArgumentParser:
+    parser = _parser("open", "open a door of a running kiosk from afar")
+    parser.add_argument("--compartment", required=True, metavar="LABEL", help="the door's label")
+    parser.add_argument("--reason", required=True, metavar="R", help="stays in the journal: no names in it")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who answers for it; kept apart")
+    return parser
