@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kiosk.custody import events as e
+from kiosk.custody.changing import kept, put, replace
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.words import Kind, Way
 
@@ -61,8 +62,8 @@ def allow(ledger: Ledger, row: Recorded) -> Ledger:
         case e.DelegationMade(delegation, party, things, until):
             made = Delegation(delegation, party, things, until)
             now = row.at.isoformat()
-            live = {k: d for k, d in ledger.delegations.items() if d.until > now}
-            return replace(ledger, delegations={**live, delegation: made})
+            live = kept(ledger.delegations, lambda _, d: d.until > now)
+            return replace(ledger, delegations=put(live, delegation, made))
         case e.ProofSpent(Kind.DELEGATION, proof):
             return _marked(ledger, proof, used=True)
         case e.ProofReturned(Kind.DELEGATION, proof):

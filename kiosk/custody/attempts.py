@@ -7,10 +7,11 @@ the level. A hit gives its unit back: forty deliveries don't empty the couriers'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
+from kiosk.custody.changing import put, replace
 from kiosk.custody.events import GuessingSuspected, LimitsSet
 from kiosk.custody.words import Audience, Way
 
@@ -79,7 +80,7 @@ def spend(
     limit = limit_of(buckets, way, audience)
     if limit is not None and level > limit.size - 1:
         bucket = replace(bucket, dried=_dried(bucket, limit))
-    return {**buckets, key(way, audience): bucket}
+    return put(buckets, key(way, audience), bucket)
 
 
 def wait(buckets: Mapping[str, Bucket], way: Way, audience: Audience, now: datetime) -> float:
@@ -124,7 +125,7 @@ def ruled(
             return buckets
         case GuessingSuspected(way, audience):
             bucket = buckets.get(key(way, audience), Bucket(0.0, at))
-            return {**buckets, key(way, audience): replace(bucket, alarmed=at)}
+            return put(buckets, key(way, audience), replace(bucket, alarmed=at))
         case _:
             assert_never(event)
 
@@ -135,7 +136,7 @@ def _limited(
     """Nobody waits longer than an empty bucket of the new size asks."""
     level = min(_level(buckets, way, audience, at), limit.size)
     bucket = replace(buckets.get(key(way, audience), Bucket(0.0, at)), level=level, at=at, limit=limit)
-    return {**buckets, key(way, audience): bucket}
+    return put(buckets, key(way, audience), bucket)
 
 
 def _is_due(bucket: Bucket, now: datetime) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from kiosk.custody import events as e
+from kiosk.custody.changing import put, replace, without
 from kiosk.custody.ledger import Ledger, Recorded
 from kiosk.custody.supplies import Supply
 
@@ -24,12 +24,11 @@ def carry(ledger: Ledger, row: Recorded) -> Ledger:
         case e.BatteryWell(supply, charge):
             return _with(ledger, supply, low=False, charge=charge)
         case e.SupplyGone(supply):
-            left = {name: one for name, one in ledger.supplies.items() if name != supply}
-            return replace(ledger, supplies=left)
+            return replace(ledger, supplies=without(ledger.supplies, supply))
         case _:
             return ledger
 
 
 def _with(ledger: Ledger, supply: str, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
     held = ledger.supplies.get(supply, Supply())
-    return replace(ledger, supplies={**ledger.supplies, supply: replace(held, **changes)})
+    return replace(ledger, supplies=put(ledger.supplies, supply, replace(held, **changes)))

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import TypeVar
-
 from kiosk.custody import events as e
+from kiosk.custody.changing import put, replace, without
 from kiosk.custody.excursions import Excursion, Unwatched
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Ledger, Recorded
-
-V = TypeVar("V")
 
 
 def feel(ledger: Ledger, row: Recorded) -> Ledger:
@@ -20,17 +15,18 @@ def feel(ledger: Ledger, row: Recorded) -> Ledger:
         case e.ExcursionBegan(zone, temperature, compartments, seconds, worst):
             begun = Excursion(temperature, compartments, seconds, worst, row.at)
             inside = {thing for label in compartments for thing in ledger.holding(label).things}
-            running = {**ledger.excursions, zone: begun}
+            running = put(ledger.excursions, zone, begun)
             return replace(ledger, excursions=running, exposed=ledger.exposed | inside)
         case e.ExcursionRuns(zone, seconds, worst) if zone in ledger.excursions:
             runs = replace(ledger.excursions[zone], seconds=seconds, worst=worst, said_at=row.at)
-            return replace(ledger, excursions={**ledger.excursions, zone: runs})
+            return replace(ledger, excursions=put(ledger.excursions, zone, runs))
         case e.ExcursionEnded(zone):
-            return replace(ledger, excursions=_without(ledger.excursions, zone))
+            return replace(ledger, excursions=without(ledger.excursions, zone))
         case e.ZoneUnwatched(zone, seconds, reason):
-            return replace(ledger, unwatched={**ledger.unwatched, zone: Unwatched(seconds, row.at, reason)})
+            unknown = Unwatched(seconds, row.at, reason)
+            return replace(ledger, unwatched=put(ledger.unwatched, zone, unknown))
         case e.ZoneWatched(zone):
-            return replace(ledger, unwatched=_without(ledger.unwatched, zone))
+            return replace(ledger, unwatched=without(ledger.unwatched, zone))
         case e.ContactOpened(contact):
             return replace(ledger, contacts_open=ledger.contacts_open | {contact})
         case e.ContactShut(contact):
@@ -38,8 +34,8 @@ def feel(ledger: Ledger, row: Recorded) -> Ledger:
         case e.SenseRemoved(name):
             return replace(
                 ledger,
-                excursions=_without(ledger.excursions, name),
-                unwatched=_without(ledger.unwatched, name),
+                excursions=without(ledger.excursions, name),
+                unwatched=without(ledger.unwatched, name),
                 contacts_open=ledger.contacts_open - {name},
             )
         case _:
@@ -68,7 +64,3 @@ def _only_what_lies(ledger: Ledger) -> Ledger:
 def _lies(ledger: Ledger, thing: ConsignmentId) -> bool:
     known = ledger.consignments.get(thing)
     return known is not None and known.compartment is not None
-
-
-def _without(mapping: Mapping[str, V], key: str) -> Mapping[str, V]:
-    return {k: v for k, v in mapping.items() if k != key}

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from kiosk.custody import events as e
 from kiosk.custody.boards import BoardCount
+from kiosk.custody.changing import put, replace, together, without
 from kiosk.custody.ids import IntentId
 from kiosk.custody.ledger import Recorded
 from kiosk.custody.words import DoorResult
 
+FOLD: Final = 1
+"""As `kiosk.custody.fold.FOLD`, for how the locks do."""
+TOLD_BY: Final = (
+    e.OpeningIntended,
+    e.OpeningEnded,
+    e.BoardsCounted,
+    e.BoardReplaced,
+    e.Commissioned,
+)
+"""No other event says anything of locks and boards; of those all that is read."""
 REMEMBERED: Final = 40
 ENOUGH: Final = 5
 """Openings from which on a lock has a usual time."""
@@ -65,17 +76,17 @@ class Health:
 def fold(health: Health, row: Recorded) -> Health:
     match row.event:
         case e.OpeningIntended(intent, door=door):
-            return replace(health, under_way={**health.under_way, intent: door})
+            return replace(health, under_way=put(health.under_way, intent, door))
         case e.OpeningEnded(intent) as ended if intent in health.under_way:
             door = health.under_way[intent]
-            under_way = {k: d for k, d in health.under_way.items() if k != intent}
-            locks = {**health.locks, door: _after(health.of(door), ended, row.at)}
+            under_way = without(health.under_way, intent)
+            locks = put(health.locks, door, _after(health.of(door), ended, row.at))
             return replace(health, locks=locks, under_way=under_way)
         case e.BoardsCounted(counted):
-            new = {count.bank: health.board(count.bank).plus(count) for count in counted}
-            return replace(health, boards={**health.boards, **new})
+            new = [(count.bank, health.board(count.bank).plus(count)) for count in counted]
+            return replace(health, boards=together(health.boards, new))
         case e.BoardReplaced(bank):
-            return replace(health, boards={k: c for k, c in health.boards.items() if k != bank})
+            return replace(health, boards=without(health.boards, bank))
         case e.Commissioned():
             return EMPTY  # the doors have other locks from now on
         case _:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hardware.outcomes import LockAddress
 from kiosk.custody import events as e
+from kiosk.custody.changing import replace
 from kiosk.custody.commissioning import Commissioning, Learned, text_of
 from kiosk.custody.ledger import Ledger
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from kiosk.custody.allowing import Delegation, OperatorKeys
 from kiosk.custody.attempts import Bucket
+from kiosk.custody.changing import replace
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.commissioning import Commissioning
 from kiosk.custody.events import Event, Leg
@@ -22,8 +24,7 @@ from kiosk.custody.supplies import Supply
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A row of the journal as the fold sees it. `at` is UTC; `trusted`: by a clock that a time server set."""
 
     seq: int
@@ -205,6 +206,10 @@ class Ledger:
     contacts_open: frozenset[str] = frozenset()
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
+
+    def after_row(self, seq: int, at: datetime, latest: datetime | None) -> Ledger:
+        """The same, at this row."""
+        return replace(self, seq=seq, at=at, latest=latest)
 
     @property
     def under_maintenance(self) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kiosk.custody import events as e
+from kiosk.custody.changing import put, replace, without
 from kiosk.custody.ledger import Ledger, Recorded, Task
 from kiosk.custody.levels import within
 
@@ -14,11 +13,10 @@ def work(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
         case e.TaskMade(task, kind, compartment, role, note):
             made = Task(task, kind, compartment, role, row.principal, note)
-            return replace(ledger, tasks={**ledger.tasks, task: made})
+            return replace(ledger, tasks=put(ledger.tasks, task, made))
         case e.TaskDone(task):
-            left = {id_: other for id_, other in ledger.tasks.items() if id_ != task}
-            return replace(ledger, tasks=left)
+            return replace(ledger, tasks=without(ledger.tasks, task))
         case e.LevelSet(level, step):
-            return replace(ledger, levels={**ledger.levels, level: within(level, step)})
+            return replace(ledger, levels=put(ledger.levels, level, within(level, step)))
         case _:
             return ledger

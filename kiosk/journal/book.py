@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cache
 
+from kiosk.custody.drafting import fold_all, fold_all_health
 from kiosk.custody.events import EVENTS, Event
-from kiosk.custody.fold import fold
+from kiosk.custody.fold import FOLD, fold
 from kiosk.custody.health import EMPTY as NOTHING_KNOWN
-from kiosk.custody.health import Health
+from kiosk.custody.health import FOLD as HEALTH_FOLD
+from kiosk.custody.health import TOLD_BY, Health
 from kiosk.custody.health import fold as fold_health
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.journal.codec import Codec, StateCodec
 from kiosk.journal.projections import Projection
-from kiosk.journal.rows import Row
-from kiosk.version import VERSION
+from kiosk.journal.rows import Row, Told
 
 
 @cache
@@ -25,24 +28,38 @@ def codec() -> Codec[Event]:
 @cache
 def ledger() -> Projection[Ledger, Event]:
     return Projection(
-        "ledger", EMPTY, lambda state, row: fold(state, recorded(row)), StateCodec(Ledger, VERSION)
+        "ledger",
+        EMPTY,
+        lambda state, row: fold(state, recorded(row)),
+        StateCodec(Ledger, FOLD),
+        lambda state, rows: fold_all(state, _recorded(rows)),
     )
 
 
 @cache
 def health() -> Projection[Health, Event]:
-    codec = StateCodec(Health, VERSION)
-    return Projection("health", NOTHING_KNOWN, lambda state, row: fold_health(state, recorded(row)), codec)
+    return Projection(
+        "health",
+        NOTHING_KNOWN,
+        lambda state, row: fold_health(state, recorded(row)),
+        StateCodec(Health, HEALTH_FOLD),
+        lambda state, rows: fold_all_health(state, _recorded(rows)),
+        frozenset(kind.__name__ for kind in TOLD_BY),
+    )
 
 
 def recorded(row: Row[Event]) -> Recorded:
     """A row as the fold sees it."""
+    visit = None if row.visit is None else VisitId(row.visit)
     return Recorded(
-        seq=row.seq,
-        at=row.at,
-        visit=None if row.visit is None else VisitId(row.visit),
-        principal=row.principal or "",
-        actor=row.actor or "",
-        event=row.event,
-        trusted=row.clock_trusted,
+        row.seq, row.at, visit, row.principal or "", row.actor or "", row.event, row.clock_trusted
     )
+
+
+def _recorded(rows: Iterable[Told]) -> Iterator[Recorded]:
+    """The same, for many."""
+    decode, moment = codec().decode, datetime.fromisoformat
+    for seq, at, trusted, visit, principal, actor, kind, v, body in rows:
+        by = None if visit is None else VisitId(visit)
+        event = decode(kind, v, body)
+        yield Recorded(seq, moment(at), by, principal or "", actor or "", event, bool(trusted))

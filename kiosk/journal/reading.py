@@ -2,35 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
 from kiosk.journal import checkpoints
 from kiosk.journal.chain import Broken, Head, Raw, follow
 from kiosk.journal.checkpoints import Checkpoint, Reason, Verify
+from kiosk.journal.rows import Told
 
 AT_A_START = 5000
 """How many rows are verified at a start (about 50 ms)."""
 
 _BATCH = 500
+_TOLD = "seq, at, clock_trusted, visit, principal, actor, kind, v, body"
 
 
 def raw_rows(db: Database, after: int = 0, upto: int | None = None) -> Iterator[Raw]:
     """Rows with `after < seq <= upto`, in batches, so that no read stays open between them."""
-    end = 2**63 - 1 if upto is None else upto
-    while True:
-        batch = db.execute(
-            "SELECT seq, epoch, boot, at, clock_trusted, visit, principal, actor, on_behalf_of, kind, v,"
-            " body, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
-            [after, end, _BATCH],
-        ).fetchall()
+    for batch in _batches(after, partial(_fetched, db, ", ".join(Raw._fields), upto, ())):
         yield from map(Raw._make, batch)
+
+
+def told_rows(
+    db: Database, after: int = 0, upto: int | None = None, kinds: Collection[str] = ()
+) -> Iterator[Told]:
+    """The same for a fold; of these kinds alone, where any are given."""
+    for batch in _batches(after, partial(_fetched_fast, db, _TOLD, upto, tuple(kinds))):
+        yield from batch
+
+
+def _batches(after: int, fetched: Callable[[int], list[Any]]) -> Iterator[list[Any]]:
+    while True:
+        batch = fetched(after)
+        yield batch
         if len(batch) < _BATCH:
             return
         after = batch[-1][0]
+
+
+def _fetched(db: Database, columns: str, upto: int | None, kinds: tuple[str, ...], after: int) -> list[Any]:
+    end = 2**63 - 1 if upto is None else upto
+    wanted = f" AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+    return db.execute(
+        f"SELECT {columns} FROM journal WHERE seq > ? AND seq <= ?{wanted} ORDER BY seq LIMIT ?",  # noqa: S608  names from above
+        [after, end, *kinds, _BATCH],
+    ).fetchall()
+
+
+def _fetched_fast(
+    db: Database, columns: str, upto: int | None, kinds: tuple[str, ...], after: int
+) -> list[Any]:
+    """Texts are made by SQLite's own hand; where one is damaged, they are read again as they are."""
+    as_it_is, db.conn.text_factory = db.conn.text_factory, str
+    try:
+        return _fetched(db, columns, upto, kinds, after)
+    except sqlite3.OperationalError:
+        db.conn.text_factory = as_it_is
+        return _fetched(db, columns, upto, kinds, after)
+    finally:
+        db.conn.text_factory = as_it_is
 
 
 def head(db: Database) -> Head:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from kiosk.journal.chain import Raw
 from kiosk.journal.codec import Codec
 
 E = TypeVar("E")
+
+Told: TypeAlias = tuple[int, str, int, str | None, str | None, str | None, str, int, str]
+"""What a fold needs of a row, as the file has it: seq, at, clock_trusted, visit, principal, actor, kind, v
+and body. A start may read a million of them: nothing is made of them that nobody asks for.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +48,9 @@ class Row(Generic[E]):
 
 def read(codec: Codec[E], raw: Raw) -> Row[E]:
     """A row with its event; raises `codec.Unreadable`."""
+    seq, epoch, boot, at, trusted, visit, principal, actor, on_behalf_of, kind, v, body, hash_ = raw
+    moment = datetime.fromisoformat(at)
+    event = codec.decode(kind, v, body)
     return Row(
-        seq=raw.seq,
-        epoch=raw.epoch,
-        boot=raw.boot,
-        at=datetime.fromisoformat(raw.at),
-        clock_trusted=bool(raw.clock_trusted),
-        visit=raw.visit,
-        principal=raw.principal,
-        actor=raw.actor,
-        on_behalf_of=raw.on_behalf_of,
-        kind=raw.kind,
-        event=codec.decode(raw.kind, raw.v, raw.body),
-        hash=raw.hash,
+        seq, epoch, boot, moment, bool(trusted), visit, principal, actor, on_behalf_of, kind, event, hash_
     )

@@ -2,6 +2,7 @@
 
 A golden journal is an export of real visits: `NAME.jsonl`, its manifest `NAME.json`, and what the ledger
 was at its end, `NAME.ledger.json`. `record` makes the three; they are never changed afterwards.
+`NAME.folds` has the snapshots that a kiosk of that release could have kept on the way.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kiosk.custody.events import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.journal import book, export
 from kiosk.journal.chain import Head, follow
+from kiosk.journal.codec import Unreadable
 from kiosk.journal.rows import read
 from kiosk.journal.store import Journal
 from kiosk.vault.keys import Keys, verifier
@@ -43,6 +45,41 @@ def record(journal: Journal[Event], keys: Keys, name: str, clock: Clock, folder:
     ledger = replay(folder / f"{name}.jsonl").ledger
     text = json.dumps(_plain(ledger), indent=1, sort_keys=True, ensure_ascii=False)
     (folder / f"{name}.ledger.json").write_text(text + "\n", encoding="utf-8")
+    record_folds(folder / f"{name}.jsonl")
+
+
+def record_folds(path: Path) -> None:
+    """Keep what the ledger and how the locks do were at every tenth row of a golden journal."""
+    raws = list(export.rows_of(path))
+    lines = []
+    for projection in (book.ledger(), book.health()):
+        state: Any = projection.empty
+        for raw in raws:
+            state = projection.fold(state, read(book.codec(), raw))
+            if raw.seq % 10 == 0 or raw.seq == len(raws):
+                kept = {"seq": raw.seq, "name": projection.name, "shape": projection.codec.shape}
+                lines.append(json.dumps(kept | {"state": projection.codec.plain(state)}, sort_keys=True))
+    path.with_suffix(".folds").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def misfolds(path: Path) -> list[str]:
+    """Snapshots of that release that today's code would believe, and that are not what it folds itself."""
+    raws = list(export.rows_of(path))
+    found = []
+    for line in path.with_suffix(".folds").read_text(encoding="utf-8").splitlines():
+        kept = json.loads(line)
+        projection: Any = {"ledger": book.ledger(), "health": book.health()}[kept["name"]]
+        if kept["shape"] != projection.codec.shape:
+            continue
+        state = projection.empty
+        for raw in raws[: kept["seq"]]:
+            state = projection.fold(state, read(book.codec(), raw))
+        try:
+            if projection.codec.decode(json.dumps(kept["state"])) != state:
+                found.append(f"{kept['name']} at row {kept['seq']}")
+        except Unreadable as failure:
+            found.append(f"{kept['name']} at row {kept['seq']}: {failure}")
+    return found
 
 
 def replay(path: Path) -> Replayed:

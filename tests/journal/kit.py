@@ -79,7 +79,7 @@ def tally(state: Tally, row: Row[Anything]) -> Tally:
     return Tally(row.seq, tuple(sorted(texts.items())), state.actors | ({row.actor} if row.actor else set()))
 
 
-TALLY: Projection[Tally, Anything] = Projection("tally", Tally(), tally, StateCodec(Tally, "1"))
+TALLY: Projection[Tally, Anything] = Projection("tally", Tally(), tally, StateCodec(Tally, 1))
 
 
 def note(text: str = "hello", **who: Any) -> Entry[Anything]:

@@ -78,7 +78,7 @@ def test_a_snapshot_that_was_touched_is_not_believed(
 def test_a_snapshot_of_another_version_is_passed_over(tmp_path: Path) -> None:
     state = _with_snapshot(tmp_path)
     folded: list[int] = []
-    newer = Projection(TALLY.name, TALLY.empty, _counted(folded).fold, StateCodec(Tally, "2"))
+    newer = Projection(TALLY.name, TALLY.empty, _counted(folded).fold, StateCodec(Tally, 2))
     with opened(tmp_path) as journal:
         assert projections.present(journal, newer) == state
         assert projections.rebuild(journal.writing.db, CODEC, newer, KEYS.verify).differences == ()
