@@ -11,7 +11,9 @@ from kiosk.custody.allowing import allow
 from kiosk.custody.allowing import proved as after_proof
 from kiosk.custody.attempts import not_after, ruled, spend
 from kiosk.custody.carrying import carry
-from kiosk.custody.changing import kept, put, replace, together, without
+from kiosk.custody.changing import kept, replace, together
+from kiosk.custody.changing import put as _with
+from kiosk.custody.changing import without as _without
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.feeling import expose, feel
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
@@ -83,9 +85,9 @@ def _seldom(ledger: Ledger, row: Recorded) -> Ledger:
             return _reached(ledger, row.event, row.at)
         case e.StaffAdded(staff, role, route):
             member = StaffMember(staff, role, row.principal, since=row.at, route=route)
-            return replace(ledger, staff=put(ledger.staff, staff, member))
+            return replace(ledger, staff=_with(ledger.staff, staff, member))
         case e.StaffRemoved(staff):
-            return replace(ledger, staff=without(ledger.staff, staff))
+            return replace(ledger, staff=_without(ledger.staff, staff))
         case e.BatteryLow() | e.BatteryWell() | e.SupplyGone():
             return _clocks(carry(ledger, row), tuple(ledger.holdings), row.at)
         case e.TaskMade() | e.TaskDone() | e.LevelSet():
@@ -103,7 +105,7 @@ def _visits(ledger: Ledger, row: Recorded) -> Ledger:
         case e.VisitBegan(journey, word, with_screen) if row.visit is not None:
             number = ledger.visits_begun + 1
             begun = Visit(row.visit, number, word, journey, with_screen)
-            visits = put(ledger.visits, row.visit, begun)
+            visits = _with(ledger.visits, row.visit, begun)
             attempts = not_after(ledger.attempts, row.at)
             return replace(ledger, visits_begun=number, visits=visits, attempts=attempts)
         case e.VisitEnded():
@@ -123,14 +125,14 @@ def _tries(ledger: Ledger, row: Recorded) -> Ledger:
         case e.CredentialTried(way, audience, proved, counter) as tried:
             if proved is not None and counter is not None and proved in ledger.staff:
                 spent_code = replace(ledger.staff[proved], counter=counter)
-                ledger = replace(ledger, staff=put(ledger.staff, proved, spent_code))
+                ledger = replace(ledger, staff=_with(ledger.staff, proved, spent_code))
             spent = spend(ledger.attempts, way, audience, hit=proved is not None, at=row.at)
             ledger = replace(ledger, attempts=spent)
             visit = ledger.visits.get(row.visit) if row.visit else None
             if visit is None or proved is None:
                 return ledger
             shown = after_proof(visit, tried, proved)
-            return replace(ledger, visits=put(ledger.visits, visit.id, shown))
+            return replace(ledger, visits=_with(ledger.visits, visit.id, shown))
         case _:
             return ledger
 
@@ -139,7 +141,7 @@ def _visit(ledger: Ledger, visit_id: VisitId | None, **changes: Any) -> Ledger: 
     visit = ledger.visits.get(visit_id) if visit_id else None
     if visit is None:
         return ledger
-    return replace(ledger, visits=put(ledger.visits, visit.id, replace(visit, **changes)))
+    return replace(ledger, visits=_with(ledger.visits, visit.id, replace(visit, **changes)))
 
 
 def _end(ledger: Ledger, visit_id: VisitId | None) -> Ledger:
@@ -149,7 +151,7 @@ def _end(ledger: Ledger, visit_id: VisitId | None) -> Ledger:
     for label in [k for k, holding in ledger.holdings.items() if holding.held_by == visit_id]:
         ledger = _hold(ledger, label, held_by=None)
     grants = kept(ledger.grants, lambda _, g: g.visit != visit_id)
-    return replace(ledger, visits=without(ledger.visits, visit_id), grants=grants)
+    return replace(ledger, visits=_without(ledger.visits, visit_id), grants=grants)
 
 
 # --- grants and openings ------------------------------------------------------------------------
@@ -160,7 +162,7 @@ def _openings(ledger: Ledger, row: Recorded) -> Ledger:
         case e.GrantGiven(grant, party, act, source, compartment, openings) if row.visit is not None:
             given = Grant(grant, row.visit, party, act, source, compartment, openings)
             others = kept(ledger.grants, lambda _, g: not _same_space(g, given))
-            return replace(ledger, grants=put(others, grant, given))
+            return replace(ledger, grants=_with(others, grant, given))
         case e.OpeningAdded(grant_id, act):
             return _add_opening(ledger, grant_id, act)
         case e.OpeningIntended(intent_id, grant_id, door):
@@ -180,7 +182,7 @@ def _add_opening(ledger: Ledger, grant_id: GrantId, act: Act) -> Ledger:
     if grant is None:
         return ledger
     added = replace(grant, openings=grant.openings + 1, act=act)
-    return replace(ledger, grants=put(ledger.grants, grant_id, added))
+    return replace(ledger, grants=_with(ledger.grants, grant_id, added))
 
 
 def _intend(ledger: Ledger, row: Recorded, intent_id: IntentId, grant_id: GrantId, door: str) -> Ledger:
@@ -190,7 +192,7 @@ def _intend(ledger: Ledger, row: Recorded, intent_id: IntentId, grant_id: GrantI
         return ledger
     used = replace(grant, openings=grant.openings - 1)
     intent = Intent(intent_id, grant_id, visit.id, door, grant.compartment, grant.act, source=grant.source)
-    ledger = replace(ledger, grants=put(ledger.grants, grant_id, used))
+    ledger = replace(ledger, grants=_with(ledger.grants, grant_id, used))
     ledger = _hold(ledger, grant.compartment, held_by=visit.id)
     # Whoever only learns what a channel opens owes no account of it.
     others = (i for i in visit.intents if i.door != door or i.act is not Act.COMMISSION)
@@ -228,7 +230,7 @@ def _shut(ledger: Ledger, door: str) -> Ledger:
                 if i.door != door or not i.accounted
             )
             parked_at = None if v.parked_at == door else v.parked_at
-            visits = put(visits, k, replace(v, intents=intents, parked_at=parked_at))
+            visits = _with(visits, k, replace(v, intents=intents, parked_at=parked_at))
     return replace(ledger, doors_open=ledger.doors_open - {door}, visits=visits)
 
 
@@ -263,7 +265,7 @@ def _things(ledger: Ledger, row: Recorded) -> Ledger:
         case e.Announced(consignment, service, legs, size, in_reach, route):
             coming = Consignment(consignment, row.principal, service, legs, size, in_reach, route=route)
             ledger = _out(ledger, consignment)
-            return replace(ledger, consignments=put(ledger.consignments, consignment, coming))
+            return replace(ledger, consignments=_with(ledger.consignments, consignment, coming))
         case e.Deposited(consignment, compartment):
             return _put(ledger, row, consignment, compartment)
         case e.DepositUndone(consignment, compartment):
@@ -344,7 +346,7 @@ def _take(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
     if thing is None:
         return ledger
     ledger = _out(ledger, consignment)
-    ledger = replace(ledger, consignments=without(ledger.consignments, consignment))
+    ledger = replace(ledger, consignments=_without(ledger.consignments, consignment))
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is None:
         return ledger
@@ -367,7 +369,7 @@ def _inspected(ledger: Ledger, compartment: str, *, empty: bool) -> Ledger:
     """
     holding = ledger.holding(compartment)
     if empty:
-        ledger = replace(ledger, consignments=without(ledger.consignments, *holding.things))
+        ledger = replace(ledger, consignments=_without(ledger.consignments, *holding.things))
         return _hold(ledger, compartment, things=(), condition=Condition.KNOWN)
     stages = {ledger.consignments[thing].stage for thing in holding.things}
     if Stage.QUARANTINED in stages:
@@ -387,8 +389,8 @@ def _out(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
 def _hold(ledger: Ledger, compartment: str, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
     holding = replace(ledger.holding(compartment), **changes)
     if holding == _NOTHING:
-        return replace(ledger, holdings=without(ledger.holdings, compartment))
-    return replace(ledger, holdings=put(ledger.holdings, compartment, holding))
+        return replace(ledger, holdings=_without(ledger.holdings, compartment))
+    return replace(ledger, holdings=_with(ledger.holdings, compartment, holding))
 
 
 def _thing(ledger: Ledger, consignment: ConsignmentId, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
@@ -396,7 +398,7 @@ def _thing(ledger: Ledger, consignment: ConsignmentId, **changes: Any) -> Ledger
     if thing is None:
         return ledger
     changed = replace(thing, **changes)
-    return replace(ledger, consignments=put(ledger.consignments, consignment, changed))
+    return replace(ledger, consignments=_with(ledger.consignments, consignment, changed))
 
 
 def _new_clock(ledger: Ledger, compartment: str, at: datetime) -> RetentionClock:

@@ -1,6 +1,7 @@
 """Plays the visits that a release's golden journal keeps: `python -m tests.golden.make 0.1.0`.
 
-A journal that was released is never made again: only a new name is taken.
+A journal that was released is never made again: only a new name is taken. `python -m tests.golden.make folds`
+keeps the snapshots of the released journals anew, once `FOLD` was raised.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ from kiosk.custody.allocation import is_free
 from kiosk.custody.events import MachineStarted
 from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Opening
-from tests.golden.replay import FOLDER, record
+from tests.golden.replay import FOLDER, record, record_folds
 from tests.journal.kit import KEYS
 from tests.visits.rig import Kiosk
 
 
 def main(name: str) -> int:
+    if name == "folds":
+        for released in sorted(FOLDER.glob("*.jsonl")):
+            record_folds(released)
+        return 0
     if (FOLDER / f"{name}.jsonl").exists():
         sys.stderr.write(f"{name} was released: its journal stays as it is.\n")
         return 1

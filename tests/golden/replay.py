@@ -62,11 +62,16 @@ def record_folds(path: Path) -> None:
     path.with_suffix(".folds").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def kept_by(path: Path) -> list[str]:
+    """The snapshots of that release, a line each."""
+    return path.with_suffix(".folds").read_text(encoding="utf-8").splitlines()
+
+
 def misfolds(path: Path) -> list[str]:
     """Snapshots of that release that today's code would believe, and that are not what it folds itself."""
     raws = list(export.rows_of(path))
     found = []
-    for line in path.with_suffix(".folds").read_text(encoding="utf-8").splitlines():
+    for line in kept_by(path):
         kept = json.loads(line)
         projection: Any = {"ledger": book.ledger(), "health": book.health()}[kept["name"]]
         if kept["shape"] != projection.codec.shape:

@@ -1,9 +1,9 @@
 """A snapshot outlives an update: whatever a release could have kept is what today's code folds itself.
 
 Where this fails, a fold has come to make something else of rows that there were before. That may be right.
-Then raise `FOLD` in `kiosk/custody/fold.py` (or in `health.py`): older snapshots are passed over from then on,
-and the first start after the update folds every row anew. A new event needs no other number, nor does a field
-with a default that only new events fill.
+Then raise `FOLD` in `kiosk/custody/fold.py` (or in `health.py`) and have `python -m tests.golden.make folds`
+keep the snapshots anew. Older ones are passed over from then on, and the first start after the update folds
+every row. A new event needs no other number, nor does a field with a default that only new events fill.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ from kiosk.custody.health import fold as fold_health
 from kiosk.custody.ledger import EMPTY
 from kiosk.journal import book, export
 from kiosk.journal.rows import read
-from tests.golden.replay import FOLDER, misfolds, record_folds
+from tests.golden.replay import FOLDER, kept_by, misfolds, record_folds
 
 
 def test_snapshots_of_every_release_are_what_today_folds() -> None:
     releases = sorted(FOLDER.glob("*.jsonl"))
     assert releases
     assert {path.stem: misfolds(path) for path in releases} == {path.stem: [] for path in releases}
+    for path in releases:
+        shapes = {(kept["name"], kept["shape"]) for kept in map(json.loads, kept_by(path))}
+        assert shapes == {(one.name, one.codec.shape) for one in (book.ledger(), book.health())}
 
 
 def test_a_fold_that_makes_something_else_of_old_rows_is_noticed(tmp_path: Path) -> None:
