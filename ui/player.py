@@ -145,9 +145,9 @@ def _look(window: QQuickWindow, screens: Sequence[str], fields: dict[str, Any]) 
 
 
 def _moves(window: QQuickWindow) -> bool:
-    """Whether a screen slides in: what lies there now is not where it will be."""
+    """Whether a screen slides in or has just done so: a touch now is nobody's answer to it."""
     views: list[QQuickItem] = window.contentItem().childItems()
-    return any(view.property("moving") for view in views)
+    return any(view.property("settling") for view in views)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -190,7 +190,7 @@ def test_the_next_screen_slides_in_and_takes_no_touch_on_its_way(moving: Easel) 
     assert not answers(moving), "the screen that leaves takes no touch either"
     moving.view.setProperty("slide", 1)
     show(moving, 3, s.ThankYou(2))
-    moving.until(lambda: not moving.view.property("moving"))
+    moving.until(lambda: not moving.view.property("settling"))
     moving.settle()
     touch(moving, "Done")
     assert answers(moving) == [Answered(3, s.ThanksChoice.DONE)]

@@ -34,7 +34,7 @@ Item {
 
     /** Show this screen. The same question again only gets its new values: what is being typed stays. */
     function show(name: string, turn: int, fields: var): void {
-        if (page && name === host.name && (turn === page.turn || page.steady)) {
+        if (page && name === host.name && (turn === page.turn || goesOn(fields))) {
             page.turn = turn
             update(fields)
             return
@@ -46,6 +46,9 @@ Item {
         host.name = made ? name : ""
         host.fields = fields
         replace(made, looksTheSame)
+    }
+    function goesOn(fields: var): bool {
+        return page.steady && (!page.sameWhile || fields[page.sameWhile] === host.fields[page.sameWhile])
     }
     function update(fields: var): void {
         for (const field of Object.keys(fields)) {

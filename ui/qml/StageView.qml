@@ -16,6 +16,10 @@ FocusScope {
     /** How much the words of the screen on top exceed their place; 0 once they have become small enough. */
     readonly property real excess: front?.excess ?? 0
     readonly property bool moving: screens.moving || cover.moving
+    /** Milliseconds that a screen has to stand still before it takes a touch: the second tap on what was there
+        before it is not meant for it. */
+    property int still: motion ? 350 : 0
+    readonly property bool settling: moving || standing.running
     readonly property string languageName: {
         const found = stage.languages.find(one => one.code === stage.language)
         return found ? found.name : stage.language
@@ -47,7 +51,6 @@ FocusScope {
         stage.answer(turn, name, text)
     }
     function goBack(): void {
-        stage.touched()
         if (cover.page) {
             if (stage.overlay)
                 stage.closeOverlay()
@@ -123,19 +126,32 @@ FocusScope {
     }
     Component.onCompleted: sync()
 
-    // Where the keys go: to the first control for somebody who uses them, else to the screen as a whole.
+    // Where the keys go: to the answer that is meant, unseen until somebody uses a key; else to the screen itself.
     property bool keysInUse: false
     readonly property T.Control focused: Window.activeFocusItem as T.Control
+    /** The screen on which the key that is held down was pressed. */
+    property Page pressedOn: null
 
     onFrontChanged: {
         if (!front)
             return
+        bottomRow.letGo()
         front.forceActiveFocus()
-        front.rest()
-        if (keysInUse)
-            Focus.first(front)
-        else if (!front.typing)
-            Focus.main(front)
+        if (!front.lastUsed || !keysInUse)
+            front.rest()
+        if (still > 0)
+            standing.restart()
+        settle()
+    }
+    onMovingChanged: if (still > 0) standing.restart()
+    onSettlingChanged: settle()
+    // Not before the screen takes an answer, and never away from where somebody has moved them meanwhile.
+    function settle(): void {
+        if (settling || !front)
+            return
+        if (front.resting)
+            Focus.give(front.lastUsed ?? Focus.main(front), keysInUse)
+        front.settled = true
     }
     // The first key shows where the keys are, and only the next one moves them.
     function reveal(): bool {
@@ -143,22 +159,35 @@ FocusScope {
             return false
         focused.focusReason = Qt.TabFocusReason
         keysInUse = true
-        stage.touched()
         return true
     }
+    Timer { id: standing; interval: view.still }
     Shortcut {
         sequences: ["Tab"]
         enabled: !view.keysInUse && view.focused !== null
         onActivated: view.reveal()
     }
     onFocusedChanged: {
-        if (!focused || !focused.visualFocus)
+        if (!focused)
             return
-        keysInUse = true
+        if (focused.visualFocus)
+            keysInUse = true
+        if (Focus.within(focused, front))
+            front.lastUsed = focused
+    }
+    // Every key comes by here before a control can use it. One that repeats by itself is nobody's doing.
+    Keys.onShortcutOverride: event => {
+        event.accepted = false
+        if (event.isAutoRepeat)
+            return
+        pressedOn = front
         stage.touched()
     }
     Keys.onPressed: event => {
-        stage.touched()
+        if (settling && Focus.acts(event.key) || event.isAutoRepeat && pressedOn !== front) {
+            event.accepted = true
+            return
+        }
         const shown = Focus.isArrow(event.key) && reveal()
         keysInUse = true
         front?.keyPressed(event)
@@ -168,7 +197,7 @@ FocusScope {
             if (!shown)
                 Focus.move(focused, view, event.key)
             event.accepted = true
-        } else if (event.key === Qt.Key_Escape) {
+        } else if (event.key === Qt.Key_Escape && !event.isAutoRepeat) {
             goBack()
             event.accepted = true
         }
@@ -208,10 +237,6 @@ FocusScope {
             fromBelow: true
             onAnswered: (turn, name, text) => view.overlayAnswered(name, text)
         }
-        MouseArea {
-            anchors.fill: parent
-            enabled: view.moving
-        }
     }
     BottomRow {
         id: bottomRow
@@ -222,6 +247,10 @@ FocusScope {
         languageName: view.languageName
         onBack: view.goBack()
         onOverlay: name => view.stage.overlay === name ? view.stage.closeOverlay() : view.stage.openOverlay(name)
+    }
+    MouseArea {
+        anchors.fill: parent
+        enabled: view.settling
     }
     // Above all controls: one that takes a touch would keep it from whatever lies below.
     Item {

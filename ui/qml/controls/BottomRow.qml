@@ -18,6 +18,12 @@ Item {
 
     implicitHeight: Theme.bottomRow
 
+    /** What is being pressed was meant for the screen before: it does nothing any more. */
+    function letGo(): void {
+        buttons.enabled = false
+        buttons.enabled = true
+    }
+
     Rectangle {
         width: parent.width
         height: Theme.hairline

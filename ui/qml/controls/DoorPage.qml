@@ -28,6 +28,10 @@ Page {
     readonly property real leastNumber: 24 * Theme.unit
     readonly property var door: page.stage.cabinet.doors.find(one => one.label === page.label) ?? null
 
+    // A reminder about the same door only gives this page new values: the keys stay where somebody has put them.
+    steady: true
+    sameWhile: "label"
+    typing: true
     spoken: headline
     showsLeast: beside ? leastNumber + where.implicitHeight + 5 * Theme.unit : 30 * Theme.unit
     showsMost: Theme.landscape ? page.height : 98 * Theme.unit

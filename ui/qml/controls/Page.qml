@@ -27,8 +27,18 @@ FocusScope {
     /** The next question of the same screen gives this one new values, and does not slide in anew.
         For screens on which nothing is typed. */
     property bool steady: false
-    /** What is typed belongs to the screen, so that no control has the keys before somebody asks for one. */
+    /** The field that has to stay as it is for that. */
+    property string sameWhile
+    /** The screen itself has the keys, and no control before somebody asks for one: what is typed belongs to it,
+        or no answer is so surely meant that a key too many may give it. */
     property bool typing: false
+    /** What has the keys where no control has them. */
+    property Item rests: pane
+    readonly property bool resting: rests.activeFocus
+    /** The control that had the keys last. */
+    property Item lastUsed: null
+    /** It has stood still for long enough to be answered. */
+    property bool settled: false
     /** It slides out, or something lies over it: its controls take nothing, but keep their looks. */
     property bool asleep: false
 
@@ -80,7 +90,8 @@ FocusScope {
 
     /** Takes the keys from all controls, so that they belong to the screen as a whole. */
     function rest(): void {
-        resting.forceActiveFocus()
+        lastUsed = null
+        rests.forceActiveFocus()
     }
 
     onExcessChanged: Qt.callLater(page.refit)
@@ -103,7 +114,7 @@ FocusScope {
     }
     // What is read out as the screen; not the scope itself, which has the keys whenever a control of it has.
     Item {
-        id: resting
+        id: pane
         anchors.fill: parent
         focus: true
         Accessible.role: Accessible.Pane

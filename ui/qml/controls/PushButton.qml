@@ -3,11 +3,13 @@ import QtQuick.Templates as T
 import "../theme"
 import "fitting.js" as Fitting
 
-/** A button. `main`: the one to press; `plain` ones lie on a card; `quiet` ones make the row at the bottom. */
+/** A button. `main`: the one to press, which has the keys first; `plain` ones lie on a card; `quiet` ones make the row at the bottom. */
 T.Button {
     id: control
 
     property bool main: false
+    /** Its answer is not to be given by a key too many, though it is the one to press. */
+    property bool grave: false
     property bool quiet: false
     property bool tall: false
     property bool centred: false
@@ -39,6 +41,9 @@ T.Button {
     focusPolicy: Qt.StrongFocus
     font.pixelSize: labelSize
     Accessible.description: sub
+    // A key that is held down presses once.
+    Keys.onSpacePressed: event => event.accepted = event.isAutoRepeat
+    Keys.onReleased: event => event.accepted = event.isAutoRepeat && event.key === Qt.Key_Space
     Keys.onReturnPressed: event => { if (!event.isAutoRepeat) control.click() }
     Keys.onEnterPressed: event => { if (!event.isAutoRepeat) control.click() }
 

@@ -44,12 +44,27 @@ function middle(item, root) {
     return item.mapToItem(root, item.width / 2, item.height / 2)
 }
 
-/** Gives the keys to the first control of a screen. */
-function first(root) {
-    controls(root)[0]?.forceActiveFocus(Qt.TabFocusReason)
+/** Whether a key answers a screen or leaves it, where a control or the screen takes it so. */
+function acts(key) {
+    return [Qt.Key_Return, Qt.Key_Enter, Qt.Key_Space, Qt.Key_Escape].includes(key)
 }
 
-/** Gives the keys to the control that is to be pressed, unseen until a key is used; to none where none is meant. */
-function main(root) {
-    controls(root).find(one => one.main === true)?.forceActiveFocus(Qt.OtherFocusReason)
+/** Whether an item lies in another, or is it. */
+function within(item, outer) {
+    for (let at = item; at; at = at.parent) {
+        if (at === outer)
+            return true
+    }
+    return false
+}
+
+/** The control that gives the answer which is meant; null where the screen itself keeps the keys. */
+function main(page) {
+    return page.typing ? null : controls(page).find(one => one.main === true && one.grave !== true) ?? null
+}
+
+/** Gives the keys to a control, if it can take them; `seen`: with the ring that shows it. */
+function give(control, seen) {
+    if (control?.visible && control.enabled)
+        control.forceActiveFocus(seen ? Qt.TabFocusReason : Qt.OtherFocusReason)
 }

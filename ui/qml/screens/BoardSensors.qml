@@ -19,6 +19,7 @@ MessagePage {
         }
         PushButton {
             main: true
+            grave: true
             centred: true
             text: qsTr("They are closed")
             sub: qsTr("The sensors are read the other way round.")

@@ -70,6 +70,7 @@ MessagePage {
             PushButton {
                 required property var modelData
                 main: page.fit.length === 1
+                grave: true
                 text: qsTr("Use board at address %1").arg(modelData.address)
                 sub: modelData.channels > 0 ? qsTr("%n channels", "", modelData.channels) : ""
                 sign: Icons.forward

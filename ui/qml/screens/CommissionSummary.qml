@@ -57,6 +57,7 @@ MessagePage {
         PushButton {
             visible: page.found > 0
             main: true
+            grave: true
             centred: true
             text: qsTr("Write the site file")
             onClicked: page.answered("write", "")

@@ -34,6 +34,7 @@ MessagePage {
         }
         PushButton {
             main: true
+            grave: true
             centred: true
             text: page.how === "restart" ? qsTr("Restart") : qsTr("Shut down")
             onClicked: page.answered("ok", "")

@@ -43,6 +43,7 @@ MessagePage {
     acts: Choices {
         PushButton {
             main: page.word !== "done"
+            grave: page.word === "broken"
             centred: true
             text: page.word === "" ? qsTr("Write now") : page.word === "broken" ? qsTr("Write it as it is")
                 : page.word === "done" ? qsTr("Write once more") : qsTr("Try again")

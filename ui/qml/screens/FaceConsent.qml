@@ -56,6 +56,7 @@ Page {
         }
         PushButton {
             main: true
+            grave: !screen.first
             centred: true
             text: screen.first ? qsTr("Read on") : qsTr("Yes, I agree")
             onClicked: screen.answered(screen.first ? "more" : "yes", "")

@@ -32,6 +32,7 @@ MessagePage {
     acts: Choices {
         PushButton {
             main: true
+            grave: page.can_finish
             centred: true
             text: page.can_finish ? qsTr("I have checked it") : qsTr("Go back")
             onClicked: page.answered(page.can_finish ? "ok" : "back", "")

@@ -77,6 +77,7 @@ Page {
             PushButton {
                 visible: page.first && page.guess !== ""
                 main: true
+                grave: true
                 text: qsTr("Door %1").arg(page.guess)
                 sign: Icons.forward
                 onClicked: page.answered("picked", page.guess)

@@ -63,6 +63,7 @@ MessagePage {
     acts: Choices {
         PushButton {
             main: true
+            grave: page.word === "close_all" || page.word === "attempts"
             centred: true
             text: page.word === "close_all" ? qsTr("All doors are closed")
                 : page.word === "attempts" ? qsTr("I have looked") : qsTr("Continue")
