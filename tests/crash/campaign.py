@@ -12,11 +12,13 @@ from random import Random
 from typing import Final
 
 from tests.crash.kiosk import Birth
+from tests.crash.litter import litter
 from tests.crash.nursery import Nursery
 from tests.crash.power import Session, cut, record
 from tests.crash.theatre import Born, End, Theatre
 
 CUTS_OF_ONE_LIFE: Final = 300
+_LITTERED: Final = 0.2
 ONE_FOLDER: Final = 60
 """Kills in one data folder, one after the other."""
 
@@ -54,6 +56,8 @@ class Result:
 
     tried: int = 0
     moments: Counter[str] = field(default_factory=Counter)
+    litter: Counter[str] = field(default_factory=Counter)
+    """What was left in the data folder between two lives, and how often."""
     findings: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -169,6 +173,8 @@ def _one_folder(folder: Path, born: Born, count: int, seed: int, plan: Plan, res
         killed = 0
         while killed < count:
             made, end = plan(chance, birth)
+            if theatre.data.exists() and chance.random() < _LITTERED:
+                result.litter[litter(theatre.data, chance)] += 1
             _one_life(theatre, born, made, end, result)
             killed += not end.stop
         _one_life(theatre, born, birth, End(after_home=0.5, stop=True), result)

@@ -18,6 +18,7 @@ def test_60_kills_at_any_moment(seed: int) -> None:
     result = kills(60, seed)
     assert result.tried == 60
     assert not result.findings, str(result)
+    assert result.litter
 
 
 @pytest.mark.slow
