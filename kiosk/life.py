@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
@@ -25,6 +25,7 @@ from kiosk.clock import Clock
 from kiosk.control import Command, Reply
 from kiosk.custody.attempts import wait
 from kiosk.custody.events import Event, MachineStarted
+from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Audience, Leaving, Way
 from kiosk.devices import receipt_printer, sensor_line
 from kiosk.heartbeat import Heartbeat
@@ -32,11 +33,13 @@ from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.problems import JournalUnusable
+from kiosk.journal.projections import Projection, Standing
 from kiosk.journal.store import Journal
 from kiosk.journeys.effects import Opening, Park
 from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
 from kiosk.power_devices import power_devices
+from kiosk.sidework import SideDone, SideWork
 from kiosk.site import BusSite, Site
 from kiosk.upkeep.errands import Errands, commands
 from kiosk.upkeep.looking import look
@@ -66,6 +69,8 @@ log = logging.getLogger(__name__)
 BEAT: Final = 5.0
 COUNT_EVERY: Final = 86_400.0
 _SNAPSHOT_EVERY: Final = 500
+_HEALTH_FROM: Final = 1.0
+_SLICES_APART: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ class Stop:
     drained: bool = False
 
 
-Inbox = Message | Command | Stop
+Inbox = Message | Command | SideDone | Stop
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +122,17 @@ class Life:
         clock: Clock,
         window: Window,
         post: Callable[[Inbox], None],
+        ledger: Ledger,
     ) -> None:
         self._post = post
         self._clock = clock
         self._site = site
         self._journal = journal
         vault = Vault(journal.vault, keys.pepper)
-        ledger = projections.present(journal, journal_book.ledger())
         self._book = Book(journal, vault, ledger, site.principal)
         self._office = Office(site, self._book, draw)
         self._tagging = ThreadPoolExecutor(1, thread_name_prefix="argon2")
+        self._beside = SideWork(post)
         self._tag = vault.tag_pin
         self._buses = {b.name: Bus(b.name, partial(_line, b), b.banks, post) for b in site.buses}
         self._bus_of = {bank.name: self._buses[bus.name] for bus in site.buses for bank in bus.banks}
@@ -219,9 +226,11 @@ class Life:
             self._beat()
             self._house.timers.set("night", LOOK, self._night)
             self._house.timers.set("boards", COUNT_EVERY, self._count)
+            self._house.timers.set("health", _HEALTH_FROM, self._catch_up)
             stop = self._serve(next_message)
             self._house.close(stop.reason)
             projections.save(self._journal, journal_book.ledger(), self._book.ledger)
+            projections.save(self._journal, journal_book.health(), self._book.health, self._book.known.seq)
             return stop
         finally:
             for reply in self._waiting:
@@ -230,6 +239,7 @@ class Life:
                 device.stop()
             self._errands.close()
             self._tagging.shutdown()
+            self._beside.close()
 
     def _start(self) -> None:
         first = not self._book.ledger.credentials_bound
@@ -261,6 +271,8 @@ class Life:
                 case Command(order, reply, take):
                     if take():
                         self._obey(order, reply)
+                case SideDone(then):
+                    then()
                 case ScreenPong(ticket):
                     self._heart.screen_answered(ticket)
                 case Pong(bus, ticket):
@@ -271,9 +283,24 @@ class Life:
 
     def _save_sometimes(self) -> None:
         """A start need not fold years; saved while nobody waits."""
-        if self._book.ledger.seq - self._saved >= _SNAPSHOT_EVERY and not self._house.busy():
-            projections.save(self._journal, journal_book.ledger(), self._book.ledger)
-            self._saved = self._book.ledger.seq
+        ledger = self._book.ledger
+        if ledger.seq - self._saved >= _SNAPSHOT_EVERY and not self._house.busy():
+            self._saved = ledger.seq
+            self._keep(journal_book.ledger(), Standing(ledger.seq, ledger))
+            self._keep(journal_book.health(), self._book.known)
+
+    def _keep(self, projection: Projection[S, Event], standing: Standing[S]) -> None:
+        """A state may be large: it is written down beside, and only put into the file here."""
+        row_hash = projections.hash_at(self._journal.writing.db, standing.seq)
+        self._beside.do(
+            partial(projections.prepare, projection, standing, row_hash, self._journal.sign),
+            partial(projections.store, self._journal),
+        )
+
+    def _catch_up(self) -> None:
+        """Years of how the locks did come in slices, while the machine serves."""
+        if not self._book.catch_up():
+            self._house.timers.set("health", _SLICES_APART, self._catch_up)
 
     def _beat(self) -> None:
         self._heart.beat()

@@ -14,6 +14,7 @@ from hardware.vision.memory import Preview
 from kiosk.clock import Clock, SystemClock
 from kiosk.control import Command, ControlServer
 from kiosk.custody.events import Event
+from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Leaving
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
@@ -38,6 +39,10 @@ log = logging.getLogger(__name__)
 
 SITE_COPY: Final = "site.toml"
 TRY_AGAIN: Final = 30.0
+SLICE: Final = 4000
+"""Rows that are folded at a start before anything else is done: 50 ms, half a second on a slow machine."""
+KEPT_EVERY: Final = 200_000
+"""Rows after which a long start keeps what it has come to, so that the next one goes on from there."""
 
 Trouble = JournalUnusable | KeysUnusable | Unreadable
 """What keeps a kiosk from its data; no mistake of ours, so the screen says so, and it is tried again."""
@@ -76,6 +81,7 @@ class Machine:
         self._life: Life | None = None
         self._control: ControlServer | None = None
         self._stop: Stop | None = None
+        self._beat_at = self._clock.monotonic()
         self._trouble = ""
         self._thread = threading.Thread(target=self._run, name="kiosk")
 
@@ -124,12 +130,39 @@ class Machine:
         self._let_callers_in()
         with open_journal(self._owned, self._clock) as (journal, keys):
             keep_site(self._site, self._owned)
-            self._life = Life(self._site, journal, keys, self._clock, self._window, self.post)
+            ledger = self._read_through(journal)
+            if ledger is None:
+                return
+            self._life = Life(self._site, journal, keys, self._clock, self._window, self.post, ledger)
             try:
                 self._life.live(self._next_in_service)
             finally:
                 self._site = self._life.site
                 self._life = None
+
+    def _read_through(self, journal: Journal[Event]) -> Ledger | None:
+        """The present, from the last snapshot that was kept; None where somebody stops the machine meanwhile.
+
+        Where an update has changed the fold, or no snapshot is left, that may be years. They are folded in
+        slices, the watchdog is fed, and callers are answered.
+        """
+        projection = journal_book.ledger()
+        standing = projections.last_kept(journal, projection)
+        behind = journal.head.seq - standing.seq
+        if behind > SLICE:
+            log.warning("%d rows are read before anybody can be served", behind)
+            self._window.show(Scene(0, OutOfService(OutReason.STARTING)))
+        heart = self._lone_heart()
+        kept = standing.seq
+        while (standing := projections.fold_on(journal, projection, standing, SLICE)).seq < journal.head.seq:
+            read = 100 * standing.seq // journal.head.seq
+            self._meanwhile(heart, 0.0, f"The kiosk starts: {read} % of its journal are read.")
+            if self._stop is not None:
+                return None
+            if standing.seq - kept >= KEPT_EVERY:
+                projections.save(journal, projection, standing.state, standing.seq)
+                kept = standing.seq
+        return standing.state
 
     def _let_callers_in(self) -> None:
         """Callers are let in through all lives: a kiosk that is out of service tells them so."""
@@ -165,18 +198,27 @@ class Machine:
             log.critical("out of service: %s", problem)
         self._trouble = str(problem)
         self._window.show(Scene(0, OutOfService(OutReason.STORAGE)))
-        heart = Heartbeat(self._window.ping, lambda _bus, _ticket: None, (), lambda: sd_notify("WATCHDOG=1"))
-        now = beat = self._clock.monotonic()
-        ends = now + self._try_again
-        while now < ends and self._stop is None:
-            if now >= beat:
+        self._meanwhile(self._lone_heart(), self._try_again, f"The kiosk is out of service: {problem}")
+
+    def _lone_heart(self) -> Heartbeat:
+        """One that beats while there are no locks."""
+        return Heartbeat(self._window.ping, lambda _bus, _ticket: None, (), lambda: sd_notify("WATCHDOG=1"))
+
+    def _meanwhile(self, heart: Heartbeat, seconds: float, why: str) -> None:
+        """Take what messages there are while nobody is served; callers hear why."""
+        now = self._clock.monotonic()
+        ends = now + seconds
+        while self._stop is None:
+            if now >= self._beat_at:
                 heart.beat()
-                beat = now + BEAT
-            match self._next(min(ends, beat) - now):
+                self._beat_at = now + BEAT
+            match self._next(max(0.0, min(ends, self._beat_at) - now)):
                 case Command(_, reply, take) if take():
-                    reply({"ok": False, "why": f"The kiosk is out of service: {problem}"})
+                    reply({"ok": False, "why": why})
                 case ScreenPong(ticket):
                     heart.screen_answered(ticket)
+                case None if now >= ends:
+                    return
                 case _:
                     pass
             now = self._clock.monotonic()

@@ -15,11 +15,14 @@ from kiosk.custody.ledger import Ledger
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.book import recorded
+from kiosk.journal.projections import Standing
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
 from kiosk.vault.vault import Vault
 
 MACHINE = "machine"
+AT_ONCE = 20_000
+"""How many rows at most are looked through for how the locks do before the kiosk does something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,27 @@ class Book:
         self.vault = vault
         self.ledger = ledger
         self.house = Signature(principal)
-        self._health: Health | None = None
+        self._known: Standing[Health] | None = None
 
     @property
     def health(self) -> Health:
-        """How the locks do; folded when somebody first asks, and kept in step from then on."""
-        if self._health is None:
-            self._health = projections.present(self.journal, journal_book.health())
-        return self._health
+        """How the locks do, as far as the rows are folded by now: see `catch_up`."""
+        return self.known.state
+
+    @property
+    def known(self) -> Standing[Health]:
+        """The same, and up to which row. What is missing when somebody first asks may be years."""
+        if self._known is None:
+            kept = projections.last_kept(self.journal, journal_book.health())
+            self._known = projections.fold_on(self.journal, journal_book.health(), kept, AT_ONCE)
+        return self._known
+
+    def catch_up(self) -> bool:
+        """Fold some more rows of how the locks do; whether that was all. From then on it is kept in step."""
+        known = self.known
+        if known.seq < self.journal.head.seq:
+            self._known = projections.fold_on(self.journal, journal_book.health(), known, AT_ONCE)
+        return self.known.seq == self.journal.head.seq
 
     def record(
         self,
@@ -65,8 +81,8 @@ class Book:
         rows = self.journal.append(entries, lambda: self._vault_writes(events, also))
         for row in rows:
             self.ledger = fold(self.ledger, recorded(row))
-            if self._health is not None:
-                self._health = fold_health(self._health, recorded(row))
+            if self._known is not None and self._known.seq == row.seq - 1:
+                self._known = Standing(row.seq, fold_health(self._known.state, recorded(row)))
 
     def _vault_writes(self, events: tuple[Event, ...], also: Callable[[], object] | None) -> None:
         for event in events:

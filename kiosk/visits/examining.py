@@ -39,6 +39,9 @@ def examine(
     `lines`, `devices`, what its senses feel (`felt`) and its supplies say (`power`): those of a kiosk that
     runs, else None.
     """
+    if lines is None:  # at rest nobody waits meanwhile
+        while not book.catch_up():
+            pass
     head = book.journal.head
     copies = backup.existing(book.journal.folder)
     free = shutil.disk_usage(book.journal.folder).free
