@@ -101,6 +101,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.looking:journal",
         _MACHINE,
     ),
+    "site check": Command(
+        "check a site file without a kiosk", "kiosk.site_commands:check", "kiosk.usage.sites:check", _MACHINE
+    ),
+    "site new": Command(
+        "write a site file from ten answers", "kiosk.site_commands:new", "kiosk.usage.sites:new", _MACHINE
+    ),
     "probe": Command(
         "find out which lock boards are connected",
         "hardware.probe.command:main",
@@ -216,10 +222,17 @@ def _dispatch(arguments: list[str], commands: Mapping[str, Command]) -> int:
             print(EXIT_STATUS)
         case ["help", *words] if words:
             wanted, _ = _named(words, commands)
+            if wanted not in commands and any(known.startswith(f"{words[0]} ") for known in commands):
+                print(_family(words[0], commands))
+                return _GOOD
             if wanted not in commands:
                 print(_unknown(words[0], commands), file=sys.stderr)
                 return _WRONG_USAGE
             return _run(commands[wanted], ["--help"])
+        case [first, *more] if any(known.startswith(f"{first} ") for known in commands):
+            asked = more in (["--help"], ["-h"])
+            print(_family(first, commands), file=sys.stdout if asked else sys.stderr)
+            return _GOOD if asked else _WRONG_USAGE
         case [unknown, *_]:
             print(_unknown(unknown, commands), file=sys.stderr)
             return _WRONG_USAGE
@@ -281,6 +294,14 @@ def _help(commands: Mapping[str, Command]) -> str:
         EXIT_STATUS,
     )
     return "\n".join((*lines, "", *more))
+
+
+def _family(first: str, commands: Mapping[str, Command]) -> str:
+    """What there is of a command of two words whose second is missing."""
+    lines = [
+        f"  cubby {name}  {command.help}" for name, command in commands.items() if name.split()[0] == first
+    ]
+    return "\n".join((f"Usage: cubby {first} COMMAND ...", "", *lines))
 
 
 def _unknown(name: str, commands: Mapping[str, Command]) -> str:

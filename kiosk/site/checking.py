@@ -17,7 +17,7 @@ def doubles(where: str, what: str, names: Iterable[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            yield Problem(where, f'found {what} "{name}" twice; wanted it once')
+            yield Problem(where, f'found {what} "{name}" twice; wanted it once', again=name)
         seen.add(name)
 
 

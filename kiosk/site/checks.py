@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final
 
 from hardware.locks.registry import MAKERS
 from hardware.scanners.triggers import TRIGGERS
@@ -13,44 +14,52 @@ from kiosk.site.checks_senses import TAKEN, check_senses
 from kiosk.site.power import night_problems, power_problems
 from kiosk.site.problems import Problem, found, nearest
 from kiosk.site.proving import check_proof
+from kiosk.site.pruning import GEOMETRY
 from kiosk.site.tables import BankTable, CompartmentTable, SiteTable
 
 
-def check(site: SiteTable) -> list[Problem]:
-    problems = [
-        *_place(site),
-        *_lines(site),
-        *_services(site),
-        *check_proof(site),
-        *_compartments(site),
-        *check_senses(site),
-        *_power(site),
-    ]
-    known_sizes = all(c.size in site.sizes for column in site.cabinet.columns for c in column.compartments)
-    if known_sizes:
-        problems += _geometry(site)
-    return problems
+def check(site: SiteTable, tainted: Collection[str] = ()) -> list[Problem]:
+    """Everything that needs two keys to be seen. `tainted`: top keys that are not as the file says them."""
+    doubtful = set(tainted)
+    if not all(c.size in site.sizes for column in site.cabinet.columns for c in column.compartments):
+        doubtful.add(GEOMETRY)
+    return [problem for needs, look in _CHECKS if not needs & doubtful for problem in look(site)]
 
 
-def _place(site: SiteTable) -> Iterator[Problem]:
+def _zone(site: SiteTable) -> Iterator[Problem]:
     try:
         zoneinfo.ZoneInfo(site.time_zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         guess = nearest(site.time_zone, zoneinfo.available_timezones())
         yield Problem("time_zone", found(site.time_zone, f'a zone such as "Europe/Berlin"{guess}'))
+
+
+def _camera(site: SiteTable) -> Iterator[Problem]:
     if site.camera is not None and not site.camera.source.startswith(("/", "folder:", "film:")):
         wanted = 'a device\'s whole path, "folder:DIR" or "film:FILE"'
         yield Problem("camera.source", found(site.camera.source, wanted))
+
+
+def _faces(site: SiteTable) -> Iterator[Problem]:
     if site.faces is not None and site.camera is None:
         yield Problem("faces", "found no `[camera]` to see them with; wanted one")
     if site.faces is not None and site.faces.many > site.faces.one:
         yield Problem("faces.many", found(site.faces.many, f"at most `one`, which is {site.faces.one}"))
+
+
+def _scanner(site: SiteTable) -> Iterator[Problem]:
     if site.scanner is not None:
         yield from port_problem("scanner.port", site.scanner.port)
         trigger = site.scanner.trigger
         if trigger is not None and trigger not in TRIGGERS:
             yield Problem("scanner.trigger", found(trigger, f"one of {offered(trigger, TRIGGERS)}"))
+
+
+def _languages(site: SiteTable) -> Iterator[Problem]:
     yield from doubles("languages", "this language", site.languages)
+
+
+def _reserve(site: SiteTable) -> Iterator[Problem]:
     for size in site.reserve:
         if size not in site.sizes:
             yield Problem(f"reserve.{size}", found(size, f"one of the sizes {offered(size, site.sizes)}"))
@@ -121,17 +130,27 @@ def _power(site: SiteTable) -> Iterator[Problem]:
 # --- compartments and doors ---------------------------------------------------------------------
 
 
-def _compartments(site: SiteTable) -> Iterator[Problem]:
-    banks = {bank.name: bank for bus in site.buses for bank in bus.banks}
-    every = [c for column in site.cabinet.columns for c in column.compartments]
-    yield from doubles("cabinet.columns", "the label", (c.label for c in every))
-    wired: dict[tuple[str, int], str] = {}
-    for compartment in every:
-        where = f'compartments["{compartment.label}"]'
+def _every(site: SiteTable) -> list[CompartmentTable]:
+    return [c for column in site.cabinet.columns for c in column.compartments]
+
+
+def _labels(site: SiteTable) -> Iterator[Problem]:
+    yield from doubles("cabinet.columns", "the label", (c.label for c in _every(site)))
+
+
+def _sizes(site: SiteTable) -> Iterator[Problem]:
+    for compartment in _every(site):
         if compartment.size not in site.sizes:
+            where = f'compartments["{compartment.label}"]'
             known = offered(compartment.size, site.sizes)
             yield Problem(f"{where}.size", found(compartment.size, f"one of the sizes {known}"))
-        yield from _doors(where, compartment, banks, wired)
+
+
+def _wiring(site: SiteTable) -> Iterator[Problem]:
+    banks = {bank.name: bank for bus in site.buses for bank in bus.banks}
+    wired: dict[tuple[str, int], str] = {}
+    for compartment in _every(site):
+        yield from _doors(f'compartments["{compartment.label}"]', compartment, banks, wired)
 
 
 def _doors(
@@ -208,3 +227,41 @@ def _stack(
     if lowest < 0:
         needed = f"{room - lowest:g} cm"
         yield Problem(where, f"its compartments need {needed}; wanted at most the {room:g} cm there are")
+
+
+_CHECKS: Final[tuple[tuple[frozenset[str], Callable[[SiteTable], Iterable[Problem]]], ...]] = (
+    (frozenset({"time_zone"}), _zone),
+    (frozenset({"camera"}), _camera),
+    (frozenset({"faces", "camera"}), _faces),
+    (frozenset({"scanner"}), _scanner),
+    (frozenset({"languages"}), _languages),
+    (frozenset({"reserve", "sizes"}), _reserve),
+    (frozenset({"buses"}), _lines),
+    (frozenset({"services"}), _services),
+    (
+        frozenset({"proof", "services", "staff", "scanner", "camera", "badges", "faces", "delegation"}),
+        check_proof,
+    ),
+    (frozenset({"cabinet"}), _labels),
+    (frozenset({"cabinet", "sizes"}), _sizes),
+    (frozenset({"cabinet", "buses"}), _wiring),
+    (
+        frozenset(
+            {
+                "sensors",
+                "temperatures",
+                "services",
+                "defaults",
+                "buses",
+                "scanner",
+                "printer",
+                "cabinet",
+                GEOMETRY,
+            }
+        ),
+        check_senses,
+    ),
+    (frozenset({"power", "night", "buses", "sensors", "scanner", "printer"}), _power),
+    (frozenset({"cabinet", "sizes", GEOMETRY}), _geometry),
+)
+"""What each look needs to be as the file says it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import re
-import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,9 +23,12 @@ from kiosk.site.building import (
 from kiosk.site.building_senses import build_printer, build_sensors, temperature_of
 from kiosk.site.checks import check
 from kiosk.site.limits import build_limits
+from kiosk.site.positions import placed
 from kiosk.site.power import build_night, build_power
 from kiosk.site.problems import Problem, SiteRefused, found, from_validation, nearest, quoted
 from kiosk.site.proving import build_proof
+from kiosk.site.pruning import prune
+from kiosk.site.reading import read_file
 from kiosk.site.tables import ServiceTable, SiteTable
 from kiosk.site.values import CameraSite, ScannerSite, ScreenSite, Site
 
@@ -33,65 +36,72 @@ SERVICES = Path(__file__).resolve().parents[2] / "assets" / "services"
 
 _SITE = TypeAdapter(SiteTable)
 _SERVICE = TypeAdapter(ServiceTable)
-_Table = TypeVar("_Table")
 
 
 def load_site(path: Path | str) -> Site:
     """The site that the TOML file says; `SiteRefused` names everything that is wrong with it."""
     path = Path(path)
-    content = _read(path)
-    if "services" in content:
-        content["services"] = _with_files(path, content["services"])
-    table = _validate(_SITE, SiteTable, content, path)
-    if problems := check(table):
-        raise SiteRefused(path, problems)
+    text, content = read_file(path)
+    table, problems = _examined(content)
+    if table is None or problems:
+        raise SiteRefused(path, placed(problems, text, content))
     return _build(path, table)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as refusal:
-        raise SiteRefused(
-            path, [Problem("", f"it can't be read ({refusal.strerror}); wanted a file in TOML")]
-        ) from None
-    except UnicodeDecodeError as refusal:
-        told = f"found a byte at position {refusal.start} that is not UTF-8; wanted a text in UTF-8"
-        raise SiteRefused(path, [Problem("", told)]) from None
-    except RecursionError:
-        raise SiteRefused(path, [Problem("", "it is nested too deeply; wanted a site's tables")]) from None
-    except tomllib.TOMLDecodeError as refusal:
-        what, _, place = str(refusal).partition(" (at ")
-        where = place.rstrip(")") if place.startswith("line") else "at the end" if place else ""
-        told = f"found what is not TOML ({what[:1].lower()}{what[1:]}); wanted lines such as key = value"
-        raise SiteRefused(path, [Problem(where, told)]) from None
+_ROUNDS: Final = 8
+"""So often what is wrong is taken out until the rest can be judged; taking out may uncover more."""
 
 
-def _with_files(path: Path, services: object) -> object:
-    """Names of service files replaced by what the files say; anything else is left for the validation."""
-    if not isinstance(services, list):
-        return services
-    return [_service_file(path, each) if isinstance(each, str) else each for each in services]
+def _examined(written: dict[str, Any]) -> tuple[SiteTable | None, list[Problem]]:
+    """The file's tables, None where nothing of them can be made, and everything that is wrong."""
+    content = copy.deepcopy(written)
+    tainted: set[str] = set()
+    problems: list[Problem] = []
+    if isinstance(content.get("services"), list):
+        content["services"] = _with_files(content["services"], problems, tainted)
+    for number in range(_ROUNDS):
+        try:
+            # By way of JSON: strict there means no guessing among types, yet lists and tables are taken as
+            # they are.
+            table = _SITE.validate_json(json.dumps(content, default=str))
+        except ValidationError as refusal:
+            if number == 0:
+                problems += from_validation(refusal, content, SiteTable)
+            prune(content, refusal.errors(include_url=False), tainted)
+        else:
+            return table, [*problems, *check(table, tainted)]
+    return None, problems
 
 
-def _service_file(path: Path, name: str) -> dict[str, Any]:
+def _with_files(services: list[object], problems: list[Problem], tainted: set[str]) -> list[object]:
+    """Names of service files replaced by what the files say; what is no such name is a problem."""
+    found_ones: list[object] = []
+    for each in services:
+        if not isinstance(each, str):
+            found_ones.append(each)
+            continue
+        told = _service_file(each)
+        if isinstance(told, Problem):
+            problems.append(told)
+            tainted.add("services")
+        else:
+            found_ones.append(told)
+    return found_ones or ([{"name": "x"}] if problems else [])
+
+
+def _service_file(name: str) -> dict[str, Any] | Problem:
     file = SERVICES / f"{name}.toml"
     if not re.fullmatch(r"[a-z0-9-]{1,60}", name) or not file.is_file():
         known = sorted(each.stem for each in SERVICES.glob("*.toml"))
         wanted = f"a table, or one of the service files {quoted(known)}{nearest(name, known)}"
-        raise SiteRefused(path, [Problem("services", found(name, wanted))])
-    content = _read(file)
-    _validate(_SERVICE, ServiceTable, content, file)
-    return content
-
-
-def _validate(adapter: TypeAdapter[_Table], shape: type, content: dict[str, Any], path: Path) -> _Table:
-    # By way of JSON: strict there means no guessing among types, yet lists and tables are taken as they are.
-    text = json.dumps(content, default=str)
+        return Problem("services", found(name, wanted), again=name)
+    text, content = read_file(file)
     try:
-        return adapter.validate_json(text)
+        _SERVICE.validate_json(json.dumps(content, default=str))
     except ValidationError as refusal:
-        raise SiteRefused(path, from_validation(refusal, content, shape)) from None
+        problems = from_validation(refusal, content, ServiceTable)
+        raise SiteRefused(file, placed(problems, text, content)) from None
+    return content
 
 
 def _build(path: Path, table: SiteTable) -> Site:

@@ -29,13 +29,22 @@ _WANTED = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`where`: the key from the top, list entries by their label or name, else counted from 1."""
+    """`where`: the key from the top, list entries by their label or name, else counted from 1.
+
+    `line` and `column` count from 1; None where nobody knows, or the whole file is meant. `again`: a value
+    that is said twice, whose second place is the line.
+    """
 
     where: str
     what: str
+    line: int | None = None
+    column: int | None = None
+    again: str = ""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}" if self.where else self.what
+        line = f"line {self.line}" if self.line else ""
+        column = f", column {self.column}" if self.column else ""
+        return ": ".join(word for word in (f"{line}{column}", self.where, self.what) if word)
 
 
 class SiteRefused(Exception):  # noqa: N818  a refusal, as its text says

@@ -465,7 +465,8 @@ def test_the_operators_keys_are_set_and_changed_by_a_document(shell: Shell, tmp_
     assert shell.told("keys", "set", operator.public) == "Keys number 1 sign tokens from now on.\n"
     assert "64 hex digits" in shell.refused("keys", "set", "abc")
     file = tmp_path / "keys.jwt"
-    file.write_text(operator.document(7, operator.public, "a" * 64) + "\n")
+    another = Operator(shell.site.id, operator.now)
+    file.write_text(operator.document(7, operator.public, another.public) + "\n")
     assert shell.told("keys", "change", str(file)) == "Keys number 7 sign tokens from now on.\n"
     assert "taken already" in shell.refused("keys", "change", str(file))
     file.write_text("nonsense")
