@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.helpers.leaks import adopt_orphans, leaked, running
+from tests.helpers.measuring import not_measured
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -21,6 +22,15 @@ def qapp_cls() -> type:
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  most tests never load Qt
 
     return QGuiApplication
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was not measured, test by test, at the end of every run."""
+    lines = list(not_measured(terminalreporter.getreports("skipped")))
+    if lines:
+        terminalreporter.section("not measured")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,3 +16,11 @@ def measuring(name: str) -> Path:
     if not folder.is_dir():
         pytest.skip(f"the measuring pictures of ../shared/data/{name} are not here")
     return folder
+
+
+def not_measured(skipped: Iterable[pytest.TestReport | pytest.CollectReport]) -> Iterator[str]:
+    """One line a test that did not run: which, and what was missing. No skip is silent, whatever made it."""
+    for report in skipped:
+        where = report.longrepr
+        reason = where[2].removeprefix("Skipped: ") if isinstance(where, tuple) else str(where)
+        yield f"{report.nodeid}: {reason}"
