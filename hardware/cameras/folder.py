@@ -8,6 +8,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from hardware.cameras.camera import MOST_WIDTH, Kind, Lost, Picture
 
@@ -18,6 +19,8 @@ _POLL = 0.1
 _PATIENCE = 10  # polls for a file that is still being written
 _MOST_BYTES = 2**28
 _SCENE = 720, 1280
+_JPEG = b"\xff\xd8"  # which knows no transparency
+_NEARLY_WHITE, _HALF = 200, 0.5
 
 
 class FolderCamera:
@@ -106,10 +109,34 @@ def load(file: Path, flags: int = cv2.IMREAD_COLOR) -> Picture | None:
         # by its bytes, for OpenCV crashes at a name that is no UTF-8
         with file.open("rb") as opened:
             packed = opened.read(_MOST_BYTES)
-        picture = cv2.imdecode(np.frombuffer(packed, np.uint8), flags) if packed else None
+        if not packed:
+            return None
+        raw = np.frombuffer(packed, np.uint8)
+        picture = None if packed.startswith(_JPEG) else _on_a_ground(raw, flags)
+        if picture is None:
+            picture = cv2.imdecode(raw, flags)
     except (OSError, cv2.error):
         return None
     return None if picture is None else np.asarray(picture, np.uint8)
+
+
+def _on_a_ground(raw: npt.NDArray[np.uint8], flags: int) -> Picture | None:
+    """A picture with a transparent ground, laid on white; on black where white would swallow what it shows.
+
+    None where it has no transparency. OpenCV alone shows what lies under it, which is mostly black.
+    """
+    found = cv2.imdecode(raw, cv2.IMREAD_UNCHANGED)
+    if found is None or found.ndim != 3 or found.shape[2] != 4:
+        return None
+    full = np.iinfo(found.dtype).max
+    colours = found[..., :3].astype(np.float32) * (255.0 / full)
+    cover = found[..., 3:].astype(np.float32) / full
+    white = np.asarray(colours * cover + 255.0 * (1.0 - cover), np.uint8)
+    swallowed = white.min() > _NEARLY_WHITE and cover.min() < _HALF < cover.max()
+    picture = np.asarray(colours * cover, np.uint8) if swallowed else white
+    if flags == cv2.IMREAD_GRAYSCALE:
+        return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+    return picture
 
 
 def fit(picture: Picture, most: int = MOST_WIDTH) -> Picture:

@@ -1,7 +1,8 @@
 """The two decoders, and the ways in which a frame is put before them.
 
 zxing-cpp first; zbar only where zxing-cpp found nothing, and only for what it does better (blurred EAN and
-UPC) or as well (QR). zbar's Code 128 and Code 39 have misreads that zxing-cpp has not.
+UPC) or as well (QR, some with a damaged corner). zbar's Code 128 and Code 39 have misreads that zxing-cpp
+has not.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import Enum
-from typing import Any
+from typing import Any, assert_never
 
 import cv2
 import numpy as np
@@ -41,6 +42,7 @@ class View(Enum):
     STRAIGHT = "straight"
     TURNED = "turned"  # by 45 degrees: lines tilted by 25 to 65 degrees are read by neither decoder
     COARSE = "coarse"  # 640 pixels wide, its contrast evened out, light on dark too, and zbar
+    SECOND = "second"  # straight, by zbar alone, for QR alone: it takes too long (36 ms) for a moving picture
 
 
 def look(
@@ -59,12 +61,22 @@ def look(
         picture = _gray(cv2.resize(frame, size, interpolation=kind))
     if view is View.COARSE:
         picture = _gray(_contrast.apply(picture))
-    sights = _by_zxing(picture, formats, invert=view is View.COARSE)
-    if not sights and view is View.COARSE:
-        sights = _by_zbar(picture, formats)
+    sights = _by(picture, view, formats)
     back = cv2.invertAffineTransform(matrix)
     moved = [replace(sight, outline=_moved(sight.outline, back)) for sight in sights]
     return [sight for sight in moved if passes_checks(sight) and _is_whole(frame, sight)]
+
+
+def _by(picture: Gray, view: View, formats: AbstractSet[Symbology]) -> list[Sight]:
+    match view:
+        case View.STRAIGHT | View.TURNED:
+            return _by_zxing(picture, formats, invert=False)
+        case View.COARSE:
+            return _by_zxing(picture, formats, invert=True) or _by_zbar(picture, formats)
+        case View.SECOND:
+            return _by_zbar(picture, formats & {Symbology.QR})
+        case _:
+            assert_never(view)
 
 
 def _is_whole(frame: Gray, sight: Sight) -> bool:
@@ -86,7 +98,7 @@ def _geometry(frame: Gray, view: View, zoom: float) -> tuple[Matrix, tuple[int, 
     """The affine transform from frame to picture, and the picture's size."""
     height, width = frame.shape
     match view:
-        case View.STRAIGHT:
+        case View.STRAIGHT | View.SECOND:
             scale, angle = zoom, 0.0
         case View.TURNED:
             scale, angle = zoom, 45.0

@@ -45,7 +45,10 @@ def main(argv: Sequence[str]) -> int:
     status = 0
     for file in chain.from_iterable(map(_files, options.files)):
         try:
-            found += codes_in(file)
+            codes = codes_in(file)
+            if not codes:
+                print(f"{file}: no code found.", file=sys.stderr)
+            found += codes
         except NoPictureError as unread:
             print(unread, file=sys.stderr)
             status = 1

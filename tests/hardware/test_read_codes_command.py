@@ -42,6 +42,16 @@ def test_the_command_prints_json(label: Path, tmp_path: Path, capsys: pytest.Cap
     assert (entry["file"], entry["format"], entry["text"]) == (str(label), "code128", "JJD0001234")
 
 
+def test_a_picture_in_which_nothing_is_read_is_named(
+    label: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = save(empty_picture(2), tmp_path / "empty.png")
+    assert main([str(label), str(empty)]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith(f"{label}: code128 'JJD0001234'")
+    assert said.err == f"{empty}: no code found.\n"
+
+
 def test_files_that_cannot_be_read_are_named_and_stop_nothing(
     label: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

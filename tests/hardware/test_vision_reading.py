@@ -7,7 +7,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 import pytest
+import zxingcpp
 
 from hardware.outcomes import Symbology
 from hardware.vision.decoders import View, look
@@ -107,3 +109,55 @@ def test_the_measuring_pictures_have_no_wrong_read(barcodes: Path) -> None:
             assert texts == [], picture
     assert total.total() > 50
     assert right == total
+
+
+def drawn(text: str) -> npt.NDArray[np.uint8]:
+    """A QR code in black on white, eight pixels a module and four modules of quiet around it."""
+    packed = np.asarray(zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image())
+    return np.pad(np.repeat(np.repeat(packed, 8, 0), 8, 1), 32, constant_values=255)
+
+
+@pytest.mark.parametrize("depth", [np.uint8, np.uint16])
+@pytest.mark.parametrize(("ink", "ground"), [(0, 0), (0, 255), (255, 0), (255, 255), (60, 20)])
+def test_a_picture_with_a_transparent_ground_is_read(
+    ink: int, ground: int, depth: type[np.uint8 | np.uint16], tmp_path: Path
+) -> None:
+    """`ink` where it is opaque, `ground` what lies hidden under the transparency."""
+    is_ink = drawn("CUBBY:ABC") == 0
+    grown = np.iinfo(depth).max // 255
+    picture = np.full((*is_ink.shape, 4), ground, depth)
+    picture[..., 3] = 0
+    picture[is_ink] = ink
+    picture[is_ink, 3] = 255
+    cv2.imwrite(str(tmp_path / "clear.png"), np.asarray(picture * depth(grown), depth))
+    assert read(tmp_path / "clear.png") == [("qr", "CUBBY:ABC")]
+
+
+def test_a_half_transparent_picture_is_read_too(tmp_path: Path) -> None:
+    picture = np.zeros((*drawn("CUBBY:ABC").shape, 4), np.uint8)
+    picture[..., 3] = np.where(drawn("CUBBY:ABC") == 0, 160, 20)
+    cv2.imwrite(str(tmp_path / "veil.webp"), picture, [cv2.IMWRITE_WEBP_QUALITY, 101])
+    assert read(tmp_path / "veil.webp") == [("qr", "CUBBY:ABC")]
+
+
+@pytest.mark.parametrize("length", [600, 2000])
+def test_a_long_qr_code_is_read_whole(length: int, tmp_path: Path) -> None:
+    text = "".join(chr(65 + n * n % 26) for n in range(length))
+    cv2.imwrite(str(tmp_path / "long.png"), drawn(text))
+    assert read(tmp_path / "long.png") == [("qr", text)]
+
+
+@pytest.mark.parametrize("seed", [16, 31])
+def test_a_worn_qr_code_that_only_the_second_decoder_reads_is_read(seed: int, tmp_path: Path) -> None:
+    """A corner is worn off, the picture is blurred along a line, and the light falls off to one side."""
+    rng = np.random.default_rng(seed)
+    picture = drawn("CUBBY:ABCDEFGHIJKLMNOPQRSTUVWX23")
+    top, left = rng.integers(24, 90, 2)
+    side = int(rng.integers(8, 36))
+    picture[top : top + side, left : left + side] = 255
+    picture = np.asarray(cv2.blur(picture, (int(rng.integers(4, 16)), 1)), np.uint8)
+    light = np.linspace(1.0, rng.uniform(0.1, 0.6), picture.shape[1])
+    gray = np.asarray(picture * light, np.uint8)
+    assert not [view for view in (View.STRAIGHT, View.TURNED, View.COARSE) if look(gray, view)]
+    cv2.imwrite(str(tmp_path / "worn.png"), gray)
+    assert read(tmp_path / "worn.png") == [("qr", "CUBBY:ABCDEFGHIJKLMNOPQRSTUVWX23")]
