@@ -112,9 +112,10 @@ def load(file: Path, flags: int = cv2.IMREAD_COLOR) -> Picture | None:
         if not packed:
             return None
         raw = np.frombuffer(packed, np.uint8)
-        picture = None if packed.startswith(_JPEG) else _on_a_ground(raw, flags)
-        if picture is None:
-            picture = cv2.imdecode(raw, flags)
+        grounded = None if packed.startswith(_JPEG) else _on_a_ground(raw, flags)
+        if grounded is not None:
+            return grounded
+        picture = cv2.imdecode(raw, flags)
     except (OSError, cv2.error):
         return None
     return None if picture is None else np.asarray(picture, np.uint8)
@@ -128,7 +129,7 @@ def _on_a_ground(raw: npt.NDArray[np.uint8], flags: int) -> Picture | None:
     found = cv2.imdecode(raw, cv2.IMREAD_UNCHANGED)
     if found is None or found.ndim != 3 or found.shape[2] != 4:
         return None
-    full = np.iinfo(found.dtype).max
+    full = {"uint8": 255, "uint16": 65535}.get(found.dtype.name, 1)
     colours = found[..., :3].astype(np.float32) * (255.0 / full)
     cover = found[..., 3:].astype(np.float32) / full
     white = np.asarray(colours * cover + 255.0 * (1.0 - cover), np.uint8)

@@ -66,7 +66,9 @@ def reading_from(raw: bytes) -> Reading | Unreadable:
     if not is_plain(shown):
         return Unreadable("control characters")
     if symbology is Symbology.ITF14 and not is_itf14(shown):
-        return Unreadable("interleaved 2 of 5 without its fourteen digits and check digit")
+        if not is_german_post(shown):
+            return Unreadable("interleaved 2 of 5 without its fourteen digits and check digit")
+        symbology = Symbology.ITF
     return Reading(shown, symbology)
 
 
@@ -89,6 +91,14 @@ def is_plain(text: str) -> bool:
 
 def is_itf14(text: str) -> bool:
     return len(text) == 14 and has_check_digit(text)
+
+
+def is_german_post(text: str) -> bool:
+    """Whether it is an Identcode (12 digits) or a Leitcode (14): weights 4, 9 from the right, modulo 10."""
+    if not (len(text) in (12, 14) and text.isascii() and text.isdecimal()):
+        return False
+    total = sum(int(digit) * (4, 9)[i % 2] for i, digit in enumerate(reversed(text[:-1])))
+    return -total % 10 == int(text[-1])
 
 
 def has_check_digit(digits: str) -> bool:

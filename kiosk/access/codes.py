@@ -28,7 +28,9 @@ _BASE32 = re.compile(r"[A-Z2-7]+")
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _GS1_AIMS = ("]C1", "]e0", "]d2", "]Q3", "]J1")
 _S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
-_LABEL = re.compile(r"[A-Z0-9](?:[A-Z0-9 ./-]*[A-Z0-9])?")
+# a routing label of DPD begins with %, and some readers put a GS1 identifier into brackets
+_LABEL = re.compile(r"(?:%|\([0-9]{2,4}\))?[A-Z0-9](?:[A-Z0-9 ./-]*[A-Z0-9])?")
+_LINK = re.compile(r"HTTPS?://[^\s?#]+/00/([0-9]{18})(?:[/?#]\S*)?")
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -108,7 +110,7 @@ def classify(text: str) -> Code:
         return Refused(Refusal.UNPRINTABLE)
     if bare.upper().startswith(TOKEN_PREFIX):
         return _token(bare.upper())
-    return _shipping_unit(bare, is_gs1=is_gs1) or _carrier(bare)
+    return _linked(bare) or _shipping_unit(bare, is_gs1=is_gs1) or _carrier(bare)
 
 
 def tracking_text(text: str) -> str | None:
@@ -167,6 +169,14 @@ def _token(text: str) -> Token | Refused:
     if len(secret) in TOKEN_LENGTHS and _BASE32.fullmatch(secret):
         return Token(text)
     return Refused(Refusal.DAMAGED_TOKEN)
+
+
+def _linked(text: str) -> Sscc | None:
+    """The shipping unit that a GS1 Digital Link names."""
+    found = _LINK.fullmatch(text.upper())
+    if found is None or gs1_check_digit(found[1][:-1]) != found[1][-1]:
+        return None
+    return Sscc(found[1])
 
 
 def _shipping_unit(text: str, *, is_gs1: bool) -> Sscc | Refused | None:

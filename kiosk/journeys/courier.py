@@ -40,6 +40,7 @@ from kiosk.journeys.effects import (
     Resumed,
     Scanned,
     Scans,
+    Texts,
     TimeUp,
     ask,
 )
@@ -64,6 +65,7 @@ from kiosk.journeys.screens import (
     SizeOffer,
     Typed,
     TypeLabel,
+    WhichParcel,
     YesNo,
 )
 from kiosk.journeys.tasks import tasks, tasks_of
@@ -164,10 +166,17 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
     if tracking_text(text) is None:
         return _Said(ScanNotice.TOO_LONG if is_too_long(text) else ScanNotice.UNREADABLE)
     found = await Find(text)
-    thing = desk.ledger.consignments.get(found) if found is not None else None
-    if thing is None and is_doubtful(text):
+    known = tuple(desk.ledger.consignments[c] for c in found if c in desk.ledger.consignments)
+    ours = tuple(c.id for c in known if _of_principal(desk, who, c))
+    if not known and is_doubtful(text):
         return _Said(ScanNotice.MISREAD, text=text)
-    if thing is None or not _of_principal(desk, who, thing):
+    chosen = ours[0] if len(ours) == 1 else None
+    if len(ours) > 1:
+        chosen = await _which(ours, text)
+        if chosen is None:
+            return _Said(ScanNotice.NOT_DELIVERED, text=text)
+    thing = desk.ledger.consignments.get(chosen) if chosen is not None else None
+    if thing is None:
         return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
     if thing.stage is Stage.ANNOUNCED and not entitled(desk.ledger, who.party, thing):
         return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
@@ -181,6 +190,21 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
     if not size:
         return _Said(ScanNotice.NOT_DELIVERED, text=text)
     return await _find_room(desk, who, thing.id, size, text)
+
+
+async def _which(things: tuple[ConsignmentId, ...], text: str) -> ConsignmentId | None:
+    """The bars fit several parcels: the person reads which it is. None where they go back."""
+    labels = await Texts(things)
+    if len(set(labels)) == 1:
+        return things[0]
+    answer = await ask(WhichParcel(text, labels))
+    match answer:
+        case Picked(label):
+            return things[labels.index(label)]
+        case BackChoice.BACK:
+            return None
+        case _:
+            assert_never(answer)
 
 
 async def _expected_elsewhere(desk: Desk, thing: ConsignmentId, text: str) -> _Said:

@@ -72,6 +72,18 @@ class TypeLabel(Screen[Typed | BackChoice]):
 
 
 @dataclass(frozen=True, slots=True)
+class WhichParcel(Screen[Picked | BackChoice]):
+    """What was scanned (`text`) holds more than was announced, and several parcels fit: their labels."""
+
+    text: str
+    labels: tuple[str, ...]
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Picked | BackChoice, ...]:
+        return (*map(Picked, dict.fromkeys(self.labels)), BackChoice.BACK)
+
+
+@dataclass(frozen=True, slots=True)
 class SizeOffer:
     """One size to choose; centimetres, and how many are free."""
 

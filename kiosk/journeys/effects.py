@@ -294,13 +294,14 @@ class Park(Effect[Resumed | DoorClosed]):
 
 
 @dataclass(frozen=True, slots=True)
-class Find(Effect[ConsignmentId | None]):
-    """Which consignment carries this label; None for a label nobody announced here."""
+class Find(Effect[tuple[ConsignmentId, ...]]):
+    """Which consignments this label may be: one where it was announced just so, more where the bars hold more
+    than was announced and several fit; none for a label nobody announced here."""
 
     text: str
 
-    def outcomes(self) -> tuple[ConsignmentId | None, ...]:
-        return (None,)
+    def outcomes(self) -> tuple[tuple[ConsignmentId, ...], ...]:
+        return ((),)
 
 
 @dataclass(frozen=True, slots=True)

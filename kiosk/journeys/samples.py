@@ -103,6 +103,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
         if notice not in (s.ScanNotice.NONE, s.ScanNotice.DELIVERED)
     },
     "type-label": s.TypeLabel(),
+    "which-parcel": s.WhichParcel("420787459400111899223856928499", ("9400111899223856928499", _LABEL)),
     "choose-size": s.ChooseSize(_LABEL, _SIZES),
     "nothing-free": s.NothingFree("L", _LABEL),
     "nothing-free-chilled": s.NothingFree("L", _LABEL, chilled=True),

@@ -74,6 +74,7 @@ from kiosk.journeys.courier_screens import (
     SizeOffer,
     SummaryChoice,
     TypeLabel,
+    WhichParcel,
 )
 from kiosk.journeys.delegation_screens import DelegateCode, PickUpChoice, PickUpOrGive
 from kiosk.journeys.face_screens import (
@@ -252,6 +253,7 @@ __all__ = [
     "Underway",
     "WhichChoice",
     "WhichOpened",
+    "WhichParcel",
     "WorkMessage",
     "WorkWord",
     "Workshop",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from hardware.outcomes import DoorState, Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
@@ -12,6 +12,7 @@ from kiosk.access.codes import classify, tracking_text
 from kiosk.custody import events as e
 from kiosk.custody.claims import Refusal, may_open
 from kiosk.custody.ids import ConsignmentId, IntentId, VisitId
+from kiosk.custody.ledger import Consignment
 from kiosk.custody.words import DoorResult, Ending, Stage
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journeys.delegation import MakeDelegation
@@ -47,6 +48,7 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
 from kiosk.journeys.printing import PrintReceipt, Prints
+from kiosk.labels.forms import readings
 from kiosk.site import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.visits.book import Signature
@@ -308,15 +310,27 @@ class Performer:
 
     # --- labels -----------------------------------------------------------------------------------
 
-    def _find(self, text: str) -> ConsignmentId | None:
-        """The consignment with this label: the one that is still to come, else one that is here."""
+    def _find(self, text: str) -> tuple[ConsignmentId, ...]:
+        """Those with just this label: what is still to come, else one that is here. Else, in the same way,
+        those whose label the bars hold among other things."""
         if isinstance(classify(text), RefusedText):
-            return None
+            return ()
+        just_so = self._labelled(tracking_text(text) or text)
+        if just_so:
+            return _coming(just_so) or (just_so[0].id,)
+        others = {c.id: c for reading in readings(text) for c in self._labelled(reading)}
+        return _coming(others.values()) or tuple(others)[:1]
+
+    def _labelled(self, tracking: str) -> list[Consignment]:
+        """The consignments with this label, those first that are still to come."""
         book = self._house.book
-        known = (ConsignmentId(c) for c in book.vault.consignments_with(tracking_text(text) or text))
+        known = (ConsignmentId(c) for c in book.vault.consignments_with(tracking))
         here = [book.ledger.consignments[c] for c in known if c in book.ledger.consignments]
-        here.sort(key=lambda c: c.stage is not Stage.ANNOUNCED)
-        return here[0].id if here else None
+        return sorted(here, key=lambda c: c.stage is not Stage.ANNOUNCED)
+
+
+def _coming(things: Iterable[Consignment]) -> tuple[ConsignmentId, ...]:
+    return tuple(thing.id for thing in things if thing.stage is Stage.ANNOUNCED)
 
 
 def _result(outcome: OpenOutcome) -> tuple[DoorResult, str]:

@@ -113,6 +113,8 @@ class People:
                 self._scan(screen)
             case s.TypeLabel():
                 self._soon_answer(s.Typed(self._text))
+            case s.WhichParcel(labels=labels):
+                self._soon_answer(s.Picked(self.chance.choice(labels)))
             case s.ChooseSize(sizes=sizes):
                 free = [s.Picked(size.name) for size in sizes if size.free]
                 self._soon_answer(self.chance.choice(free) if free else s.BackChoice.BACK)

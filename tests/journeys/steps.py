@@ -43,7 +43,7 @@ S = TypeVar("S", bound=Screen[Any])
 
 
 class Visit:
-    """Drives one script. `labels`: which consignment a scanned text belongs to."""
+    """Drives one script. `labels`: which consignments a scanned text may be."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class Visit:
         locks: tuple[Opening, ...] = (),
         verdicts: tuple[Verdict, ...] = (),
         face: FaceStanding = FaceStanding.OFF,
-        labels: Mapping[str, str] | None = None,
+        labels: Mapping[str, str | tuple[str, ...]] | None = None,
     ) -> None:
         self.scene = scene
         self.events: list[e.Event] = []
@@ -196,7 +196,8 @@ class Visit:
             case FaceOf():
                 wanted = next((s.outcome for s in steps if s.outcome is self._face), steps[0].outcome)
             case Find(text):
-                wanted = self._labels.get(text)
+                found = self._labels.get(text, ())
+                wanted = (found,) if isinstance(found, str) else found
             case Record(events):
                 self.events += events
                 wanted = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
@@ -34,6 +36,7 @@ from kiosk.journeys.screens import (
     SummaryChoice,
     Typed,
     TypeLabel,
+    WhichParcel,
     YesNo,
 )
 from tests.journeys.scenes import (
@@ -56,10 +59,14 @@ BOTH = (announced("p1", "S"), announced("p2", "S"))
 
 
 def visit(
-    *events: e.Event, sizes: str = "SSL", locks: tuple[Opening, ...] = (), book: Ledger | None = None
+    *events: e.Event,
+    sizes: str = "SSL",
+    locks: tuple[Opening, ...] = (),
+    book: Ledger | None = None,
+    labels: Mapping[str, str | tuple[str, ...]] = LABELS,
 ) -> Visit:
     home = scene("round", book or ledger(*staff(), *events), cabinet(*sizes))
-    return Visit(signed_in(Proved(COURIER, Audience.STAFF), courier, home), locks=locks, labels=LABELS)
+    return Visit(signed_in(Proved(COURIER, Audience.STAFF), courier, home), locks=locks, labels=labels)
 
 
 def test_two_parcels_without_a_touch_in_between() -> None:
@@ -177,6 +184,27 @@ def test_another_carriers_label_looks_like_an_unknown_one() -> None:
     here = visit(book=alien(ledger(*staff(), *BOTH)))
     here.scans("LABEL-0001")
     here.sees(ScanParcel, notice=ScanNotice.UNKNOWN_LABEL)
+
+
+def test_where_several_parcels_fit_the_bars_it_is_asked_which() -> None:
+    here = visit(*BOTH, labels={"BARS-0001": ("p1", "p2")})
+    here.scans("BARS-0001")
+    here.sees(WhichParcel, text="BARS-0001", labels=("label of p1", "label of p2"))
+    here.presses(BackChoice.BACK)
+    here.sees(ScanParcel, notice=ScanNotice.NOT_DELIVERED)
+    here.scans("BARS-0001")
+    here.presses(Picked("label of p2"))
+    here.closes("1")
+    here.presses(ScanParcelChoice.DONE)
+    here.presses(SummaryChoice.FINISH)
+    assert here.is_over().consignments[P2].compartment == "1"
+
+
+def test_of_several_that_fit_only_the_couriers_own_are_offered() -> None:
+    book = ledger(announced("p2", "S"), onto=alien(ledger(*staff(), announced("p1", "S"))))
+    here = visit(book=book, labels={"BARS-0001": ("p1", "p2")})
+    here.scans("BARS-0001")
+    here.sees(PutParcel, text="BARS-0001")
 
 
 def test_who_is_dismissed_in_the_middle_of_a_round_gets_no_further_door() -> None:

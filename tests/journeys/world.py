@@ -175,8 +175,9 @@ def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ..
         case Park(door):
             return tuple(_park(scene, moment, door))
         case Find():
-            found = (None, *sorted(moment.ledger.consignments))
-            return tuple(Step(thing, moment) for thing in found)
+            things = tuple(sorted(moment.ledger.consignments))
+            several = (things,) if len(things) > 1 else ()
+            return tuple(Step(found, moment) for found in ((), *((thing,) for thing in things), *several))
         case Texts(consignments):
             return (Step(tuple(f"label of {c}" for c in consignments), moment),)
         case Ask():

@@ -318,6 +318,7 @@ def test_every_touch_and_key_is_noticed(on: Easel) -> None:
             ("Type a label", "Undo the last", "2 tasks here", "I am done"),
         ),
         (s.NothingFree("L", "JJD1"), ("Keep the parcel",)),
+        (s.WhichParcel("4207894001", ("94001", "8001")), ("\u206694001\u2069", "\u20668001\u2069", "Back")),
         (s.CourierSummary(14), ("Finish the round", "Scan more parcels")),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, s.Screen) else "",

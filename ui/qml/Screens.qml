@@ -14,7 +14,7 @@ QtObject {
         "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PickUpOrGive", "PrinterTest",
         "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "SearchingBoard", "Sorry", "SoundLevels",
         "StaffTasks", "StillThere", "StoragePage", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel",
-        "TypeLabel", "Underway", "WhichOpened", "WorkMessage", "Workshop"
+        "TypeLabel", "Underway", "WhichOpened", "WhichParcel", "WorkMessage", "Workshop"
     ]
     property var kept: ({})
 

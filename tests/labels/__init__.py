@@ -1,0 +1,1 @@
+"""Labels as carriers print and code them."""
