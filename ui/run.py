@@ -16,6 +16,7 @@ from PySide6.QtCore import QTimer
 
 from hardware.backlight import Backlight
 from hardware.hardening import forbid_dumps
+from hardware.thrift import keep_small
 from kiosk.clock import SystemClock
 from kiosk.custody.words import Leaving
 from kiosk.journal.lock import AN_ORDER_TAKES, AlreadyOwned, Owned, own
@@ -44,6 +45,7 @@ _SWITCH_OFF: Final = ("systemctl", "poweroff")
 
 def main(argv: Sequence[str]) -> int:
     forbid_dumps()
+    keep_small()
     parser = usage.run()
     given = parser.parse_args(argv)
     if given.site is None:
