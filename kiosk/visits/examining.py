@@ -8,19 +8,22 @@ from typing import Any, Final
 
 from hardware.outcomes import PowerState
 from kiosk.custody.boards import LineState
-from kiosk.custody.words import Condition, TaskKind
+from kiosk.custody.ledger import Ledger
+from kiosk.custody.words import TaskKind
 from kiosk.journal import backup
 from kiosk.site import Site
 from kiosk.visits import (
     examining_boards,
+    examining_doors,
     examining_files,
     examining_power,
     examining_proofs,
+    examining_senses,
     examining_vault,
 )
 from kiosk.visits.book import Book
 from kiosk.visits.devices import Standing
-from kiosk.visits.examining_senses import findings as of_the_senses
+from kiosk.visits.finding import Finding, Harm
 
 FREE_AT_LEAST: Final = 200_000_000
 """Bytes of the disk below which somebody should look."""
@@ -34,7 +37,7 @@ def examine(
     felt: Mapping[str, Any] | None = None,
     power: Mapping[str, PowerState] | None = None,
 ) -> dict[str, Any]:
-    """`findings` has a sentence for each thing to see to.
+    """`findings` has one for each cause that somebody should see to, the worst first (`finding.py`).
 
     `lines`, `devices`, what its senses feel (`felt`) and its supplies say (`power`): those of a kiosk that
     runs, else None.
@@ -59,17 +62,30 @@ def examine(
         "supplies": dict(examining_power.supplies(site, book.ledger, power)),
         "locks": dict(_locks(site, book)),
         **(felt or {"climate": {}, "contacts": {}}),
-        "findings": [
-            *_findings(site, book, lines or ()),
-            *_missing(devices or {}),
-            *of_the_senses(book.ledger),
-            *examining_power.findings(site, book.ledger),
-            *_room(free),
-            *examining_proofs.findings(site, book),
-            *examining_vault.findings(book),
-            *examining_files.findings(book.journal.folder),
-        ],
+        "findings": [finding.plain() for finding in _ranked(site, book, lines, devices or {}, free)],
     }
+
+
+def _ranked(
+    site: Site,
+    book: Book,
+    lines: tuple[LineState, ...] | None,
+    devices: Mapping[str, Standing],
+    free: int,
+) -> list[Finding]:
+    """The worst for people first."""
+    found = (
+        *examining_doors.findings(site, book, lines),
+        *_attempts(book.ledger),
+        *_missing(devices),
+        *examining_senses.findings(book.ledger),
+        *examining_power.findings(site, book.ledger),
+        *_room(free),
+        *examining_proofs.findings(site, book),
+        *examining_vault.findings(book),
+        *examining_files.findings(book.journal.folder),
+    )
+    return sorted(found, key=lambda finding: finding.harm)
 
 
 def _locks(site: Site, book: Book) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -92,29 +108,17 @@ def _locks(site: Site, book: Book) -> Iterator[tuple[str, dict[str, Any]]]:
             )
 
 
-def _findings(site: Site, book: Book, lines: tuple[LineState, ...]) -> Iterator[str]:
-    ledger = book.ledger
-    if not site.cabinet.columns:
-        yield "The doors are not learned yet: a technician does that at the machine."
-    elif ledger.commissioning is not None:
-        yield "Learning the doors was begun and is not finished."
-    for label, holding in ledger.holdings.items():
-        if holding.things and site.cabinet.compartment(label) is None:
-            yield f"The book has {len(holding.things)} in compartment {label}, which the site file has not."
+def _attempts(ledger: Ledger) -> Iterator[Finding]:
     for task in ledger.tasks.values():
         if task.kind is TaskKind.ATTEMPTS:
-            yield f"Wrong codes again and again ({task.note}): a technician is asked to look."
-    yield from examining_boards.findings(lines)
-    for home in site.cabinet.compartments():
-        holding = ledger.holding(home.label)
-        if holding.condition is not Condition.KNOWN:
-            yield f"Compartment {home.label} is {holding.condition}."
-        for door in home.doors:
-            lock = book.health.of(door.id)
-            if lock.slow:
-                yield f"Door {door.id} opened after {lock.last_ms} ms; it usually takes {lock.usual_ms}."
-            if door.id in ledger.doors_down:
-                yield f"Door {door.id} can neither be opened nor seen."
+            yield Finding(
+                f"attempts:{task.note}",
+                Harm.THINGS,
+                task.note,
+                f"Wrong codes again and again ({task.note})",
+                "Somebody may be guessing.",
+                "Look at the machine, and end the task there.",
+            )
 
 
 def _devices(devices: Mapping[str, Standing]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -122,12 +126,27 @@ def _devices(devices: Mapping[str, Standing]) -> Iterator[tuple[str, dict[str, A
         yield name, {"up": standing.up, "since": standing.since.isoformat(), "reason": standing.reason}
 
 
-def _missing(devices: Mapping[str, Standing]) -> Iterator[str]:
+def _missing(devices: Mapping[str, Standing]) -> Iterator[Finding]:
     for name, standing in sorted(devices.items()):
         if not standing.up:
-            yield f"The device {name} is not there: {standing.reason}."
+            yield Finding(
+                f"device:{name}",
+                Harm.SERVICE,
+                name,
+                f"{name[0].upper()}{name[1:]}: not connected ({standing.reason})",
+                "",
+                "Check its cable and its power.",
+                standing.since,
+            )
 
 
-def _room(free: int) -> Iterator[str]:
+def _room(free: int) -> Iterator[Finding]:
     if free < FREE_AT_LEAST:
-        yield f"The disk has only {free // 1_000_000} MB left."
+        yield Finding(
+            "disk:full",
+            Harm.DATA,
+            "disk",
+            f"The disk has only {free // 1_000_000} MB left",
+            "Without room nothing is recorded, and nobody is served.",
+            "Make room.",
+        )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, assert_never
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from hardware.outcomes import Silence
-from kiosk.custody.boards import Board, BoardCount, BoardWord, LineState, LineWord
+from kiosk.custody.boards import Board, BoardCount, BoardWord, LineState
 from kiosk.site import Site
 from kiosk.visits.book import Book
 
@@ -45,6 +44,17 @@ def _living(line: LineState, board: Board) -> dict[str, Any]:
     }
 
 
+_STATES: Final[Mapping[str | None, str]] = {
+    None: "not polled (kiosk stopped)",
+    BoardWord.GOOD: "good",
+    BoardWord.POOR: "answers poorly",
+    BoardWord.SILENT: "does not answer",
+    BoardWord.CROWD: "shares its address with another board",
+    BoardWord.WAITING: "not asked yet",
+    BoardWord.CUT_OFF: "unreachable, its line is down",
+}
+
+
 def _count(count: BoardCount) -> dict[str, int]:
     return {
         "questions": count.questions,
@@ -55,39 +65,12 @@ def _count(count: BoardCount) -> dict[str, int]:
     }
 
 
-def findings(lines: Iterable[LineState]) -> Iterator[str]:
-    for line in lines:
-        if line.word is LineWord.DOWN:
-            yield f"The line {line.name} is down."
-        for board in line.boards:
-            yield from _of(line, board)
-
-
-def _of(line: LineState, board: Board) -> Iterator[str]:
-    match board.word:
-        case BoardWord.CROWD:
-            where = f"address {board.address} of line {line.name}"
-            yield f"More than one board answers at {where} (board {board.bank}): give each its own."
-        case BoardWord.SILENT if board.silence is Silence.GARBAGE:
-            yield f"Board {board.bank} on line {line.name} sends bytes that make no sense: check its wires."
-        case BoardWord.SILENT:
-            yield f"Board {board.bank} on line {line.name} is silent: check its power, wires and address."
-        case BoardWord.POOR:
-            recent = board.recent
-            came = f"{recent.failed:,} of {recent.questions:,} questions came to nothing in the last hour"
-            yield f"Board {board.bank} on line {line.name} answers poorly: {came}."
-        case BoardWord.GOOD | BoardWord.WAITING | BoardWord.CUT_OFF:
-            pass
-        case _:
-            assert_never(board.word)
-
-
 def told(board: dict[str, Any]) -> str:
     """One of `boards` in a line of words and figures."""
     total = board["total"]
     heard = total["answers"] + total["unreadable"] + total["collisions"]
     words = [
-        str(board["state"] or "at rest").replace("_", " "),
+        _STATES[board["state"]],
         f"{total['unreadable']:,} of {heard:,} answers were unreadable",
         f"{total['unanswered']:,} of {total['questions']:,} questions were not answered",
     ]
@@ -96,4 +79,4 @@ def told(board: dict[str, Any]) -> str:
     if board["last_answer"]:
         words.append(f"last answer {board['last_answer']}")
     where = f"{board['maker']}, line {board['line']}, address {board['address']}"
-    return f"board {board['board']} ({where}): {', '.join(words)}"
+    return f"Board {board['board']} ({where}): {', '.join(words)}"

@@ -7,34 +7,58 @@ from pathlib import Path
 
 from kiosk.journal import checkpoints
 from kiosk.journal.connection import BACKUPS, backups
+from kiosk.visits.finding import Finding, Harm
 
 _NAMED = 3
 
 
-def findings(folder: Path) -> Iterator[str]:
-    """A sentence for each kind of file that somebody should look at."""
+def findings(folder: Path) -> Iterator[Finding]:
+    """One for each kind of file that somebody should look at."""
     for name, listed in ((BACKUPS, backups), (checkpoints.FOLDER, checkpoints.files)):
+        key, place = f"folder:{name}", str(folder / name)
         if (folder / name).exists() and not (folder / name).is_dir():
-            yield f"{folder / name} is a file and has to be a folder: nothing is kept there. Move it away."
+            yield Finding(
+                key,
+                Harm.DATA,
+                place,
+                f"{place} is a file and has to be a folder",
+                "No backup can be made." if name == BACKUPS else "Nothing is kept there.",
+                "Move it away.",
+            )
             continue
         try:
             foreign = listed(folder).foreign
         except OSError as failure:
-            yield f"{folder / name} can't be read: {failure.strerror}."
+            yield Finding(
+                key,
+                Harm.DATA,
+                place,
+                f"{place} can't be read: {failure.strerror}",
+                "",
+                "Check the disk and whose folder it is.",
+            )
             continue
         if foreign:
-            yield (
-                f"{_names(foreign)} in {folder / name} {'is' if len(foreign) == 1 else 'are'} not Cubby's:"
-                " never read, never counted, and not erased when a person is. Move them away."
+            yield Finding(
+                f"foreign:{name}",
+                Harm.DATA,
+                place,
+                f"{_names(foreign)} in {place} {'is' if len(foreign) == 1 else 'are'} not Cubby's",
+                "Never read, never counted, and not erased when a person is.",
+                "Move them away.",
             )
     try:
         torn = checkpoints.torn(folder)
     except OSError:
         return  # said above
     if torn:
-        yield (
-            f"{_names(torn)} in {folder / checkpoints.FOLDER} can't be read. The checkpoint before counts;"
-            " check the disk."
+        yield Finding(
+            "torn:checkpoints",
+            Harm.DATA,
+            str(folder / checkpoints.FOLDER),
+            f"{_names(torn)} in {folder / checkpoints.FOLDER} can't be read",
+            "The checkpoint before counts.",
+            "Check the disk.",
         )
 
 

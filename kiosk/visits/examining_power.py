@@ -9,6 +9,7 @@ from hardware.outcomes import PowerSource, PowerState
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.supplies import Supply
 from kiosk.site import Site
+from kiosk.visits.finding import Finding, Harm
 
 
 def supplies(
@@ -34,15 +35,39 @@ def supplies(
         )
 
 
-def findings(site: Site, ledger: Ledger) -> Iterator[str]:
+def findings(site: Site, ledger: Ledger) -> Iterator[Finding]:
     for each in site.power.supplies if site.power is not None else ():
         held = ledger.supplies.get(each.name, Supply())
+        charge = "" if held.charge is None else f" ({held.charge} %)"
+        thing = f"supply {each.name}"
         if held.low:
-            yield f"The battery of {each.name} is low: nobody is served until it is charged."
+            yield Finding(
+                f"low:{each.name}",
+                Harm.PEOPLE,
+                thing,
+                f'Battery of "{each.name}" is low{charge}',
+                "Nobody is served until it is charged.",
+                "Bring the power back.",
+            )
         elif held.paused:
-            yield f"The battery of {each.name} has to last: nothing is taken in."
+            yield Finding(
+                f"paused:{each.name}",
+                Harm.SERVICE,
+                thing,
+                f'Battery of "{each.name}" has to last{charge}',
+                "Nothing is taken in.",
+                "Bring the power back.",
+            )
         if each.grid and held.source is PowerSource.BATTERY and held.since is not None:
-            yield f"The cabinet is on the battery of {each.name} since {held.since:%Y-%m-%d %H:%M} UTC."
+            yield Finding(
+                f"battery:{each.name}",
+                Harm.SOON,
+                thing,
+                f'The cabinet runs on the battery of "{each.name}"{charge}',
+                "",
+                "Bring the power back.",
+                held.since,
+            )
 
 
 def told(found: Mapping[str, Any]) -> Iterator[str]:

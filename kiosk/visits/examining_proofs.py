@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.site import Site
 from kiosk.visits.book import Book
+from kiosk.visits.finding import Finding, Harm
 
 
 def proofs(book: Book) -> dict[str, Any]:
@@ -22,12 +23,17 @@ def proofs(book: Book) -> dict[str, Any]:
     }
 
 
-def findings(site: Site, book: Book) -> Iterator[str]:
+def findings(site: Site, book: Book) -> Iterator[Finding]:
     limit = site.staff.revocations
     if limit is None:
         return
     taken = book.ledger.revocations_at
+    lost = "Lost badges and tokens may still open doors."
+    remedy = "Send the operator's list: `cubby revoke`."
     if taken is None:
-        yield "The operator's list of what counts no more has never come."
+        yield Finding(
+            "blocklist:never", Harm.THINGS, "block list", "Block list: never received", lost, remedy
+        )
     elif (age := book.journal.clock.now() - taken) > timedelta(seconds=limit):
-        yield f"The operator's list of what counts no more is {age.total_seconds() / 3600:.0f} hours old."
+        what = f"Block list: {age.total_seconds() / 3600:.0f} hours old"
+        yield Finding("blocklist:old", Harm.THINGS, "block list", what, lost, remedy, taken)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, Final
 
 from kiosk.custody.climate import Watch
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.spoiling import zone_task
 from kiosk.custody.words import TaskKind
+from kiosk.visits.finding import Finding, Harm
 from kiosk.visits.senses import Senses
 
 _SHUT: Final = {True: "shut", False: "open", None: "unknown"}
@@ -39,19 +41,42 @@ def _whole(tenths: int | None) -> float | None:
     return None if tenths is None else tenths / 10
 
 
-def findings(ledger: Ledger) -> Iterator[str]:
+def findings(ledger: Ledger) -> Iterator[Finding]:
     """What the book says, of a kiosk that runs and of one at rest."""
     for zone, running in ledger.excursions.items():
-        labels = ", ".join(running.compartments)
-        yield (
-            f"The zone {zone} (compartments {labels}) is outside of the class {running.temperature};"
-            f" at worst it was {running.worst / 10:.1f} °C."
+        labels, worst = ", ".join(running.compartments), f"{running.worst / 10:.1f} °C"
+        yield Finding(
+            f"excursion:{zone}",
+            Harm.THINGS,
+            f"zone {zone}",
+            f'Zone "{zone}": outside its limits ({running.temperature}), at worst {worst}',
+            f"What is in doors {labels} may spoil.",
+            "Check the cooling.",
+            running.said_at - timedelta(seconds=running.seconds),
         )
     for zone, silent in ledger.unwatched.items():
         named = zone_task(ledger, TaskKind.WATCH, zone) is not None
-        too_long = " for longer than its class allows" if named else ""
-        yield f"Nobody measures the zone {zone}{too_long}: {silent.reason or 'its sensor never answered'}."
-    yield from (f"The contact {name} is open." for name in sorted(ledger.contacts_open))
+        too_long = ", for longer than its class allows" if named else ""
+        yield Finding(
+            f"unwatched:{zone}",
+            Harm.THINGS,
+            f"zone {zone}",
+            f'No temperature from "{zone}"{too_long} ({silent.reason or "its sensor never answered"})',
+            "Nothing chilled is taken in there.",
+            "Check its sensor.",
+            silent.said_at - timedelta(seconds=silent.seconds),
+        )
+    for name in sorted(ledger.contacts_open):
+        yield Finding(
+            f"contact:{name}", Harm.THINGS, f"contact {name}", f'Contact "{name}" is open', "", "Close it."
+        )
     for task in ledger.tasks.values():
         if task.kind is TaskKind.ALARM:
-            yield f"The contact {task.note} raised an alarm that no technician has seen to."
+            yield Finding(
+                f"alarm:{task.note}",
+                Harm.THINGS,
+                f"contact {task.note}",
+                f'Tamper alarm: "{task.note}" was opened, and no technician has seen to it',
+                "",
+                "Look at the machine, and end the task there.",
+            )

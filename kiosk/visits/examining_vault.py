@@ -8,9 +8,10 @@ from kiosk.custody.ids import PartyId
 from kiosk.custody.ledger import Consignment
 from kiosk.custody.words import Act, Stage
 from kiosk.visits.book import Book
+from kiosk.visits.finding import Finding, Harm, counted
 
 
-def findings(book: Book) -> Iterator[str]:
+def findings(book: Book) -> Iterator[Finding]:
     """One sentence for each parcel that nobody could collect, and one for rows that somebody altered.
 
     Asks of the vault only what concerns waiting things and staff: never more than doors and staff.
@@ -23,19 +24,36 @@ def findings(book: Book) -> Iterator[str]:
             continue
         ours, wrong = _of_thing(book, thing, thing.leg.party)
         altered += wrong
+        thing_at = f"door {thing.compartment}"
         if not ours:
-            yield (
-                f"Compartment {thing.compartment}: no code in the vault opens it for its recipient."
-                " Issue a new one, or have staff hand the parcel over."
+            yield Finding(
+                f"codes:{thing.compartment}",
+                Harm.PEOPLE,
+                thing_at,
+                f"Door {thing.compartment}: no code in the vault opens it for its recipient",
+                "One parcel can't be collected.",
+                "Issue a new code, or have staff hand the parcel over.",
             )
         if book.vault.person(thing.leg.party) is None:
-            yield f"Compartment {thing.compartment}: the recipient's phone is missing from the vault."
+            yield Finding(
+                f"phone:{thing.compartment}",
+                Harm.PEOPLE,
+                thing_at,
+                f"Door {thing.compartment}: the recipient's phone is missing from the vault",
+                "Nobody can be told of the parcel.",
+                "Have staff hand the parcel over.",
+            )
     for member in book.ledger.staff:
         altered += sum(1 for one in book.vault.credentials(party=member) if not book.vault.is_bound(one))
     if altered:
-        yield (
-            f"{altered} {'credential was' if altered == 1 else 'credentials were'} altered in the vault from"
-            " outside and open nothing. Have the machine examined, and issue new ones."
+        was = "was" if altered == 1 else "were"
+        yield Finding(
+            "vault:altered",
+            Harm.PEOPLE,
+            "vault",
+            f"{counted(altered, 'credential')} {was} altered in the vault from outside",
+            f"{'It opens' if altered == 1 else 'They open'} nothing.",
+            "Have the machine examined, and issue new ones.",
         )
 
 

@@ -45,7 +45,7 @@ def _findings(data: Path, site: Site) -> list[str]:
 
 def _said(site: Site, book: Book) -> list[str]:
     found: list[Any] = examine(site, book, None)["findings"]
-    return [str(one) for one in found]
+    return [str(one["text"]) for one in found]
 
 
 def test_a_sound_vault_is_not_spoken_of(served: tuple[Path, Site]) -> None:
@@ -56,14 +56,14 @@ def test_a_waiting_thing_that_nobody_can_collect_is_named(served: tuple[Path, Si
     data, site = served
     with _vault(data) as file:
         file.execute("DELETE FROM vault_credentials")
-    assert any("Compartment 12: no code" in one for one in _findings(data, site))
+    assert any("Door 12: no code" in one for one in _findings(data, site))
 
 
 def test_a_missing_person_is_named(served: tuple[Path, Site]) -> None:
     data, site = served
     with _vault(data) as file:
         file.execute("DELETE FROM vault_persons")
-    assert any("Compartment 12: the recipient's phone" in one for one in _findings(data, site))
+    assert any("Door 12: the recipient's phone" in one for one in _findings(data, site))
 
 
 @pytest.mark.parametrize("audience", ["visitor", "staff"])

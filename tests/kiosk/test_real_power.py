@@ -19,6 +19,7 @@ from kiosk.journeys import screens as s
 from kiosk.site import Site, WhenLow, load_site
 from kiosk.site.ports import write_changed
 from kiosk.visits.orders import Examine
+from tests.helpers.findings import texts
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, events_of
 from ui.cabinet.plan import announce, plan_of
@@ -104,7 +105,7 @@ def test_a_supply_that_is_pulled_out_is_a_finding_and_no_battery(made: Made) -> 
         machine.until(lambda found: "supply" in found["devices"])
         machine.cabinet.unplug("supply")
         found = machine.until(lambda found: not found["devices"]["supply"]["up"])
-        assert any(finding.startswith("The device supply is not there") for finding in found["findings"])
+        assert any(text.startswith("Supply: not connected (") for text in texts(found))
         machine.cabinet.plug("supply")
         machine.until(lambda found: found["devices"]["supply"]["up"])
     assert not any(isinstance(event, e.BatteryLow) for event in events_of(machine.kiosk.data))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hardware.outcomes import DeviceDown, DeviceUp
 from kiosk.visits.examining import examine
+from tests.helpers.findings import texts
 from tests.visits.rig import Kiosk
 
 
@@ -12,8 +13,8 @@ def test_a_device_that_is_gone_is_a_finding_and_nothing_else(kiosk: Kiosk) -> No
     kiosk.house.handle(DeviceDown("solar", "no answer"))
     found = examine(kiosk.site, kiosk.book, (), kiosk.house.devices.standing)
     assert found["devices"]["scanner"]["up"] is True
-    assert "The device solar is not there: no answer." in found["findings"]
+    assert "Solar: not connected (no answer). Check its cable and its power." in texts(found)
     assert kiosk.is_home()
     kiosk.house.handle(DeviceUp("solar"))
     found = examine(kiosk.site, kiosk.book, (), kiosk.house.devices.standing)
-    assert not any("solar" in finding for finding in found["findings"])
+    assert not any("Solar" in text for text in texts(found))

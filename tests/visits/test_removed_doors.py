@@ -10,6 +10,7 @@ from kiosk.custody import events as e
 from kiosk.journeys import screens as s
 from kiosk.site import load_site
 from kiosk.visits.examining import examine
+from tests.helpers.findings import texts
 from tests.visits.rig import DEMO, Kiosk
 
 _FRONT = 'label = "12", size = "M", bank = "A", channel = 12 }'
@@ -75,8 +76,10 @@ def test_the_clock_of_what_lies_where_no_door_is_left_goes_on_standing(tmp_path:
     (thing,) = kiosk.ledger.consignments.values()
     assert thing.clock is not None
     assert thing.clock.standing_since is not None
-    found = examine(kiosk.site, kiosk.book, ())["findings"]
-    assert "The book has 1 in compartment 24, which the site file has not." in found
+    found = texts(examine(kiosk.site, kiosk.book, ()))
+    assert found[0].startswith(
+        "1 parcel in door 24, which the site file does not have. It can't be collected."
+    )
 
 
 def test_an_empty_compartment_that_is_gone_leaves_no_door(tmp_path: Path, kiosk: Kiosk) -> None:

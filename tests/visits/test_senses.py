@@ -19,6 +19,7 @@ from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
 from kiosk.visits.orders import Place
 from kiosk.visits.senses import SHUT_FOR
+from tests.helpers.findings import texts
 from tests.visits.rig import Kiosk
 
 CHILLED = Path(__file__).resolve().parents[2] / "assets" / "sites" / "chilled.toml"
@@ -96,8 +97,9 @@ def test_too_warm_for_too_long_is_an_event_a_task_and_a_finding_until_it_is_cool
     assert felt(kiosk) == [e.ExcursionBegan("fridge", "biological", ("9", "10", "11"), GRACE, 125)]
     assert tasks(kiosk) == {(TaskKind.CLIMATE, "", "fridge")}
     (finding,) = found(kiosk)["findings"]
-    assert finding.startswith("The zone fridge (compartments 9, 10, 11) is outside of the class biological")
-    assert finding.endswith("at worst it was 12.5 °C.")
+    assert finding["what"] == 'Zone "fridge": outside its limits (biological), at worst 12.5 °C'
+    assert finding["consequence"] == "What is in doors 9, 10, 11 may spoil."
+    assert finding["since"]
     kiosk.waits(100)
     air(kiosk, 4.0)
     assert felt(kiosk)[-1] == e.ExcursionEnded("fridge", GRACE + 101, 125)
@@ -222,12 +224,12 @@ def test_a_sensor_that_dies_is_not_warm(kiosk: Kiosk) -> None:
     kiosk.waits(61)
     assert felt(kiosk) == [e.ZoneUnwatched("fridge", 60, "no answer")]
     assert kiosk.ledger.holding("9").condition is Condition.KNOWN
-    assert "Nobody measures the zone fridge: no answer." in found(kiosk)["findings"]
+    assert any(text.startswith('No temperature from "fridge" (no answer).') for text in texts(found(kiosk)))
     assert tasks(kiosk) == set()
     kiosk.waits(60)
     assert tasks(kiosk) == {(TaskKind.WATCH, "", "fridge")}
-    named = "Nobody measures the zone fridge for longer than its class allows: no answer."
-    assert named in found(kiosk)["findings"]
+    named = 'No temperature from "fridge", for longer than its class allows (no answer).'
+    assert any(text.startswith(named) for text in texts(found(kiosk)))
     kiosk.house.handle(DeviceUp("fridge"))
     air(kiosk, 5.0)
     assert felt(kiosk)[-1] == e.ZoneWatched("fridge", 121)
@@ -259,9 +261,9 @@ def test_tamper_raises_an_alarm_that_a_technician_sees_to(kiosk: Kiosk) -> None:
     kiosk.house.handle(Contact("tamper", closed=False))
     assert felt(kiosk) == [e.ContactOpened("tamper", allowed=False), e.AlarmRaised(Alarm.TAMPER, "tamper")]
     assert found(kiosk)["contacts"]["tamper"] == "open"
-    assert found(kiosk)["findings"] == [
-        "The contact tamper is open.",
-        "The contact tamper raised an alarm that no technician has seen to.",
+    assert [finding["what"] for finding in found(kiosk)["findings"]] == [
+        'Contact "tamper" is open',
+        'Tamper alarm: "tamper" was opened, and no technician has seen to it',
     ]
     kiosk.house.handle(Contact("tamper", closed=True))
     assert found(kiosk)["contacts"]["tamper"] == "shut"
@@ -370,4 +372,4 @@ def test_contacts_on_a_board_that_is_gone_are_unknown_and_not_open(kiosk: Kiosk)
     kiosk.house.handle(DeviceDown("sensors-inputs-9", "no answer"))
     assert found(kiosk)["contacts"] == {"tamper": "unknown", "service-door": "unknown"}
     assert felt(kiosk) == []
-    assert "The device sensors-inputs-9 is not there: no answer." in found(kiosk)["findings"]
+    assert any("ensors-inputs-9: not connected (no answer)." in text for text in texts(found(kiosk)))
