@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from kiosk.clock import Clock
 from kiosk.journeys.screens import Back, Picked, Screen, Typed
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
+from ui.keys import digit
 from ui.shown import OVERLAYS, Ambient, Look, Shown, derive, differing, named, plan
 
 log = logging.getLogger(__name__)
@@ -174,6 +175,11 @@ class Stage(QObject):
             self._set_ambient(replace(self._ambient, awake=True))
         self._wait_for_quiet()
         self.was_touched.emit()
+
+    @Slot(str, int, int, int, bool, result=str)
+    def digitOf(self, text: str, key: int, modifiers: int, scan_code: int, row: bool) -> str:  # noqa: FBT001  Qt gives no names
+        """The digit that a key means, as `ui.keys.digit` says."""
+        return digit(text, key, modifiers, scan_code, row=row)
 
     @Slot()
     def stay(self) -> None:

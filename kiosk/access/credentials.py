@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.access.digits import folded
 from kiosk.custody.ids import PartyId
 from kiosk.custody.words import Audience
 
 
 @dataclass(frozen=True, slots=True)
 class PinShown:
-    """Digits as typed; `phone_end`: the last four of the phone where the scheme asks for them."""
+    """Digits as typed, in any script; `phone_end`: the phone's last four where the scheme asks for them."""
 
     digits: str = field(repr=False)
     phone_end: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digits", folded(self.digits))
+        object.__setattr__(self, "phone_end", folded(self.phone_end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,9 @@ class BothShown:
 
     first: PinShown | TokenShown | BadgeShown
     code: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code", folded(self.code))
 
 
 Shown = PinShown | TokenShown | BadgeShown | LookShown | BothShown

@@ -1,6 +1,6 @@
-"""Shows one sample in the real window until SIGTERM, and prints what the visitor answers.
+"""Shows a sample in the real window until SIGTERM, and prints what the visitor answers; then shows the next.
 
-`python -m tests.helpers.one_screen SAMPLE [LANGUAGE]`
+`python -m tests.helpers.one_screen SAMPLE[,SAMPLE...] [LANGUAGE]`
 """
 
 from __future__ import annotations
@@ -18,14 +18,18 @@ from ui.stage import Stage
 
 def main(sample: str, language: str = "en") -> int:
     application()
-    stage = Stage(_tell, SystemClock(), replace(LOOK, languages=(language,), motion=False))
-    stage.show(Scene(1, SAMPLES[sample]))
+    scenes = (Scene(turn, SAMPLES[name]) for turn, name in enumerate(sample.split(","), 1))
+
+    def tell(said: FromScreen) -> None:
+        if isinstance(said, Answered):
+            print(said.answer, flush=True)  # noqa: T201  it is read by a test
+            after = next(scenes, None)
+            if after is not None:
+                stage.show(after)
+
+    stage = Stage(tell, SystemClock(), replace(LOOK, languages=(language,), motion=False))
+    stage.show(next(scenes))
     return App(stage, Window(sounds=False)).run()
-
-
-def _tell(said: FromScreen) -> None:
-    if isinstance(said, Answered):
-        print(said.answer, flush=True)  # noqa: T201  it is read by a test
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 Reads one command a line as JSON from standard input and answers with one line of JSON each:
 `{"do": "wait", "name": "...", "role": "...", "gone": false, "timeout": 10}`, `press` (the same, then does
-its first action), `names`, `tree`. `name` is a regular expression for the whole name.
+its first action), `all`, `text` (letter by letter), `hear` (the next announcement whose text is `name`).
+`name` is a regular expression for the whole name.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402  after the version is chosen
 
 _LOOK_AGAIN_MS = 100
+_ANNOUNCEMENT = "object:announcement"
+_URGENCY = {0: "", 1: "polite", 2: "assertive"}
+_heard: list[tuple[str, str]] = []
 _EVENTS = ("object:children-changed", "object:property-change", "object:state-changed", "window")
 _SYNONYMS = {"push button": "button", "toggle button": "button", "page tab": "tab", "static": "label"}
 
@@ -80,6 +84,22 @@ def wait(command: dict[str, Any]) -> Any:
         GLib.source_remove(timer)
 
 
+def hear(command: dict[str, Any]) -> tuple[str, str]:
+    """Text and urgency of the first announcement of this text; it and those before it are then forgotten."""
+    context = GLib.MainContext.default()
+    deadline = time.monotonic() + command.get("timeout", 10)
+    while True:
+        for number, (text, urgency) in enumerate(_heard):
+            if re.fullmatch(command["name"], text, re.DOTALL):
+                del _heard[: number + 1]
+                return text, urgency
+        if time.monotonic() > deadline:
+            raise LookupError(f"heard only {_heard}")
+        timer = GLib.timeout_add(_LOOK_AGAIN_MS, lambda: True)
+        context.iteration(True)
+        GLib.source_remove(timer)
+
+
 def press(command: dict[str, Any]) -> None:
     """Do what a press does, once the object can be pressed."""
     deadline = time.monotonic() + command.get("timeout", 10)
@@ -113,6 +133,12 @@ def answer(command: dict[str, Any]) -> Any:
             return None if node is None else describe(node)
         case "press":
             return press(command)
+        case "hear":
+            return hear(command)
+        case "text":
+            node = wait(command)
+            text = node.get_text_iface()
+            return "" if text is None else Atspi.Text.get_text(text, 0, -1)
         case "all":
             return [{**describe(node), "depth": depth} for depth, node in shown()]
         case other:
@@ -123,6 +149,10 @@ def main() -> None:
     listener = Atspi.EventListener.new(lambda _event: None)
     for event in _EVENTS:
         listener.register(event)
+    ear = Atspi.EventListener.new(
+        lambda event: _heard.append((str(event.any_data), _URGENCY.get(event.detail1, "")))
+    )
+    ear.register(_ANNOUNCEMENT)
     print(json.dumps({"ready": True}), flush=True)  # noqa: T201  the pipe
     for line in sys.stdin:
         try:

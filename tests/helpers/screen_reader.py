@@ -73,6 +73,10 @@ class Desktop:
         words = ["xdotool", "search", "--onlyvisible", "--name", ".", "windowfocus", "--sync"]
         subprocess.run([*words, "key", "--clearmodifiers", *keys], env=environment, check=True, timeout=30)
 
+    def layout(self, name: str) -> None:
+        """Let the keyboard be of another country: "fr"."""
+        subprocess.run(["setxkbmap", name], env=self.environment(), check=True, timeout=30)
+
     def picture(self, file: Path) -> Path:
         """What the screen shows, as a PNG."""
         file.write_bytes(png_of((self._folder / "Xvfb_screen0").read_bytes()))
@@ -146,6 +150,16 @@ class ScreenReader:
         """Press one key after the other of a keypad on the screen."""
         for name in names:
             self.press(name, role)
+
+    def hears(self, text: str | re.Pattern[str], timeout: float = 10) -> tuple[str, str]:
+        """The next announcement of this text, and how urgent: "polite" or "assertive"."""
+        text, urgency = self._ask(do="hear", name=_expression(text), timeout=timeout)
+        return text, urgency
+
+    def text_of(self, name: str | re.Pattern[str], role: str) -> str:
+        """What can be read in it, letter by letter."""
+        text: str = self._ask(do="text", name=_expression(name), role=role)
+        return text
 
     def names(self, role: str | None = None) -> list[str]:
         """What is on the screen, in reading order, without what has no name."""

@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 
-/** Places for digits, in groups. They stay hidden; only the one typed last shows for a moment. */
+/** Places for digits, in groups. They stay hidden; only the one typed last shows for a moment. To a screen reader
+    they are a password: it does not speak the keys, and hears how many were typed once somebody pauses. */
 Item {
     id: boxes
 
@@ -11,6 +12,8 @@ Item {
     property string typed: ""
     property bool waiting: false
     property bool justTyped: false
+    /** What has the keys while digits are typed. Qt gives a password no name: the screen's and the count stand by it. */
+    readonly property alias field: password
     readonly property int group: count > 4 && count % 4 === 0 ? 4 : count > 4 && count % 3 === 0 ? 3 : count
     /** More than ten do not stand in one row: they would be too narrow to be read. */
     readonly property int rows: count > 10 ? 2 : 1
@@ -30,11 +33,24 @@ Item {
     onTypedChanged: {
         justTyped = typed !== ""
         hide.restart()
+        pause.restart()
     }
     Accessible.role: Accessible.StaticText
     //: %n is how many digits have been typed, %1 how many there will be.
     Accessible.name: qsTr("%n of %1 digits typed", "", typed.length).arg(count)
 
+    Item {
+        id: password
+        anchors.fill: parent
+        Accessible.role: Accessible.EditableText
+        Accessible.passwordEdit: true
+        Accessible.focusable: true
+    }
+    Timer {
+        id: pause
+        interval: 900
+        onTriggered: if (boxes.visible) boxes.Accessible.announce(boxes.Accessible.name, Accessible.Polite)
+    }
     Timer {
         id: hide
         interval: 900

@@ -33,12 +33,14 @@ Page {
     }
 
     typing: true
+    rests: boxes.field
     asksLeft: true
     onWaitForChanged: waitLeft = waitFor
     onKeyPressed: event => {
         event.accepted = true
-        if (/^[0-9]$/.test(event.text))
-            type(event.text)
+        const digit = digitOf(event, true)
+        if (digit)
+            type(digit)
         else if (event.key === Qt.Key_Backspace)
             erase()
         else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
@@ -65,6 +67,7 @@ Page {
         spacing: 4 * Theme.unit
 
         CodeBoxes {
+            id: boxes
             width: parent.width
             count: page.count
             typed: page.typed

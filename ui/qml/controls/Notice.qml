@@ -1,7 +1,9 @@
 import QtQuick
 import "../theme"
+import "fitting.js" as Fitting
 
-/** What happened, and below it what to do: a sign, a colour and words. `kind`: done, wait, stop or info. */
+/** What happened, and below it what to do: a sign, a colour and words. `kind`: done, wait, stop or info.
+    A screen reader is told of it when it comes, over everything else where something has to be done. */
 Rectangle {
     id: notice
 
@@ -13,6 +15,21 @@ Rectangle {
     readonly property color tone: kind === "done" ? Theme.done : kind === "wait" ? Theme.wait
                                 : kind === "stop" ? Theme.stop : Theme.accent
 
+    readonly property string spoken: sub ? text + " " + sub : text
+    readonly property bool seen: visible && (Fitting.page(notice.parent)?.settled ?? false)
+    /** The text that was told last: numbers that count down below it are not told again. */
+    property string told
+
+    function tell(): void {
+        if (!seen || text === told)
+            return
+        told = text
+        if (text)
+            Accessible.announce(spoken, kind === "wait" || kind === "stop" ? Accessible.Assertive : Accessible.Polite)
+    }
+    onSeenChanged: Qt.callLater(tell)
+    onTextChanged: Qt.callLater(tell)
+
     visible: text !== ""
     implicitHeight: Math.max(words.implicitHeight + 5 * Theme.unit, 11 * Theme.unit)
     radius: Theme.radius
@@ -20,7 +37,7 @@ Rectangle {
     border.width: Theme.hairline * 1.5
     border.color: tone
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: sub ? text + " " + sub : text
+    Accessible.name: spoken
 
     Badge {
         id: badge

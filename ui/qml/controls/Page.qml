@@ -71,6 +71,10 @@ FocusScope {
     function x0(left: real, wide: real): real {
         return LayoutMirroring.enabled ? width - left - wide : left
     }
+    /** The digit that a key means, whatever keyboard it is on; `row`: that above the letters, by its place too. */
+    function digitOf(event: var, row: bool): string {
+        return stage.digitOf(event.text, event.key, event.modifiers, event.nativeScanCode, row)
+    }
     /** The words of the first headline in a zone, however deep it stands. */
     function headlineOf(zone: Item): string {
         const own = zone as Headline

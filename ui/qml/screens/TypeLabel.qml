@@ -22,7 +22,10 @@ Page {
     wideActs: true
     onKeyPressed: event => {
         event.accepted = true
-        if (/^[0-9A-Za-z-]$/.test(event.text))
+        const digit = digitOf(event, false)
+        if (digit)
+            type(digit)
+        else if (/^[A-Za-z-]$/.test(event.text))
             type(event.text.toUpperCase())
         else if (event.key === Qt.Key_Backspace)
             typed = typed.slice(0, -1)
