@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from kiosk.clock import SystemClock
 from kiosk.journal import beside, book, projections, reading
-from kiosk.journal.chain import Broken, Raw
+from kiosk.journal.chain import Broken
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import check_triggers
 from kiosk.journal.export import MANIFEST, ROWS, export
@@ -21,6 +21,7 @@ from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import FAILURES, JournalUnusable
 from kiosk.journal.restoring import restore
 from kiosk.journal.store import Journal
+from kiosk.journal.tailing import tail
 from kiosk.usage import looking as usage
 from kiosk.vault import keys
 
@@ -59,14 +60,6 @@ def _distrusted(options: argparse.Namespace, found: Broken) -> int:
     _say(options, {"ok": False, "seq": found.seq, "upto": found.upto, "why": found.why}, "")
     _complain(f"The journal can't be trusted from row {found.seq} on: {found.why}.")
     return 1
-
-
-def _tail(options: argparse.Namespace) -> int:
-    with beside.snapshot(options.data) as db:
-        last = reading.head(db).seq
-        for raw in reading.raw_rows(db, max(0, last - options.rows), last):
-            _say(options, _plain(raw), _sentence(raw))
-    return 0
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -125,25 +118,6 @@ def _mend(folder: Path) -> bool:
     return True
 
 
-def _plain(raw: Raw) -> dict[str, Any]:
-    return raw._asdict() | {"body": _body(raw), "hash": raw.hash.hex()}
-
-
-def _sentence(raw: Raw) -> str:
-    told = _body(raw)
-    words = told if isinstance(told, str) else " ".join(f"{name}={value}" for name, value in told.items())
-    return f"{raw.seq:>7}  {raw.at}  {raw.visit or '-':<12}  {raw.kind}  {words}"
-
-
-def _body(raw: Raw) -> dict[str, Any] | str:
-    """As it stands there where somebody else wrote it."""
-    try:
-        body: object = json.loads(raw.body)
-    except ValueError:
-        body = None
-    return body if isinstance(body, dict) else raw.body.encode(errors="backslashreplace").decode()
-
-
 def _say(options: argparse.Namespace, said: dict[str, Any], sentence: str) -> None:
     if options.json:
         print(json.dumps(said, ensure_ascii=False))
@@ -164,7 +138,7 @@ def _refused(options: argparse.Namespace, failure: Exception) -> int:
 
 _ACTS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "verify": _verify,
-    "tail": _tail,
+    "tail": tail,
     "export": _export,
     "rebuild": _rebuild,
     "restore": restore,

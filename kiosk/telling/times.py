@@ -11,9 +11,9 @@ from typing import Final
 
 from kiosk.usage.common import SITE_COPY
 
-_AGO: Final = re.compile(r"(\d{1,5}) ?(s|min|h|days?)")
+_AGO: Final = re.compile(r"([0-9]{1,5}) ?(s|min|h|days?)")
 _UNITS: Final = {"s": 1, "min": 60, "h": 3600, "day": 86_400, "days": 86_400}
-_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})")
+_CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
 def zone_of(data: Path) -> tzinfo:

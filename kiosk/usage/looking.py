@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from kiosk.telling.times import moment
 from kiosk.usage.common import add_data, add_json, add_site
 from kiosk.usage.common import parser as made
 
@@ -34,7 +36,20 @@ def journal() -> argparse.ArgumentParser:
         add_data(command)
         add_json(command)
         if name == "tail":
-            command.add_argument("--rows", type=_count, default=20, metavar="N", help="how many (20)")
+            command.add_argument(
+                "--rows", type=_count, metavar="N", help="how many (20, or all with --since)"
+            )
+            command.add_argument("--follow", action="store_true", help="go on with what happens")
+            command.add_argument(
+                "--since",
+                type=_time,
+                metavar="TIME",
+                help='"2 h", 14:00, 2026-05-04 or 2026-05-04T14:00',
+            )
+            command.add_argument("--door", default="", metavar="LABEL", help="only of this door")
+            command.add_argument(
+                "--visit", default="", metavar="VISIT", help="only of this visit: its number, word or id"
+            )
         if name == "restore":
             command.add_argument(
                 "--backup", type=Path, metavar="FILE", help="which (the newest that is sound)"
@@ -48,6 +63,16 @@ def journal() -> argparse.ArgumentParser:
                 help="export a journal whose chain does not hold; the manifest says so",
             )
     return parser
+
+
+def _time(text: str) -> str:
+    try:
+        moment(text, datetime(2026, 1, 1, tzinfo=UTC), UTC)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f'{text!r} is no time; one is "2 h", 14:00, 2026-05-04 or 2026-05-04T14:00'
+        ) from None
+    return text
 
 
 def _count(text: str) -> int:

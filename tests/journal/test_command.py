@@ -95,7 +95,10 @@ def test_tail_shows_the_last_rows(tmp_path: Path, capsys: pytest.CaptureFixture[
     _recorded(tmp_path)
     assert command.main(["tail", "--data", str(tmp_path), "--rows", "2"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[3] for line in lines] == ["VisitBegan", "StaffAdded"]
+    assert [line.partition("  ")[2] for line in lines] == [
+        'A visit began: collect, visit word "otter" (visit 0001)',
+        "A courier was added: person p-an (visit 0001)",
+    ]
     assert command.main(["tail", "--data", str(tmp_path), "--json"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [row["seq"] for row in rows] == [1, 2, 3]

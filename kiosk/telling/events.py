@@ -1,0 +1,332 @@
+"""One sentence an event, for people at a terminal; without a full stop, so that the visit can follow.
+
+People and parcels have ids in the journal and no names; their first letters are enough to tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final
+
+from kiosk.custody import events as e
+from kiosk.custody.event import Event
+from kiosk.custody.words import (
+    Act,
+    Alarm,
+    Audience,
+    DoorResult,
+    Ending,
+    Forgotten,
+    Found,
+    Kind,
+    Leaving,
+    Level,
+    Reported,
+    TaskKind,
+    Way,
+)
+from kiosk.telling.story import Story
+from kiosk.telling.times import for_long
+from kiosk.telling.why import WHY
+
+ACTS: Final[Mapping[Act, str]] = {
+    Act.DEPOSIT: "for a delivery",
+    Act.COLLECT: "for collection",
+    Act.REOPEN: "once more",
+    Act.UNDO: "to take a parcel back out",
+    Act.WORK: "for a task",
+    Act.MAINTAIN: "to test its lock",
+    Act.COMMISSION: "to learn what it opens",
+}
+TASKS: Final[Mapping[TaskKind, str]] = {
+    TaskKind.TAKE_AWAY: "take out what is in",
+    TaskKind.INSPECT: "inspect",
+    TaskKind.REPAIR: "repair",
+    TaskKind.OPEN: "open from afar",
+    TaskKind.AUDIT: "audit",
+    TaskKind.MAINTAIN: "work on the machine",
+    TaskKind.ALARM: "see to an alarm",
+    TaskKind.CLIMATE: "see to a temperature",
+    TaskKind.WATCH: "see to a sensor",
+    TaskKind.COMMISSION: "learn the doors",
+    TaskKind.ATTEMPTS: "see who tries codes",
+}
+KINDS: Final[Mapping[Kind, str]] = {
+    Kind.PIN: "a PIN",
+    Kind.TOKEN: "a QR code",
+    Kind.OFFLINE: "a signed token",
+    Kind.TOTP: "the code of a phone",
+    Kind.BADGE: "a badge",
+    Kind.FACE: "a face",
+    Kind.DELEGATION: "a code from somebody else",
+}
+WAYS: Final[Mapping[Way, str]] = {
+    Way.TYPE: "a typed code",
+    Way.SCAN: "a scanned code",
+    Way.LOOK: "a face",
+    Way.BADGE: "a badge",
+    Way.COMMAND: "an order from afar",
+}
+RESULTS: Final[Mapping[DoorResult, str]] = {
+    DoorResult.OPENED: "opened",
+    DoorResult.JAMMED: "was told to open and stayed shut",
+    DoorResult.NOT_SENT: "was not opened, its lock board did not answer",
+    DoorResult.UNKNOWN: "was told to open, and nobody saw whether it did",
+}
+ENDINGS: Final[Mapping[Ending, str]] = {
+    Ending.FINISHED: "ended",
+    Ending.LEFT: "ended, the person left",
+    Ending.IDLE: "ended, nobody touched the screen",
+    Ending.INTERRUPTED: "was cut short, the machine stopped",
+}
+REPORTS: Final[Mapping[Reported, str]] = {
+    Reported.EMPTY: "it is empty",
+    Reported.NOT_MINE: "what is in it is not theirs",
+    Reported.CANNOT_REACH: "they can't reach it",
+    Reported.OCCUPIED: "something is in it already",
+    Reported.TOO_SMALL: "it is too small",
+}
+FOUND: Final[Mapping[Found, str]] = {
+    Found.AS_BOOKED: "as recorded",
+    Found.EMPTY: "it is empty",
+    Found.SOMETHING: "something else is in it",
+}
+FORGOTTEN: Final[Mapping[Forgotten, str]] = {
+    Forgotten.WITHDRAWN: "at their own word",
+    Forgotten.OPERATOR: "at the operator's word",
+    Forgotten.UNUSED: "it was not used for long",
+    Forgotten.SWITCHED_OFF: "this site uses no faces any more",
+}
+LEVELS: Final[Mapping[Level, str]] = {
+    Level.DAY: "The volume by day",
+    Level.NIGHT: "The volume at night",
+    Level.BRIGHTNESS: "The screen's brightness",
+}
+
+
+def told(event: Event, story: Story) -> str:
+    """What happened, in a sentence."""
+    words = _WORDS.get(type(event))
+    return words(event, story) if words else _plainly(event)
+
+
+def has_words(kind: type[Event]) -> bool:
+    return kind in _WORDS
+
+
+def _plainly(event: Event) -> str:
+    fields = ", ".join(f"{name} {getattr(event, name)}" for name in event.__dataclass_fields__ if name != "v")
+    return f"{type(event).__name__}: {fields}" if fields else type(event).__name__
+
+
+def _short(id_: str) -> str:
+    return id_[:4]
+
+
+def _parcel(id_: str) -> str:
+    return f"parcel {_short(id_)}"
+
+
+def _doors(doors: Collection[str]) -> str:
+    return f"Door {next(iter(doors))}" if len(doors) == 1 else f"Doors {', '.join(doors)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _charge(event: Any) -> str:  # noqa: ANN401  any of the supplies' events
+    return "" if event.charge is None else f" ({event.charge} %)"
+
+
+def _degrees(tenths: int) -> str:
+    return f"{tenths / 10:.1f} °C"
+
+
+def _ended(event: e.OpeningEnded, story: Story) -> str:
+    act = story.act_of(event.intent)
+    purpose = f" {ACTS[act]}" if act and event.result is DoorResult.OPENED else ""
+    detail = f" ({event.detail})" if event.detail else ""
+    return f"Door {story.door_of(event.intent)} {RESULTS[event.result]}{purpose}{detail}"
+
+
+def _tried(event: e.CredentialTried, _: Story) -> str:
+    kinds = " and ".join(KINDS[kind] for kind in event.kinds) or WAYS[event.way]
+    shown = f"{kinds[0].upper()}{kinds[1:]}"
+    staff = " of staff" if event.audience is Audience.STAFF else ""
+    if event.proved is None:
+        why = f" ({str(event.fault).replace('_', ' ')})" if event.fault else ""
+        return f"{shown}{staff} was not accepted{why}"
+    return f"{shown}{staff} was accepted, of person {_short(event.proved)}"
+
+
+def _announced(event: e.Announced, _: Story) -> str:
+    size = f", size {event.size}" if event.size else ""
+    route = f", route {event.route}" if event.route else ""
+    return f"A delivery is announced: {_parcel(event.consignment)} ({event.service}{size}{route})"
+
+
+def _task(event: e.TaskMade, _: Story) -> str:
+    where = f" door {event.compartment}" if event.compartment else f" ({event.note})" if event.note else ""
+    return f"Task for a {event.role}: {TASKS.get(event.kind, str(event.kind))}{where}"
+
+
+def _task_done(event: e.TaskDone, story: Story) -> str:
+    kind, compartment = story.tasks.get(event.task, (None, ""))
+    if kind is None:
+        return f"Task {_short(event.task)} is done"
+    return f"Task done: {TASKS.get(kind, str(kind))}{f' door {compartment}' if compartment else ''}"
+
+
+def _learned(event: e.ChannelLearned, _: Story) -> str:
+    opens = f"opens door {event.door}" if event.compartment else "opens nothing"
+    sensor = str(event.sensor).replace("_", " ")
+    return f"Channel {event.channel} of board {event.bank} {opens}; its sensor is {sensor}"
+
+
+def _verified(event: e.JournalVerified, _: Story) -> str:
+    if event.came_to == "broken":
+        return f"The journal was verified: it can't be trusted from row {event.seq} on"
+    return f"The journal was verified: {event.came_to}, {event.rows:,} rows"
+
+
+_WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
+    # the machine
+    e.MachineStarted: lambda x, _: f"The kiosk started (version {x.version})",
+    e.MachineStopped: lambda x, _: f"The kiosk stopped ({x.reason})",
+    e.StopAsked: lambda x, _: (
+        "A technician asked for a restart" if x.how is Leaving.RESTART else "A technician stopped the kiosk"
+    ),
+    e.LimitsSet: lambda _x, _: "The limits of attempts follow the site file",
+    e.LevelSet: lambda x, _: f"{LEVELS[x.level]} was set to step {x.step}",
+    e.OrderFailed: lambda x, _: f"An order ({x.order}) failed because of a mistake in Cubby",
+    e.DeviceTried: lambda x, _: (
+        f"A technician tried {x.device}: {'it works' if x.worked else 'it does not work'}"
+    ),
+    e.JournalVerified: _verified,
+    e.JournalExported: lambda x, _: f"The journal was exported: {x.came_to}, {x.rows:,} rows",
+    # doors
+    e.DoorsDown: lambda x, _: f"{_doors(x.doors)} unreachable ({x.reason})",
+    e.DoorsUp: lambda x, _: f"{_doors(x.doors)} reachable again",
+    e.DoorsRemoved: lambda x, _: f"{_doors(x.doors)} no longer in the site file",
+    e.DoorForced: lambda x, _: f"Door {x.door} was opened by force",
+    e.DoorFoundOpen: lambda x, _: f"Door {x.door} was found open",
+    e.DoorShut: lambda x, _: f"Door {x.door} was closed",
+    e.OpeningIntended: lambda x, _: f"Door {x.door} is told to open",
+    e.OpeningEnded: _ended,
+    e.OpeningAdded: lambda x, s: f"Door {s.grants.get(x.grant, (None, '?'))[1]} may be opened {ACTS[x.act]}",
+    e.GrantGiven: lambda x, _: f"Person {_short(x.party)} may open door {x.compartment} {ACTS[x.act]}",
+    # visits
+    e.VisitBegan: lambda x, _: (
+        f'A visit began: {x.journey}, visit word "{x.word}"'
+        if x.with_screen
+        else f"A visit without the screen began: {x.journey}"
+    ),
+    e.VisitParked: lambda x, _: f"The visit is set aside: door {x.door} is still open",
+    e.VisitResumed: lambda x, _: f"The visit goes on at door {x.door}",
+    e.VisitEnded: lambda x, _: f"The visit {ENDINGS[x.how]}",
+    e.CredentialTried: _tried,
+    e.LookRefused: lambda x, _: f"A look into the camera proved nobody ({str(x.why).replace('_', ' ')})",
+    e.GuessingSuspected: lambda x, _: (
+        f"Somebody may be guessing: {WAYS[x.way]}, again and again ({x.audience})"
+    ),
+    # people
+    e.StaffAdded: lambda x, _: (
+        f"A {x.role} was added: person {_short(x.staff)}" + (f", route {x.route}" if x.route else "")
+    ),
+    e.StaffRemoved: lambda x, _: f"Person {_short(x.staff)} is staff no longer",
+    e.PersonErased: lambda x, _: f"Person {_short(x.party)} was erased",
+    e.FaceChoiceMade: lambda x, _: (
+        f"Person {_short(x.party)} {'agreed' if x.agreed else 'did not agree'} to have their face kept"
+    ),
+    e.FaceKept: lambda x, _: f"The face of person {_short(x.party)} is kept",
+    e.FaceForgotten: lambda x, _: f"The face of person {_short(x.party)} was destroyed ({FORGOTTEN[x.why]})",
+    e.BadgeGiven: lambda x, _: f"Person {_short(x.party)} has a badge",
+    e.BadgeTaken: lambda x, _: f"A badge of person {_short(x.party)} was blocked",
+    # parcels
+    e.Announced: _announced,
+    e.Reserved: lambda x, _: f"Door {x.compartment} is reserved",
+    e.Released: lambda x, _: f"Door {x.compartment} is no longer reserved",
+    e.Deposited: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was put in",
+    e.DepositUndone: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was taken back out",
+    e.Notified: lambda x, _: f"The recipient of {_parcel(x.consignment)} was told",
+    e.Collected: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was collected",
+    e.LeftInside: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was left inside",
+    e.Withdrawn: lambda x, _: f"The operator withdrew {_parcel(x.consignment)}",
+    e.DeparturesForgotten: lambda x, _: (
+        f"Labels and codes of {_counted(len(x.consignments), 'parcel')} that left long ago were erased"
+    ),
+    e.RoundEnded: lambda x, _: f"A courier's round ended: {x.delivered} delivered, {x.missing} missing",
+    # what is in a door
+    e.PersonReported: lambda x, _: f"Somebody reported door {x.compartment}: {REPORTS[x.what]}",
+    e.Quarantined: lambda x, _: f"Door {x.compartment} is quarantined ({WHY[x.why]})",
+    e.MarkedUnknown: lambda x, _: f"Door {x.compartment}: contents not confirmed ({WHY[x.why]})",
+    e.MarkedBroken: lambda x, _: f"Door {x.compartment} is out of order ({WHY[x.why]})",
+    e.Inspected: lambda x, _: f"Door {x.compartment} was inspected: {'empty' if x.empty else 'not empty'}",
+    e.Audited: lambda x, _: f"Door {x.compartment} was audited: {FOUND[x.found]} ({x.booked} recorded)",
+    e.TaskMade: _task,
+    e.TaskDone: _task_done,
+    # proofs
+    e.ProofSpent: lambda x, _: (
+        f"{KINDS[x.kind][0].upper()}{KINDS[x.kind][1:]} was used; it opens nothing any more"
+    ),
+    e.ProofReturned: lambda x, _: (
+        f"{KINDS[x.kind][0].upper()}{KINDS[x.kind][1:]} is good again: its lock was told nothing"
+    ),
+    e.OperatorKeysChanged: lambda x, _: (
+        f"Signing keys changed: number {x.number}, {_counted(len(x.keys), 'key')}"
+    ),
+    e.OperatorKeysRefused: lambda x, _: (
+        f"A change of the signing keys was refused ({str(x.fault).replace('_', ' ')})"
+    ),
+    e.DelegationMade: lambda x, _: (
+        f"Person {_short(x.party)} lets somebody else collect {_counted(len(x.things), 'parcel')},"
+        f" until {x.until[:16]}"
+    ),
+    e.DelegationWithdrawn: lambda x, _: f"A code of person {_short(x.party)} for somebody else was cancelled",
+    e.RevocationsTaken: lambda x, _: (
+        f"Block list received: {_counted(x.badges, 'badge')}, {_counted(x.tokens, 'token')}"
+        f" ({x.known} known here)"
+    ),
+    # boards and learning
+    e.BoardsCounted: lambda x, _: (
+        "Lock boards counted: "
+        + ", ".join(f"{c.bank} {c.failed:,} of {c.questions:,} failed" for c in x.boards)
+    ),
+    e.BoardReplaced: lambda x, _: f"Board {x.bank} was replaced (address {x.before}, now {x.address})",
+    e.ColumnsPlanned: lambda x, _: f"Learning the doors began: {_counted(len(x.columns), 'column')}",
+    e.ChannelLearned: _learned,
+    e.ChannelForgotten: lambda x, _: f"Channel {x.channel} of board {x.bank} will be tried again",
+    e.CommissioningDropped: lambda _x, _: "What was learned of the doors is not used",
+    e.Commissioned: lambda _x, _: "The doors are learned, and the site file is written",
+    # temperatures, contacts, power
+    e.ExcursionBegan: lambda x, _: (
+        f'Zone "{x.zone}" is outside its limits ({x.temperature}), at worst {_degrees(x.worst)}'
+    ),
+    e.ExcursionRuns: lambda x, _: (
+        f'Zone "{x.zone}" is outside its limits for {for_long(x.seconds)}, at worst {_degrees(x.worst)}'
+    ),
+    e.ExcursionEnded: lambda x, _: f'Zone "{x.zone}" is within its limits again after {for_long(x.seconds)}',
+    e.ZoneUnwatched: lambda x, _: (
+        f'No temperature from "{x.zone}" for {for_long(x.seconds)}' + (f" ({x.reason})" if x.reason else "")
+    ),
+    e.ZoneWatched: lambda x, _: f'Temperatures from "{x.zone}" again after {for_long(x.seconds)}',
+    e.ContactOpened: lambda x, _: (
+        f'Contact "{x.contact}" was opened' + (" by a technician" if x.allowed else "")
+    ),
+    e.ContactShut: lambda x, _: f'Contact "{x.contact}" was closed',
+    e.AlarmRaised: lambda x, _: (
+        f'Tamper alarm: "{x.contact}" was opened'
+        if x.alarm is Alarm.TAMPER
+        else f'Alarm: "{x.contact}" stands open and nobody is at work'
+    ),
+    e.SenseRemoved: lambda x, _: f'"{x.name}" is no longer in the site file',
+    e.SupplyTurned: lambda x, _: f'Supply "{x.supply}": {x.source}{_charge(x)}',
+    e.DepositsPaused: lambda x, _: f'Battery of "{x.supply}" has to last{_charge(x)}: nothing is taken in',
+    e.DepositsResumed: lambda x, _: (
+        f'Battery of "{x.supply}" is well again{_charge(x)}: parcels are taken in'
+    ),
+    e.BatteryLow: lambda x, _: f'Battery of "{x.supply}" is low{_charge(x)}: the kiosk closes',
+    e.BatteryWell: lambda x, _: f'Battery of "{x.supply}" is charged{_charge(x)}: the kiosk serves again',
+    e.SupplyGone: lambda x, _: f'Supply "{x.supply}" is no longer in the site file',
+}
