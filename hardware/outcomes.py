@@ -35,7 +35,9 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Jammed:
-    """The frame was sent and the sensor kept reporting a closed door."""
+    """The frame was sent and the sensor kept reporting a closed door. `reason`: what the board said to it."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class Silence(StrEnum):
     """no byte came back"""
     GARBAGE = "garbage"
     """bytes that make no sense: the wrong speed, swapped wires, a line that babbles"""
+    FOREIGN = "foreign"
+    """whole answers, but of boards at other addresses"""
+    DECLINED = "declined"
+    """the board answers that it can't tell what it is asked for: it has fewer inputs, say"""
     CROWD = "crowd"
     """more than one board answers at its address, so nothing may be opened there"""
 
@@ -135,8 +141,10 @@ class BankHealth:
     """How often a board was asked and what came of it, since its line was first opened or it was replaced.
 
     A question comes to an answer, to nothing (`timeouts`), or to wrecks (`refused`), other boards' frames
-    (`foreign`) or those of two boards at once (`collisions`). `echoes`: own bytes taken off. `answered_ago`:
-    seconds since the last answer, None without one. `silence`: None while it answers.
+    (`foreign`), a no of the board's own (`declined`) or answers of two boards at once (`collisions`): these
+    six add up to `questions`. `echoes`: own bytes taken off. `strays`: bytes beside answers that belong to
+    nothing. `answered_ago`: seconds since the last answer, or None. `silence`: None while it answers.
+    `never_closed`: channels whose sensors told of an open door from the first reading on.
     """
 
     bank: str
@@ -149,6 +157,9 @@ class BankHealth:
     collisions: int = 0
     answered_ago: float | None = None
     silence: Silence | None = None
+    declined: int = 0
+    strays: int = 0
+    never_closed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,9 @@ class BankWatch:
             tally.collisions,
             None if tally.answered_at is None else now - tally.answered_at,
             self.silence if self.silent else None,
+            tally.declined,
+            tally.strays,
+            self.doors.never_closed,
         )
 
     def answered(self) -> bool:
@@ -125,6 +128,10 @@ def _told(why: NoAnswer | NotSent) -> tuple[str, Silence]:
             return reason, Silence.GARBAGE
         case NoAnswer(twofold=True):
             return str(why), Silence.CROWD
+        case NoAnswer(declined=declined) if declined:
+            return str(why), Silence.DECLINED
+        case NoAnswer(foreign=True):
+            return str(why), Silence.FOREIGN
         case NoAnswer(garbage=garbage):
             return str(why), Silence.GARBAGE if garbage else Silence.NOTHING
         case _:

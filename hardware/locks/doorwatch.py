@@ -32,6 +32,8 @@ class DoorWatch:
 
     def __init__(self, channels: int) -> None:
         self.settled: dict[int, DoorState] = {n + 1: DoorState.UNKNOWN for n in range(channels)}
+        self.seen_closed: set[int] = set()
+        """Channels that were closed in a good reading, at whatever time."""
         self._changes: dict[int, _Change] = {}
         self._commands: dict[int, float] = {}
         self._by_command: set[int] = set()
@@ -45,6 +47,15 @@ class DoorWatch:
     def any_open(self) -> bool:
         return DoorState.OPEN in self.settled.values()
 
+    @property
+    def never_closed(self) -> tuple[int, ...]:
+        """Channels that tell of an open door, and never of anything else."""
+        return tuple(
+            channel
+            for channel, state in self.settled.items()
+            if state is DoorState.OPEN and channel not in self.seen_closed
+        )
+
     def command(self, channel: int, now: float) -> None:
         """Bytes that open `channel` have left."""
         self._commands[channel] = now
@@ -57,8 +68,12 @@ class DoorWatch:
 
     def begin(self, states: tuple[DoorState, ...], now: float) -> None:
         """The first reading after `forget`: taken as it is."""
+        self._look(states)
         for channel, state in enumerate(states, 1):
             self._settle(channel, state, now)
+
+    def _look(self, states: tuple[DoorState, ...]) -> None:
+        self.seen_closed.update(n for n, state in enumerate(states, 1) if state is DoorState.CLOSED)
 
     def differs(self, states: tuple[DoorState, ...], channel: int) -> bool:
         """Whether a reading shows something new of any door but `channel`."""
@@ -72,6 +87,7 @@ class DoorWatch:
 
     def reading(self, states: tuple[DoorState, ...], now: float) -> list[Move]:
         """One more good reading of the whole bank; the doors that have now moved for certain."""
+        self._look(states)
         moves: list[Move] = []
         for channel, state in enumerate(states, 1):
             change = self._changes.get(channel)

@@ -56,9 +56,20 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A board was found; `channels` is what its answers have room for, None where they don't tell."""
+    """A board was found; `channels` is what its answers have room for, None where they don't tell.
+
+    `settings`: what its answers tell of the maker's `Setting`s.
+    """
 
     channels: int | None
+    settings: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The board answered an unlock by a no: it pulled nothing, and says why."""
+
+    why: str
 
 
 class Driver(Ear, Protocol):
@@ -73,12 +84,12 @@ class Driver(Ear, Protocol):
     gap: float
     """Seconds of silence that the maker wants before every frame."""
     pulse: float
-    """Seconds after an unlock in which no other lock of the line may be pulled."""
+    """Seconds from an unlock frame's end in which no other lock of the line may be pulled."""
 
     def __init__(self, bank: Bank) -> None: ...
 
-    def find_echo(self, line: Line) -> bool | None:
-        """Whether the adapter sends our own bytes back; None when the board didn't answer."""
+    def find_echo(self, line: Line) -> bool | NoAnswer | NotSent:
+        """Whether the adapter sends our own bytes back; where the board didn't answer, what came instead."""
         ...
 
     def prepare(self, line: Line) -> NoAnswer | NotSent | None:
@@ -89,7 +100,9 @@ class Driver(Ear, Protocol):
         """Ask for all doors."""
         ...
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+    def unlock(
+        self, line: Line, channel: int, on_sent: Callable[[float], None]
+    ) -> NotSent | DoorState | Declined:
         """Send one unlock frame and wait for the board to be done; what it says of the door proves nothing.
 
         Calls `on_sent` with the monotonic time at which the line had taken the last byte. Answers `NotSent`
@@ -99,6 +112,10 @@ class Driver(Ear, Protocol):
 
     def is_answer(self, data: bytes) -> bool:
         """Whether `data` is one whole answer of this very board to a question for its state."""
+        ...
+
+    def speaker(self, data: bytes) -> int | None:
+        """The address of the board of this maker whose whole answer `data` is; None for anything else."""
         ...
 
     def identify(self, line: Line) -> Identity | NoAnswer | NotSent:

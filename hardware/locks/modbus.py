@@ -6,7 +6,7 @@ and sealed with its checksum. Coils, inputs and registers have the numbers that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 
 from pymodbus.framer.rtu import FramerRTU
@@ -100,6 +100,31 @@ def read_bits_reply(frame: bytes, unit: int, function: Function, count: int) -> 
 def read_registers_reply(frame: bytes, unit: int, count: int) -> tuple[int, ...] | None:
     pdu = _reply(frame, unit, Function.READ_REGISTERS, 3 + 2 * count + 2)
     return None if pdu is None else tuple(pdu.registers)
+
+
+_SAID = {
+    1: "it doesn't know the function (Modbus exception 1)",
+    2: "it has fewer inputs or relays than the site file says (Modbus exception 2)",
+    3: "it doesn't take the value (Modbus exception 3)",
+    4: "it has failed (Modbus exception 4)",
+    6: "it is busy (Modbus exception 6)",
+}
+
+
+def read_exception(frame: bytes, unit: int, function: int) -> str | None:
+    """Why the board says no to what was asked of it, in words; None for anything else."""
+    if not is_refusal(frame, unit, function):
+        return None
+    return _SAID.get(frame[2], f"Modbus exception {frame[2]}")
+
+
+def speaker(frame: bytes, functions: Collection[int]) -> int | None:
+    """The unit that answers one of these functions in a whole frame, be it by an exception."""
+    if not intact(frame) or frame[1] & 0x7F not in functions:
+        return None
+    if frame[1] & 0x80:
+        return frame[0] if len(frame) == 5 else None
+    return frame[0] if len(frame) == 5 + frame[2] else None
 
 
 def is_refusal(frame: bytes, unit: int, function: int) -> bool:

@@ -6,12 +6,13 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from hardware.locks.attempt import Attempt
 from hardware.locks.bankwatch import BankWatch
 from hardware.locks.driver import Bank, Driver
 from hardware.locks.line import Line
 from hardware.locks.orders import Orders
 from hardware.locks.session import Context, Session
-from hardware.outcomes import BusDown, BusReady, LineHealth, NotSent, SearchDone
+from hardware.outcomes import BusDown, BusReady, LineHealth, NotSent, SearchDone, UnlockDone
 from hardware.transport.base import LineError, Transport
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,9 @@ class Owner:
         self._take_orders = take_orders
         self._context = context
         self._session: Session | None = None
+        self._left_open: Attempt | None = None
+        """an unlock from before the line was lost: its sensor may still tell"""
+        self._pull_at = float("-inf")
         self._ready = False
         self._retry_at = float("-inf")
         self._retry_after = RETRY_FIRST
@@ -68,7 +72,8 @@ class Owner:
         """Leave the boards in their safe state, answer everything that is open and let go of the line."""
         if self._session is not None:
             self._session.leave()
-        self._end_session(reason, written=1)
+        self._end_session(reason, written=1, final=True)
+        self._give_up(reason)
         self._orders()
 
     def _orders(self) -> Orders:
@@ -85,14 +90,29 @@ class Owner:
 
     def _move(self, orders: Orders) -> None:
         """Banks that stand elsewhere from now on; never under an unlock that waits for its outcome."""
-        while orders.moved and (self._session is None or self._session.trying != orders.moved[0].name):
+        while orders.moved and self._trying() != orders.moved[0].name:
             bank = orders.moved.popleft()
             for watch in self._banks:
                 if watch.bank.name == bank.name:
                     watch.move(bank)
 
+    def _trying(self) -> str:
+        """The bank whose unlock waits for its outcome; empty without."""
+        if self._session is not None:
+            return self._session.trying
+        return self._left_open.address.bank if self._left_open is not None else ""
+
     def _is_anothers(self, asked: BankWatch, data: bytes) -> bool:
+        speaker = asked.driver.speaker(data)
+        if speaker is not None and speaker != asked.bank.address:
+            return True
         return any(bank is not asked and bank.driver.is_answer(data) for bank in self._banks)
+
+    def _give_up(self, reason: str) -> None:
+        """The sensor couldn't be asked in time."""
+        attempt, self._left_open = self._left_open, None
+        if attempt is not None:
+            self._context.post(UnlockDone(attempt.ticket, attempt.address, attempt.given_up(reason)))
 
     # --- how the line does ------------------------------------------------------------------------
 
@@ -109,15 +129,20 @@ class Owner:
     # --- the line ---------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        wait = self._retry_at - self._context.clock()
-        if wait > 0:
-            self._context.wake.wait(wait)
+        now = self._context.clock()
+        if self._left_open is not None and self._left_open.until <= now:
+            self._give_up(_DOWN)
+        if self._retry_at > now:
+            left_open = self._left_open.until if self._left_open is not None else self._retry_at
+            self._context.wake.wait(min(self._retry_at, left_open) - now)
             return
         gap = max(bank.driver.gap for bank in self._banks)
         line = Line(self._open_transport(), self._banks, self._context.clock, gap)
         self._openings += 1
-        self._session = Session(line, self._banks, self._context)
-        for bank in self._banks:
+        attempt, self._left_open = self._left_open, None
+        self._session = Session(line, self._banks, self._context, pull_at=self._pull_at, attempt=attempt)
+        trying = self._session.trying
+        for bank in sorted(self._banks, key=lambda bank: bank.bank.name != trying):
             self._session.first_reading(bank)
             if self._orders().stopping:
                 return
@@ -134,7 +159,7 @@ class Owner:
         session.begin()
 
     def _lose(self, lost: LineError) -> None:
-        self._end_session(f"the line was lost: {lost.reason}", written=lost.written)
+        self._end_session(f"the line was lost: {lost.reason}", written=lost.written, final=False)
         self._orders()
         if not self._down_told:
             log.warning("bus %s: the line is down: %s", self._context.name, lost.reason)
@@ -143,9 +168,10 @@ class Owner:
         self._retry_at = self._context.clock() + self._retry_after
         self._retry_after = min(self._retry_after * 2, RETRY_MOST)
 
-    def _end_session(self, reason: str, *, written: int) -> None:
+    def _end_session(self, reason: str, *, written: int, final: bool) -> None:
         self._ready = False
         session, self._session = self._session, None
         if session is not None:
             self._strays += session.strays
-            session.end(reason, written=written)
+            self._left_open = session.end(reason, written=written, final=final)
+            self._pull_at = session.pull_at

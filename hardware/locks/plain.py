@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Driver, Identity
+from hardware.locks.driver import Bank, Declined, Driver, Identity
 from hardware.locks.line import Heard, Line, NoAnswer
 from hardware.outcomes import DoorState, NotSent
-
-ECHO_TRIES = 3
 
 
 class PlainDriver(Driver):
@@ -34,10 +32,27 @@ class PlainDriver(Driver):
         """See `Driver.is_answer`."""
         raise NotImplementedError
 
+    def speaker(self, data: bytes) -> int | None:
+        """See `Driver.speaker`."""
+        raise NotImplementedError
+
+    def declined(self, _data: bytes) -> str | None:
+        """Why the board says no, where it has such frames."""
+        return None
+
+    def unlock(
+        self, line: Line, channel: int, on_sent: Callable[[float], None]
+    ) -> NotSent | DoorState | Declined:
+        """See `Driver.unlock`."""
+        raise NotImplementedError
+
     # --- what follows -------------------------------------------------------------------------
 
-    def find_echo(self, line: Line) -> bool | None:
-        return find_echo(line, self.question(), self.is_answer, self.within(self.status_within))
+    def find_echo(self, line: Line) -> bool | NoAnswer | NotSent:
+        def known(data: bytes) -> bool:
+            return self.is_answer(data) or self.declined(data) is not None
+
+        return line.find_echo(self.question(), known, self.within(self.status_within))
 
     def prepare(self, _line: Line) -> NoAnswer | NotSent | None:
         return None
@@ -72,35 +87,12 @@ class PlainDriver(Driver):
         )
 
 
-def find_echo(line: Line, question: bytes, is_answer: Callable[[bytes], bool], within: float) -> bool | None:
-    """Whether `question` comes back before its answer, which never is the question itself."""
-
-    def known(data: bytes) -> bool:
-        return data == question or is_answer(data)
-
-    def enough(data: bytes) -> bool:
-        return any(frame != question for frame in whole(data, known) or ())
-
-    for _ in range(ECHO_TRIES):
-        got = line.exchange(question, enough, within)
-        if isinstance(got, NotSent) or not got:
-            return None
-        came = whole(got, known)
-        if came is None:
-            continue  # wrecked: ask again
-        if set(came) == {question}:
-            return None
-        return question in came
-    return None
-
-
-def whole(data: bytes, known: Callable[[bytes], bool]) -> list[bytes] | None:
-    """The whole frames that `data` consists of, as many as possible; None when there is anything else."""
-    if not data:
-        return []
-    for length in range(1, len(data) + 1):
-        if known(data[:length]):
-            rest = whole(data[length:], known)
-            if rest is not None:
-                return [data[:length], *rest]
-    return None
+def after_unlock(answer: object) -> NotSent | DoorState | Declined:
+    """What the answer to an unlock tells where it says nothing of the door: a no, or nothing."""
+    match answer:
+        case NotSent():
+            return answer
+        case NoAnswer(declined=why) if why:
+            return Declined(why)
+        case _:
+            return DoorState.UNKNOWN

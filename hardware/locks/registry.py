@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hardware.locks.dc02.driver import Dc02Driver
 from hardware.locks.dc02.simulator import Dc02Board
 from hardware.locks.driver import Bank, Driver
+from hardware.locks.kerong_cu16.driver import PULSE_MS as CU16_PULSE_MS
 from hardware.locks.kerong_cu16.driver import KerongCu16Driver
 from hardware.locks.kerong_cu16.simulator import KerongCu16Board
-from hardware.locks.kerong_cu48.driver import FIELD_ORDER, KerongCu48Driver
+from hardware.locks.kerong_cu48.driver import DIALECT as CU48_DIALECT
+from hardware.locks.kerong_cu48.driver import KerongCu48Driver
 from hardware.locks.kerong_cu48.simulator import KerongCu48Board
 from hardware.locks.r4d3b16.driver import INPUTS_AT, R4d3b16Driver
 from hardware.locks.r4d3b16.simulator import R4d3b16Board
-from hardware.locks.settings import Setting
-from hardware.locks.shuoming.driver import ShuomingDriver
+from hardware.locks.settings import Setting, Value
+from hardware.locks.shuoming.driver import DIALECT, TIME, ShuomingDriver
 from hardware.locks.shuoming.simulator import ShuomingBoard
 from hardware.locks.waveshare.driver import INPUTS, PULSE_MS, WaveshareDriver
 from hardware.locks.waveshare.simulator import WaveshareBoard
@@ -42,16 +44,23 @@ class Maker:
     channels: range
     likely: range
     settings: tuple[Setting, ...] = ()
+    tried: tuple[Mapping[str, Value], ...] = ({},)
+    """The settings with which a probe asks, where boards of one maker answer to different questions."""
 
 
 _9600, _19200 = LineSettings(9600), LineSettings(19200)
 
 # fmt: off
 MAKERS: dict[str, Maker] = {
-    "shuoming": Maker(ShuomingDriver, ShuomingBoard, _9600, range(1, 201), range(1, 51), range(1, 32)),
-    "kerong-cu16": Maker(KerongCu16Driver, KerongCu16Board, _19200, range(10), range(1, 17), range(10)),
+    "shuoming": Maker(
+        ShuomingDriver, ShuomingBoard, _9600, range(1, 201), range(1, 51), range(1, 32), (DIALECT, TIME)
+    ),
+    "kerong-cu16": Maker(
+        KerongCu16Driver, KerongCu16Board, _19200, range(10), range(1, 17), range(10), (CU16_PULSE_MS,)
+    ),
     "kerong-cu48": Maker(
-        KerongCu48Driver, KerongCu48Board, _19200, range(32), range(1, 49), range(8), (FIELD_ORDER,)
+        KerongCu48Driver, KerongCu48Board, _19200, range(10), range(1, 49), range(10), (CU48_DIALECT,),
+        tuple({CU48_DIALECT.name: word} for word in CU48_DIALECT.words),
     ),
     "winnsen": Maker(WinnsenDriver, WinnsenBoard, _9600, range(1, 256), range(1, 17), range(1, 17)),
     "wkly": Maker(WklyDriver, WklyBoard, _9600, range(32), range(1, 51), range(32), (FIRST_CHANNEL,)),

@@ -57,9 +57,13 @@ class Search:
         there = replace(self._bank, address=address, patience=self._bank.patience * PATIENCE)
         most = replace(there, channels=MAKERS[self._bank.board].channels[-1])
         driver = MAKERS[self._bank.board].driver(most)
-        if line.echo is None:
-            line.echo = driver.find_echo(line)
-        got = NoAnswer() if line.echo is None else driver.identify(line)
+        got: Identity | NoAnswer | NotSent
+        echo = driver.find_echo(line) if line.echo is None else line.echo
+        if isinstance(echo, bool):
+            line.echo = echo
+            got = driver.identify(line)
+        else:
+            got = echo
         match got:
             case NotSent():
                 return got

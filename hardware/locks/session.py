@@ -11,7 +11,7 @@ from typing import assert_never
 from hardware.locks.attempt import WINDOW, Attempt
 from hardware.locks.bankwatch import BankWatch
 from hardware.locks.doorwatch import Move
-from hardware.locks.driver import Doors
+from hardware.locks.driver import Declined, Doors
 from hardware.locks.line import Line, NoAnswer, Report
 from hardware.locks.orders import Orders, Sought, Wanted
 from hardware.locks.search import Search
@@ -35,6 +35,10 @@ from hardware.transport.wake import Wake
 
 log = logging.getLogger(__name__)
 
+FRAME_LEAVES = 0.025
+"""Seconds that the longest frame needs on the wire after the line has taken it."""
+LOOKS_MOST = 5
+"""Further readings at the start of a line, where an unlock from before waits for its outcome."""
 DEAF = 0.1
 """Seconds for which nobody listens to a line that has just babbled."""
 
@@ -71,7 +75,15 @@ class Context:
 class Session:
     """Works on one open line. Every method but `end` may raise `LineError`, and then only `end` is left."""
 
-    def __init__(self, line: Line, banks: Sequence[BankWatch], context: Context) -> None:
+    def __init__(
+        self,
+        line: Line,
+        banks: Sequence[BankWatch],
+        context: Context,
+        *,
+        pull_at: float = float("-inf"),
+        attempt: Attempt | None = None,
+    ) -> None:
         self._line = line
         self._banks = banks
         self._context = context
@@ -80,11 +92,11 @@ class Session:
         self._in_hand: Wanted | None = None
         """an unlock that is neither answered nor on its way"""
         self._sending = False
-        self._attempt: Attempt | None = None
+        self._attempt = attempt
         self._search: Search | None = None
         self._searched_last = False
         self._deaf_until = float("-inf")
-        self._pull_at = float("-inf")
+        self.pull_at = pull_at
         """when the next lock may be pulled: two solenoids at once can brown out a supply"""
         for bank in banks:
             bank.begin()
@@ -95,7 +107,13 @@ class Session:
         return self._line.strays
 
     def first_reading(self, bank: BankWatch) -> None:
+        """Read a bank for the first time; an unlock from before the line was lost gets what it needs."""
         self._read(bank)
+        for _ in range(LOOKS_MOST):
+            attempt = self._attempt_at(bank)
+            if attempt is None or not attempt.undecided:
+                return
+            self._read(bank)
 
     def begin(self) -> None:
         """All banks were read once: from now on what changes is told."""
@@ -113,14 +131,14 @@ class Session:
         wanted = bool(orders.unlocks) and self._attempt is None
         if self._line.free_at > now:
             self._context.wake.wait(self._line.free_at - now)
-        elif wanted and self._pull_at <= now:
+        elif wanted and self.pull_at <= now:
             self._in_hand = orders.unlocks.popleft()
             self._unlock(self._in_hand)
         elif self._search is not None and self._attempt is None and not self._searched_last:
             self._search_on(self._search)
         else:
             self._searched_last = False
-            self._read_or_rest(self._pull_at if wanted else now if self._search else float("inf"))
+            self._read_or_rest(self.pull_at if wanted else now if self._search else float("inf"))
         for report in self._line.reports():
             self._heard(self._banks[report.ear], report)
 
@@ -132,22 +150,32 @@ class Session:
                     self._line.tally = bank.tally
                     bank.driver.prepare(self._line)
 
-    def end(self, reason: str, *, written: int) -> None:
-        """Answer what is open and let go of the line; `written` as in the `LineError` that ended it."""
+    def end(self, reason: str, *, written: int, final: bool) -> Attempt | None:
+        """Answer what is open and let go of the line; `written` as in the `LineError` that ended it.
+
+        An unlock that left, and whose outcome a sensor may still tell when the line is back, is given back
+        instead, but not where the end is `final`.
+        """
         self._line.close()
         wanted, attempt, search = self._in_hand, self._attempt, self._search
         self._in_hand = self._attempt = self._search = None
         if search is not None:
             self._context.post(search.over(lost=reason))
         if wanted is not None and self._sending and written > 0:
-            self._bank(wanted).doors.command(wanted.address.channel, self._context.clock())
-            self._context.answer(wanted, OutcomeUnknown(reason))
+            now, bank = self._context.clock(), self._bank(wanted)
+            bank.doors.command(wanted.address.channel, now)
+            self.pull_at = now + FRAME_LEAVES + bank.driver.pulse
+            attempt = self._new_attempt(bank, wanted, now)
         elif wanted is not None:
             self._context.answer(wanted, NotSent(reason))
-        if attempt is not None:
+        if attempt is not None and final:
             self._context.post(UnlockDone(attempt.ticket, attempt.address, OutcomeUnknown(reason)))
-        for bank in self._banks:
-            bank.begin()
+            attempt = None
+        for each in self._banks:
+            each.begin()
+        if attempt is not None:
+            attempt.blind(reason)
+        return attempt
 
     def _read_or_rest(self, latest: float) -> None:
         """The next reading, if its time has come; else wait, at most until `latest`."""
@@ -186,12 +214,11 @@ class Session:
     def _send(self, bank: BankWatch, wanted: Wanted) -> None:
         taken = self._context.clock()
         self._context.hooks.on_taken(wanted.ticket, taken)
-        needed = bank.driver.readings_needed + bank.doubts(taken)
 
         def on_sent(at: float) -> None:
-            self._attempt = Attempt(wanted.ticket, wanted.address, at, needed, self._context.window)
+            self._attempt = self._new_attempt(bank, wanted, at)
             self._in_hand = None
-            self._pull_at = at + bank.driver.pulse
+            self.pull_at = at + FRAME_LEAVES + bank.driver.pulse
             bank.doors.command(wanted.address.channel, at)
             self._context.hooks.on_sent(wanted.ticket, at)
 
@@ -202,8 +229,18 @@ class Session:
         if isinstance(said, NotSent):
             self._refuse(wanted, said)
         elif self._attempt is not None:
-            self._attempt.heard(said)
+            self._attempt.declined(said.why) if isinstance(said, Declined) else self._attempt.heard(said)
         self._turns.hurry()
+
+    def _new_attempt(self, bank: BankWatch, wanted: Wanted, at: float) -> Attempt:
+        return Attempt(
+            wanted.ticket,
+            wanted.address,
+            at,
+            bank.driver.readings_needed + bank.doubts(at),
+            self._context.window,
+            wanted.address.channel in bank.doors.seen_closed,
+        )
 
     def _conclude(self, bank: BankWatch, attempt: Attempt, outcome: OpenOutcome | None) -> None:
         if outcome is None:
@@ -260,8 +297,11 @@ class Session:
 
     def _ask(self, bank: BankWatch) -> Doors | NoAnswer | NotSent:
         if self._line.echo is None:
-            self._line.echo = bank.driver.find_echo(self._line)
-        got = NoAnswer() if self._line.echo is None else bank.driver.read(self._line)
+            echo = bank.driver.find_echo(self._line)
+            if not isinstance(echo, bool):
+                return echo
+            self._line.echo = echo
+        got = bank.driver.read(self._line)
         if bank.prepared or not isinstance(got, Doors):
             return got
         refused = bank.driver.prepare(self._line)
@@ -283,7 +323,9 @@ class Session:
             self._tell_back(bank)
         if attempt is not None:
             state = states[attempt.address.channel - 1]
-            self._conclude(bank, attempt, attempt.reading(state, now, surprising=surprising))
+            strayed = self._line.strayed
+            outcome = attempt.reading(state, now, surprising=surprising, strayed=strayed)
+            self._conclude(bank, attempt, outcome)
         self._moved(bank, bank.doors.reading(states, now))
 
     def _heard(self, bank: BankWatch, report: Report) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Value = str | int
 
@@ -14,6 +14,8 @@ class Choice:
 
     name: str
     words: tuple[str, ...]
+    former: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Settings that it took the place of, each with what to do about it."""
 
     def of(self, settings: Mapping[str, Value]) -> str:
         """What `settings` say; raises ValueError for what `wrong` finds."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hardware.locks.driver import Bank, Driver, Identity
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.registry import MAKERS, Maker
+from hardware.locks.settings import Value
 from hardware.locks.wkly import frames as wkly
 from hardware.outcomes import NotSent
 from hardware.probe.findings import Found, Heard, Note, PortReport
@@ -101,27 +102,30 @@ class _Asker:
         self._echo = False
         self._garbage: list[bytes] = []
         self._crowds: list[str] = []
+        self._refusals: list[str] = []
         self._babble = False
 
     def ask_all(self) -> None:
         self._echo = self._find_echo()
         for word, maker in self._makers.items():
             for address in maker.addresses if self._every_address else maker.likely:
-                if self._babble:
-                    return
-                self._ask(word, maker, address)
+                for settings in maker.tried:
+                    if self._babble:
+                        return
+                    self._ask(word, maker, address, settings)
         self._follow_garbage()
 
     def notes(self) -> list[Note]:
         if self._babble:
             return [Note(Heard.BABBLE)]
         notes = [Note(Heard.CROWD, crowd) for crowd in self._crowds]
+        notes += [Note(Heard.DECLINED, why) for why in self._refusals]
         if self._garbage:
             notes.append(Note(Heard.GARBAGE, f"such as {self._garbage[0][:12].hex(' ')}"))
         return notes or [Note(Heard.NOTHING)]
 
     def _find_echo(self) -> bool:
-        got = self._line(0.0).exchange(ECHO_QUESTION, lambda _data: False, ECHO_WITHIN)
+        got = self._line(0.0).exchange(ECHO_QUESTION, ECHO_WITHIN)
         return not isinstance(got, NotSent) and got.startswith(ECHO_QUESTION)
 
     def _line(self, gap: float) -> Line:
@@ -129,16 +133,18 @@ class _Asker:
         line.echo = self._echo
         return line
 
-    def _ask(self, word: str, maker: Maker, address: int) -> None:
-        driver = _driver(word, maker, address)
+    def _ask(self, word: str, maker: Maker, address: int, settings: Mapping[str, Value]) -> None:
+        driver = _driver(word, maker, address, settings)
         got = driver.identify(self._line(driver.gap))
         match got:
-            case Identity(channels=channels):
-                self.found.append(Found(word, address, channels, self._echo, self._baud))
+            case Identity(channels, told):
+                self.found.append(Found(word, address, channels, self._echo, self._baud, told))
             case NotSent():
                 self._babble = True
             case NoAnswer(twofold=True):
                 self._crowds.append(f"{word}, address {address}")
+            case NoAnswer(declined=why) if why:
+                self._refusals.append(f"{word}, address {address}: {why}")
             case NoAnswer(garbage=garbage):
                 if garbage and len(self._garbage) < SAMPLES_MOST:
                     self._garbage.append(garbage)
@@ -149,7 +155,8 @@ class _Asker:
         known = {(board.board, board.address) for board in self.found}
         for word, address in elsewhere:
             if (word, address) not in known:
-                self._ask(word, self._makers[word], address)
+                for settings in self._makers[word].tried:
+                    self._ask(word, self._makers[word], address, settings)
         told = {place for place in elsewhere if place in {(b.board, b.address) for b in self.found}}
         self._garbage = [sample for sample in self._garbage if not told.intersection(self._spoken_by(sample))]
 
@@ -158,9 +165,10 @@ class _Asker:
             (word, address)
             for word, maker in self._makers.items()
             for address in maker.addresses
-            if _driver(word, maker, address).is_answer(data)
+            if any(_driver(word, maker, address, settings).is_answer(data) for settings in maker.tried)
         ]
 
 
-def _driver(word: str, maker: Maker, address: int) -> Driver:
-    return maker.driver(Bank("probe", word, address, maker.channels[-1], patience=PATIENCE))
+def _driver(word: str, maker: Maker, address: int, settings: Mapping[str, Value]) -> Driver:
+    bank = Bank("probe", word, address, maker.channels[-1], patience=PATIENCE, settings=settings)
+    return maker.driver(bank)

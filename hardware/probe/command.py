@@ -13,7 +13,7 @@ from hardware.probe.ports import stable_ports
 from hardware.probe.usage import probe
 from hardware.transport.opening import open_port
 
-HEADS = ("port", "board", "address", "channels", "echo", "baud")
+HEADS = ("port", "board", "address", "channels", "echo", "baud", "settings")
 
 
 def main(argv: list[str]) -> int:
@@ -59,6 +59,7 @@ def _rows(reports: Sequence[PortReport]) -> list[dict[str, object]]:
             "channels": board.channels,
             "echo": board.echo,
             "baud": board.baud,
+            "settings": dict(board.settings),
         }
         for report in reports
         for board in report.found
@@ -66,6 +67,8 @@ def _rows(reports: Sequence[PortReport]) -> list[dict[str, object]]:
 
 
 def _word(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f'{name} = "{said}"' for name, said in value.items()) or "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "-" if value is None else str(value)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from hardware.locks.settings import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A board that answered. `baud` is None behind a network plug, `channels` where boards don't tell."""
+    """A board that answered. `baud` is None behind a network plug, `channels` where boards don't tell.
+
+    `settings`: what has to stand in the site file's `settings`, as far as its answers tell.
+    """
 
     board: str
     address: int
     channels: int | None
     echo: bool
     baud: int | None
+    settings: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
 class Heard(StrEnum):
@@ -24,12 +31,14 @@ class Heard(StrEnum):
     GARBAGE = "garbage"
     CROWD = "crowd"
     BABBLE = "babble"
+    DECLINED = "declined"
     CLOSED = "closed"
 
 
 ADVICE = {
     Heard.NOTHING: "no byte came back: check the power, whether A and B are swapped, and the speed",
-    Heard.GARBAGE: "bytes came back that make no sense: the speed differs, or A and B are swapped",
+    Heard.GARBAGE: "replies are garbled: check the wiring (A and B swapped?) and the speed",
+    Heard.DECLINED: "a board answers that it can't tell what it was asked for",
     Heard.CROWD: "more than one board answers at an address: give each its own",
     Heard.BABBLE: "the line is never silent: something on it talks without being asked",
     Heard.CLOSED: "it can't be opened",

@@ -56,6 +56,8 @@ class SimulatedBoard(Device):
         self._pulls: list[tuple[float, int]] = []
         self._replies: list[tuple[float, Callable[[], bytes]]] = []
         self._unasked: deque[bytes] = deque()
+        self.pulses: deque[tuple[float, float]] = deque(maxlen=1000)
+        """When it pulled, from and until: no two boards of a line may do so at once."""
         doors.changed = self._changed
 
     # --- what a maker says --------------------------------------------------------------------
@@ -90,16 +92,22 @@ class SimulatedBoard(Device):
         self._replies.append((begin + len(make()) * self.timing.byte, make))
         self._replies.sort(key=lambda entry: entry[0])
 
-    def pulse(self, locks: Sequence[int], now: float) -> float:
-        """Pull the latches one after another; when it is done."""
-        pull = min(self.timing.pull, self.timing.unlock / 2)
+    def pulse(self, locks: Sequence[int], now: float, seconds: float | None = None) -> float:
+        """Pull the latches one after another, each for `seconds` or as long as usual; when it is done."""
+        each = self.timing.unlock if seconds is None else seconds
+        pull = min(self.timing.pull, each / 2)
         for index, lock in enumerate(locks):
-            self._pulls.append((now + index * self.timing.unlock + pull, lock))
+            self._pulls.append((now + index * each + pull, lock))
         self._pulls.sort()
-        done = now + len(locks) * self.timing.unlock
+        done = now + len(locks) * each
+        self.pulses.append((now, done))
         if self.deaf_while_pulling:
             self._deaf_until = done
         return done
+
+    def listen_again(self) -> None:
+        """Hear and answer although a pulse is running."""
+        self._deaf_until = float("-inf")
 
     def high(self, lock: int) -> bool:
         """Whether the contact is short: locked for one kind of lock, open for the other."""

@@ -178,6 +178,7 @@ def _serve(asked: argparse.Namespace, log: Log) -> int:
             corrupt=asked.corrupt,
             truncate=asked.truncate,
             duplicate=asked.duplicate,
+            stray=asked.stray,
             late=asked.late,
             split=asked.split,
             echo=asked.echo,

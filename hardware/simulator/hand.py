@@ -29,7 +29,7 @@ class Hand:
     WORDS = (
         "open|close|jam|free BANK CHANNEL, sensor BANK CHANNEL true|inverted|stuck-open|stuck-closed, "
         "silent BANK on|off, reboot BANK, echo|babble on|off, "
-        "lose|corrupt|truncate|duplicate CHANCE, late|split SECONDS, unplug, plug"
+        "lose|corrupt|truncate|duplicate|stray CHANCE, late|split SECONDS, unplug, plug"
     )
 
     def __init__(self, line: ServedLine, wire: Wire, boards: Mapping[int, Board]) -> None:
@@ -115,7 +115,7 @@ class Hand:
                 self.reboot(int(bank))
             case ["echo" | "babble" as fault, "on" | "off" as state]:
                 self.spoil(fault, state == "on")
-            case ["lose" | "corrupt" | "truncate" | "duplicate" | "late" | "split" as fault, value]:
+            case ["lose" | "corrupt" | "truncate" | "duplicate" | "stray" | "late" | "split" as fault, value]:
                 self.spoil(fault, float(value))
             case ["unplug"]:
                 self.unplug()

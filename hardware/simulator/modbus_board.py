@@ -39,11 +39,13 @@ class ModbusBoard(SimulatedBoard):
         unit, function = frame[0], frame[1]
         first, value = int.from_bytes(frame[2:4], "big"), int.from_bytes(frame[4:6], "big")
         soon = now + self.timing.query
+        if function in WRITES_SEVERAL and unit == modbus.BROADCAST:
+            return True
         if function in WRITES_SEVERAL:
             self.reply(lambda: modbus.exception(self.address, function, ILLEGAL_FUNCTION), soon)
             return True
         answer = self.answer(unit, function, first, value, now)
-        if answer:
+        if answer and unit != modbus.BROADCAST:  # a slave does as it is told by all and says nothing
             self.reply(lambda: answer, soon)
         return True
 

@@ -43,7 +43,7 @@ def simulate() -> argparse.ArgumentParser:
     )
     parser.add_argument("--log", type=Path, metavar="FILE", help="JSON lines of all bytes and doors")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the chances below")
-    for chance in ("lose", "corrupt", "truncate", "duplicate"):
+    for chance in ("lose", "corrupt", "truncate", "duplicate", "stray"):
         parser.add_argument(
             f"--{chance}", type=float, default=0.0, metavar="P", help="chance for a frame, 0 to 1"
         )

@@ -35,6 +35,8 @@ class Faults:
     """one bit turned over"""
     truncate: float = 0.0
     duplicate: float = 0.0
+    stray: float = 0.0
+    """a byte 00 or FF before or behind a reply, as transceivers make when they turn round"""
     late: float = 0.0
     """seconds added to every reply"""
     split: float = 0.0
@@ -70,7 +72,7 @@ class Wire:
         for device in self.devices:
             frame = device.emit(now)
             if frame:
-                self._deliver(frame, now + self.faults.late)
+                self._deliver(self._with_stray(frame), now + self.faults.late)
         if self.faults.babble and now >= self._babbled + BABBLE_EVERY:
             self._babbled = now
             self._send(now, self._chance.randbytes(self._chance.randint(1, 12)))
@@ -99,6 +101,12 @@ class Wire:
 
     def _send(self, moment: float, data: bytes) -> None:
         heapq.heappush(self._under_way, (moment, next(self._order), data))
+
+    def _with_stray(self, frame: bytes) -> bytes:
+        if not self.faults.stray or self._chance.random() >= self.faults.stray:
+            return frame
+        byte = self._chance.choice((b"\x00", b"\xff"))
+        return byte + frame if self._chance.random() < 0.5 else frame + byte
 
     def _mangle(self, frame: bytes) -> list[bytes]:
         """What arrives of one frame: nothing, it, a part of it, or it twice."""

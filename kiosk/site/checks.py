@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from hardware.locks.registry import MAKERS
+from hardware.locks.settings import Choice, Setting
 from hardware.scanners.triggers import TRIGGERS
 from kiosk.site.building import column_lefts, column_top, doors_of, outer_height
 from kiosk.site.checking import doubles, offered, port_problem
@@ -106,11 +107,18 @@ def _board(where: str, bank: BankTable) -> Iterator[Problem]:
         yield Problem(f"{where}.channels", found(bank.channels, wanted))
     settings = {setting.name: setting for setting in maker.settings}
     for name, value in bank.settings.items():
-        if name not in settings:
+        if name in (former := _former(maker.settings)):
+            yield Problem(f"{where}.settings.{name}", former[name])
+        elif name not in settings:
             names = f"one of {offered(name, settings)}" if settings else "none, as this board has none"
             yield Problem(f"{where}.settings.{name}", f"found an unknown setting; wanted {names}")
         elif settings[name].wrong(value):
             yield Problem(f"{where}.settings.{name}", found(value, settings[name].wanted))
+
+
+def _former(settings: Iterable[Setting]) -> dict[str, str]:
+    """What a site file could say once, and what to do about it."""
+    return {name: text for each in settings if isinstance(each, Choice) for name, text in each.former.items()}
 
 
 def _power(site: SiteTable) -> Iterator[Problem]:

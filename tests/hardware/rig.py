@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 from hardware.locks.driver import Bank, Polarity
@@ -207,6 +208,12 @@ class Rig:
             for event in self.events
             if event.happening is Happening.OPENED and event.by is Who.COMMAND
         ]
+
+
+def overlapping(rig: Rig) -> list[tuple[float, float]]:
+    """The pulses that began before another one of the same line was over: solenoids that share a supply."""
+    pulses = sorted(pulse for board in rig.boards.values() for pulse in board.pulses)
+    return [later for (_, done), later in pairwise(pulses) if later[0] < done]
 
 
 class _Scheduled:

@@ -161,8 +161,8 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
         ("dc02", "--channels", "13"),
         ("dc02", "--banks", "16"),
         ("dc02", "--first", "0"),
-        ("dc02", "--set", "field_order=lock-board"),
-        ("kerong-cu48", "--set", "field_order=sideways"),
+        ("dc02", "--set", "dialect=v2.1"),
+        ("kerong-cu48", "--set", "dialect=sideways"),
         ("dc02", "--tcp", "0", "--link", "here"),
     ],
 )
@@ -174,10 +174,10 @@ def test_what_a_maker_has_not_is_wrong_usage(
 
 
 def test_any_makers_boards_with_their_settings_over_tcp() -> None:
-    process = Process("kerong-cu48", "--set", "field_order=lock-board", "--first", "2", "--tcp", "0")
+    process = Process("kerong-cu48", "--set", "dialect=v2.1", "--first", "2", "--tcp", "0")
     assert process.path.startswith("tcp://127.0.0.1:")
     line = open_port(process.path, LineSettings())
-    line.write(cu48.unlock(2, 7, cu48.FieldOrder.LOCK_BOARD))
+    line.write(cu48.unlock(2, 7, cu48.Dialect.V21))
     assert process.line() == "opened 2 7"
     line.close()
     assert process.end() == 0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from hardware.locks.driver import Polarity
+from hardware.locks.registry import MAKERS, make_driver
+from hardware.locks.settings import Value
 from hardware.locks.shuoming import frames
 from hardware.outcomes import (
     BankBack,
@@ -22,7 +26,7 @@ from hardware.outcomes import (
     UnlockDone,
 )
 from hardware.transport.wire import Faults
-from tests.hardware.rig import Rig
+from tests.hardware.rig import Rig, overlapping
 
 BOTH = list(Polarity)
 
@@ -162,18 +166,18 @@ def test_it_backs_off_and_says_once_that_it_is_down(
 
 @pytest.mark.parametrize(
     ("takes", "kind"),
-    [(0, NotSent), (1, OutcomeUnknown), (4, OutcomeUnknown), (5, OutcomeUnknown)],
+    [(0, NotSent), (1, OutcomeUnknown), (4, OutcomeUnknown), (5, Opened)],
 )
 def test_the_plug_is_pulled_while_the_frame_leaves(
-    make: type[Rig], takes: int, kind: type[NotSent | OutcomeUnknown]
+    make: type[Rig], takes: int, kind: type[NotSent | OutcomeUnknown | Opened]
 ) -> None:
+    """The sensor tells what came of it once the line is back: the whole frame had left, or a part of it."""
     rig = make().ready()
     assert rig.line is not None
     rig.line.takes = takes
     outcome = rig.unlock(1, 5)
     assert type(outcome) is kind
-    rig.until(BusDown, 0)
-    rig.until(BusReady)
+    rig.until(BusReady, rig.posted.index(rig.until(BusDown, 0)))
     rig.run(30)
     assert len(rig.unlock_frames()) <= 1
 
@@ -185,12 +189,58 @@ def test_the_plug_is_pulled_between_command_and_outcome(make: type[Rig], after: 
     rig.after(after, rig.line.pull)
     waiting = rig.ask(1, 6)
     assert isinstance(rig.unlock(1, 5), NotSent)  # it stood in the queue when the line went
-    assert isinstance(rig.outcomes()[waiting][0], OutcomeUnknown)
     ready = rig.until(BusReady, rig.posted.index(rig.until(BusDown, 0)))
-    opened = rig.boards[1].doors.is_open(6)
-    assert ready.doors[LockAddress("b1", 6)] is (DoorState.OPEN if opened else DoorState.CLOSED)
+    assert ready.doors[LockAddress("b1", 6)] is DoorState.OPEN
+    assert isinstance(rig.outcomes()[waiting][0], Opened)
+    done = next(value for value in rig.posted if isinstance(value, UnlockDone) and value.ticket == waiting)
+    assert rig.posted.index(done) < rig.posted.index(ready)  # so nobody takes it for a door found open
     rig.run(30)
     assert rig.unlock_frames() == [frames.unlock(1, 6)]
+    assert len(rig.outcomes()[waiting]) == 1
+
+
+def test_a_jammed_door_behind_a_line_that_was_lost_is_not_called_jammed(make: type[Rig]) -> None:
+    """Somebody may have opened it and shut it while nobody could look."""
+    rig = make().ready()
+    assert rig.line is not None
+    rig.boards[1].doors.jam(5)
+    rig.after(0.3, rig.line.pull)
+    outcome = rig.unlock(1, 5)
+    assert isinstance(outcome, OutcomeUnknown)
+    assert "line was lost" in outcome.reason
+    assert len(rig.unlock_frames()) == 1
+
+
+@pytest.mark.parametrize("away", [1.0, 2.5, 10.0])
+def test_a_line_that_stays_away_leaves_the_outcome_unknown_once(make: type[Rig], away: float) -> None:
+    rig = make().ready()
+    assert rig.line is not None
+    rig.after(0.1, rig.line.pull)
+    rig.when_sent = partial(setattr, rig, "plugged", False)
+    ticket = rig.ask(1, 5)
+    rig.run(away)
+    assert bool(rig.outcomes()) is (away > 4)  # it isn't waited for longer than for any other door
+    rig.plugged = True
+    rig.until(UnlockDone, 0)
+    rig.run(30)
+    ((outcome,),) = rig.outcomes().values()
+    assert isinstance(outcome, Opened if away < 2 else OutcomeUnknown)
+    assert ticket in rig.outcomes()
+    assert len(rig.unlock_frames()) == 1
+
+
+@pytest.mark.parametrize("maker", list(MAKERS))
+def test_no_pulse_meets_another_though_the_line_was_lost_between_them(make: type[Rig], maker: str) -> None:
+    settings: dict[str, Value] = {"inputs_at": 101} if maker == "r4d3b16" else {}
+    rig = make(maker=maker, channels=8, settings=lambda _n: settings).ready()
+    assert rig.line is not None
+    rig.after(0.03, rig.line.pull)
+    first = rig.ask(1, 5)
+    rig.until(BusReady, rig.posted.index(rig.until(BusDown, 0)))
+    second = rig.ask(1, 6)
+    rig.run(10)
+    assert rig.sent[second] - rig.sent[first] >= make_driver(rig.banks[0]).pulse
+    assert not overlapping(rig)
 
 
 def test_the_plug_is_pulled_while_a_door_is_open(make: type[Rig]) -> None:

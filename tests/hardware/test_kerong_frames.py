@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from hardware.locks.kerong_cu16 import frames as cu16
 from hardware.locks.kerong_cu48 import frames as cu48
-from hardware.locks.kerong_cu48.frames import FieldOrder
+from hardware.locks.kerong_cu48.frames import Dialect
 
 EVERY_16, EVERY_48 = (1 << 16) - 1, (1 << 48) - 1
-BOARD_FIRST, LOCK_FIRST = FieldOrder.BOARD_LOCK, FieldOrder.LOCK_BOARD
+V60, V21 = Dialect.V60, Dialect.V21
 
 
 @pytest.mark.parametrize(
@@ -32,17 +32,30 @@ BOARD_FIRST, LOCK_FIRST = FieldOrder.BOARD_LOCK, FieldOrder.LOCK_BOARD
         (cu16.status_reply(cu16.Status(0, EVERY_16 - 1, 0)), "02 00 35 FE FF 00 00 03 37"),
         (cu16.status_reply(cu16.Status(0, 0x0101, 1)), "02 00 35 01 01 01 00 03 3D"),
         (cu16.status_reply(cu16.Status(1, EVERY_16, 0)), "02 10 35 FF FF 00 00 03 48"),
-        (cu48.unlock(0, 2, BOARD_FIRST), "02 00 01 61 03 67"),
-        (cu48.unlock(0, 2, LOCK_FIRST), "02 01 00 61 03 67"),
-        (cu48.query(0, BOARD_FIRST), "02 00 00 60 03 65"),
-        (cu48.query(0, LOCK_FIRST), "02 00 00 60 03 65"),
-        (cu48.unlock(0, 1, BOARD_FIRST), "02 00 00 61 03 66"),
-        (cu48.unlock(0, 1, LOCK_FIRST), "02 00 00 61 03 66"),
-        (cu48.unlock(0, 48, BOARD_FIRST), "02 00 2F 61 03 95"),
+        (cu16.status_reply(cu16.Status(0, 0, 0), cu16.STATUS_OF_EVERY), "02 00 36 00 00 00 00 03 3B"),
+        (cu16.status_reply(cu16.Status(1, 0, 0), cu16.STATUS_OF_EVERY), "02 10 36 00 00 00 00 03 4B"),
+        (cu48.unlock(0, 2, V60), "02 00 01 61 03 67"),
+        (cu48.query(0, V60), "02 00 00 60 03 65"),
+        (cu48.unlock(0, 1, V60), "02 00 00 61 03 66"),
+        (cu48.unlock(0, 48, V60), "02 00 2F 61 03 95"),
         (
-            cu48.status_reply(cu48.Status(0, EVERY_48, 0), BOARD_FIRST),
+            cu48.status_reply(cu48.Status(0, EVERY_48), V60),
             "02 00 00 75 FF FF FF FF FF FF 00 00 00 00 00 00 03 74",
         ),
+        (
+            cu48.status_reply(cu48.Status(0, 1), V60),
+            "02 00 00 75 01 00 00 00 00 00 00 00 00 00 00 00 03 7B",
+        ),
+        (
+            cu48.unlock_reply(cu48.Status(0, 1, 1), 11),
+            "02 00 0A 77 01 00 00 00 00 00 01 00 00 00 00 00 03 88",
+        ),
+        (cu48.query(0, V21), "02 00 00 50 03 55"),
+        (cu48.unlock(0, 1, V21), "02 00 00 51 03 56"),
+        (cu48.unlock_every(0), "02 00 30 51 03 86"),
+        (cu48.unlock_every(), "02 0A 30 51 03 90"),
+        (cu48.status_reply(cu48.Status(0, 0xC000_0000_0007), V21), "02 00 00 65 07 00 00 00 00 C0 03 31"),
+        (cu48.status_reply(cu48.Status(1, 0x80_0000), V21), "02 01 00 65 00 00 80 00 00 00 03 EB"),
     ],
 )
 def test_the_worked_frames_come_out_as_published(frame: bytes, wire: str) -> None:
@@ -58,18 +71,6 @@ def test_a_question_whose_sum_is_the_reply_code_is_no_reply() -> None:
     assert cu16.read_status_reply(cu16.query(0)) is None
 
 
-def test_with_the_wrong_order_a_neighbours_lock_would_open() -> None:
-    """The sum is the same, so no board can tell: commission with locks 1 and 2."""
-    assert cu48.unlock(0, 2, LOCK_FIRST) == cu48.unlock(1, 1, BOARD_FIRST)
-
-
-@pytest.mark.parametrize("code", [0x65, 0x75, 0x10])
-def test_the_code_of_a_reply_is_not_looked_at(code: int) -> None:
-    status = cu48.Status(3, 0x8000_0000_0001, 5)
-    for order in FieldOrder:
-        assert cu48.read_status_reply(cu48.status_reply(status, order, code), order) == status
-
-
 @pytest.mark.parametrize(("board", "lock"), [(10, 1), (15, 1), (-1, 1), (0, 0), (0, 17)])
 def test_there_is_no_such_lock_of_a_cu16(board: int, lock: int) -> None:
     with pytest.raises(ValueError, match="there is no lock"):
@@ -79,14 +80,25 @@ def test_there_is_no_such_lock_of_a_cu16(board: int, lock: int) -> None:
 @pytest.mark.parametrize("lock", [0, 49])
 def test_there_is_no_such_lock_of_a_cu48(lock: int) -> None:
     with pytest.raises(ValueError, match="there is no lock"):
-        cu48.unlock(0, lock, BOARD_FIRST)
+        cu48.unlock(0, lock, V60)
 
 
-def test_an_unlock_is_answered_and_is_not_its_own_answer() -> None:
-    for order in FieldOrder:
-        assert cu48.is_unlock_reply(cu48.unlock_reply(3, 7, order), 3, 7, order)
-        assert not cu48.is_unlock_reply(cu48.unlock_reply(3, 8, order), 3, 7, order)
-        assert not cu48.is_unlock_reply(cu48.unlock(3, 7, order), 3, 7, order)
+@pytest.mark.parametrize("dialect", Dialect)
+@pytest.mark.parametrize("board", [10, 15, 31, -1])
+def test_no_frame_goes_to_all_boards_of_a_cu48(board: int, dialect: Dialect) -> None:
+    """0A is every board there is: with it an unlock would open one lock of each."""
+    with pytest.raises(ValueError, match="there is no board"):
+        cu48.unlock(board, 1, dialect)
+    with pytest.raises(ValueError, match="there is no board"):
+        cu48.query(board, dialect)
+
+
+def test_an_unlock_of_a_cu48_is_answered_and_is_no_reading() -> None:
+    reply = cu48.unlock_reply(cu48.Status(3, 1), 7)
+    assert cu48.is_unlock_reply(reply, 3)
+    assert not cu48.is_unlock_reply(reply, 4)
+    assert not cu48.is_unlock_reply(cu48.unlock(3, 7, V60), 3)
+    assert cu48.read_status_reply(reply, V60) is None
 
 
 @given(st.integers(0, 9), st.integers(0, EVERY_16), st.integers(0, EVERY_16), st.integers(0, 71))
@@ -100,12 +112,15 @@ def test_what_a_cu16_says_is_read_back_and_one_wrong_bit_is_not(
     assert cu16.read_status_reply(wrong) is None
 
 
-@given(st.integers(0, 31), st.integers(0, EVERY_48), st.sampled_from(FieldOrder), st.integers(0, 143))
+@given(st.integers(0, 9), st.integers(0, EVERY_48), st.sampled_from(Dialect), st.integers(0, 143))
 def test_what_a_cu48_says_is_read_back_and_one_wrong_bit_is_not(
-    board: int, contacts: int, order: FieldOrder, bit: int
+    board: int, contacts: int, dialect: Dialect, bit: int
 ) -> None:
     status = cu48.Status(board, contacts, 0)
-    frame = cu48.status_reply(status, order)
-    assert cu48.read_status_reply(frame, order) == status
-    wrong = (int.from_bytes(frame, "big") ^ (1 << bit)).to_bytes(len(frame), "big")
-    assert cu48.read_status_reply(wrong, order) is None
+    frame = cu48.status_reply(status, dialect)
+    assert len(frame) == (18 if dialect is V60 else 12)
+    assert cu48.read_status_reply(frame, dialect) == status
+    (other,) = set(Dialect) - {dialect}
+    assert cu48.read_status_reply(frame, other) is None
+    wrong = (int.from_bytes(frame, "big") ^ (1 << bit % (8 * len(frame)))).to_bytes(len(frame), "big")
+    assert cu48.read_status_reply(wrong, dialect) is None

@@ -27,7 +27,7 @@ from hardware.outcomes import (
 from hardware.transport.recorder import Direction
 from hardware.transport.wire import Faults
 from tests.hardware.makers import CHANNELS, VARIANTS, Table, Variant, said_by_boards
-from tests.hardware.rig import Rig, Script
+from tests.hardware.rig import Rig, Script, overlapping
 
 every_maker = pytest.mark.parametrize("variant", VARIANTS, ids=str)
 both = pytest.mark.parametrize("polarity", list(Polarity))
@@ -180,11 +180,9 @@ def test_the_plug_is_pulled_between_command_and_answer(build: partial[Rig]) -> N
     line = rig.line
     assert line is not None
     rig.when_sent = lambda: rig.after(0.01, line.pull)
-    assert isinstance(rig.unlock(1, 5), OutcomeUnknown)
-    rig.until(BusDown, 0)
-    ready = rig.until(BusReady)
-    opened = rig.boards[1].doors.is_open(5)
-    assert ready.doors[LockAddress("b1", 5)] is (DoorState.OPEN if opened else DoorState.CLOSED)
+    assert isinstance(rig.unlock(1, 5), Opened)
+    ready = rig.until(BusReady, rig.posted.index(rig.until(BusDown, 0)))
+    assert ready.doors[LockAddress("b1", 5)] is DoorState.OPEN
     rig.run(20)
     assert len(rig.unlock_frames()) == 1
 
@@ -260,6 +258,7 @@ def test_the_makers_gap_is_kept_and_pulses_do_not_meet(build: partial[Rig]) -> N
         if passed.direction is Direction.SENT:
             assert passed.at - last_byte >= driver.gap - 1e-9
         last_byte = passed.at - (0 if passed.direction is Direction.SENT else 0.025)
+    assert not overlapping(rig)
 
 
 @every_maker

@@ -106,8 +106,7 @@ def test_unplugged_between_command_and_answer_and_back_under_another_name(
 ) -> None:
     served = serve(variant, tmp_path / "usb-locks")
     served.when_told = served.boards.hand.unplug
-    assert isinstance(served.unlock(1, 5), OutcomeUnknown)
-    served.inbox.wait(BusDown)
+    assert isinstance(served.unlock(1, 5), OutcomeUnknown)  # it stays away for longer than the window
     served.when_told = lambda: None
     served.boards.hand.plug()
     ready = served.inbox.wait(BusReady)

@@ -270,6 +270,7 @@ def test_the_command_prints_a_list_of_boards(
             "channels": 12,
             "echo": False,
             "baud": 9600,
+            "settings": {},
         }
         for address in (3, 4)
     ]
@@ -282,8 +283,8 @@ def test_the_command_prints_a_table_and_notes(
     assert command.main(["--port", boards.line.path, "/nowhere/at-all"]) == 1
     printed = capsys.readouterr()
     head, first, second = printed.out.splitlines()
-    assert head.split() == ["port", "board", "address", "channels", "echo", "baud"]
-    assert first.split() == [boards.line.path, "dc02", "3", "12", "no", "9600"]
+    assert head.split() == ["port", "board", "address", "channels", "echo", "baud", "settings"]
+    assert first.split() == [boards.line.path, "dc02", "3", "12", "no", "9600", "-"]
     assert second.split()[2] == "4"
     assert printed.err.startswith("/nowhere/at-all: it can't be opened")
 

@@ -92,14 +92,14 @@ def test_a_command_opens_the_door_that_is_wired_there(site: SimulatedSite, told:
 def test_boards_are_of_the_makers_that_the_site_names(tmp_path: Path, told: Inbox) -> None:
     plan = SitePlan(
         buses={
-            "left": (Bank("A", "kerong-cu48", 0, 2, settings={"field_order": "lock-board"}),),
+            "left": (Bank("A", "kerong-cu48", 0, 2, settings={"dialect": "v2.1"}),),
             "right": (Bank("B", "winnsen", 3, 2), Bank("C", "dc02", 4, 2)),
         },
         compartments={name: {name: LockAddress(name, 2)} for name in "ABC"},
     )
     mixed = SimulatedSite(plan, tmp_path, told.put, timing=QUICK)
     mixed.start()
-    ask(mixed.ports.buses["left"], bytes.fromhex("02 01 00 61 03 67"), 6)
+    ask(mixed.ports.buses["left"], bytes.fromhex("02 00 01 51 03 57 02 00 00 50 03 55"), 12)
     ask(mixed.ports.buses["right"], bytes.fromhex("90 06 05 03 02 03"), 7)
     assert [mixed.is_open(door) for door in "ABC"] == [True, True, False]
     mixed.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hardware.locks.dc02 import frames
-from hardware.locks.driver import Doors
+from hardware.locks.driver import Declined, Doors
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.plain import PlainDriver
 from hardware.outcomes import DoorState, NotSent
@@ -21,6 +21,10 @@ class Dc02Driver(PlainDriver):
     def is_answer(self, data: bytes) -> bool:
         return self._all(data) is not None
 
+    def speaker(self, data: bytes) -> int | None:
+        every = frames.read_all_reply(data)
+        return None if every is None else every.board
+
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
         answer = line.ask(self.question(), self._all, self.within(self.status_within))
         match answer:
@@ -29,12 +33,14 @@ class Dc02Driver(PlainDriver):
             case frames.All(mask=mask):
                 return Doors(self.by_bits(mask, frames.LOCKS, short=0))
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+    def unlock(
+        self, line: Line, channel: int, on_sent: Callable[[float], None]
+    ) -> NotSent | DoorState | Declined:
         self.check(channel)
 
         def ours(data: bytes) -> frames.One | None:
             one = frames.read_one_reply(data, frames.OPEN)
-            return one if one and (one.board, one.lock) == (self.bank.address, channel) else None
+            return one if one and one.board == self.bank.address and one.lock in {None, channel} else None
 
         frame = frames.unlock(self.bank.address, channel)
         answer = line.ask(frame, ours, self.within(self.unlock_within), on_sent)
@@ -43,6 +49,8 @@ class Dc02Driver(PlainDriver):
                 return answer
             case NoAnswer():
                 return DoorState.UNKNOWN
+            case frames.One(high=None):
+                return DoorState.UNKNOWN  # the shorter answer
             case frames.One(high=high):
                 return self.door(short=not high)
 

@@ -1,7 +1,7 @@
 """Frames of the DC 02 board, both directions, as pure functions.
 
-Source: one public tester and its list of protocol checks, made from the maker's sheet "485 lock board
-protocol -12". `DC 02 ADDR CMD LEN DATA SUM`, answered by `DC FE ...`; the sum leaves out the two first bytes.
+Source: the maker's sheet "DC lock control 12 V0.2", and a public tester made from it.
+`DC 02 ADDR CMD LEN DATA SUM`, answered by `DC FE ...`; the sum leaves out the two first bytes.
 Locks count from 1; bit 0 is lock 1.
 """
 
@@ -76,11 +76,11 @@ def hold(board: int, lock: int, *, on: bool) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """What a board says of one lock after an unlock or a question."""
+    """What a board says of one lock after an unlock or a question; the shorter answer says neither."""
 
     board: int
-    lock: int
-    high: bool
+    lock: int | None
+    high: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,23 @@ def all_reply(every: All) -> bytes:
 
 def one_reply(one: One, command: int) -> bytes:
     """The answer to `OPEN` or `ASK`."""
+    if one.lock is None or one.high is None:
+        return done_reply(one.board, command)
     return encode(REPLY, Message(one.board, command, bytes((one.lock, int(one.high)))))
 
 
 def done_reply(board: int, command: int) -> bytes:
-    """The answer to the other commands."""
+    """The answer to `HOLD` and `HOLD_SEVERAL`, and the shorter one to `OPEN` and `ASK`."""
     return encode(REPLY, Message(board, command, b"\x01"))
+
+
+def version_reply(board: int, version: int = 0x0100) -> bytes:
+    return encode(REPLY, Message(board, VERSION, version.to_bytes(2, "big")))
+
+
+def several_reply(board: int, command: int, mask: int) -> bytes:
+    """The answer to `OPEN_EVERY`, `OPEN_SEVERAL` and `OPEN_AT_ONCE`."""
+    return encode(REPLY, Message(board, command, mask.to_bytes(2, "big")))
 
 
 def read_all_reply(frame: bytes) -> All | None:
@@ -113,7 +124,16 @@ def read_all_reply(frame: bytes) -> All | None:
 
 
 def read_one_reply(frame: bytes, command: int) -> One | None:
+    """The answer to `OPEN` or `ASK` in either length: the maker's table has lock and state, its examples one
+    byte that may be either.
+    """
     message = decode(REPLY, frame)
-    if message is None or message.command != command or len(message.data) != 2 or message.data[1] > 1:
+    if message is None or message.command != command:
         return None
-    return One(message.board, message.data[0], message.data[1] == 1)
+    match list(message.data):
+        case [lock, (0 | 1) as state]:
+            return One(message.board, lock, state == 1)
+        case [_]:
+            return One(message.board, None, None)
+        case _:
+            return None

@@ -12,7 +12,10 @@ LONGEST = 10
 
 
 class Dc02Board(SimulatedBoard):
+    """`brief`: whether it answers of one lock as the sheet's examples do, not as its table does."""
+
     usual = Timing(unlock=0.5, query=0.005)
+    brief = False
 
     @staticmethod
     def openings(address: int) -> Iterator[bytes]:
@@ -50,20 +53,30 @@ class Dc02Board(SimulatedBoard):
             case frames.OPEN, [lock] if lock in self.locks():
                 done = self.pulse([lock], now)
                 self.reply(lambda: self._one(lock, frames.OPEN), done)
+            case frames.VERSION, []:
+                self.reply(lambda: frames.version_reply(self.address), soon)
             case frames.OPEN_EVERY, []:
                 self.pulse(self.locks(), now)
+                self.reply(lambda: frames.several_reply(self.address, frames.OPEN_EVERY, 0x0FFF), soon)
             case frames.HOLD, [lock, 1] if lock in self.locks():
                 self.pulse([lock], now)
                 self.reply(lambda: frames.done_reply(self.address, frames.HOLD), soon)
             case frames.OPEN_SEVERAL | frames.OPEN_AT_ONCE | frames.HOLD_SEVERAL, [high, low]:
                 mask = high << 8 | low
                 self.pulse([lock for lock in self.locks() if mask >> (lock - 1) & 1], now)
+                self.reply(lambda: self._several(message.command, mask), soon)
             case _:
                 pass
         return True
 
     def _one(self, lock: int, command: int) -> bytes:
-        return frames.one_reply(frames.One(self.address, lock, not self.high(lock)), command)
+        one = frames.One(self.address, None if self.brief else lock, not self.high(lock))
+        return frames.one_reply(one, command)
+
+    def _several(self, command: int, mask: int) -> bytes:
+        if command == frames.HOLD_SEVERAL:
+            return frames.done_reply(self.address, command)
+        return frames.several_reply(self.address, command, mask)
 
     def _all(self) -> bytes:
         return frames.all_reply(frames.All(self.address, self.mask(high=False)))

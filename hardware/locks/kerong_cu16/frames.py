@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 START, END = 0x02, 0x03
 ASK, UNLOCK, ASK_EVERY_BOARD, UNLOCK_EVERY, STATUS, PULSE, LATER = 0x30, 0x31, 0x32, 0x33, 0x35, 0x37, 0x39
+STATUS_OF_EVERY, PULSE_IS = 0x36, 0x38
 EVERY_BOARD = 0xF0
 LOCKS = 16
 SHORT = 5
@@ -77,9 +78,14 @@ class Status:
     items: int
 
 
-def status_reply(status: Status) -> bytes:
+def status_reply(status: Status, code: int = STATUS) -> bytes:
+    """The answer to `ASK`; with `STATUS_OF_EVERY` what each board answers to `ASK_EVERY_BOARD`."""
     contacts, items = status.contacts.to_bytes(2, "little"), status.items.to_bytes(2, "little")
-    return sealed(START, _address(status.board), STATUS, *contacts, *items, END)
+    return sealed(START, _address(status.board), code, *contacts, *items, END)
+
+
+def pulse_reply(board: int, milliseconds: int) -> bytes:
+    return sealed(START, _address(board), PULSE_IS, *(milliseconds // 10).to_bytes(2, "big"), END)
 
 
 def read_status_reply(frame: bytes) -> Status | None:

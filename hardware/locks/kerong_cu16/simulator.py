@@ -14,7 +14,7 @@ DATA = {frames.LATER: 1}
 class KerongCu16Board(SimulatedBoard):
     """It pulls locks without a word, as the real one does."""
 
-    usual = Timing(unlock=0.5, query=0.005, byte=10 / 19200)
+    usual = Timing(unlock=0.5, query=0.005, pull=0.02, byte=10 / 19200)
 
     @staticmethod
     def openings(address: int) -> Iterator[bytes]:
@@ -38,11 +38,17 @@ class KerongCu16Board(SimulatedBoard):
         if not frames.intact(frame):
             return False
         board, lock = frame[1] >> 4, (frame[1] & 0x0F) + 1
-        if board != self.address:
+        if board not in {self.address, frames.EVERY_BOARD >> 4}:
             return True
+        soon = now + self.timing.query
         match frame[2]:
-            case frames.ASK:
-                self.reply(self._status, now + self.timing.query)
+            case frames.ASK if board == self.address:
+                self.reply(self._status, soon)
+            case frames.ASK_EVERY_BOARD:
+                in_turn = self.address * 0.01 if board != self.address else 0.0
+                self.reply(lambda: self._status(frames.STATUS_OF_EVERY), soon + in_turn)
+            case frames.PULSE if board == self.address and len(frame) == frames.SHORT:
+                self.reply(lambda: frames.pulse_reply(board, round(self.timing.unlock * 1000)), soon)
             case frames.UNLOCK if lock in self.locks():
                 self.pulse([lock], now)
             case frames.UNLOCK_EVERY:
@@ -53,5 +59,5 @@ class KerongCu16Board(SimulatedBoard):
                 pass
         return True
 
-    def _status(self) -> bytes:
-        return frames.status_reply(frames.Status(self.address, self.mask(high=True), 0))
+    def _status(self, code: int = frames.STATUS) -> bytes:
+        return frames.status_reply(frames.Status(self.address, self.mask(high=True), 0), code)

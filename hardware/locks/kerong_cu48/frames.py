@@ -1,7 +1,8 @@
 """Frames of the CU24 and CU48, both directions, as pure functions.
 
-Source: two public implementations, which disagree on where the board's address stands and where the lock's
-number: that is `FieldOrder`. `02 X Y CMD 03 SUM`, locks counted from 0 there and from 1 here.
+Source: the maker's sheet "CU48 protocol v2.1" and three programs that agree with it; for the other dialect
+two public implementations and two captures. `02 ADDR LOCK CMD 03 SUM`, locks counted from 0 there and from
+1 here.
 """
 
 from __future__ import annotations
@@ -10,29 +11,37 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 START, END = 0x02, 0x03
-ASK, UNLOCK = 0x60, 0x61
-CODE = 0x75
-"""What one source saw in replies; the other tells of 65. It isn't looked at."""
 LOCKS = 48
+BOARDS = 10
+EVERY_BOARD, EVERY_LOCK = 0x0A, 0x30
 REQUEST_LENGTH = 6
-STATUS_LENGTH = 18
+UNLOCK_LENGTH = 18
+UNLOCKED = 0x77
 _BYTES = LOCKS // 8
 
 
-class FieldOrder(StrEnum):
-    """What the two bytes after the start are. With board 0 and lock 1 both are the same frame."""
+class Dialect(StrEnum):
+    """`V60` is what boards with infrared sensors were seen to speak, `V21` what the maker's sheet has."""
 
-    BOARD_LOCK = "board-lock"
-    LOCK_BOARD = "lock-board"
+    V60 = "60"
+    V21 = "v2.1"
 
-    def fields(self, board: int, lock: int) -> tuple[int, int]:
-        return (board, lock) if self is FieldOrder.BOARD_LOCK else (lock, board)
+    @property
+    def ask(self) -> int:
+        return 0x60 if self is Dialect.V60 else 0x50
 
-    def board_of(self, frame: bytes) -> int:
-        return frame[1] if self is FieldOrder.BOARD_LOCK else frame[2]
+    @property
+    def unlock(self) -> int:
+        return self.ask + 1
 
-    def lock_of(self, frame: bytes) -> int:
-        return frame[2] if self is FieldOrder.BOARD_LOCK else frame[1]
+    @property
+    def status(self) -> int:
+        """What a reply to `ask` carries."""
+        return 0x75 if self is Dialect.V60 else 0x65
+
+    @property
+    def status_length(self) -> int:
+        return 18 if self is Dialect.V60 else 12
 
 
 def sealed(*data: int) -> bytes:
@@ -42,21 +51,33 @@ def sealed(*data: int) -> bytes:
 
 
 def intact(frame: bytes) -> bool:
-    return len(frame) >= REQUEST_LENGTH and frame[0] == START and frame[-1] == sum(frame[:-1]) & 0xFF
+    """Whether start, end and sum are right."""
+    return (
+        len(frame) >= REQUEST_LENGTH
+        and frame[0] == START
+        and frame[-2] == END
+        and frame[-1] == sum(frame[:-1]) & 0xFF
+    )
 
 
 # --- what the kiosk sends ---------------------------------------------------------------------
 
 
-def query(board: int, order: FieldOrder) -> bytes:
-    return sealed(START, *order.fields(board, 0), ASK, END)
+def query(board: int, dialect: Dialect) -> bytes:
+    """Ask for all locks of one board. Raises ValueError for "all boards"."""
+    return sealed(START, _address(board), 0, dialect.ask, END)
 
 
-def unlock(board: int, lock: int, order: FieldOrder) -> bytes:
-    """Pulse one lock. Raises ValueError for a lock that there can't be."""
+def unlock(board: int, lock: int, dialect: Dialect) -> bytes:
+    """Pulse one lock. Raises ValueError for a lock or a board that there can't be, "all" among them."""
     if lock not in range(1, LOCKS + 1):
         raise ValueError(f"there is no lock {lock}")
-    return sealed(START, *order.fields(board, lock - 1), UNLOCK, END)
+    return sealed(START, _address(board), lock - 1, dialect.unlock, END)
+
+
+def unlock_every(board: int = EVERY_BOARD) -> bytes:
+    """Pulse all locks of a board, or of all. No driver sends this; simulators must know it."""
+    return sealed(START, board, EVERY_LOCK, Dialect.V21.unlock, END)
 
 
 # --- what a board sends -----------------------------------------------------------------------
@@ -68,32 +89,38 @@ class Status:
 
     board: int
     contacts: int
-    items: int
+    items: int = 0
 
 
-def status_reply(status: Status, order: FieldOrder, code: int = CODE) -> bytes:
-    contacts, items = status.contacts.to_bytes(_BYTES, "little"), status.items.to_bytes(_BYTES, "little")
-    return sealed(START, *order.fields(status.board, 0), code, *contacts, *items, END)
+def status_reply(status: Status, dialect: Dialect) -> bytes:
+    """The `V21` has no word of items."""
+    return sealed(START, status.board, 0, dialect.status, *_data(status, dialect), END)
 
 
-def unlock_reply(board: int, lock: int, order: FieldOrder, code: int = CODE) -> bytes:
-    return sealed(START, *order.fields(board, lock - 1), code, 0x00)
+def unlock_reply(status: Status, lock: int) -> bytes:
+    """What boards of the dialect `V60` answer to an unlock; those of the other answer nothing."""
+    return sealed(START, status.board, lock - 1, UNLOCKED, *_data(status, Dialect.V60), END)
 
 
-def read_status_reply(frame: bytes, order: FieldOrder) -> Status | None:
-    """None for anything but one whole reply. Its code isn't known for certain, so any is taken."""
-    if len(frame) != STATUS_LENGTH or not intact(frame):
+def read_status_reply(frame: bytes, dialect: Dialect) -> Status | None:
+    """None for anything but one whole reply."""
+    if len(frame) != dialect.status_length or not intact(frame) or frame[3] != dialect.status:
         return None
-    contacts, items = frame[4 : 4 + _BYTES], frame[4 + _BYTES : 4 + 2 * _BYTES]
-    return Status(order.board_of(frame), int.from_bytes(contacts, "little"), int.from_bytes(items, "little"))
+    contacts, items = frame[4 : 4 + _BYTES], frame[4 + _BYTES : -2]
+    return Status(frame[1], int.from_bytes(contacts, "little"), int.from_bytes(items, "little"))
 
 
-def is_unlock_reply(frame: bytes, board: int, lock: int, order: FieldOrder) -> bool:
-    """Whether it answers the unlock of that lock; it says nothing of the door."""
-    fields = order.fields(board, lock - 1)
-    return (
-        len(frame) == REQUEST_LENGTH
-        and intact(frame)
-        and tuple(frame[1:3]) == fields
-        and frame[3] not in {ASK, UNLOCK}
-    )
+def is_unlock_reply(frame: bytes, board: int) -> bool:
+    """Whether it answers an unlock: it is no reading, as nobody said when its contacts were read."""
+    return len(frame) == UNLOCK_LENGTH and intact(frame) and frame[1] == board and frame[3] == UNLOCKED
+
+
+def _data(status: Status, dialect: Dialect) -> bytes:
+    contacts = status.contacts.to_bytes(_BYTES, "little")
+    return contacts + status.items.to_bytes(_BYTES, "little") if dialect is Dialect.V60 else contacts
+
+
+def _address(board: int) -> int:
+    if board not in range(BOARDS):
+        raise ValueError(f"there is no board {board}")
+    return board

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from hardware.locks.driver import Bank
 from hardware.locks.kerong_cu48 import frames
-from hardware.locks.kerong_cu48.driver import FIELD_ORDER
+from hardware.locks.kerong_cu48.driver import DIALECT
 from hardware.simulator.board import SimulatedBoard, Timing
 from hardware.simulator.doors import Doors
 
 
 class KerongCu48Board(SimulatedBoard):
-    """`code` is what its replies carry where the sources disagree."""
+    """Asked as "all boards" or told "all locks" it does so, in either dialect: the worst that could be."""
 
     usual = Timing(unlock=0.5, query=0.005, byte=10 / 19200)
 
@@ -20,36 +20,34 @@ class KerongCu48Board(SimulatedBoard):
         self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
     ) -> None:
         super().__init__(bank, doors, timing=timing, reports=reports)
-        self.order = frames.FieldOrder(FIELD_ORDER.of(bank.settings))
-        self.code = frames.CODE
+        self.dialect = frames.Dialect(DIALECT.of(bank.settings))
 
     @staticmethod
     def openings(address: int) -> Iterator[bytes]:
-        for order in frames.FieldOrder:
-            for lock in range(256):
-                fields = order.fields(address, lock)
-                yield frames.sealed(frames.START, *fields, frames.UNLOCK, frames.END)
+        for dialect in frames.Dialect:
+            for board in (address, frames.EVERY_BOARD):
+                for lock in range(256):
+                    yield frames.sealed(frames.START, board, lock, dialect.unlock, frames.END)
 
     def length(self, half: bytes) -> int:
         return frames.REQUEST_LENGTH if half[0] == frames.START else 0
 
     def obey(self, frame: bytes, now: float) -> bool:
-        if not frames.intact(frame) or frame[4] != frames.END:
+        if not frames.intact(frame):
             return False
-        lock = self.order.lock_of(frame) + 1
-        if self.order.board_of(frame) != self.address:
+        board, lock = frame[1], frame[2] + 1
+        if board not in {self.address, frames.EVERY_BOARD}:
             return True
-        match frame[3]:
-            case frames.ASK:
-                self.reply(self._status, now + self.timing.query)
-            case frames.UNLOCK if lock in self.locks():
-                self.pulse([lock], now)
-                reply = frames.unlock_reply(self.address, lock, self.order, self.code)
-                self.reply(lambda: reply, now + self.timing.query)
-            case _:
-                pass
+        soon = now + self.timing.query
+        if frame[3] == self.dialect.ask:
+            self.reply(lambda: frames.status_reply(self._status(), self.dialect), soon)
+        elif frame[3] == self.dialect.unlock and frame[2] == frames.EVERY_LOCK:
+            self.pulse(self.locks(), now)
+        elif frame[3] == self.dialect.unlock and lock in self.locks():
+            self.pulse([lock], now)
+            if self.dialect is frames.Dialect.V60:
+                self.reply(lambda: frames.unlock_reply(self._status(), lock), soon)
         return True
 
-    def _status(self) -> bytes:
-        status = frames.Status(self.address, self.mask(high=True), 0)
-        return frames.status_reply(status, self.order, self.code)
+    def _status(self) -> frames.Status:
+        return frames.Status(self.address, self.mask(high=True))

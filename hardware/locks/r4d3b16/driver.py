@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from hardware.locks import modbus
-from hardware.locks.driver import Bank, Doors, Identity
+from hardware.locks.driver import Bank, Declined, Doors, Identity
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.modbus import Function
-from hardware.locks.plain import PlainDriver
+from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.r4d3b16 import frames
 from hardware.locks.settings import INPUTS_AT as SETTING
 from hardware.locks.settings import Number
@@ -20,7 +21,8 @@ INPUTS_AT = Number(SETTING, range(248), usual=0)
 
 class R4d3b16Driver(PlainDriver):
     gap = 0.05
-    pulse = 1.0
+    pulse = 1.2
+    """The board's own time is "about a second"."""
     status_within = 0.3
     unlock_within = 0.3
 
@@ -34,33 +36,44 @@ class R4d3b16Driver(PlainDriver):
     def is_answer(self, data: bytes) -> bool:
         return self._relay(data) is not None
 
+    def speaker(self, data: bytes) -> int | None:
+        return modbus.speaker(data, (Function.READ_REGISTERS,))
+
+    def declined(self, data: bytes) -> str | None:
+        return modbus.read_exception(data, self.bank.address, Function.READ_REGISTERS)
+
     def prepare(self, line: Line) -> NoAnswer | NotSent | None:
         """All relays off: one may have been left on, and a solenoid that stays on burns."""
         frame = frames.all_off(self.bank.address)
-        answer = line.ask(frame, lambda data: data == frame or None, self.within(self.status_within))
+        within = self.within(self.status_within)
+        answer = line.ask(frame, lambda data: data == frame or None, within, None, self._no_writing)
         return None if answer is True else answer
 
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
         """Whether the relays are at home, then the inputs."""
-        relay = line.ask(self.question(), self._relay, self.within(self.status_within))
+        within = self.within(self.status_within)
+        relay = line.ask(self.question(), self._relay, within, None, self.declined)
         if isinstance(relay, NoAnswer | NotSent):
             return relay
         if not self._inputs_at:
             return Doors(tuple(DoorState.UNKNOWN for _ in self.locks()))
         question = modbus.read_inputs(self._inputs_at, 0, self.bank.channels)
-        answer = line.ask(question, self._mask, self.within(self.status_within))
+        refused = partial(modbus.read_exception, unit=self._inputs_at, function=Function.READ_INPUTS)
+        answer = line.ask(question, self._mask, within, None, refused)
         match answer:
             case NoAnswer() | NotSent():
                 return answer
             case int():
                 return Doors(self.by_bits(answer, self.bank.channels, short=1))
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+    def unlock(
+        self, line: Line, channel: int, on_sent: Callable[[float], None]
+    ) -> NotSent | DoorState | Declined:
         self.check(channel)
         frame = frames.pulse(self.bank.address, channel)
         within = self.within(self.unlock_within)
-        answer = line.ask(frame, lambda data: data == frame or None, within, on_sent)
-        return answer if isinstance(answer, NotSent) else DoorState.UNKNOWN
+        answer = line.ask(frame, lambda data: data == frame or None, within, on_sent, self._no_writing)
+        return after_unlock(answer)
 
     def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
         """A board that refuses to tell of registers is somebody else's."""
@@ -77,6 +90,9 @@ class R4d3b16Driver(PlainDriver):
 
     def _relay(self, data: bytes) -> tuple[int, ...] | None:
         return modbus.read_registers_reply(data, self.bank.address, 1)
+
+    def _no_writing(self, data: bytes) -> str | None:
+        return modbus.read_exception(data, self.bank.address, Function.WRITE_REGISTER)
 
     def _mask(self, data: bytes) -> int | None:
         return modbus.read_bits_reply(data, self._inputs_at, Function.READ_INPUTS, self.bank.channels)

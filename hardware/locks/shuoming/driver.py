@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Doors, Driver, Identity
+from hardware.locks.driver import Bank, Declined, Doors, Driver, Identity
 from hardware.locks.line import Heard, Line, NoAnswer
+from hardware.locks.settings import Choice, Number
 from hardware.locks.shuoming import frames
 from hardware.outcomes import DoorState, NotSent
 
@@ -13,9 +14,18 @@ STATUS_WITHIN = 0.75
 """Seconds; the maker names 200 ms."""
 UNLOCK_WITHIN = 1.5
 """Seconds; boards answer when the pulse is over, after about 500 ms."""
-ECHO_TRIES = 3
+PULSE = 0.5
+"""Seconds: some boards answer at once, so the answer doesn't tell that the pulse is over."""
+FIRMWARE_WITHIN = 0.3
 GROUPS_USUAL = 4
 """Boards answer with three or four groups even where they have fewer locks."""
+
+
+DIALECT = Choice("dialect", tuple(frames.Dialect))
+TIME = Number("time", frames.TIMES, usual=3)
+"""The byte that says how long a board of the dialect "timed" pulls; 3 are named for 300 ms."""
+SLOWEST_UNIT = 1.0
+"""Seconds that one of `TIME` may mean: no other lock is pulled before."""
 
 
 class ShuomingDriver(Driver):
@@ -23,38 +33,41 @@ class ShuomingDriver(Driver):
 
     readings_needed = 1
     gap = 0.0
-    pulse = 0.0  # the board answers when its pulse is over
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
+        self._dialect = frames.Dialect(DIALECT.of(bank.settings))
+        self._time = TIME.of(bank.settings)
+        self.pulse = PULSE
+        if self._dialect is frames.Dialect.TIMED:
+            self.pulse = max(PULSE, self._time * SLOWEST_UNIT)
         self._board = bank.address
         self._groups: int | None = None
 
-    def find_echo(self, line: Line) -> bool | None:
+    def find_echo(self, line: Line) -> bool | NoAnswer | NotSent:
         """See `Driver.find_echo`. The answer to "query all" differs from the question, an echo doesn't."""
         question = frames.query_all(self._board)
-
-        def enough(data: bytes) -> bool:
-            return any(frame != question for frame in self._split(data, self.is_answer) or ())
-
-        for _ in range(ECHO_TRIES):
-            got = line.exchange(question, enough, self._within(STATUS_WITHIN))
-            if isinstance(got, NotSent) or not got:
-                return None
-            came = self._split(got, self.is_answer)
-            if came is None:
-                continue  # wrecked: ask again
-            if set(came) == {question}:
-                return self._find_echo_by_one(line)
-            return question in came
-        return None
+        found = line.find_echo(question, self.is_answer, self._within(STATUS_WITHIN))
+        if isinstance(found, NoAnswer) and found.echoed:
+            return self._find_echo_by_one(line)
+        return found
 
     def prepare(self, _line: Line) -> NoAnswer | NotSent | None:
         return None
 
     def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
         got = self.read(line)
-        return Identity((self._groups or 0) * 8) if isinstance(got, Doors) else got
+        if not isinstance(got, Doors):
+            return got
+        question = frames.ask_firmware(self._board)
+
+        def told(data: bytes) -> bool | None:
+            return frames.is_firmware_reply(data) or None
+
+        new = line.ask(question, told, self._within(FIRMWARE_WITHIN))
+        return Identity(
+            (self._groups or 0) * 8, {DIALECT.name: frames.Dialect.OF_2025} if new is True else {}
+        )
 
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
         answer = line.ask(frames.query_all(self._board), self._status, self._within(STATUS_WITHIN))
@@ -65,7 +78,9 @@ class ShuomingDriver(Driver):
                 self._groups = groups
                 return Doors(tuple(self._door(channel, groups, high) for channel in self._channels()))
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+    def unlock(
+        self, line: Line, channel: int, on_sent: Callable[[float], None]
+    ) -> NotSent | DoorState | Declined:
         if channel not in self._channels():
             raise ValueError(f"bank {self._bank.name} has no channel {channel}")
 
@@ -73,17 +88,20 @@ class ShuomingDriver(Driver):
             reply = frames.read_unlock_reply(frame)
             return reply if reply and (reply.board, reply.lock) == (self._board, channel) else None
 
-        answer = line.ask(frames.unlock(self._board, channel), ours, self._within(UNLOCK_WITHIN), on_sent)
+        frame = frames.unlock(self._board, channel, self._dialect, self._time)
+        answer = line.ask(frame, ours, self._within(UNLOCK_WITHIN), on_sent)
         match answer:
             case NotSent():
                 return answer
             case NoAnswer():
                 return DoorState.UNKNOWN
+            case frames.LockBit() if self._dialect is frames.Dialect.YBM:
+                return DoorState.UNKNOWN  # it says that it was understood
             case frames.LockBit(high=high):
                 return self._bank.polarity.door(short=high)
 
     def hear(self, data: bytes) -> Heard | None:
-        """A report of this board, or a late answer of it to an unlock, which tells nothing."""
+        """A report of this board; or a late answer to an unlock, or what nobody knows, which tell nothing."""
         frame = data[: frames.SHORT]
         bit = frames.read_report(frame)
         if bit is not None and bit.board == self._board and bit.lock in self._channels():
@@ -91,31 +109,32 @@ class ShuomingDriver(Driver):
         late = frames.read_unlock_reply(frame)
         if late is not None and late.board == self._board:
             return Heard(frames.SHORT)
+        if frames.is_unmeaning(frame, self._board):
+            return Heard(frames.SHORT)
         return None
 
-    def _find_echo_by_one(self, line: Line) -> bool | None:
+    def _find_echo_by_one(self, line: Line) -> bool | NoAnswer | NotSent:
         """Only the question came back: an echo and no board, or a board of one group with no bit set."""
         question = frames.query(self._board, 1)
 
         def ours(data: bytes) -> bool:
             bit = frames.read_status_reply(data)
-            return data == question or (bit is not None and (bit.board, bit.lock) == (self._board, 1))
+            return bit is not None and (bit.board, bit.lock) == (self._board, 1)
 
-        def enough(data: bytes) -> bool:
-            return any(frame != question for frame in self._split(data, ours) or ())
-
-        got = line.exchange(question, enough, self._within(STATUS_WITHIN))
-        came = None if isinstance(got, NotSent) else self._split(got, ours)
-        if not came:
-            return None
-        if set(came) != {question}:
+        found = line.find_echo(question, ours, self._within(STATUS_WITHIN))
+        if isinstance(found, bool):
             self._groups = 1
-        return question in came
+        return found
 
     def is_answer(self, data: bytes) -> bool:
         """See `Driver.is_answer`."""
         bits = frames.read_all_reply(data)
         return bits is not None and bits.board == self._board and bits.groups <= self._groups_most()
+
+    def speaker(self, data: bytes) -> int | None:
+        """See `Driver.speaker`."""
+        bits = frames.read_all_reply(data)
+        return None if bits is None or bits.groups > GROUPS_USUAL else bits.board
 
     def _groups_most(self) -> int:
         return max(GROUPS_USUAL, -(-self._bank.channels // 8))

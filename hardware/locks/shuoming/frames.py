@@ -7,18 +7,38 @@ XOR of all bytes before it. Locks count from 1; bit 0 of the last group byte is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import reduce
 from operator import xor
+from typing import assert_never
 
-UNLOCK, STATUS, MULTI, HOLD, RELEASE = 0x8A, 0x80, 0x90, 0x9A, 0x9B
+UNLOCK, STATUS, MULTI, HOLD, RELEASE, UNLOCK_ALL = 0x8A, 0x80, 0x90, 0x9A, 0x9B, 0x9D
 REPORTS = (0x82, 0x81)
-DO, ASK, FIND = 0x11, 0x33, 0x99
+UNMEANING = (0x8D, 0x7E)
+"""What boards of 2025 send unasked: the first is a report, the second a time-out; their data isn't known."""
+UNKNOWN = (0xDD, 0xDE, 0xDF, 0xE1)
+"""Commands of some boards that nobody has explained: never sent, and taken for openings by the tests."""
+FIRMWARE, FIRMWARE_IS, ASK_FIRMWARE = 0x82, 0xAB, 0x22
+DO, DO_2025, DO_HOLD, ASK, FIND = 0x11, 0x33, 0x10, 0x33, 0x99
 LOW, HIGH = 0x00, 0x11
 EVERY_LOCK = 0x00
 GROUPS_MOST = 8
+TIMES = range(1, 256)
 MULTI_GROUPS = 3
 SHORT = 5
 """Length of every frame but the answer to "query all" and the multi-unlock."""
+
+
+class Dialect(StrEnum):
+    """What differs is how an unlock is said and when it is answered."""
+
+    USUAL = "usual"
+    OF_2025 = "2025"
+    """its last byte is 33"""
+    YBM = "ybm"
+    """answered at once, by 11 whatever the door does"""
+    TIMED = "timed"
+    """a byte behind it says how long the lock is pulled"""
 
 
 def checksum(data: bytes) -> int:
@@ -39,11 +59,22 @@ def intact(frame: bytes) -> bool:
 # --- what the kiosk sends ---------------------------------------------------------------------
 
 
-def unlock(board: int, lock: int) -> bytes:
-    """Pulse one lock. Raises ValueError for lock 0, which the board would read as "all of them"."""
+def unlock(board: int, lock: int, dialect: Dialect = Dialect.USUAL, time: int = 3) -> bytes:
+    """Pulse one lock; `time` counts where the dialect is `TIMED`.
+
+    Raises ValueError for lock 0, which the board would read as "all of them".
+    """
     if lock == EVERY_LOCK:
         raise ValueError("lock 0 would open every door")
-    return sealed(UNLOCK, board, lock, DO)
+    match dialect:
+        case Dialect.USUAL | Dialect.YBM:
+            return sealed(UNLOCK, board, lock, DO)
+        case Dialect.OF_2025:
+            return sealed(UNLOCK, board, lock, DO_2025)
+        case Dialect.TIMED:
+            return sealed(UNLOCK, board, lock, DO, time)
+        case _:
+            assert_never(dialect)
 
 
 def unlock_every(board: int) -> bytes:
@@ -71,6 +102,11 @@ def hold(board: int, lock: int) -> bytes:
 
 def release(board: int, lock: int) -> bytes:
     return sealed(RELEASE, board, lock, DO)
+
+
+def ask_firmware(board: int) -> bytes:
+    """What boards of the dialect `OF_2025` answer by a frame that begins with AB."""
+    return sealed(FIRMWARE, board, 0x00, ASK_FIRMWARE)
 
 
 def find_address() -> bytes:
@@ -115,6 +151,10 @@ def report(board: int, lock: int, *, high: bool, header: int = REPORTS[0]) -> by
     return sealed(header, board, lock, HIGH if high else LOW)
 
 
+def firmware_reply(board: int, version: int) -> bytes:
+    return sealed(FIRMWARE_IS, board, version, ASK_FIRMWARE)
+
+
 def address_reply(board: int) -> bytes:
     return sealed(STATUS, 0x01, board, FIND)
 
@@ -133,6 +173,15 @@ def read_status_reply(frame: bytes) -> LockBit | None:
 
 def read_report(frame: bytes) -> LockBit | None:
     return _one_lock(frame, REPORTS)
+
+
+def is_firmware_reply(frame: bytes) -> bool:
+    return intact(frame) and frame[0] == FIRMWARE_IS
+
+
+def is_unmeaning(frame: bytes, board: int) -> bool:
+    """Whether this board sent it unasked, and nobody knows what it says."""
+    return len(frame) == SHORT and intact(frame) and frame[0] in UNMEANING and frame[1] == board
 
 
 def read_all_reply(frame: bytes) -> AllBits | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from hardware.locks import modbus
-from hardware.locks.driver import Bank, Doors, Identity
+from hardware.locks.driver import Bank, Declined, Doors, Identity
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.modbus import Function
-from hardware.locks.plain import PlainDriver
+from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.settings import Number
 from hardware.locks.waveshare import frames
 from hardware.outcomes import DoorState, NotSent
@@ -40,26 +41,39 @@ class WaveshareDriver(PlainDriver):
         relays = modbus.read_bits_reply(data, self.bank.address, Function.READ_COILS, SIZES[0])
         return self._mask(data) is not None or relays is not None
 
+    def speaker(self, data: bytes) -> int | None:
+        return modbus.speaker(data, (Function.READ_COILS, Function.READ_INPUTS))
+
+    def declined(self, data: bytes) -> str | None:
+        asked = Function.READ_INPUTS if self._inputs else Function.READ_COILS
+        return modbus.read_exception(data, self.bank.address, asked)
+
     def prepare(self, line: Line) -> NoAnswer | NotSent | None:
         """All relays off: one may have been left on, and a solenoid that stays on burns."""
         frame = frames.all_off(self.bank.address)
-        answer = line.ask(frame, lambda data: data == frame or None, self.within(self.status_within))
+        refused = partial(modbus.read_exception, unit=self.bank.address, function=Function.WRITE_COIL)
+        within = self.within(self.status_within)
+        answer = line.ask(frame, lambda data: data == frame or None, within, None, refused)
         return None if answer is True else answer
 
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
-        answer = line.ask(self.question(), self._mask, self.within(self.status_within))
+        within = self.within(self.status_within)
+        answer = line.ask(self.question(), self._mask, within, None, self.declined)
         match answer:
             case NoAnswer() | NotSent():
                 return answer
             case int():
                 return Doors(self.by_bits(answer, self._inputs, short=1))
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+    def unlock(
+        self, line: Line, channel: int, on_sent: Callable[[float], None]
+    ) -> NotSent | DoorState | Declined:
         self.check(channel)
         frame = frames.flash(self.bank.address, channel, self._pulse_ms)
         within = self.within(self.unlock_within)
-        answer = line.ask(frame, lambda data: data == frame or None, within, on_sent)
-        return answer if isinstance(answer, NotSent) else DoorState.UNKNOWN
+        refused = partial(modbus.read_exception, unit=self.bank.address, function=Function.WRITE_COIL)
+        answer = line.ask(frame, lambda data: data == frame or None, within, on_sent, refused)
+        return after_unlock(answer)
 
     def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
         """Relays are asked for, as not every board has inputs; a small board refuses to tell of many."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Doors
+from hardware.locks.driver import Bank, Declined, Doors
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.plain import PlainDriver
 from hardware.locks.winnsen import frames
@@ -26,6 +26,10 @@ class WinnsenDriver(PlainDriver):
     def is_answer(self, data: bytes) -> bool:
         return self._status(data) is not None
 
+    def speaker(self, data: bytes) -> int | None:
+        status = frames.read_poll_reply(data)
+        return None if status is None else status.station
+
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
         """The first reading of all is made twice, as it is taken as it is."""
         first = self._read(line)
@@ -37,17 +41,22 @@ class WinnsenDriver(PlainDriver):
         self._known = isinstance(second, Doors)
         return second
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+    def unlock(
+        self, line: Line, channel: int, on_sent: Callable[[float], None]
+    ) -> NotSent | DoorState | Declined:
         self.check(channel)
 
-        def ours(data: bytes) -> frames.One | None:
+        def ours(data: bytes) -> frames.One | Declined | None:
+            if frames.is_cooling_down(data, self.bank.address, channel):
+                return Declined("this lock is cooling down")
             one = frames.read_unlock_reply(data)
             return one if one and (one.station, one.lock) == (self.bank.address, channel) else None
 
+        answer: frames.One | Declined | NoAnswer | NotSent
         frame = frames.unlock(self.bank.address, channel)
         answer = line.ask(frame, ours, self.within(self.unlock_within), on_sent)
         match answer:
-            case NotSent():
+            case NotSent() | Declined():
                 return answer
             case NoAnswer():
                 return DoorState.UNKNOWN

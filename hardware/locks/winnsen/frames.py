@@ -12,6 +12,8 @@ START, END = 0x90, 0x03
 POLL, OPEN, ASK_ONE = 0x02, 0x05, 0x12
 REPLY_BITS = (0x80, 0xA0)
 """Added to the function in a reply; the second was seen on some boards."""
+COOLING = 0x02
+"""In the place of "opened": the lock was pulled too often, and this time it wasn't."""
 LOCKS = 16
 REPLY_LENGTH = 7
 
@@ -77,6 +79,15 @@ def read_poll_reply(frame: bytes) -> Status | None:
     if not _is_reply(frame, POLL):
         return None
     return Status(frame[3], int.from_bytes(frame[4:6], "little"))
+
+
+def cooling_reply(station: int, lock: int, reply_bits: int = REPLY_BITS[0]) -> bytes:
+    return framed(OPEN | reply_bits, station, lock, COOLING)
+
+
+def is_cooling_down(frame: bytes, station: int, lock: int) -> bool:
+    """Whether the board declines to pull this lock, as it is too warm."""
+    return _is_reply(frame, OPEN) and tuple(frame[3:6]) == (station, lock, COOLING)
 
 
 def read_unlock_reply(frame: bytes) -> One | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hardware.locks.driver import Bank
 from hardware.locks.winnsen import frames
 from hardware.simulator.board import SimulatedBoard, Timing
+from hardware.simulator.doors import Doors
 
 LENGTHS = {frames.POLL: 7, frames.OPEN: 6, frames.ASK_ONE: 6}
 
@@ -14,6 +16,14 @@ class WinnsenBoard(SimulatedBoard):
     """It answers an unlock when it has looked at the door, like the real one."""
 
     usual = Timing(unlock=0.5, query=0.005)
+    cools_for = 0.0
+    """Seconds after a pulse in which it declines to pull the same lock."""
+
+    def __init__(
+        self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
+    ) -> None:
+        super().__init__(bank, doors, timing=timing, reports=reports)
+        self._warm_until: dict[int, float] = {}
 
     @staticmethod
     def openings(address: int) -> Iterator[bytes]:
@@ -37,7 +47,10 @@ class WinnsenBoard(SimulatedBoard):
             case frames.POLL, _:
                 mask = int.from_bytes(frame[4:6], "little")
                 self.reply(lambda: self._status(mask), now + self.timing.query)
+            case frames.OPEN, lock if self._warm_until.get(lock, now) > now:
+                self.reply(lambda: frames.cooling_reply(self.address, lock), now + self.timing.query)
             case frames.OPEN, lock if lock in self.locks():
+                self._warm_until[lock] = now + self.cools_for
                 done = self.pulse([lock], now)
                 self.reply(lambda: frames.unlock_reply(self._one(lock)), done)
             case frames.ASK_ONE, lock if lock in self.locks():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Doors
+from hardware.locks.driver import Bank, Declined, Doors
 from hardware.locks.line import Heard, Line, NoAnswer
 from hardware.locks.plain import PlainDriver
 from hardware.locks.settings import Number
@@ -28,6 +28,10 @@ class WklyDriver(PlainDriver):
     def is_answer(self, data: bytes) -> bool:
         return self._all(data) is not None
 
+    def speaker(self, data: bytes) -> int | None:
+        every = frames.read_all_reply(data)
+        return None if every is None else every.board
+
     def read(self, line: Line) -> Doors | NoAnswer | NotSent:
         answer = line.ask(self.question(), self._all, self.within(self.status_within))
         match answer:
@@ -37,7 +41,9 @@ class WklyDriver(PlainDriver):
                 told = dict(enumerate(states, 1))
                 return Doors(tuple(self._door(told.get(lock, frames.FAILED)) for lock in self.locks()))
 
-    def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
+    def unlock(
+        self, line: Line, channel: int, on_sent: Callable[[float], None]
+    ) -> NotSent | DoorState | Declined:
         self.check(channel)
         number = channel - 1 + self._first
 
