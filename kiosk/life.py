@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from hardware.scanners.triggers import TRIGGERS
 from hardware.transport.base import LineSettings, Transport
 from hardware.transport.opening import open_port
 from hardware.vision.client import Vision
+from kiosk.clearing import Clearing, Told
 from kiosk.clock import Clock
 from kiosk.control import Command, Reply
 from kiosk.custody.attempts import wait
@@ -47,14 +48,14 @@ from kiosk.vault.keys import Keys
 from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
 from kiosk.visits.book import Book
-from kiosk.visits.departed import forget_departed
+from kiosk.visits.departed import forgetting
 from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
-from kiosk.visits.forgetting import destroy_unused_faces
+from kiosk.visits.forgetting import Forgetting, destroy_unused_faces, erase, told
 from kiosk.visits.house import House, Message
 from kiosk.visits.obeying import mistake
 from kiosk.visits.office import Office
-from kiosk.visits.orders import Examine, OpenRemotely, Order, OrderRefused
+from kiosk.visits.orders import Examine, Forget, ForgetFace, OpenRemotely, Order, OrderRefused, RemoveStaff
 from kiosk.visits.outside import Outside
 from kiosk.visits.quiet import carry_out
 from kiosk.visits.reading import BADGES
@@ -71,6 +72,9 @@ COUNT_EVERY: Final = 86_400.0
 _SNAPSHOT_EVERY: Final = 500
 _HEALTH_FROM: Final = 1.0
 _SLICES_APART: Final = 0.05
+_OWED_AGAIN: Final = 600.0
+_CALLER_WAITS: Final = 20.0
+"""Seconds after which whoever has somebody erased is told that older copies are still being replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ class Life:
             errands=self._errands,
             switch_off=lambda why: post(Stop(why, Leaving.SHUT_DOWN, drained=True)),
             wand=self._scanner,
+            clear=self._clear,
         )
         self._house = House(site, self._book, clock, outside)
         self._heart = Heartbeat(
@@ -172,7 +177,9 @@ class Life:
             lambda: sd_notify("WATCHDOG=1"),
         )
         self._nightly = Nightly(journal, site.time_zone)
+        self._clearing = Clearing(self._book, self._house.timers, self._beside)
         self._waiting: list[Reply] = []
+        self._erasing: dict[Told, bool] = {}
         self._saved = self._book.ledger.seq
 
     @property
@@ -235,6 +242,8 @@ class Life:
         finally:
             for reply in self._waiting:
                 reply({"ok": False, "why": "The kiosk stopped before the lock answered. Look at the door."})
+            for end in tuple(self._erasing):
+                end("the kiosk stopped meanwhile, and goes on after its next start")
             for device in reversed(started):
                 device.stop()
             self._errands.close()
@@ -307,13 +316,31 @@ class Life:
         self._house.timers.set("beat", BEAT, self._beat)
 
     def _night(self) -> None:
-        again = LOOK
         if self._is_quiet() and self._nightly.due():
             faces = self._site.faces
             destroy_unused_faces(self._book, faces.keep if faces else None, self._clock.now())
-            forget_departed(self._book, self._site.services, self._clock)
-            again = self._nightly.work()
-        self._house.timers.set("night", again, self._night)
+            self._forget(forgetting(self._book, self._site.services, self._clock))
+        elif self._is_quiet() and self._clearing.owed:  # copies that an erasing could not reach so far
+            self._clearing.begin(self._cleared)
+        else:
+            self._house.timers.set("night", LOOK, self._night)
+
+    def _forget(self, slices: Iterator[int]) -> None:
+        """What left long ago, a slice at a time; then the copies."""
+        if next(slices, None) is not None:
+            self._house.timers.set("night", _SLICES_APART / 10, partial(self._forget, slices))
+            return
+        self._nightly.sign()
+        (self._clearing.begin if self._clearing.owed else self._clearing.copy)(self._night_is_over)
+
+    def _clear(self, told: Told) -> None:
+        self._clearing.begin(told)
+
+    def _cleared(self, why: str) -> None:
+        self._house.timers.set("night", _OWED_AGAIN if why else LOOK, self._night)
+
+    def _night_is_over(self, why: str) -> None:
+        self._house.timers.set("night", self._nightly.copied(why), self._night)
 
     def _count(self) -> None:
         self._house.count_boards()
@@ -343,6 +370,8 @@ class Life:
                     felt = states(self._house.senses, self._clock.monotonic())
                     power = self._house.power.told
                     reply({"ok": True, "found": examine(self._site, self._book, lines, devices, felt, power)})
+                case Forget() | RemoveStaff() | ForgetFace():
+                    self._erase(order, reply)
                 case _:
                     reply(carry_out(self._site, self._book, self._office, order))
         except OrderRefused as refusal:
@@ -351,6 +380,19 @@ class Life:
             raise
         except Exception as failure:  # noqa: BLE001  whoever stands at the screen has nothing to do with it
             reply(mistake(self._book, order.order, begun_at, failure))
+
+    def _erase(self, order: Forgetting, reply: Reply) -> None:
+        """The rows go now; whoever asked hears of it when the traces are gone too, or why that goes on."""
+        persons = erase(self._book, order)
+
+        def end(left: str) -> None:
+            self._house.timers.cancel(end)
+            if self._erasing.pop(end, None) is not None:
+                reply(told(persons, left))
+
+        self._erasing[end] = True
+        self._house.timers.set(end, _CALLER_WAITS, partial(end, "it goes on while the kiosk serves"))
+        self._clearing.begin(end)
 
     def _open_from_afar(self, order: OpenRemotely, reply: Reply) -> None:
         self._office.check(order)

@@ -8,11 +8,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.custody.events import Event
-from kiosk.journal import backup, erasure
-from kiosk.journal.backup import BackupFailed
-from kiosk.journal.problems import FAILURES
+from kiosk.journal import backup
 from kiosk.journal.store import Journal
-from kiosk.visits.forgetting import ERASURES
 
 log = logging.getLogger(__name__)
 
@@ -52,21 +49,20 @@ class Nightly:
         tonight = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
         return tonight if tonight <= local else tonight - timedelta(days=1)
 
-    def work(self) -> float:
-        """Do it; seconds until the next look. A failure is told once, and once when it is over.
-
-        About 2 s for a journal of a gigabyte. Raises JournalUnusable.
-        """
+    def sign(self) -> None:
+        """Say where the chain stands, and drop what nobody could show any more. Raises JournalUnusable."""
         self._journal.checkpoint()
         if self._journal.clock.trusted():
             self._journal.vault.spent.drop(self._journal.clock.now() - _SHOWN_AGAIN)
-        try:
-            # Copies that an erasing could not reach, because somebody was reading, go now.
-            copy = erasure.remove_traces if erasure.owed(self._journal, ERASURES) else backup.make
-            copy(self._journal)
-        except (BackupFailed, *FAILURES) as failure:
+
+    def copied(self, why: str) -> float:
+        """Seconds until the next look, after a backup was made, or was not and `why`.
+
+        A failure is told once, and once when it is over.
+        """
+        if why:
             if not self._failing:
-                log.warning("there is no backup of this day: %s", failure)
+                log.warning("there is no backup of this day: %s", why)
             self._failing = True
             return _AFTER_FAILURE
         if self._failing:

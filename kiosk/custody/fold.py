@@ -53,6 +53,11 @@ older snapshot is believed, and the first start folds every row anew. A new even
 that only new events fill, and a faster fold need no other number. `tests/golden/test_folds.py` notices.
 """
 
+ERASURES: Final[frozenset[type[e.Event]]] = frozenset(
+    {e.StaffRemoved, e.PersonErased, e.FaceForgotten, e.DeparturesForgotten}
+)
+"""After these no older copy of the data may stay."""
+
 _NOTHING: Final = Holding()
 _MAY_LOOK_AGAIN = (Act.COLLECT, Act.REOPEN)
 
@@ -64,6 +69,8 @@ def fold(ledger: Ledger, row: Recorded) -> Ledger:
     folded = _OFTEN.get(kind, _seldom)(ledger, row)
     if kind in _ACCOUNTS:
         folded = _account(folded, row)
+    elif kind in ERASURES:
+        folded = replace(folded, erased_at=row.seq)
     folded = note_departures(before, folded, row)
     latest = max(ledger.latest or row.at, row.at) if row.trusted else ledger.latest
     return folded.after_row(row.seq, row.at, latest)

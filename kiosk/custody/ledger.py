@@ -204,6 +204,8 @@ class Ledger:
     exposed: frozenset[ConsignmentId] = frozenset()
     """What lies here and was in an excursion."""
     contacts_open: frozenset[str] = frozenset()
+    erased_at: int = 0
+    """The last row after which no older copy of the data may stay; 0 where nobody was ever erased."""
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 

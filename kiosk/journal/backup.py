@@ -45,28 +45,37 @@ class BackupFailed(Exception):  # noqa: N818  says what is the matter
 
 
 def make(journal: Journal[E], keep: int = KEPT) -> Path:
+    """A backup of the journal as it stands, made at once; see `copy`."""
+    journal.writing.check()
+    return copy(journal.folder, journal.clock.now(), keep)
+
+
+def copy(data: Path, now: datetime, keep: int = KEPT) -> Path:
     """Copy the journal's file into `backups/`, verify the copy, and keep the newest `keep`.
 
     Newest is what has the most of the journal, whatever the clock said when it was made: a copy of the same
     rows that is dated later than this one was made by a wrong clock, has nothing more, and goes.
 
-    Reads the whole file in the journal's thread: about 2 s for a gigabyte. Raises BackupFailed.
+    Reads one moment of the file by a connection of its own, so any thread may, beside the journal's: about
+    2 s for a gigabyte. Raises BackupFailed.
     """
-    journal.writing.check()
-    folder = journal.folder / BACKUPS
-    stamp = journal.clock.now().strftime(BACKUP_STAMP)
-    path = folder / f"{journal.epoch:04d}-{journal.head.seq:012d}-{stamp}.db"
-    unfinished = path.with_suffix(".new")
+    folder = data / BACKUPS
+    unfinished = folder / f"0000-000000000000-{now.strftime(BACKUP_STAMP)}.new"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         for left in folder.glob("*.new"):
             if is_half_a_backup(left.name):  # from a process that was killed
                 left.unlink()
         unfinished.touch(mode=0o600)
-        journal.writing.db.execute("VACUUM INTO ?", [str(unfinished)])
-        with looked_at(unfinished) as copy:
-            if reading.head(copy) != journal.head:
-                raise BackupFailed("The copy ends elsewhere than the journal.")
+        with contextlib.closing(read_only(data)) as db:
+            before = reading.head(db)
+            db.execute("PRAGMA query_only = OFF")  # it refuses this too; the file is opened for reading only
+            db.execute("VACUUM INTO ?", [str(unfinished)])
+        with looked_at(unfinished) as copied:
+            ends, epoch = reading.head(copied), reading.epoch(copied)
+            if ends.seq < before.seq:
+                raise BackupFailed("The copy ends before the journal.")
+        path = folder / f"{epoch:04d}-{ends.seq:012d}-{now.strftime(BACKUP_STAMP)}.db"
         sync(unfinished)
         unfinished.rename(path)
         sync(folder)
@@ -75,9 +84,9 @@ def make(journal: Journal[E], keep: int = KEPT) -> Path:
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
-    copies = existing(journal.folder)
+    copies = existing(data)
     fresh = copies.index(path)
-    later = [copy for copy in copies[fresh + 1 :] if stands_at(copy) == stands_at(path)]
+    later = [one for one in copies[fresh + 1 :] if stands_at(one) == stands_at(path)]
     for old in (*copies[: max(0, fresh + 1 - keep)], *later):
         old.unlink()
     sync(folder)

@@ -64,7 +64,7 @@ class FaceTables:
 
     def erase(self, parties: Collection[str]) -> int:
         """Keys and templates of these people; how many there were. Their choices stay."""
-        return take_out(self._writing, "vault_faces", lambda row: row[0] in parties)
+        return take_out(self._writing, "vault_faces", "party", parties)
 
     def put_choice(self, choice: FaceChoice) -> None:
         with self._writing.transaction():
@@ -80,4 +80,4 @@ class FaceTables:
         return found and FaceChoice(found[0], found[1], bool(found[2]), found[3])
 
     def erase_choices(self, parties: Collection[str]) -> int:
-        return take_out(self._writing, "vault_face_choices", lambda row: row[0] in parties)
+        return take_out(self._writing, "vault_face_choices", "party", parties)

@@ -115,7 +115,7 @@ class VaultTables:
 
     def drop_credential(self, credential: str) -> None:
         with self._writing.transaction():
-            take_out(self._writing, "vault_credentials", lambda row: row[0] == credential)
+            take_out(self._writing, "vault_credentials", "id", [credential])
 
     def person(self, party: str) -> Person | None:
         self._writing.check()
@@ -175,27 +175,29 @@ class VaultTables:
         )
         return tuple(Label(*row) for row in rows)
 
-    def with_standing_credentials(self, now: str) -> frozenset[str]:
-        """Whoever has a credential that hangs on no parcel, such as a badge, and that is good at `now`."""
+    def labels_of(self, party: str) -> tuple[Label, ...]:
+        self._writing.check()
+        rows = self._db.execute("SELECT * FROM vault_labels WHERE party = ? ORDER BY consignment", [party])
+        return tuple(Label(*row) for row in rows)
+
+    def persons_after(self, party: str, most: int) -> tuple[Person, ...]:
+        """At most `most` persons in the order of their ids, from the first past `party`."""
+        self._writing.check()
         rows = self._db.execute(
-            "SELECT DISTINCT party FROM vault_credentials WHERE consignment IS NULL AND NOT revoked"
-            " AND (expires_at IS NULL OR expires_at > ?)",
-            (now,),
+            "SELECT * FROM vault_persons WHERE party > ? ORDER BY party LIMIT ?", [party, most]
         )
-        return frozenset(party for (party,) in rows)
+        return tuple(Person(*row) for row in rows)
 
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
         """Take out every row that names one of these; how many. See `erasure.erase` for the traces."""
         writing = self._writing
         with writing.transaction():
             return (
-                take_out(writing, "vault_persons", lambda row: row[0] in parties)
-                + take_out(
-                    writing,
-                    "vault_credentials",
-                    lambda row: row[1] in parties or (row[5] is not None and row[5] in consignments),
-                )
-                + take_out(writing, "vault_labels", lambda row: row[0] in consignments or row[1] in parties)
+                take_out(writing, "vault_persons", "party", parties)
+                + take_out(writing, "vault_credentials", "party", parties)
+                + take_out(writing, "vault_credentials", "consignment", consignments)
+                + take_out(writing, "vault_labels", "consignment", consignments)
+                + take_out(writing, "vault_labels", "party", parties)
                 + self.faces.erase(parties)
                 + self.faces.erase_choices(parties)
             )

@@ -181,7 +181,12 @@ class Vault:
         return self._tables.person(party)
 
     def persons(self) -> tuple[Person, ...]:
+        """All of them: for tests and data at rest, for they may be many."""
         return self._tables.persons()
+
+    def persons_after(self, party: str, most: int) -> tuple[Person, ...]:
+        """At most `most` persons in the order of their ids, from the first past `party`."""
+        return self._tables.persons_after(party, most)
 
     def remember_label(self, consignment: str, tracking: str, phone: str, party: str | None = None) -> None:
         """Keep what a parcel's label says; of the phone only its last four digits."""
@@ -195,9 +200,16 @@ class Vault:
         """The consignments that bear this tracking number; carriers use numbers again after years."""
         return tuple(label.consignment for label in self._tables.labels_with(tidy_tracking(tracking)))
 
-    def with_standing_credentials(self, now: datetime) -> frozenset[str]:
-        """Whoever has a credential that hangs on no parcel, such as a badge, and that is good now."""
-        return self._tables.with_standing_credentials(_text(now))
+    def labels_of(self, party: str) -> tuple[Label, ...]:
+        """The labels of what was ever brought for this party and is not forgotten."""
+        return self._tables.labels_of(party)
+
+    def has_standing_credential(self, party: str, now: datetime) -> bool:
+        """Whether they have a credential that hangs on no parcel, such as a badge, and that is good now."""
+        return any(
+            one.consignment is None and not one.revoked and _text(now) < (one.expires_at or _NEVER)
+            for one in self._tables.credentials_of(party)
+        )
 
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
         """Take out all rows of these; how many. Its traces go by `kiosk.journal.erasure.erase`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,9 +11,11 @@ from kiosk.custody import events as e
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.ledger import Departure, Ledger
 from kiosk.custody.services import Service
+from kiosk.journal.tables import Person
 from kiosk.visits.book import Book
 
 _AT_ONCE: Final = 500
+_PERSONS_AT_ONCE: Final = 100
 _SURELY_WRONG: Final = timedelta(days=1)
 
 
@@ -21,19 +23,29 @@ def forget_departed(book: Book, services: Mapping[str, Service], clock: Clock) -
     """Erase labels and codes of what left longer ago than its service keeps them, and whomever nothing else
     keeps here; how many rows. Older copies keep theirs until `remove_traces`.
     """
+    return sum(forgetting(book, services, clock))
+
+
+def forgetting(book: Book, services: Mapping[str, Service], clock: Clock) -> Iterator[int]:
+    """The same in slices, between which anything may happen; how many rows each has erased."""
     now = clock.now()
     departed = book.ledger.departed
     due = sorted(c for c, d in departed.items() if _is_due(d, services, now, sure=clock.trusted()))
-    rows = 0
     for begin in range(0, len(due), _AT_ONCE):
-        rows += _forget(book, tuple(due[begin : begin + _AT_ONCE]))
-    gone = sorted(_without_reason(book, now))
-    if gone:
-        erased: list[int] = []
-        persons = (e.PersonErased(party) for party in gone)
-        book.record(*persons, also=lambda: erased.append(book.vault.erase(parties=gone)))
-        rows += sum(erased)
-    return rows
+        yield _forget(book, tuple(due[begin : begin + _AT_ONCE]))
+    after = ""
+    while page := book.vault.persons_after(after, _PERSONS_AT_ONCE):
+        after = page[-1].party
+        yield _erase(book, sorted(_without_reason(book, page, clock.now())))
+
+
+def _erase(book: Book, gone: list[PartyId]) -> int:
+    if not gone:
+        return 0
+    erased: list[int] = []
+    persons = (e.PersonErased(party) for party in gone)
+    book.record(*persons, also=lambda: erased.append(book.vault.erase(parties=gone)))
+    return sum(erased)
 
 
 def _forget(book: Book, things: tuple[ConsignmentId, ...]) -> int:
@@ -50,19 +62,19 @@ def _is_due(departure: Departure, services: Mapping[str, Service], now: datetime
     return ago >= timedelta(seconds=service.forget_after) or (sure and ago < -_SURELY_WRONG)
 
 
-def _without_reason(book: Book, now: datetime) -> Iterator[PartyId]:
+def _without_reason(book: Book, page: Iterable[Person], now: datetime) -> Iterator[PartyId]:
     """Whom nothing keeps: no work here, no thing here or on its way or lately gone, no badge, no face."""
     ledger, vault = book.ledger, book.vault
-    labels = vault.labels(ledger.departed).values()
     kept = {
         *ledger.staff,
         *_recipients(ledger),
-        *(label.party for label in labels),
-        *vault.with_standing_credentials(now),
         *(party for visit in ledger.visits.values() for party in visit.proven),
     }
-    for person in vault.persons():
-        if person.party not in kept and not vault.faces.has(person.party):
+    for person in page:
+        lately = (label.consignment in ledger.departed for label in vault.labels_of(person.party))
+        if person.party in kept or any(lately) or vault.faces.has(person.party):
+            continue
+        if not vault.has_standing_credential(person.party, now):
             yield PartyId(person.party)
 
 

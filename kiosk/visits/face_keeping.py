@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kiosk.access.consent import may_ask_again
 from kiosk.custody import events as e
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kiosk.visits.house import House
     from kiosk.visits.run import Run
 
+PATIENCE: Final = 8.0
+"""Seconds that somebody at the screen waits to hear that older copies are gone too; they go in any case."""
 MODELS = "faces"
 """The device's name under which the models of faces come and go."""
 
@@ -57,9 +59,20 @@ def keep(house: House, run: Run, party: PartyId, template: bytes | None) -> bool
     return True
 
 
-def forget(house: House, run: Run, party: PartyId) -> bool:
-    """Destroy it; whether no older copy has it any more."""
+def forget(house: House, run: Run, party: PartyId, later: object) -> object:
+    """Destroy it; whether no older copy has it any more, which may take some seconds to tell (`later`)."""
     if house.book.vault.faces.has(party):
         by = Signature(house.site.principal, run.actor or "visitor", run.visit)
         destroy_faces(house.book, [party], Forgotten.WITHDRAWN, by)
-    return not clear_traces(house.book)
+    if house.outside.clear is None:
+        return not clear_traces(house.book)
+    asked = run.pending
+
+    def told(why: str) -> None:
+        house.timers.cancel(("clear", run))
+        if run in house.runs and run.pending is asked and asked is not None:
+            house.performer.go_on(run, not why)
+
+    house.timers.set(("clear", run), PATIENCE, lambda: told("it goes on after the visit"))
+    house.outside.clear(told)
+    return later

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, assert_never
+from typing import assert_never
 
 from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
@@ -17,26 +16,17 @@ from kiosk.visits.book import Book, Signature
 from kiosk.visits.office import digits_of
 from kiosk.visits.orders import Forget, ForgetFace, OrderRefused, RemoveStaff
 
-ERASURES: Final = (
-    e.StaffRemoved.__name__,
-    e.PersonErased.__name__,
-    e.FaceForgotten.__name__,
-    e.DeparturesForgotten.__name__,
-)
-"""The kinds of events after which no older copy may stay."""
+Forgetting = Forget | RemoveStaff | ForgetFace
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """`persons` are in the vault no more. `left`: why older copies still name them, if they do."""
+def erase(book: Book, order: Forgetting) -> int:
+    """Erase whom or what the order names; of how many persons. Raises OrderRefused, having done nothing.
 
-    persons: int
-    left: str = ""
-
-
-def erase(book: Book, order: Forget | RemoveStaff) -> Erased:
-    """Erase whom the order names. Raises OrderRefused, having done nothing."""
+    That is one quick transaction. Traces are in every file until `clear_traces`, or `kiosk.clearing`.
+    """
     match order:
+        case ForgetFace():
+            return _forget_face(book, order)
         case Forget(phone):
             parties = _to_forget(book, phone)
             gone: tuple[e.Event, ...] = ()
@@ -50,17 +40,22 @@ def erase(book: Book, order: Forget | RemoveStaff) -> Erased:
     faces = (e.FaceForgotten(p, Forgotten.OPERATOR) for p in sorted(parties) if book.vault.faces.has(p))
     erased = (e.PersonErased(p) for p in sorted(parties))
     book.record(*gone, *faces, *erased, by=_operator(book), also=lambda: book.vault.erase(parties=parties))
-    return Erased(len(parties), clear_traces(book))
+    return len(parties)
 
 
-def forget_face(book: Book, order: ForgetFace) -> Erased:
+def told(persons: int, left: str) -> dict[str, object]:
+    """What to tell whoever gave the order. `left`: why older copies still name them, if they do."""
+    return {"ok": True, "persons": persons, "left": left}
+
+
+def _forget_face(book: Book, order: ForgetFace) -> int:
     """Destroy the face of whoever has this phone; all else of them stays. Raises OrderRefused."""
     parties = _with_phone(book, order.phone)
     kept = [p for p in sorted(parties) if book.vault.faces.has(p)]
     if not kept:
         raise OrderRefused("No face of this person is kept here.")
     destroy_faces(book, kept, Forgotten.OPERATOR, _operator(book))
-    return Erased(len(kept), clear_traces(book))
+    return len(kept)
 
 
 def destroy_faces(book: Book, parties: Collection[PartyId], why: Forgotten, by: Signature) -> None:

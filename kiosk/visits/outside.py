@@ -118,5 +118,7 @@ class Outside:
     backlight: bool = False
     """Whether the screen's brightness can be set."""
     errands: Errands = field(default_factory=_Nobody)
+    clear: Callable[[Callable[[str], None]], None] | None = None
+    """Take what was erased out of every copy, and tell later why that could not be; None: nobody does it."""
     switch_off: Callable[[str], None] = lambda _why: None
     wand: Wand | None = None

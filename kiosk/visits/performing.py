@@ -173,7 +173,7 @@ class Performer:
             case KeepFace(party):
                 return keep(self._house, run, party, self._house.seeing.taken())
             case ForgetFace(party):
-                return forget(self._house, run, party)
+                return forget(self._house, run, party, LATER)
             case LeaveOff(how):
                 self._house.leave_off(how)
                 return None

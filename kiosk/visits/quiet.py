@@ -7,7 +7,7 @@ from typing import assert_never
 from kiosk.site import Site
 from kiosk.visits.badges import take_badge
 from kiosk.visits.book import Book
-from kiosk.visits.forgetting import Erased, erase, forget_face
+from kiosk.visits.forgetting import clear_traces, erase, told
 from kiosk.visits.listing import list_things
 from kiosk.visits.office import Office
 from kiosk.visits.orders import (
@@ -43,10 +43,8 @@ def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str,
             return {"ok": True, "compartment": office.take_back(order)}
         case ListThings():
             return list_things(site, book, order)
-        case Forget() | RemoveStaff():
-            return _told(erase(book, order))
-        case ForgetFace():
-            return _told(forget_face(book, order))
+        case Forget() | RemoveStaff() | ForgetFace():
+            return told(erase(book, order), clear_traces(book))
         case GiveBadge():
             office.give_badge(order)
             return {"ok": True}
@@ -63,7 +61,3 @@ def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str,
             return {"ok": True, "number": change_keys(book, site.id, order)}
         case _:
             assert_never(order)
-
-
-def _told(gone: Erased) -> dict[str, object]:
-    return {"ok": True, "persons": gone.persons, "left": gone.left}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import random
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +13,10 @@ import pytest
 
 from kiosk.clock import FakeClock
 from kiosk.custody.words import Audience
-from kiosk.journal import backup, erasure
+from kiosk.journal import backup, erasure, reading
 from kiosk.journal.backup import BackupFailed
 from kiosk.journal.connection import read_only
+from kiosk.journal.emptying import ERASABLE, Sweep
 from kiosk.journal.lock import own
 from kiosk.journal.reading import Verified
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person
@@ -28,6 +31,11 @@ def _pin(name: str, party: str, tag: bytes, consignment: str) -> Credential:
 
 def _somebody_among_many(journal: Journal[Anything], others: int = 800) -> None:
     """One person amidst so many that pages split and rows were moved about."""
+    with journal.writing.transaction():
+        _put_many(journal, others)
+
+
+def _put_many(journal: Journal[Anything], others: int) -> None:
     vault = journal.vault
     for number in range(others):
         if number == others // 3:
@@ -153,3 +161,108 @@ def test_a_reader_in_the_way_is_said_and_the_rest_can_be_done_later(tmp_path: Pa
                 erasure.erase(journal, [note()], lambda: journal.vault.erase(parties=["p-the-one"]))
         erasure.remove_traces(journal)
         assert _traces(tmp_path) == []
+
+
+# --- in slices, while others go on ----------------------------------------------------------------
+
+
+def test_what_happens_between_two_slices_of_a_sweep_is_in_the_new_table(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        _somebody_among_many(journal, others=1200)
+        before = {person.party: person for person in journal.vault.persons()}
+        labels = journal.vault.labels(f"k{party[1:]}" for party in before)
+        sweep, steps, names = Sweep(journal.writing), 0, sorted(before)
+        while sweep.step():
+            steps += 1
+            here = names[steps % len(names)]
+            changed = Person(here, f"Changed {steps}", "")
+            new = Person(f"new{steps:05}", "New", "")
+            journal.vault.put_person(changed)
+            journal.vault.put_person(new)
+            before |= {here: changed, new.party: new}
+            gone = names[-1 - steps]
+            journal.vault.erase(parties=[gone])
+            before.pop(gone, None)
+            labels = {k: label for k, label in labels.items() if label.party != gone}
+        assert steps > 20
+        assert {person.party: person for person in journal.vault.persons()} == before
+        assert journal.vault.labels(labels) == labels
+        again = Sweep(journal.writing)
+        while again.step():
+            pass
+        assert {person.party: person for person in journal.vault.persons()} == before
+
+
+def test_a_slice_is_short_however_many_there_are(tmp_path: Path) -> None:
+    """By what SQLite does: each transaction of a sweep touches a few hundred rows."""
+    with opened(tmp_path) as journal:
+        _somebody_among_many(journal, others=4000)
+        changes = [journal.writing.db.conn.total_changes]
+        sweep = Sweep(journal.writing)
+        while sweep.step():
+            changes.append(journal.writing.db.conn.total_changes)
+        assert max(after - before for before, after in itertools.pairwise(changes)) <= 1100
+        assert len(changes) > 30
+
+
+def test_erasing_looks_at_no_more_rows_than_it_takes_out(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        _somebody_among_many(journal, others=4000)
+        changes, ticks = journal.writing.db.conn.total_changes, []
+        journal.writing.db.conn.set_progress_handler(lambda: ticks.append(1), 100)
+        journal.append([note()], also=lambda: journal.vault.erase(parties=["p-the-one"]))
+        journal.writing.db.conn.set_progress_handler(None, 0)
+        assert journal.writing.db.conn.total_changes - changes <= 5
+        assert len(ticks) < 50, "SQLite looks through whole tables"
+
+
+@pytest.mark.parametrize("killed_after", [1, 2, 3, 5, 8, 13, 21, 34])
+def test_a_sweep_that_is_cut_short_is_owed_and_leaves_nothing_in_the_end(
+    tmp_path: Path, killed_after: int
+) -> None:
+    with opened(tmp_path) as journal:
+        _somebody_among_many(journal)
+        backup.make(journal)
+        rows = journal.append([note()], also=lambda: journal.vault.erase(parties=["p-the-one"]))
+        sweep = Sweep(journal.writing)
+        for _ in range(killed_after):
+            sweep.step()
+    with opened(tmp_path) as journal:  # whoever was killed knows nothing of it any more
+        assert erasure.owed(journal, rows[0].seq)
+        journal.vault.erase(parties=["p000000"])  # while a half-made table has a copy
+        erasure.remove_traces(journal)
+        assert not erasure.owed(journal, rows[0].seq)
+        assert _traces(tmp_path) == []
+        assert len(journal.vault.persons()) == 799
+        assert not any(b"Person 000000 of" in content for content in everything(tmp_path).values())
+        tables = journal.writing.db.execute("SELECT name FROM sqlite_master WHERE name LIKE 'vault%'")
+        assert not [name for (name,) in tables.fetchall() if name.endswith(("_anew", "_old"))]
+
+
+def test_a_backup_is_made_by_another_thread_while_the_journal_goes_on(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        _somebody_among_many(journal)
+        made: list[Path] = []
+        copier = threading.Thread(
+            target=lambda: made.extend(backup.copy(tmp_path, FakeClock().now()) for _ in range(5))
+        )
+        copier.start()
+        rows = 0
+        while copier.is_alive():
+            journal.append([note(f"row {rows}")])
+            rows += 1
+        copier.join()
+        assert len(made) == 5
+        assert isinstance(journal.verify(), Verified)
+    for copy in backup.existing(tmp_path):
+        with backup.looked_at(copy) as db:
+            assert backup.stands_at(copy) == (reading.epoch(db), reading.head(db).seq)
+
+
+def test_every_table_of_the_vault_is_swept_or_says_why_not(tmp_path: Path) -> None:
+    nameless = {"vault_spent"}  # ids that nobody else has
+    with opened(tmp_path) as journal:
+        found = journal.writing.db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'vault%'"
+        )
+        assert {name for (name,) in found.fetchall()} == {*ERASABLE, *nameless}

@@ -18,12 +18,11 @@ from kiosk.journal.connection import read_only
 from kiosk.journal.lock import own
 from kiosk.journeys import screens as s
 from kiosk.machine import open_journal
-from kiosk.nightly import Nightly
 from kiosk.vault.keys import load
 from kiosk.vault.pins import OWASP_MINIMUM, PinTagger
 from kiosk.vault.tokens import tag_token
 from kiosk.visits.departed import forget_departed
-from kiosk.visits.forgetting import ERASURES
+from kiosk.visits.forgetting import clear_traces
 from kiosk.visits.orders import AddStaff, Announce, Forget, Place, RemoveStaff
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, book_of, events_of
@@ -70,7 +69,7 @@ def test_what_left_long_ago_is_forgotten_at_night_in_every_file(gone: tuple[Runn
     assert traces(kiosk.data, wanted)
     with book_of(kiosk.data, kiosk.site) as book:
         forget_departed(book, kiosk.site.services, FakeClock(SystemClock().now() + timedelta(days=31)))
-        Nightly(book.journal, kiosk.site.time_zone).work()
+        assert clear_traces(book) == ""
     assert traces(kiosk.data, wanted) == set()
 
 
@@ -178,6 +177,11 @@ def test_staff_that_is_let_go_can_not_sign_in_and_leaves_no_name(
         assert [member.role for member in book.ledger.staff.values()] == ["courier"]
 
 
+def owed(kiosk: Running) -> bool:
+    with book_of(kiosk.data, kiosk.site) as book:
+        return erasure.owed(book.journal, book.ledger.erased_at)
+
+
 @contextlib.contextmanager
 def reader_in_the_way(data: Path) -> Iterator[None]:
     with contextlib.closing(read_only(data)) as reader:
@@ -194,29 +198,29 @@ def test_copies_that_could_not_go_at_once_go_the_next_night(
 ) -> None:
     before, wanted = gone
     removed = Inbox()
-    with own(before.data) as owned, open_journal(owned, SystemClock()) as (journal, _):
-        assert not erasure.owed(journal, ERASURES)
+    assert not owed(before)
     with Running(tmp_path) as kiosk:
         kiosk.home()
         with reader_in_the_way(kiosk.data):
             assert forget(["--data", str(kiosk.data), "--phone", PHONE]) == 1
         refusal = capsys.readouterr().err
-        assert refusal.startswith("Erased, but not yet from older copies; the kiosk tries again at night: ")
+        assert refusal.startswith(
+            "cubby forget: Erased, but not yet from older copies; the kiosk tries again at night: "
+        )
         assert "Another program is reading the journal" in refusal
     assert {one for _, one in traces(kiosk.data, wanted)} == set(wanted)
-    with own(before.data) as owned, open_journal(owned, SystemClock()) as (journal, _):
-        assert erasure.owed(journal, ERASURES)
+    assert owed(before)
 
-    def remove_traces(journal: object) -> None:
-        real(journal)  # type: ignore[arg-type]  # the journal, passed on
+    def replaced(*of: object) -> Path:
+        path = replace_copies(*of)  # type: ignore[arg-type]  # passed on
         removed.put("removed")
+        return path
 
-    real = erasure.remove_traces
-    monkeypatch.setattr(erasure, "remove_traces", remove_traces)
+    replace_copies = erasure.replace_copies
+    monkeypatch.setattr(erasure, "replace_copies", replaced)
     monkeypatch.setattr(life, "LOOK", 0.02)
     monkeypatch.setattr("kiosk.nightly.Nightly.due", lambda _night: not removed.history)
     with Running(tmp_path):
         removed.wait("removed")
     assert traces(kiosk.data, wanted) == set()
-    with own(before.data) as owned, open_journal(owned, SystemClock()) as (journal, _):
-        assert not erasure.owed(journal, ERASURES)
+    assert not owed(before)

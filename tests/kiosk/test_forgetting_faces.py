@@ -15,7 +15,6 @@ from kiosk.custody.ids import PartyId
 from kiosk.custody.words import Forgotten
 from kiosk.journal import backup, erasure
 from kiosk.journal.lock import own
-from kiosk.journal.store import Journal
 from kiosk.machine import open_journal
 from kiosk.nightly import Nightly
 from kiosk.site import FacesSite
@@ -70,7 +69,7 @@ def test_by_the_operator_though_a_parcel_waits(
     told = [event for event in events_of(kiosk.data) if isinstance(event, e.FaceForgotten)]
     assert [event.why for event in told] == [Forgotten.OPERATOR]
     assert forget_face(said) == 1
-    assert capsys.readouterr().err == "No face of this person is kept here.\n"
+    assert capsys.readouterr().err == "cubby forget-face: No face of this person is kept here.\n"
 
 
 def test_while_it_runs(at_rest: tuple[Running, list[bytes]], tmp_path: Path) -> None:
@@ -133,14 +132,14 @@ def test_it_happens_at_night_and_reaches_the_backups(
     at_rest: tuple[Running, list[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, wanted = at_rest
-    done, remove = Inbox(), erasure.remove_traces
+    done, replace_copies = Inbox(), erasure.replace_copies
 
-    def removed(journal: Journal[object]) -> Path:
-        fresh = remove(journal)
+    def removed(*of: object) -> Path:
+        fresh = replace_copies(*of)  # type: ignore[arg-type]  # passed on
         done.put("removed")
         return fresh
 
-    monkeypatch.setattr(erasure, "remove_traces", removed)
+    monkeypatch.setattr(erasure, "replace_copies", removed)
     monkeypatch.setattr("kiosk.life.LOOK", 0.02)
     monkeypatch.setattr(Nightly, "due", lambda _self: True)
     with Running(tmp_path) as kiosk:  # its site has no [faces]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import life, nightly
+from kiosk.clearing import tried
 from kiosk.clock import FakeClock
 from kiosk.custody.services import Service
 from kiosk.journal import backup, checkpoints
@@ -23,6 +24,12 @@ from tests.kiosk.rig import Running
 from tests.visits.rig import Kiosk
 
 BERLIN = "Europe/Berlin"
+
+
+def work(night: Nightly, kiosk: Kiosk) -> float:
+    """What a night does, one after the other; seconds until the next look."""
+    night.sign()
+    return night.copied(tried(backup.copy, kiosk.folder, kiosk.clock.now()))
 
 
 @pytest.fixture
@@ -40,19 +47,19 @@ def hours(kiosk: Kiosk, count: float) -> None:
 def test_the_first_backup_comes_soon_and_the_next_after_three_in_the_night(kiosk: Kiosk) -> None:
     night = Nightly(kiosk.journal, BERLIN)
     assert night.due()
-    assert night.work() == LOOK
+    assert work(night, kiosk) == LOOK
     assert not night.due()
     hours(kiosk, 13.9)
     assert not night.due()
     hours(kiosk, 0.2)
     assert night.due()
-    night.work()
+    work(night, kiosk)
     assert not night.due()
     assert len(backup.existing(kiosk.folder)) == 2
 
 
 def test_a_kiosk_that_was_off_at_night_makes_its_backup_when_it_is_on_again(kiosk: Kiosk) -> None:
-    Nightly(kiosk.journal, BERLIN).work()
+    work(Nightly(kiosk.journal, BERLIN), kiosk)
     hours(kiosk, 40)
     assert Nightly(kiosk.journal, BERLIN).due()
 
@@ -60,7 +67,7 @@ def test_a_kiosk_that_was_off_at_night_makes_its_backup_when_it_is_on_again(kios
 def test_night_is_when_it_is_night_there(kiosk: Kiosk) -> None:
     for zone, comes_after in (("Asia/Tokyo", 6.0), ("America/Los_Angeles", 23.0)):
         night = Nightly(kiosk.journal, zone)
-        night.work()
+        work(night, kiosk)
         made = kiosk.clock.now()
         while not night.due():
             hours(kiosk, 0.5)
@@ -74,7 +81,7 @@ YEARS = 5 * 365 * 86_400.0
 def test_a_backup_of_a_day_that_is_still_to_come_counts_for_none(kiosk: Kiosk) -> None:
     """The clock was years ahead when it was made, and was set right since."""
     kiosk.clock.lie(YEARS)
-    Nightly(kiosk.journal, BERLIN).work()
+    work(Nightly(kiosk.journal, BERLIN), kiosk)
     kiosk.clock.lie(-YEARS)
     assert Nightly(kiosk.journal, BERLIN).due()
 
@@ -85,19 +92,19 @@ def test_one_that_is_dated_in_the_future_leads_to_one_more_and_pushes_none_out(k
     good = []
     for label in ("1", "2"):
         kiosk.placed(label, f"JJD000123456{label}")
-        night.work()
+        work(night, kiosk)
         good += backup.existing(kiosk.folder)[-1:]
         hours(kiosk, 24)
     kiosk.placed("3", "JJD0001234563")
     kiosk.clock.lie(YEARS)
-    Nightly(kiosk.journal, BERLIN).work()
+    work(Nightly(kiosk.journal, BERLIN), kiosk)
     kiosk.clock.lie(-YEARS)
     made = 0
     again = Nightly(kiosk.journal, BERLIN)
     for _ in range(60):
         if again.due():
             made += 1
-            again.work()
+            work(again, kiosk)
         kiosk.clock.advance(LOOK)
     assert made == 1
     assert backup.existing(kiosk.folder)[:2] == good
@@ -106,9 +113,9 @@ def test_one_that_is_dated_in_the_future_leads_to_one_more_and_pushes_none_out(k
 
 def test_a_start_in_between_makes_no_more_of_them(kiosk: Kiosk) -> None:
     kiosk.clock.lie(YEARS)
-    Nightly(kiosk.journal, BERLIN).work()
+    work(Nightly(kiosk.journal, BERLIN), kiosk)
     kiosk.clock.lie(-YEARS)
-    Nightly(kiosk.journal, BERLIN).work()
+    work(Nightly(kiosk.journal, BERLIN), kiosk)
     assert not Nightly(kiosk.journal, BERLIN).due()
 
 
@@ -119,13 +126,13 @@ def test_a_clock_that_jumps_to_and_fro_makes_no_copy_each_time(kiosk: Kiosk) -> 
         kiosk.clock.advance(LOOK)
         if night.due():
             made += 1
-            night.work()
+            work(night, kiosk)
     assert made == 1
 
 
 def test_a_backup_is_whole_and_what_it_holds_is_signed(kiosk: Kiosk) -> None:
     kiosk.placed("12")
-    Nightly(kiosk.journal, BERLIN).work()
+    work(Nightly(kiosk.journal, BERLIN), kiosk)
     with backup.looked_at(backup.existing(kiosk.folder)[0]) as copy:
         assert head(copy) == kiosk.journal.head
     stated = checkpoints.from_files(kiosk.folder)[-1]
@@ -137,11 +144,11 @@ def test_a_failure_is_told_once_and_so_is_its_end(kiosk: Kiosk, caplog: pytest.L
     in_the_way = kiosk.folder / BACKUPS
     in_the_way.write_text("no folder")
     for _ in range(3):
-        assert night.work() > LOOK
+        assert work(night, kiosk) > LOOK
         assert night.due()
     in_the_way.unlink()
-    assert night.work() == LOOK
-    assert night.work() == LOOK
+    assert work(night, kiosk) == LOOK
+    assert work(night, kiosk) == LOOK
     said = [r.getMessage() for r in caplog.records if r.name == "kiosk.nightly"]
     assert len(said) == 2
     assert said[0].startswith("there is no backup of this day: ")
@@ -156,19 +163,19 @@ def test_a_failure_is_told_once_and_so_is_its_end(kiosk: Kiosk, caplog: pytest.L
 def nights(monkeypatch: pytest.MonkeyPatch) -> Inbox:
     """Every look whether it is time ("look") and every backup ("made") of a kiosk in a hurry."""
     told = Inbox()
-    look, make = Life._night, backup.make
+    look, copy = Life._night, backup.copy
 
     def looked(self: Life) -> None:
         look(self)
         told.put("look")
 
-    def made(journal: object) -> Path:
-        path = make(journal)  # type: ignore[arg-type,var-annotated]  # the journal, passed on
+    def made(*of: object) -> Path:
+        path = copy(*of)  # type: ignore[arg-type]  # passed on
         told.put("made")
         return path
 
     monkeypatch.setattr(Life, "_night", looked)
-    monkeypatch.setattr(backup, "make", made)
+    monkeypatch.setattr(backup, "copy", made)
     monkeypatch.setattr(life, "LOOK", 0.02)
     monkeypatch.setattr(nightly, "LOOK", 0.02)
     monkeypatch.setattr(Nightly, "due", lambda _self: True)

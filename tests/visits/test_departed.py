@@ -13,7 +13,7 @@ from kiosk.clock import FakeClock
 from kiosk.custody import events as e
 from kiosk.journeys import screens as s
 from kiosk.visits.departed import forget_departed
-from kiosk.visits.orders import GiveBadge
+from kiosk.visits.orders_proof import GiveBadge
 from tests.visits.rig import DEMO, Kiosk
 
 DAY = 86_400.0
