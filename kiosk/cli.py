@@ -52,6 +52,18 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.orders:place",
         _PARCELS,
     ),
+    "withdraw": Command(
+        "withdraw a parcel that is not to be handed out",
+        "kiosk.list_commands:withdraw",
+        "kiosk.usage.listing:withdraw",
+        _PARCELS,
+    ),
+    "list": Command(
+        "list parcels, doors, staff, badges, codes or tasks",
+        "kiosk.list_commands:main",
+        "kiosk.usage.listing:listing",
+        _PARCELS,
+    ),
     "open": Command(
         "open a door of a running kiosk from afar",
         "kiosk.control_commands:open_door",
@@ -92,6 +104,9 @@ COMMANDS: Mapping[str, Command] = {
         _PEOPLE,
     ),
     "run": Command("run the kiosk of a site file", "ui.run:main", "ui.usage:run", _MACHINE, serves=True),
+    "status": Command(
+        "say in a screenful how a kiosk is", "kiosk.status:main", "kiosk.usage.listing:status", _MACHINE
+    ),
     "doctor": Command(
         "check a kiosk for problems", "kiosk.doctor:main", "kiosk.usage.looking:doctor", _MACHINE
     ),
@@ -129,6 +144,12 @@ COMMANDS: Mapping[str, Command] = {
         "find a site's thresholds for faces",
         "hardware.vision.faces.calibrate:main",
         "hardware.vision.usage:calibrate",
+        _MACHINE,
+    ),
+    "completion": Command(
+        "write what bash or zsh needs to complete commands",
+        "kiosk.completion:main",
+        "kiosk.usage.completing:completion",
         _MACHINE,
     ),
     "simulate": Command(

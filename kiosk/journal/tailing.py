@@ -84,6 +84,18 @@ def tail(options: argparse.Namespace) -> int:
     return 0
 
 
+def last_sentences(folder: Path, rows: int) -> list[tuple[str, str]]:
+    """When, in ISO 8601, and what happened, of the last rows. Raises JournalUnusable."""
+    db = read_only(folder)
+    try:
+        _, shown, _ = _last(db, _Wanted("", "", UTC), None, rows)
+        return [(raw.at, sentence) for raw, _, sentence in shown]
+    except (sqlite3.Error, UnicodeDecodeError) as failure:
+        raise unusable(failure) from failure
+    finally:
+        db.close()
+
+
 _Line = tuple[Raw, Event | None, str]
 """A row, its event, None where that can't be read, and what is said of it."""
 
