@@ -6,6 +6,7 @@ the machine.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -23,6 +24,8 @@ Verify = Callable[[bytes, bytes], bool]
 
 FOLDER = "checkpoints"
 KEPT_FILES = 64
+REMOVED_AT_ONCE = 64
+"""How many old files go at most when a new one comes: thousands that somebody put there hold nobody up."""
 
 _NAME = re.compile(r"\d{4,}-\d{12,}\.json")
 _UNFINISHED = re.compile(r"\.\d{4,}-\d{12,}\.json\.new")
@@ -65,9 +68,10 @@ class Checkpoint:
         target = folder / FOLDER
         target.mkdir(mode=0o700, exist_ok=True)
         write_whole(target / f"{self.epoch:04d}-{self.seq:012d}.json", text.encode() + b"\n")
-        for old in files(folder).ours[:-KEPT_FILES]:
-            if f'"reason":"{Reason.RESTORED}"' not in old.read_text(errors="replace"):
-                old.unlink()
+        ours = files(folder).ours
+        telling = frozenset(_telling(ours))
+        for old in itertools.islice((path for path in ours if path not in telling), REMOVED_AT_ONCE):
+            old.unlink()
 
 
 def files(folder: Path) -> Sorted:
@@ -79,19 +83,32 @@ def _is_ours(name: str) -> bool:
     return bool(_NAME.fullmatch(name))
 
 
+def _telling(ours: tuple[Path, ...]) -> list[Path]:
+    """Those that are read and kept, however many lie there: the newest, and the first of each later epoch.
+
+    That one says from where on rows were lost when a backup was put back.
+    """
+    first = {_epoch(path): path for path in reversed(ours)}
+    return sorted({*ours[-KEPT_FILES:], *(path for epoch, path in first.items() if epoch > 1)})
+
+
+def _epoch(path: Path) -> int:
+    return int(path.name.split("-")[0])
+
+
 def from_files(folder: Path) -> list[Checkpoint]:
     """What `checkpoints/` says, oldest first.
 
     A torn file counts as one that is gone; one that reads well and is no checkpoint of ours is one whose
     signature won't fit. Raises OSError where the folder can't be read.
     """
-    parsed = (_parse(path) for path in files(folder).ours)
+    parsed = (_parse(path) for path in _telling(files(folder).ours))
     return [one for one in parsed if one is not None]
 
 
 def torn(folder: Path) -> tuple[Path, ...]:
     """The files of `checkpoints/` that a disk has emptied, cut or spoilt, or that we may not read."""
-    return tuple(path for path in files(folder).ours if _parse(path) is None)
+    return tuple(path for path in _telling(files(folder).ours) if _parse(path) is None)
 
 
 def _parse(path: Path) -> Checkpoint | None:
