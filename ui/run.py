@@ -147,4 +147,5 @@ def look(site: Site, language: str | None, *, veil: bool = True) -> Look:
         zone=ZoneInfo(site.time_zone),
         dim=site.power.dim if site.power is not None else 100,
         veil=veil,
+        idle=site.timers.idle,
     )

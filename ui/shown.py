@@ -22,7 +22,8 @@ class Look:
 
     `night`: when the screen is dark and quiet, or None; `zone`: whose time it is, None for the machine's own.
     `dim`: percent of the brightness while power is short and nobody is there. `veil`: whether the window
-    darkens itself, as there is no light behind it that could be turned down.
+    darkens itself, as there is no light behind it that could be turned down. `idle`: seconds without a touch
+    at home after which nobody is there, and what the last one wished for is over.
     """
 
     machine: str
@@ -36,6 +37,7 @@ class Look:
     zone: tzinfo | None = None
     dim: int = 100
     veil: bool = True
+    idle: int = 60
     accent: str = "#0B5FFF"
     motion: bool = True
 
@@ -46,7 +48,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Ambient:
-    """What this visitor asked for; no journey knows of it. `overlay`: one of OVERLAYS or empty.
+    """What whoever is there asked for; no journey knows of it. `overlay`: one of OVERLAYS or empty.
 
     `awake`: somebody touched a dark screen a moment ago.
     """

@@ -21,7 +21,6 @@ log = logging.getLogger(__name__)
 TYPED: Final = "typed"
 PICKED: Final = "picked"
 _LONGEST = 64
-_QUIET_MS = 60_000
 _BRIGHT = 100
 
 
@@ -48,6 +47,9 @@ def typed_answer(screen: Screen[Any], name: str, text: str) -> object | None:
 class Stage(QObject):
     """What QML sees of the kiosk. Lives in the main thread; only `show` and `ping` may be called
     from another.
+
+    What a visitor wished for (language, contrast, text size, reach) lasts until nobody has touched home for
+    `look.idle` seconds, through the end of a visit: whoever went back to home is still there.
 
     `post` takes what the visitor does, from the main thread. Every property is up to date before the
     first of the signals of a change; `turnChanged` comes first.
@@ -89,7 +91,7 @@ class Stage(QObject):
         clock: Clock,
         look: Look,
         *,
-        quiet_ms: int = _QUIET_MS,
+        quiet_ms: int | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -103,7 +105,9 @@ class Stage(QObject):
         self._shown = self._derive()
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._tick)
-        self._quiet = QTimer(self, singleShot=True, interval=quiet_ms)
+        self._quiet = QTimer(
+            self, singleShot=True, interval=look.idle * 1_000 if quiet_ms is None else quiet_ms
+        )
         self._quiet.timeout.connect(self._been_quiet)
         self._arrived.connect(self._show)
         self._pinged.connect(self._pong)
@@ -130,8 +134,8 @@ class Stage(QObject):
     def _show(self, scene: Scene) -> None:
         ended = self._scene is not None and self._scene.visit != 0 and scene.visit == 0
         self._scene = scene
-        if ended:
-            self._set_ambient(self._look.ambient())
+        if ended and self._ambient.overlay:
+            self._set_ambient(replace(self._ambient, overlay=""))
         else:
             self._refresh()
         if scene.visit or not self._quiet.isActive():

@@ -228,7 +228,6 @@ class House:
         """Put a fresh reception on the screen, unless the machine is about to stop."""
         if self._leaving:
             return
-        self.wants_reach = False
         run = Run(on_stage=True)
         run.journey = reception(self._desk(run))
         self._begin(run)

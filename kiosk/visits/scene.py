@@ -55,7 +55,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class WantsReach:
-    """Doors within reach of a seated person are asked for, or no longer."""
+    """Doors within reach of a seated person are asked for, or no longer; it stays until it says so."""
 
     on: bool
 

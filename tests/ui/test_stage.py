@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.clock import FakeClock
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
-from kiosk.site import NightSite
+from kiosk.site import NightSite, load_site
 from kiosk.visits.scene import (
     Answered,
     FromScreen,
@@ -26,6 +26,8 @@ from kiosk.visits.scene import (
     WantsToLeave,
 )
 from tests.ui.looks import LOOK
+from ui.gallery import SITE
+from ui.run import look
 from ui.shown import plan
 from ui.stage import Stage
 
@@ -247,16 +249,48 @@ def test_one_leaves_only_what_may_be_left(
 # --- what this visitor asked for ----------------------------------------------------------------
 
 
-def test_wishes_end_with_the_visit(stage: Stage, posted: list[FromScreen]) -> None:
+def _wishes(stage: Stage) -> tuple[str, bool, bool, bool, str]:
+    shown = stage.shown
+    return shown.language, shown.contrast, shown.large_text, shown.reach, shown.overlay
+
+
+def test_wishes_last_back_at_home_and_into_the_next_visit(stage: Stage, posted: list[FromScreen]) -> None:
+    stage.show(Scene(1, PIN, visit=4))
+    stage.setLanguage("ar")
+    for wish in ("contrast", "large_text", "reach"):
+        stage.toggle(wish)
+    stage.openOverlay("Languages")
+    for scene in (Scene(2, SAMPLES["thank-you"], visit=4), Scene(3, SAMPLES["home"]), Scene(4, PIN, visit=5)):
+        stage.show(scene)
+        assert _wishes(stage)[:4] == ("ar", True, True, True)
+    stage.show(Scene(5, SAMPLES["home"]))
+    assert _wishes(stage) == ("ar", True, True, True, "")
+    assert posted == [WantsReach(on=True)]
+
+
+def test_what_lay_over_the_screen_goes_with_the_visit(stage: Stage) -> None:
+    stage.show(Scene(1, PIN, visit=4))
+    stage.openOverlay("Languages")
+    stage.show(Scene(2, SAMPLES["home"]))
+    assert stage.shown.overlay == ""
+
+
+@pytest.mark.parametrize("left_at", ["home", "out-of-service-locks"])
+def test_wishes_end_once_nobody_was_there(left_at: str, qtbot: QtBot, posted: list[FromScreen]) -> None:
+    stage = Stage(posted.append, FakeClock(), LOOK, quiet_ms=50)
     stage.show(Scene(1, PIN, visit=4))
     stage.setLanguage("ar")
     stage.toggle("reach")
-    stage.openOverlay("Languages")
-    stage.show(Scene(2, SAMPLES["thank-you"], visit=4))
-    assert (stage.shown.language, stage.shown.reach, stage.shown.overlay) == ("ar", True, "Languages")
-    stage.show(Scene(3, SAMPLES["home"]))
-    assert (stage.shown.language, stage.shown.reach, stage.shown.overlay) == ("en", False, "")
+    with qtbot.waitSignal(stage.languageChanged):
+        stage.show(Scene(2, SAMPLES[left_at]))
+        assert stage.shown.language == "ar"
+    assert _wishes(stage) == ("en", False, False, False, "")
     assert posted == [WantsReach(on=True), WantsReach(on=False)]
+
+
+def test_so_long_as_the_site_says(posted: list[FromScreen]) -> None:
+    assert Stage(posted.append, FakeClock(), replace(LOOK, idle=35))._quiet.interval() == 35_000
+    assert look(load_site(SITE), None).idle == load_site(SITE).timers.idle
 
 
 def test_a_wish_made_at_home_lasts_into_the_visit(stage: Stage) -> None:

@@ -68,6 +68,16 @@ def test_unknown_and_collected_and_not_yet_delivered_look_the_same(kiosk: Kiosk)
         kiosk.goes_back()
 
 
+def test_doors_within_reach_stay_asked_for_back_at_home(kiosk: Kiosk) -> None:
+    kiosk.house.handle(WantsReach(on=True))
+    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.goes_back()
+    assert kiosk.is_home()
+    assert kiosk.house.wants_reach
+    kiosk.house.handle(WantsReach(on=False))
+    assert not kiosk.house.wants_reach
+
+
 def test_a_double_tap_does_not_answer_the_next_screen(kiosk: Kiosk) -> None:
     turn = kiosk.scene.turn
     kiosk.presses(s.HomeChoice.PICK_UP)
