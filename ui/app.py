@@ -43,12 +43,16 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How the window is made. `size` in pixels; None fills the screen. `backlight`: the light behind it."""
+    """How the window is made. `size` in pixels; None fills the screen. `backlight`: the light behind it.
+
+    `pointer`: whether a mouse's arrow is seen; a finger needs none.
+    """
 
     size: tuple[int, int] | None = None
     preview: Newest | None = None
     sounds: bool = True
     backlight: Backlight | None = None
+    pointer: bool = True
 
 
 def application() -> QGuiApplication:
@@ -82,6 +86,9 @@ class App(QObject):
         self._translator = CatalogTranslator()
         self._translator.use(stage.shown.language)
         self._application.installTranslator(self._translator)
+        self._pointer = window.pointer
+        if not window.pointer:
+            self._application.setOverrideCursor(Qt.CursorShape.BlankCursor)
         self._engine = QQmlApplicationEngine()
         self._engine.warnings.connect(self._warned)
         self.warnings: list[str] = []
@@ -126,6 +133,8 @@ class App(QObject):
         if self._player is not None:
             self._player.close()
         self._shine(100)
+        if not self._pointer:
+            self._application.restoreOverrideCursor()
         self._application.removeTranslator(self._translator)
         delete(self._engine)
 

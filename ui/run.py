@@ -61,7 +61,7 @@ def main(argv: Sequence[str]) -> int:
             kept(given.data),
             _sigterm_noted() as ended,
         ):
-            status = _run(site, owned, given.language, ended)
+            status = _run(site, owned, given.language, ended, pointer=given.pointer)
     except (SiteRefused, AlreadyOwned, JournalUnusable, KeysUnusable) as refusal:
         sys.stderr.write(f"cubby run: {refusal}\n")
         return 1
@@ -71,7 +71,7 @@ def main(argv: Sequence[str]) -> int:
     return switch_off() if status == _OFF else status
 
 
-def _run(site: Site, owned: Owned, language: str | None, ended: list[int]) -> int:
+def _run(site: Site, owned: Owned, language: str | None, ended: list[int], *, pointer: bool) -> int:
     """The machine in threads of its own, Qt in this one, until SIGTERM or until a technician stops it."""
     backlight = Backlight.find()
     seen = look(site, language, veil=backlight is None)
@@ -86,7 +86,7 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int]) -> in
         left_off=lambda how: app.quit(_AGAIN if how is Leaving.RESTART else 0),
     )
     size = None if site.screen.fullscreen else site.screen.size
-    app = App(stage, Window(size=size, preview=machine.preview, backlight=backlight))
+    app = App(stage, Window(size=size, preview=machine.preview, backlight=backlight, pointer=pointer))
     _say_ready(stage, app)
     QTimer.singleShot(0, app, lambda: app.quit() if ended else None)
     try:

@@ -18,6 +18,7 @@ def run() -> argparse.ArgumentParser:
     add_site(made)
     add_data(made)
     made.add_argument("--language", metavar="CODE", help="spoken first, in place of the site's first")
+    made.add_argument("--pointer", action="store_true", help="show the arrow of a mouse")
     return made
 
 

@@ -29,7 +29,7 @@ def main(sample: str, language: str = "en") -> int:
 
     stage = Stage(tell, SystemClock(), replace(LOOK, languages=(language,), motion=False))
     stage.show(next(scenes))
-    return App(stage, Window(sounds=False)).run()
+    return App(stage, Window(sounds=False, pointer=False)).run()
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ class Kiosk(Program):
     ) -> None:
         program = ["ui.player"] if played else ["kiosk.cli", "run"]
         spoken = ["--language", language] if language else []
-        arguments = [*program, "--site", str(site), "--data", str(data), *spoken]
+        arguments = [*program, "--site", str(site), "--data", str(data), "--pointer", *spoken]
         super().__init__("kiosk", arguments, log, environment)
 
     def ask(self, **request: object) -> dict[str, Any]:

@@ -56,6 +56,7 @@ Item {
     }
     Shape {
         id: leaf
+        preferredRendererType: Shape.CurveRenderer
 
         readonly property bool rightHung: home.hinge === "right"
         readonly property real edge: rightHung ? home.width : 0

@@ -37,6 +37,7 @@ Rectangle {
     }
     Shape {
         id: oval
+        preferredRendererType: Shape.CurveRenderer
         anchors.fill: parent
         visible: frame.oval
 

@@ -59,6 +59,7 @@ Item {
             }
         }
         Shape {
+            preferredRendererType: Shape.CurveRenderer
             anchors.fill: parent
 
             ShapePath {

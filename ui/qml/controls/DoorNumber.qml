@@ -15,6 +15,8 @@ Text {
     readonly property real natural: (metrics.advanceWidth(label) + 4) * tallest / 200
 
     text: label
+    // What the graphics card scales from small letters has corners at this size.
+    renderType: Text.CurveRendering
     font.pixelSize: Math.max(1, Math.floor(Math.min(tallest, tallest * width / Math.max(1, natural))))
     font.weight: Font.Bold
     lineHeight: 0.86

@@ -19,6 +19,7 @@ Item {
     visible: path !== ""
 
     Shape {
+        preferredRendererType: Shape.CurveRenderer
         width: icon.size
         height: icon.size
         anchors.centerIn: parent

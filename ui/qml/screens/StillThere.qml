@@ -32,6 +32,7 @@ Page {
                 Text {
                     anchors.verticalCenter: parent.verticalCenter
                     text: page.seconds
+                    renderType: Text.CurveRendering
                     color: Theme.wait
                     font.pixelSize: (Theme.landscape ? 20 : 28) * Theme.unit
                     font.weight: Font.Bold
