@@ -15,18 +15,30 @@ Item {
     required property bool numbered
     required property string hinge
 
-    readonly property real inset: Math.max(1, 0.35 * Theme.unit)
-    readonly property real numberSize: Math.min(height * 0.62, width * 0.4, marked ? 8 * Theme.unit : 3 * Theme.unit)
+    readonly property real inset: Math.max(1, Math.min(0.35 * Theme.unit, 0.12 * door.height * scaleBy))
+    readonly property real rim: Math.max(1, Math.min(0.45 * Theme.unit, 0.12 * height))
+    /** Numbers below this can't be read from where one stands. */
+    readonly property real leastNumber: 3 * Theme.unit
+    readonly property real numberSize: Math.max(leastNumber,
+        Math.min(height * 0.62, width * 0.4, marked ? 8 * Theme.unit : leastNumber))
+    readonly property bool fits: number.implicitWidth + 0.8 * Theme.unit < width
+        && 0.8 * number.font.pixelSize + 0.4 * Theme.unit < height
+    /** A door too small for its number has it on a sign of its own, where it is the only one asked for. */
+    required property bool alone
+    readonly property bool signed: marked && alone && !fits
     /** 0 shut, 1 wide open. */
     property real swing: ajar && ready ? 1 : 0
     property bool swings: false
     property bool ready: false
     property bool settled: false
 
-    x: door.left * scaleBy + inset
-    y: below - (door.bottom + door.height) * scaleBy + inset
-    width: door.width * scaleBy - 2 * inset
-    height: door.height * scaleBy - 2 * inset
+    // On whole pixels, so that the steel between two doors of a wide cabinet is a line and no haze.
+    readonly property real atLeft: Math.round(door.left * scaleBy + inset)
+    readonly property real atTop: Math.round(below - (door.bottom + door.height) * scaleBy + inset)
+    x: atLeft
+    y: atTop
+    width: Math.max(2, Math.round((door.left + door.width) * scaleBy - inset) - atLeft)
+    height: Math.max(2, Math.round(below - door.bottom * scaleBy - inset) - atTop)
 
     Component.onCompleted: {
         ready = true
@@ -41,17 +53,30 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: Math.min(0.7 * Theme.unit, height / 3)
-        color: !home.marked ? Theme.door : home.ajar && !home.lit ? Theme.accentSoft : Theme.accent
-        border.width: Theme.contrast && !home.marked ? 1 : 0
-        border.color: "#FFFFFF"
+        color: !home.marked ? Theme.door : home.ajar && !home.lit ? Theme.markedSoft : Theme.marked
+        // The accent may be as dark as the steel around it: a rim of the doors' own colour lies between.
+        border.width: home.marked ? home.rim : 0
+        border.color: Theme.door
+    }
+    Rectangle {
+        anchors.centerIn: number
+        visible: home.signed
+        width: Math.max(number.implicitWidth + 1.6 * Theme.unit, height)
+        height: 1.3 * number.font.pixelSize
+        radius: 0.7 * Theme.unit
+        color: Theme.marked
+        border.width: home.rim
+        border.color: Theme.door
     }
     Text {
+        id: number
+        objectName: "doorNumber"
         anchors.centerIn: parent
-        visible: home.marked || (home.numbered && home.numberSize >= 1.4 * Theme.unit)
+        visible: home.fits ? home.marked || home.numbered : home.signed
         text: home.door.label
         font.pixelSize: Math.max(1, Math.floor(home.numberSize))
         font.weight: home.marked ? Font.Bold : Font.Normal
-        color: home.marked ? Theme.accentInk : Theme.doorInk
+        color: home.marked ? Theme.markedInk : Theme.doorInk
         Accessible.ignored: true
     }
     Shape {

@@ -47,8 +47,8 @@ Item {
 
     Item {
         id: front
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.verticalCenter: parent.verticalCenter
+        x: Math.round((parent.width - width) / 2)
+        y: Math.round((parent.height - height) / 2)
         width: picture.drawnWidth
         height: picture.drawnHeight
 
@@ -75,6 +75,7 @@ Item {
                 below: picture.drawnHeight
                 marked: picture.marked.includes(door.label) || ajar
                 ajar: picture.open.includes(door.label)
+                alone: picture.marked.length < 2
                 lit: picture.lit
                 numbered: picture.numbered
                 swings: picture.swings

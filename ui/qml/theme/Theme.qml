@@ -62,17 +62,19 @@ QtObject {
         : Colours.standingOut(night ? Colours.mix(brand, paper, 0.15) : brand, paper, 4.5)
     readonly property color accentInk: Colours.readableOn(accent)
     readonly property color accentDown: Colours.mix(accent, accentInk, 0.22)
-    readonly property color accentDeep: contrast ? "#A89800" : Colours.mix(accent, Qt.color("#000000"), 0.35)
-    readonly property color accentSoft: contrast ? "#FFFFFF" : Colours.mix(accent, paper, 0.2)
+    readonly property color accentDeep: contrast ? "#A89800" : Colours.mix(marked, Qt.color("#000000"), 0.35)
     readonly property color cardDown: contrast ? "#3A3A3A" : Colours.mix(card, ink, 0.12)
     readonly property color focus: contrast ? "#FFFFFF" : ink
     readonly property color done: contrast ? "#FFFFFF" : night ? "#4CC38A" : "#0B7A43"
     readonly property color wait: contrast ? "#FFE600" : night ? "#F0B24A" : "#8F5600"
     readonly property color stop: contrast ? "#FFFFFF" : night ? "#FF8A7A" : "#B3261E"
     readonly property color signInk: contrast || night ? "#0B0E11" : "#FFFFFF"
-    // The cabinet's picture.
-    readonly property color steel: contrast ? "#FFFFFF" : night ? "#39424A" : "#C9C3B6"
-    readonly property color steelDeep: contrast ? "#000000" : night ? "#2A3138" : "#B7B0A1"
-    readonly property color door: contrast ? "#000000" : night ? "#232A31" : "#E9E5DB"
-    readonly property color doorInk: contrast ? "#FFFFFF" : night ? "#A9AEB4" : "#5E584D"
+    // The cabinet's picture: doors stand out from the steel by 3:1, and what is filled with the accent from them.
+    readonly property color steel: contrast ? "#FFFFFF" : night ? "#7D8791" : "#77726A"
+    readonly property color steelDeep: contrast ? "#000000" : night ? "#2A3138" : "#5F5B54"
+    readonly property color door: contrast ? "#000000" : night ? "#1B2127" : "#F1EEE7"
+    readonly property color doorInk: contrast ? "#FFFFFF" : night ? "#C9CDD2" : "#4C473E"
+    readonly property color marked: Colours.standingOut(accent, door, 3)
+    readonly property color markedSoft: contrast ? "#FFFFFF" : Colours.mix(marked, door, 0.15)
+    readonly property color markedInk: Colours.readableOn(marked)
 }
