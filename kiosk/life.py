@@ -177,6 +177,7 @@ class Life:
             lambda: sd_notify("WATCHDOG=1"),
         )
         self._nightly = Nightly(journal, site.time_zone)
+        self._house.unsaved = self._nightly.unsaved_days()
         self._clearing = Clearing(self._book, self._house.timers, self._beside)
         self._waiting: list[Reply] = []
         self._erasing: dict[Told, bool] = {}
@@ -316,6 +317,7 @@ class Life:
         self._house.timers.set("beat", BEAT, self._beat)
 
     def _night(self) -> None:
+        self._house.unsaved = self._nightly.unsaved_days()
         if self._is_quiet() and self._nightly.due():
             faces = self._site.faces
             destroy_unused_faces(self._book, faces.keep if faces else None, self._clock.now())

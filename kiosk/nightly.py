@@ -31,6 +31,7 @@ class Nightly:
         self._zone = ZoneInfo(zone)
         self._failing = False
         self._made: float | None = None
+        self._began: datetime | None = None
 
     def due(self) -> bool:
         """Whether there is no backup since the last time it was three in the night here.
@@ -43,6 +44,16 @@ class Nightly:
         now = self._journal.clock.now()
         copies = backup.existing(self._journal.folder)
         return not copies or not self._last_night(now) <= backup.made_at(copies[-1]) <= now
+
+    def unsaved_days(self) -> int:
+        """Whole days since there was a backup; where there never was one, since the journal's first row."""
+        if self._began is None:
+            first = next(self._journal.rows(upto=1), None)
+            self._began = first.at if first else None
+        now = self._journal.clock.now()
+        made = [backup.made_at(copy) for copy in backup.existing(self._journal.folder)]
+        last = max((at for at in made if at <= now), default=self._began)
+        return 0 if last is None else max(0, (now - last).days)
 
     def _last_night(self, now: datetime) -> datetime:
         local = now.astimezone(self._zone)

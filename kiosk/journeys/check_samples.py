@@ -54,6 +54,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "network-no-time": s.NetworkPage(replace(_NETWORK, clock=False)),
     "storage": s.StoragePage(_STORAGE),
     "storage-full": s.StoragePage(replace(_STORAGE, free=80_000_000, last_backup="", worn=-1)),
+    "storage-unsaved": s.StoragePage(replace(_STORAGE, last_backup="2026-02-03 03:00", unsaved=90)),
     "storage-not-read": s.StoragePage(NotSeen()),
     **{
         f"storage-{word}": s.StoragePage(_STORAGE, ErrandEnd(word, 120_417, 700))

@@ -23,6 +23,10 @@ PRINTER: Final = "printer"
 """What devices are called where they report."""
 
 
+UNSAVED_AT: Final = 2
+"""Days without a backup from which on somebody should see to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the site file says that journeys need. `staff_idle`: seconds a courier may stand still."""
@@ -76,6 +80,7 @@ class Desk:
         lines: Callable[[], tuple[LineState, ...]] = lambda: (),
         unfit: Callable[[], frozenset[str]] = frozenset,
         can_print: Callable[[], bool] = lambda: False,
+        unsaved: Callable[[], int] = lambda: 0,
     ) -> None:
         self._facts = facts
         self._out_of_service = out_of_service
@@ -88,6 +93,7 @@ class Desk:
         self._lines = lines
         self._unfit = unfit
         self._can_print = can_print
+        self._unsaved = unsaved
         self.settings = settings
 
     def __repr__(self) -> str:
@@ -120,6 +126,12 @@ class Desk:
     def gone(self, device: str) -> str | None:
         """Why a device is not there, for technicians; None while nobody misses it."""
         return self._gone(device)
+
+    @property
+    def unsaved(self) -> int:
+        """Whole days without a backup, for technicians; 0 while that is nothing to speak of."""
+        days = self._unsaved()
+        return days if days >= UNSAVED_AT else 0
 
     @property
     def takes_deposits(self) -> bool:

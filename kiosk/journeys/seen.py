@@ -29,6 +29,7 @@ class NetworkSeen:
 class StorageSeen:
     """Bytes, and times of the site as `2026-05-04 12:00`, empty for never.
 
+    `unsaved`: days without a backup, 0 while that is nothing to speak of.
     `verified_rows`: how many at the end were verified at the last start. `worn`: percent of its life that
     the disk says it has used up, -1 where it says nothing.
     """
@@ -42,6 +43,7 @@ class StorageSeen:
     last_checkpoint: str
     sqlite: str
     worn: int = -1
+    unsaved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def _menu(desk: Desk, who: Proved) -> Workshop:
         slow=sum(desk.health(home.label).slow for home in desk.cabinet.compartments()),
         unfinished=desk.ledger.commissioning is not None,
         boards=sum(board.word in ODD for line in desk.lines for board in line.boards),
+        unsaved=desk.unsaved,
     )
 
 

@@ -35,7 +35,7 @@ _KNEE = Place(Side.LEFT, Height.KNEE)
 _SIXTY = tuple(str(n) for n in range(1, 61))
 
 SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
-    "workshop": s.Workshop(tuple(s.WorkshopChoice), tasks=3, slow=1, boards=2),
+    "workshop": s.Workshop(tuple(s.WorkshopChoice), tasks=3, slow=1, boards=2, unsaved=90),
     "workshop-unfinished": s.Workshop(tuple(s.WorkshopChoice), unfinished=True),
     "workshop-subcontractor": s.Workshop((s.WorkshopChoice.DOORS, s.WorkshopChoice.DONE)),
     **{f"work-{word}": s.WorkMessage(word, "12", 3, 24, "site-1.toml") for word in s.WorkWord},

@@ -76,7 +76,7 @@ class Workshop(Screen[WorkshopChoice]):
     """What a technician may do here. `slow`: locks that need far longer than they used to.
 
     `boards`: how many of them do not answer as they should.
-    `unfinished`: a commissioning that was begun waits to be taken up again.
+    `unfinished`: a commissioning that was begun waits to be taken up again. `unsaved`: days without a backup.
     """
 
     offered: tuple[WorkshopChoice, ...]
@@ -84,6 +84,7 @@ class Workshop(Screen[WorkshopChoice]):
     slow: int = 0
     unfinished: bool = False
     boards: int = 0
+    unsaved: int = 0
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[WorkshopChoice, ...]:

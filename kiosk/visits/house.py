@@ -134,6 +134,8 @@ class House:
         self.boards = Boards(site.buses, clock)
         self.senses = Senses(Around(site, book, clock, self.timers, outside.draw))
         self.wants_reach = False
+        self.unsaved = 0
+        """Whole days without a backup."""
         self.runs: list[Run] = []
         self.stage: Run | None = None
         self.idle = Idle(self)
@@ -277,6 +279,7 @@ class House:
             lines=self.lines,
             unfit=self.senses.unfit,
             can_print=self.receipts.possible,
+            unsaved=lambda: self.unsaved,
         )
 
     def _begin(self, run: Run) -> None:

@@ -13,6 +13,7 @@ from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReadRefused, ScanH
 from kiosk.journal import backup
 from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journeys.check_effects import DeviceNews, Readings, Sights
+from kiosk.journeys.desk import UNSAVED_AT
 from kiosk.journeys.effects import Ask, Effect, Source
 from kiosk.journeys.errands import CallBack, ErrandNews, SendErrand
 from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
@@ -118,6 +119,7 @@ class Tools:
             last_backup=self._local(backup.made_at(copies[-1])) if copies else "",
             last_checkpoint=self._local(datetime.fromisoformat(signed.at)) if signed else "",
             sqlite=SQLITE_VERSION,
+            unsaved=self._house.unsaved if self._house.unsaved >= UNSAVED_AT else 0,
         )
 
     def _local(self, at: datetime) -> str:

@@ -214,3 +214,19 @@ def test_a_door_that_stands_open_all_night_is_no_visit_that_one_waits_for(
         kiosk.shows(s.Home, lambda home: home.open_doors == ("12",))
         nights.rest()
         nights.wait("made")
+
+
+def test_days_without_a_backup_are_counted_for_the_technician(kiosk: Kiosk) -> None:
+    night = Nightly(kiosk.journal, BERLIN)
+    assert night.unsaved_days() == 0
+    kiosk.staff("courier")
+    hours(kiosk, 24 * 90 + 1)
+    assert night.unsaved_days() == 90  # there never was one
+    work(night, kiosk)
+    assert night.unsaved_days() == 0
+    hours(kiosk, 47)
+    assert night.unsaved_days() == 1
+    hours(kiosk, 2)
+    assert night.unsaved_days() == 2
+    kiosk.clock.lie(-10 * 86_400.0)
+    assert night.unsaved_days() == 82  # a backup that is still to come counts for none

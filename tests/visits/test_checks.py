@@ -252,6 +252,25 @@ def test_the_journal_says_how_it_does(kiosk: Kiosk) -> None:
     assert seen.journal > 0
 
 
+def test_days_without_a_backup_are_shown_where_a_technician_looks(kiosk: Kiosk) -> None:
+    backup.make(kiosk.journal)
+    kiosk.house.unsaved = 90
+    kiosk.signs_in(kiosk.staff("technician"))
+    assert kiosk.sees(s.Workshop).unsaved == 90
+    kiosk.presses(s.WorkshopChoice.MACHINE)
+    kiosk.presses(s.MachineChoice.STORAGE)
+    kiosk.looks_around()
+    seen = kiosk.sees(s.StoragePage).seen
+    assert isinstance(seen, StorageSeen)
+    assert seen.unsaved == 90
+
+
+def test_one_day_without_a_backup_is_nothing_to_speak_of(kiosk: Kiosk) -> None:
+    kiosk.house.unsaved = 1
+    kiosk.signs_in(kiosk.staff("technician"))
+    assert kiosk.sees(s.Workshop).unsaved == 0
+
+
 def test_verifying_reports_and_what_it_came_to_is_in_the_journal(kiosk: Kiosk) -> None:
     technician = goes_to(kiosk, s.WorkshopChoice.MACHINE)
     kiosk.presses(s.MachineChoice.STORAGE)

@@ -11,7 +11,7 @@ Page {
     readonly property string word: verdict?.word ?? ""
     readonly property bool read: seen?.free !== undefined
     readonly property bool full: read && seen.free < 200e6
-    readonly property bool unsaved: read && seen.last_backup === ""
+    readonly property bool unsaved: read && (seen.last_backup === "" || seen.unsaved > 0)
 
     function size(bytes: real): string {
         return bytes >= 1e9 ? qsTr("%1 GB").arg((bytes / 1e9).toFixed(1)) : qsTr("%1 MB").arg((bytes / 1e6).toFixed(1))
@@ -33,9 +33,12 @@ Page {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 3 * Theme.unit
                 text: !page.read ? qsTr("The disk could not be looked at")
-                    : page.full ? qsTr("The disk is nearly full") : qsTr("Disk and journal")
+                    : page.full ? qsTr("The disk is nearly full")
+                    : page.seen.unsaved > 0 ? qsTr("No backup for %n days", "", page.seen.unsaved)
+                    : qsTr("Disk and journal")
                 sub: !page.read ? qsTr("It may be failing. Export the journal now, then tell the operator.")
                    : page.full ? qsTr("Export the journal and tell the operator: soon nothing can be written.")
+                   : page.seen.unsaved > 0 ? qsTr("Export the journal, then tell the operator: no backups are made.")
                    : qsTr("The end of the journal was checked when the machine started.")
             }
             Notice {

@@ -12,6 +12,7 @@ Page {
     required property int slow
     required property bool unfinished
     required property int boards
+    required property int unsaved
 
     wideActs: offered.length > 6
     showsLeast: head.implicitHeight + 2 * Theme.unit
@@ -83,6 +84,7 @@ Page {
                     switch (modelData) {
                     case "tasks": return page.tasks > 0 ? qsTr("%n to do", "", page.tasks) : qsTr("Nothing to do")
                     case "boards": return page.boards > 0 ? qsTr("%n boards need a look", "", page.boards) : ""
+                    case "machine": return page.unsaved > 0 ? qsTr("No backup for %n days", "", page.unsaved) : ""
                     case "doors": return page.slow > 0 ? qsTr("%n locks have become slow", "", page.slow) : ""
                     }
                     return ""
