@@ -400,6 +400,8 @@ class FaceRefusal(StrEnum):
     """the surroundings are too bright for the screen's colours to show"""
     BAD_TEMPLATE = "bad-template"
     """what was given to compare with is no template"""
+    SLOW_CAMERA = "slow-camera"
+    """too few pictures a second: the camera or the machine is too slow for this, or it is too dark"""
     UNAVAILABLE = "unavailable"
     """faces can't be used on this machine"""
 

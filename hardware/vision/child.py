@@ -12,14 +12,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hardware.outcomes import FaceEnrolled, FaceKnown, FaceRefused
 from hardware.vision.messages import (
     LONGEST_LINE,
     BadLineError,
+    Enrol,
     FacesMissing,
     FacesReady,
+    LeaveFaces,
     LoadFaces,
     Order,
     Ready,
+    Recognise,
     Report,
     Rest,
     Watch,
@@ -31,6 +35,7 @@ COMMAND = (sys.executable, "-m", "hardware.vision.process")
 SPARE = (sys.executable, "-m", "hardware.vision.spare")
 START_PATIENCE = 15.0  # seconds; loading the decoders takes half of one, and longer on a busy machine
 _STEP_IN_PATIENCE = 1.5  # of a spare that has loaded everything
+_FACES_PATIENCE = 4.0  # one look at a face takes 0.1 s of processor time, beside a load a second
 _LAST_WORDS = 1.0
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +80,7 @@ class Child:
         self._ready = False
         self._watching = False
         self._loading = False
+        self._faces = False
         self._deadline = time.monotonic() + START_PATIENCE
 
     @property
@@ -96,8 +102,10 @@ class Child:
         return self._process.poll() is None
 
     def send(self, order: Order) -> None:
-        if self._ready and not self._must_speak:
-            self._deadline = max(self._deadline, time.monotonic() + self._patience)
+        if isinstance(order, Enrol | Recognise | LeaveFaces):
+            self._faces = not isinstance(order, LeaveFaces)
+        if self._ready and (self._faces or not self._must_speak):
+            self._deadline = max(self._deadline, time.monotonic() + self._patience_now)
         self._out += encode(order)
         if isinstance(order, LoadFaces):
             self._loading = True
@@ -138,6 +146,10 @@ class Child:
         self.end()
 
     @property
+    def _patience_now(self) -> float:
+        return max(self._patience, _FACES_PATIENCE) if self._faces else self._patience
+
+    @property
     def _must_speak(self) -> bool:
         """At rest it is silent; but orders that it does not even read are a sign of a hang too."""
         return self._watching or not self._ready or bool(self._out)
@@ -162,6 +174,8 @@ class Child:
         self._ready = self._ready or any(isinstance(report, Ready) for report in reports)
         if any(isinstance(report, FacesReady | FacesMissing) for report in reports):
             self._loading = False
+        if any(isinstance(report, FaceEnrolled | FaceKnown | FaceRefused) for report in reports):
+            self._faces = False
         if lines and self._ready and not self._loading:
-            self._deadline = time.monotonic() + self._patience
+            self._deadline = time.monotonic() + self._patience_now
         return reports

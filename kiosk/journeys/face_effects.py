@@ -19,7 +19,9 @@ class FaceTaken:
 
 @dataclass(frozen=True, slots=True)
 class FaceNotTaken:
-    """Nothing will come of it now."""
+    """Nothing will come of it now. `slow`: too few pictures come, from the camera or in too little light."""
+
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class FaceTakes(Source[FaceTaken | FaceNotTaken]):
     """The camera gathers looks of whoever stands there. Only after consent."""
 
     def outcomes(self) -> tuple[FaceTaken | FaceNotTaken, ...]:
-        return (FaceTaken(), FaceNotTaken())
+        return (FaceTaken(), FaceNotTaken(), FaceNotTaken(slow=True))
 
 
 @dataclass(frozen=True, slots=True)

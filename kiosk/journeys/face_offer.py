@@ -73,6 +73,8 @@ async def _enrol(desk: Desk, party: PartyId) -> None:
         case FaceTaken():
             kept = await KeepFace(party)
             await _tell(desk, FaceWord.KEPT if kept else FaceWord.NOT_KEPT)
+        case FaceNotTaken(slow=True):
+            await _tell(desk, FaceWord.TOO_SLOW)
         case FaceNotTaken() | TimeUp():
             await _tell(desk, FaceWord.NOT_KEPT)
         case BackChoice.BACK:

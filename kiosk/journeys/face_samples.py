@@ -9,7 +9,12 @@ from hardware.outcomes import FaceAsk, FaceProblem, FaceRefusal
 from kiosk.journeys.face_screens import FaceConsent, FaceEnrol, FaceNote, FaceWord, LookHere, LookOver
 from kiosk.journeys.screen import Screen
 
-_HOPELESS = (FaceRefusal.TOO_LIGHT_HERE, FaceRefusal.BAD_TEMPLATE, FaceRefusal.UNAVAILABLE)
+_HOPELESS = (
+    FaceRefusal.TOO_LIGHT_HERE,
+    FaceRefusal.BAD_TEMPLATE,
+    FaceRefusal.SLOW_CAMERA,
+    FaceRefusal.UNAVAILABLE,
+)
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "face-consent": FaceConsent(1, 365),

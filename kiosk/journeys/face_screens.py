@@ -63,6 +63,8 @@ class FaceWord(StrEnum):
     KEPT = "kept"
     NOT_KEPT = "not_kept"
     """Nothing was stored: too little time, or the camera is not there."""
+    TOO_SLOW = "too_slow"
+    """Nothing was stored: too few pictures come."""
     FORGOTTEN = "forgotten"
     FORGOTTEN_TONIGHT = "forgotten_tonight"
     """Destroyed; a backup still has it until the next night."""

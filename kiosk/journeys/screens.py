@@ -282,6 +282,8 @@ class FaceGlance(StrEnum):
     """A look into the camera does as well."""
     UNKNOWN = "unknown"
     """The camera does not know who stands there."""
+    SLOW = "slow"
+    """Too few pictures come to look at anybody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ TRIES: Final = 3
 """Looks of a visit that may come to nothing; then it is the code's turn. Nobody is locked out."""
 _AFTER_A_TOUCH: Final = 5.0
 """Seconds for which nobody is looked at who uses the screen: they are typing."""
-_NOBODYS_FAULT: Final = (FaceRefusal.UNAVAILABLE, FaceRefusal.BAD_TEMPLATE)
+_NOBODYS_FAULT: Final = (FaceRefusal.UNAVAILABLE, FaceRefusal.BAD_TEMPLATE, FaceRefusal.SLOW_CAMERA)
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 _HOPELESS: Final = (*_NOBODYS_FAULT, FaceRefusal.TOO_LIGHT_HERE)
 
@@ -225,7 +225,7 @@ class Seeing:
 
     def _refused(self, run: Run, why: FaceRefusal) -> None:
         if isinstance(self._wanted, FaceTakes):
-            self._answer(run, FaceNotTaken())
+            self._answer(run, FaceNotTaken(slow=why is FaceRefusal.SLOW_CAMERA))
             return
         if why not in _NOBODYS_FAULT:
             self._misses += 1
@@ -237,7 +237,8 @@ class Seeing:
             self._answer(run, LookFailed(why, again=self._misses < TRIES and why not in _HOPELESS))
         elif self._eye is not None:
             if isinstance(run.screen, EnterPin):
-                run.screen = replace(run.screen, face=FaceGlance.UNKNOWN)
+                glance = FaceGlance.SLOW if why is FaceRefusal.SLOW_CAMERA else FaceGlance.UNKNOWN
+                run.screen = replace(run.screen, face=glance)
             if why not in _HOPELESS:
                 self._begin(self._eye, run, self._wanted)
             self._house.publish()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hardware.outcomes import FaceAsk, FaceRefusal
 from hardware.vision.faces.client import _colours, _turns
 from hardware.vision.faces.flash import (
+    LONGEST,
     PASTELS,
     STEP,
     STEPS,
@@ -42,11 +43,11 @@ def bent_photo(yaw: float) -> Pose:
     return Pose(0.14 * yaw, 1.33 * (1 - 0.13 * abs(yaw)), 0.0)
 
 
-def obey(challenge: TurnChallenge, looks: Iterable[Pose], start: float = 0.0) -> Answer:
+def obey(challenge: TurnChallenge, looks: Iterable[Pose], start: float = 0.0, frame: float = FRAME) -> Answer:
     """The last answer after these poses, a frame each; it stops at an end."""
     answer: Answer = FaceAsk.LOOK_AHEAD
     for number, pose in enumerate(looks):
-        answer = challenge.see(pose, start + number * FRAME)
+        answer = challenge.see(pose, start + number * frame)
         if not isinstance(answer, FaceAsk):
             return answer
     return answer
@@ -70,6 +71,43 @@ def test_a_head_that_turns_as_asked_passes(sides: tuple[Side, ...]) -> None:
 def test_a_photo_that_turns_as_asked_is_flat(surface: object) -> None:
     sides = (Side.LEFT, Side.RIGHT)
     assert visit(TurnChallenge(sides), surface, sides) in (FaceRefusal.FLAT, FaceRefusal.TOO_SLOW)
+
+
+SLOW = [1 / 3, 0.5, 0.65]
+"""Seconds from frame to frame of a camera in a dark corner, or of a machine that is busy."""
+
+
+def turn_as_asked(surface: Callable[[float], Pose], sides: Sequence[Side], frame: float) -> Answer:
+    """A person at a screen who begins to turn 0.4 s after the arrow, and needs 0.5 s for it."""
+    challenge = TurnChallenge(sides)
+    goals = {FaceAsk.TURN_LEFT: 1.0, FaceAsk.TURN_RIGHT: -1.0}
+    yaw, heard = 0.0, [(0.0, FaceAsk.LOOK_AHEAD)]
+    for number in range(int(40 / frame)):
+        now = number * frame
+        goal = next(goals.get(asked, 0.0) for at, asked in reversed(heard) if at + 0.4 <= now or at == 0.0)
+        yaw += max(-2 * frame, min(2 * frame, goal - yaw))
+        answer = challenge.see(surface(yaw), now)
+        if not isinstance(answer, FaceAsk):
+            return answer
+        heard.append((now, answer))
+    return FaceRefusal.TOO_SLOW
+
+
+@pytest.mark.parametrize("frame", [0.04, 0.1, *SLOW])
+def test_a_turn_does_not_depend_on_how_many_frames_there_are(frame: float) -> None:
+    for sides in ((Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)):
+        assert turn_as_asked(head, sides, frame) is None
+        assert turn_as_asked(photo, sides, frame) in (FaceRefusal.FLAT, FaceRefusal.TOO_SLOW)
+        assert turn_as_asked(bent_photo, sides, frame) in (FaceRefusal.FLAT, FaceRefusal.TOO_SLOW)
+
+
+def test_who_hears_late_has_as_long() -> None:
+    """A machine that needs two seconds for a look tells later what to do; the time begins then."""
+    challenge = TurnChallenge((Side.LEFT,))
+    for number in range(5):
+        challenge.see(head(0), number * 0.1, number * 0.1 + 2.0)
+    assert challenge.see(head(0), PATIENCE + 1.5, PATIENCE + 3.5) is FaceAsk.TURN_LEFT
+    assert challenge.see(head(0), PATIENCE + 2.6, PATIENCE + 4.6) is FaceRefusal.TOO_SLOW
 
 
 def test_what_is_asked_follows_what_is_done() -> None:
@@ -118,6 +156,15 @@ def colours(seed: int = 1) -> tuple[Colour, ...]:
     return tuple(chance.choice(PASTELS) for _ in range(STEPS))
 
 
+def walk(seed: int = 1) -> tuple[Colour, ...]:
+    """Colours as they are drawn: each another than the one before."""
+    chance = random.Random(seed)  # noqa: S311  repeatable draws, no secret
+    drawn = [chance.choice(PASTELS)]
+    while len(drawn) < STEPS:
+        drawn.append(chance.choice([pastel for pastel in PASTELS if pastel != drawn[-1]]))
+    return tuple(drawn)
+
+
 def lit(colour: Colour, strength: float) -> Light:
     red, green, blue = (1.0 + strength * (part / 255) ** 2.2 for part in colour)
     return 0.5 * red, 0.4 * green, 0.3 * blue
@@ -129,39 +176,70 @@ def flash(
     shown: tuple[Colour, ...],
     *,
     seen: Sequence[Colour] | None = None,
-    gap: int = -1,
+    frame: float = FRAME,
+    late: float = 0.0,
 ) -> Colour | FaceRefusal | None:
-    """The end of a challenge: by `face` and `around` the screen's share of the light on each."""
+    """The end of a challenge: by `face` and `around` the screen's share of the light on each. The screen
+    shows what was told last, `late` seconds after the frame; `seen` is what answers, where it is not that."""
     challenge = FlashChallenge(shown)
     seen = seen or shown
-    answer: Colour | FaceRefusal | None = None
-    for number in range(int((STEPS + 1) * STEP / FRAME)):
-        step = min(int(number * FRAME / STEP), STEPS - 1)
-        if step != gap:
-            answer = challenge.see(lit(seen[step], face), lit(seen[step], around), number * FRAME)
+    told = [(0.0, 0)]
+    for number in range(int((STEPS + 1) * 3.0 / frame)):
+        now = number * frame
+        step = next((step for at, step in reversed(told) if at <= now), 0)
+        answer = challenge.see(lit(seen[step], face), lit(seen[step], around), now, now + late)
         if not isinstance(answer, tuple):
             return answer
-    return answer
+        following = next(n for n in (told[-1][1], told[-1][1] + 1) if shown[min(n, STEPS - 1)] == answer)
+        if following != told[-1][1]:
+            told.append((now + late, following))
+    pytest.fail("the challenge has no end")
 
 
 def test_skin_that_answers_the_screen_passes() -> None:
-    assert flash(0.3, 0.2, colours()) is None
+    assert flash(0.3, 0.2, walk()) is None
 
 
 def test_a_phone_that_does_not_answer_beside_a_body_that_does_has_no_echo() -> None:
-    assert flash(0.001, 0.2, colours()) is FaceRefusal.NO_ECHO
+    assert flash(0.001, 0.2, walk()) is FaceRefusal.NO_ECHO
 
 
 def test_where_nothing_answers_it_is_too_light_for_the_screen() -> None:
-    assert flash(0.02, 0.02, colours()) is FaceRefusal.TOO_LIGHT_HERE
+    assert flash(0.02, 0.02, walk()) is FaceRefusal.TOO_LIGHT_HERE
 
 
 def test_a_recording_under_other_colours_has_no_echo() -> None:
-    assert flash(0.3, 0.3, colours(1), seen=colours(2)) is FaceRefusal.NO_ECHO
+    assert flash(0.3, 0.3, walk(1), seen=walk(2)) is FaceRefusal.NO_ECHO
 
 
-def test_a_colour_that_was_not_seen_is_lost() -> None:
-    assert flash(0.3, 0.2, colours(), gap=3) is FaceRefusal.LOST
+@pytest.mark.parametrize("frame", [0.04, 0.1, *SLOW])
+@pytest.mark.parametrize("late", [0.0, 0.3])
+def test_the_colours_wait_for_frames_that_are_rare_or_late(frame: float, late: float) -> None:
+    assert flash(0.3, 0.2, walk(), frame=frame, late=late) is None
+    assert flash(0.001, 0.2, walk(), frame=frame, late=late) is FaceRefusal.NO_ECHO
+    assert flash(0.3, 0.3, walk(), seen=walk(2), frame=frame, late=late) is FaceRefusal.NO_ECHO
+
+
+def test_never_more_than_two_colours_a_second() -> None:
+    for frame in (0.01, 0.04, 0.1, *SLOW):
+        challenge, changes = FlashChallenge(walk()), list[float]()
+        last: object = None
+        for number in range(int(20 / frame)):
+            answer = challenge.see((1.0, 1.0, 1.0), (1.0, 1.0, 1.0), number * frame)
+            if not isinstance(answer, tuple):
+                break
+            if answer != last:
+                changes.append(number * frame)
+            last = answer
+        assert len(changes) == STEPS
+        assert all(later - before >= STEP - 0.121 for before, later in pairwise(changes))
+        assert changes[-1] - changes[0] >= (STEPS - 1) * STEP - 0.121
+
+
+def test_a_colour_that_is_not_seen_for_long_is_lost() -> None:
+    challenge, dark = FlashChallenge(colours()), (0.1, 0.1, 0.1)
+    assert isinstance(challenge.see(dark, dark, 0.0), tuple)
+    assert challenge.see(dark, dark, LONGEST + 0.1) is FaceRefusal.LOST
 
 
 def test_slow_daylight_is_no_echo_and_hides_none() -> None:

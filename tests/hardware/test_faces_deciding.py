@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from hardware.outcomes import FaceProblem
 from hardware.vision.faces.box import Box
 from hardware.vision.faces.matching import Thresholds, is_accepted, likeness, who
+from hardware.vision.faces.pace import Pace
 from hardware.vision.faces.pose import Pose, pose_of
 from hardware.vision.faces.quality import Limits, Measures, problems
 from hardware.vision.faces.templates import LENGTH, Encoding, NoTemplateError, distance, mean, pack, unpack
-from hardware.vision.faces.tracking import GAP, Followed, Tracker
+from hardware.vision.faces.tracking import BLIND, GAP, Followed, Tracker
 
 
 def at(*first: float) -> Encoding:
@@ -176,6 +177,30 @@ def test_a_jump_or_a_gap_makes_it_another() -> None:
     assert tracker.follow([], 0.2) is FaceProblem.NOBODY
     assert track(tracker.follow([THERE], 0.2 + GAP / 2)) == jumped
     assert track(tracker.follow([THERE], 0.3 + 2 * GAP)) != jumped
+
+
+def test_a_slow_camera_is_no_gap() -> None:
+    tracker = Tracker()
+    tracks = {track(tracker.follow([NEAR_HERE if n % 2 else HERE], n * 0.66)) for n in range(8)}
+    assert len(tracks) == 1
+    assert track(tracker.follow([HERE], 7 * 0.66 + BLIND + 0.1)) not in tracks
+
+
+def test_a_short_absence_between_rare_pictures_is_a_gap() -> None:
+    tracker = Tracker()
+    first = track(tracker.follow([HERE], 0.0))
+    assert tracker.follow([], 0.33) is FaceProblem.NOBODY
+    assert track(tracker.follow([HERE], 0.66)) != first
+
+
+@pytest.mark.parametrize(
+    ("rate", "slow"), [(0.5, True), (1.0, True), (2.0, False), (3.0, False), (25.0, False)]
+)
+def test_too_few_pictures_are_noticed_and_a_busy_moment_is_not(rate: float, slow: bool) -> None:
+    pace = Pace()
+    assert any(pace.see(n / rate) for n in range(int(20 * rate) + 1)) is slow
+    busy, times = Pace(), [n / 10 for n in range(100) if not 40 <= n < 65]
+    assert not any(map(busy.see, times))
 
 
 def test_two_near_faces_ask_for_one_person_and_who_stands_behind_does_not_matter() -> None:

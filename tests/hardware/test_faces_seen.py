@@ -19,7 +19,7 @@ from hardware.vision.faces.turn import Side
 from tests.hardware.faces import standing
 from tests.helpers.attacks import ATTACKS, GENUINE, Cast, with_closed_eyes
 from tests.helpers.portraits import Picture, portrait
-from tests.helpers.stage import Place, enrol, recognise
+from tests.helpers.stage import FRAME, Place, enrol, recognise
 from tests.helpers.surfaces import cut
 
 Change = Callable[[Picture], Picture]
@@ -96,16 +96,45 @@ def person(models: Models) -> tuple[Picture, Picture, Encoding]:
     return awake, asleep, unpack(template)
 
 
-def attempt(models: Models, person: tuple[Picture, Picture, Encoding], cast: Cast, *, flash: bool) -> object:
+def attempt(
+    models: Models,
+    person: tuple[Picture, Picture, Encoding],
+    cast: Cast,
+    *,
+    flash: bool,
+    frame: float = FRAME,
+) -> object:
     awake, asleep, template = person
     turns = (Side.LEFT, Side.RIGHT) if not flash else ()
     wanted = Wanted((template,), Thresholds(), turns, _colours() if flash else ())
-    return recognise(models, Place(cast(awake, asleep, np.random.default_rng(7)), 7), wanted)
+    return recognise(models, Place(cast(awake, asleep, np.random.default_rng(7)), 7), wanted, frame=frame)
 
 
 @pytest.mark.parametrize("flash", [False, True])
 def test_a_visitor_is_let_in(models: Models, person: tuple[Picture, Picture, Encoding], flash: bool) -> None:
     assert attempt(models, person, GENUINE["a visitor"], flash=flash) == FaceKnown(1, 0)
+
+
+@pytest.mark.parametrize("flash", [False, True])
+def test_a_visitor_is_let_in_at_three_frames_a_second(
+    models: Models, person: tuple[Picture, Picture, Encoding], flash: bool
+) -> None:
+    assert attempt(models, person, GENUINE["a visitor"], flash=flash, frame=1 / 3) == FaceKnown(1, 0)
+
+
+def test_a_visitor_is_enrolled_at_three_frames_a_second(models: Models) -> None:
+    awake = cut(models, portrait("obama"))
+    place = Place(GENUINE["a visitor"](awake, awake, np.random.default_rng(1)), 1)
+    assert enrol(models, place, frame=1 / 3) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "flash"), [("flat photo", False), ("obeying replay on a matte phone", True)]
+)
+def test_what_a_check_stops_is_stopped_at_three_frames_a_second(
+    kind: str, flash: bool, models: Models, person: tuple[Picture, Picture, Encoding]
+) -> None:
+    assert not isinstance(attempt(models, person, ATTACKS[kind], flash=flash, frame=1 / 3), FaceKnown)
 
 
 @pytest.mark.parametrize(

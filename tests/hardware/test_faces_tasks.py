@@ -51,12 +51,15 @@ def sight(
 
 
 def play(
-    task: Enrolment | Recognition, sights: Sequence[Seen | FaceProblem], start: float = 0.0
+    task: Enrolment | Recognition,
+    sights: Sequence[Seen | FaceProblem],
+    start: float = 0.0,
+    frame: float = FRAME,
 ) -> list[FaceReport]:
     """All that is told, a frame each, up to the end."""
     said: list[FaceReport] = []
     for number, shown in enumerate(sights):
-        said += task.see(shown, start + number * FRAME)
+        said += task.see(shown, start + number * frame)
         if task.done:
             break
     return said
@@ -105,6 +108,33 @@ def test_another_face_begins_the_enrolment_anew(track: int) -> None:
     assert FaceCollected(1, 0, WANTED) in said
     (end,) = (report for report in said if isinstance(report, FaceEnrolled))
     assert distance(unpack(end.template), BERT) < 1e-6
+
+
+def test_who_is_lost_for_a_moment_goes_on_with_the_looks_they_have() -> None:
+    """A busy machine loses a face again and again; no template would come of beginning anew each time."""
+    looks = (sight((0.02 * (number % 23), *ANNA[1:]), track=number) for number in count())
+    said = play(Enrolment(7), take(looks, 60), frame=0.66)
+    assert [report.have for report in said if isinstance(report, FaceCollected)] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("frame", [0.04, 1 / 3, 0.65])
+def test_five_looks_and_three_frames_are_enough_at_any_pace(frame: float) -> None:
+    assert isinstance(play(Enrolment(7), take(restless(ANNA), 400), frame=frame)[-1], FaceEnrolled)
+    assert play(Recognition(3, wanted()), [sight(BERT)] * 20, frame=frame)[-1] == FaceKnown(3, 1)
+
+
+@pytest.mark.parametrize("frame", [1 / 3, 0.65])
+def test_a_challenge_is_followed_at_a_slow_pace_and_looked_at_again_and_again(frame: float) -> None:
+    task = Recognition(3, wanted(Side.LEFT))
+    play(task, [sight(ANNA)] * 3, frame=frame)
+    assert task.is_challenging
+    looks = [*[sight(ANNA)] * 4, *[sight(ANNA, shift=0.2, slim=1.25)] * 6, *[sight(ANNA)] * 4]
+    assert play(task, looks, start=3 * frame, frame=frame)[-1] == FaceKnown(3, 0)
+    swapped = Recognition(3, wanted(Side.LEFT))
+    play(swapped, [sight(ANNA)] * 3, frame=frame)
+    assert play(swapped, [sight(BERT)] * 6, start=3 * frame, frame=frame)[-1] == FaceRefused(
+        3, FaceRefusal.ANOTHER
+    )
 
 
 def wanted(*turns: Side, enrolled: tuple[Encoding, ...] = (ANNA, BERT)) -> Wanted:

@@ -93,25 +93,28 @@ class Place:
         return np.asarray(_GREY[steps.astype(np.uint16)], np.uint8)
 
 
-def recognise(models: Models, place: Place, wanted: Wanted) -> FaceKnown | FaceRefused:
-    """One attempt; TOO_SLOW also where nothing comes of it within `_LONGEST` seconds."""
+def recognise(
+    models: Models, place: Place, wanted: Wanted, *, frame: float = FRAME
+) -> FaceKnown | FaceRefused:
+    """One attempt; TOO_SLOW also where nothing comes of it within `_LONGEST` seconds. `frame`: seconds from
+    one picture to the next."""
     task = Recognition(1, wanted)
-    end = _play(models, place, task)
+    end = _play(models, place, task, frame)
     return end if isinstance(end, FaceKnown | FaceRefused) else FaceRefused(1, FaceRefusal.TOO_SLOW)
 
 
-def enrol(models: Models, place: Place) -> bytes | None:
+def enrol(models: Models, place: Place, *, frame: float = FRAME) -> bytes | None:
     """The template of who stands there, or None where no five good looks came."""
-    end = _play(models, place, Enrolment(1))
+    end = _play(models, place, Enrolment(1), frame)
     return end.template if isinstance(end, FaceEnrolled) else None
 
 
-def _play(models: Models, place: Place, task: Recognition | Enrolment) -> FaceReport | None:
+def _play(models: Models, place: Place, task: Recognition | Enrolment, pause: float) -> FaceReport | None:
     looker = Looker(models)
     asked: list[tuple[float, FaceAsk, Colour | None]] = []
     said: list[FaceReport] = []
-    for frame in range(int(_LONGEST / FRAME)):
-        now = frame * FRAME
+    for frame in range(int(_LONGEST / pause)):
+        now = frame * pause
         seen = [(what, colour) for at, what, colour in asked if at + _DELAY <= now]
         what, colour = seen[-1] if seen else (None, None)
         picture = place.picture(what, colour, now)

@@ -111,7 +111,7 @@ def test_it_is_kept_sealed_and_then_the_door_opens(kiosk: Kiosk) -> None:
     assert not any(TEMPLATE[4:100] in content for content in everything(kiosk.folder).values())
 
 
-@pytest.mark.parametrize("how", ["back", "leaves", "idle", "power", "refused", "slow"])
+@pytest.mark.parametrize("how", ["back", "leaves", "idle", "power", "refused", "slow", "slow camera"])
 def test_whoever_does_not_finish_leaves_nothing(kiosk: Kiosk, how: str) -> None:
     party = agrees(kiosk)
     kiosk.camera_says(FaceCollected, 4, 5)
@@ -125,6 +125,9 @@ def test_whoever_does_not_finish_leaves_nothing(kiosk: Kiosk, how: str) -> None:
         case "refused":
             kiosk.camera_says(FaceRefused, FaceRefusal.UNAVAILABLE)
             assert kiosk.sees(s.FaceNote).word is s.FaceWord.NOT_KEPT
+        case "slow camera":
+            kiosk.camera_says(FaceRefused, FaceRefusal.SLOW_CAMERA)
+            assert kiosk.sees(s.FaceNote).word is s.FaceWord.TOO_SLOW
         case "slow":
             for _ in range(3):
                 kiosk.waits(30)
@@ -134,7 +137,7 @@ def test_whoever_does_not_finish_leaves_nothing(kiosk: Kiosk, how: str) -> None:
             kiosk.die()
             kiosk.start()
     if how != "power":
-        assert kiosk.looking is None or how == "refused"
+        assert kiosk.looking is None or how in ("refused", "slow camera")
         assert not kiosk.camera_on
     assert not kiosk.vault.faces.has(party)
     assert not any(isinstance(event, e.FaceKept) for event in kiosk.events())

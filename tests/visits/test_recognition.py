@@ -162,6 +162,22 @@ def test_a_stranger_is_told_on_the_side_three_times_and_types_on(kiosk: Kiosk) -
     kiosk.sees(s.FaceConsent)
 
 
+def test_a_camera_that_is_too_slow_is_told_and_nobody_is_blamed_for_it(kiosk: Kiosk) -> None:
+    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.camera_says(FaceRefused, FaceRefusal.SLOW_CAMERA)
+    assert kiosk.sees(s.EnterPin).face is s.FaceGlance.SLOW
+    assert kiosk.looking is not None
+    tried = kiosk.looking.ticket
+    kiosk.waits(1)
+    assert kiosk.looking.ticket == tried, "it is hopeless to look again on the same screen"
+    assert attempts(kiosk) == []
+    assert not any(isinstance(event, e.LookRefused) for event in kiosk.events())
+    pin = kiosk.placed("5", "JJD0007654325", PHONES[1]).pin
+    kiosk.presses(s.Typed(pin))
+    kiosk.finds_tag()
+    kiosk.sees(s.FaceConsent)
+
+
 def test_what_the_screen_and_the_journal_say_of_a_stranger_names_nobody(kiosk: Kiosk) -> None:
     enrolled = kiosk.vault.faces.parties()[0]
     kiosk.presses(s.HomeChoice.PICK_UP)
@@ -175,7 +191,7 @@ def test_what_the_screen_and_the_journal_say_of_a_stranger_names_nobody(kiosk: K
 def test_each_refusal_is_told_with_its_reason(kiosk: Kiosk, why: FaceRefusal) -> None:
     asked(kiosk)
     kiosk.camera_says(FaceRefused, why)
-    hopeless = why in (FaceRefusal.UNAVAILABLE, FaceRefusal.BAD_TEMPLATE)
+    hopeless = why in (FaceRefusal.UNAVAILABLE, FaceRefusal.BAD_TEMPLATE, FaceRefusal.SLOW_CAMERA)
     assert kiosk.sees(s.LookOver) == s.LookOver(why, again=not hopeless)
     assert attempts(kiosk) == ([] if hopeless else [False])
     kiosk.presses(s.LookOverChoice.CODE)

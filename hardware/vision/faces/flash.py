@@ -24,8 +24,10 @@ PASTELS: tuple[Colour, ...] = (
     (255, 168, 255),
 )
 STEPS = 8
-STEP = 0.5  # seconds a colour
+STEP = 0.5  # seconds a colour, at least
 SETTLED = 0.28  # after which screen and camera show it
+LONGEST = 2.0  # seconds that a colour waits to be seen
+_ON_TIME = 0.12  # seconds that a colour may begin late and keep the beat
 CORRELATION, DEPTH = 0.75, 0.03
 _LEAST_CHANGE = 0.45  # of a channel's light, squared and summed; a quarter of all walks have less
 
@@ -42,27 +44,41 @@ class Echo:
 
 class FlashChallenge:
     """`see` the light on the face and around it; it says which colour to show now, None when it is passed, or
-    why it failed."""
+    why it failed.
+
+    A colour stays until it was seen: two a second from five frames a second on, slower where frames are rare.
+    `heard` is when what it says reaches the screen, where that is later than the frame.
+    """
 
     def __init__(self, colours: Sequence[Colour]) -> None:
         self._colours = tuple(colours)
         self._face: list[list[Light]] = [[] for _ in colours]
         self._around: list[list[Light]] = [[] for _ in colours]
-        self._began: float | None = None
+        self._step = 0
+        self._shown_at: float | None = None
 
-    def see(self, face: Light, around: Light, at: float) -> Colour | FaceRefusal | None:
-        self._began = at if self._began is None else self._began
-        step, since = divmod(at - self._began, STEP)
-        if step >= len(self._colours):
-            return self._judge()
-        if since >= SETTLED:
-            self._face[int(step)].append(face)
-            self._around[int(step)].append(around)
-        return self._colours[int(step)]
+    def see(
+        self, face: Light, around: Light, at: float, heard: float | None = None
+    ) -> Colour | FaceRefusal | None:
+        now = at if heard is None else heard
+        if self._shown_at is None:
+            self._shown_at = now
+        since = at - self._shown_at
+        seen = bool(self._face[self._step])
+        if since >= LONGEST and not seen:
+            return FaceRefusal.LOST
+        if since >= SETTLED and (since < STEP or not seen):
+            self._face[self._step].append(face)
+            self._around[self._step].append(around)
+        if since >= STEP:
+            self._step += 1
+            if self._step == len(self._colours):
+                return self._judge()
+            late = now - (self._shown_at + STEP)
+            self._shown_at = now if late > _ON_TIME else self._shown_at + STEP
+        return self._colours[self._step]
 
     def _judge(self) -> FaceRefusal | None:
-        if not all(self._face):
-            return FaceRefusal.LOST
         on_face = echo(self._colours, [_mean(lights) for lights in self._face])
         if on_face.correlation > CORRELATION and on_face.depth > DEPTH:
             return None

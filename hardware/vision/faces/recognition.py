@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hardware.outcomes import FaceAsk, FaceAsked, FaceKnown, FaceProblem, FaceRefusal, FaceRefused, FaceReport
@@ -10,7 +11,7 @@ from hardware.vision.faces.looking import Seen
 from hardware.vision.faces.matching import FRAMES, Thresholds, who
 from hardware.vision.faces.telling import Telling
 from hardware.vision.faces.templates import Encoding, distance, mean
-from hardware.vision.faces.tracking import GAP
+from hardware.vision.faces.tracking import is_lost
 from hardware.vision.faces.turn import Side, TurnChallenge
 
 _PAUSE = 0.12  # seconds between two frames of a probe: neighbours are too alike to help
@@ -32,12 +33,14 @@ class Wanted:
 
 
 class Recognition:
-    """`see` what each frame shows; `done` after FaceKnown or FaceRefused was told.
+    """`see` what each frame shows and when it was taken; `done` after FaceKnown or FaceRefused was told.
 
+    `clock` says when what is told is heard, where frames are looked at later than they are taken.
     During the challenges the face is followed without a gap and compared with the template again and again.
     """
 
-    def __init__(self, ticket: int, wanted: Wanted) -> None:
+    def __init__(self, ticket: int, wanted: Wanted, clock: Callable[[], float] | None = None) -> None:
+        self._clock = clock
         self._ticket = ticket
         self._wanted = wanted
         self._telling = Telling(ticket)
@@ -47,6 +50,7 @@ class Recognition:
         self._tries = 0
         self._person: int | None = None
         self._seen_at = 0.0
+        self._missed = False
         self._misses = 0
         self._turns = TurnChallenge(wanted.turns) if wanted.turns else None
         self._flash = FlashChallenge(wanted.colours) if wanted.colours else None
@@ -91,13 +95,14 @@ class Recognition:
         return self._know_if_nothing_is_left()
 
     def _challenge(self, person: int, sight: Seen | FaceProblem, now: float) -> list[FaceReport]:
-        if now - self._seen_at > GAP:
+        self._missed = self._missed or isinstance(sight, FaceProblem)
+        if is_lost(now - self._seen_at, missed=self._missed):
             return self._refuse(FaceRefusal.LOST)
         if sight is FaceProblem.SEVERAL:
             return self._refuse(FaceRefusal.SEVERAL)
         if isinstance(sight, FaceProblem):
             return []
-        self._seen_at = now
+        self._seen_at, self._missed = now, False
         if sight.track != self._track:
             return self._refuse(FaceRefusal.LOST)
         if not self._is_still(person, sight, now):
@@ -109,7 +114,7 @@ class Recognition:
         raise AssertionError("a challenge of nothing")
 
     def _turn(self, turns: TurnChallenge, sight: Seen, now: float) -> list[FaceReport]:
-        match turns.see(sight.pose, now):
+        match turns.see(sight.pose, now, self._heard(now)):
             case FaceRefusal() as why:
                 return self._refuse(why)
             case FaceAsk() as what:
@@ -119,7 +124,7 @@ class Recognition:
                 return self._know_if_nothing_is_left()
 
     def _show(self, flash: FlashChallenge, sight: Seen, now: float) -> list[FaceReport]:
-        match flash.see(sight.face_light, sight.around_light, now):
+        match flash.see(sight.face_light, sight.around_light, now, self._heard(now)):
             case FaceRefusal() as why:
                 return self._refuse(why)
             case None:
@@ -146,6 +151,9 @@ class Recognition:
             return self._refuse(FaceRefusal.ANOTHER)
         self.done = True
         return [FaceKnown(self._ticket, self._person)]
+
+    def _heard(self, at: float) -> float:
+        return at if self._clock is None else max(at, self._clock())
 
     def _ask(self, asked: FaceAsked) -> list[FaceReport]:
         if asked == self._asked:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hardware.outcomes import FaceProblem
 from hardware.vision.faces.box import Box
 
-GAP = 0.6  # seconds without the face after which it may be another
+GAP = 0.6  # seconds of pictures without the face after which it may be another
+BLIND = 0.9  # seconds without any picture after which it may be: a slow camera or machine is no gap
 _SAME_PLACE = 0.25  # common part of two boxes that follow each other
 _BESIDE = 0.6  # of the nearest face's width: who is smaller stands behind
 
@@ -25,6 +26,7 @@ class Tracker:
     def __init__(self) -> None:
         self._box: Box | None = None
         self._seen_at = 0.0
+        self._missed = False
         self._track = 0
         self._doubt = False
 
@@ -35,8 +37,9 @@ class Tracker:
 
     def follow(self, boxes: Sequence[Box], now: float) -> Followed | FaceProblem:
         """Take in what one frame showed; `boxes` are ordered, the widest first."""
-        if self._box is not None and now - self._seen_at > GAP:
+        if self._box is not None and is_lost(now - self._seen_at, missed=self._missed):
             self._box = None
+        self._missed = not boxes
         if not boxes:
             return FaceProblem.NOBODY
         nearest = boxes[0]
@@ -49,3 +52,9 @@ class Tracker:
             self._track += 1
         self._box, self._seen_at = nearest, now
         return Followed(nearest, self._track)
+
+
+def is_lost(seconds: float, *, missed: bool) -> bool:
+    """Whether a face that was last seen so long ago may be another. `missed`: since then pictures without it
+    came."""
+    return seconds > (GAP if missed else BLIND)

@@ -20,12 +20,14 @@ DEEP = 0.06  # shift less the lost slimness, in the mean of the turns; 0.13 for 
 PATIENCE = 6.0  # seconds for each thing asked
 _CLEAR = 0.18  # depth that needs no longer look
 _LOOKS = 8  # frames that a turned head is looked at where it is not as clear
+_LOOKS_LAST = 1.0  # seconds for which it is, where frames are rare; two looks in any case
 _AHEAD = 0.06
 _FLAT_SLIM, _FLAT_TURN = 0.80, 0.08
 _JUMP = 2.4  # a second, beside the noise: faster than a head
 _NOISE = 0.05
 _STEADY = 3  # frames whose median counts
-_BASELINE = 5
+_BASELINE, _LEAST_BASELINE = 5, 3
+_BASELINE_LASTS = 0.8  # seconds, where frames are rare
 
 
 class Side(Enum):
@@ -40,7 +42,10 @@ class Side(Enum):
 
 
 class TurnChallenge:
-    """`see` each pose; it says what to ask now, None when it is passed, or why it failed.
+    """`see` each pose, and when it was; it says what to ask now, None when it is passed, or why it failed.
+
+    From three frames a second on: where they are rare, fewer of them last as long. `heard` is when what it
+    says reaches the person, where that is later.
 
     Depth is judged over all turns together: hardly a face looks quite straight ahead when it thinks it does,
     and what one side then lacks the other has too much of.
@@ -49,17 +54,20 @@ class TurnChallenge:
     def __init__(self, sides: Sequence[Side]) -> None:
         self._left = list(sides)
         self._ahead: list[Pose] = []
+        self._ahead_since = 0.0
         self._base: Pose | None = None
         self._away = True  # the head must look ahead before the next turn counts
         self._lately: list[tuple[float, float]] = []
-        self._looks = 0
+        self._looks, self._looked_since = 0, 0.0
         self._depths: list[float] = []
         self._before: tuple[float, float] | None = None
         self._asked_at: float | None = None
+        self._heard = 0.0
 
-    def see(self, pose: Pose, at: float) -> FaceAsk | FaceRefusal | None:
+    def see(self, pose: Pose, at: float, heard: float | None = None) -> FaceAsk | FaceRefusal | None:
+        self._heard = at if heard is None else heard
         jumped = self._jumps(pose.shift, at)
-        self._asked_at = at if self._asked_at is None else self._asked_at
+        self._asked_at = self._heard if self._asked_at is None else self._asked_at
         if jumped:
             return FaceRefusal.LOST
         if at - self._asked_at > PATIENCE:
@@ -68,7 +76,7 @@ class TurnChallenge:
             return self._learn_the_front(pose, at)
         shift, slim = pose.shift - self._base.shift, pose.slimness / self._base.slimness
         if self._away:
-            return self._look_ahead(shift, at)
+            return self._look_ahead(shift)
         return self._turn(shift * self._left[0].value, slim, at)
 
     def _jumps(self, shift: float, at: float) -> bool:
@@ -77,21 +85,24 @@ class TurnChallenge:
 
     def _learn_the_front(self, pose: Pose, at: float) -> FaceAsk:
         self._ahead = [*self._ahead, pose] if abs(pose.shift) < 2 * _AHEAD else []
-        if len(self._ahead) < _BASELINE:
+        if len(self._ahead) <= 1:
+            self._ahead_since = at
+        lasts = len(self._ahead) >= _LEAST_BASELINE and at - self._ahead_since >= _BASELINE_LASTS
+        if len(self._ahead) < _BASELINE and not lasts:
             return FaceAsk.LOOK_AHEAD
         shifts, slims = [seen.shift for seen in self._ahead], [seen.slimness for seen in self._ahead]
         self._base = Pose(median(shifts), median(slims), pose.roll)
-        return self._ask_for_a_turn(at)
+        return self._ask_for_a_turn()
 
-    def _look_ahead(self, shift: float, at: float) -> FaceAsk | FaceRefusal | None:
+    def _look_ahead(self, shift: float) -> FaceAsk | FaceRefusal | None:
         if abs(shift) > _AHEAD:
             return FaceAsk.LOOK_AHEAD
         if self._left:
-            return self._ask_for_a_turn(at)
+            return self._ask_for_a_turn()
         return None if sum(self._depths) / len(self._depths) >= DEEP else FaceRefusal.FLAT
 
-    def _ask_for_a_turn(self, at: float) -> FaceAsk:
-        self._away, self._lately, self._looks, self._asked_at = False, [], 0, at
+    def _ask_for_a_turn(self) -> FaceAsk:
+        self._away, self._lately, self._looks, self._asked_at = False, [], 0, self._heard
         self._depths.append(-1.0)
         return self._left[0].ask
 
@@ -108,9 +119,11 @@ class TurnChallenge:
         if turn < TURNED:
             return asked
         self._looks += 1
+        self._looked_since = at if self._looks == 1 else self._looked_since
         self._depths[-1] = max(self._depths[-1], turn - (1.0 - slim))
-        if self._depths[-1] < _CLEAR and self._looks < _LOOKS:
+        enough = self._looks >= _LOOKS or (self._looks > 1 and at - self._looked_since >= _LOOKS_LAST)
+        if self._depths[-1] < _CLEAR and not enough:
             return asked
         del self._left[0]
-        self._away, self._asked_at = True, at
+        self._away, self._asked_at = True, self._heard
         return FaceAsk.LOOK_AHEAD

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from hardware.cameras.camera import Picture
@@ -12,6 +13,7 @@ from hardware.vision.faces.enrolment import Enrolment
 from hardware.vision.faces.looking import Looker
 from hardware.vision.faces.matching import Thresholds
 from hardware.vision.faces.models import Gray, Missing, Models, load
+from hardware.vision.faces.pace import Pace
 from hardware.vision.faces.recognition import Recognition, Wanted
 from hardware.vision.faces.templates import NoTemplateError, unpack
 from hardware.vision.faces.turn import Side
@@ -29,11 +31,19 @@ FaceOrder = LoadFaces | Enrol | Recognise | LeaveFaces
 
 
 class FaceWork:
-    """`obey` on one thread, `see` on another; `say` takes calls from all."""
+    """`obey` on one thread, `see` on another; `say` takes calls from all. `clock` is that of the pictures."""
 
-    def __init__(self, say: Callable[[Report], None], load: Callable[[], Models | Missing] = load) -> None:
+    def __init__(
+        self,
+        say: Callable[[Report], None],
+        load: Callable[[], Models | Missing] = load,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._say = say
         self._load = load
+        self._clock = clock
+        self._pace = Pace()
         self._state = threading.Lock()
         self._loading = False
         self._models: Models | Missing | None = None
@@ -63,19 +73,23 @@ class FaceWork:
                 self._take(Enrolment(ticket), ticket)
             case Recognise():
                 try:
-                    self._take(_recognition(order), order.ticket)
+                    self._take(_recognition(order, self._clock), order.ticket)
                 except NoTemplateError:
                     self._take(None, 0)
                     self._say(FaceRefused(order.ticket, FaceRefusal.BAD_TEMPLATE))
 
-    def see(self, picture: Picture, gray: Gray, now: float) -> None:
+    def see(self, picture: Picture, gray: Gray, at: float) -> None:
+        """`at`: when the picture was taken. Where too few are, that is said, and the task is over."""
         with self._state:
-            task, looker = self._task, self._looker
+            task, looker, pace, ticket = self._task, self._looker, self._pace, self._ticket
         if task is None or looker is None:
             return
-        sight = looker.look(picture, gray, now)
+        if pace.see(at):
+            self._give_up(task, FaceRefused(ticket, FaceRefusal.SLOW_CAMERA))
+            return
+        sight = looker.look(picture, gray, at)
         self.box = None if isinstance(sight, FaceProblem) else sight.box
-        reports = task.see(sight, now)
+        reports = task.see(sight, at)
         with self._state:
             if self._task is not task:
                 return
@@ -87,10 +101,18 @@ class FaceWork:
     def _take(self, task: Enrolment | Recognition | None, ticket: int) -> None:
         with self._state:
             self._task, self._ticket, self.box = task, ticket, None
+            self._pace = Pace()
             if isinstance(self._models, Models):
                 self._looker = Looker(self._models)  # nobody is followed from one task into the next
         if task is not None:
             self._refuse_without_models()
+
+    def _give_up(self, task: Enrolment | Recognition, refused: FaceRefused) -> None:
+        with self._state:
+            if self._task is not task:
+                return
+            self._task, self.box = None, None
+        self._say(refused)
 
     def _begin_to_load(self) -> None:
         with self._state:
@@ -118,9 +140,9 @@ class FaceWork:
         self._say(FaceRefused(self._ticket, FaceRefusal.UNAVAILABLE))
 
 
-def _recognition(order: Recognise) -> Recognition:
+def _recognition(order: Recognise, clock: Callable[[], float]) -> Recognition:
     """Raises NoTemplateError."""
     enrolled = tuple(unpack(template) for template in order.templates)
     thresholds = Thresholds(order.one, order.many, order.margin)
     turns = tuple(Side[name] for name in order.turns)
-    return Recognition(order.ticket, Wanted(enrolled, thresholds, turns, order.colours))
+    return Recognition(order.ticket, Wanted(enrolled, thresholds, turns, order.colours), clock)

@@ -23,6 +23,8 @@ DigitsPage {
         if (audience === "staff")
             return can_scan ? qsTr("Type its %n digits, or hold your badge up to the scanner.", "", digits)
                             : qsTr("Type its %n digits.", "", digits)
+        if (face === "slow")
+            return qsTr("The camera is too slow, or it is too dark. Please type your code.")
         if (face === "unknown")
             return qsTr("The camera does not know you. Type the %n digits from your message.", "", digits)
         if (face === "open")

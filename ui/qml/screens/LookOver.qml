@@ -20,6 +20,7 @@ MessagePage {
         case "too-slow": return qsTr("The camera has waited for long")
         case "no-echo": return qsTr("The colours did not reach your face")
         case "too-light-here": return qsTr("It is too bright here for this")
+        case "slow-camera": return qsTr("The camera is too slow, or it is too dark")
         }
         return qsTr("The camera can not do this now")
     }
