@@ -34,6 +34,7 @@ from hardware.vision.messages import (
 COMMAND = (sys.executable, "-m", "hardware.vision.process")
 SPARE = (sys.executable, "-m", "hardware.vision.spare")
 START_PATIENCE = 15.0  # seconds; loading the decoders takes half of one, and longer on a busy machine
+_MODELS_PATIENCE = 60.0  # the models of faces: two seconds of processor time, during which nothing is said
 _STEP_IN_PATIENCE = 1.5  # of a spare that has loaded everything
 _FACES_PATIENCE = 4.0  # one look at a face takes 0.1 s of processor time, beside a load a second
 _LAST_WORDS = 1.0
@@ -109,7 +110,7 @@ class Child:
         self._out += encode(order)
         if isinstance(order, LoadFaces):
             self._loading = True
-            self._deadline = max(self._deadline, time.monotonic() + START_PATIENCE)
+            self._deadline = max(self._deadline, time.monotonic() + _MODELS_PATIENCE)
         if isinstance(order, Watch | Rest):
             self._watching = isinstance(order, Watch)
 

@@ -102,7 +102,7 @@ class Eye:
                 if self._kind is Kind.STILLS:
                     self._outline = None
                 gray = np.asarray(cv2.cvtColor(newer.picture, cv2.COLOR_BGR2GRAY), np.uint8)
-                self._look_for_faces(newer.picture, gray, newer.at)
+                self._look_for_faces(newer.picture, gray, newer.at, newer.number)
                 looked = _NOTHING if self._faces.is_challenging else self._reader.new_frame(gray, now)
                 self._tell(looked, newer, now)
                 self._help(gray, looked, now)
@@ -124,9 +124,9 @@ class Eye:
         time.sleep(BEAT)  # perhaps it was only kept waiting by native code, as we were
         return self._grabber.stuck_for() >= STUCK
 
-    def _look_for_faces(self, picture: Picture, gray: Gray, at: float) -> None:
+    def _look_for_faces(self, picture: Picture, gray: Gray, at: float, number: int | None = None) -> None:
         if self._faces.busy:
-            self._faces.see(picture, gray, at)
+            self._faces.see(picture, gray, at, None if self._kind is Kind.STILLS else number)
             self._beat()
         self._grabber.hold_light(wanted=self._faces.is_challenging)
 

@@ -196,11 +196,20 @@ def test_a_short_absence_between_rare_pictures_is_a_gap() -> None:
 @pytest.mark.parametrize(
     ("rate", "slow"), [(0.5, True), (1.0, True), (2.0, False), (3.0, False), (25.0, False)]
 )
-def test_too_few_pictures_are_noticed_and_a_busy_moment_is_not(rate: float, slow: bool) -> None:
+def test_too_few_pictures_are_noticed(rate: float, slow: bool) -> None:
     pace = Pace()
-    assert any(pace.see(n / rate) for n in range(int(20 * rate) + 1)) is slow
-    busy, times = Pace(), [n / 10 for n in range(100) if not 40 <= n < 65]
-    assert not any(map(busy.see, times))
+    assert any(pace.see(n / rate, n) for n in range(int(20 * rate) + 1)) is slow
+
+
+def test_a_camera_that_stops_for_a_moment_is_not_slow() -> None:
+    pace, times = Pace(), [n / 10 for n in range(200) if not 40 <= n < 65]
+    assert not any(pace.see(at, number) for number, at in enumerate(times))
+
+
+def test_a_machine_that_looks_at_one_picture_of_ten_is_busy_and_at_one_of_fifty_too_slow() -> None:
+    for looks_at, slow in ((10, False), (50, True)):
+        pace = Pace()
+        assert any(pace.see(n / 10, n) for n in range(0, 400, looks_at)) is slow
 
 
 def test_two_near_faces_ask_for_one_person_and_who_stands_behind_does_not_matter() -> None:

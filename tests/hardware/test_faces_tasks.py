@@ -27,7 +27,7 @@ from hardware.vision.faces.matching import Thresholds
 from hardware.vision.faces.pose import Pose
 from hardware.vision.faces.recognition import Recognition, Wanted
 from hardware.vision.faces.templates import LENGTH, Encoding, distance, unpack
-from hardware.vision.faces.tracking import GAP
+from hardware.vision.faces.tracking import BLIND, GAP
 from hardware.vision.faces.turn import Side
 from hardware.vision.messages import Enrol, LeaveFaces, LoadFaces, Order, Recognise
 
@@ -186,6 +186,10 @@ def test_a_challenge_that_is_interrupted_is_refused(
     sights: list[Seen | FaceProblem], why: FaceRefusal
 ) -> None:
     assert play(challenged(), sights, start=0.7)[-1] == FaceRefused(3, why)
+
+
+def test_where_no_picture_comes_for_long_the_camera_is_to_blame() -> None:
+    assert challenged().see(sight(ANNA), 0.7 + BLIND + 0.1) == [FaceRefused(3, FaceRefusal.SLOW_CAMERA)]
 
 
 def test_the_kiosk_asks_for_the_models_first_and_again_of_a_new_process() -> None:

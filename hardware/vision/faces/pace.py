@@ -6,21 +6,27 @@ from collections import deque
 from typing import Final
 
 LEAST: Final = 1.5
-"""Pictures a second. From three on everything works; below this a turn is seen by chance alone."""
-WINDOW: Final = 5.0
-"""Seconds over which they are counted: a machine that is busy for a moment is not slow."""
+"""Pictures a second that the camera has to give. From three on everything works."""
+LEAST_LOOKS: Final = 0.5
+"""Pictures a second that the machine has to look at; a busy one leaves some out."""
+WINDOW: Final = 6.0
+"""Seconds over which they are counted: a camera that stops for a moment is not slow."""
 
 
 class Pace:
-    """`see` when each picture was taken; whether too few came, for long enough to be sure."""
+    """`see` each picture that is looked at; whether too few come, for long enough to be sure."""
 
     def __init__(self) -> None:
         self._began: float | None = None
-        self._lately: deque[float] = deque()
+        self._lately: deque[tuple[float, int]] = deque()
 
-    def see(self, at: float) -> bool:
+    def see(self, at: float, number: int) -> bool:
+        """`at`: when it was taken, in seconds. `number`: how many the camera has given by then."""
         self._began = at if self._began is None else self._began
-        self._lately.append(at)
-        while self._lately[0] <= at - WINDOW:
+        self._lately.append((at, number))
+        while self._lately[0][0] < at - WINDOW:
             self._lately.popleft()
-        return at - self._began >= WINDOW and len(self._lately) < LEAST * WINDOW
+        if at - self._began < WINDOW:
+            return False
+        given = number - self._lately[0][1]
+        return given < LEAST * WINDOW - 1 or len(self._lately) < LEAST_LOOKS * WINDOW

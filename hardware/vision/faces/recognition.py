@@ -15,7 +15,7 @@ from hardware.vision.faces.tracking import is_lost
 from hardware.vision.faces.turn import Side, TurnChallenge
 
 _PAUSE = 0.12  # seconds between two frames of a probe: neighbours are too alike to help
-_SAME_PERSON = 0.5
+_SAME_PERSON, _SAME_AFTER_A_GAP = 0.5, 0.42
 _TRIES = 3  # probes before somebody counts as a stranger
 _LOOK_AGAIN = 0.4  # seconds between two looks at who it is, during a challenge
 _AHEAD, _TURNED_AWAY = 0.10, 0.60  # nose's shift for a full look; distance that a turned face may have
@@ -51,6 +51,7 @@ class Recognition:
         self._person: int | None = None
         self._seen_at = 0.0
         self._missed = False
+        self._limit = _SAME_PERSON
         self._misses = 0
         self._turns = TurnChallenge(wanted.turns) if wanted.turns else None
         self._flash = FlashChallenge(wanted.colours) if wanted.colours else None
@@ -72,14 +73,15 @@ class Recognition:
             self._probe = []
             return self._telling.problems((sight,), now)
         if sight.track != self._track:
-            self._track, self._probe = sight.track, []
+            self._track, self._limit = sight.track, _SAME_AFTER_A_GAP
         said = self._telling.problems(sight.problems, now)
         if sight.problems or now < self._next_at:
             return said
         self._next_at = now + _PAUSE
         encoding = sight.encode()
-        if any(distance(encoding, other) > _SAME_PERSON for other in self._probe):
+        if any(distance(encoding, other) > self._limit for other in self._probe):
             self._probe = []
+        self._limit = _SAME_PERSON
         self._probe.append(encoding)
         if len(self._probe) < FRAMES:
             return said
@@ -97,7 +99,7 @@ class Recognition:
     def _challenge(self, person: int, sight: Seen | FaceProblem, now: float) -> list[FaceReport]:
         self._missed = self._missed or isinstance(sight, FaceProblem)
         if is_lost(now - self._seen_at, missed=self._missed):
-            return self._refuse(FaceRefusal.LOST)
+            return self._refuse(FaceRefusal.LOST if self._missed else FaceRefusal.SLOW_CAMERA)
         if sight is FaceProblem.SEVERAL:
             return self._refuse(FaceRefusal.SEVERAL)
         if isinstance(sight, FaceProblem):

@@ -78,13 +78,14 @@ class FaceWork:
                     self._take(None, 0)
                     self._say(FaceRefused(order.ticket, FaceRefusal.BAD_TEMPLATE))
 
-    def see(self, picture: Picture, gray: Gray, at: float) -> None:
-        """`at`: when the picture was taken. Where too few are, that is said, and the task is over."""
+    def see(self, picture: Picture, gray: Gray, at: float, number: int | None = None) -> None:
+        """`at`: when the picture was taken; `number`: the camera's count of them, None for one that stands
+        still. Where too few come, that is said, and the task is over."""
         with self._state:
             task, looker, pace, ticket = self._task, self._looker, self._pace, self._ticket
         if task is None or looker is None:
             return
-        if pace.see(at):
+        if number is not None and pace.see(at, number):
             self._give_up(task, FaceRefused(ticket, FaceRefusal.SLOW_CAMERA))
             return
         sight = looker.look(picture, gray, at)
