@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-import select
+import selectors
 import socket
 import struct
 import threading
@@ -28,10 +28,20 @@ SOCKET: Final = "control.sock"
 _LONGEST: Final = 65536
 _LONGEST_ANSWER: Final = 2**24
 _PATIENCE: Final = 30.0
-_MOST_CALLERS: Final = 16
+_SPEAKS_FOR: Final = 2.0
+_LISTENS_FOR: Final = 10.0
+_MOST_CALLERS: Final = 256
+_QUEUE: Final = 1024
 _LOOK_EVERY: Final = 1.0
 
 Reply = Callable[[dict[str, Any]], None]
+
+UNSURE: Final[dict[str, Any]] = {
+    "ok": False,
+    "unsure": True,
+    "why": "The kiosk began and did not say how it ended. Ask again with the same id, or look.",
+}
+"""Nobody can say what came of it: an order with an id may be asked again, and is told its true answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,13 @@ class Command:
     """An order and the way back: `reply` is called once, with {"ok": true, ...} or {"ok": false, "why"}.
 
     `take` comes first: where it says no, whoever gave the order has given up, and nothing is done.
+    `id`: the order's own; the same one again is answered as the first time. Empty where it has none.
     """
 
     order: Order
     reply: Reply = field(compare=False)
     take: Callable[[], bool] = field(default=lambda: True, compare=False)
+    id: str = ""
 
 
 class NotRunning(Exception):  # noqa: N818  says what is the matter
@@ -55,13 +67,16 @@ class NoAnswer(OSError):  # noqa: N818  says what is the matter
 
 
 class Call:
-    """One order under way. It is taken by the kiosk or withdrawn by its caller, never both."""
+    """One order under way. It is taken by the kiosk or withdrawn by its caller, never both.
 
-    def __init__(self) -> None:
+    `answered` is called, in the thread that replies, once there is an answer.
+    """
+
+    def __init__(self, answered: Callable[[], None] = lambda: None) -> None:
         self._lock = threading.Lock()
         self._decided = False
-        self._answer: dict[str, Any] | None = None
-        self._answered = threading.Event()
+        self._told = answered
+        self.answer: dict[str, Any] | None = None
 
     def take(self) -> bool:
         return self._decide()
@@ -78,18 +93,34 @@ class Call:
     def reply(self, answer: dict[str, Any]) -> None:
         """The first answer counts."""
         with self._lock:
-            self._answer = self._answer or answer
-        self._answered.set()
+            self.answer = self.answer or answer
+        self._told()
 
-    def wait(self, seconds: float) -> dict[str, Any] | None:
-        self._answered.wait(seconds)
-        return self._answer
+
+@dataclass(slots=True, eq=False)
+class _Caller:
+    """Speaks until there is a `call`, waits until there is an `answer`, is told that; each until `latest`.
+
+    `begun`: its patience is over, and the kiosk has taken its order.
+    """
+
+    connection: socket.socket
+    latest: float
+    heard: bytearray = field(default_factory=bytearray)
+    call: Call | None = None
+    answer: bytes = b""
+    begun: bool = False
+
+    @property
+    def speaks(self) -> bool:
+        return self.call is None and not self.answer
 
 
 class ControlServer:
-    """Accepts callers, each on a thread of its own; orders are posted, replies wait for their turn.
+    """Hears all callers in one thread that waits for none of them; orders are posted, replies come back.
 
-    `patience`: seconds that a caller may take for the order, and the kiosk for the answer.
+    `patience`: seconds that the kiosk may take for an answer. A caller has two for its whole order; where
+    many speak at once, the one that has taken the longest goes first.
     """
 
     def __init__(self, data: Path, post: Callable[[Command], None], *, patience: float = _PATIENCE) -> None:
@@ -99,9 +130,15 @@ class ControlServer:
         self._path.unlink(missing_ok=True)
         self._server = _bind(self._path)
         self._wake_reader, self._wake_writer = os.pipe()
+        os.set_blocking(self._wake_reader, False)
+        os.set_blocking(self._wake_writer, False)
+        self._doors = selectors.DefaultSelector()
+        self._doors.register(self._wake_reader, selectors.EVENT_READ)
+        self._doors.register(self._server, selectors.EVENT_READ)
         self._thread = threading.Thread(target=self._serve, name="control")
         self._lock = threading.Lock()
-        self._callers: dict[threading.Thread, tuple[socket.socket, Call]] = {}
+        self._callers: dict[socket.socket, _Caller] = {}
+        self._looked = time.monotonic()
         self._stopping = False
         self._missing = False
 
@@ -109,39 +146,45 @@ class ControlServer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Let nobody in any more, and tell everybody who waits that nothing will come of it."""
+        """Let nobody in any more, and tell everybody who waits what came of it."""
         self._stopping = True
-        os.write(self._wake_writer, b"x")
+        self._wake()
         self._thread.join()
-        os.close(self._wake_reader)
-        os.close(self._wake_writer)
+        self._doors.close()
+        with self._lock:
+            os.close(self._wake_reader)
+            os.close(self._wake_writer)
+            self._wake_writer = -1
         self._server.close()
         with suppress(OSError):  # the disk may be read-only by now
             self._path.unlink(missing_ok=True)
-        with self._lock:
-            callers = dict(self._callers)
-            for connection, call in callers.values():
-                with suppress(OSError):
-                    connection.shutdown(socket.SHUT_RD)
-                call.reply({"ok": False, "why": "The kiosk stops. Nothing was done."})
-        for thread in callers:
-            thread.join()
+
+    def _wake(self) -> None:
+        with self._lock, suppress(BlockingIOError):  # full: it is awake as it is
+            if self._wake_writer >= 0:
+                os.write(self._wake_writer, b"x")
 
     def _serve(self) -> None:
-        while True:
-            readable, _, _ = select.select([self._server.fileno(), self._wake_reader], [], [], _LOOK_EVERY)
-            if self._stopping:
-                return
-            if not readable:
+        while not self._stopping:
+            for key, _ in self._doors.select(self._pause()):
+                if key.fileobj is self._server:
+                    self._let_in()
+                elif isinstance(key.fileobj, socket.socket):
+                    self._attend(key.fileobj)
+                else:
+                    os.read(self._wake_reader, 65536)
+            now = time.monotonic()
+            for caller in tuple(self._callers.values()):
+                self._look_after(caller, now)
+            if now - self._looked >= _LOOK_EVERY:
+                self._looked = now
                 self._come_back()
-                continue
-            try:
-                connection, _ = self._server.accept()
-            except OSError as failure:
-                log.warning("control: a caller could not be let in: %s", failure)
-                time.sleep(0.1)
-                continue
-            self._let_in(connection)
+        self._say_farewell()
+
+    def _pause(self) -> float:
+        """Seconds until somebody's time is over, or until the socket's file is looked after."""
+        nearest = min((caller.latest for caller in self._callers.values()), default=float("inf"))
+        return max(0.0, min(nearest, self._looked + _LOOK_EVERY) - time.monotonic())
 
     def _come_back(self) -> None:
         """Listen anew where somebody has removed the socket's file."""
@@ -154,55 +197,135 @@ class ControlServer:
                 log.warning("control: nobody can be let in: %s", failure)
             self._missing = True
             return
+        self._doors.unregister(self._server)
         self._server.close()
         self._server = anew
+        self._doors.register(anew, selectors.EVENT_READ)
         self._missing = False
         log.info("control: callers are let in again")
 
-    def _let_in(self, connection: socket.socket) -> None:
-        connection.settimeout(self._patience)
-        call = Call()
-        thread = threading.Thread(target=self._attend, args=(connection, call), name="caller")
-        with self._lock:
-            crowded = len(self._callers) >= _MOST_CALLERS
-            if not crowded:
-                self._callers[thread] = (connection, call)
-        if crowded:
-            log.warning("control: too many callers at once")
-            connection.close()
-        else:
-            thread.start()
+    # --- one caller ---------------------------------------------------------------------------------
 
-    def _attend(self, connection: socket.socket, call: Call) -> None:
+    def _let_in(self) -> None:
+        """Everybody who knocks, before anybody is heard."""
+        for _ in range(_QUEUE):
+            try:
+                connection, _ = self._server.accept()
+            except BlockingIOError:
+                return
+            except OSError as failure:
+                log.warning("control: a caller could not be let in: %s", failure)
+                time.sleep(0.1)
+                return
+            self._receive(connection)
+
+    def _receive(self, connection: socket.socket) -> None:
+        connection.settimeout(0)
+        caller = _Caller(connection, time.monotonic() + _SPEAKS_FOR)
+        self._callers[connection] = caller
+        self._doors.register(connection, selectors.EVENT_READ)
+        if not _is_ours(_uid_of(connection)):
+            self._tell(caller, {"ok": False, "why": "This socket belongs to the kiosk's own user."})
+        elif len(self._callers) > _MOST_CALLERS:
+            speaking = [one for one in self._callers.values() if one.speaks and one is not caller]
+            longest = min(speaking, key=lambda one: one.latest, default=caller)
+            log.warning("control: too many callers at once")
+            self._tell(longest, {"ok": False, "why": "Too many callers at once. Nothing was done."})
+
+    def _attend(self, connection: socket.socket) -> None:
+        caller = self._callers.get(connection)
+        if caller is None:
+            return  # let go a moment ago
         try:
-            _send(connection, self._answer(connection, call))
+            if caller.answer:
+                self._send(caller)
+            else:
+                self._hear(caller)
+        except BlockingIOError:
+            pass
         except OSError as lost:
             log.info("control: the caller has gone: %s", lost)
-        finally:
-            with self._lock:
-                del self._callers[threading.current_thread()]
-                connection.close()
+            self._let_go(caller)
 
-    def _answer(self, connection: socket.socket, call: Call) -> dict[str, Any]:
-        if not _is_ours(_uid_of(connection)):
-            return {"ok": False, "why": "This socket belongs to the kiosk's own user."}
-        line = _line(connection)
-        if not line.endswith(b"\n") or len(line) > _LONGEST:
-            return {"ok": False, "why": f"This is no order: wanted one line of at most {_LONGEST} bytes."}
+    def _hear(self, caller: _Caller) -> None:
+        more = caller.connection.recv(65536)
+        caller.heard += more
+        if b"\n" in caller.heard and len(caller.heard) <= _LONGEST:
+            self._take(caller)
+        elif not more or len(caller.heard) > _LONGEST:
+            why = f"This is no order: wanted one line of at most {_LONGEST} bytes."
+            self._tell(caller, {"ok": False, "why": why})
+
+    def _take(self, caller: _Caller) -> None:
         try:
-            order = read_order(line)
+            asked = read_order(bytes(caller.heard))
         except NoOrder as refusal:
-            return {"ok": False, "why": str(refusal)}
-        self._post(Command(order, call.reply, call.take))
-        answer = call.wait(self._patience)
-        if answer is None and call.withdraw():
-            return {"ok": False, "why": "The kiosk did not answer in time. Nothing was done."}
-        late = {"ok": False, "why": "The kiosk began and did not say how it ended. Look at the machine."}
-        return answer or call.wait(self._patience) or late
+            self._tell(caller, {"ok": False, "why": str(refusal)})
+            return
+        caller.call = Call(self._wake)
+        caller.latest = time.monotonic() + self._patience
+        self._doors.unregister(caller.connection)
+        self._post(Command(asked.order, caller.call.reply, caller.call.take, asked.id))
+
+    def _look_after(self, caller: _Caller, now: float) -> None:
+        """Tell what there is to tell, and let nobody stay beyond their time."""
+        if caller.call is not None and caller.call.answer is not None and not caller.answer:
+            self._tell(caller, caller.call.answer)
+        if now < caller.latest or caller.connection not in self._callers:
+            return
+        if caller.answer:
+            self._let_go(caller)
+        elif caller.call is None:
+            self._tell(caller, {"ok": False, "why": f"No whole order came within {_SPEAKS_FOR:g} s."})
+        elif caller.begun:
+            self._tell(caller, UNSURE)
+        elif caller.call.withdraw():
+            self._tell(caller, {"ok": False, "why": "The kiosk did not answer in time. Nothing was done."})
+        else:
+            caller.begun, caller.latest = True, now + self._patience
+
+    def _tell(self, caller: _Caller, answer: dict[str, Any]) -> None:
+        caller.answer = json.dumps(answer).encode() + b"\n"
+        caller.latest = time.monotonic() + _LISTENS_FOR
+        with suppress(KeyError):
+            self._doors.unregister(caller.connection)
+        self._doors.register(caller.connection, selectors.EVENT_WRITE)
+        self._attend(caller.connection)
+
+    def _send(self, caller: _Caller) -> None:
+        caller.answer = caller.answer[caller.connection.send(caller.answer) :]
+        if not caller.answer:
+            self._let_go(caller)
+
+    def _let_go(self, caller: _Caller) -> None:
+        with suppress(KeyError):
+            self._doors.unregister(caller.connection)
+        self._callers.pop(caller.connection, None)
+        caller.connection.close()
+
+    def _say_farewell(self) -> None:
+        for caller in tuple(self._callers.values()):
+            if caller.answer:
+                continue
+            if caller.call is None or (caller.call.answer is None and caller.call.withdraw()):
+                self._tell(caller, {"ok": False, "why": "The kiosk stops. Nothing was done."})
+            else:
+                self._tell(caller, caller.call.answer or UNSURE)
+        latest = time.monotonic() + _SPEAKS_FOR
+        while self._callers and time.monotonic() < latest:
+            for key, _ in self._doors.select(0.1):
+                if isinstance(key.fileobj, socket.socket):
+                    self._attend(key.fileobj)
+        for caller in tuple(self._callers.values()):
+            self._let_go(caller)
 
 
-def ask(data: Path, order: Order) -> dict[str, Any]:
-    """Send an order to the kiosk that runs on `data`; its reply. Raises NotRunning, OSError."""
+def ask(data: Path, order: Order, order_id: str = "") -> dict[str, Any]:
+    """Send an order to the kiosk that runs on `data`; its reply. Raises NotRunning, OSError.
+
+    `order_id`: 1 to 64 letters, digits and . _ : -; asked again with it, the order is not carried out twice.
+    """
+    line = {**asdict(order), **({"id": order_id} if order_id else {})}
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(2 * _PATIENCE + 5)
         try:
@@ -211,7 +334,7 @@ def ask(data: Path, order: Order) -> dict[str, Any]:
             raise NotRunning(f"No kiosk is running on {data}.") from None
         try:
             with suppress(ConnectionError):  # whoever is turned away at the door is told why all the same
-                connection.sendall(json.dumps(asdict(order)).encode() + b"\n")
+                connection.sendall(json.dumps(line).encode() + b"\n")
             reply: dict[str, Any] = json.loads(_line(connection, _LONGEST_ANSWER))
         except (TimeoutError, ConnectionError, ValueError):
             raise NoAnswer(
@@ -230,7 +353,7 @@ def _bind(path: Path) -> socket.socket:
         raise
     finally:
         os.umask(before)
-    server.listen(_MOST_CALLERS)
+    server.listen(_QUEUE)
     server.settimeout(0)  # whoever knocked may have gone before the door is opened
     return server
 
@@ -263,7 +386,3 @@ def _line(connection: socket.socket, longest: int = _LONGEST) -> bytes:
             break
         read += more
     return read
-
-
-def _send(connection: socket.socket, answer: dict[str, Any]) -> None:
-    connection.sendall(json.dumps(answer).encode() + b"\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import secrets
 import sys
 import time
 from collections.abc import Sequence
@@ -53,7 +54,7 @@ def announce(argv: Sequence[str]) -> int:
 
 def place(argv: Sequence[str]) -> int:
     given = usage.place().parse_args(argv)
-    order = Place(given.compartment, given.tracking, given.phone, given.service)
+    order = Place(given.compartment, given.tracking, given.phone, given.service, given.anyway)
     said = f"{given.tracking} is in door {given.compartment}: this opens it once."
     return _tell_secrets(given, "place", order, said)
 
@@ -61,8 +62,8 @@ def place(argv: Sequence[str]) -> int:
 def staff(argv: Sequence[str]) -> int:
     given = usage.staff().parse_args(argv)
     if given.command == "remove":
-        return _tell_erased(given, "staff remove", RemoveStaff(given.name, given.role))
-    order = AddStaff(given.name, given.role, given.badge, given.until, given.route)
+        return _tell_erased(given, "staff remove", RemoveStaff(given.name, given.role, given.staff))
+    order = AddStaff(given.name, given.role, given.badge, given.until, given.route, given.anyway)
     until = {"": "", usage.TODAY: ", until the day ends"}.get(given.until, f", until {given.until}")
     said = f"{given.name} signs in as {given.role}{until}: with this."
     return _tell_secrets(given, "staff add", order, said)
@@ -81,7 +82,7 @@ def forget_face(argv: Sequence[str]) -> int:
 def open_door(argv: Sequence[str]) -> int:
     given = usage.open_door().parse_args(argv)
     try:
-        reply = ask(given.data, OpenRemotely(given.compartment, given.reason, given.by))
+        reply = ask(given.data, OpenRemotely(given.compartment, given.reason, given.by), order_id(given))
     except NotRunning as refusal:
         return fail(given, "open", f"{refusal} A door opens only while it runs.", "`cubby run`")
     except OSError as failure:
@@ -128,8 +129,22 @@ def _tell_erased(given: argparse.Namespace, command: str, order: Forget | Forget
 
 def give(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
     """To the kiosk where one runs, else into its data, under its lock; a refusal is a reply as well."""
+    reply = _given(given, order)
+    if reply.get("unsure"):
+        told = str(reply["why"]).replace("the same id", f"--order-id {order_id(given)}")
+        return {**reply, "why": told}
+    return reply
+
+
+def order_id(given: argparse.Namespace) -> str:
+    """The order's own id: the one given, else a new one, which stays with these arguments."""
+    given.order_id = getattr(given, "order_id", "") or secrets.token_hex(8)
+    return str(given.order_id)
+
+
+def _given(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
     try:
-        return _hand_over(given.data, site_file(given), order)
+        return _hand_over(given.data, site_file(given), order, order_id(given))
     except AlreadyOwned as owned:
         who = f"Process {owned.pid}" if owned.pid else "Another process"
         return {"ok": False, "why": f"{who} has {given.data} and takes no orders now. Try again in a minute."}
@@ -139,26 +154,34 @@ def give(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
         return {"ok": False, "why": _why_unheard(given.data, failure)}
 
 
-def _hand_over(data: Path, site: Path, order: Quiet) -> dict[str, Any]:
-    """Waits for a kiosk that is starting, and for another order that is being written down."""
+def _hand_over(data: Path, site: Path, order: Quiet, order_id: str) -> dict[str, Any]:
+    """Waits for a kiosk that is starting, and for another order that is being written down.
+
+    One that went away before it had answered is asked again: an order with an id is done once.
+    """
     latest = time.monotonic() + _A_START_TAKES
     while True:
         try:
-            return ask(data, order)
+            return ask(data, order, order_id)
         except NotRunning:
             pass
+        except NoAnswer:
+            if time.monotonic() >= latest:
+                raise
+            time.sleep(0.1)
+            continue
         try:
-            return _at_rest(data, site, order)
+            return _at_rest(data, site, order, order_id)
         except AlreadyOwned:
             if time.monotonic() >= latest:
                 raise
         time.sleep(0.1)
 
 
-def _at_rest(data: Path, site: Path, order: Quiet) -> dict[str, Any]:
+def _at_rest(data: Path, site: Path, order: Quiet, order_id: str) -> dict[str, Any]:
     # Slow to load, and a running kiosk needs none of it here.
     from kiosk.machine import book_at_rest, keep_site, office_at_rest, open_journal  # noqa: PLC0415
-    from kiosk.visits.obeying import obey_at_rest  # noqa: PLC0415
+    from kiosk.visits.clerk import take_at_rest  # noqa: PLC0415
 
     if not site.exists():
         raise OrderRefused(f"{data} does not know its cabinet yet: name the site file with --site.")
@@ -166,7 +189,7 @@ def _at_rest(data: Path, site: Path, order: Quiet) -> dict[str, Any]:
     with own(data) as owned, open_journal(owned, SystemClock()) as (journal, keys):
         book = book_at_rest(loaded, journal, keys)
         keep_site(loaded, owned)
-        return obey_at_rest(loaded, book, office_at_rest(loaded, book), order)
+        return take_at_rest(loaded, book, office_at_rest(loaded, book), order, order_id)
 
 
 def _why_unheard(data: Path, failure: OSError) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, Final, get_args
 
@@ -21,6 +23,7 @@ def _kinds() -> Mapping[str, tuple[str, ...]]:
     return {str(of["order"]): tuple(of) for of in fields}
 
 
+_ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 KINDS: Final = _kinds()
 
 
@@ -28,7 +31,15 @@ class NoOrder(ValueError):  # noqa: N818  says what is the matter
     """The text is a sentence for whoever sent the line."""
 
 
-def read_order(line: bytes) -> Order:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An order and its own id, empty where it has none."""
+
+    order: Order
+    id: str = ""
+
+
+def read_order(line: bytes) -> Asked:
     """Raises NoOrder where it is not JSON, of no kind that is known, or says what no such order says."""
     try:
         content = json.loads(line, object_pairs_hook=_once)
@@ -40,6 +51,9 @@ def read_order(line: bytes) -> Order:
         raise NoOrder(f"This is no order: Invalid JSON ({failure}).") from None
     if not isinstance(content, dict):
         raise NoOrder("This is no order: wanted one JSON object.")
+    order_id = content.pop("id", None)
+    if order_id is not None and not (isinstance(order_id, str) and _ID.fullmatch(order_id)):
+        raise NoOrder("This is no order: an id has 1 to 64 letters, digits and . _ : -.")
     kind = content.get("order")
     if not isinstance(kind, str) or kind not in KINDS:
         raise NoOrder(f"This is no order: there is none of the kind {kind!r}{_near(kind, KINDS)}.")
@@ -47,7 +61,7 @@ def read_order(line: bytes) -> Order:
         if key not in KINDS[kind]:
             raise NoOrder(f"This is no order: {kind!r} has no key {key!r}{_near(key, KINDS[kind])}.")
     try:
-        return _ORDER.validate_json(line, strict=True)
+        return Asked(_ORDER.validate_json(json.dumps(content), strict=True), order_id or "")
     except ValidationError as refusal:
         first = refusal.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from math import ceil
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.registry import line_settings
-from hardware.outcomes import LockAddress, Opened, Pong
+from hardware.outcomes import LockAddress, Pong
 from hardware.scanners.badge_reader import BadgeReader
 from hardware.scanners.serial_scanner import SerialScanner
 from hardware.scanners.triggers import TRIGGERS
@@ -24,10 +23,9 @@ from hardware.vision.client import Vision
 from kiosk.clearing import Clearing, Told
 from kiosk.clock import Clock
 from kiosk.control import Command, Reply
-from kiosk.custody.attempts import wait
 from kiosk.custody.events import Event, MachineStarted
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.words import Audience, Leaving, Way
+from kiosk.custody.words import Leaving
 from kiosk.devices import receipt_printer, sensor_line
 from kiosk.heartbeat import Heartbeat
 from kiosk.journal import book as journal_book
@@ -36,7 +34,7 @@ from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.projections import Projection, Standing
 from kiosk.journal.store import Journal
-from kiosk.journeys.effects import Opening, Park
+from kiosk.journeys.effects import Park
 from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
 from kiosk.power_devices import power_devices
@@ -47,17 +45,18 @@ from kiosk.upkeep.looking import look
 from kiosk.vault.keys import Keys
 from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
+from kiosk.visits.afar import Afar
 from kiosk.visits.book import Book
+from kiosk.visits.clerk import Clerk, phones_of
 from kiosk.visits.departed import forgetting
 from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
-from kiosk.visits.forgetting import Forgetting, destroy_unused_faces, erase, told
+from kiosk.visits.forgetting import destroy_unused_faces
 from kiosk.visits.house import House, Message
-from kiosk.visits.obeying import mistake
+from kiosk.visits.obeying import mistake, unusable
 from kiosk.visits.office import Office
-from kiosk.visits.orders import Examine, Forget, ForgetFace, OpenRemotely, Order, OrderRefused, RemoveStaff
+from kiosk.visits.orders import Examine, OpenRemotely, Order, OrderRefused
 from kiosk.visits.outside import Outside
-from kiosk.visits.quiet import carry_out
 from kiosk.visits.reading import BADGES
 from kiosk.visits.receipts import Say
 from kiosk.visits.scene import Scene, ScreenPong
@@ -133,9 +132,14 @@ class Life:
         self._site = site
         self._journal = journal
         vault = Vault(journal.vault, keys.pepper)
-        self._book = Book(journal, vault, ledger, site.principal)
-        self._office = Office(site, self._book, draw)
+        self._book = Book(journal, vault, ledger, site.principal, phones_of(site))
+        self._office = Office(site, self._book, draw, lambda: self._house.senses.unfit())  # noqa: PLW0108  later
         self._tagging = ThreadPoolExecutor(1, thread_name_prefix="argon2")
+        # Whoever stands at the screen doesn't queue behind an operator's two hundred parcels.
+        self._tagging_orders = ThreadPoolExecutor(1, thread_name_prefix="argon2-orders")
+        self._clerk = Clerk(
+            site, self._book, self._office, partial(self._tag_pin, self._tagging_orders), self._clear_after
+        )
         self._beside = SideWork(post)
         self._tag = vault.tag_pin
         self._buses = {b.name: Bus(b.name, partial(_line, b), b.banks, post) for b in site.buses}
@@ -156,7 +160,7 @@ class Life:
             window.show,
             self,
             self.vision,
-            self._tag_pin,
+            partial(self._tag_pin, self._tagging),
             draw,
             lambda: secrets.choice(WORDS),
             lambda how: post(Stop(f"a technician: {how}", how)),
@@ -179,7 +183,7 @@ class Life:
         self._nightly = Nightly(journal, site.time_zone)
         self._house.unsaved = self._nightly.unsaved_days()
         self._clearing = Clearing(self._book, self._house.timers, self._beside)
-        self._waiting: list[Reply] = []
+        self._afar = Afar(self._house, self._office)
         self._erasing: dict[Told, bool] = {}
         self._saved = self._book.ledger.seq
 
@@ -207,7 +211,7 @@ class Life:
     def move(self, bank: Bank) -> None:
         self._bus_of[bank.name].move(bank)
 
-    def _tag_pin(self, ticket: int, digits: str, phone_end: str) -> None:
+    def _tag_pin(self, worker: ThreadPoolExecutor, ticket: int, digits: str, phone_end: str) -> None:
         def tagged(done: Future[bytes]) -> None:
             failure = done.exception()
             if failure is not None:
@@ -215,7 +219,7 @@ class Life:
             # The empty tag is nobody's: the person is asked again, and not left before a still screen.
             self._post(Tagged(ticket, done.result() if failure is None else b""))
 
-        self._tagging.submit(self._tag, digits, phone_end or None).add_done_callback(tagged)
+        worker.submit(self._tag, digits, phone_end or None).add_done_callback(tagged)
 
     # --- from start to end --------------------------------------------------------------------------
 
@@ -241,14 +245,15 @@ class Life:
             projections.save(self._journal, journal_book.health(), self._book.health, self._book.known.seq)
             return stop
         finally:
-            for reply in self._waiting:
-                reply({"ok": False, "why": "The kiosk stopped before the lock answered. Look at the door."})
+            self._afar.close()
             for end in tuple(self._erasing):
                 end("the kiosk stopped meanwhile, and goes on after its next start")
             for device in reversed(started):
                 device.stop()
             self._errands.close()
+            self._clerk.close("The kiosk stops. Nothing was done.")
             self._tagging.shutdown()
+            self._tagging_orders.shutdown(cancel_futures=True)
             self._beside.close()
 
     def _start(self) -> None:
@@ -278,11 +283,13 @@ class Life:
                     continue
                 case Stop():
                     return message
-                case Command(order, reply, take):
+                case Command(order, reply, take, order_id):
                     if take():
-                        self._obey(order, reply)
+                        self._obey(order, reply, order_id)
                 case SideDone(then):
                     then()
+                case Tagged(ticket, tag) if self._clerk.waits_for(ticket):
+                    self._clerk.tagged(ticket, tag)
                 case ScreenPong(ticket):
                     self._heart.screen_answered(ticket)
                 case Pong(bus, ticket):
@@ -354,28 +361,23 @@ class Life:
 
     # --- orders -------------------------------------------------------------------------------------
 
-    def _obey(self, order: Order, reply: Reply) -> None:
-        begun_at = self._journal.head.seq
+    def _obey(self, order: Order, reply: Reply, order_id: str) -> None:
+        if not isinstance(order, OpenRemotely | Examine):
+            self._clerk.take(order, reply, order_id)
+            return
         try:
-            self._carry_out(order, reply, begun_at)
+            self._see_to(order, reply, order_id)
         except JournalUnusable as problem:
-            reply({"ok": False, "why": f"The kiosk is out of service: {problem}"})
+            reply(unusable(problem))
             raise
 
-    def _carry_out(self, order: Order, reply: Reply, begun_at: int) -> None:
+    def _see_to(self, order: OpenRemotely | Examine, reply: Reply, order_id: str) -> None:
+        begun_at = self._journal.head.seq
         try:
-            match order:
-                case OpenRemotely():
-                    self._open_from_afar(order, reply)
-                case Examine():
-                    lines, devices = self._house.lines(), self._house.devices.standing
-                    felt = states(self._house.senses, self._clock.monotonic())
-                    power = self._house.power.told
-                    reply({"ok": True, "found": examine(self._site, self._book, lines, devices, felt, power)})
-                case Forget() | RemoveStaff() | ForgetFace():
-                    self._erase(order, reply)
-                case _:
-                    reply(carry_out(self._site, self._book, self._office, order))
+            if isinstance(order, Examine):
+                reply({"ok": True, "found": self._examined()})
+            else:
+                self._afar.open(order, reply, order_id)
         except OrderRefused as refusal:
             reply({"ok": False, "why": str(refusal)})
         except JournalUnusable:
@@ -383,40 +385,22 @@ class Life:
         except Exception as failure:  # noqa: BLE001  whoever stands at the screen has nothing to do with it
             reply(mistake(self._book, order.order, begun_at, failure))
 
-    def _erase(self, order: Forgetting, reply: Reply) -> None:
-        """The rows go now; whoever asked hears of it when the traces are gone too, or why that goes on."""
-        persons = erase(self._book, order)
+    def _clear_after(self, told: Told) -> None:
+        """`told` hears when the traces of whom was just erased are gone too, or why that goes on."""
 
         def end(left: str) -> None:
             self._house.timers.cancel(end)
             if self._erasing.pop(end, None) is not None:
-                reply(told(persons, left))
+                told(left)
 
         self._erasing[end] = True
         self._house.timers.set(end, _CALLER_WAITS, partial(end, "it goes on while the kiosk serves"))
         self._clearing.begin(end)
 
-    def _open_from_afar(self, order: OpenRemotely, reply: Reply) -> None:
-        self._office.check(order)
-        if self._house.power.closing:
-            raise OrderRefused("The machine is about to switch off: its battery is low.")
-        seconds = wait(self._book.ledger.attempts, Way.COMMAND, Audience.STAFF, self._clock.now())
-        if seconds > 0:
-            raise OrderRefused(f"Too many openings from afar: the next one in {ceil(seconds)} s.")
-        self._waiting.append(reply)
-
-        def told(outcome: Opening) -> None:
-            self._waiting.remove(reply)
-            why = str(getattr(outcome, "reason", ""))
-            reply({"ok": isinstance(outcome, Opened), "outcome": type(outcome).__name__, "why": why})
-
-        try:
-            operator = self._office.operator(order.by)
-            self._house.open_from_afar(order.compartment, operator, order.reason, told)
-        except Exception:
-            if reply in self._waiting:
-                self._waiting.remove(reply)
-            raise
+    def _examined(self) -> dict[str, Any]:
+        lines, devices = self._house.lines(), self._house.devices.standing
+        felt = states(self._house.senses, self._clock.monotonic())
+        return examine(self._site, self._book, lines, devices, felt, self._house.power.told)
 
 
 def draw() -> str:

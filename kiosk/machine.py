@@ -32,6 +32,7 @@ from kiosk.site import Site
 from kiosk.vault.keys import Keys, KeysUnusable, load
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
+from kiosk.visits.clerk import phones_of
 from kiosk.visits.office import Office
 from kiosk.visits.scene import Scene, ScreenPong
 
@@ -249,7 +250,7 @@ def open_journal(owned: Owned, clock: Clock) -> Iterator[tuple[Journal[Event], K
 def book_at_rest(site: Site, journal: Journal[Event], keys: Keys) -> Book:
     """The book of a kiosk that does not run. Raises Unreadable."""
     ledger = projections.present(journal, journal_book.ledger())
-    return Book(journal, Vault(journal.vault, keys.pepper), ledger, site.principal)
+    return Book(journal, Vault(journal.vault, keys.pepper), ledger, site.principal, phones_of(site))
 
 
 def office_at_rest(site: Site, book: Book) -> Office:

@@ -7,6 +7,7 @@ things that need them.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from enum import StrEnum
 
 from kiosk.custody.cabinet import Cabinet, Compartment
 from kiosk.custody.ledger import Holding, Ledger
@@ -32,9 +33,26 @@ def free_of(
     return counts
 
 
+class Breach(StrEnum):
+    """Why a thing has no place in a compartment that would hold it."""
+
+    NOT_KEPT = "not_kept"
+    """The thing is kept to a class of temperature that is not the compartment's."""
+    KEPT = "kept"
+    """The compartment is left to things that need its temperature."""
+    UNFIT = "unfit"
+    """It is not so now, or nobody knows."""
+
+
+def breach_of(compartment: Compartment, temperature: str, unfit: Collection[str]) -> Breach | None:
+    """What speaks against a thing of this class of `temperature`; None for nothing."""
+    if compartment.temperature != temperature:
+        return Breach.NOT_KEPT if temperature else Breach.KEPT
+    return Breach.UNFIT if temperature and compartment.label in unfit else None
+
+
 def _keeps(compartment: Compartment, temperature: str, unfit: Collection[str]) -> bool:
-    right = compartment.temperature == temperature
-    return right and not (temperature and compartment.label in unfit)
+    return breach_of(compartment, temperature, unfit) is None
 
 
 def allocate(

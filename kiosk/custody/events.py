@@ -365,11 +365,14 @@ class Inspected(Event):
 
 @dataclass(frozen=True, slots=True)
 class TaskMade(Event):
+    """`note` is a word of this program's. `text`: the id of what a person wrote, which the vault has."""
+
     task: TaskId
     kind: TaskKind
     compartment: str
     role: str
     note: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

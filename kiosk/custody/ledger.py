@@ -141,7 +141,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work at a compartment for whoever has the role."""
+    """Work at a compartment for whoever has the role. `text`: the id of what somebody wrote about it."""
 
     id: TaskId
     kind: TaskKind
@@ -149,6 +149,7 @@ class Task:
     role: str
     principal: str
     note: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

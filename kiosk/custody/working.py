@@ -11,8 +11,8 @@ from kiosk.custody.levels import within
 def work(ledger: Ledger, row: Recorded) -> Ledger:
     """The ledger after a task was made or done, or a level was set."""
     match row.event:
-        case e.TaskMade(task, kind, compartment, role, note):
-            made = Task(task, kind, compartment, role, row.principal, note)
+        case e.TaskMade(task, kind, compartment, role, note, text):
+            made = Task(task, kind, compartment, role, row.principal, note, text)
             return replace(ledger, tasks=put(ledger.tasks, task, made))
         case e.TaskDone(task):
             return replace(ledger, tasks=without(ledger.tasks, task))

@@ -19,6 +19,8 @@ ERASABLE: Final = (
     "vault_labels",
     "vault_faces",
     "vault_face_choices",
+    "vault_answers",
+    "vault_texts",
 )
 _AT_ONCE: Final = 500
 _ANEW: Final = "_anew"

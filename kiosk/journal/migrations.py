@@ -8,10 +8,12 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from kiosk.journal.spelling import last_four, name_key
+
 APPLICATION_ID = 0x43554242
 """'CUBB' in the file's header."""
 
-USER_VERSION = 4
+USER_VERSION = 5
 """Raised with every migration; a file with a higher one belongs to a newer Cubby."""
 
 migrations = Migrations("cubby")
@@ -77,6 +79,18 @@ def m003_spent_proofs(db: Database) -> None:
 def m004_bound_credentials(db: Database) -> None:
     db.execute("ALTER TABLE vault_credentials ADD COLUMN bound BLOB")
     db.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def m005_orders(db: Database) -> None:
+    for statement in _ORDERS:
+        db.execute(statement)
+    for party, name, phone in db.execute("SELECT party, name, phone FROM vault_persons").fetchall():
+        db.execute(
+            "UPDATE vault_persons SET phone_end = ?, name_key = ? WHERE party = ?",
+            [last_four(phone), name_key(name), party],
+        )
+    db.execute("PRAGMA user_version = 5")
 
 
 _FIRST = (
@@ -156,6 +170,33 @@ _FACES = (
         version INTEGER NOT NULL,
         agreed INTEGER NOT NULL,
         at TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
+# Phones are found by their last four digits: those are the same in every spelling, and need no country.
+_ORDERS = (
+    "ALTER TABLE vault_persons ADD COLUMN phone_end TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE vault_persons ADD COLUMN name_key TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX vault_persons_name ON vault_persons (name_key)",
+    "CREATE INDEX vault_persons_phone_end ON vault_persons (phone_end)",
+    "CREATE INDEX vault_credentials_kind ON vault_credentials (kind, id)",
+    """
+    CREATE TABLE vault_answers (
+        id TEXT PRIMARY KEY,
+        asked BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        party TEXT,
+        consignment TEXT,
+        until TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX vault_answers_until ON vault_answers (until)",
+    """
+    CREATE TABLE vault_texts (
+        id TEXT PRIMARY KEY,
+        party TEXT NOT NULL,
+        text TEXT NOT NULL
     ) STRICT
     """,
 )

@@ -10,7 +10,9 @@ from enum import StrEnum
 from kiosk.custody.words import Audience
 from kiosk.journal.emptying import take_out
 from kiosk.journal.face_tables import FaceTables
+from kiosk.journal.order_tables import OrderTables
 from kiosk.journal.problems import AlreadyThere
+from kiosk.journal.spelling import last_four, name_key
 from kiosk.journal.spent import SpentProofs
 from kiosk.journal.writing import Writing
 
@@ -60,6 +62,9 @@ class Label:
     phone_end: str
 
 
+_PERSONS = "SELECT party, name, phone FROM vault_persons"
+
+
 class VaultTables:
     """Reading and writing of the vault's rows; a write joins the transaction that is open, or is its own."""
 
@@ -68,14 +73,16 @@ class VaultTables:
         self._db = writing.db
         self.faces = FaceTables(writing)
         self.spent = SpentProofs(writing)
+        self.orders = OrderTables(writing)
 
     def put_person(self, person: Person) -> None:
         """Add a person, or change name and phone of one who is known."""
         with self._writing.transaction():
             self._db.execute(
-                "INSERT INTO vault_persons VALUES (?, ?, ?)"
-                " ON CONFLICT (party) DO UPDATE SET name = excluded.name, phone = excluded.phone",
-                astuple(person),
+                "INSERT INTO vault_persons (party, name, phone, phone_end, name_key) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (party) DO UPDATE SET name = excluded.name, phone = excluded.phone,"
+                " phone_end = excluded.phone_end, name_key = excluded.name_key",
+                [*astuple(person), last_four(person.phone), name_key(person.name)],
             )
 
     def put_label(self, label: Label) -> None:
@@ -119,12 +126,24 @@ class VaultTables:
 
     def person(self, party: str) -> Person | None:
         self._writing.check()
-        found = self._db.execute("SELECT * FROM vault_persons WHERE party = ?", [party]).fetchone()
+        found = self._db.execute(f"{_PERSONS} WHERE party = ?", [party]).fetchone()
         return found and Person(*found)
 
     def persons(self) -> tuple[Person, ...]:
         self._writing.check()
-        return tuple(Person(*row) for row in self._db.execute("SELECT * FROM vault_persons ORDER BY party"))
+        return tuple(Person(*row) for row in self._db.execute(f"{_PERSONS} ORDER BY party"))
+
+    def persons_with(self, phone_end: str) -> tuple[Person, ...]:
+        """Whose phones end with these digits, four where they have so many."""
+        self._writing.check()
+        rows = self._db.execute(f"{_PERSONS} WHERE phone_end = ? ORDER BY party", [phone_end])
+        return tuple(Person(*row) for row in rows)
+
+    def persons_named(self, key: str) -> tuple[Person, ...]:
+        """Whose names come to this `spelling.name_key`."""
+        self._writing.check()
+        rows = self._db.execute(f"{_PERSONS} WHERE name_key = ? ORDER BY party", [key])
+        return tuple(Person(*row) for row in rows)
 
     def credential(self, tag: bytes) -> Credential | None:
         self._writing.check()
@@ -183,9 +202,7 @@ class VaultTables:
     def persons_after(self, party: str, most: int) -> tuple[Person, ...]:
         """At most `most` persons in the order of their ids, from the first past `party`."""
         self._writing.check()
-        rows = self._db.execute(
-            "SELECT * FROM vault_persons WHERE party > ? ORDER BY party LIMIT ?", [party, most]
-        )
+        rows = self._db.execute(f"{_PERSONS} WHERE party > ? ORDER BY party LIMIT ?", [party, most])
         return tuple(Person(*row) for row in rows)
 
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
@@ -198,6 +215,9 @@ class VaultTables:
                 + take_out(writing, "vault_credentials", "consignment", consignments)
                 + take_out(writing, "vault_labels", "consignment", consignments)
                 + take_out(writing, "vault_labels", "party", parties)
+                + take_out(writing, "vault_answers", "party", parties)
+                + take_out(writing, "vault_answers", "consignment", consignments)
+                + take_out(writing, "vault_texts", "party", parties)
                 + self.faces.erase(parties)
                 + self.faces.erase_choices(parties)
             )

@@ -14,7 +14,7 @@ from kiosk.custody.health import Health, LockHealth
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.services import PinScheme, Service, Timers
-from kiosk.custody.words import Kind
+from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.screens import OutReason
 
 SCANNER: Final = "scanner"
@@ -32,7 +32,8 @@ class Settings:
     """What the site file says that journeys need. `staff_idle`: seconds a courier may stand still."""
 
     timers: Timers = field(default_factory=Timers)
-    pin: PinScheme = PinScheme.EIGHT
+    pins: tuple[PinScheme, ...] = (PinScheme.EIGHT,)
+    """How the site's services make their PINs."""
     reserve: Mapping[str, int] = field(default_factory=dict)
     scanner: bool = True
     camera: bool = False
@@ -48,6 +49,17 @@ class Settings:
     """How long a code for somebody else counts; None where no such codes are made."""
     trials: int = 10
     """How often a lock is exercised in one go."""
+
+    @property
+    def code(self) -> PinScheme:
+        """How codes for somebody else are made: without the recipient's phone, where that goes."""
+        return min(self.pins)
+
+    def digits(self, audience: Audience) -> tuple[int, int]:
+        """How many digits are typed, and how many else where PINs are of two kinds (0 for none)."""
+        if audience is Audience.STAFF or PinScheme.SIX_AND_PHONE not in self.pins:
+            return 8, 0
+        return (8, 6) if PinScheme.EIGHT in self.pins else (6, 0)
 
     @property
     def can_scan(self) -> bool:

@@ -18,7 +18,6 @@ from kiosk.access.credentials import (
     TooSoon,
     Unproved,
 )
-from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Audience
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, BadgeHeld, Proofs, Scanned, TimeUp, Verify, ask
@@ -38,6 +37,8 @@ from kiosk.journeys.screens import (
 )
 
 _PROOFS = Proofs()
+WITH_PHONE = 6
+"""A visitor's PIN of so many digits goes with the end of the phone."""
 PHONE_DIGITS = 6
 RECOVERY_DIGITS = 16
 
@@ -102,23 +103,24 @@ async def _show(
     desk: Desk, audience: Audience, problem: PinProblem, wait: int
 ) -> PinShown | Held | LookShown:
     glance = audience is Audience.VISITOR
-    six = audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
+    digits, or_digits = desk.settings.digits(audience)
     while True:
         glance = glance and desk.can_look
         screen = EnterPin(
             audience,
-            6 if six else 8,
+            digits,
             problem,
             wait,
             desk.settings.can_scan,
             camera=desk.settings.camera,
             face=FaceGlance.OPEN if glance else FaceGlance.NONE,
             badges=desk.settings.badges,
+            or_digits=or_digits,
         )
         answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(glance))
         match answer:
-            case Typed(digits):
-                typed = await typed_pin(digits, six=six)
+            case Typed(typed_digits):
+                typed = await typed_pin(typed_digits, audience)
                 if typed is not None:
                     return typed
             case Scanned() | BadgeHeld():
@@ -140,9 +142,9 @@ async def _show(
                 assert_never(answer)
 
 
-async def typed_pin(digits: str, *, six: bool) -> PinShown | None:
+async def typed_pin(digits: str, audience: Audience) -> PinShown | None:
     """With the phone's end where the scheme asks for it; None where the person goes back."""
-    if not six:
+    if audience is Audience.STAFF or len(digits) != WITH_PHONE:
         return PinShown(digits)
     end = await ask(EnterPhoneEnd())
     match end:

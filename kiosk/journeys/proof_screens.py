@@ -28,16 +28,21 @@ class PersonChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextPin(Screen[Typed | ProofChoice]):
-    """Something was shown; now the PIN is asked for. `others`: what would do as well."""
+    """Something was shown; now the PIN is asked for. `others`: what would do as well.
+
+    `or_digits`: so many are taken too, where the site's PINs are of two kinds.
+    """
 
     audience: Audience
     digits: int
     others: tuple[Kind, ...] = ()
     problem: ProofProblem = ProofProblem.NONE
     wait: int = 0
+    or_digits: int = 0
 
     def answers(self) -> tuple[Typed | ProofChoice, ...]:
-        return (Typed("0" * self.digits), *ProofChoice)
+        fewer = (Typed("0" * self.or_digits),) if self.or_digits else ()
+        return (Typed("0" * self.digits), *fewer, *ProofChoice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import assert_never
 from kiosk.access.credentials import Halfway, LookShown, PinShown, Proved, TooSoon, Unproved
 from kiosk.custody.claims import lacks_proof, waiting_for
 from kiosk.custody.factors import Need
-from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Act, Audience, Kind
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, BadgeHeld, Proofs, Scanned, TimeUp, Verify, ask
@@ -132,9 +131,9 @@ async def _look(desk: Desk, who: Proved) -> LookShown | NotSeen:
 async def _type(
     desk: Desk, who: Proved, others: tuple[Kind, ...], problem: ProofProblem, wait: int
 ) -> PinShown | Held | LookShown | NotSeen | None:
-    six = who.audience is Audience.VISITOR and desk.settings.pin is PinScheme.SIX_AND_PHONE
+    count, or_digits = desk.settings.digits(who.audience)
     while True:
-        screen = NextPin(who.audience, 6 if six else 8, others, problem, wait)
+        screen = NextPin(who.audience, count, others, problem, wait, or_digits)
         answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(Kind.FACE in others, who.party))
         match answer:
             case Looked(ticket):
@@ -142,7 +141,7 @@ async def _type(
             case LookAsked():
                 return await _look(desk, who)
             case Typed(digits):
-                typed = await typed_pin(digits, six=six)
+                typed = await typed_pin(digits, who.audience)
                 if typed is not None:
                     return typed
             case Scanned() | BadgeHeld():

@@ -19,7 +19,10 @@ ROLE = "operator"
 
 
 async def open_remotely(desk: Desk, by: PartyId, label: str, reason: str) -> str:
-    """Opens compartment `label` for a member of staff whom the control socket has let in."""
+    """Opens compartment `label` for a member of staff whom the control socket has let in.
+
+    `reason`: the id of their own words, which the vault has.
+    """
     await Begin("remote", with_screen=False)
     outcome = await _open(desk, by, label, reason)
     await Reply(outcome)
@@ -45,7 +48,7 @@ async def _open(desk: Desk, by: PartyId, label: str, reason: str) -> Opening:
         return Refused(Refusal.NO_CLAIM)
     await Record(
         CredentialTried(Way.COMMAND, Audience.STAFF, by),
-        TaskMade(TaskId(task), TaskKind.OPEN, label, ROLE, reason),
+        TaskMade(TaskId(task), TaskKind.OPEN, label, ROLE, text=reason),
         given,
     )
     outcome = await OpenDoor(given.grant, desk.front_door(label))

@@ -288,7 +288,10 @@ class FaceGlance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EnterPin(Screen[Typed | PinChoice]):
-    """`wait`: seconds until another attempt is taken, with `PinProblem.WAIT`."""
+    """`wait`: seconds until another attempt is taken, with `PinProblem.WAIT`.
+
+    `or_digits`: so many are taken too, where the site's PINs are of two kinds.
+    """
 
     audience: Audience
     digits: int
@@ -298,9 +301,11 @@ class EnterPin(Screen[Typed | PinChoice]):
     camera: bool = False
     face: FaceGlance = FaceGlance.NONE
     badges: bool = False
+    or_digits: int = 0
 
     def answers(self) -> tuple[Typed | PinChoice, ...]:
-        return (Typed("0" * self.digits), *((PinChoice.SCAN,) if self.camera else ()))
+        fewer = (Typed("0" * self.or_digits),) if self.or_digits else ()
+        return (Typed("0" * self.digits), *fewer, *((PinChoice.SCAN,) if self.camera else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,15 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _country(code: str) -> str:
+    """Of a country that has phones."""
+    from kiosk.vault.phones import is_country  # noqa: PLC0415  a tenth of a second, for those who say it
+
+    if not is_country(code):
+        raise ValueError('a country in ISO 3166 such as "DE"')
+    return code
+
+
 Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=3660 * 86_400)]
 FaceTerm = Annotated[int, BeforeValidator(_seconds), Field(ge=86_400, le=1095 * 86_400)]
 Length = Annotated[float, Field(gt=0, le=2000)]
@@ -36,6 +45,7 @@ Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 Label = Annotated[str, AfterValidator(_one_line), Field(pattern=r"^[^\s/](?:[^/\r\n\t]{0,6}[^\s/])?$")]
 Text = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=200)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Country = Annotated[str, AfterValidator(_country)]
 Baud = Annotated[int, Field(ge=300, le=4_000_000)]
 Pixels = Annotated[int, Field(ge=320, le=16_384)]
 Channel = Annotated[int, Field(ge=1, le=255)]

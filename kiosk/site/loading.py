@@ -133,6 +133,7 @@ def _build(path: Path, table: SiteTable) -> Site:
         power=build_power(table.power) if table.power else None,
         night=build_night(table.night) if table.night else None,
         limits=build_limits(table.attempts),
+        country=table.country or "",
     )
 
 

@@ -17,6 +17,7 @@ from kiosk.site.kinds import (
     STRICT,
     Baud,
     Channel,
+    Country,
     FaceTerm,
     Label,
     Language,
@@ -227,3 +228,4 @@ class SiteTable:
     power: PowerTable | None = None
     night: NightTable | None = None
     attempts: AttemptsTable = field(default_factory=AttemptsTable)
+    country: Country | None = None

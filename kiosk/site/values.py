@@ -162,6 +162,8 @@ class Site:
     delegation_hours: int | None = None
     power: PowerSite | None = None
     night: NightSite | None = None
+    country: str = ""
+    """In ISO 3166, as the file says it; empty where it doesn't."""
 
     def probes(self) -> tuple[ProbeSite, ...]:
         return tuple(probe for line in self.sensors for probe in line.probes)

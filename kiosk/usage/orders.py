@@ -25,6 +25,9 @@ def common(parser: argparse.ArgumentParser) -> None:
     add_data(parser)
     add_site(parser, _NEEDED_ONCE)
     add_json(parser)
+    parser.add_argument(
+        "--order-id", default="", metavar="ID", help="an order asked again with its id is done once"
+    )
 
 
 def secrets(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +58,7 @@ def place() -> argparse.ArgumentParser:
     parser.add_argument("--tracking", required=True, metavar="T", help="what its label says")
     parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
     parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
+    parser.add_argument("--anyway", action="store_true", help="also where its service should not lie")
     secrets(parser)
     return parser
 
@@ -76,12 +80,14 @@ def staff() -> argparse.ArgumentParser:
         "--until", default="", metavar="TIME", help="when it ends, such as 2026-05-04 or 2026-05-04T18:00"
     )
     ends.add_argument("--shift", action="store_const", const=TODAY, dest="until", help="it ends with the day")
+    add.add_argument("--anyway", action="store_true", help="also where somebody has this name already")
     secrets(add)
     says = "let one go, and forget the name"
     remove = commands.add_parser("remove", help=says, description=says)
     common(remove)
     remove.add_argument("--name", required=True, metavar="N", help="whom")
     remove.add_argument("--role", default="", metavar="R", help="where several roles have the name")
+    remove.add_argument("--staff", default="", metavar="ID", help="which of them, where several have it")
     return parser
 
 
@@ -100,6 +106,6 @@ def forget_face() -> argparse.ArgumentParser:
 def open_door() -> argparse.ArgumentParser:
     parser = _parser("open", "open a door of a running kiosk from afar")
     parser.add_argument("--compartment", required=True, metavar="LABEL", help="the door's label")
-    parser.add_argument("--reason", required=True, metavar="R", help="stays in the journal: no names in it")
+    parser.add_argument("--reason", required=True, metavar="R", help="a few words; no names or phones")
     parser.add_argument("--by", required=True, metavar="NAME", help="who answers for it; kept apart")
     return parser

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import unicodedata
 from dataclasses import dataclass
 
 from argon2.low_level import Type, hash_secret_raw
+
+from kiosk.journal.spelling import last_four
 
 _LONGEST = 64
 
@@ -60,5 +61,4 @@ def new_pin(digits: int) -> str:
 
 def phone_end(phone: str) -> str:
     """The last four digits of a phone number as 0-9, whatever script they are in; fewer if it has fewer."""
-    digits = [str(unicodedata.decimal(sign)) for sign in phone if unicodedata.decimal(sign, None) is not None]
-    return "".join(digits)[-4:]
+    return last_four(phone)

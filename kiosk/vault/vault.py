@@ -13,10 +13,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 from kiosk.custody.words import Audience
+from kiosk.journal.spelling import name_key
 from kiosk.journal.spent import SpentProofs
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person, VaultTables
+from kiosk.vault.answers import Answers
 from kiosk.vault.binding import bound, is_bound
+from kiosk.vault.drawing import TagWanted, Work
 from kiosk.vault.faces import FaceVault
+from kiosk.vault.phones import Phones
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
 from kiosk.vault.tokens import new_token, tag_token
 from kiosk.vault.totp import secret_of, step_of, uri_of
@@ -49,6 +53,7 @@ class Vault:
         self._pepper = pepper
         self._tagger = PinTagger(pepper, cost)
         self.faces = FaceVault(tables.faces, pepper)
+        self.answers = Answers(tables.orders, pepper)
         self._draw = draw
 
     def tag_pin(self, pin: str, phone_end: str | None = None) -> bytes:
@@ -58,11 +63,13 @@ class Vault:
     def tag_token(self, text: str) -> bytes:
         return tag_token(self._pepper, text)
 
-    def draw_pin(self, digits: int, phone_end: str | None = None) -> Drawn:
-        """A PIN that nobody here has (a taken one is drawn again); one Argon2 run a draw."""
+    def draw_pin(self, digits: int, phone_end: str | None = None) -> Work[Drawn]:
+        """A PIN that nobody here has; a taken one is drawn again. It is free until others go on."""
         for _ in range(_DRAWS):
             pin = self._draw(digits)
-            tag = self.tag_pin(pin, phone_end)
+            tag = yield TagWanted(pin, phone_end or "")
+            if not tag:
+                raise RuntimeError("a PIN could not be worked out")
             if self._tables.credential(tag) is None:
                 return Drawn(pin, tag, CredentialKind.PIN)
         raise RuntimeError(f"no free PIN of {digits} digits in {_DRAWS} draws")
@@ -187,6 +194,27 @@ class Vault:
     def persons_after(self, party: str, most: int) -> tuple[Person, ...]:
         """At most `most` persons in the order of their ids, from the first past `party`."""
         return self._tables.persons_after(party, most)
+
+    def parties_with(self, phone: str, phones: Phones) -> tuple[str, ...]:
+        """Whoever has this phone, however it was written then and is now."""
+        wanted = phones.key(phone)
+        if not wanted:
+            return ()
+        found = self._tables.persons_with(phone_end(wanted))
+        return tuple(p.party for p in found if wanted in (p.phone, phones.key(p.phone)))
+
+    def parties_named(self, name: str) -> tuple[str, ...]:
+        """Whoever has this name, in whatever case and with whatever spaces."""
+        key = name_key(name)
+        return tuple(p.party for p in self._tables.persons_named(key)) if key else ()
+
+    def put_text(self, text_id: str, party: str, text: str) -> None:
+        """Free text of this party's."""
+        self._tables.orders.put_text(text_id, party, text)
+
+    def text(self, text_id: str) -> str:
+        """Empty where it was erased."""
+        return self._tables.orders.text(text_id)
 
     def remember_label(self, consignment: str, tracking: str, phone: str, party: str | None = None) -> None:
         """Keep what a parcel's label says; of the phone only its last four digits."""

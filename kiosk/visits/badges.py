@@ -11,6 +11,7 @@ from hardware.scanners.text import Unreadable
 from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
 from kiosk.journal.tables import CredentialKind
+from kiosk.vault.answers import Told
 from kiosk.vault.vault import Drawn
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.refusing import OrderRefused
@@ -34,7 +35,7 @@ def take_badge(book: Book, number: str) -> None:
         raise OrderRefused("Nobody here has this badge.")
     by = Signature(book.house.principal, "operator")
     gone = e.BadgeTaken(PartyId(found.party))
-    book.record(gone, by=by, also=lambda: book.vault.drop(found.id))
+    book.record(gone, by=by, also=lambda: book.vault.drop(found.id), told=Told({"ok": True}, found.party))
 
 
 def _badge(book: Book, number: str) -> Drawn:

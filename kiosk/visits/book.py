@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.custody import events as e
 from kiosk.custody.events import Event
@@ -18,11 +20,14 @@ from kiosk.journal.book import recorded
 from kiosk.journal.projections import Standing
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
+from kiosk.vault.answers import Asked, Told
+from kiosk.vault.phones import Phones
 from kiosk.vault.vault import Vault
 
 MACHINE = "machine"
 AT_ONCE = 20_000
 """How many rows at most are looked through for how the locks do before the kiosk does something else."""
+_NOWHERE: Final = Phones()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,21 @@ class Signature:
 class Book:
     """Belongs to the kiosk's thread, like the journal."""
 
-    def __init__(self, journal: Journal[Event], vault: Vault, ledger: Ledger, principal: str) -> None:
+    def __init__(
+        self,
+        journal: Journal[Event],
+        vault: Vault,
+        ledger: Ledger,
+        principal: str,
+        phones: Phones = _NOWHERE,
+    ) -> None:
         self.journal = journal
         self.vault = vault
+        self.phones = phones
         self.ledger = ledger
         self.house = Signature(principal)
         self._known: Standing[Health] | None = None
+        self._asked: Asked | None = None
 
     @property
     def health(self) -> Health:
@@ -70,21 +84,39 @@ class Book:
         by: Signature | None = None,
         also: Callable[[], object] | None = None,
         principal: str | None = None,
+        told: Told | None = None,
     ) -> None:
         """Commit the events in one transaction, durable on return, and fold them. Raises JournalUnusable.
 
         A credential ends in the transaction that records its thing as collected, a face in the one that says
         that it is forgotten; what somebody chose about theirs is remembered in the vault as well.
+        `told`: what the order is answered that is carried out so; it is kept in the same transaction.
         """
         by = by or self.house
         entries = [Entry(one, by.visit, principal or by.principal, by.actor) for one in events]
-        rows = self.journal.append(entries, lambda: self._vault_writes(events, also))
+        rows = self.journal.append(entries, lambda: self._vault_writes(events, also, told))
         for row in rows:
             self.ledger = fold(self.ledger, recorded(row))
             if self._known is not None and self._known.seq == row.seq - 1:
                 self._known = Standing(row.seq, fold_health(self._known.state, recorded(row)))
 
-    def _vault_writes(self, events: tuple[Event, ...], also: Callable[[], object] | None) -> None:
+    @contextmanager
+    def under(self, asked: Asked | None) -> Iterator[None]:
+        """What is recorded meanwhile is by this order: its answer is kept under its id, where it has one."""
+        self._asked = asked
+        try:
+            yield
+        finally:
+            self._asked = None
+
+    def retell(self, answer: Mapping[str, object]) -> None:
+        """The order that is carried out is answered so, whatever was kept before."""
+        if self._asked is not None:
+            self.vault.answers.keep(self._asked, Told(answer), self.journal.clock.now())
+
+    def _vault_writes(
+        self, events: tuple[Event, ...], also: Callable[[], object] | None, told: Told | None
+    ) -> None:
         for event in events:
             match event:
                 case e.Collected(consignment) | e.Withdrawn(consignment):
@@ -100,6 +132,8 @@ class Book:
                     pass
         if also is not None:
             also()
+        if told is not None and self._asked is not None:
+            self.vault.answers.keep(self._asked, told, self.journal.clock.now())
 
     def name_of(self, party: PartyId) -> str:
         person = self.vault.person(party)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from kiosk.custody import events as e
 from kiosk.custody.allowing import Delegation
 from kiosk.custody.ids import ConsignmentId, PartyId
-from kiosk.custody.services import PinScheme
+from kiosk.custody.services import PinScheme, Service
 from kiosk.custody.words import Audience, Kind
 from kiosk.journal.tables import CredentialKind
+from kiosk.vault.answers import Told
+from kiosk.vault.drawing import Work
 from kiosk.vault.pins import phone_end
 from kiosk.vault.vault import Drawn
 from kiosk.visits.book import Book, Signature
@@ -20,10 +22,24 @@ from kiosk.visits.run import Once
 LONGEST_HOURS: Final = 720
 
 
+def code_scheme(services: Iterable[Service]) -> PinScheme:
+    """How codes for somebody else are made: without the end of the recipient's phone, where that goes."""
+    return min((service.pin for service in services), default=PinScheme.EIGHT)
+
+
+def draw_code(book: Book, scheme: PinScheme, party: PartyId) -> Work[Drawn]:
+    """A code that nobody here has, typed as a PIN is: six digits go with the end of the recipient's phone."""
+    person = book.vault.person(party)
+    end = phone_end(person.phone) if person else ""
+    digits = book.vault.draw_pin(8) if scheme is PinScheme.EIGHT else book.vault.draw_pin(6, end)
+    drawn = yield from digits
+    return Drawn(drawn.text, drawn.tag, CredentialKind.DELEGATION)
+
+
 def make_delegation(
     book: Book,
     draw: Callable[[], str],
-    scheme: PinScheme,
+    code: Drawn,
     by: Signature,
     party: PartyId,
     things: tuple[ConsignmentId, ...],
@@ -31,12 +47,8 @@ def make_delegation(
     *,
     at_machine: bool,
 ) -> str:
-    """The code. It is typed as a PIN is: where PINs are six digits, with the end of the recipient's phone."""
+    """The code's text; it counts from now on."""
     vault = book.vault
-    person = vault.person(party)
-    end = phone_end(person.phone) if person else ""
-    drawn = vault.draw_pin(8) if scheme is PinScheme.EIGHT else vault.draw_pin(6, end)
-    code = Drawn(drawn.text, drawn.tag, CredentialKind.DELEGATION)
     named = draw()
     until = (book.journal.clock.now() + timedelta(hours=hours)).astimezone(UTC)
     made = e.DelegationMade(named, party, things, until.isoformat(), at_machine)
@@ -44,7 +56,8 @@ def make_delegation(
     def keep() -> None:
         vault.issue(code, credential=named, party=party, audience=Audience.VISITOR, expires_at=until)
 
-    book.record(made, by=by, also=keep)
+    told = Told({"ok": True, "code": code.text}, party)
+    book.record(made, by=by, also=keep, told=told)
     return code.text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
@@ -12,11 +12,12 @@ from kiosk.custody.words import Forgotten
 from kiosk.journal.backup import BackupFailed
 from kiosk.journal.erasure import remove_traces
 from kiosk.journal.problems import FAILURES
+from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature
-from kiosk.visits.office import digits_of
 from kiosk.visits.orders import Forget, ForgetFace, OrderRefused, RemoveStaff
 
 Forgetting = Forget | RemoveStaff | ForgetFace
+_CUT_OFF: Final = "the kiosk stopped in the middle of it"
 
 
 def erase(book: Book, order: Forgetting) -> int:
@@ -30,8 +31,8 @@ def erase(book: Book, order: Forgetting) -> int:
         case Forget(phone):
             parties = _to_forget(book, phone)
             gone: tuple[e.Event, ...] = ()
-        case RemoveStaff(name, role):
-            parties = _to_remove(book, name, role)
+        case RemoveStaff():
+            parties = _to_remove(book, order)
             gone = tuple(e.StaffRemoved(p) for p in sorted(parties))
         case _:
             assert_never(order)
@@ -39,7 +40,15 @@ def erase(book: Book, order: Forgetting) -> int:
         raise OrderRefused("Their visit at the machine is not over. Ask again when it is.")
     faces = (e.FaceForgotten(p, Forgotten.OPERATOR) for p in sorted(parties) if book.vault.faces.has(p))
     erased = (e.PersonErased(p) for p in sorted(parties))
-    book.record(*gone, *faces, *erased, by=_operator(book), also=lambda: book.vault.erase(parties=parties))
+    answer = Told(told(len(parties), _CUT_OFF))
+    book.record(
+        *gone,
+        *faces,
+        *erased,
+        by=_operator(book),
+        also=lambda: book.vault.erase(parties=parties),
+        told=answer,
+    )
     return len(parties)
 
 
@@ -54,14 +63,16 @@ def _forget_face(book: Book, order: ForgetFace) -> int:
     kept = [p for p in sorted(parties) if book.vault.faces.has(p)]
     if not kept:
         raise OrderRefused("No face of this person is kept here.")
-    destroy_faces(book, kept, Forgotten.OPERATOR, _operator(book))
+    destroy_faces(book, kept, Forgotten.OPERATOR, _operator(book), Told(told(len(kept), _CUT_OFF)))
     return len(kept)
 
 
-def destroy_faces(book: Book, parties: Collection[PartyId], why: Forgotten, by: Signature) -> None:
+def destroy_faces(
+    book: Book, parties: Collection[PartyId], why: Forgotten, by: Signature, told: Told | None = None
+) -> None:
     """Keys and templates go, and the journal says so. Older copies keep theirs until `remove_traces`."""
     events = (e.FaceForgotten(p, why) for p in sorted(parties))
-    book.record(*events, by=by)
+    book.record(*events, by=by, told=told)
 
 
 def destroy_unused_faces(book: Book, keep: int | None, now: datetime) -> int:
@@ -98,18 +109,30 @@ def _to_forget(book: Book, phone: str) -> frozenset[PartyId]:
 
 
 def _with_phone(book: Book, phone: str) -> frozenset[PartyId]:
-    wanted = digits_of(phone)
-    known = (PartyId(p.party) for p in book.vault.persons() if digits_of(p.phone) == wanted)
+    """However it is written, and was written by an earlier Cubby."""
+    known = (PartyId(p) for p in book.vault.parties_with(phone, book.phones))
     parties = frozenset(known) - book.ledger.staff.keys()
-    if not wanted or not parties:
+    if not parties:
         raise OrderRefused(f"Nobody here has the phone {phone!r}.")
     return parties
 
 
-def _to_remove(book: Book, name: str, role: str) -> frozenset[PartyId]:
-    named = (PartyId(p.party) for p in book.vault.persons() if p.name == name)
-    roles = {p: book.ledger.role_of(p) for p in named}
-    parties = frozenset(p for p, has in roles.items() if has and role in ("", has))
+def _to_remove(book: Book, order: RemoveStaff) -> frozenset[PartyId]:
+    ledger = book.ledger
+    named = (PartyId(p) for p in book.vault.parties_named(order.name))
+    parties = [
+        p
+        for p in named
+        if p in ledger.staff and order.role in ("", ledger.role_of(p)) and order.staff in ("", p)
+    ]
     if not parties:
-        raise OrderRefused(f"No {role or 'member of staff'} here has the name {name!r}.")
-    return parties
+        raise OrderRefused(f"No {order.role or 'member of staff'} here has the name {order.name!r}.")
+    if len(parties) > 1:
+        who = ", ".join(f"{ledger.role_of(p)} {p} ({_since(book, p)})" for p in parties)
+        raise OrderRefused(f"{len(parties)} have the name {order.name!r}: {who}. Choose one with --staff.")
+    return frozenset(parties)
+
+
+def _since(book: Book, party: PartyId) -> str:
+    since = book.ledger.staff[party].since
+    return f"since {since:%Y-%m-%d}" if since else "for long"

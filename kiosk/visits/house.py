@@ -119,7 +119,7 @@ class House:
         )
         self.settings = Settings(
             timers=site.timers,
-            pin=next(iter(site.services.values())).pin,
+            pins=tuple(sorted({service.pin for service in site.services.values()})),
             reserve=site.reserve,
             scanner=site.scanner is not None,
             camera=outside.eye is not None,
@@ -417,7 +417,7 @@ class House:
             case ScanHelp() | Looked() | ErrandSaid():
                 self.tools.take(message)
             case Tagged():
-                self.performer.verifier.tagged(message)
+                self.performer.tagged(message)
             case DeviceUp() | DeviceDown() | Climate() | Contact() | PowerState() | PrintDone():
                 self._device(message)
             case FaceSeen() | FaceCollected() | FaceAsked() | FaceEnrolled() | FaceKnown() | FaceRefused():

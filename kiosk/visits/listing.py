@@ -51,7 +51,7 @@ def _items(site: Site, book: Book, order: ListThings) -> Iterator[Item]:
                     "compartment": task.compartment,
                     "role": task.role,
                     "principal": task.principal,
-                    "note": task.note,
+                    "note": task.note or book.vault.text(task.text),
                 }
         case _:
             assert_never(order.what)

@@ -1,4 +1,4 @@
-"""What becomes of an order that comes upon a mistake of ours: it is told, and the kiosk goes on."""
+"""What becomes of an order that comes upon a mistake of ours, or upon a disk that fails: it is told."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import logging
 
 from kiosk.custody import events as e
 from kiosk.journal.problems import JournalUnusable
-from kiosk.site import Site
 from kiosk.visits.book import Book
-from kiosk.visits.office import Office
-from kiosk.visits.orders import OrderRefused, Quiet
-from kiosk.visits.quiet import carry_out
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +26,12 @@ def mistake(book: Book, kind: str, begun_at: int, failure: Exception) -> dict[st
     return {"ok": False, "why": f"The kiosk could not carry this out because of a mistake in it. {what}."}
 
 
-def obey_at_rest(site: Site, book: Book, office: Office, order: Quiet) -> dict[str, object]:
-    """Carry out an order in the data of a kiosk that does not run. Raises OrderRefused, JournalUnusable."""
-    begun_at = book.journal.head.seq
-    try:
-        return carry_out(site, book, office, order)
-    except (OrderRefused, JournalUnusable):
-        raise
-    except Exception as failure:  # noqa: BLE001  a sentence and an event, as a running kiosk has them
-        return mistake(book, order.order, begun_at, failure)
+def unusable(problem: JournalUnusable) -> dict[str, object]:
+    """What to tell whoever gave an order that the disk did not take.
+
+    Where a COMMIT failed, its rows may be there all the same: asked again, an order with an id learns it.
+    """
+    if problem.attempt is None:
+        return {"ok": False, "why": f"The kiosk is out of service: {problem} Nothing was done."}
+    why = f"Nobody can say yet whether this was done: {problem} Ask again with the same id, or look."
+    return {"ok": False, "unsure": True, "why": why}

@@ -34,12 +34,13 @@ class Announce:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """This lies in the compartment already."""
+    """This lies in the compartment already. `anyway`: also where nothing of its service should lie there."""
 
     compartment: str
     tracking: str
     phone: str
     service: str = ""
+    anyway: bool = False
     order: Literal["place"] = "place"
 
 
@@ -48,7 +49,8 @@ class AddStaff:
     """`badge`: the number of one they have, as the reader says it.
 
     `until`: when their credentials end, in ISO 8601, by the site's own time where it names no other; empty
-    where the role says. `route`: they bring what is on it and nothing else.
+    where the role says. `route`: they bring what is on it and nothing else. `anyway`: also where somebody of
+    this name works here already.
     """
 
     name: str
@@ -56,12 +58,13 @@ class AddStaff:
     badge: str = ""
     until: str = ""
     route: str = ""
+    anyway: bool = False
     order: Literal["add-staff"] = "add-staff"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRemotely:
-    """`by`: who answers for it; kept in the vault. `reason` stays in the journal for ever: no names in it."""
+    """`by`: who answers for it. Both are kept in the vault; neither may hold a phone or a tracking number."""
 
     compartment: str
     reason: str
@@ -87,10 +90,14 @@ class ForgetFace:
 
 @dataclass(frozen=True, slots=True)
 class RemoveStaff:
-    """Everybody of this name (and of this role, where one is given) works here no longer."""
+    """Whoever has this name works here no longer.
+
+    `role` and `staff` (the id, as it is listed) choose where several have it.
+    """
 
     name: str
     role: str = ""
+    staff: str = ""
     order: Literal["remove-staff"] = "remove-staff"
 
 

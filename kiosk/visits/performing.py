@@ -51,13 +51,15 @@ from kiosk.journeys.printing import PrintReceipt, Prints
 from kiosk.labels.forms import readings
 from kiosk.site import SiteRefused
 from kiosk.site.rewriting import replace_site
+from kiosk.vault.drawing import TagWanted, Work
+from kiosk.vault.vault import Drawn
 from kiosk.visits.book import Signature
-from kiosk.visits.delegating import make_delegation
+from kiosk.visits.delegating import draw_code, make_delegation
 from kiosk.visits.face_keeping import forget, keep, standing
 from kiosk.visits.replacing import Replacer
 from kiosk.visits.run import LATER, TICKETS, Once
 from kiosk.visits.signed import give_back, spend
-from kiosk.visits.verifying import Verifier
+from kiosk.visits.verifying import Tagged, Verifier
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
@@ -78,6 +80,7 @@ class Performer:
     def __init__(self, house: House) -> None:
         self._house = house
         self._unlocking: dict[int, tuple[Run, e.OpeningIntended, tuple[Once, ...]]] = {}
+        self._drawing: dict[int, tuple[Run, MakeDelegation, Work[Drawn]]] = {}
         self.verifier = Verifier(house, self.go_on)
         self.replacer = Replacer(house, self.go_on)
 
@@ -215,13 +218,38 @@ class Performer:
         self._house.park(run)
         return LATER
 
-    def _delegate(self, run: Run, wanted: MakeDelegation) -> str:
+    def _delegate(self, run: Run, wanted: MakeDelegation) -> object:
+        house = self._house
+        work = draw_code(house.book, house.settings.code, wanted.party)
+        return self._wants_tag(run, wanted, work, next(work))
+
+    def _wants_tag(self, run: Run, wanted: MakeDelegation, work: Work[Drawn], tag: TagWanted) -> object:
+        ticket = next(TICKETS)
+        self._drawing[ticket] = (run, wanted, work)
+        self._house.outside.tag_pin(ticket, tag.digits, tag.phone_end)
+        return LATER
+
+    def tagged(self, message: Tagged) -> None:
+        """A tag is there: of a PIN that was typed, or of a code that is being drawn."""
+        if message.ticket not in self._drawing:
+            self.verifier.tagged(message)
+            return
+        run, wanted, work = self._drawing.pop(message.ticket)
+        if run not in self._house.runs or run.pending is not wanted:
+            work.close()
+            return
+        try:
+            self._wants_tag(run, wanted, work, work.send(message.tag))
+        except StopIteration as drawn:
+            self.go_on(run, self._made(run, wanted, drawn.value))
+
+    def _made(self, run: Run, wanted: MakeDelegation, code: Drawn) -> str:
         house = self._house
         by = Signature(run.principal or house.site.principal, run.actor or "visitor", run.visit)
         return make_delegation(
             house.book,
             house.outside.draw,
-            house.settings.pin,
+            code,
             by,
             wanted.party,
             wanted.things,

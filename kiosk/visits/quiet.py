@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.site import Site
+from kiosk.vault.drawing import Work
 from kiosk.visits.badges import take_badge
 from kiosk.visits.book import Book
 from kiosk.visits.forgetting import clear_traces, erase, told
@@ -34,24 +35,39 @@ from kiosk.visits.revoking import revoke
 from kiosk.visits.trust import change_keys
 
 
-def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str, object]:
+def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> Work[dict[str, object]]:
     """What to tell whoever gave the order. Raises OrderRefused, having done nothing."""
     match order:
         case Announce() | Place() | AddStaff():
-            return office.perform(order).told()
+            secrets = yield from office.work_on(order)
+            return secrets.told()
+        case Delegate():
+            code = yield from office.delegating(order)
+            return {"ok": True, "code": code}
+        case _:
+            return _at_once(site, book, office, order)
+
+
+def _at_once(
+    site: Site,
+    book: Book,
+    office: Office,
+    order: Withdraw | ListThings | Forget | RemoveStaff | ForgetFace | _WithoutPin,
+) -> dict[str, object]:
+    match order:
         case Withdraw():
             return {"ok": True, "compartment": office.take_back(order)}
         case ListThings():
             return list_things(site, book, order)
         case Forget() | RemoveStaff() | ForgetFace():
-            return told(erase(book, order), clear_traces(book))
+            answer = told(erase(book, order), clear_traces(book))
+            book.retell(answer)
+            return answer
         case GiveBadge():
             office.give_badge(order)
             return {"ok": True}
         case Revoke():
             return {"ok": True, "known": revoke(book, order)}
-        case Delegate():
-            return {"ok": True, "code": office.delegate(order)}
         case WithdrawDelegations():
             return {"ok": True, "withdrawn": office.withdraw(order)}
         case TakeBadge(number):
@@ -61,3 +77,6 @@ def carry_out(site: Site, book: Book, office: Office, order: Quiet) -> dict[str,
             return {"ok": True, "number": change_keys(book, site.id, order)}
         case _:
             assert_never(order)
+
+
+_WithoutPin = GiveBadge | Revoke | WithdrawDelegations | TakeBadge | SetOperatorKeys | ChangeOperatorKeys

@@ -10,6 +10,7 @@ from hardware.scanners.text import Unreadable
 from kiosk.custody import events as e
 from kiosk.custody.words import Kind
 from kiosk.journal.problems import AlreadyThere
+from kiosk.vault.answers import Told
 from kiosk.vault.offline import LONGEST_LIFE, is_token_id
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.orders_proof import Revoke
@@ -33,7 +34,8 @@ def revoke(book: Book, order: Revoke) -> int:
                 book.vault.spent.spend(key_of(Kind.OFFLINE, token), until)
 
     said = e.RevocationsTaken(len(badges), len(order.tokens), len(known))
-    book.record(said, by=Signature(book.house.principal, "operator"), also=keep)
+    told = Told({"ok": True, "known": len(known)})
+    book.record(said, by=Signature(book.house.principal, "operator"), also=keep, told=told)
     return len(known)
 
 

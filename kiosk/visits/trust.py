@@ -6,6 +6,7 @@ from typing import Final, assert_never
 
 from kiosk.custody import events as e
 from kiosk.custody.words import TokenFault
+from kiosk.vault.answers import Told
 from kiosk.vault.offline import are_keys, read_keys, unsound
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.orders import OrderRefused
@@ -42,7 +43,9 @@ def change_keys(book: Book, kiosk: str, order: SetOperatorKeys | ChangeOperatorK
                 raise _refused(book, TokenFault.FORM, _no_key(odd))
         case _:
             assert_never(order)
-    book.record(e.OperatorKeysChanged(number, keys), by=Signature(book.house.principal, "operator"))
+    by = Signature(book.house.principal, "operator")
+    told = Told({"ok": True, "number": number})
+    book.record(e.OperatorKeysChanged(number, keys), by=by, told=told)
     return number
 
 

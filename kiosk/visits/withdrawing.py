@@ -10,6 +10,7 @@ from kiosk.custody.claims import entitled
 from kiosk.custody.ids import ConsignmentId, TaskId
 from kiosk.custody.ledger import Consignment, Ledger
 from kiosk.custody.words import Stage, TaskKind, Why
+from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.orders import Withdraw
 from kiosk.visits.refusing import OrderRefused
@@ -33,7 +34,7 @@ def withdraw(book: Book, draw: Callable[[], str], order: Withdraw, label: str) -
     gone = e.Withdrawn(thing.id)
     by = Signature(thing.principal, "operator")
     if thing.compartment is None:
-        book.record(gone, by=by)
+        book.record(gone, by=by, told=Told({"ok": True, "compartment": ""}))
         return ""
     if thing.stage is Stage.QUARANTINED:
         raise OrderRefused(
@@ -43,7 +44,8 @@ def withdraw(book: Book, draw: Callable[[], str], order: Withdraw, label: str) -
     asked = any(t.kind is TaskKind.TAKE_AWAY and t.role == order.role for t in tasks)
     take_out = e.TaskMade(TaskId(draw()), TaskKind.TAKE_AWAY, thing.compartment, order.role, NOTE)
     halted = e.Quarantined(thing.compartment, Why.WITHDRAWN)
-    book.record(gone, halted, *(() if asked else (take_out,)), by=by)
+    told = Told({"ok": True, "compartment": thing.compartment})
+    book.record(gone, halted, *(() if asked else (take_out,)), by=by, told=told)
     return thing.compartment
 
 

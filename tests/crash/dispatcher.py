@@ -49,7 +49,7 @@ class Operator:
         missing = [role for role in ("courier", "technician") if role not in self.staff]
         ideas = [self._place, self._open_remotely]
         if missing:
-            ideas += [lambda: self._ask(AddStaff("Bo", missing[0]))] * 4
+            ideas += [lambda: self._ask(AddStaff("Bo", missing[0], anyway=True))] * 4
         if len(self.outside()) < 3:
             ideas += [self._announce] * 3
         return ideas

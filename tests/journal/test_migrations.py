@@ -26,7 +26,9 @@ def _of_an_older_release(folder: Path, monkeypatch: pytest.MonkeyPatch, stop_bef
     with monkeypatch.context() as patch:
         patch.setattr(connection, "migrations", older)
         with opened(folder) as journal:
-            journal.append([note("then")], lambda: journal.vault.put_person(Person("p", "Ann", "1")))
+            # As that release wrote it.
+            person = "INSERT INTO vault_persons (party, name, phone) VALUES ('p', 'Ann', '0151-1234')"
+            journal.append([note("then")], lambda: journal.writing.db.execute(person))
             backup.make(journal)
             assert _version(journal.writing.db) < USER_VERSION
 
@@ -41,7 +43,9 @@ def test_it_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     _of_an_older_release(tmp_path, monkeypatch, stop_before)
     with opened(tmp_path) as journal:
         assert _version(journal.writing.db) == USER_VERSION
-        assert journal.vault.person("p") == Person("p", "Ann", "1")
+        person = Person("p", "Ann", "0151-1234")
+        assert journal.vault.person("p") == person
+        assert journal.vault.persons_with("1234") == journal.vault.persons_named("ann") == (person,)
         assert journal.vault.faces.parties() == ()
         journal.append([note("now")])
         assert isinstance(journal.verify(), Verified)

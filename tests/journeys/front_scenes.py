@@ -45,7 +45,9 @@ def at_home() -> Sequence[Scene]:
         replace(nothing, name="from home: nothing taken in", paused=True),
         replace(nothing, name="from home: camera", settings=Settings(camera=True)),
         replace(
-            nothing, name="from home: six digits", settings=Settings(pin=PinScheme.SIX_AND_PHONE, camera=True)
+            nothing,
+            name="from home: six digits",
+            settings=Settings(pins=(PinScheme.SIX_AND_PHONE,), camera=True),
         ),
         replace(
             nothing,
@@ -73,7 +75,9 @@ def guarded() -> Sequence[Scene]:
     giving = Settings(delegation_hours=72)
     return [
         asking("two factors", book, Proof(collect=two)),
-        asking("two factors, six digits", book, Proof(collect=two), Settings(pin=PinScheme.SIX_AND_PHONE)),
+        asking(
+            "two factors, six digits", book, Proof(collect=two), Settings(pins=(PinScheme.SIX_AND_PHONE,))
+        ),
         asking("two people", book, Proof(collect=Rule(people=2))),
         asking("a badge, and no reader", book, Proof(collect=Rule(frozenset({Kind.BADGE})))),
         asking("a code for somebody else", book, Proof(), giving),

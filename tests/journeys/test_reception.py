@@ -109,7 +109,7 @@ def test_too_soon_says_how_long_and_lets_the_next_one_try() -> None:
 
 
 def test_six_digits_and_the_end_of_the_phone() -> None:
-    here = visit(settings=Settings(pin=PinScheme.SIX_AND_PHONE))
+    here = visit(settings=Settings(pins=(PinScheme.SIX_AND_PHONE,)))
     here.presses(HomeChoice.PICK_UP)
     here.sees(EnterPin, digits=6)
     here.presses(Typed("000000"))
@@ -122,7 +122,7 @@ def test_six_digits_and_the_end_of_the_phone() -> None:
 
 
 def test_staff_type_eight_digits_whatever_visitors_do() -> None:
-    here = visit(settings=Settings(pin=PinScheme.SIX_AND_PHONE))
+    here = visit(settings=Settings(pins=(PinScheme.SIX_AND_PHONE,)))
     here.presses(HomeChoice.STAFF)
     here.sees(EnterPin, audience=Audience.STAFF, digits=8)
     here.presses(Typed("00000000"))

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -153,15 +153,59 @@ def test_a_silent_caller_and_an_order_that_takes_its_time_hold_nobody_up(tmp_pat
         assert slow.result(20) == {"ok": True, "order": "announce"}
 
 
-def test_more_callers_than_it_can_hear_are_sent_away_and_the_rest_is_served(tmp_path: Path) -> None:
+def test_callers_that_say_nothing_whole_keep_nobody_out(tmp_path: Path) -> None:
     with served(tmp_path, obliging):
-        silent = [connected(tmp_path) for _ in range(control._MOST_CALLERS)]
-        with pytest.raises(NoAnswer, match="did not say what came of it"):
-            ask(tmp_path, ORDER)
+        silent = [connected(tmp_path) for _ in range(control._MOST_CALLERS + 10)]
+        for caller in silent[::2]:
+            with suppress(ConnectionError):  # put out already
+                caller.sendall(LINE[:1])
+        assert ask(tmp_path, ORDER) == {"ok": True, "order": "announce"}
         for caller in silent:
+            with caller:
+                assert json.loads(caller.recv(4096))["ok"] is False
+
+
+def test_who_says_a_byte_now_and_then_is_put_out_after_two_seconds(tmp_path: Path) -> None:
+    orders = Inbox()
+    with served(tmp_path, orders.put), connected(tmp_path) as dripping:
+        dripping.settimeout(0.2)
+        said = b""
+        for byte in LINE[:-1]:
+            with suppress(ConnectionError):
+                dripping.sendall(bytes([byte]))
+            with suppress(TimeoutError):
+                said = dripping.recv(4096)
+                break
+        assert json.loads(said) == {"ok": False, "why": "No whole order came within 2 s."}
+    assert orders.rest() == []
+
+
+def test_whoever_does_not_read_the_answer_keeps_nobody_waiting(tmp_path: Path) -> None:
+    def talkative(command: Command) -> None:
+        assert command.take()
+        command.reply({"ok": True, "items": ["x" * 100] * 20_000})
+
+    with served(tmp_path, talkative):
+        deaf = [connected(tmp_path) for _ in range(20)]
+        for caller in deaf:
             caller.sendall(LINE)
-            assert json.loads(caller.recv(4096)) == {"ok": True, "order": "announce"}
+        assert len(ask(tmp_path, ORDER)["items"]) == 20_000
+        for caller in deaf:
             caller.close()
+
+
+def test_an_order_that_is_under_way_is_not_put_out_for_a_newcomer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control, "_MOST_CALLERS", 4)
+    orders = Inbox()
+    with served(tmp_path, orders.put), ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(ask, tmp_path, ORDER) for _ in range(4)]
+        commands = [orders.wait(Command) for _ in asked]
+        assert ask(tmp_path, ORDER) == {"ok": False, "why": "Too many callers at once. Nothing was done."}
+        for command in commands:
+            obliging(command)
+        assert [one.result(20)["ok"] for one in asked] == [True] * 4
 
 
 def test_an_order_that_nobody_took_in_time_is_never_carried_out(tmp_path: Path) -> None:
@@ -176,7 +220,10 @@ def test_an_order_that_nobody_took_in_time_is_never_carried_out(tmp_path: Path) 
 def test_an_order_that_was_begun_and_not_answered_is_told_apart(tmp_path: Path) -> None:
     with served(tmp_path, lambda command: command.take(), patience=0.05):
         answer = ask(tmp_path, ORDER)
-    assert answer["why"] == "The kiosk began and did not say how it ended. Look at the machine."
+    assert answer["unsure"] is True
+    assert answer["why"] == (
+        "The kiosk began and did not say how it ended. Ask again with the same id, or look."
+    )
 
 
 def test_the_first_answer_counts(tmp_path: Path) -> None:
@@ -195,6 +242,25 @@ def test_whoever_waits_when_the_kiosk_stops_is_told_at_once(tmp_path: Path) -> N
             answer = pool.submit(ask, tmp_path, ORDER)
             orders.wait(Command)
         assert answer.result(20) == {"ok": False, "why": "The kiosk stops. Nothing was done."}
+
+
+def test_nobody_is_told_that_nothing_was_done_where_the_kiosk_had_begun(tmp_path: Path) -> None:
+    orders = Inbox()
+    with ThreadPoolExecutor(1) as pool:
+        with served(tmp_path, orders.put):
+            answer = pool.submit(ask, tmp_path, ORDER)
+            begun: Command = orders.wait(Command)
+            assert begun.take()
+        assert answer.result(20)["unsure"] is True
+
+
+@pytest.mark.parametrize("order_id", ["", "a" * 65, "ä", "a b", 5])
+def test_an_id_is_short_and_plain(tmp_path: Path, order_id: Any) -> None:
+    orders = Inbox()
+    with served(tmp_path, orders.put):
+        line = json.dumps({**json.loads(LINE), "id": order_id}).encode()
+        assert "an id has 1 to 64 letters" in said(tmp_path, line + b"\n")["why"]
+    assert orders.rest() == []
 
 
 def test_a_folder_with_a_long_name_is_reached(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, book_of, events_of
 from tests.visits.rig import Kiosk
 
-PHONE, OTHER = "+49 30 5550199", "+49 30 7654321"
+PHONE, OTHER = "+49305550199", "+49307654321"
 TEMPLATE = b"dlb1" + bytes(range(256)) * 2
 DAY = 86_400
 

@@ -57,9 +57,9 @@ def _fails(monkeypatch: pytest.MonkeyPatch, where: type, name: str) -> None:
 @pytest.mark.parametrize(
     ("order", "where", "name"),
     [
-        (Announce("JJD0001234567", "+49 30 1234567"), Office, "_announce"),
+        (Announce("JJD0001234567", "+49 30 1234567"), Office, "_check_token"),
         (Place("12", "JJD0001234567", "+49 30 1234567"), Office, "_service"),
-        (Delegate("+49 30 1234567"), Office, "delegate"),
+        (Delegate("+49 30 1234567"), Office, "delegating"),
         (OpenRemotely("12", "to look", "Ana"), Office, "operator"),
         (OpenRemotely("12", "to look", "Ana"), Life, "unlock"),
         (OpenRemotely("12", "to look", "Ana"), House, "facts"),
@@ -99,3 +99,21 @@ def test_a_mistake_at_rest_is_a_sentence_too(
     assert main([*order, "--data", str(kiosk.data)]) == 1
     assert "because of a mistake in it. Nothing was done." in capsys.readouterr().err
     assert e.OrderFailed("place") in events_of(kiosk.data)
+
+
+@pytest.mark.filterwarnings(
+    # the thread dies of its exception, which is what this is about
+    "ignore::pytest.PytestUnhandledThreadExceptionWarning"
+)
+def test_a_book_that_is_out_of_step_serves_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written down and not understood is worse than a kiosk that starts anew."""
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+        with monkeypatch.context() as patch:
+            patch.setattr("kiosk.visits.book.fold", _stumble)
+            assert kiosk.told(AddStaff("Bo", "courier"))["unsure"] is True
+        assert kiosk.died.wait(20)
+
+
+def _stumble(*_: object) -> None:
+    raise ZeroDivisionError("a mistake of ours")

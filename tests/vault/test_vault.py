@@ -18,6 +18,7 @@ from kiosk.journal.connection import FILE
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journal.tables import CredentialKind, Label, Person
 from kiosk.vault import pins, tokens
+from kiosk.vault.drawing import at_once
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger
 from kiosk.vault.vault import Drawn, Vault, tidy_tracking
 from tests.journal.kit import KEYS, Journal, note, opened
@@ -35,6 +36,10 @@ def _vault(folder: Path, *drawn: str) -> Iterator[Vault]:
         yield Vault(
             journal.vault, KEYS.pepper, cost=CHEAP, draw=(lambda _: next(coming)) if drawn else pins.new_pin
         )
+
+
+def _drawn(vault: Vault, digits: int) -> Drawn:
+    return at_once(vault.draw_pin(digits), vault.tag_pin)
 
 
 def _issue(vault: Vault, drawn: Drawn, name: str = "c1", ends: datetime | None = None) -> None:
@@ -76,7 +81,7 @@ def test_an_attempt_is_one_argon2_run_however_many_pins_are_live(
     real = pins.hash_secret_raw
     with _vault(tmp_path) as vault:
         for number in range(20):
-            _issue(vault, vault.draw_pin(8), f"c{number}")
+            _issue(vault, _drawn(vault, 8), f"c{number}")
         monkeypatch.setattr(pins, "hash_secret_raw", lambda **what: runs.append(what) or real(**what))
         vault.lookup(vault.tag_pin("00000000"), Audience.VISITOR, NOW)
     assert len(runs) == 1
@@ -152,7 +157,7 @@ def test_how_a_token_is_spelt_makes_no_difference() -> None:
 
 def test_a_pin_is_found_by_its_tag_and_the_pin_itself_is_nowhere(tmp_path: Path) -> None:
     with _vault(tmp_path) as vault:
-        drawn = vault.draw_pin(8)
+        drawn = _drawn(vault, 8)
         token = vault.draw_token()
         _issue(vault, drawn, "c1")
         _issue(vault, token, "c2")
@@ -176,7 +181,7 @@ def test_a_pin_is_found_by_its_tag_and_the_pin_itself_is_nowhere(tmp_path: Path)
 
 def test_unknown_revoked_expired_and_others_look_the_same(tmp_path: Path) -> None:
     with _vault(tmp_path, "11111111", "22222222", "33333333") as vault:
-        live, revoked, expiring = (vault.draw_pin(8) for _ in range(3))
+        live, revoked, expiring = (_drawn(vault, 8) for _ in range(3))
         _issue(vault, live, "live")
         _issue(vault, revoked, "revoked")
         _issue(vault, expiring, "expiring", ends=NOW + timedelta(hours=1))
@@ -195,15 +200,15 @@ def test_unknown_revoked_expired_and_others_look_the_same(tmp_path: Path) -> Non
 
 def test_a_pin_that_somebody_has_is_drawn_again(tmp_path: Path) -> None:
     with _vault(tmp_path, "12345678", "12345678", "12345678", "87654321") as vault:
-        _issue(vault, vault.draw_pin(8), "c1")
-        assert vault.draw_pin(8).text == "87654321"
+        _issue(vault, _drawn(vault, 8), "c1")
+        assert _drawn(vault, 8).text == "87654321"
 
 
 def test_a_machine_full_of_pins_says_so(tmp_path: Path) -> None:
     with _vault(tmp_path, *["1"] * 200) as vault:
-        _issue(vault, vault.draw_pin(1), "c1")
+        _issue(vault, _drawn(vault, 1), "c1")
         with pytest.raises(RuntimeError, match="no free PIN"):
-            vault.draw_pin(1)
+            _drawn(vault, 1)
 
 
 def test_the_same_secret_is_not_issued_twice(tmp_path: Path) -> None:
@@ -268,7 +273,7 @@ def test_erasing_takes_everything_of_a_party(tmp_path: Path) -> None:
 def test_vault_writes_ride_in_an_append(tmp_path: Path) -> None:
     with opened(tmp_path) as journal:
         vault = Vault(journal.vault, KEYS.pepper, cost=CHEAP)
-        drawn = vault.draw_pin(8)
+        drawn = _drawn(vault, 8)
         with pytest.raises(ZeroDivisionError):
             journal.append([note()], also=lambda: (_issue(vault, drawn), 1 / 0))
         assert _holder(vault, drawn, journal) is None

@@ -13,8 +13,9 @@ from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Kind
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
+from kiosk.vault.drawing import at_once
 from kiosk.visits.book import Signature
-from kiosk.visits.delegating import make_delegation
+from kiosk.visits.delegating import draw_code, make_delegation
 from kiosk.visits.forgetting import erase
 from kiosk.visits.orders import Forget, OrderRefused, Secrets
 from kiosk.visits.orders_proof import Delegate, SetOperatorKeys, WithdrawDelegations
@@ -46,6 +47,7 @@ def makes_code(kiosk: Kiosk, recipient: Secrets) -> str:
     kiosk.scans(recipient.token)
     assert kiosk.sees(s.PickUpOrGive).count == 2
     kiosk.presses(s.PickUpChoice.GIVE)
+    kiosk.finds_tag()
     code = kiosk.sees(s.DelegateCode).code
     kiosk.presses(s.OkChoice.OK)
     assert kiosk.is_home()
@@ -214,6 +216,7 @@ def test_nothing_of_it_stays_once_the_person_is_forgotten(here: Kiosk, recipient
 def test_the_code_is_never_printed(here: Kiosk, recipient: Secrets) -> None:
     here.scans(recipient.token)
     here.presses(s.PickUpChoice.GIVE)
+    here.finds_tag()
     shown = here.sees(s.DelegateCode)
     assert shown.code not in repr(shown)
     dump = "\n".join(here.journal.writing.db.conn.iterdump())
@@ -233,7 +236,8 @@ def test_two_proofs_that_count_once_are_both_spent_by_one_door(tmp_path: Path) -
     things = tuple(kiosk.ledger.consignments)
     (party,) = {thing.leg.party for thing in kiosk.ledger.consignments.values() if thing.leg.party}
     by = Signature(kiosk.site.principal)
-    code = make_delegation(kiosk.book, kiosk.draw, PinScheme.EIGHT, by, party, things, 72, at_machine=False)
+    drawn = at_once(draw_code(kiosk.book, PinScheme.EIGHT, party), kiosk.vault.tag_pin)
+    code = make_delegation(kiosk.book, kiosk.draw, drawn, by, party, things, 72, at_machine=False)
     types(kiosk, code)
     kiosk.sees(s.NextShow)
     kiosk.scans(operator.token("JJD0000000012"))

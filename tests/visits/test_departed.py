@@ -17,7 +17,7 @@ from kiosk.visits.orders_proof import GiveBadge
 from tests.visits.rig import DEMO, Kiosk
 
 DAY = 86_400.0
-PHONE = "+49 30 1234567"
+PHONE = "+49301234567"
 PARCEL, OTHER = "JJD0001234567", "JJD0009999999"
 
 
