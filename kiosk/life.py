@@ -12,13 +12,13 @@ from typing import Any, Final, Protocol, TypeVar
 
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
+from hardware.locks.opening import open_line
 from hardware.locks.registry import line_settings
 from hardware.outcomes import LockAddress, Pong
 from hardware.scanners.badge_reader import BadgeReader
 from hardware.scanners.serial_scanner import SerialScanner
 from hardware.scanners.triggers import TRIGGERS
 from hardware.transport.base import LineSettings, Transport
-from hardware.transport.opening import open_port
 from hardware.vision.client import Vision
 from kiosk.clearing import Clearing, Told
 from kiosk.clock import Clock
@@ -409,4 +409,5 @@ def draw() -> str:
 
 
 def _line(bus: BusSite) -> Transport:
-    return open_port(bus.port, LineSettings(bus.baud) if bus.baud else line_settings(bus.banks))
+    settings = LineSettings(bus.baud) if bus.baud else line_settings(bus.banks)
+    return open_line(bus.port, settings, bus.banks)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from hardware.locks.bridge.simulator import BridgeBoard
 from hardware.locks.dc02.driver import Dc02Driver
 from hardware.locks.dc02.simulator import Dc02Board
 from hardware.locks.driver import Bank, Driver
+from hardware.locks.gpio.driver import GpioDriver
 from hardware.locks.kerong_cu16.driver import PULSE_MS as CU16_PULSE_MS
 from hardware.locks.kerong_cu16.driver import KerongCu16Driver
 from hardware.locks.kerong_cu16.simulator import KerongCu16Board
 from hardware.locks.kerong_cu48.driver import DIALECT as CU48_DIALECT
 from hardware.locks.kerong_cu48.driver import KerongCu48Driver
 from hardware.locks.kerong_cu48.simulator import KerongCu48Board
+from hardware.locks.mcp23017.driver import McpDriver
+from hardware.locks.mqtt.driver import MqttDriver
 from hardware.locks.r4d3b16.driver import INPUTS_AT, R4d3b16Driver
 from hardware.locks.r4d3b16.simulator import R4d3b16Board
 from hardware.locks.settings import Setting, Value
@@ -34,7 +38,8 @@ class Maker:
     """A maker's driver and simulated board, and what a site file may say of its boards.
 
     `line` is what they leave the factory with; `likely` are the addresses at which a probe looks for them;
-    `settings` are what a bank's `settings` may name.
+    `settings` are what a bank's `settings` may name. `schemes`: how a port of theirs begins where it is
+    none of bytes, but a bridge to something else (`hardware/locks/bridge`).
     """
 
     driver: type[Driver]
@@ -46,9 +51,11 @@ class Maker:
     settings: tuple[Setting, ...] = ()
     tried: tuple[Mapping[str, Value], ...] = ({},)
     """The settings with which a probe asks, where boards of one maker answer to different questions."""
+    schemes: tuple[str, ...] = ()
 
 
 _9600, _19200 = LineSettings(9600), LineSettings(19200)
+_MQTT = ("mqtt://", "mqtts://")
 
 # fmt: off
 MAKERS: dict[str, Maker] = {
@@ -71,8 +78,38 @@ MAKERS: dict[str, Maker] = {
     "r4d3b16": Maker(
         R4d3b16Driver, R4d3b16Board, _9600, range(1, 248), range(1, 33), range(1, 17), (INPUTS_AT,)
     ),
+    "gpio": Maker(
+        GpioDriver, BridgeBoard, _9600, range(1, 9), range(1, 33), range(1, 9), GpioDriver.settings,
+        schemes=("gpio://",),
+    ),
+    "mcp23017": Maker(
+        McpDriver, BridgeBoard, _9600, range(8), range(1, 9), range(8), McpDriver.settings,
+        schemes=("mcp23017://",),
+    ),
+    "tasmota": Maker(
+        MqttDriver, BridgeBoard, _9600, range(1, 251), range(1, 33), range(1, 9), MqttDriver.settings,
+        schemes=_MQTT,
+    ),
+    "esphome": Maker(
+        MqttDriver, BridgeBoard, _9600, range(1, 251), range(1, 33), range(1, 9), MqttDriver.settings,
+        schemes=_MQTT,
+    ),
 }
 # fmt: on
+
+
+def is_bridged(port: str) -> bool:
+    """Whether a port is reached through a bridge."""
+    return any(port.startswith(maker.schemes) for maker in MAKERS.values() if maker.schemes)
+
+
+def reached_by(port: str) -> dict[str, Maker]:
+    """The makers whose boards may stand at such a port, by their words."""
+    return {
+        word: maker
+        for word, maker in MAKERS.items()
+        if (port.startswith(maker.schemes) if is_bridged(port) else not maker.schemes)
+    }
 
 
 def make_driver(bank: Bank) -> Driver:

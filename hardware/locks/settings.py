@@ -56,7 +56,61 @@ class Number:
         return f"a number from {self.allowed[0]} to {self.allowed[-1]}{steps}"
 
 
-Setting = Choice | Number
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Numbers of pins, each once, separated by spaces; channel 1 first. `usual` where nothing is said."""
+
+    name: str
+    allowed: range
+    usual: tuple[int, ...]
+
+    def of(self, settings: Mapping[str, Value]) -> tuple[int, ...]:
+        """What `settings` say; raises ValueError for what `wrong` finds."""
+        value = settings.get(self.name, " ".join(map(str, self.usual)))
+        if self.wrong(value):
+            raise ValueError(f"{self.name}: found {value!r}; wanted {self.wanted}")
+        return tuple(map(int, str(value).split()))
+
+    def wrong(self, value: Value) -> bool:
+        words = str(value).split()
+        if not isinstance(value, str) or len(set(words)) != len(words):
+            return True
+        return not all(word.isascii() and word.isdecimal() and int(word) in self.allowed for word in words)
+
+    @property
+    def wanted(self) -> str:
+        return f'pins from {self.allowed[0]} to {self.allowed[-1]}, each once, such as "17 27 22"'
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name of letters, digits, dots, dashes, underscores and slashes; `usual` where nothing is said."""
+
+    name: str
+    usual: str
+    longest: int = 100
+
+    def of(self, settings: Mapping[str, Value]) -> str:
+        """What `settings` say; raises ValueError for what `wrong` finds."""
+        value = settings.get(self.name, self.usual)
+        if self.wrong(value) or not isinstance(value, str):
+            raise ValueError(f"{self.name}: found {value!r}; wanted {self.wanted}")
+        return value
+
+    def wrong(self, value: Value) -> bool:
+        return not (
+            isinstance(value, str)
+            and 0 < len(value) <= self.longest
+            and value.isascii()
+            and all(letter.isalnum() or letter in "._-/" for letter in value)
+        )
+
+    @property
+    def wanted(self) -> str:
+        return "a name of letters, digits and . _ - /"
+
+
+Setting = Choice | Number | Pins | Word
 
 
 INPUTS_AT = "inputs_at"

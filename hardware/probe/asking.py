@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hardware.locks.driver import Bank, Driver, Identity
 from hardware.locks.line import Line, NoAnswer
-from hardware.locks.registry import MAKERS, Maker
+from hardware.locks.registry import Maker, is_bridged, reached_by
 from hardware.locks.settings import Value
 from hardware.locks.wkly import frames as wkly
 from hardware.outcomes import NotSent
@@ -32,17 +32,24 @@ class Pass:
     makers: Mapping[str, Maker]
 
 
+def asked_at(port: str) -> dict[str, Maker]:
+    """The makers whose questions mean something at this port; a bridge speaks for one of them."""
+    makers = reached_by(port)
+    return dict(list(makers.items())[:1]) if is_bridged(port) else makers
+
+
 def usual_passes(port: str) -> list[Pass]:
     """Every maker at the settings its boards leave the factory with; over TCP there is nothing to set."""
+    makers = asked_at(port)
     if port.startswith(SCHEME):
-        return [Pass(LineSettings(), MAKERS)]
-    lines = dict.fromkeys(maker.line for maker in MAKERS.values())
-    return [Pass(line, {word: m for word, m in MAKERS.items() if m.line == line}) for line in lines]
+        return [Pass(LineSettings(), makers)]
+    lines = dict.fromkeys(maker.line for maker in makers.values())
+    return [Pass(line, {word: m for word, m in makers.items() if m.line == line}) for line in lines]
 
 
-def passes_at(bauds: Sequence[int]) -> list[Pass]:
+def passes_at(bauds: Sequence[int], port: str = "") -> list[Pass]:
     """Every maker at each of these speeds."""
-    return [Pass(LineSettings(baud), MAKERS) for baud in bauds]
+    return [Pass(LineSettings(baud), asked_at(port)) for baud in bauds]
 
 
 def probe_port(

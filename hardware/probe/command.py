@@ -7,11 +7,14 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
-from hardware.probe.asking import passes_at, probe_port, usual_passes
+from hardware.locks.driver import Bank
+from hardware.locks.opening import open_line
+from hardware.locks.registry import is_bridged
+from hardware.probe.asking import asked_at, passes_at, probe_port, usual_passes
 from hardware.probe.findings import PortReport
 from hardware.probe.ports import stable_ports
 from hardware.probe.usage import probe
-from hardware.transport.opening import open_port
+from hardware.transport.base import LineSettings, Transport
 
 HEADS = ("port", "board", "address", "channels", "echo", "baud", "settings")
 
@@ -27,13 +30,25 @@ def main(argv: list[str]) -> int:
         sys.stderr.write("There is no serial port on this machine. Plug in the adapter, or name a port.\n")
     reports = []
     for port in ports:
-        passes = passes_at(asked.baud) if asked.baud else usual_passes(port)
-        report = probe_port(port, partial(open_port, port), passes, every_address=asked.every_address)
+        passes = passes_at(asked.baud, port) if asked.baud else usual_passes(port)
+        report = probe_port(port, partial(_open, port), passes, every_address=asked.every_address)
         for note in report.notes:
             sys.stderr.write(f"{port}: {note}\n")
         reports.append(report)
     sys.stdout.write(as_json(reports) if asked.json else as_table(reports))
     return 0 if reports and all(report.found for report in reports) else 1
+
+
+def _open(port: str, settings: LineSettings) -> Transport:
+    return open_line(port, settings, _likely(port))
+
+
+def _likely(port: str) -> list[Bank]:
+    """What a bridge at this port is to look for: boards of its first maker, wired as they usually are."""
+    if not is_bridged(port):
+        return []
+    ((word, maker),) = asked_at(port).items()
+    return [Bank(f"{word} {address}", word, address, min(8, maker.channels[-1])) for address in maker.likely]
 
 
 def as_json(reports: Sequence[PortReport]) -> str:

@@ -6,17 +6,17 @@ import zoneinfo
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
-from hardware.locks.registry import MAKERS
-from hardware.locks.settings import Choice, Setting
+from hardware.locks.registry import MAKERS, is_bridged, reached_by
+from hardware.locks.settings import Choice, Pins, Setting
 from hardware.scanners.triggers import TRIGGERS
 from kiosk.site.building import column_lefts, column_top, doors_of, outer_height
 from kiosk.site.checking import doubles, offered, port_problem
 from kiosk.site.checks_senses import TAKEN, check_senses
 from kiosk.site.power import night_problems, power_problems
-from kiosk.site.problems import Problem, found, nearest
+from kiosk.site.problems import Problem, found, nearest, quoted
 from kiosk.site.proving import check_proof
 from kiosk.site.pruning import GEOMETRY
-from kiosk.site.tables import BankTable, CompartmentTable, SiteTable
+from kiosk.site.tables import BankTable, BusTable, CompartmentTable, SiteTable
 
 
 def check(site: SiteTable, tainted: Collection[str] = ()) -> list[Problem]:
@@ -79,7 +79,7 @@ def _lines(site: SiteTable) -> Iterator[Problem]:
     yield from doubles("buses", "a bank of this name", (b.name for bus in site.buses for b in bus.banks))
     for bus in site.buses:
         here = f'buses["{bus.name}"]'
-        yield from port_problem(f"{here}.port", bus.port)
+        yield from _lock_port(f"{here}.port", bus)
         addresses: dict[int, str] = {}
         if bus.baud is None and len({MAKERS[b.board].line for b in bus.banks if b.board in MAKERS}) > 1:
             told = "found boards that leave their factories with different settings"
@@ -91,6 +91,21 @@ def _lines(site: SiteTable) -> Iterator[Problem]:
                 yield Problem(
                     where, f'found {bank.address}, which bank "{other}" has; wanted one address a board'
                 )
+
+
+def _lock_port(where: str, bus: BusTable) -> Iterator[Problem]:
+    """A bridge speaks for the makers it is for and for no others; its own bytes may come from a simulator."""
+    if not is_bridged(bus.port):
+        yield from port_problem(where, bus.port)
+    fitting = reached_by(bus.port)
+    for bank in bus.banks:
+        maker = MAKERS.get(bank.board)
+        simulated = maker is not None and maker.schemes and bus.port.startswith("/")
+        if maker is not None and bank.board not in fitting and not simulated:
+            schemes = quoted(f"{scheme}..." for scheme in maker.schemes) or '"/dev/..." or "tcp://host:port"'
+            yield Problem(where, found(bus.port, f'a port that reaches a "{bank.board}": {schemes}'))
+    if is_bridged(bus.port) and len({bank.board for bank in bus.banks}) > 1:
+        yield Problem(where, "found boards of several makers behind one bridge; wanted a line for each")
 
 
 def _board(where: str, bank: BankTable) -> Iterator[Problem]:
@@ -114,6 +129,13 @@ def _board(where: str, bank: BankTable) -> Iterator[Problem]:
             yield Problem(f"{where}.settings.{name}", f"found an unknown setting; wanted {names}")
         elif settings[name].wrong(value):
             yield Problem(f"{where}.settings.{name}", found(value, settings[name].wanted))
+        else:
+            yield from _enough(f"{where}.settings.{name}", settings[name], bank)
+
+
+def _enough(where: str, setting: Setting, bank: BankTable) -> Iterator[Problem]:
+    if isinstance(setting, Pins) and len(setting.of(bank.settings)) < bank.channels:
+        yield Problem(where, f"found {len(setting.of(bank.settings))} pins; wanted one for each channel")
 
 
 def _former(settings: Iterable[Setting]) -> dict[str, str]:

@@ -219,7 +219,7 @@ def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, 
             (
                 'buses["locks"].banks["A"].board: found "shuomin"; wanted one of the boards '
                 '"shuoming", "kerong-cu16", "kerong-cu48", "winnsen", "wkly", "dc02", "waveshare", '
-                '"r4d3b16" (did you mean "shuoming"?)'
+                '"r4d3b16", "gpio", "mcp23017", "tasmota", "esphome" (did you mean "shuoming"?)'
             ),
         ),
         (

@@ -1,0 +1,1 @@
+"""Locks on the pins of a small computer."""

@@ -1,0 +1,1 @@
+"""Locks on MCP23017 port expanders."""

@@ -1,0 +1,1 @@
+"""Locks on relays with Tasmota or ESPHome."""
