@@ -44,11 +44,15 @@ def front_of(cabinet: Cabinet, columns: Iterable[Column]) -> Front:
 
 @dataclass(frozen=True, slots=True)
 class ColumnOffer:
-    """A kind of column; `doors` from the top down, `fits`: beside those that were chosen."""
+    """A kind of column; `doors` from the top down, `fits`: beside those that were chosen.
+
+    `few_channels`: what is wrong where it does not fit is that the boards have no channels for its doors.
+    """
 
     id: str
     doors: tuple[FrontDoor, ...]
     fits: bool
+    few_channels: bool = False
 
 
 class ColumnsChoice(StrEnum):

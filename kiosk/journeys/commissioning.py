@@ -143,8 +143,8 @@ def _choose(desk: Desk, chosen: tuple[str, ...]) -> ChooseColumns:
 def _offer(desk: Desk, chosen: tuple[str, ...], kind: str) -> ColumnOffer:
     alone = planned(desk.cabinet, (kind,)) or ()
     more = planned(desk.cabinet, (*chosen, kind))
-    room = more is not None and len(labels_of(more)) <= len(desk.cabinet.locks())
-    return ColumnOffer(kind, front_of(desk.cabinet, alone).doors, room)
+    few = more is not None and len(labels_of(more)) > len(desk.cabinet.locks())
+    return ColumnOffer(kind, front_of(desk.cabinet, alone).doors, more is not None and not few, few)
 
 
 # --- one channel --------------------------------------------------------------------------------

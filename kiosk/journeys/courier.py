@@ -412,7 +412,8 @@ async def _undo(desk: Desk, who: Proved) -> _Said | None:
 
 
 async def _did_it_come_out(desk: Desk, thing: ConsignmentId, label: str) -> _Said | None:
-    answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
+    question = DidYouTakeIt(label, desk.place(label), undo=True)
+    answer = await ask(question, After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
             await Record(DepositUndone(thing, label), Released(label))

@@ -82,6 +82,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     **{f"close-{why}": s.CloseDoor("12", _KNEE, why) for why in s.CloseWhy},
     "close-reminded": s.CloseDoor("12", _KNEE, s.CloseWhy.NOT_MINE, reminded=True),
     "did-you-take-it": s.DidYouTakeIt("12", _KNEE),
+    "did-you-take-it-out": s.DidYouTakeIt("12", _KNEE, undo=True),
     "thank-you": s.ThankYou(1, reopen="12"),
     "thank-you-three": s.ThankYou(3),
     "thank-you-face": s.ThankYou(1, reopen="12", face=True),

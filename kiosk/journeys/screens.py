@@ -410,10 +410,14 @@ class CloseDoor(Standing):
 
 @dataclass(frozen=True, slots=True)
 class DidYouTakeIt(Firm[YesNo]):
-    """The door closed so quickly that the thing may still be inside."""
+    """The door closed so quickly that the thing may still be inside.
+
+    `undo`: a courier was to take back out what they had put in; nobody's own parcel lies there.
+    """
 
     label: str
     place: Place
+    undo: bool = False
 
     def answers(self) -> tuple[YesNo, ...]:
         return tuple(YesNo)

@@ -30,7 +30,9 @@ def _columns(*kinds: str) -> tuple[tuple[str, ...], ...]:
     return tuple(labels_of((column,)) for column in planned(_CABINET, kinds) or ())
 
 
-_OFFERS = tuple(s.ColumnOffer(kind, _front(kind).doors, kind != "tall") for kind in KINDS)
+_OFFERS = tuple(
+    s.ColumnOffer(kind, _front(kind).doors, kind not in ("tall", "mixed"), kind == "mixed") for kind in KINDS
+)
 _KNEE = Place(Side.LEFT, Height.KNEE)
 _SIXTY = tuple(str(n) for n in range(1, 61))
 

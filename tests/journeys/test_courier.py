@@ -286,7 +286,7 @@ def test_an_undo_that_closes_at_once_is_asked_about() -> None:
     here.closes("1")
     here.presses(ScanParcelChoice.UNDO)
     here.closes("1", quickly=True)
-    here.sees(DidYouTakeIt, label="1")
+    here.sees(DidYouTakeIt, label="1", undo=True)
     here.presses(YesNo.NO)
     here.sees(ScanParcel, delivered=1)
     assert here.book.consignments[P1].compartment == "1"

@@ -7,11 +7,13 @@ import re
 from functools import cache
 
 import pytest
+from babel.core import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from tests.architecture.source import ROOT
+from tests.helpers.words import Words
 from ui.extract import catalog
 from ui.languages import SOURCE
 from ui.translator import placeholders
@@ -176,3 +178,69 @@ def test_forms_of_one_number_are_told_from_those_of_many() -> None:
 
 def test_the_compiled_catalogs_are_not_kept_with_the_source() -> None:
     assert "*.mo" in (ROOT / ".gitignore").read_text().split()
+
+
+# --- as many as there are --------------------------------------------------------------------------
+
+COUNTS = (1, 2, 5, 11, 25, 100)
+"""One number of each form that CLDR knows of our languages, and one that a careless rule gets wrong."""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_plural_form_stands_where_cldr_wants_it(code: str) -> None:
+    choose = gettext.c2py(_read(code).plural_expr)
+    category = Locale.parse(code).plural_form
+    pairs = {(choose(number), category(number)) for number in range(_MANY)}
+    assert len(pairs) == len({slot for slot, _ in pairs}) == len({form for _, form in pairs})
+    assert len({choose(number) for number in COUNTS}) >= {"ar": 5, "pl": 3}.get(code, 2)
+
+
+def _counted(text: str) -> str:
+    """The word behind the number."""
+    found = re.search(r"%n ([^\s.,:،؛]+)", text)
+    return found[1] if found else ""
+
+
+def test_arabic_nouns_have_the_case_of_their_number() -> None:
+    """Five parcels, eleven of a parcel (accusative), a hundred of a parcel (genitive)."""
+    slot = gettext.c2py(_read("ar").plural_expr)
+    wrong = []
+    for message in _messages(_read("ar")).values():
+        if not isinstance(message.id, tuple):
+            continue
+        five, eleven, hundred = (_counted(_forms(message)[slot(n)]) for n in (5, 11, 100))
+        if hundred.endswith("ًا") or (five != eleven and not eleven.endswith(("ًا", "ة"))):
+            wrong.append(f"{message.context}: {message.id[0]}: {five}, {eleven}, {hundred}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", ("1 parcel", "2 parcels", "5 parcels", "11 parcels", "25 parcels", "100 parcels")),
+        ("de", ("1 Sendung", "2 Sendungen", "5 Sendungen", "11 Sendungen", "25 Sendungen", "100 Sendungen")),
+        (
+            "pl",
+            ("1 przesyłka", "2 przesyłki", "5 przesyłek", "11 przesyłek", "25 przesyłek", "100 przesyłek"),
+        ),
+        ("ar", ("طرد", "طردان", "5 طرود", "11 طردًا", "25 طردًا", "100 طرد")),
+    ],
+)
+def test_parcels_are_counted_as_people_count(code: str, said: tuple[str, ...]) -> None:
+    words = Words(code)
+    for number, part in zip(COUNTS, said, strict=True):
+        assert part in words("PickUpOrGive", "%n parcels wait for you", n=number)
+
+
+_NOUNS = "times|doors|parcels|digits|seconds|minutes|hours|days|boards|channels|tasks|rows|items|things|tries"
+
+
+def test_what_is_counted_has_plural_forms() -> None:
+    counted = re.compile(rf"%[1-9] (?:of %[1-9] )?(?:{_NOUNS})\b")
+    wrong = [m.id for m in _messages(_template()).values() if isinstance(m.id, str) and counted.search(m.id)]
+    assert not wrong
+
+
+def test_one_is_not_many() -> None:
+    of_one = [(m.id[0], _forms(m)[0]) for m in _messages(_read("en")).values() if isinstance(m.id, tuple)]
+    assert not [text for _, text in of_one if re.search(rf"\b(%n|one|once) (?:{_NOUNS})\b", text)]

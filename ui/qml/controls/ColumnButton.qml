@@ -15,9 +15,9 @@ PushButton {
 
     enabled: offer.fits
     centred: true
+    sub: offer.fits ? "" : offer.few_channels ? qsTr("too few channels left") : qsTr("does not fit here")
     leadRoom: 9 * Theme.unit
     pad: 2 * Theme.unit
-    Accessible.name: text
 
     Repeater {
         model: choice.offer.doors

@@ -47,19 +47,17 @@ Rectangle {
                     tone: Theme.quiet
                     spoken: false
                 }
-                Icon {
+                Badge {
                     id: sign
                     anchors { left: name.right; leftMargin: Theme.unit; verticalCenter: parent.verticalCenter }
                     visible: fact.wrong
-                    size: 4 * Theme.unit
-                    path: Icons.bang
-                    tone: Theme.wait
-                    weight: 2.6
+                    implicitWidth: 5 * Theme.unit
+                    kind: "wait"
                 }
                 Phrase {
                     id: value
                     anchors {
-                        left: fact.wrong ? sign.right : name.right; leftMargin: Theme.unit
+                        left: fact.wrong ? sign.right : name.right; leftMargin: (fact.wrong ? 1.6 : 1) * Theme.unit
                         right: parent.right; verticalCenter: parent.verticalCenter
                     }
                     text: fact.modelData.value

@@ -90,7 +90,7 @@ Page {
                 readonly property Ago ago: Ago { seconds: row.board.ago }
 
                 lead: board.word === "good" ? Icons.tick : board.word === "waiting" ? Icons.clock
-                    : board.word === "poor" ? Icons.bang : Icons.cross
+                    : board.word === "poor" ? Icons.warn : Icons.cross
                 leadTone: board.word === "good" ? Theme.done : board.word === "waiting" ? Theme.quiet
                         : board.word === "poor" ? Theme.wait : Theme.stop
                 text: {

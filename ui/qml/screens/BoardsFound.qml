@@ -52,7 +52,7 @@ MessagePage {
             Phrase {
                 required property var modelData
                 width: parent.width
-                text: qsTr("The board at address %1 has %2 channels; board %3 needs %4.").arg(modelData.address).arg(modelData.channels).arg(page.name).arg(page.needed)
+                text: qsTr("The board at address %1 has %n channels; board %2 needs %3.", "", modelData.channels).arg(modelData.address).arg(page.name).arg(page.needed)
             }
         }
     }

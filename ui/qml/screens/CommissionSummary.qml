@@ -17,7 +17,7 @@ MessagePage {
     }
 
     sign: missing.length > 0 || faulty.length > 0 ? "wait" : "done"
-    headline: qsTr("%1 of %2 doors were found").arg(found).arg(of)
+    headline: qsTr("%1 of %n doors were found", "", of).arg(found)
     explained: missing.length > 0 ? qsTr("A door without a channel is left out of the site file.")
                                   : qsTr("The site file can be written.")
     asks: Column {

@@ -13,7 +13,8 @@ MessagePage {
     readonly property bool canPrint: receipt !== "none" && receipt !== "printing" && receipt !== "printed"
     readonly property int most: Theme.landscape ? 4 : 6
 
-    sign: missing.length > 0 ? "wait" : delivered > 0 ? "done" : "info"
+    // What was not scanned is the round's news and not its failure.
+    sign: delivered > 0 ? "done" : "info"
     headline: delivered > 0 ? qsTr("%n parcels delivered", "", delivered) : qsTr("No parcel was delivered")
     explained: missing.length > 0 ? qsTr("%n announced parcels were not scanned.", "", missing.length)
              : delivered > 0 ? qsTr("Everything announced has been delivered.")

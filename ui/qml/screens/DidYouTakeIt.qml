@@ -4,7 +4,9 @@ import "../controls"
 DoorPage {
     id: page
 
-    headline: qsTr("Did you take your parcel?")
+    required property bool undo
+
+    headline: undo ? qsTr("Did you take the parcel out?") : qsTr("Did you take your parcel?")
     instruction: qsTr("Door %1 was open only briefly.").arg(label)
 
     acts: Choices {
@@ -18,7 +20,7 @@ DoorPage {
         }
         PushButton {
             lead: Icons.door
-            text: qsTr("No, open the door again")
+            text: page.undo ? qsTr("No, it is still inside") : qsTr("No, open the door again")
             onClicked: page.answered("no", "")
         }
     }

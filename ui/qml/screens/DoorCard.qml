@@ -25,7 +25,7 @@ DoorPage {
         }
         return qsTr("Door %1 is open").arg(label)
     }
-    instruction: qsTr("Opened %1 times, jammed %2 times.").arg(openings).arg(jams)
+    instruction: [qsTr("Opened %n times.", "", openings), jams > 0 ? qsTr("Jammed %n times.", "", jams) : ""].join(" ").trim()
     detail: usual_ms > 0 ? qsTr("It usually opens after %1 ms; the last time after %2 ms.").arg(usual_ms).arg(last_ms) : ""
     notice: slow ? qsTr("This lock has become slow.") : ""
     noticeSub: slow ? qsTr("Clean or change it before it fails.") : ""

@@ -56,7 +56,7 @@ Page {
                     case "repair": return Icons.wrench
                     case "take_away": return Icons.parcel
                     case "climate": case "watch": return Icons.thermometer
-                    case "alarm": case "attempts": return Icons.bang
+                    case "alarm": case "attempts": return Icons.warn
                     }
                     return Icons.door
                 }

@@ -37,11 +37,11 @@ MessagePage {
     explained: {
         switch (word) {
         case "must_be_empty": return qsTr("Something lies in %n compartments. Take it out by a check of the contents first.", "", count)
-        case "close_all": return qsTr("One door after the other will open. Touch its place in the picture and close it.")
+        case "close_all": return qsTr("Doors open one at a time. Tell us the number, then close it.")
         case "written": return qsTr("The old site file is kept as %1. The machine starts anew now.").arg(detail)
         case "not_written": return qsTr("What was learned is kept. The old site file is in use: %1").arg(detail)
-        case "tested": return qsTr("It opened %1 times out of %2.").arg(count).arg(of)
-        case "test_failed": return qsTr("It opened %1 times out of %2. Take it out of service or repair it.").arg(count).arg(of)
+        case "tested": return qsTr("It opened %n times out of %1.", "", count).arg(of)
+        case "test_failed": return qsTr("It opened %n times out of %1. Take it out of service or repair it.", "", count).arg(of)
         case "audited": return qsTr("%n compartments were checked. Everything is in the journal.", "", of)
         case "second_person": return qsTr("What lies in compartment %1 is opened by two people. The other one signs in now.").arg(label)
         case "not_a_second": return qsTr("Compartment %1 stays shut.").arg(label)

@@ -38,6 +38,7 @@ QtObject {
     readonly property string receipt: "M6 3h12v18l-2-1.6-2 1.6-2-1.6-2 1.6-2-1.6L6 21z M9 8h6 M9 12h6"
     readonly property string search: "M10.5 4a6.5 6.5 0 1 0 .01 0z M15.3 15.3l5.2 5.2"
     readonly property string plug: "M9 3v5 M15 3v5 M6.5 8h11v3.5a5.5 5.5 0 0 1-11 0z M12 17v4"
+    readonly property string warn: "M12 3.8L21.5 20.5h-19z M12 10v5 M12 17.6h.01"
     readonly property string bang: "M12 4.5v9 M12 19h.01"
     readonly property string letterI: "M12 10.5V20 M12 5h.01"
     readonly property string corners: "M3 8V3h5 M16 3h5v5 M21 16v5h-5 M8 21H3v-5"
