@@ -6,6 +6,7 @@ import ctypes
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -46,6 +47,11 @@ class _Timex(ctypes.Structure):
     )
 
 
+@cache
+def _library() -> ctypes.CDLL:
+    return ctypes.CDLL(None)
+
+
 def kernel_says_set() -> bool:
     """Whether a program (chronyd, ntpd, timesyncd) keeps the kernel's clock right, by adjtimex(2).
 
@@ -53,7 +59,7 @@ def kernel_says_set() -> bool:
     """
     asked = _Timex()
     try:
-        answer: int = ctypes.CDLL(None).adjtimex(ctypes.byref(asked))
+        answer: int = _library().adjtimex(ctypes.byref(asked))
     except (OSError, AttributeError):
         return False  # a system without the call
     return answer >= 0 and tells_of_a_server(asked.status, asked.maxerror)

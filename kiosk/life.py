@@ -45,6 +45,7 @@ from kiosk.upkeep.looking import look
 from kiosk.vault.keys import Keys
 from kiosk.vault.vault import Vault
 from kiosk.version import VERSION
+from kiosk.visits import timekeeping
 from kiosk.visits.afar import Afar
 from kiosk.visits.book import Book
 from kiosk.visits.clerk import Clerk, phones_of
@@ -60,6 +61,7 @@ from kiosk.visits.outside import Outside
 from kiosk.visits.reading import BADGES
 from kiosk.visits.receipts import Say
 from kiosk.visits.scene import Scene, ScreenPong
+from kiosk.visits.timekeeping import Timekeeper
 from kiosk.visits.tools import Looked
 from kiosk.visits.verifying import Tagged
 from kiosk.visits.words import WORDS
@@ -184,6 +186,7 @@ class Life:
         self._house.unsaved = self._nightly.unsaved_days()
         self._clearing = Clearing(self._book, self._house.timers, self._beside)
         self._afar = Afar(self._house, self._office)
+        self._timekeeper = Timekeeper(self._book, clock)
         self._erasing: dict[Told, bool] = {}
         self._saved = self._book.ledger.seq
 
@@ -239,6 +242,7 @@ class Life:
             self._house.timers.set("night", LOOK, self._night)
             self._house.timers.set("boards", COUNT_EVERY, self._count)
             self._house.timers.set("health", _HEALTH_FROM, self._catch_up)
+            self._keep_time()
             stop = self._serve(next_message)
             self._house.close(stop.reason)
             projections.save(self._journal, journal_book.ledger(), self._book.ledger)
@@ -326,9 +330,10 @@ class Life:
     def _night(self) -> None:
         self._house.unsaved = self._nightly.unsaved_days()
         if self._is_quiet() and self._nightly.due():
-            faces = self._site.faces
-            destroy_unused_faces(self._book, faces.keep if faces else None, self._clock.now())
-            self._forget(forgetting(self._book, self._site.services, self._clock))
+            faces, time = self._site.faces, self._book.certain()
+            if time is not None:
+                destroy_unused_faces(self._book, faces.keep if faces else None, time)
+            self._forget(forgetting(self._book, self._site.services, time) if time else iter(()))
         elif self._is_quiet() and self._clearing.owed:  # copies that an erasing could not reach so far
             self._clearing.begin(self._cleared)
         else:
@@ -339,7 +344,7 @@ class Life:
         if next(slices, None) is not None:
             self._house.timers.set("night", _SLICES_APART / 10, partial(self._forget, slices))
             return
-        self._nightly.sign()
+        self._nightly.sign(self._book.certain())
         (self._clearing.begin if self._clearing.owed else self._clearing.copy)(self._night_is_over)
 
     def _clear(self, told: Told) -> None:
@@ -350,6 +355,10 @@ class Life:
 
     def _night_is_over(self, why: str) -> None:
         self._house.timers.set("night", self._nightly.copied(why), self._night)
+
+    def _keep_time(self) -> None:
+        self._timekeeper.look()
+        self._house.timers.set("time", timekeeping.LOOK, self._keep_time)
 
     def _count(self) -> None:
         self._house.count_boards()

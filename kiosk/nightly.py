@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.custody.events import Event
+from kiosk.custody.pace import CertainTime
 from kiosk.journal import backup
 from kiosk.journal.store import Journal
 
@@ -60,11 +61,14 @@ class Nightly:
         tonight = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
         return tonight if tonight <= local else tonight - timedelta(days=1)
 
-    def sign(self) -> None:
-        """Say where the chain stands, and drop what nobody could show any more. Raises JournalUnusable."""
+    def sign(self, time: CertainTime | None = None) -> None:
+        """Say where the chain stands, and drop what nobody could show any more. Raises JournalUnusable.
+
+        `time`: what has surely come; without it nothing is dropped.
+        """
         self._journal.checkpoint()
-        if self._journal.clock.trusted():
-            self._journal.vault.spent.drop(self._journal.clock.now() - _SHOWN_AGAIN)
+        if time is not None:
+            self._journal.vault.spent.drop(time, _SHOWN_AGAIN)
 
     def copied(self, why: str) -> float:
         """Seconds until the next look, after a backup was made, or was not and `why`.

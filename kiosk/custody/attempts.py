@@ -28,6 +28,8 @@ class Limit:
 class Bucket:
     """`level` units were spent at `at`; time alone refills.
 
+    `stood`: what the wall clock was set ahead by since then, and the time when the machine was off: that
+    refills nothing.
     `limit`: the site's own, None for Cubby's. `dried`: the latest times when it ran dry, those within the
     time of a whole refill counted once. `alarmed`: when somebody was last told of it.
     """
@@ -37,6 +39,7 @@ class Bucket:
     limit: Limit | None = None
     dried: tuple[datetime, ...] = ()
     alarmed: datetime | None = None
+    stood: timedelta = timedelta()
 
 
 # Visitors type: after five misses, one guess in two minutes. Tokens of 128 bits can't be guessed; their
@@ -76,7 +79,7 @@ def spend(
     if hit and way is not Way.COMMAND:
         return buckets
     level = _level(buckets, way, audience, at) + 1
-    bucket = replace(buckets.get(key(way, audience), Bucket(0.0, at)), level=level, at=at)
+    bucket = replace(buckets.get(key(way, audience), Bucket(0.0, at)), level=level, at=at, stood=timedelta())
     limit = limit_of(buckets, way, audience)
     if limit is not None and level > limit.size - 1:
         bucket = replace(bucket, dried=_dried(bucket, limit))
@@ -135,7 +138,8 @@ def _limited(
 ) -> Mapping[str, Bucket]:
     """Nobody waits longer than an empty bucket of the new size asks."""
     level = min(_level(buckets, way, audience, at), limit.size)
-    bucket = replace(buckets.get(key(way, audience), Bucket(0.0, at)), level=level, at=at, limit=limit)
+    bucket = buckets.get(key(way, audience), Bucket(0.0, at))
+    bucket = replace(bucket, level=level, at=at, limit=limit, stood=timedelta())
     return put(buckets, key(way, audience), bucket)
 
 
@@ -158,5 +162,5 @@ def _level(buckets: Mapping[str, Bucket], way: Way, audience: Audience, now: dat
     if limit is None or bucket is None:
         return 0.0
     # A clock set back refills nothing, a clock set forward fills at most to the brim.
-    passed = max(0.0, (now - bucket.at).total_seconds())
+    passed = max(0.0, (now - bucket.at - bucket.stood).total_seconds())
     return max(0.0, bucket.level - passed / limit.refill)

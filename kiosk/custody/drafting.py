@@ -12,6 +12,7 @@ from kiosk.custody.fold import fold
 from kiosk.custody.health import Health
 from kiosk.custody.health import fold as fold_one_health
 from kiosk.custody.ledger import Ledger, Recorded
+from kiosk.custody.pace import RowTime
 
 
 class Draft(Ledger, InPlace):
@@ -25,8 +26,9 @@ class Draft(Ledger, InPlace):
         _begin(self, of)
         self.consignments = Watched(of.consignments)  # type: ignore[misc]  # in a draft nothing is frozen
 
-    def after_row(self, seq: int, at: datetime, latest: datetime | None) -> Ledger:
-        self.seq, self.at, self.latest = seq, at, latest  # type: ignore[misc]  # as above
+    def after_row(self, seq: int, at: datetime, time: RowTime) -> Ledger:
+        self.seq, self.at, self.latest = seq, at, time.latest  # type: ignore[misc]  # as above
+        self.paced, self.leap = time.paced, time.leap  # type: ignore[misc]  # as above
         return self
 
 

@@ -21,6 +21,7 @@ from kiosk.custody import (
     events_orders,
     events_proof,
     events_senses,
+    events_time,
     events_upkeep,
 )
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId
@@ -76,6 +77,9 @@ ExcursionBegan = events_senses.ExcursionBegan
 ExcursionEnded = events_senses.ExcursionEnded
 ExcursionRuns = events_senses.ExcursionRuns
 SenseRemoved = events_senses.SenseRemoved
+Alive = events_time.Alive
+ClockBelieved = events_time.ClockBelieved
+ClockMoved = events_time.ClockMoved
 ZoneUnwatched = events_senses.ZoneUnwatched
 ZoneWatched = events_senses.ZoneWatched
 

@@ -30,6 +30,7 @@ from kiosk.custody.ledger import (
     Visit,
 )
 from kiosk.custody.ledger import Staff as StaffMember
+from kiosk.custody.pace import moved_along, shifted, time_at
 from kiosk.custody.words import Act, Condition, DoorResult, Stage
 from kiosk.custody.working import work
 
@@ -47,7 +48,7 @@ _ACCOUNTS: Final[frozenset[type[e.Event]]] = frozenset(
     }
 )
 
-FOLD: Final = 1
+FOLD: Final = 2
 """Raised when a row that could be written before makes something else of the ledger than it did: then no
 older snapshot is believed, and the first start folds every row anew. A new event, a new field of the ledger
 that only new events fill, and a faster fold need no other number. `tests/golden/test_folds.py` notices.
@@ -66,14 +67,18 @@ def fold(ledger: Ledger, row: Recorded) -> Ledger:
     """The ledger after `row`. Rows come in the order of `seq`."""
     before = ledger.consignments
     kind = type(row.event)
+    time = time_at(ledger, row)
+    if time.moved:
+        ledger = replace(ledger, attempts=shifted(ledger.attempts, time.moved))
     folded = _OFTEN.get(kind, _seldom)(ledger, row)
     if kind in _ACCOUNTS:
         folded = _account(folded, row)
     elif kind in ERASURES:
         folded = replace(folded, erased_at=row.seq)
-    folded = note_departures(before, folded, row)
-    latest = max(ledger.latest or row.at, row.at) if row.trusted else ledger.latest
-    return folded.after_row(row.seq, row.at, latest)
+    folded = note_departures(before, folded, row, time.paced)
+    if kind is e.ClockBelieved:
+        folded = replace(folded, departed=moved_along(folded.departed, time, row.at))
+    return folded.after_row(row.seq, row.at, time)
 
 
 def _seldom(ledger: Ledger, row: Recorded) -> Ledger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from kiosk.custody.changing import Watched, replace, together, without
 from kiosk.custody.events import DeparturesForgotten
@@ -12,10 +13,11 @@ from kiosk.custody.ledger import Consignment, Departure, Ledger, Recorded
 _Things = Mapping[ConsignmentId, Consignment]
 
 
-def note_departures(before: _Things, after: Ledger, row: Recorded) -> Ledger:
+def note_departures(before: _Things, after: Ledger, row: Recorded, at: datetime) -> Ledger:
     """`after`, with what is no longer in it as departed at this row; whatever took it out.
 
     `before`: the consignments before this row. Each departs once; what comes back is no departure.
+    `at`: by the journal's own pace, for what left is forgotten some time later, and never by a wrong clock.
     """
     if isinstance(row.event, DeparturesForgotten):
         return replace(after, departed=without(after.departed, *row.event.consignments))
@@ -30,7 +32,7 @@ def note_departures(before: _Things, after: Ledger, row: Recorded) -> Ledger:
     if not gone and not back:
         return after
     departed = without(after.departed, *back) if back else after.departed
-    left = ((k, Departure(row.at, gone[k].service)) for k in sorted(gone))
+    left = ((k, Departure(at, gone[k].service)) for k in sorted(gone))
     return replace(after, departed=together(departed, left))
 
 

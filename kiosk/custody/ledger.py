@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from kiosk.custody.allowing import Delegation, OperatorKeys
@@ -20,6 +20,7 @@ from kiosk.custody.events import Event, Leg
 from kiosk.custody.excursions import Excursion, Unwatched
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.levels import USUAL
+from kiosk.custody.pace import STRIDE, RowTime
 from kiosk.custody.supplies import Supply
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind
 
@@ -175,12 +176,16 @@ class Staff:
 class Ledger:
     """Compartments that nothing was ever said about are not in `holdings`: see `holding`.
 
-    `seq` and `at` are those of the last row; `latest` is the latest time by a clock that could be trusted.
+    `seq` and `at` are those of the last row; `latest` is the latest time by a clock that could be trusted;
+    `paced` the time that had surely come by then, and `leap` how far ahead of it a time server's clock is
+    believed at once (`kiosk.custody.pace`).
     """
 
     seq: int = 0
     at: datetime | None = None
     latest: datetime | None = None
+    paced: datetime | None = None
+    leap: timedelta = STRIDE
     visits_begun: int = 0
     holdings: Mapping[str, Holding] = field(default_factory=dict)
     consignments: Mapping[ConsignmentId, Consignment] = field(default_factory=dict)
@@ -210,9 +215,9 @@ class Ledger:
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 
-    def after_row(self, seq: int, at: datetime, latest: datetime | None) -> Ledger:
+    def after_row(self, seq: int, at: datetime, time: RowTime) -> Ledger:
         """The same, at this row."""
-        return replace(self, seq=seq, at=at, latest=latest)
+        return replace(self, seq=seq, at=at, latest=time.latest, paced=time.paced, leap=time.leap)
 
     @property
     def under_maintenance(self) -> bool:

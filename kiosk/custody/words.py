@@ -171,7 +171,7 @@ class Kind(StrEnum):
 
 
 class TokenFault(StrEnum):
-    """Why a signed token was refused; the journal says it, and the screen the same as of any other code."""
+    """Why a signed token was refused. The screen says the same as of any other code, but for the time."""
 
     FORM = "form"
     """Not a token's form: cut off, too long, not UTF-8."""
@@ -186,6 +186,15 @@ class TokenFault(StrEnum):
     EXPIRED = "expired"
     CLOCK = "clock"
     """Nobody can tell the time, and the token was not announced."""
+
+
+class ClockReason(StrEnum):
+    """Why a clock is believed that differs from what was known."""
+
+    AGREED = "agreed"
+    """A time server has kept it for an hour, at the pace of the clock that nobody sets."""
+    ORDERED = "ordered"
+    """A person has looked."""
 
 
 class Audience(StrEnum):

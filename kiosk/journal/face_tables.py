@@ -58,6 +58,11 @@ class FaceTables:
         rows = self._db.execute("SELECT party FROM vault_faces WHERE used_at < ? ORDER BY party", [when])
         return tuple(party for (party,) in rows)
 
+    def uses(self) -> tuple[tuple[str, str], ...]:
+        """Of whom one is kept, and when it was last used, or kept."""
+        self._writing.check()
+        return tuple(self._db.execute("SELECT party, used_at FROM vault_faces ORDER BY party").fetchall())
+
     def used(self, party: str, at: str) -> None:
         with self._writing.transaction():
             self._db.execute("UPDATE vault_faces SET used_at = ? WHERE party = ?", [at, party])

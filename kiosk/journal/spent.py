@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from kiosk.custody.pace import CertainTime
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journal.writing import Writing
 
@@ -33,8 +34,8 @@ class SpentProofs:
         self._writing.check()
         return self._db.execute("SELECT 1 FROM vault_spent WHERE proof = ?", [proof]).fetchone() is not None
 
-    def drop(self, before: datetime) -> int:
-        """Those that nobody could show since `before`; how many."""
-        then = before.astimezone(UTC).isoformat(timespec="microseconds")
+    def drop(self, time: CertainTime, after: timedelta) -> int:
+        """Those that nobody could show any more for so long; how many."""
+        then = (time.at - after).astimezone(UTC).isoformat(timespec="microseconds")
         with self._writing.transaction():
             return self._db.execute("DELETE FROM vault_spent WHERE until < ?", [then]).rowcount

@@ -54,8 +54,6 @@ class Journal(Generic[E]):
         self.clock = clock
         self._writing = writing
         self.boot = boot
-        self._trusted = False
-        self._ask_at = clock.monotonic()
         self.checkpoint_every = checkpoint_every
         self._epoch = reading.epoch(writing.db)
         self._head = reading.head(writing.db)
@@ -158,7 +156,7 @@ class Journal(Generic[E]):
     def _chain(self, entries: Sequence[Entry[E]]) -> tuple[tuple[Row[E], ...], list[tuple[object, ...]]]:
         at = self.clock.now()
         at_text = at.isoformat(timespec="microseconds")
-        trusted = self._trusted or self._ask_whether_trusted()
+        trusted = self.clock.trusted()
         seq, previous = self._head.seq, self._head.hash
         rows: list[Row[E]] = []
         raws: list[tuple[object, ...]] = []
@@ -171,14 +169,6 @@ class Journal(Generic[E]):
             raws.append((*covered, previous))
             rows.append(Row(seq, self._epoch, self.boot, at, trusted, *who, kind, entry.event, previous))
         return tuple(rows), raws
-
-    def _ask_whether_trusted(self) -> bool:
-        """Once a second at most; a clock that a time server has set stays set until the next start."""
-        now = self.clock.monotonic()
-        if now >= self._ask_at:
-            self._ask_at = now + 1.0
-            self._trusted = self.clock.trusted()
-        return self._trusted
 
     def _insert(self, raws: Sequence[tuple[object, ...]]) -> None:
         execute = self._writing.db.conn.execute

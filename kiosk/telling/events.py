@@ -14,6 +14,7 @@ from kiosk.custody.words import (
     Act,
     Alarm,
     Audience,
+    ClockReason,
     DoorResult,
     Ending,
     Forgotten,
@@ -198,6 +199,15 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
         "A technician asked for a restart" if x.how is Leaving.RESTART else "A technician stopped the kiosk"
     ),
     e.LimitsSet: lambda _x, _: "The limits of attempts follow the site file",
+    e.Alive: lambda _x, _: "Nothing happened for an hour; the kiosk runs",
+    e.ClockMoved: lambda x, _: (
+        f"The clock was set {'back' if x.seconds < 0 else 'ahead'} by {for_long(abs(x.seconds))}"
+    ),
+    e.ClockBelieved: lambda x, _: (
+        "A person confirmed the clock"
+        if x.why is ClockReason.ORDERED
+        else "A time server has kept the clock for an hour, and confirms it"
+    ),
     e.LevelSet: lambda x, _: f"{LEVELS[x.level]} was set to step {x.step}",
     e.OrderFailed: lambda x, _: f"An order ({x.order}) failed because of a mistake in Cubby",
     e.DeviceTried: lambda x, _: (

@@ -12,12 +12,13 @@ import hmac
 import logging
 import secrets
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from kiosk.custody.pace import CertainTime, along
 from kiosk.journal.face_tables import FaceChoice, FaceTables, SealedFace
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,10 @@ class FaceVault:
         self._wrapping = AESGCM(hmac.digest(pepper, b"cubby face key 1", hashlib.sha256))
 
     def keep(self, party: str, template: bytes, now: datetime) -> None:
-        """Seal the template with a new key; one that was kept for the person before is destroyed."""
+        """Seal the template with a new key; one that was kept for the person before is destroyed.
+
+        `now`: by the journal's own pace, as in `used`.
+        """
         key = AESGCM.generate_key(bit_length=256)
         wrapped = _seal(self._wrapping, key, _bound("key", party))
         sealed = _seal(AESGCM(key), template, _bound("template", party))
@@ -67,8 +71,19 @@ class FaceVault:
         """The person was recognised: the term of keeping begins anew."""
         self._tables.used(party, _text(now))
 
-    def unused_since(self, when: datetime) -> tuple[str, ...]:
-        return self._tables.unused_since(_text(when))
+    def unused_for(self, keep: timedelta, time: CertainTime) -> tuple[str, ...]:
+        """Whose were surely not used for so long."""
+        return self._tables.unused_since(_text(time.at - keep))
+
+    def move_along(self, known: datetime | None, by: timedelta, now: datetime) -> None:
+        """A clock is believed that differs by so much from the one by which uses were noted.
+
+        See `kiosk.custody.pace.along`.
+        """
+        for party, used_at in self._tables.uses():
+            told = datetime.fromisoformat(used_at)
+            if (moved := along(told, known, by, now)) != told:
+                self._tables.used(party, _text(moved))
 
     def destroy(self, parties: Collection[str]) -> int:
         """Keys and templates of these; how many there were. Traces go by `erasure.remove_traces`."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
+from kiosk.custody.pace import CertainTime
 from kiosk.custody.words import Audience
 from kiosk.journal.spelling import name_key
 from kiosk.journal.spent import SpentProofs
@@ -232,10 +233,10 @@ class Vault:
         """The labels of what was ever brought for this party and is not forgotten."""
         return self._tables.labels_of(party)
 
-    def has_standing_credential(self, party: str, now: datetime) -> bool:
-        """Whether they have a credential that hangs on no parcel, such as a badge, and that is good now."""
+    def has_standing_credential(self, party: str, time: CertainTime) -> bool:
+        """Whether they have a credential that hangs on no parcel, such as a badge, and that may be good."""
         return any(
-            one.consignment is None and not one.revoked and _text(now) < (one.expires_at or _NEVER)
+            one.consignment is None and not one.revoked and _text(time.at) < (one.expires_at or _NEVER)
             for one in self._tables.credentials_of(party)
         )
 

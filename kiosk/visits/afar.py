@@ -43,14 +43,14 @@ class Afar:
         reason = self._office.reason(operator, order.reason)
         if asked is not None:
             # Before anything opens: after a power cut the door is not opened a second time for it.
-            book.vault.answers.keep(asked, Told(_CUT_OFF, operator), book.journal.clock.now())
+            book.vault.answers.keep(asked, Told(_CUT_OFF, operator), book.pace())
         waiting = (asked, [reply])
         self._waiting.append(waiting)
 
         def tell(answer: Answer) -> None:
             self._waiting.remove(waiting)
             if asked is not None:
-                book.vault.answers.keep(asked, Told(answer, operator), book.journal.clock.now())
+                book.vault.answers.keep(asked, Told(answer, operator), book.pace())
             for each in waiting[1]:
                 each(answer)
 
@@ -88,7 +88,7 @@ class Afar:
         if self._house.power.closing:
             raise OrderRefused("The machine is about to switch off: its battery is low.")
         house = self._house
-        seconds = wait(house.book.ledger.attempts, Way.COMMAND, Audience.STAFF, house.clock.now())
+        seconds = wait(house.book.ledger.attempts, Way.COMMAND, Audience.STAFF, house.book.by_last_row())
         if seconds > 0:
             raise OrderRefused(f"Too many openings from afar: the next one in {ceil(seconds)} s.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk.custody import events as e
@@ -14,6 +15,7 @@ from kiosk.custody.health import Health
 from kiosk.custody.health import fold as fold_health
 from kiosk.custody.ids import PartyId, VisitId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.pace import CertainTime, ClockDoubt, doubt, pace_at, surely
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.book import recorded
@@ -28,6 +30,8 @@ MACHINE = "machine"
 AT_ONCE = 20_000
 """How many rows at most are looked through for how the locks do before the kiosk does something else."""
 _NOWHERE: Final = Phones()
+_SET: Final = timedelta(minutes=1)
+"""A wall clock that is so far from where it would be by itself was set; less is how clocks drift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class Book:
         self.house = Signature(principal)
         self._known: Standing[Health] | None = None
         self._asked: Asked | None = None
+        self._clock = journal.clock
+        self._last = self._clock.monotonic()
+        self._begun = False
 
     @property
     def health(self) -> Health:
@@ -93,8 +100,11 @@ class Book:
         `told`: what the order is answered that is carried out so; it is kept in the same transaction.
         """
         by = by or self.house
-        entries = [Entry(one, by.visit, principal or by.principal, by.actor) for one in events]
+        moved = tuple(self._moved())
+        entries = [Entry(one, None, self.house.principal, MACHINE) for one in moved]
+        entries += [Entry(one, by.visit, principal or by.principal, by.actor) for one in events]
         rows = self.journal.append(entries, lambda: self._vault_writes(events, also, told))
+        self._last, self._begun = self._clock.monotonic(), True
         for row in rows:
             self.ledger = fold(self.ledger, recorded(row))
             if self._known is not None and self._known.seq == row.seq - 1:
@@ -112,7 +122,36 @@ class Book:
     def retell(self, answer: Mapping[str, object]) -> None:
         """The order that is carried out is answered so, whatever was kept before."""
         if self._asked is not None:
-            self.vault.answers.keep(self._asked, Told(answer), self.journal.clock.now())
+            self.vault.answers.keep(self._asked, Told(answer), self.pace())
+
+    def _moved(self) -> Iterator[Event]:
+        """That the wall clock was set since the last row of this life, if it was."""
+        by = self._clock.now() - self.by_last_row()
+        if self._begun and abs(by) >= _SET:
+            yield e.ClockMoved(round(by.total_seconds()))
+
+    # --- what time it is ----------------------------------------------------------------------------
+
+    @property
+    def since(self) -> timedelta:
+        """The time since the last row, or since this book was opened, by a clock that nobody sets."""
+        return timedelta(seconds=max(0.0, self._clock.monotonic() - self._last))
+
+    def by_last_row(self) -> datetime:
+        """The present by the clock of the last row: what this machine waited for is reckoned by it."""
+        return self._clock.now() if self.ledger.at is None else self.ledger.at + self.since
+
+    def pace(self) -> datetime:
+        """The present by the journal's own pace. What is to be forgotten some day is dated by it."""
+        return pace_at(self.ledger, self.since) or self._clock.now()
+
+    def certain(self) -> CertainTime | None:
+        """The time that has surely come; whatever is never undone asks for it."""
+        return surely(self.ledger, self.since, self._clock.now())
+
+    def doubt(self) -> ClockDoubt | None:
+        """Where the wall clock and the journal's pace differ by more than they may; None: they agree."""
+        return doubt(self.ledger, self.since, self._clock.now())
 
     def _vault_writes(
         self, events: tuple[Event, ...], also: Callable[[], object] | None, told: Told | None
@@ -128,12 +167,15 @@ class Book:
                 case e.FaceForgotten(party):
                     self.vault.faces.destroy([party])
                     self.vault.faces.note_withdrawal(party, self.journal.clock.now())
+                case e.ClockBelieved():
+                    now = self._clock.now()
+                    self.vault.faces.move_along(self.ledger.latest, now - self.pace(), now)
                 case _:
                     pass
         if also is not None:
             also()
         if told is not None and self._asked is not None:
-            self.vault.answers.keep(self._asked, told, self.journal.clock.now())
+            self.vault.answers.keep(self._asked, told, self.pace())
 
     def name_of(self, party: PartyId) -> str:
         person = self.vault.person(party)

@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from kiosk.clock import Clock
 from kiosk.custody import events as e
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.ledger import Departure, Ledger
+from kiosk.custody.pace import CertainTime
 from kiosk.custody.services import Service
 from kiosk.journal.tables import Person
 from kiosk.visits.book import Book
 
 _AT_ONCE: Final = 500
 _PERSONS_AT_ONCE: Final = 100
-_SURELY_WRONG: Final = timedelta(days=1)
 
 
-def forget_departed(book: Book, services: Mapping[str, Service], clock: Clock) -> int:
+def forget_departed(book: Book, services: Mapping[str, Service], time: CertainTime) -> int:
     """Erase labels and codes of what left longer ago than its service keeps them, and whomever nothing else
     keeps here; how many rows. Older copies keep theirs until `remove_traces`.
     """
-    return sum(forgetting(book, services, clock))
+    return sum(forgetting(book, services, time))
 
 
-def forgetting(book: Book, services: Mapping[str, Service], clock: Clock) -> Iterator[int]:
+def forgetting(book: Book, services: Mapping[str, Service], time: CertainTime) -> Iterator[int]:
     """The same in slices, between which anything may happen; how many rows each has erased."""
-    now = clock.now()
     departed = book.ledger.departed
-    due = sorted(c for c, d in departed.items() if _is_due(d, services, now, sure=clock.trusted()))
+    due = sorted(c for c, d in departed.items() if _is_due(d, services, time))
     for begin in range(0, len(due), _AT_ONCE):
         yield _forget(book, tuple(due[begin : begin + _AT_ONCE]))
     after = ""
     while page := book.vault.persons_after(after, _PERSONS_AT_ONCE):
         after = page[-1].party
-        yield _erase(book, sorted(_without_reason(book, page, clock.now())))
+        yield _erase(book, sorted(_without_reason(book, page, time)))
 
 
 def _erase(book: Book, gone: list[PartyId]) -> int:
@@ -55,14 +53,12 @@ def _forget(book: Book, things: tuple[ConsignmentId, ...]) -> int:
     return sum(erased)
 
 
-def _is_due(departure: Departure, services: Mapping[str, Service], now: datetime, *, sure: bool) -> bool:
-    """What left at a time that is still to come left by a wrong clock, if this one is surely right."""
+def _is_due(departure: Departure, services: Mapping[str, Service], time: CertainTime) -> bool:
     service = services.get(departure.service, Service(departure.service))
-    ago = now - departure.at
-    return ago >= timedelta(seconds=service.forget_after) or (sure and ago < -_SURELY_WRONG)
+    return time.at - departure.at >= timedelta(seconds=service.forget_after)
 
 
-def _without_reason(book: Book, page: Iterable[Person], now: datetime) -> Iterator[PartyId]:
+def _without_reason(book: Book, page: Iterable[Person], time: CertainTime) -> Iterator[PartyId]:
     """Whom nothing keeps: no work here, no thing here or on its way or lately gone, no badge, no face."""
     ledger, vault = book.ledger, book.vault
     kept = {
@@ -74,7 +70,7 @@ def _without_reason(book: Book, page: Iterable[Person], now: datetime) -> Iterat
         lately = (label.consignment in ledger.departed for label in vault.labels_of(person.party))
         if person.party in kept or any(lately) or vault.faces.has(person.party):
             continue
-        if not vault.has_standing_credential(person.party, now):
+        if not vault.has_standing_credential(person.party, time):
             yield PartyId(person.party)
 
 

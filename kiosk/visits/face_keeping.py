@@ -54,7 +54,7 @@ def keep(house: House, run: Run, party: PartyId, template: bytes | None) -> bool
         raise AssertionError("a face is to be kept of somebody who has not agreed, or is not proven")
     if template is None:
         return False
-    now = house.clock.now()
+    now = house.book.pace()
     house.record(run, e.FaceKept(party), also=lambda: faces.keep(party, template, now))
     return True
 

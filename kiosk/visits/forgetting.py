@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final, assert_never
 
 from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
+from kiosk.custody.pace import CertainTime
 from kiosk.custody.words import Forgotten
 from kiosk.journal.backup import BackupFailed
 from kiosk.journal.erasure import remove_traces
@@ -75,11 +76,11 @@ def destroy_faces(
     book.record(*events, by=by, told=told)
 
 
-def destroy_unused_faces(book: Book, keep: int | None, now: datetime) -> int:
+def destroy_unused_faces(book: Book, keep: int | None, time: CertainTime) -> int:
     """Destroy the faces that nobody has used for `keep` seconds, or all where it is None; how many."""
     faces = book.vault.faces
     why = Forgotten.SWITCHED_OFF if keep is None else Forgotten.UNUSED
-    unused = faces.parties() if keep is None else faces.unused_since(now - timedelta(seconds=keep))
+    unused = faces.parties() if keep is None else faces.unused_for(timedelta(seconds=keep), time)
     if unused:
         destroy_faces(book, [PartyId(p) for p in unused], why, book.house)
     return len(unused)

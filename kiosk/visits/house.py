@@ -156,7 +156,7 @@ class House:
     def open(self) -> None:
         """Settle what an earlier run of the program left, then open the front."""
         set_limits(self.book, self.site.limits)
-        raise_alarms(self.book, self.clock.now(), self.outside.draw)
+        raise_alarms(self.book, self.book.by_last_row(), self.outside.draw)
         for event in self.doors.removed(self.book.ledger):
             self.book.record(event)
         for visit in tuple(self.book.ledger.visits):
@@ -338,7 +338,7 @@ class House:
         principal = run.principal or self.site.principal
         self.book.record(*events, by=Signature(principal, run.actor or "visitor", run.visit), also=also)
         if any(isinstance(event, e.CredentialTried) for event in events):
-            raise_alarms(self.book, self.clock.now(), self.outside.draw)
+            raise_alarms(self.book, self.book.by_last_row(), self.outside.draw)
 
     # --- the screen -------------------------------------------------------------------------------
 

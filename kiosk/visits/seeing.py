@@ -174,7 +174,7 @@ class Seeing:
 
     def _may_try(self) -> bool:
         attempts = self._house.book.ledger.attempts
-        slow = wait(attempts, Way.LOOK, Audience.VISITOR, self._house.clock.now())
+        slow = wait(attempts, Way.LOOK, Audience.VISITOR, self._house.book.by_last_row())
         return are_on(self._house) and slow <= 0
 
     def _candidates(self) -> tuple[PartyId, ...]:

@@ -66,7 +66,7 @@ class Verifier:
             self._house.book.ledger.attempts,
             way,
             effect.counted,
-            self._house.clock.now(),
+            self._house.book.by_last_row(),
         )
         if seconds > 0 and not self._is_token_of_somebody(effect):
             return TooSoon(ceil(seconds))
@@ -123,7 +123,7 @@ class Verifier:
     def _looked(self, run: Run, effect: Verify, party: PartyId | None) -> Verdict:
         """A face proves its person while something waits for them; with each use its term begins anew."""
         house = self._house
-        faces, now = house.book.vault.faces, house.clock.now()
+        faces, now = house.book.vault.faces, house.book.pace()
         counts = party is not None and faces.has(party) and bool(house.book.ledger.waiting_for(party))
         if party is None or not counts or effect.of not in (None, party):
             house.record(run, e.CredentialTried(Way.LOOK, Audience.VISITOR))

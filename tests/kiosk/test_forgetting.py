@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from kiosk import life
-from kiosk.clock import FakeClock, SystemClock
+from kiosk.clock import SystemClock
 from kiosk.control_commands import forget, staff
 from kiosk.custody import events as e
+from kiosk.custody.pace import CertainTime
 from kiosk.journal import backup, erasure
 from kiosk.journal.connection import read_only
 from kiosk.journal.lock import own
@@ -68,7 +69,7 @@ def test_what_left_long_ago_is_forgotten_at_night_in_every_file(gone: tuple[Runn
     kiosk, wanted = gone
     assert traces(kiosk.data, wanted)
     with book_of(kiosk.data, kiosk.site) as book:
-        forget_departed(book, kiosk.site.services, FakeClock(SystemClock().now() + timedelta(days=31)))
+        forget_departed(book, kiosk.site.services, CertainTime(SystemClock().now() + timedelta(days=31)))
         assert clear_traces(book) == ""
     assert traces(kiosk.data, wanted) == set()
 

@@ -12,6 +12,7 @@ from kiosk.clock import SystemClock
 from kiosk.control_commands import forget, forget_face
 from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
+from kiosk.custody.pace import CertainTime
 from kiosk.custody.words import Forgotten
 from kiosk.journal import backup, erasure
 from kiosk.journal.lock import own
@@ -102,27 +103,34 @@ def test_with_the_person(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
     one = Kiosk(tmp_path)
+    one.book.record(e.MachineStarted("0", "", ""))
     for party in ("p-anna", "p-ben"):
         one.vault.faces.keep(party, TEMPLATE, one.clock.now())
     yield one
     one.end()
 
 
+def certain(kiosk: Kiosk) -> CertainTime:
+    time = kiosk.book.certain()
+    assert time is not None
+    return time
+
+
 def test_what_nobody_used_for_the_sites_term_is_destroyed(kiosk: Kiosk) -> None:
     faces = FacesSite(keep=30 * DAY)
     kiosk.clock.advance(20 * DAY)
     kiosk.vault.faces.used("p-ben", kiosk.clock.now())
-    assert destroy_unused_faces(kiosk.book, faces.keep, kiosk.clock.now()) == 0
+    assert destroy_unused_faces(kiosk.book, faces.keep, certain(kiosk)) == 0
     kiosk.clock.advance(11 * DAY)
-    assert destroy_unused_faces(kiosk.book, faces.keep, kiosk.clock.now()) == 1
+    assert destroy_unused_faces(kiosk.book, faces.keep, certain(kiosk)) == 1
     assert kiosk.vault.faces.parties() == ("p-ben",)
     assert kiosk.events()[-1] == e.FaceForgotten(PartyId("p-anna"), Forgotten.UNUSED)
     kiosk.clock.advance(-5000 * DAY)  # a clock that was set back destroys nothing
-    assert destroy_unused_faces(kiosk.book, faces.keep, kiosk.clock.now()) == 0
+    assert destroy_unused_faces(kiosk.book, faces.keep, certain(kiosk)) == 0
 
 
 def test_a_site_that_wants_no_faces_any_more_keeps_none(kiosk: Kiosk) -> None:
-    assert destroy_unused_faces(kiosk.book, None, kiosk.clock.now()) == 2
+    assert destroy_unused_faces(kiosk.book, None, certain(kiosk)) == 2
     assert kiosk.vault.faces.parties() == ()
     told = [event for event in kiosk.events() if isinstance(event, e.FaceForgotten)]
     assert {event.why for event in told} == {Forgotten.SWITCHED_OFF}

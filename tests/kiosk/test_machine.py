@@ -365,6 +365,7 @@ class _Wound(SystemClock):
     """A wall clock that a hand may set."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.off = timedelta()
 
     def now(self) -> datetime:

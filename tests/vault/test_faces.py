@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
+from kiosk.custody.pace import CertainTime
 from kiosk.journal import backup, erasure
 from kiosk.journal.connection import FILE
 from kiosk.journal.face_tables import FaceChoice
@@ -95,9 +96,9 @@ def test_another_kiosks_pepper_and_damaged_rows_open_nothing(tmp_path: Path) -> 
 def test_the_term_counts_from_the_last_use(tmp_path: Path) -> None:
     with _both(tmp_path) as (vault, _):
         vault.faces.used(BEN, NOW + timedelta(days=100))
-        assert vault.faces.unused_since(NOW) == ()
-        assert vault.faces.unused_since(NOW + timedelta(days=1)) == (ANNA,)
-        assert vault.faces.unused_since(NOW + timedelta(days=101)) == (ANNA, BEN)
+        term = timedelta(days=30)
+        for days, unused in ((30, ()), (31, (ANNA,)), (131, (ANNA, BEN))):
+            assert vault.faces.unused_for(term, CertainTime(NOW + timedelta(days=days))) == unused
 
 
 def test_the_last_choice_is_remembered_and_goes_with_the_person(tmp_path: Path) -> None:

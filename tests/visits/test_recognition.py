@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from hardware.vision.faces.matching import Thresholds
 from kiosk.custody import events as e
 from kiosk.custody.attempts import LIMITS
 from kiosk.custody.factors import Proof, Rule
+from kiosk.custody.pace import CertainTime
 from kiosk.custody.words import Audience, Ending, Kind, Way
 from kiosk.journeys import screens as s
 from kiosk.visits.seeing import TRIES
@@ -329,7 +331,7 @@ def test_each_use_begins_the_term_anew(kiosk: Kiosk) -> None:
     kiosk.clock.advance(86_400)
     asked(kiosk)
     kiosk.camera_says(FaceKnown, 0)
-    assert kiosk.vault.faces.unused_since(kiosk.clock.now()) == ()
+    assert kiosk.vault.faces.unused_for(timedelta(), CertainTime(kiosk.clock.now())) == ()
 
 
 # --- with something else ----------------------------------------------------------------------------

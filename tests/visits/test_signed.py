@@ -11,6 +11,7 @@ import pytest
 from hardware.outcomes import BankSilent, NotSent
 from kiosk.clock import FakeClock
 from kiosk.custody import events as e
+from kiosk.custody.pace import CertainTime
 from kiosk.custody.words import Kind, TokenFault
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
@@ -301,6 +302,8 @@ def test_only_one_or_two_whole_keys_are_set(kiosk: Kiosk, keys: tuple[str, ...])
 def test_spent_tokens_are_dropped_long_after_nobody_could_show_them(kiosk: Kiosk, operator: Operator) -> None:
     takes(kiosk, operator.token(LABEL))
     proof = f"offline:{spent(kiosk)[0].proof}"
-    assert kiosk.vault.spent.drop(kiosk.clock.now()) == 0
-    assert kiosk.vault.spent.drop(kiosk.clock.now() + timedelta(days=2)) == 1
+    now = kiosk.clock.now()
+    assert kiosk.vault.spent.drop(CertainTime(now), timedelta()) == 0
+    assert kiosk.vault.spent.drop(CertainTime(now + timedelta(days=2)), timedelta(days=2)) == 0
+    assert kiosk.vault.spent.drop(CertainTime(now + timedelta(days=2)), timedelta()) == 1
     assert not kiosk.vault.spent.holds(proof)
