@@ -70,6 +70,11 @@ def unopened(label: str, reply: dict[str, Any]) -> tuple[str, str]:
     """Why a door was not opened from afar, and what to try."""
     told = str(reply.get("why") or "")
     match reply.get("outcome"):
+        case "Jammed" if told:
+            return (
+                f"door {label} stayed shut: its board declined ({told})",
+                "wait a minute, then open it again",
+            )
         case "Jammed":
             return (
                 f"door {label} was told to open and stayed shut; it is out of use until it was looked at",

@@ -49,6 +49,8 @@ class Maker:
     channels: range
     likely: range
     settings: tuple[Setting, ...] = ()
+    unasked: frozenset[int] = frozenset()
+    """Addresses that a probe leaves out: the question there would open another maker's doors."""
     tried: tuple[Mapping[str, Value], ...] = ({},)
     """The settings with which a probe asks, where boards of one maker answer to different questions."""
     schemes: tuple[str, ...] = ()
@@ -67,9 +69,12 @@ MAKERS: dict[str, Maker] = {
     ),
     "kerong-cu48": Maker(
         KerongCu48Driver, KerongCu48Board, _19200, range(10), range(1, 49), range(10), (CU48_DIALECT,),
-        tuple({CU48_DIALECT.name: word} for word in CU48_DIALECT.words),
+        tried=tuple({CU48_DIALECT.name: word} for word in CU48_DIALECT.words),
     ),
-    "winnsen": Maker(WinnsenDriver, WinnsenBoard, _9600, range(1, 256), range(1, 17), range(1, 17)),
+    "winnsen": Maker(
+        WinnsenDriver, WinnsenBoard, _9600, range(1, 256), range(1, 17), range(1, 17),
+        unasked=frozenset({149}),
+    ),
     "wkly": Maker(WklyDriver, WklyBoard, _9600, range(32), range(1, 51), range(32), (FIRST_CHANNEL,)),
     "dc02": Maker(Dc02Driver, Dc02Board, _9600, range(1, 16), range(1, 13), range(1, 16)),
     "waveshare": Maker(

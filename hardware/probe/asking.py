@@ -116,7 +116,7 @@ class _Asker:
         self._echo = self._find_echo()
         for word, maker in self._makers.items():
             for address in maker.addresses if self._every_address else maker.likely:
-                for settings in maker.tried:
+                for settings in maker.tried if address not in maker.unasked else ():
                     if self._babble:
                         return
                     self._ask(word, maker, address, settings)

@@ -78,7 +78,12 @@ class SimulatedBoard(Device):
 
     @staticmethod
     def openings(address: int) -> Iterator[bytes]:
-        """Every frame by which such a board, at `address`, would open something."""
+        """Frames by which such a board, at `address`, would open something: one of each kind at least."""
+        raise NotImplementedError
+
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        """Whether `frame` opens something on such a board at `address`, in any of its dialects."""
         raise NotImplementedError
 
     def told_by_itself(self, _lock: int) -> bytes:

@@ -40,7 +40,10 @@ ODD: Final = frozenset({BoardWord.POOR, BoardWord.SILENT, BoardWord.CROWD, Board
 
 @dataclass(frozen=True, slots=True)
 class BoardCount:
-    """What the questions to one board came to. `unreadable`: wrecked answers and other boards' frames."""
+    """What the questions to one board came to; the four add up to `questions`.
+
+    `unreadable`: wrecked answers, other boards' frames, and a board's own no.
+    """
 
     bank: str
     questions: int = 0
@@ -91,7 +94,8 @@ class Board:
     """One board as it does now. `maker` as in the site file, `recent`: the last hour.
 
     `total`: since the doors were learned or the board was replaced, as far as the journal and this run know.
-    `silence` says why it is silent; `answered`: when it last answered in this run.
+    `silence` says why it is silent; `answered`: when it last answered in this run. `never_closed`: channels
+    that have told of an open door since the start and of nothing else.
     """
 
     bank: str
@@ -103,6 +107,7 @@ class Board:
     answered: datetime | None
     recent: BoardCount
     total: BoardCount
+    never_closed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,13 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     ),
     "board-silent": _card(BoardWord.SILENT, Silence.NOTHING, ago=480, questions=310, unanswered=310),
     "board-garbled": _card(BoardWord.SILENT, Silence.GARBAGE, heard=310, unreadable=310, questions=310),
+    "board-foreign": _card(
+        BoardWord.SILENT, Silence.FOREIGN, heard=40, unreadable=40, questions=44, unanswered=4
+    ),
+    "board-declines": _card(BoardWord.SILENT, Silence.DECLINED, heard=40, unreadable=40, questions=40),
+    "board-never-closed": _card(
+        BoardWord.GOOD, ago=0, heard=3600, questions=3600, never_closed=(13, 14, 15, 16)
+    ),
     "board-crowd": _card(BoardWord.CROWD, Silence.CROWD, ago=20, heard=96, questions=96),
     "board-waiting": _card(BoardWord.WAITING),
     "board-cut-off": _card(BoardWord.CUT_OFF, ago=7200),

@@ -51,7 +51,7 @@ class BoardCard(Screen[BoardAct | BackChoice]):
 
     In the last hour `heard` answers came back, of which `unreadable` were wrecked; `questions` were asked,
     and `unanswered` of them got nothing. `openings`: how often the line's port was
-    opened since the start.
+    opened since the start. `never_closed`: channels that told of nothing but an open door.
     """
 
     bank: str
@@ -68,6 +68,7 @@ class BoardCard(Screen[BoardAct | BackChoice]):
     questions: int = 0
     unanswered: int = 0
     openings: int = 1
+    never_closed: tuple[int, ...] = ()
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[BoardAct | BackChoice, ...]:

@@ -86,6 +86,7 @@ def _card(desk: Desk, who: Proved, bank: str) -> BoardCard:
         recent.questions,
         recent.timeouts,
         line.openings,
+        board.never_closed,
     )
 
 

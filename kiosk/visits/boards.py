@@ -59,7 +59,7 @@ class _Known:
             told.questions,
             told.answers,
             told.timeouts,
-            told.refused + told.foreign,
+            told.refused + told.foreign + told.declined,
             told.collisions,
         )
         if count.questions < self.count.questions:  # the bus began anew
@@ -154,6 +154,7 @@ class Boards:
             answered,
             known.recent,
             health.board(bank.name).plus(known.count.since(known.written)),
+            told.never_closed if told is not None else (),
         )
 
     def _of(self, bank: str) -> _Known:

@@ -38,6 +38,8 @@ def _living(line: LineState, board: Board) -> dict[str, Any]:
         "address": board.address,
         "channels": board.channels,
         "state": str(board.word),
+        "silence": str(board.silence) if board.silence else None,
+        "never_closed": list(board.never_closed),
         "last_answer": board.answered.isoformat() if board.answered else None,
         "last_hour": _count(board.recent),
         "total": _count(board.total),

@@ -89,6 +89,7 @@ def _of_line(site: Site, ledger: Ledger, line: LineState, told: set[str]) -> Ite
         )
         return
     for board in line.boards:
+        yield from _never_closed(site, board)
         said = _board(line, board)
         if said is None:
             continue
@@ -123,6 +124,16 @@ def _board(line: LineState, board: Board) -> tuple[str, str] | None:
                 f"replies of board {board.bank} {where} are garbled",
                 "Check the wiring (A/B swapped?) and the baud rate.",
             )
+        case BoardWord.SILENT if board.silence is Silence.FOREIGN:
+            return (
+                f"board {board.bank} {where} does not answer, but boards at other addresses do",
+                f"Set the address on the board to {board.address}.",
+            )
+        case BoardWord.SILENT if board.silence is Silence.DECLINED:
+            return (
+                f"board {board.bank} {where} does not have what the site file says",
+                "Check its channels and settings in the site file.",
+            )
         case BoardWord.SILENT:
             return (
                 f"board {board.bank} {where} does not answer",
@@ -134,6 +145,21 @@ def _board(line: LineState, board: Board) -> tuple[str, str] | None:
             return f"board {board.bank} {where} answers poorly: {failed}", "Check its wires and connectors."
         case BoardWord.GOOD | BoardWord.WAITING | BoardWord.CUT_OFF:
             return None
+
+
+def _never_closed(site: Site, board: Board) -> Iterator[Finding]:
+    """Doors whose sensors have told of nothing but an open door: maybe the board has no such locks."""
+    doors = [door for door in _wired(site, [board.bank]) if door.lock.channel in board.never_closed]
+    if doors:
+        yield Finding(
+            f"never-closed:{board.bank}",
+            Harm.SERVICE,
+            f"board {board.bank}",
+            f"{_named(doors)}: not seen closed since the start (board {board.bank})",
+            "",
+            "Close what is open. What is closed: check its sensor, and how many locks the board has.",
+            doors=tuple(door.id for door in doors),
+        )
 
 
 def _unreachable(site: Site, ledger: Ledger, told: Collection[str]) -> Iterator[Finding]:

@@ -365,8 +365,8 @@ def _result(outcome: OpenOutcome) -> tuple[DoorResult, str]:
     match outcome:
         case Opened():
             return DoorResult.OPENED, ""
-        case Jammed():
-            return DoorResult.JAMMED, ""
+        case Jammed(reason):
+            return DoorResult.JAMMED, reason
         case NotSent(reason):
             return DoorResult.NOT_SENT, reason
         case OutcomeUnknown(reason):

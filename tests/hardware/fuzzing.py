@@ -19,7 +19,10 @@ from tests.hardware.rig import Rig, Script
 LOCK = 5
 Mishap = tuple[str, object]
 PLAIN = ("whole", "replayed")
-WITH_NUMBER = ("bits", "cut", "beheaded", "instead", "before", "after", "spliced")
+WITH_NUMBER = (
+    *("bits", "cut", "beheaded", "instead", "before", "after", "spliced"),
+    *("stray", "inserted", "missing", "twice", "both"),
+)
 
 
 @cache
@@ -46,19 +49,38 @@ def spoil(frame: bytes, mishap: Mishap, others: Sequence[bytes], before: bytes) 
             return frame[: number % len(frame)]
         case "beheaded", int(number):
             return frame[number % len(frame) :]
-        case "instead", int(number):
-            return others[number % len(others)]
-        case "before", int(number):
-            return others[number % len(others)] + frame
-        case "after", int(number):
-            return frame + others[number % len(others)]
         case "spliced", int(number):
             other = others[number % len(others)]
             return frame[: number // 7 % len(frame)] + other[number // 11 % len(other) :]
+        case "stray" | "inserted" | "missing" | "twice" as what, int(number):
+            return _with_strays(frame, str(what), number)
+        case str(what), int(number):
+            return _with_others(frame, what, others[number % len(others)], others[number // 7 % len(others)])
         case "noise", bytes(noise):
             return noise
         case _:
             raise AssertionError(mishap)
+
+
+def _with_others(frame: bytes, what: str, one: bytes, another: bytes) -> bytes:
+    """Whole frames beside the right one, or in its place."""
+    return {"instead": one, "before": one + frame, "after": frame + one, "both": one + frame + another}[what]
+
+
+def _with_strays(frame: bytes, what: str, number: int) -> bytes:
+    """Bytes that belong to nothing."""
+    some = bytes((0x00, 0xFF, number & 0xFF))[number % 3 :]
+    at = number % len(frame)
+    byte = bytes((number // 7 & 0xFF,))
+    match what:
+        case "stray":
+            return some + frame + some if number & 1 else frame + some if number & 2 else some + frame
+        case "inserted":
+            return frame[:at] + byte + frame[at:]
+        case "missing":
+            return frame[:at] + frame[at + 1 :] + byte
+        case _:
+            return frame + byte * (number % 3) + frame
 
 
 class Spoiler:

@@ -199,8 +199,10 @@ class Rig:
         return [passed.data for passed in self.passed if passed.direction is Direction.SENT]
 
     def unlock_frames(self) -> list[bytes]:
-        known = [openings(self._maker, address) for address in self.boards]
-        return [frame for frame in self.sent_frames() if any(frame in each for each in known)]
+        opens = MAKERS[self._maker].board.opens
+        return [
+            frame for frame in self.sent_frames() if any(opens(frame, address) for address in self.boards)
+        ]
 
     def opened_by_command(self) -> list[tuple[int, int]]:
         return [

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, reduce
+from itertools import pairwise
+from operator import xor
 from pathlib import Path
 
 import pytest
 
+from hardware.locks import modbus
 from hardware.locks.driver import Bank
 from hardware.locks.registry import MAKERS
-from hardware.locks.settings import Value
+from hardware.locks.settings import Choice, Value
+from hardware.locks.winnsen import frames as winnsen
 from hardware.probe import command
 from hardware.probe.asking import ECHO_QUESTION, asked_at, passes_at, probe_port, usual_passes
 from hardware.probe.findings import Found, Heard, PortReport
@@ -23,6 +28,9 @@ from hardware.transport.memory import MemoryLine, VirtualClock
 from hardware.transport.recorder import Direction, Passed, Recorder
 from hardware.transport.wire import Device, Faults, Wire
 from tests.hardware.rig import Script
+
+LONGEST_REQUEST = 16
+"""Bytes; longer requests that open something are short ones of several locks."""
 
 
 class Cabinet:
@@ -157,6 +165,32 @@ def test_two_boards_at_one_address_are_told() -> None:
     assert [(note.heard, note.detail) for note in report.notes] == [(Heard.CROWD, "dc02, address 4")]
 
 
+def test_the_dialect_of_a_board_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    cabinet = Cabinet()
+    cabinet.add("kerong-cu48", 0, 48, dialect="v2.1")
+    cabinet.add("kerong-cu48", 9, 24, dialect="60")
+    cabinet.add("shuoming", 2, 24, dialect="2025")
+    cabinet.add("shuoming", 3, 24)
+    report = cabinet.probe()
+    assert {(each.board, each.address): dict(each.settings) for each in report.found} == {
+        ("kerong-cu48", 0): {"dialect": "v2.1"},
+        ("kerong-cu48", 9): {"dialect": "60"},
+        ("shuoming", 2): {"dialect": "2025"},
+        ("shuoming", 3): {},
+    }
+    assert 'dialect = "v2.1"' in command.as_table([report])
+    assert cabinet.events == []
+
+
+@pytest.mark.parametrize("stray", [0.5, 1.0])
+def test_boards_are_found_between_stray_bytes(stray: float) -> None:
+    cabinet = Cabinet(faults=Faults(stray=stray))
+    for word, address, channels in MIXED:
+        cabinet.add(word, address, channels)
+    found = {(each.board, each.address) for each in cabinet.probe().found}
+    assert found == {(w, a) for w, a, _ in MIXED}
+
+
 def test_seldom_addresses_are_asked_on_request() -> None:
     cabinet = Cabinet()
     cabinet.add("waveshare", 200, 8)
@@ -182,6 +216,7 @@ def test_a_port_that_goes_away_is_a_note() -> None:
 # --- asking opens nothing -----------------------------------------------------------------------
 
 
+@cache
 def asked_by_a_probe(*, every_address: bool) -> list[bytes]:
     cabinet = Cabinet()
     for word, address, channels in MIXED:
@@ -190,10 +225,25 @@ def asked_by_a_probe(*, every_address: bool) -> list[bytes]:
     return [ECHO_QUESTION, *(p.data for p in cabinet.passed if p.direction is Direction.SENT)]
 
 
-def doors_opened(word: str, address: int, frames: Sequence[bytes], pause: float) -> list[DoorEvent]:
+def dialects(word: str) -> list[dict[str, Value]]:
+    """A maker's boards in each of their dialects."""
+    words = [
+        each.words for each in MAKERS[word].settings if each.name == "dialect" and isinstance(each, Choice)
+    ]
+    return [{"dialect": each} for each in words[0]] if words else [{}]
+
+
+DIALECTS = [(word, said) for word in MAKERS for said in dialects(word)]
+in_every_dialect = pytest.mark.parametrize(
+    ("word", "said"), DIALECTS, ids=["-".join((word, *map(str, said.values()))) for word, said in DIALECTS]
+)
+
+
+def doors_opened(
+    word: str, address: int, settings: dict[str, Value], frames: Sequence[bytes], pause: float
+) -> list[DoorEvent]:
     """What the frames do to a board of this maker that hears them all, `pause` seconds apart."""
     events: list[DoorEvent] = []
-    settings: dict[str, Value] = {}
     channels = MAKERS[word].channels[-1]
     board = MAKERS[word].board(
         Bank("b", word, address, channels, settings=settings), Doors(address, channels, events.append)
@@ -208,36 +258,91 @@ def doors_opened(word: str, address: int, frames: Sequence[bytes], pause: float)
 
 
 @pytest.mark.parametrize("pause", [0.0005, 0.1], ids=["glued", "apart"])
-@pytest.mark.parametrize("word", MAKERS)
-def test_no_question_opens_a_door_of_any_maker_at_any_address(word: str, pause: float) -> None:
+@in_every_dialect
+def test_no_question_opens_a_door_of_any_maker_at_any_address(
+    word: str, said: dict[str, Value], pause: float
+) -> None:
     frames = asked_by_a_probe(every_address=False)
     for address in MAKERS[word].addresses:
-        assert doors_opened(word, address, frames, pause) == []
+        assert doors_opened(word, address, said, frames, pause) == []
 
 
-@pytest.mark.parametrize("word", MAKERS)
-def test_nor_does_a_question_to_a_seldom_address(word: str) -> None:
+@in_every_dialect
+def test_nor_does_a_question_to_a_seldom_address(word: str, said: dict[str, Value]) -> None:
     frames = asked_by_a_probe(every_address=True)
     addresses = MAKERS[word].addresses
     for address in {addresses[0], addresses[1], addresses[-1]}:
-        assert doors_opened(word, address, frames, 0.0005) == []
+        assert doors_opened(word, address, said, frames, 0.0005) == []
+
+
+@in_every_dialect
+def test_the_boards_of_these_tests_do_open_by_their_own_frames(word: str, said: dict[str, Value]) -> None:
+    opened = 0
+    frames = list(MAKERS[word].board.openings(2))
+    for frame in frames[:: max(1, len(frames) // 400)]:
+        opened += bool(doors_opened(word, 2, said, [frame], 1.0))
+    assert opened > 0
+
+
+@in_every_dialect
+def test_what_opens_is_on_the_list(word: str, said: dict[str, Value]) -> None:
+    """Every frame on any maker's list, with each byte turned a little: what opens is on this maker's."""
+    known = set(MAKERS[word].board.openings(2))
+    tried = 0
+    for frame in sorted(known)[:: max(1, len(known) // 300)]:
+        for at in range(len(frame) - 1):
+            turned = frame[:at] + bytes((frame[at] ^ 1 << (at + tried) % 8,)) + frame[at + 1 :]
+            for whole in sealed_anyhow(turned[:-1]):
+                tried += 1
+                if doors_opened(word, 2, said, [whole], 1.0):
+                    assert opened_by(whole, word), whole.hex(" ")
+
+
+def opened_by(data: bytes, word: str) -> list[tuple[int, bytes]]:
+    """The frames anywhere in `data` that open something on such a board, and at which address."""
+    opens, addresses = MAKERS[word].board.opens, MAKERS[word].addresses
+    named = {each for byte in data for each in (byte, byte >> 4) if each in addresses}
+    windows = {
+        data[at:end]
+        for at in range(len(data))
+        for end in range(at + 5, min(at + LONGEST_REQUEST, len(data)) + 1)
+    }
+    return [(address, window) for window in windows for address in named if opens(window, address)]
 
 
 @pytest.mark.parametrize("word", MAKERS)
-def test_the_boards_of_these_tests_do_open_by_their_own_frames(word: str) -> None:
-    opened = 0
-    frames = list(MAKERS[word].board.openings(2))
-    for frame in frames[:: max(1, len(frames) // 50)]:
-        opened += bool(doors_opened(word, 2, [frame], 1.0))
-    assert opened > 0
+def test_the_list_and_the_rule_agree(word: str) -> None:
+    board = MAKERS[word].board
+    for address in {MAKERS[word].addresses[0], 2, MAKERS[word].addresses[-1]}:
+        assert all(board.opens(frame, address) for frame in board.openings(address))
+
+
+def sealed_anyhow(body: bytes) -> list[bytes]:
+    """`body` with each checksum that any maker uses."""
+    exclusive = reduce(xor, body, 0)
+    return [
+        body + bytes((exclusive,)),
+        body + bytes((sum(body) & 0xFF,)),
+        body + bytes((sum(body[2:]) & 0xFF,)),
+        modbus.sealed(body[:-1]),
+    ]
 
 
 @pytest.mark.parametrize("word", MAKERS)
 def test_no_question_is_or_contains_an_opening(word: str) -> None:
-    questions = b"".join(asked_by_a_probe(every_address=True))
-    addresses = MAKERS[word].addresses
-    for address in {addresses[0], 2, addresses[-1]}:
-        assert not [frame for frame in MAKERS[word].board.openings(address) if frame in questions]
+    """By itself, and where one ends and the next begins: at every address that such a board can have."""
+    for question in sorted(set(asked_by_a_probe(every_address=True))):
+        assert opened_by(question, word) == []
+    for one, next_one in pairwise(asked_by_a_probe(every_address=False)):
+        assert opened_by(one[-8:] + next_one, word) == []
+
+
+def test_a_winnsen_of_station_149_is_left_out_as_its_question_would_open_another_makers_doors() -> None:
+    """Its first six bytes are the 8A board's "open several", checksum and all, at address 7."""
+    question = winnsen.poll(149, 0xFFFF)
+    assert opened_by(question, "shuoming") == [(7, question[:6])]
+    assert doors_opened("shuoming", 7, {}, [question], 1.0)
+    assert question not in asked_by_a_probe(every_address=True)
 
 
 # --- the command --------------------------------------------------------------------------------

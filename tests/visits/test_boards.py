@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -381,3 +382,40 @@ def test_the_doctor_tells_boards_in_words_and_figures(kiosk: Kiosk) -> None:
     assert any('board A on line "locks" does not answer' in text for text in texts(found))
     at_rest = examine(kiosk.site, kiosk.book, None)
     assert at_rest["boards"][0]["state"] is None
+
+
+@pytest.mark.parametrize(
+    ("silence", "told"),
+    [
+        (Silence.GARBAGE, 'replies of board A on line "locks" are garbled'),
+        (Silence.FOREIGN, 'board A on line "locks" does not answer, but boards at other addresses do'),
+        (Silence.DECLINED, 'board A on line "locks" does not have what the site file says'),
+    ],
+)
+def test_the_doctor_tells_what_came_back_instead_of_answers(
+    kiosk: Kiosk, silence: Silence, told: str
+) -> None:
+    falls_silent(kiosk, silence)
+    found = examine(kiosk.site, kiosk.book, kiosk.house.lines())
+    assert any(told in text for text in texts(found))
+    assert found["boards"][0]["silence"] == str(silence)
+
+
+def test_what_a_board_declines_and_what_others_say_adds_up_for_the_screen(kiosk: Kiosk) -> None:
+    kiosk.house.handle(health(BankHealth("A", 10, 4, 1, 1, 1, collisions=1, declined=2), fine("B", 10)))
+    (board, *_), *_ = (line.boards for line in kiosk.house.lines())
+    count = board.recent
+    assert count.unreadable == 4
+    assert count.answers + count.timeouts + count.unreadable + count.collisions == count.questions
+
+
+def test_doors_that_were_never_seen_closed_are_a_finding_and_on_the_card(kiosk: Kiosk) -> None:
+    kiosk.house.handle(health(replace(fine("A", 10), never_closed=(1, 2, 60)), fine("B", 10)))
+    found = examine(kiosk.site, kiosk.book, kiosk.house.lines())
+    (text,) = (text for text in texts(found) if "not seen closed" in text)
+    assert text.startswith("Doors ")
+    assert "(board A)" in text
+    assert found["boards"][0]["never_closed"] == [1, 2, 60]
+    sees_to_boards(kiosk)
+    kiosk.presses(s.Picked("A"))
+    assert kiosk.sees(b.BoardCard).never_closed == (1, 2, 60)

@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from hardware.locks.dc02 import frames
 from hardware.simulator.board import SimulatedBoard, Timing
 
+OPENING = (
+    frames.OPEN,
+    frames.OPEN_EVERY,
+    frames.OPEN_SEVERAL,
+    frames.HOLD,
+    frames.OPEN_AT_ONCE,
+    frames.HOLD_SEVERAL,
+)
 LONGEST = 10
 """Bytes of the longest request that a board takes."""
 
@@ -29,6 +37,11 @@ class Dc02Board(SimulatedBoard):
         for mask in range(1 << frames.LOCKS):
             for command in (frames.OPEN_SEVERAL, frames.OPEN_AT_ONCE, frames.HOLD_SEVERAL):
                 yield asked(command, *mask.to_bytes(2, "big"))
+
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        message = frames.decode(frames.REQUEST, frame)
+        return message is not None and message.board == address and message.command in OPENING
 
     def length(self, half: bytes) -> int:
         if not frames.REQUEST.startswith(half[:2]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hardware.locks.kerong_cu16 import frames
 from hardware.simulator.board import SimulatedBoard, Timing
 
+OPENING = (frames.UNLOCK, frames.UNLOCK_EVERY, frames.LATER)
 DATA = {frames.LATER: 1}
 """Bytes of data behind a command."""
 
@@ -24,6 +25,11 @@ class KerongCu16Board(SimulatedBoard):
                 yield frames.sealed(frames.START, board | lock, frames.UNLOCK, frames.END)
                 for seconds in range(256):
                     yield frames.sealed(frames.START, board | lock, frames.LATER, seconds, frames.END)
+
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        every = frames.EVERY_BOARD >> 4
+        return frames.intact(frame) and frame[1] >> 4 in {address, every} and frame[2] in OPENING
 
     def length(self, half: bytes) -> int:
         if half[0] != frames.START:

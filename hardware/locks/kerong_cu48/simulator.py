@@ -29,6 +29,15 @@ class KerongCu48Board(SimulatedBoard):
                 for lock in range(256):
                     yield frames.sealed(frames.START, board, lock, dialect.unlock, frames.END)
 
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        return (
+            len(frame) == frames.REQUEST_LENGTH
+            and frames.intact(frame)
+            and frame[1] in {address, frames.EVERY_BOARD}
+            and frame[3] in {dialect.unlock for dialect in frames.Dialect}
+        )
+
     def length(self, half: bytes) -> int:
         return frames.REQUEST_LENGTH if half[0] == frames.START else 0
 

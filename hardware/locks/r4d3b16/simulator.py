@@ -11,7 +11,7 @@ from hardware.locks.r4d3b16 import frames
 from hardware.locks.r4d3b16.driver import INPUTS_AT
 from hardware.simulator.board import Timing
 from hardware.simulator.doors import Doors
-from hardware.simulator.modbus_board import ILLEGAL_FUNCTION, ModbusBoard
+from hardware.simulator.modbus_board import ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
 
 PULLING = (frames.ON, frames.TOGGLE, frames.LATCH, frames.MOMENTARY)
 
@@ -35,6 +35,14 @@ class R4d3b16Board(ModbusBoard):
             for relay in range(1, frames.RELAYS + 1):
                 for value in (*PULLING, *range(frames.SECONDS, frames.SECONDS + 256)):
                     yield modbus.write_register(unit, relay, value)
+
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        if not modbus.intact(frame) or frame[0] not in {address, modbus.BROADCAST}:
+            return False
+        if frame[1] == Function.WRITE_REGISTER:
+            return frame[4] << 8 not in {frames.OFF, frames.ALL_OFF}
+        return frame[1] in {Function.WRITE_COIL, *WRITES_SEVERAL}
 
     def units(self) -> set[int]:
         return {self.address, self._inputs_at} if self._inputs_at else {self.address}

@@ -16,7 +16,6 @@ UNLOCK_WITHIN = 1.5
 """Seconds; boards answer when the pulse is over, after about 500 ms."""
 PULSE = 0.5
 """Seconds: some boards answer at once, so the answer doesn't tell that the pulse is over."""
-FIRMWARE_WITHIN = 0.3
 GROUPS_USUAL = 4
 """Boards answer with three or four groups even where they have fewer locks."""
 
@@ -64,7 +63,7 @@ class ShuomingDriver(Driver):
         def told(data: bytes) -> bool | None:
             return frames.is_firmware_reply(data) or None
 
-        new = line.ask(question, told, self._within(FIRMWARE_WITHIN))
+        new = line.ask(question, told, self._within(STATUS_WITHIN))
         return Identity(
             (self._groups or 0) * 8, {DIALECT.name: frames.Dialect.OF_2025} if new is True else {}
         )

@@ -22,6 +22,8 @@ HEADERS = (
     frames.UNLOCK_ALL,
     frames.FIRMWARE,
 )
+OPENING = (frames.MULTI, frames.HOLD, frames.RELEASE, frames.UNLOCK_ALL, *frames.UNKNOWN)
+"""What opens or holds something by one last byte or another, besides the plain unlock."""
 AT_ONCE = 0.05
 """Seconds in which boards answer that don't wait for their pulse."""
 UNIT = 0.1
@@ -59,6 +61,15 @@ class ShuomingBoard(SimulatedBoard):
         for locks in ([lock] for lock in every):
             yield frames.unlock_several(address, frozenset(locks))
         yield frames.unlock_several(address, every)
+
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        if not frames.intact(frame) or frame[1] != address:
+            return False
+        if frame[0] == frames.UNLOCK:
+            return len(frame) <= frames.SHORT + 1 and frame[3] in {frames.DO, frames.DO_2025}
+        length = 3 + frames.MULTI_GROUPS if frame[0] == frames.MULTI else frames.SHORT
+        return len(frame) == length and frame[0] in OPENING
 
     def length(self, half: bytes) -> int:
         if half[0] not in HEADERS:

@@ -11,7 +11,7 @@ from hardware.locks.waveshare import frames
 from hardware.locks.waveshare.driver import INPUTS, SIZES
 from hardware.simulator.board import Timing
 from hardware.simulator.doors import Doors
-from hardware.simulator.modbus_board import ILLEGAL_ADDRESS, ILLEGAL_FUNCTION, ModbusBoard
+from hardware.simulator.modbus_board import ILLEGAL_ADDRESS, ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
 
 ON, OFF = 0xFF00, 0x0000
 
@@ -36,6 +36,14 @@ class WaveshareBoard(ModbusBoard):
             for every in (frames.EVERY_RELAY, frames.TOGGLE_EVERY):
                 for value in (ON, frames.TOGGLE):
                     yield modbus.write_coil_raw(unit, every, value)
+
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        if not modbus.intact(frame) or frame[0] not in {address, modbus.BROADCAST}:
+            return False
+        if frame[1] == Function.WRITE_COIL:
+            return frame[4:6] != OFF.to_bytes(2, "big")
+        return frame[1] in WRITES_SEVERAL
 
     def answer(self, unit: int, function: int, first: int, value: int, now: float) -> bytes:
         address = frames.ADDRESS_REGISTER

@@ -30,6 +30,10 @@ class WinnsenBoard(SimulatedBoard):
         for lock in range(256):
             yield frames.framed(frames.OPEN, address, lock)
 
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        return frame[:1] == bytes((frames.START,)) and frame[2:4] == bytes((frames.OPEN, address))
+
     def length(self, half: bytes) -> int:
         if half[0] != frames.START:
             return 0

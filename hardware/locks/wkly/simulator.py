@@ -10,6 +10,7 @@ from hardware.locks.wkly.driver import FIRST_CHANNEL
 from hardware.simulator.board import SimulatedBoard, Timing
 from hardware.simulator.doors import Doors
 
+OPENING = (frames.OPEN_AT_ONCE, frames.OPEN, frames.OPEN_EVERY, frames.OPEN_IN_TURN, frames.HOLD)
 LONGEST = 64
 """Bytes of the longest request that a board takes."""
 
@@ -32,6 +33,11 @@ class WklyBoard(SimulatedBoard):
                 yield frames.encode(frames.Message(address, command, one))
             for command in (frames.OPEN_AT_ONCE, frames.OPEN_IN_TURN):
                 yield frames.encode(frames.Message(address, command, b"\x01" + one))
+
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        message = frames.decode(frame)
+        return message is not None and message.board == address and message.command in OPENING
 
     def length(self, half: bytes) -> int:
         if not frames.START.startswith(half[:4]):

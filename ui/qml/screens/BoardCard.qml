@@ -21,6 +21,7 @@ MessagePage {
     required property int questions
     required property int unanswered
     required property int openings
+    required property var never_closed
 
     readonly property string name: "\u2068" + bank + "\u2069"
     readonly property Ago last: Ago { seconds: page.ago }
@@ -40,12 +41,19 @@ MessagePage {
         switch (standing) {
         case "good": return qsTr("There is nothing to do.")
         case "poor": return qsTr("Check its wires, their ends, and what lies beside them.")
-        case "silent": return silence === "garbage" ? qsTr("Bytes come that make no sense. Check its wires, whether A and B are swapped, and its speed.")
-                                                    : qsTr("Check its power, wires and address.")
+        case "silent": return silenced
         case "crowd": return qsTr("Give each board an address of its own. No door of board %1 opens until then.").arg(name)
         case "cut_off": return qsTr("Check the adapter of line %1 and its cable.").arg(line)
         }
         return qsTr("This takes a few seconds.")
+    }
+    readonly property string silenced: {
+        switch (silence) {
+        case "garbage": return qsTr("Replies are garbled. Check the wiring (A and B swapped?) and the baud rate.")
+        case "foreign": return qsTr("Only boards at other addresses answer. Set the address on the board to %1.").arg(address)
+        case "declined": return qsTr("The board doesn't have what the site file says. Check its channels and settings.")
+        }
+        return qsTr("Check its power, wires and address.")
     }
     asks: Column {
         spacing: 2 * Theme.unit
@@ -64,6 +72,11 @@ MessagePage {
         Phrase {
             width: parent.width
             text: page.questions > 0 ? qsTr("Last hour: %1 of %n questions were not answered.", "", page.questions).arg(page.unanswered) : ""
+        }
+        Phrase {
+            width: parent.width
+            //: %1 lists the channels, %n is their number
+            text: page.never_closed.length > 0 ? qsTr("%n channels not seen closed: %1. Close their doors, or check how many locks the board has.", "", page.never_closed.length).arg(page.never_closed.join(", ")) : ""
         }
         Phrase {
             width: parent.width
