@@ -42,6 +42,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "pin-face": s.EnterPin(Audience.VISITOR, 8, camera=True, face=s.FaceGlance.OPEN),
     "pin-face-unknown": s.EnterPin(Audience.VISITOR, 8, camera=True, face=s.FaceGlance.UNKNOWN),
     "pin-six": s.EnterPin(Audience.VISITOR, 6),
+    "pin-six-or-eight": s.EnterPin(Audience.VISITOR, 8, or_digits=6),
     "pin-not-found": s.EnterPin(Audience.VISITOR, 8, s.PinProblem.NOT_FOUND),
     "pin-wait": s.EnterPin(Audience.VISITOR, 8, s.PinProblem.WAIT, wait=45),
     "pin-without-scanner": s.EnterPin(Audience.VISITOR, 8, can_scan=False),
@@ -58,6 +59,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "delegate-code": s.DelegateCode("48302771", 2, 72),
     "delegate-code-six": s.DelegateCode("483027", 1, 24),
     "next-pin": s.NextPin(Audience.VISITOR, 8),
+    "next-pin-six-or-eight": s.NextPin(Audience.VISITOR, 8, or_digits=6),
     "next-pin-or-face": s.NextPin(Audience.VISITOR, 6, (Kind.FACE,)),
     "next-pin-staff": s.NextPin(Audience.STAFF, 8, (Kind.TOKEN, Kind.BADGE)),
     "next-pin-not-found": s.NextPin(Audience.VISITOR, 8, (), s.ProofProblem.NOT_FOUND),
@@ -121,6 +123,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "tasks": s.StaffTasks(
         (
             s.TaskLine("t1", "12", TaskKind.TAKE_AWAY),
+            s.TaskLine("t5", "7", TaskKind.TAKE_AWAY, "withdrawn"),
             s.TaskLine("t2", "3", TaskKind.INSPECT),
             s.TaskLine("t3", "21", TaskKind.REPAIR),
             s.TaskLine("t4", "", TaskKind.ATTEMPTS, "type/visitor"),

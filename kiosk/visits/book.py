@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk.custody import events as e
+from kiosk.custody.concerns import principal_of
 from kiosk.custody.events import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.health import Health
@@ -92,17 +93,21 @@ class Book:
         also: Callable[[], object] | None = None,
         principal: str | None = None,
         told: Told | None = None,
+        theirs: bool = False,
     ) -> None:
         """Commit the events in one transaction, durable on return, and fold them. Raises JournalUnusable.
 
         A credential ends in the transaction that records its thing as collected, a face in the one that says
         that it is forgotten; what somebody chose about theirs is remembered in the vault as well.
+        `theirs`: each is the business of the principal whose thing it concerns.
         `told`: what the order is answered that is carried out so; it is kept in the same transaction.
         """
         by = by or self.house
         moved = tuple(self._moved())
         entries = [Entry(one, None, self.house.principal, MACHINE) for one in moved]
-        entries += [Entry(one, by.visit, principal or by.principal, by.actor) for one in events]
+        for one in events:
+            of = principal_of(self.ledger, one) if theirs else principal
+            entries.append(Entry(one, by.visit, of or by.principal, by.actor))
         rows = self.journal.append(entries, lambda: self._vault_writes(events, also, told))
         self._last, self._begun = self._clock.monotonic(), True
         for row in rows:

@@ -77,6 +77,7 @@ from kiosk.visits.performing import Performer
 from kiosk.visits.power import Power
 from kiosk.visits.printing import Receipts
 from kiosk.visits.reading import take_read
+from kiosk.visits.repeats import Repeats
 from kiosk.visits.run import Run
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from kiosk.visits.seeing import Seeing
@@ -133,6 +134,7 @@ class House:
         self.devices = Devices()
         self.boards = Boards(site.buses, clock)
         self.senses = Senses(Around(site, book, clock, self.timers, outside.draw))
+        self.repeats = Repeats(clock.monotonic)
         self.wants_reach = False
         self.unsaved = 0
         """Whole days without a backup."""
@@ -331,12 +333,16 @@ class House:
     def _settle(self, visit: VisitId, how: Ending) -> None:
         closing = settle(self.book.ledger, visit, how)
         if closing:
-            self.book.record(*closing, by=Signature(self.site.principal, visit=visit))
+            self.book.record(*closing, by=Signature(self.site.principal, visit=visit), theirs=True)
 
     def record(self, run: Run, *events: e.Event, also: Callable[[], object] | None = None) -> None:
-        """Commit events of this run under its visit, its actor and its principal."""
+        """Commit events of this run under its visit, its actor and its principal.
+
+        A visitor has none: what concerns a thing is its principal's business, all else the site's.
+        """
         principal = run.principal or self.site.principal
-        self.book.record(*events, by=Signature(principal, run.actor or "visitor", run.visit), also=also)
+        by = Signature(principal, run.actor or "visitor", run.visit)
+        self.book.record(*events, by=by, also=also, theirs=not run.principal)
         if any(isinstance(event, e.CredentialTried) for event in events):
             raise_alarms(self.book, self.book.by_last_row(), self.outside.draw)
 

@@ -288,7 +288,8 @@ class Performer:
         after_ms = outcome.after_ms if isinstance(outcome, Opened) else None
         if run not in self._house.runs:
             by = Signature(self._house.site.principal, visit=run.visit)
-            self._house.book.record(e.OpeningEnded(intent.intent, result, detail, after_ms), by=by)
+            late = e.OpeningEnded(intent.intent, result, detail, after_ms)
+            self._house.book.record(late, by=by, theirs=True)
             return
         ended = e.OpeningEnded(intent.intent, result, detail, after_ms)
         if result is DoorResult.NOT_SENT:

@@ -23,7 +23,9 @@ def take_read(house: House, read: CodeRead | BadgeRead | ReadRefused) -> None:
             house.idle.touched()
             house.performer.go_on(run, Scanned(text))
         case BadgeRead(number):
-            if run is not None and run.listens(Proofs):
+            again = house.repeats.is_one(number)
+            if run is not None and run.listens(Proofs) and not again:
+                house.repeats.tried(number)
                 house.idle.touched()
                 house.performer.go_on(run, BadgeHeld(number))
         case ReadRefused() if run is not None and _is_answer(run, read):

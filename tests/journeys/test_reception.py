@@ -121,6 +121,17 @@ def test_six_digits_and_the_end_of_the_phone() -> None:
     here.sees(TakeParcel)
 
 
+def test_where_pins_are_of_two_kinds_each_can_be_typed() -> None:
+    both = visit(settings=Settings(pins=(PinScheme.EIGHT, PinScheme.SIX_AND_PHONE)))
+    both.presses(HomeChoice.PICK_UP)
+    both.sees(EnterPin, digits=8, or_digits=6)
+    both.presses(Typed("000000"))
+    both.sees(EnterPhoneEnd)
+    both.presses(BackChoice.BACK)
+    both.presses(Typed("00000000"))
+    both.sees(TakeParcel)
+
+
 def test_staff_type_eight_digits_whatever_visitors_do() -> None:
     here = visit(settings=Settings(pins=(PinScheme.SIX_AND_PHONE,)))
     here.presses(HomeChoice.STAFF)

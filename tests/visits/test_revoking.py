@@ -14,6 +14,7 @@ from kiosk.site.ports import write_changed
 from kiosk.visits.examining import examine
 from kiosk.visits.orders import AddStaff, OrderRefused
 from kiosk.visits.orders_proof import GiveBadge, Revoke, SetOperatorKeys
+from kiosk.visits.repeats import Repeats
 from kiosk.visits.revoking import revoke
 from kiosk.visits.trust import change_keys
 from tests.helpers.operator import FIRST, Operator
@@ -34,6 +35,7 @@ def here(tmp_path: Path) -> Iterator[Kiosk]:
 
 
 def holds(kiosk: Kiosk, number: str) -> None:
+    kiosk.house.repeats = Repeats(kiosk.clock.monotonic)  # the card was away meanwhile
     kiosk.house.handle(BadgeRead(number, "badge reader"))
 
 

@@ -17,6 +17,7 @@ from kiosk.visits.badges import take_badge
 from kiosk.visits.forgetting import erase
 from kiosk.visits.orders import AddStaff, RemoveStaff
 from kiosk.visits.orders_proof import Delegate, GiveBadge, WithdrawDelegations
+from kiosk.visits.repeats import Repeats
 from tests.visits.rig import DEMO, Kiosk
 from tests.visits.test_throttle import Work, work_of
 
@@ -26,6 +27,7 @@ _STRANGERS = itertools.count(10_000_000)
 
 
 def holds(kiosk: Kiosk, number: str) -> None:
+    kiosk.house.repeats = Repeats(kiosk.clock.monotonic)  # the card was away meanwhile
     kiosk.house.handle(BadgeRead(number, "badge reader"))
 
 

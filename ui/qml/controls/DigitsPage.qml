@@ -6,6 +6,9 @@ Page {
     id: page
 
     property int count: 8
+    /** Digits that are taken too, where codes are of two lengths; 0 for none. */
+    property int other: 0
+    readonly property bool whole: typed.length === count || (other > 0 && typed.length === other)
     property bool scan: false
     /** What the way besides typing is called, where it is not the camera, and its answer. */
     property string instead
@@ -28,7 +31,7 @@ Page {
         typed = typed.slice(0, -1)
     }
     function send(): void {
-        if (typed.length === count && waitLeft <= 0)
+        if (whole && waitLeft <= 0)
             answered("typed", typed)
     }
 
@@ -84,7 +87,7 @@ Page {
         room: page.actsRoom
         scan: page.scan
         waiting: page.waitLeft > 0
-        ready: page.typed.length === page.count
+        ready: page.whole
         onDigit: which => page.type(which)
         onErase: page.erase()
         onNext: page.send()

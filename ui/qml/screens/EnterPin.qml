@@ -12,8 +12,10 @@ DigitsPage {
     required property bool camera
     required property string face
     required property bool badges
+    required property int or_digits
 
     count: digits
+    other: or_digits
     waitFor: problem === "wait" ? wait : 0
     scan: camera
     headline: audience === "staff" ? qsTr("Your staff code") : qsTr("Your code")
@@ -23,6 +25,8 @@ DigitsPage {
         if (audience === "staff")
             return can_scan ? qsTr("Type its %n digits, or hold your badge up to the scanner.", "", digits)
                             : qsTr("Type its %n digits.", "", digits)
+        if (or_digits > 0)
+            return qsTr("Type the %1 or %2 digits from your message.").arg(or_digits).arg(digits)
         if (face === "slow")
             return qsTr("The camera is too slow, or it is too dark. Please type your code.")
         if (face === "unknown")

@@ -9,10 +9,12 @@ DigitsPage {
     required property var others
     required property string problem
     required property int wait
+    required property int or_digits
 
     readonly property string other: others.length > 0 ? others[0] : ""
 
     count: digits
+    other: or_digits
     waitFor: problem === "wait" ? wait : 0
     scan: true
     instead: qsTr("I do not have the code")
@@ -20,6 +22,8 @@ DigitsPage {
     insteadAnswer: "without"
     headline: audience === "staff" ? qsTr("Now type your staff code") : qsTr("Now type your code")
     explained: {
+        if (or_digits > 0)
+            return qsTr("Type the %1 or %2 digits from your message.").arg(or_digits).arg(digits)
         switch (other) {
         case "token": case "offline":
             return qsTr("One more proof is needed: %n digits, or the QR code held up to the scanner.", "", digits)

@@ -75,6 +75,7 @@ Page {
                 sub: {
                     switch (modelData.kind) {
                     case "take_away": return modelData.note === "excursion" ? qsTr("It was too warm or too cold in there.")
+                                           : modelData.note === "withdrawn" ? qsTr("The sender took this parcel back.")
                                                                             : qsTr("The recipient refused what is inside.")
                     case "inspect": return qsTr("Nobody knows what is inside.")
                     case "repair": return qsTr("It was told to open and did not.")

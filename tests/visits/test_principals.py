@@ -1,0 +1,79 @@
+"""Events of visitors are the business of the principal whose thing they concern."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hardware.outcomes import Jammed
+from kiosk.custody import events as e
+from kiosk.journeys import screens as s
+from tests.visits.rig import Kiosk
+
+_OF_THE_THING = (
+    e.GrantGiven,
+    e.OpeningIntended,
+    e.OpeningEnded,
+    e.Collected,
+    e.LeftInside,
+    e.PersonReported,
+    e.Quarantined,
+    e.MarkedUnknown,
+    e.MarkedBroken,
+    e.TaskMade,
+)
+
+
+@pytest.fixture
+def moved_on(kiosk: Kiosk) -> Kiosk:
+    """A parcel of "swift" waits in 12; meanwhile the site is somebody else's."""
+    kiosk.book.house = replace(kiosk.book.house, principal="other")
+    kiosk.token = kiosk.placed("12").token  # type: ignore[attr-defined]  # for the tests below
+    kiosk.house.site = replace(kiosk.site, principal="other")
+    return kiosk
+
+
+def principals(kiosk: Kiosk) -> dict[str, set[str | None]]:
+    found: dict[str, set[str | None]] = {}
+    for row in kiosk.journal.rows():
+        if row.visit is not None:
+            found.setdefault(row.kind, set()).add(row.principal)
+    return found
+
+
+def are_theirs(kiosk: Kiosk, *kinds: type[e.Event]) -> None:
+    found = principals(kiosk)
+    of_the_thing = {kind.__name__ for kind in _OF_THE_THING}
+    assert {kind.__name__ for kind in kinds} <= found.keys()
+    assert all(found[kind] == {kiosk.site.principal} for kind in found.keys() & of_the_thing)
+    assert found["VisitBegan"] == {"other"}
+
+
+def test_taking_a_thing(moved_on: Kiosk) -> None:
+    moved_on.scans(moved_on.token)  # type: ignore[attr-defined]  # as above
+    moved_on.lock_says()
+    moved_on.closes("12")
+    moved_on.presses(s.ThanksChoice.DONE)
+    are_theirs(moved_on, e.GrantGiven, e.OpeningIntended, e.OpeningEnded, e.Collected)
+
+
+def test_refusing_a_thing(moved_on: Kiosk) -> None:
+    moved_on.scans(moved_on.token)  # type: ignore[attr-defined]  # as above
+    moved_on.lock_says()
+    moved_on.presses(s.TakeChoice.NOT_MINE)
+    moved_on.closes(moved_on.sees(s.CloseDoor).label)
+    are_theirs(moved_on, e.PersonReported, e.Quarantined, e.TaskMade)
+
+
+def test_what_settles_a_visit_that_was_cut_off(moved_on: Kiosk) -> None:
+    moved_on.scans(moved_on.token)  # type: ignore[attr-defined]  # as above
+    moved_on.lock_says()
+    moved_on.house.close("the power goes")
+    are_theirs(moved_on, e.OpeningIntended, e.MarkedUnknown)
+
+
+def test_a_door_that_jams(moved_on: Kiosk) -> None:
+    moved_on.scans(moved_on.token)  # type: ignore[attr-defined]  # as above
+    moved_on.lock_says(Jammed())
+    are_theirs(moved_on, e.OpeningEnded)
