@@ -15,8 +15,8 @@ def write_wide(file: Path, doors: int, lines: int = 1) -> Path:
     """A site with so many doors on so many lines."""
     boards = -(-doors // CHANNELS)
     parts = [
-        'id = "WIDE"\noperator = "Wide"\nprincipal = "wide"\nphone = "+49 30 555 0100"\n'
-        'time_zone = "Europe/Berlin"\nlanguages = ["en"]\nservices = ["parcel"]\n'
+        'id = "WIDE"\noperator = "Wide"\nprincipal = "wide"\nphone = "+49 30 555 0100"\n',
+        'time_zone = "Europe/Berlin"\nlanguages = ["en"]\nservices = ["parcel"]\n',
     ]
     for line in range(lines):
         parts.append(f'[[buses]]\nname = "line{line}"\nport = "/dev/serial/by-id/line{line}"\n')
