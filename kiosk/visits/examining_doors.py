@@ -38,8 +38,8 @@ def findings(site: Site, book: Book, lines: Iterable[LineState] | None) -> Itera
                     Harm.SOON,
                     f"door {door.id}",
                     f"Door {door.id}: slow ({took:.1f} s, usually {usual:.1f} s)",
-                    "Its lock may fail soon.",
-                    "Look at its lock.",
+                    "The lock may fail soon.",
+                    "Look at it.",
                     lock.last_opened,
                 )
 
@@ -63,7 +63,7 @@ def _gone(site: Site, ledger: Ledger) -> Iterator[Finding]:
                 Harm.PEOPLE,
                 f"door {label}",
                 f"{counted(number, 'parcel')} in door {label}, which the site file does not have",
-                f"{'It' if number == 1 else 'They'} can't be collected.",
+                "What is in there can't be collected.",
                 "Put the door back into the site file, or take out what is in it.",
             )
 

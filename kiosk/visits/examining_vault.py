@@ -52,7 +52,7 @@ def findings(book: Book) -> Iterator[Finding]:
             Harm.PEOPLE,
             "vault",
             f"{counted(altered, 'credential')} {was} altered in the vault from outside",
-            f"{'It opens' if altered == 1 else 'They open'} nothing.",
+            "What was altered opens nothing.",
             "Have the machine examined, and issue new ones.",
         )
 

@@ -78,7 +78,7 @@ def test_the_clock_of_what_lies_where_no_door_is_left_goes_on_standing(tmp_path:
     assert thing.clock.standing_since is not None
     found = texts(examine(kiosk.site, kiosk.book, ()))
     assert found[0].startswith(
-        "1 parcel in door 24, which the site file does not have. It can't be collected."
+        "1 parcel in door 24, which the site file does not have. What is in there can't be collected."
     )
 
 
