@@ -14,6 +14,7 @@ from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.frames import Dialect
 from hardware.locks.shuoming.simulator import ShuomingBoard
 from hardware.outcomes import BankSilent, BusReady, DoorState, Jammed, Opened
+from hardware.simulator.board import Timing
 from tests.hardware.rig import Rig, Script, overlapping
 
 
@@ -104,11 +105,10 @@ def test_boards_that_answer_at_once_are_not_told_to_pull_within_a_pulse(
 def test_both_lengths_of_a_dc02s_answer_are_taken(
     make: type[Rig], polarity: Polarity, *, brief: bool
 ) -> None:
-    rig = make(maker="dc02", polarity=polarity).ready()
+    rig = make(maker="dc02", polarity=polarity, timing=Timing(unlock=0.1, query=0.005)).ready()
     board = rig.boards[1]
     assert isinstance(board, Dc02Board)
     board.brief = brief
-    board.timing.unlock = 0.1
     outcome = rig.unlock(1, 5)
     assert isinstance(outcome, Opened)
     assert outcome.after_ms < 400  # with the longer one alone it took the whole time-out, 1.5 s
@@ -129,9 +129,8 @@ def test_a_wkly_whose_word_for_closed_is_another_ones_for_open(make: type[Rig]) 
 
 def test_a_servo_of_a_cu16_has_its_second(make: type[Rig]) -> None:
     said: dict[str, Value] = {"pulse_ms": 1000}
-    rig = make(2, maker="kerong-cu16", settings=lambda _n: said).ready()
-    for board in rig.boards.values():
-        board.timing.unlock = 1.0
+    slow = Timing(unlock=1.0, query=0.005)
+    rig = make(2, maker="kerong-cu16", settings=lambda _n: said, timing=slow).ready()
     tickets = [rig.ask(1, 1), rig.ask(2, 2), rig.ask(1, 3)]
     rig.run(10)
     first, second, third = (rig.sent[ticket] for ticket in tickets)

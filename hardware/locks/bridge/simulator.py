@@ -17,6 +17,11 @@ class BridgeBoard(SimulatedBoard):
         for lock in range(256):
             yield frames.encode(Question(address, Command.PULSE, lock))
 
+    @staticmethod
+    def opens(frame: bytes, address: int) -> bool:
+        question = frames.decode(frame)
+        return question is not None and question.board == address and question.command is Command.PULSE
+
     def length(self, half: bytes) -> int:
         return frames.QUESTION_LENGTH if half[0] == frames.QUESTION else 0
 
