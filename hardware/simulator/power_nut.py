@@ -14,7 +14,7 @@ class _Upsd:
     def __init__(self, ups: str, supply: Supply) -> None:
         self.supply = supply
         self.error = ""
-        self.silent = self.garbled = self.halved = self.shutting_down = False
+        self.silent = self.garbled = self.halved = self.shutting_down = self.calibrating = False
         self._ups = ups
         self._half = b""
         self._said: deque[bytes] = deque()
@@ -40,7 +40,9 @@ class _Upsd:
 
     def variables(self) -> dict[str, str]:
         supply = self.supply
-        status = "OL CHRG" if supply.on_mains else "OB DISCHRG"
+        status = "OL CHRG" if supply.on_mains and not self.calibrating else "OB DISCHRG"
+        if self.calibrating:
+            status += " CAL"
         return {
             "battery.charge": f"{supply.charge:.0f}",
             "battery.runtime": str(supply.runtime_s),
@@ -100,6 +102,11 @@ class SimulatedUps:
         """The battery has this many percent left; below 20 it says LB."""
         with self._port.lock:
             self._upsd.supply.charge = charge
+
+    def calibrate(self, *, on: bool = True) -> None:
+        """It drains its battery on purpose, to learn how long that lasts, while the grid is there (CAL)."""
+        with self._port.lock:
+            self._upsd.calibrating = on
 
     def order_shutdown(self, *, on: bool = True) -> None:
         """Whoever commands the UPS orders everybody to shut down (FSD)."""

@@ -72,6 +72,17 @@ def test_a_power_cut_from_its_beginning_to_its_end(ups: SimulatedUps, inbox: Inb
 
 
 @pytest.mark.usefixtures("nut")
+def test_a_calibration_to_the_last_drop_is_mains(ups: SimulatedUps, inbox: Inbox) -> None:
+    ups.calibrate()
+    ups.drain(50)
+    inbox.wait(said(MAINS, 50))
+    ups.drain(3)
+    inbox.wait(PowerState("ups", MAINS, 3, 180, low=False, detail="OB DISCHRG CAL LB"))
+    ups.order_shutdown()
+    inbox.wait(PowerState("ups", MAINS, 3, 180, low=True, detail="OB DISCHRG CAL LB FSD"))
+
+
+@pytest.mark.usefixtures("nut")
 def test_an_order_to_shut_down_is_low(ups: SimulatedUps, inbox: Inbox) -> None:
     inbox.wait(said(MAINS, 100))
     ups.order_shutdown()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hardware.outcomes import DeviceDown, PowerSource, PowerState
+from hardware.power.nut_words import state as nut_state
 from kiosk.custody import events as e
 from kiosk.custody.supplies import BELIEVED, SURE, WORN, Supply
 from kiosk.custody.words import Ending
@@ -128,6 +129,17 @@ def test_one_lying_answer_does_nothing(kiosk: Kiosk) -> None:
     says(kiosk, MAINS, 100)
     kiosk.waits(600)
     assert not any(isinstance(event, e.BatteryLow | e.DepositsPaused) for event in kiosk.events())
+    assert kiosk.is_home()
+
+
+def test_a_calibration_to_the_last_drop_stops_nothing(kiosk: Kiosk) -> None:
+    for charge in (60, 25, 10, 2):
+        found = nut_state("ups", {"ups.status": "OB LB CAL", "battery.charge": str(charge)})
+        assert isinstance(found, PowerState)
+        kiosk.house.handle(found)
+        kiosk.waits(SURE + 1)
+        assert deposits(kiosk)
+        assert not dim(kiosk)
     assert kiosk.is_home()
 
 
