@@ -48,8 +48,7 @@ def _once(given: argparse.Namespace) -> int:
     try:
         found = look(given)
     except (FileNotFoundError, NotListed, JournalUnusable, AlreadyOwned, Unreadable, OSError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-        return fail(given, "status", why if str(given.data) in why else f"{given.data}: {why}")
+        return fail(given, "status", str(problem))
     if given.json:
         text = json.dumps(found, ensure_ascii=False)
     else:

@@ -29,7 +29,15 @@ if TYPE_CHECKING:
 SITE: Final = usage.DEMO_SITE
 SIZES: Final = usage.SIZES
 _AT: Final = datetime(2025, 3, 4, 14, 32, tzinfo=UTC)
-_OPEN: Final = (s.TakeParcel, s.PutParcel, s.CloseDoor, s.TaskDoor, s.DoorLeftOpen)
+_OPEN: Final = (
+    s.TakeParcel,
+    s.PutParcel,
+    s.CloseDoor,
+    s.TaskDoor,
+    s.DoorLeftOpen,
+    s.CanYouClose,
+    s.HelpAtDoor,
+)
 _WAIT_S: Final = 5.0
 # Words that are too many get smaller frame by frame.
 _LEAST_FRAMES: Final = 2

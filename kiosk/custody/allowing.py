@@ -73,8 +73,11 @@ def allow(ledger: Ledger, row: Recorded) -> Ledger:
             return _kept(ledger, lambda d: d if d.id != delegation else None)
         case e.Collected(thing):
             return _kept(ledger, lambda d: _less(d, thing))
+        case e.LowDoorWanted(party):
+            return replace(ledger, low_doors=ledger.low_doors | {party})
         case e.PersonErased(party):
-            return _kept(ledger, lambda d: d if d.party != party else None)
+            forgotten = replace(ledger, low_doors=ledger.low_doors - {party})
+            return _kept(forgotten, lambda d: d if d.party != party else None)
         case _:
             return ledger
 

@@ -17,8 +17,11 @@ from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Staff, Task, Visit
 from kiosk.custody.services import Service
 from kiosk.custody.settle import INSPECTORS
-from kiosk.custody.words import Act, Condition, Kind, Stage, TaskKind
+from kiosk.custody.words import Act, Condition, DoorResult, Kind, Stage, TaskKind
 
+MOST_TRIES = 3
+"""How often one visit tells a lock that holds."""
+_NOT_OPENED = (DoorResult.JAMMED, DoorResult.UNKNOWN)
 _TWO_FACTORS = Rule(factors=2)
 _WORKS = (Act.WORK, Act.MAINTAIN, Act.COMMISSION)
 
@@ -40,6 +43,8 @@ class Refusal(StrEnum):
     TWO_PEOPLE = "two_people"
     SPENT = "spent"
     """What was shown counts once, and opened a door in another visit."""
+    STUCK = "stuck"
+    """Its lock was told in this visit and held too often, or nobody knows what it did."""
     MORE_PROOF = "more_proof"
     """The service wants more factors than this visit has seen of the party."""
 
@@ -74,16 +79,9 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
         return Refusal.USED_UP
     if grant.party not in visit.proven:
         return Refusal.NOT_PROVEN
-    holding = ledger.holding(grant.compartment)
-    if holding.held_by not in (None, visit_id):
-        return Refusal.OTHER_VISIT
-    # What is only being learned has no sensor yet whose word counts.
-    if door_id in ledger.doors_down and grant.act is not Act.COMMISSION:
-        return Refusal.DOOR_DOWN
-    if door_id in ledger.doors_open and grant.act is not Act.COMMISSION:
-        return Refusal.ALREADY_OPEN
-    if grant.act not in _WORKS and holding.condition is not Condition.KNOWN:
-        return Refusal.CONDITION
+    closed = _door_refuses(ledger, visit, grant, door_id)
+    if closed is not None:
+        return closed
     if grant.act is Act.WORK and lacks_second(facts, visit, grant.party, grant.compartment):
         return Refusal.TWO_PEOPLE
     thing = ledger.consignments.get(ConsignmentId(grant.source))
@@ -92,6 +90,32 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
     if thing is not None and lacks_proof(facts, visit, grant.party, grant.act, (thing,)) is not None:
         return Refusal.MORE_PROOF
     return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
+
+
+def _door_refuses(ledger: Ledger, visit: Visit, grant: Grant, door: str) -> Refusal | None:
+    """Why this door opens for nobody now, or not for such a grant, whoever it is."""
+    holding = ledger.holding(grant.compartment)
+    if holding.held_by not in (None, visit.id):
+        return Refusal.OTHER_VISIT
+    # What is only being learned has no sensor yet whose word counts.
+    if grant.act is not Act.COMMISSION:
+        if door in ledger.doors_down:
+            return Refusal.DOOR_DOWN
+        if door in ledger.doors_open:
+            return Refusal.ALREADY_OPEN
+        if not may_try(visit, door):
+            return Refusal.STUCK
+    tries_again = grant.act is Act.COLLECT and holding.only_stuck
+    if grant.act not in _WORKS and holding.condition is not Condition.KNOWN and not tries_again:
+        return Refusal.CONDITION
+    return None
+
+
+def may_try(visit: Visit, door: str) -> bool:
+    """Whether the lock may be told once more in this visit: as long as each try so far was surely without
+    effect, and there were not too many."""
+    results = [i.result for i in visit.intents if i.door == door and i.result in _NOT_OPENED]
+    return len(results) < MOST_TRIES and DoorResult.UNKNOWN not in results
 
 
 def elsewhere(ledger: Ledger, visit: VisitId, thing: ConsignmentId) -> Intent | None:

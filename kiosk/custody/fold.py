@@ -17,6 +17,7 @@ from kiosk.custody.changing import without as _without
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.feeling import expose, feel
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
+from kiosk.custody.late import came_open, came_open_late, did_not_open, tries_over
 from kiosk.custody.learning import learn
 from kiosk.custody.leaving import note_departures
 from kiosk.custody.ledger import (
@@ -31,7 +32,7 @@ from kiosk.custody.ledger import (
 )
 from kiosk.custody.ledger import Staff as StaffMember
 from kiosk.custody.pace import moved_along, shifted, time_at
-from kiosk.custody.words import CODE_LASTS, Act, Condition, DoorResult, Kind, Stage
+from kiosk.custody.words import Act, Condition, DoorResult, Stage, Why
 from kiosk.custody.working import work
 
 _ACCOUNTS: Final[frozenset[type[e.Event]]] = frozenset(
@@ -48,7 +49,7 @@ _ACCOUNTS: Final[frozenset[type[e.Event]]] = frozenset(
     }
 )
 
-FOLD: Final = 2
+FOLD: Final = 3
 """Raised when a row that could be written before makes something else of the ledger than it did: then no
 older snapshot is believed, and the first start folds every row anew. A new event, a new field of the ledger
 that only new events fill, and a faster fold need no other number. `tests/golden/test_folds.py` notices.
@@ -87,12 +88,12 @@ def _seldom(ledger: Ledger, row: Recorded) -> Ledger:
             return _visits(ledger, row)
         case e.GrantGiven() | e.OpeningAdded() | e.OpeningIntended() | e.OpeningEnded():
             return _openings(ledger, row)
+        case e.DoorOpenedLate(door, intent):
+            return came_open_late(ledger, door, intent)
         case e.DoorShut(door):
             return _shut(ledger, door)
         case e.DoorForced(door) | e.DoorFoundOpen(door):
-            return replace(ledger, doors_open=ledger.doors_open | {door})
-        case e.ClockMoved(seconds):
-            return _phones(ledger, -seconds)
+            return came_open(ledger, door)
         case e.MachineStarted(bound=bound):
             return replace(_was_off(ledger, row.at), credentials_bound=ledger.credentials_bound or bound)
         case e.DoorsDown() | e.DoorsUp() | e.DoorsRemoved():
@@ -138,14 +139,8 @@ def _tries(ledger: Ledger, row: Recorded) -> Ledger:
             return replace(ledger, attempts=ruled(ledger.attempts, row.event, row.at))
         case e.CredentialTried(way, audience, proved, counter) as tried:
             if proved is not None and counter is not None and proved in ledger.staff:
-                drift = counter - int(row.at.timestamp()) // CODE_LASTS
-                spent_code = replace(
-                    ledger.staff[proved], counter=counter, drift=drift, drift_at=ledger.paced, lost=False
-                )
+                spent_code = replace(ledger.staff[proved], counter=counter)
                 ledger = replace(ledger, staff=_with(ledger.staff, proved, spent_code))
-            elif proved is not None and proved in ledger.staff and Kind.TOTP in tried.kinds:
-                without_phone = replace(ledger.staff[proved], lost=True)
-                ledger = replace(ledger, staff=_with(ledger.staff, proved, without_phone))
             spent = spend(ledger.attempts, way, audience, hit=proved is not None, at=row.at)
             ledger = replace(ledger, attempts=spent)
             visit = ledger.visits.get(row.visit) if row.visit else None
@@ -155,13 +150,6 @@ def _tries(ledger: Ledger, row: Recorded) -> Ledger:
             return replace(ledger, visits=_with(ledger.visits, visit.id, shown))
         case _:
             return ledger
-
-
-def _phones(ledger: Ledger, seconds: int) -> Ledger:
-    """The machine's clock was set: so much further ahead of it are the phones now."""
-    steps = round(seconds / CODE_LASTS)
-    staff = {k: replace(s, drift=s.drift + steps) for k, s in ledger.staff.items() if s.counter}
-    return replace(ledger, staff={**ledger.staff, **staff}) if staff else ledger
 
 
 def _visit(ledger: Ledger, visit_id: VisitId | None, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
@@ -237,8 +225,9 @@ def _answer(ledger: Ledger, row: Recorded, intent_id: IntentId, result: DoorResu
     ledger = _visit(ledger, visit.id, intents=(*others, replace(intent, result=result)))
     if intent.act is Act.REOPEN:
         ledger = _visit(ledger, visit.id, collected=_reopened(visit, intent.compartment))
-    opened = {intent.door} if result is DoorResult.OPENED else set()
-    return replace(ledger, doors_open=ledger.doors_open | opened)
+    if result is DoorResult.OPENED:
+        return came_open(tries_over(ledger, intent), intent.door)
+    return did_not_open(ledger, replace(intent, result=result), row.at)
 
 
 def _reopened(visit: Visit, compartment: str) -> tuple[Collection, ...]:
@@ -315,8 +304,11 @@ def _spaces(ledger: Ledger, row: Recorded) -> Ledger:
             return _hold(ledger, compartment, held_by=None)
         case e.MarkedUnknown(compartment):
             return _hold(ledger, compartment, condition=Condition.UNKNOWN)
-        case e.MarkedBroken(compartment):
-            return _hold(ledger, compartment, condition=Condition.BROKEN)
+        case e.MarkedBroken(compartment, why):
+            # What a technician has taken out of service stays so, whatever its lock does meanwhile.
+            kept = ledger.holding(compartment).why is Why.WITHDRAWN
+            why = Why.WITHDRAWN if kept else why
+            return _hold(ledger, compartment, condition=Condition.BROKEN, why=why)
         case e.Quarantined(compartment):
             ledger = _hold(ledger, compartment, condition=Condition.QUARANTINED)
             for thing in ledger.holding(compartment).things:
@@ -415,6 +407,8 @@ def _out(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
 
 def _hold(ledger: Ledger, compartment: str, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
     holding = replace(ledger.holding(compartment), **changes)
+    if holding.why is not None and holding.condition is not Condition.BROKEN:
+        holding = replace(holding, why=None)
     if holding == _NOTHING:
         return replace(ledger, holdings=_without(ledger.holdings, compartment))
     return replace(ledger, holdings=_with(ledger.holdings, compartment, holding))
@@ -474,7 +468,9 @@ def _reached(ledger: Ledger, event: e.DoorsDown | e.DoorsUp | e.DoorsRemoved, at
             ledger = replace(ledger, doors_down=ledger.doors_down - doors)
         case e.DoorsRemoved():
             opened = ledger.doors_open - doors
-            ledger = replace(ledger, doors_down=ledger.doors_down - doors, doors_open=opened)
+            unopened = _without(ledger.unopened, *doors)
+            down = ledger.doors_down - doors
+            ledger = replace(ledger, doors_down=down, doors_open=opened, unopened=unopened)
     return _clocks(ledger, event.doors, at)
 
 

@@ -22,7 +22,7 @@ from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId,
 from kiosk.custody.levels import USUAL
 from kiosk.custody.pace import STRIDE, RowTime
 from kiosk.custody.supplies import Supply
-from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind
+from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind, Why
 
 
 class Recorded(NamedTuple):
@@ -67,11 +67,20 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the book says of one compartment. `held_by`: the one visit that may work on it now."""
+    """What the book says of one compartment. `held_by`: the one visit that may work on it now.
+
+    `why`: of one that is broken.
+    """
 
     things: tuple[ConsignmentId, ...] = ()
     condition: Condition = Condition.KNOWN
     held_by: VisitId | None = None
+    why: Why | None = None
+
+    @property
+    def only_stuck(self) -> bool:
+        """Whether all that is wrong is that its lock held: what lies there is as booked."""
+        return self.condition is Condition.BROKEN and self.why is Why.JAMMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,17 @@ class Intent:
     shut: bool = False
     accounted: bool = False
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """A lock was told to open and its door was not seen to: it may still come open.
+
+    `at`: when nobody waited for it any more.
+    """
+
+    intent: Intent
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +177,6 @@ class Task:
 class Staff:
     """`counter`: the time step of the last code that was taken; it and those before it are spent.
 
-    `drift`: by so many steps their phone's clock was ahead of this machine's then, and `drift_at` says when.
-    `lost`: they came in without it since, so that nobody knows how far the two are apart.
     `since`: when their credentials were made. `route`: they bring what is on it alone; empty for everything.
     """
 
@@ -168,9 +186,6 @@ class Staff:
     counter: int = 0
     since: datetime | None = None
     route: str = ""
-    drift: int = 0
-    drift_at: datetime | None = None
-    lost: bool = False
 
     def goes(self, route: str) -> bool:
         """Whether something on this route is theirs to bring."""
@@ -200,6 +215,8 @@ class Ledger:
     staff: Mapping[PartyId, Staff] = field(default_factory=dict)
     doors_open: frozenset[str] = frozenset()
     doors_down: frozenset[str] = frozenset()
+    unopened: Mapping[str, Unopened] = field(default_factory=dict)
+    """By door: the last opening of each that did not come, until the door is seen open."""
     attempts: Mapping[str, Bucket] = field(default_factory=dict)
     departed: Mapping[ConsignmentId, Departure] = field(default_factory=dict)
     commissioning: Commissioning | None = None
@@ -207,6 +224,8 @@ class Ledger:
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     operator_keys: OperatorKeys = field(default_factory=OperatorKeys)
     delegations: Mapping[str, Delegation] = field(default_factory=dict)
+    low_doors: frozenset[PartyId] = frozenset()
+    """Who asked for doors that can be reached from a seat."""
     revocations_at: datetime | None = None
     excursions: Mapping[str, Excursion] = field(default_factory=dict)
     """By zone, those under way."""
@@ -274,6 +293,10 @@ class Ledger:
         """The opening for this thing of which its visit has not yet said what became of it."""
         intents = (intent for visit in self.visits.values() for intent in visit.intents)
         return next((i for i in intents if i.source == thing and not i.accounted), None)
+
+    def wants_low_door(self, thing: Consignment) -> bool:
+        """Whether somebody it is for has asked for a door in reach, or whoever announced it."""
+        return thing.in_reach or any(leg.party in self.low_doors for leg in thing.legs)
 
     def tasks_for(self, role: str) -> tuple[Task, ...]:
         return tuple(t for t in self.tasks.values() if t.role == role)

@@ -14,7 +14,7 @@ from kiosk.custody.ledger import Intent, Ledger, Visit
 from kiosk.custody.words import Act, Condition, DoorResult, Ending, TaskKind, Why
 
 INSPECTORS = "technician"
-_ENDS_WITH_VISIT = (TaskKind.AUDIT, TaskKind.MAINTAIN)
+_ENDS_WITH_VISIT = (TaskKind.AUDIT, TaskKind.MAINTAIN, TaskKind.HELP)
 
 
 def settle(ledger: Ledger, visit_id: VisitId, how: Ending) -> tuple[e.Event, ...]:
@@ -68,7 +68,10 @@ def _compartments(ledger: Ledger, visit: Visit) -> Iterator[e.Event]:
         if doubt is not None:
             doubts[intent.compartment] = doubt
     for label, why in doubts.items():
-        if ledger.holding(label).condition is Condition.KNOWN:
+        holding = ledger.holding(label)
+        # Of one that was only stuck and opened after all, nobody may say any more that all is as booked.
+        worse = holding.only_stuck and why is not Why.JAMMED
+        if holding.condition is Condition.KNOWN or worse:
             yield from out_of_use(ledger, visit.id, label, why)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
 
 
 class Act(StrEnum):
@@ -59,6 +58,8 @@ class TaskKind(StrEnum):
     """The lock did not do what it was told."""
     OPEN = "open"
     """An operator asked for it from afar."""
+    HELP = "help"
+    """Somebody can't reach an open door, neither what is inside nor to close it; ends with the visit."""
     AUDIT = "audit"
     """A technician holds the compartment against the book; ends with the visit."""
     MAINTAIN = "maintain"
@@ -136,6 +137,8 @@ class Why(StrEnum):
     REPORTED = "reported"
     OPENED_REMOTELY = "opened_remotely"
     FORCED = "forced"
+    OPENED_LATE = "opened_late"
+    """It opened when nobody expected that any more, and nobody was there who answers for it."""
     WITHDRAWN = "withdrawn"
     AUDITED = "audited"
     INTERRUPTED = "interrupted"
@@ -187,10 +190,6 @@ class TokenFault(StrEnum):
     EXPIRED = "expired"
     CLOCK = "clock"
     """Nobody can tell the time, and the token was not announced."""
-
-
-CODE_LASTS: Final = 30
-"""Seconds that a code of a phone lasts, which is one time step (RFC 6238)."""
 
 
 class ClockReason(StrEnum):

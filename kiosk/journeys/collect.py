@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from typing import Literal, assert_never
 
 from hardware.outcomes import Opened
@@ -24,7 +23,7 @@ from kiosk.custody.settle import task_for
 from kiosk.custody.spoiling import halted_for
 from kiosk.custody.words import Act, Reported, TaskKind, Why
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.doors import Closed, Company, doubt, explain, open_door, until_closed
+from kiosk.journeys.doors import Closed, Company, Done, Then, doubt, explain, open_door, then, until_closed
 from kiosk.journeys.effects import (
     After,
     DoorClosed,
@@ -38,6 +37,7 @@ from kiosk.journeys.effects import (
     ask,
 )
 from kiosk.journeys.face_offer import can_forget_face, forget_face
+from kiosk.journeys.reaching import out_of_reach
 from kiosk.journeys.screens import (
     CloseDoor,
     CloseWhy,
@@ -52,15 +52,7 @@ from kiosk.journeys.screens import (
     YesNo,
 )
 
-
-class _After(Enum):
-    """What the next step is after a door closed."""
-
-    NEXT = auto()
-    OPEN_AGAIN = auto()
-    LAST = auto()
-    """Whoever stands there now need not be the person who was proven: no further door opens."""
-    GONE = auto()
+_Wrong = Literal[TakeChoice.EMPTY, TakeChoice.NOT_MINE]
 
 
 async def collect(desk: Desk, who: Proved) -> str:
@@ -74,20 +66,50 @@ async def collect(desk: Desk, who: Proved) -> str:
         await ask(Sorry(SorryKind.TEMPERATURE, thing.compartment or ""))
     if not parcels and not halted:
         await ask(Sorry(SorryKind.NOTHING_WAITING, kept=False))
+    ended = await _hand_over_all(desk, who, parcels)
+    if ended is Then.GONE:
+        return ""
+    await _thank(desk, who, may_reopen=ended is Then.NEXT)
+    return ""
+
+
+async def _hand_over_all(desk: Desk, who: Proved, parcels: tuple[Consignment, ...]) -> Done:
     for index, parcel in enumerate(parcels):
         after = await _hand_over(desk, who, parcel, index + 1, len(parcels))
         match after:
-            case _After.GONE:
-                return ""
-            case _After.LAST:
-                await _thank(desk, who, may_reopen=False)
-                return ""
-            case _After.NEXT:
+            case Then.GONE | Then.LAST:
+                return after
+            case Then.NEXT:
                 pass
             case _:
                 assert_never(after)
-    await _thank(desk, who, may_reopen=True)
-    return ""
+    # One that was given up may have come open meanwhile, and they still stand there.
+    for index, parcel in enumerate(parcels):
+        label = _stands_open(desk, parcel)
+        if label:
+            after = await _watch_open(desk, who, parcel, label, index + 1, len(parcels))
+            if after is not Then.NEXT:
+                return after
+    return Then.NEXT
+
+
+def _stands_open(desk: Desk, parcel: Consignment) -> str:
+    """Where this parcel lies, if its door stands open and nobody else looks after it; else ""."""
+    now = desk.ledger.consignments.get(parcel.id)
+    label = now.compartment if now is not None else None
+    if label is None or desk.cabinet.compartment(label) is None:
+        return ""
+    mine = desk.ledger.holding(label).held_by == desk.visit.id
+    return label if mine and desk.front_door(label) in desk.ledger.doors_open else ""
+
+
+async def _watch_open(desk: Desk, who: Proved, parcel: Consignment, label: str, index: int, of: int) -> Done:
+    after = await _watch(desk, who, parcel, label, index, of)
+    if after is Then.OPEN_AGAIN:
+        # Its lock is not told again: it was given up.
+        await Record(LeftInside(parcel.id, label))
+        return Then.NEXT
+    return after
 
 
 def _own_parked(desk: Desk, who: Proved, thing: Consignment) -> str:
@@ -99,33 +121,32 @@ def _own_parked(desk: Desk, who: Proved, thing: Consignment) -> str:
     return held.door if visit.with_screen and who.party in visit.proven else ""
 
 
-_Done = Literal[_After.NEXT, _After.LAST, _After.GONE]
-
-
-async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of: int) -> _Done:
+async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of: int) -> Done:
     label = parcel.compartment
     if label is None or desk.cabinet.compartment(label) is None:
         await ask(Sorry(SorryKind.REFUSED))
-        return _After.NEXT
+        return Then.NEXT
     if lacks_proof(desk.facts, desk.visit, who.party, Act.COLLECT, (parcel,)) is not None:
         await ask(Sorry(SorryKind.MORE_PROOF, label))
-        return _After.NEXT
+        return Then.NEXT
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.COLLECT, parcel.id, label)
     if given is None:
         await ask(Sorry(SorryKind.REFUSED, label))
-        return _After.NEXT
+        return Then.NEXT
     await Record(given)
     while True:
         outcome = await open_door(desk, given.grant, Act.COLLECT, label, Purpose.TAKE)
         if isinstance(outcome, Refused) and _is_halted(desk, who, parcel):
             await ask(Sorry(SorryKind.TEMPERATURE, label))
-            return _After.NEXT
-        if not isinstance(outcome, Opened):
-            await explain(desk, label, outcome, kept=True)
-            return _After.NEXT
-        after = await _watch(desk, parcel, label, index, of)
-        if after is not _After.OPEN_AGAIN:
+            return Then.NEXT
+        opened = isinstance(outcome, Opened)
+        if not opened:
+            opened = await explain(desk, label, outcome, kept=True)
+        if not opened:
+            return Then.NEXT
+        after = await _watch(desk, who, parcel, label, index, of)
+        if after is not Then.OPEN_AGAIN:
             return after
         await Record(LeftInside(parcel.id, label), OpeningAdded(given.grant, Act.COLLECT))
 
@@ -135,7 +156,7 @@ def _is_halted(desk: Desk, who: Proved, parcel: Consignment) -> bool:
     return any(thing.id == parcel.id for thing in halted_for(desk.ledger, desk.visit, who.party))
 
 
-async def _watch(desk: Desk, parcel: Consignment, label: str, index: int, of: int) -> _After:
+async def _watch(desk: Desk, who: Proved, parcel: Consignment, label: str, index: int, of: int) -> Then:
     """The door is open: until it is closed, the person may say what is wrong."""
     service = desk.service(parcel.service)
     door = desk.front_door(label)
@@ -160,48 +181,36 @@ async def _watch(desk: Desk, parcel: Consignment, label: str, index: int, of: in
                         reminders = 0
                     case _:
                         assert_never(back)
-            case TakeChoice.CANNOT_REACH | TakeChoice.EMPTY | TakeChoice.NOT_MINE:
+            case TakeChoice.CANNOT_REACH:
+                return await out_of_reach(desk, who, parcel, label, company)
+            case TakeChoice.EMPTY | TakeChoice.NOT_MINE:
                 return await _not_as_it_should_be(desk, parcel, label, answer, company)
             case _:
                 assert_never(answer)
 
 
-async def _closed(desk: Desk, parcel: Consignment, label: str, closed: Closed) -> _After:
+async def _closed(desk: Desk, parcel: Consignment, label: str, closed: Closed) -> Then:
     if not closed.quickly:
         await Record(Collected(parcel.id, label))
-        return _next(closed.company)
+        return then(closed.company)
     answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
             await Record(Collected(parcel.id, label))
-            return _next(closed.company)
+            return then(closed.company)
         case YesNo.NO:
-            return _After.OPEN_AGAIN
+            return Then.OPEN_AGAIN
         case TimeUp():
             # Nobody said: settling the visit makes the compartment unknown.
-            return _After.GONE
+            return Then.GONE
         case _:
             assert_never(answer)
 
 
-def _next(company: Company) -> _Done:
-    match company:
-        case Company.STAYED:
-            return _After.NEXT
-        case Company.CAME_BACK:
-            return _After.LAST
-        case Company.NOBODY:
-            return _After.GONE
-        case _:
-            assert_never(company)
-
-
 async def _not_as_it_should_be(
-    desk: Desk, parcel: Consignment, label: str, said: TakeChoice, company: Company
-) -> _Done:
+    desk: Desk, parcel: Consignment, label: str, said: _Wrong, company: Company
+) -> Done:
     match said:
-        case TakeChoice.CANNOT_REACH:
-            reported, why, kind = Reported.CANNOT_REACH, CloseWhy.CANNOT_REACH, SorryKind.CANNOT_REACH
         case TakeChoice.EMPTY:
             reported, why, kind = Reported.EMPTY, CloseWhy.EMPTY, SorryKind.EMPTY
         case TakeChoice.NOT_MINE:
@@ -217,16 +226,14 @@ async def _not_as_it_should_be(
         CloseDoor(label, place, why, reminded=True),
         company,
     )
-    await Record(*_consequences(desk, parcel, label, said))
+    await Record(*_consequences(desk, label, said))
     if closed.company is not Company.NOBODY:
         await ask(Sorry(kind, label))
-    return _next(closed.company)
+    return then(closed.company)
 
 
-def _consequences(desk: Desk, parcel: Consignment, label: str, said: TakeChoice) -> tuple[Event, ...]:
+def _consequences(desk: Desk, label: str, said: _Wrong) -> tuple[Event, ...]:
     match said:
-        case TakeChoice.CANNOT_REACH:
-            return (LeftInside(parcel.id, label),)
         case TakeChoice.EMPTY:
             return doubt(desk, label, Why.REPORTED)
         case TakeChoice.NOT_MINE:
@@ -270,8 +277,10 @@ async def _look_again(desk: Desk, label: str) -> Company:
     service = desk.service(desk.visit.collected[-1].service)
     await Record(OpeningAdded(again, Act.REOPEN))
     outcome = await open_door(desk, again, Act.REOPEN, label, Purpose.LOOK)
-    if not isinstance(outcome, Opened):
-        await explain(desk, label, outcome, kept=False)
+    opened = isinstance(outcome, Opened)
+    if not opened:
+        opened = await explain(desk, label, outcome, kept=False)
+    if not opened:
         return Company.STAYED
     place = desk.place(label)
     closed = await until_closed(

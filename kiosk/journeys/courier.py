@@ -23,7 +23,7 @@ from kiosk.custody.events import (
 from kiosk.custody.ids import ConsignmentId, GrantId
 from kiosk.custody.ledger import Consignment
 from kiosk.custody.services import Service
-from kiosk.custody.words import Act, Reported, Stage, Why
+from kiosk.custody.words import Act, Condition, Reported, Stage, Why
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Closed, Company, doubt, explain, meaning, open_door, until_closed
 from kiosk.journeys.effects import (
@@ -259,7 +259,7 @@ async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, t
             desk.cabinet,
             size,
             desk.settings.reserve,
-            in_reach=parcel.in_reach or desk.wants_reach,
+            in_reach=desk.ledger.wants_low_door(parcel) or desk.wants_reach,
             larger_than=too_small,
             temperature=kept_at,
             unfit=desk.unfit,
@@ -383,6 +383,8 @@ def _last(desk: Desk) -> tuple[Consignment, str] | None:
     thing = desk.ledger.consignments.get(deposited[-1]) if deposited else None
     if thing is None or thing.compartment is None or thing.stage is not Stage.WAITING:
         return None
+    if desk.ledger.holding(thing.compartment).condition is not Condition.KNOWN:
+        return None
     return thing, thing.compartment
 
 
@@ -398,8 +400,10 @@ async def _undo(desk: Desk, who: Proved) -> _Said | None:
         return _Said()
     await Record(given)
     outcome = await open_door(desk, given.grant, Act.UNDO, label, Purpose.TAKE)
-    if not isinstance(outcome, Opened):
-        await explain(desk, label, outcome, kept=True)
+    opened = isinstance(outcome, Opened)
+    if not opened:
+        opened = await explain(desk, label, outcome, kept=True)
+    if not opened:
         return _Said(ScanNotice.DOOR_BROKEN, label)
     closed = await _close(desk, label, desk.service(thing.service), CloseWhy.UNDO)
     if closed.company is Company.NOBODY:

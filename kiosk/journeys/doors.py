@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.custody.claims import Refusal
+from kiosk.custody.claims import Refusal, may_try
 from kiosk.custody.events import Event, OpeningAdded
 from kiosk.custody.ids import GrantId
 from kiosk.custody.services import Service
@@ -18,6 +18,8 @@ from kiosk.journeys.effects import (
     After,
     DoorClosed,
     DoorEvents,
+    DoorOpened,
+    DoorOpens,
     OpenDoor,
     Opening,
     Park,
@@ -28,7 +30,16 @@ from kiosk.journeys.effects import (
     TimeUp,
     ask,
 )
-from kiosk.journeys.screens import DoorOpening, Purpose, Screen, Sorry, SorryChoice, SorryKind
+from kiosk.journeys.screens import (
+    DoorOpening,
+    PressChoice,
+    PressDoor,
+    Purpose,
+    Screen,
+    Sorry,
+    SorryChoice,
+    SorryKind,
+)
 
 
 class Company(Enum):
@@ -41,6 +52,32 @@ class Company(Enum):
     """The door was closed while others had the screen."""
 
 
+class Then(Enum):
+    """What the next step of a pick-up is after a door closed."""
+
+    NEXT = auto()
+    OPEN_AGAIN = auto()
+    LAST = auto()
+    """Whoever stands there now need not be the person who was proven: no further door opens."""
+    GONE = auto()
+
+
+Done = Literal[Then.NEXT, Then.LAST, Then.GONE]
+
+
+def then(company: Company) -> Done:
+    """The next step after a door of a pick-up is shut and accounted for."""
+    match company:
+        case Company.STAYED:
+            return Then.NEXT
+        case Company.CAME_BACK:
+            return Then.LAST
+        case Company.NOBODY:
+            return Then.GONE
+        case _:
+            assert_never(company)
+
+
 @dataclass(frozen=True, slots=True)
 class Closed:
     """`quickly`: so soon after the opening that the thing may be where it was."""
@@ -50,20 +87,33 @@ class Closed:
 
 
 async def open_door(desk: Desk, grant: GrantId, act: Act, label: str, purpose: Purpose) -> Opening:
-    """Opens the front door of a compartment. After `NotSent`, and only then, the person may try again."""
+    """Opens the front door of a compartment.
+
+    The person may try again where the lock was never told, and a few times where it was and surely held: by
+    pressing the door first. One that comes open meanwhile has opened.
+    """
+    door = desk.front_door(label)
+    held = False
+    answer: SorryChoice | PressChoice | DoorOpened
     while True:
         await Show(DoorOpening(label, desk.place(label), purpose))
-        outcome = await OpenDoor(grant, desk.front_door(label))
-        if not isinstance(outcome, NotSent):
-            return outcome
-        answer = await ask(Sorry(SorryKind.NOT_SENT, label, can_retry=True))
+        outcome = await OpenDoor(grant, door)
+        match outcome:
+            case NotSent():
+                answer = await ask(Sorry(SorryKind.NOT_SENT, label, can_retry=True), DoorOpens(door))
+            case Jammed() if act is not Act.MAINTAIN and may_try(desk.visit, door):
+                held = True
+                answer = await ask(PressDoor(label, desk.place(label), purpose), DoorOpens(door))
+            case _:
+                return Jammed() if held and isinstance(outcome, Refused) else outcome
         match answer:
-            case SorryChoice.DONE:
-                return outcome
-            case SorryChoice.TRY_AGAIN:
+            case DoorOpened():
+                return Opened()
+            case SorryChoice.TRY_AGAIN | PressChoice.TRY_AGAIN:
                 await Record(OpeningAdded(grant, act))
             case _:
-                assert_never(answer)
+                # What was only not sent now does not undo that the lock has held before.
+                return Jammed() if held else outcome
 
 
 async def until_closed(
@@ -116,21 +166,32 @@ def meaning(desk: Desk, label: str, outcome: Opening) -> tuple[Event, ...]:
             assert_never(outcome)
 
 
-async def explain(desk: Desk, label: str, outcome: Opening, *, kept: bool) -> None:
-    """Records what an opening that failed means for the compartment, and tells the person."""
+async def explain(desk: Desk, label: str, outcome: Opening, *, kept: bool) -> bool:
+    """Tells the person of an opening that failed, and records what it means for the compartment.
+
+    True where the door has come open while they read it: then all goes on as if it had opened at once.
+    Whoever walks away leaves the meaning to the settling of the visit.
+    """
     match outcome:
         case Opened():
-            return
+            return True
         case Jammed():
-            await Record(*meaning(desk, label, outcome))
             kind = SorryKind.JAMMED
         case OutcomeUnknown():
-            await Record(*meaning(desk, label, outcome))
             kind = SorryKind.UNKNOWN
         case Refused(reason):
-            kind = SorryKind.MORE_PROOF if reason is Refusal.MORE_PROOF else SorryKind.REFUSED
+            await ask(Sorry(_refused(reason), label, kept=kept))
+            return False
         case NotSent():
-            return
+            return False
         case _:
             assert_never(outcome)
-    await ask(Sorry(kind, label, kept=kept))
+    read = await ask(Sorry(kind, label, kept=kept), DoorOpens(desk.front_door(label)))
+    if isinstance(read, DoorOpened):
+        return True
+    await Record(*meaning(desk, label, outcome))
+    return False
+
+
+def _refused(reason: Refusal) -> SorryKind:
+    return SorryKind.MORE_PROOF if reason is Refusal.MORE_PROOF else SorryKind.REFUSED

@@ -73,6 +73,13 @@ class DoorClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class DoorOpened:
+    """A lock that had seemed to hold has let go after all, or somebody pulled."""
+
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimeUp:
     pass
 
@@ -100,6 +107,16 @@ class DoorEvents(Source[DoorClosed]):
 
     def outcomes(self) -> tuple[DoorClosed, ...]:
         return (DoorClosed(self.door), DoorClosed(self.door, quickly=True))
+
+
+@dataclass(frozen=True, slots=True)
+class DoorOpens(Source[DoorOpened]):
+    """Whoever asks with this stands before the door, and goes on as if it had opened at once."""
+
+    door: str
+
+    def outcomes(self) -> tuple[DoorOpened, ...]:
+        return (DoorOpened(self.door),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,9 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "opening": s.DoorOpening("12", _KNEE, s.Purpose.TAKE),
     "opening-put": s.DoorOpening("12", _KNEE, s.Purpose.PUT),
     "opening-look": s.DoorOpening("12", _KNEE, s.Purpose.LOOK),
+    **{f"press-{purpose}": s.PressDoor("12", _KNEE, purpose) for purpose in s.Purpose},
+    "can-you-close": s.CanYouClose("11", _HEAD),
+    "help-at-door": s.HelpAtDoor("11", _HEAD),
     "take": s.TakeParcel("12", _KNEE),
     "take-second-of-three": s.TakeParcel("17", _CHEST, index=2, of=3),
     "take-reminded": s.TakeParcel("12", _KNEE, reminded=True),
@@ -90,6 +93,7 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "thank-you-face": s.ThankYou(1, reopen="12", face=True),
     **{f"sorry-{kind}": s.Sorry(kind, "12") for kind in s.SorryKind},
     "sorry-not-sent-again": s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True),
+    "sorry-cannot-reach-low-door": s.Sorry(s.SorryKind.CANNOT_REACH, "11", can_ask_low=True),
     "sorry-jammed-courier": s.Sorry(s.SorryKind.JAMMED, "12", kept=False),
     "scan-parcel": s.ScanParcel(expected=14, camera=True),
     "scan-parcel-paused": s.ScanParcel(

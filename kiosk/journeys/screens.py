@@ -77,6 +77,7 @@ from kiosk.journeys.courier_screens import (
     WhichParcel,
 )
 from kiosk.journeys.delegation_screens import DelegateCode, PickUpChoice, PickUpOrGive
+from kiosk.journeys.door_screens import CanYouClose, HelpAtDoor, HelpChoice, PressChoice, PressDoor, Purpose
 from kiosk.journeys.face_screens import (
     ConsentChoice,
     FaceConsent,
@@ -143,6 +144,7 @@ __all__ = [
     "BoardsFound",
     "CameraSight",
     "CameraTest",
+    "CanYouClose",
     "ChooseColumns",
     "ChooseFault",
     "ChooseSize",
@@ -182,6 +184,8 @@ __all__ = [
     "FrontDoor",
     "GoodBye",
     "Help",
+    "HelpAtDoor",
+    "HelpChoice",
     "Home",
     "HomeChoice",
     "IsItEmpty",
@@ -210,6 +214,8 @@ __all__ = [
     "Picked",
     "PinChoice",
     "PinProblem",
+    "PressChoice",
+    "PressDoor",
     "PrintChoice",
     "PrinterTest",
     "ProofChoice",
@@ -350,12 +356,6 @@ class ScanCode(Screen[BackChoice]):
 
 
 # --- a door -------------------------------------------------------------------------------------
-
-
-class Purpose(StrEnum):
-    TAKE = "take"
-    PUT = "put"
-    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True)

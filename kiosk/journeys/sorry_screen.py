@@ -18,6 +18,8 @@ class SorryKind(StrEnum):
     """Nobody can tell whether the door opened."""
     REFUSED = "refused"
     CANNOT_REACH = "cannot_reach"
+    LOW_DOOR = "low_door"
+    """Noted: the next thing for this person goes behind a low door, where there is one."""
     EMPTY = "empty"
     NOT_MINE = "not_mine"
     NOTHING_WAITING = "nothing_waiting"
@@ -30,17 +32,24 @@ class SorryKind(StrEnum):
 class SorryChoice(StrEnum):
     DONE = "done"
     TRY_AGAIN = "try_again"
+    LOW_DOOR = "low_door"
+    """The next time a door that can be reached from a seat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sorry(Screen[SorryChoice]):
-    """What did not work and what happens now. `kept`: the thing waits on for this person."""
+    """What did not work and what happens now. `kept`: the thing waits on for this person.
+
+    `can_ask_low`: they may ask for a low door the next time.
+    """
 
     kind: SorryKind
     label: str = ""
     kept: bool = True
     can_retry: bool = False
+    can_ask_low: bool = False
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[SorryChoice, ...]:
-        return tuple(SorryChoice) if self.can_retry else (SorryChoice.DONE,)
+        offered = {SorryChoice.TRY_AGAIN: self.can_retry, SorryChoice.LOW_DOOR: self.can_ask_low}
+        return tuple(choice for choice in SorryChoice if offered.get(choice, True))

@@ -18,6 +18,7 @@ from kiosk.journeys.approval import approved
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company, explain, open_door, until_closed
 from kiosk.journeys.effects import Draw, Record, ask
+from kiosk.journeys.left_open import left_open
 from kiosk.journeys.machine_tasks import is_of_machine, see_to
 from kiosk.journeys.screens import (
     BackChoice,
@@ -51,6 +52,8 @@ async def tasks(desk: Desk, who: Proved) -> Company:
                 company = Company.STAYED
                 if task is not None and task.kind is TaskKind.ATTEMPTS:
                     await _see_to(task)
+                elif task is not None and task.kind is TaskKind.HELP:
+                    await left_open(desk, desk.front_door(task.compartment))
                 elif task is not None and is_of_machine(task):
                     await see_to(desk, task)
                 elif task is not None:
@@ -88,8 +91,10 @@ async def _do(desk: Desk, who: Proved, task: Task) -> Company:
         return Company.STAYED
     await Record(given)
     outcome = await open_door(desk, given.grant, Act.WORK, label, Purpose.LOOK)
-    if not isinstance(outcome, Opened):
-        await explain(desk, label, outcome, kept=False)
+    opened = isinstance(outcome, Opened)
+    if not opened:
+        opened = await explain(desk, label, outcome, kept=False)
+    if not opened:
         return Company.STAYED
     place = desk.place(label)
     closed = await until_closed(

@@ -132,8 +132,10 @@ async def _exercise(desk: Desk, who: Proved, label: str) -> Company:
             break
         await Record(given)
         outcome = await open_door(desk, given.grant, Act.MAINTAIN, label, Purpose.LOOK)
-        if not isinstance(outcome, Opened):
-            await explain(desk, label, outcome, kept=False)
+        opened = isinstance(outcome, Opened)
+        if not opened:
+            opened = await explain(desk, label, outcome, kept=False)
+        if not opened:
             break
         closed = await until_closed(
             desk.front_door(label),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, assert_never
 
 from hardware.outcomes import (
@@ -18,9 +18,10 @@ from hardware.outcomes import (
 from kiosk.custody import events as e
 from kiosk.custody.boards import LineWord
 from kiosk.custody.ids import TaskId
+from kiosk.custody.late import opened_late
 from kiosk.custody.settle import INSPECTORS
 from kiosk.custody.words import Condition, TaskKind, Why
-from kiosk.journeys.effects import BoardNews, DoorClosed
+from kiosk.journeys.effects import BoardNews, DoorClosed, DoorOpened
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
@@ -31,13 +32,28 @@ class Doorman:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._held: dict[str, list[tuple[DoorState, bool]]] = {}
 
     def moved(self, address: LockAddress, state: DoorState, *, commanded: bool) -> None:
         door = self._house.cabinet.at(address)
-        if door is not None:
-            happened = self._house.doors.moved(self._house.book.ledger, door.id, state, commanded=commanded)
-            self._happened(happened)
-            self._house.performer.sensed(door.id, state)
+        if door is None:
+            return
+        if door.id in self._house.performer.awaited:
+            # Whether it was this opening that opened it, the lock's answer says.
+            self._house.doors.sensed[door.id] = state
+            self._held.setdefault(door.id, []).append((state, commanded))
+        else:
+            self._moved(door.id, state, commanded=commanded)
+
+    def _moved(self, door: str, state: DoorState, *, commanded: bool) -> None:
+        ledger, now = self._house.book.ledger, self._house.clock.now()
+        self._happened(self._house.doors.moved(ledger, door, state, now, commanded=commanded))
+        self._house.performer.sensed(door, state)
+
+    def answered(self, door: str) -> None:
+        """The lock of this door has answered: how the door moved meanwhile can be told apart now."""
+        for state, commanded in self._held.pop(door, ()):
+            self._moved(door, state, commanded=commanded)
 
     def told(self, report: LineReport) -> None:
         ledger = self._house.book.ledger
@@ -45,9 +61,9 @@ class Doorman:
         match report:
             case BusReady(bus, doors):
                 self._house.doors.lines[bus] = LineWord.UP
-                happened = self._house.doors.read_afresh(ledger, doors)
+                happened = self._read(doors)
             case BankBack(_, _, doors):
-                happened = self._house.doors.read_afresh(ledger, doors)
+                happened = self._read(doors)
             case BusDown(bus, reason):
                 self._house.doors.lines[bus] = LineWord.DOWN
                 happened = self._house.doors.lost(ledger, self._house.doors.of_bus(bus), reason)
@@ -62,16 +78,41 @@ class Doorman:
             if run.listens(BoardNews):
                 self._house.performer.refresh(run)
 
+    def _read(self, doors: Mapping[LockAddress, DoorState]) -> tuple[e.Event, ...]:
+        awaited = self._house.performer.awaited
+        for lock, state in doors.items():
+            door = self._house.cabinet.at(lock)
+            if door is not None and door.id in awaited and state is DoorState.OPEN:
+                self._held.setdefault(door.id, []).append((state, True))
+        return self._house.doors.read_afresh(self._house.book.ledger, doors, awaited)
+
     def _happened(self, events: Iterable[e.Event]) -> None:
         """Record what the sensors said, and let the visits that wait for it go on."""
         for event in events:
             match event:
                 case e.DoorShut(door):
                     self._shut(door)
+                case e.DoorOpenedLate(door):
+                    self._opened_late(door)
                 case e.DoorForced(door) | e.DoorFoundOpen(door):
                     self._house.book.record(event, *self._doubt(door))
                 case _:
                     self._house.book.record(event)
+
+    def _opened_late(self, door: str) -> None:
+        """The visit that asked for it takes it up where it still stands there; else somebody has to look."""
+        house = self._house
+        late = house.book.ledger.unopened[door].intent
+        owner = next((run for run in house.runs if run.visit == late.visit), None)
+        taken_up = owner is not None and owner.expects(door)
+        happened = opened_late(house.book.ledger, late, taken_up=taken_up)
+        if owner is None:
+            house.book.record(*happened)
+            return
+        house.record(owner, *happened)
+        owner.opened_at[door] = house.clock.monotonic()
+        if taken_up:
+            house.performer.go_on(owner, DoorOpened(door))
 
     def _shut(self, door: str) -> None:
         house = self._house

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
 
 from hardware.outcomes import DoorState, LockAddress
 from kiosk.custody.boards import LineWord
 from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.events import DoorForced, DoorFoundOpen, DoorsDown, DoorShut, DoorsRemoved, DoorsUp, Event
+from kiosk.custody.events import (
+    DoorForced,
+    DoorFoundOpen,
+    DoorOpenedLate,
+    DoorsDown,
+    DoorShut,
+    DoorsRemoved,
+    DoorsUp,
+    Event,
+)
 from kiosk.custody.ledger import Ledger
+
+_LATE_FOR: Final = timedelta(minutes=2)
+"""How long after a lock was given up an opening is still put down to it, and not to somebody's force."""
 
 
 @dataclass(slots=True)
@@ -33,14 +47,23 @@ class Doors:
             for door in compartment.doors:
                 yield door.id, door.lock
 
-    def moved(self, ledger: Ledger, door: str, state: DoorState, *, commanded: bool) -> tuple[Event, ...]:
-        """What one change of a sensor adds to the book."""
+    def moved(
+        self, ledger: Ledger, door: str, state: DoorState, now: datetime, *, commanded: bool
+    ) -> tuple[Event, ...]:
+        """What one change of a sensor adds to the book. Every opening adds something.
+
+        `commanded`, the line's own guess, is only one reason to put an opening down to a visit's try.
+        """
         self.sensed[door] = state
         match state:
             case DoorState.CLOSED if door in ledger.doors_open:
                 return (DoorShut(door),)
-            case DoorState.OPEN if not commanded and door not in ledger.doors_open:
-                return () if self._is_being_learned(ledger, door) else (DoorForced(door),)
+            case DoorState.OPEN if door not in ledger.doors_open and not self._is_being_learned(ledger, door):
+                late = ledger.unopened.get(door)
+                recent = late is not None and abs(now - late.at) <= _LATE_FOR
+                if late is not None and (commanded or recent or late.intent.visit in ledger.visits):
+                    return (DoorOpenedLate(door, late.intent.id),)
+                return (DoorForced(door),)
             case _:
                 return ()
 
@@ -48,8 +71,13 @@ class Doors:
         """Whether its sensor's word is not yet worth an alarm."""
         return ledger.commissioning is not None or self.cabinet.is_loose(door)
 
-    def read_afresh(self, ledger: Ledger, states: Mapping[LockAddress, DoorState]) -> tuple[Event, ...]:
-        """What a reading of many doors adds to the book after a time in which nobody looked."""
+    def read_afresh(
+        self, ledger: Ledger, states: Mapping[LockAddress, DoorState], awaited: Collection[str] = ()
+    ) -> tuple[Event, ...]:
+        """What a reading of many doors adds to the book after a time in which nobody looked.
+
+        Of doors whose lock's answer is `awaited`, nothing is said before it has come.
+        """
         every = {door.id: state for lock, state in states.items() if (door := self.cabinet.at(lock))}
         self.sensed.update(every)
         # What no compartment has means nothing, unless it was opened to see what it opens.
@@ -67,14 +95,20 @@ class Doors:
             elif (
                 state is DoorState.OPEN
                 and found not in ledger.doors_open
+                and found not in awaited
                 and not self._is_being_learned(ledger, found)
             ):
-                events.append(DoorFoundOpen(found))
+                late = ledger.unopened.get(found)
+                is_visits = late is not None and late.intent.visit in ledger.visits
+                events.append(
+                    DoorOpenedLate(found, late.intent.id) if late and is_visits else DoorFoundOpen(found)
+                )
         return tuple(events)
 
     def removed(self, ledger: Ledger) -> tuple[Event, ...]:
         """What the site file no longer has. What lies where no door is left keeps a standing clock."""
-        gone = {d for d in ledger.doors_open | ledger.doors_down if self.cabinet.door(d) is None}
+        known = ledger.doors_open | ledger.doors_down | ledger.unopened.keys()
+        gone = {d for d in known if self.cabinet.door(d) is None}
         buried = {d for d in gone if ledger.holding(home := d.split("/")[0]).things and self._lacks(home)}
         left = tuple(sorted(gone - buried))
         return (DoorsRemoved(left),) if left else ()

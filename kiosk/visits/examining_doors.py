@@ -9,7 +9,7 @@ from hardware.outcomes import Silence
 from kiosk.custody.boards import Board, BoardWord, LineState, LineWord
 from kiosk.custody.cabinet import Door
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.words import Condition
+from kiosk.custody.words import Condition, TaskKind
 from kiosk.site import Site
 from kiosk.visits.book import Book
 from kiosk.visits.finding import Finding, Harm, counted
@@ -23,6 +23,7 @@ def findings(site: Site, book: Book, lines: Iterable[LineState] | None) -> Itera
     ledger = book.ledger
     yield from _unlearned(site, ledger)
     yield from _gone(site, ledger)
+    yield from _help_wanted(ledger)
     told: set[str] = set()
     for line in lines or ():
         yield from _of_line(site, ledger, line, told)
@@ -65,6 +66,20 @@ def _gone(site: Site, ledger: Ledger) -> Iterator[Finding]:
                 f"{counted(number, 'parcel')} in door {label}, which the site file does not have",
                 "What is in there can't be collected.",
                 "Put the door back into the site file, or take out what is in it.",
+            )
+
+
+def _help_wanted(ledger: Ledger) -> Iterator[Finding]:
+    for task in ledger.tasks.values():
+        if task.kind is TaskKind.HELP:
+            yield Finding(
+                f"help:{task.compartment}",
+                Harm.PEOPLE,
+                f"door {task.compartment}",
+                f"Door {task.compartment}: somebody needs help now",
+                "The door is open, and they can't reach it.",
+                "Call the site, or go there.",
+                doors=(task.compartment,),
             )
 
 

@@ -411,7 +411,7 @@ class House:
             case Answered() | WantsToLeave() | Touched() | WantsReach() | ScreenPong():
                 self._from_screen(message)
             case UnlockDone(ticket, _, outcome):
-                self.performer.unlocked(ticket, outcome)
+                self.doorman.answered(self.performer.unlocked(ticket, outcome))
             case DoorMoved(address, state, commanded):
                 self.doorman.moved(address, state, commanded=commanded)
             case BusReady() | BusDown() | BankSilent() | BankBack() | LineHealth():

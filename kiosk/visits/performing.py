@@ -24,6 +24,8 @@ from kiosk.journeys.effects import (
     Changed,
     DoorClosed,
     DoorEvents,
+    DoorOpened,
+    DoorOpens,
     Draw,
     Effect,
     Find,
@@ -193,6 +195,8 @@ class Performer:
             match source:
                 case DoorEvents(door) if door not in self._house.book.ledger.doors_open:
                     return DoorClosed(door, quickly=False)
+                case DoorOpens(door) if door in self._house.book.ledger.doors_open:
+                    return DoorOpened(door)
                 case Prints() if run in self._house.receipts.ended:
                     return self._house.receipts.ended.pop(run)
                 case After(seconds) if seconds < float("inf"):
@@ -278,11 +282,16 @@ class Performer:
         house.outside.locks.unlock(ticket, door.lock)
         return LATER
 
-    def unlocked(self, ticket: int, outcome: OpenOutcome) -> None:
-        """The lock has answered: into the book, then to the journey."""
+    @property
+    def awaited(self) -> frozenset[str]:
+        """Doors whose lock was told and has not answered yet."""
+        return frozenset(intent.door for _, intent, _ in self._unlocking.values())
+
+    def unlocked(self, ticket: int, outcome: OpenOutcome) -> str:
+        """The lock has answered: into the book, then to the journey. Returns the door, or "" for nobody's."""
         if ticket not in self._unlocking:
             log.warning("a lock answers ticket %d, which nobody here has given: %s", ticket, outcome)
-            return
+            return ""
         run, intent, spent = self._unlocking.pop(ticket)
         result, detail = _result(outcome)
         after_ms = outcome.after_ms if isinstance(outcome, Opened) else None
@@ -290,7 +299,7 @@ class Performer:
             by = Signature(self._house.site.principal, visit=run.visit)
             late = e.OpeningEnded(intent.intent, result, detail, after_ms)
             self._house.book.record(late, by=by, theirs=True)
-            return
+            return intent.door
         ended = e.OpeningEnded(intent.intent, result, detail, after_ms)
         if result is DoorResult.NOT_SENT:
             give_back(self._house, run, ended, intent.grant, spent)
@@ -299,6 +308,7 @@ class Performer:
         if isinstance(outcome, Opened):
             run.opened_at[intent.door] = self._house.clock.monotonic()
         self.go_on(run, outcome)
+        return intent.door
 
     def answer_afar(self, run: Run, outcome: Opening) -> None:
         if run.reply is not None:

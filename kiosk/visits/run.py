@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kiosk.custody.ids import IntentId, PartyId, VisitId
 from kiosk.custody.words import Audience, Kind
-from kiosk.journeys.effects import Ask, DoorEvents, Effect, Opening, Park, Source
+from kiosk.journeys.effects import Ask, DoorEvents, DoorOpens, Effect, Opening, Park, Source
 from kiosk.journeys.screens import Screen
 
 Journey = Coroutine[Effect[Any], Any, str]
@@ -69,6 +69,10 @@ class Run:
     def listens(self, kind: type[Source[Any]]) -> bool:
         """Whether the question that is out may be answered by a source of this kind."""
         return isinstance(self.pending, Ask) and any(isinstance(s, kind) for s in self.pending.also)
+
+    def expects(self, door: str) -> bool:
+        """Whether the opening of this door would answer it."""
+        return isinstance(self.pending, Ask) and DoorOpens(door) in self.pending.also
 
     def waits_for(self, door: str) -> bool:
         """Whether the closing of this door would answer it."""

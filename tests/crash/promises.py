@@ -45,20 +45,29 @@ def _courier(events: Seen, delivered: int, notice: s.ScanNotice, label: str) -> 
 
 def _sorry(events: Seen, kind: s.SorryKind, label: str) -> str:
     match kind:
-        case s.SorryKind.EMPTY | s.SorryKind.UNKNOWN:
+        case s.SorryKind.EMPTY:
             return _any(events, e.MarkedUnknown, label)
+        case s.SorryKind.UNKNOWN:
+            return _wanted(
+                _ended(events, label, DoorResult.UNKNOWN), f"an opening of {label} nobody can tell of"
+            )
         case s.SorryKind.NOT_MINE:
             return _any(events, e.Quarantined, label)
         case s.SorryKind.JAMMED:
-            return _any(events, e.MarkedBroken, label)
+            return _wanted(_ended(events, label, DoorResult.JAMMED), f"an opening of {label} that jammed")
         case _:
             return ""
 
 
 def _opened(events: Seen, label: str) -> bool:
+    late = any(isinstance(i, e.DoorOpenedLate) and i.door == label for i in events)
+    return late or _ended(events, label, DoorResult.OPENED)
+
+
+def _ended(events: Seen, label: str, result: DoorResult) -> bool:
     intents = {i.intent for i in events if isinstance(i, e.OpeningIntended) and i.door == label}
     ends = (i for i in events if isinstance(i, e.OpeningEnded))
-    return any(end.intent in intents and end.result is DoorResult.OPENED for end in ends)
+    return any(end.intent in intents and end.result is result for end in ends)
 
 
 def _any(events: Seen, kind: Callable[..., e.Event], label: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from kiosk.custody import events as e
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.claims import Refusal, can_reopen, entitled, may_open, work_for
-from kiosk.custody.ids import GrantId, PartyId, TaskId
+from kiosk.custody.ids import GrantId, IntentId, PartyId, TaskId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, TaskKind, Why
 from tests.custody.book import (
@@ -64,8 +64,36 @@ def answer(
 ANNAS = asked(ANNA, Act.COLLECT, P1)
 
 
+def tried(*results: DoorResult) -> Ledger:
+    """Anna's visit after so many tries of its door, with one more opening left."""
+    book = ANNAS
+    for number, result in enumerate(results):
+        intent = IntentId(f"try {number}")
+        book = after(
+            e.OpeningIntended(intent, G, "1"),
+            e.OpeningEnded(intent, result),
+            e.OpeningAdded(G, Act.COLLECT),
+            visit=VISIT,
+            onto=book,
+        )
+    return book
+
+
 def test_whose_it_is_may_open_it() -> None:
     assert answer(ANNAS) is None
+
+
+def test_a_lock_that_held_may_be_told_twice_more() -> None:
+    assert answer(tried(DoorResult.JAMMED)) is None
+    assert answer(tried(DoorResult.JAMMED, DoorResult.JAMMED)) is None
+
+
+def test_what_lies_behind_a_lock_that_held_may_be_fetched_by_its_owner_and_nothing_be_put_in() -> None:
+    stuck = (e.MarkedBroken("1", Why.JAMMED),)
+    assert answer(asked(ANNA, Act.COLLECT, P1, before=stuck)) is None
+    emptied = (e.Collected(P1, "1"), *stuck)
+    couriers = asked(COURIER, Act.DEPOSIT, P2, before=emptied, audience=Audience.STAFF)
+    assert answer(couriers) is Refusal.CONDITION
 
 
 @pytest.mark.parametrize(
@@ -81,7 +109,17 @@ def test_whose_it_is_may_open_it() -> None:
         (after(e.DoorsDown(("1",), "line down"), onto=ANNAS), Refusal.DOOR_DOWN),
         (after(e.DoorForced("1"), onto=ANNAS), Refusal.ALREADY_OPEN),
         (after(e.MarkedUnknown("1", Why.FORCED), onto=ANNAS), Refusal.CONDITION),
-        (after(e.MarkedBroken("1", Why.JAMMED), onto=ANNAS), Refusal.CONDITION),
+        (after(e.MarkedBroken("1", Why.WITHDRAWN), onto=ANNAS), Refusal.CONDITION),
+        (
+            after(
+                e.MarkedBroken("1", Why.WITHDRAWN),
+                e.MarkedBroken("1", Why.JAMMED),
+                onto=ANNAS,
+            ),
+            Refusal.CONDITION,
+        ),
+        (tried(DoorResult.UNKNOWN), Refusal.STUCK),
+        (tried(*[DoorResult.JAMMED] * 3), Refusal.STUCK),
         (after(e.Quarantined("1", Why.REPORTED), onto=ANNAS), Refusal.CONDITION),
         (asked(BEN, Act.COLLECT, P1), Refusal.NO_CLAIM),
         (asked(ANNA, Act.COLLECT, P2), Refusal.NO_CLAIM),

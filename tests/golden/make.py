@@ -140,6 +140,7 @@ def _from_afar(kiosk: Kiosk) -> None:
     label = _placed(kiosk)
     kiosk.lock_says()
     kiosk.presses(s.TakeChoice.CANNOT_REACH)
+    kiosk.presses(s.YesNo.YES)
     kiosk.closes(label)
     kiosk.presses(s.SorryChoice.DONE)
     for where in (label, "24"):

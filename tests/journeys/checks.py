@@ -65,7 +65,8 @@ def of_learning(ledger: Ledger) -> Iterator[str]:
 
 def of_doubt(ledger: Ledger, cabinet: Cabinet, memory: Memory) -> Iterator[str]:
     """What somebody said, or a lock left open, keeps a compartment from being offered as free."""
-    for label in memory.doubted | memory.perhaps_inside | {u.label for u in memory.unlocked}:
+    stuck = {label for label, _ in memory.stuck}
+    for label in memory.doubted | stuck | memory.perhaps_inside | {u.label for u in memory.unlocked}:
         compartment = cabinet.compartment(label)
         if compartment is not None and is_free(ledger, compartment):
             yield f"{label} counts as free, and it is in doubt"

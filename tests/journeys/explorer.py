@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Coroutine, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import CoroutineType
 from typing import Any, Final
 
 from kiosk.custody.claims import Facts
-from kiosk.custody.ids import VisitId
-from kiosk.custody.ledger import Ledger
-from kiosk.custody.words import Ending
+from kiosk.custody.ids import IntentId, VisitId
+from kiosk.custody.ledger import Intent, Ledger
+from kiosk.custody.words import Act, Ending
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Ask, Effect, Show, VisitOver
 from tests.journeys.checks import of_doubt, of_learning, of_the_book, of_the_end
@@ -155,13 +155,16 @@ class Node:
         return tuple(node.outcome for node in self.path())
 
 
-def book_of(ledger: Ledger) -> Hashable:
-    """The ledger as a key: without its counters, and without the throttle (see `world._verify`)."""
+def book_of(ledger: Ledger, *, may_surprise: bool = True) -> Hashable:
+    """The ledger as a key: without its counters, and without the throttle (see `world._verify`).
+
+    An opening that may still come matters where it can come as a surprise, or where its visit counts on it.
+    """
     visits = tuple(
         (
             *(v.id, v.journey, frozenset(v.proven.items()), frozenset(v.proofs.items())),
             frozenset(v.scoped.items()),
-            *(v.intents, v.collected, v.deposited, v.parked_at),
+            *(_without_ids(v.intents), v.collected, v.deposited, v.parked_at),
         )
         for v in ledger.visits.values()
     )
@@ -174,8 +177,33 @@ def book_of(ledger: Ledger) -> Hashable:
         visits,
         ledger.doors_open,
         ledger.doors_down,
+        frozenset(late for door in ledger.unopened if (late := _late(ledger, door)).owed or may_surprise),
+        ledger.low_doors,
         _learned(ledger),
     )
+
+
+def _without_ids(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """An intent's id says nothing: which of the visit's it is, is what matters."""
+    return tuple(replace(intent, id=IntentId(str(at))) for at, intent in enumerate(intents))
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """What matters of an opening that may still come; `owed`: its visit still counts on it."""
+
+    door: str
+    visit: VisitId
+    act: Act
+    source: str
+    owed: bool
+
+
+def _late(ledger: Ledger, door: str) -> _Late:
+    intent = ledger.unopened[door].intent
+    visit = ledger.visits.get(intent.visit)
+    owed = visit is not None and any(i.id == intent.id for i in visit.intents)
+    return _Late(door, intent.visit, intent.act, intent.source, owed)
 
 
 def _learned(ledger: Ledger) -> Hashable:
@@ -279,7 +307,8 @@ class Explorer:
 
     def _book(self, moment: Moment) -> int:
         at_large = (moment.out, moment.paused, moment.late, moment.lines)
-        key = (book_of(moment.ledger), moment.memory, moment.begun, *at_large)
+        may_surprise = self.scene.surprises and not moment.memory.surprised
+        key = (book_of(moment.ledger, may_surprise=may_surprise), moment.memory, moment.begun, *at_large)
         return self._books.setdefault(key, len(self._books))
 
     # --- checking -------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ _NOT_A_SCRIPTS = (
     e.OpeningEnded,
     e.DoorShut,
     e.DoorForced,
+    e.DoorOpenedLate,
     e.DoorsDown,
     e.DoorsUp,
     e.DoorsRemoved,
@@ -48,6 +49,9 @@ _NOT_A_SCRIPTS = (
     e.MachineStarted,
     e.MachineStopped,
 )
+
+TRIES = 3
+"""How often a lock that holds may be told in one visit."""
 
 # What a door must have been opened for before this may be said of what lies behind it.
 _NEEDS_OPENING = {
@@ -77,6 +81,10 @@ class Memory:
     again: frozenset[str] = frozenset()
     perhaps_inside: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
+    stuck: frozenset[tuple[str, int]] = frozenset()
+    """Labels whose lock held, and how often, until it opens; as often as may be where nobody knows."""
+    surprised: bool = False
+    """A door came open that nobody waited for any more."""
     gone: frozenset[str] = frozenset()
     """Consignments that were rightly taken out of the book."""
     refused: frozenset[str] = frozenset()
@@ -105,6 +113,11 @@ def after_event(memory: Memory, event: e.Event, before: Ledger, after: Ledger) -
         memory = replace(memory, agreed=event.agreed)
     memory, wrong = _grants(memory, event, before, after)
     memory, more = _accounts(memory, event, before)
+    if isinstance(event, e.MarkedUnknown | e.MarkedBroken):
+        memory = _given_up(memory, event.compartment)
+    if isinstance(event, e.DoorOpenedLate):
+        memory, late = _opened_late(memory, event.door, before)
+        more += late
     return memory, [*wrong, *more]
 
 
@@ -154,7 +167,7 @@ def _accounts(memory: Memory, event: e.Event, before: Ledger) -> tuple[Memory, l
     match event:
         case e.Collected() | e.Deposited() | e.DepositUndone() | e.LeftInside() | e.Released():
             memory = _over(memory, label)
-        case e.Inspected() | e.MarkedUnknown() | e.MarkedBroken() | e.Quarantined():
+        case e.Inspected() | e.Quarantined() | e.MarkedUnknown() | e.MarkedBroken():
             memory = _over(memory, label)
         case _:
             pass
@@ -174,11 +187,18 @@ def _accounts(memory: Memory, event: e.Event, before: Ledger) -> tuple[Memory, l
                 memory,
                 gone=memory.gone | set(before.holding(label).things),
                 doubted=memory.doubted - {label},
+                stuck=frozenset(s for s in memory.stuck if s[0] != label),
                 perhaps_inside=memory.perhaps_inside - {label},
             )
         case _:
             pass
     return memory, wrong
+
+
+def _given_up(memory: Memory, label: str) -> Memory:
+    """A lock that held is not told once more after that was said of it."""
+    stuck = frozenset((one, TRIES if one == label else times) for one, times in memory.stuck)
+    return replace(memory, stuck=stuck, again=memory.again - {label})
 
 
 def _over(memory: Memory, label: str) -> Memory:
@@ -193,17 +213,38 @@ def after_opening(memory: Memory, grant: Grant, outcome: Opening) -> Memory:
         case Opened():
             unlocked = Unlocked(label, grant.act, grant.source)
             inside = memory.perhaps_inside - {label}
-            return replace(memory, unlocked=memory.unlocked | {unlocked}, perhaps_inside=inside)
+            opened = replace(memory, unlocked=memory.unlocked | {unlocked}, perhaps_inside=inside)
+            return replace(opened, stuck=frozenset(s for s in memory.stuck if s[0] != label))
         case Jammed() | OutcomeUnknown():
-            return replace(memory, doubted=memory.doubted | {label})
+            times = dict(memory.stuck).get(label, 0)
+            times = min(times + 1, TRIES) if isinstance(outcome, Jammed) else TRIES
+            others = frozenset(s for s in memory.stuck if s[0] != label)
+            again = memory.again | {label} if times < TRIES else memory.again
+            return replace(memory, stuck=others | {(label, times)}, again=again)
         case NotSent():
             return replace(memory, again=memory.again | {label})
         case _:
             return memory
 
 
+def _opened_late(memory: Memory, door: str, before: Ledger) -> tuple[Memory, list[str]]:
+    """Its visit may go on as if it had opened at once, unless it has said what it makes of the door."""
+    late = before.unopened.get(door)
+    if late is None:
+        return memory, [f"door {door} opens late, and nobody had asked it to"]
+    label = late.intent.compartment
+    visit = before.visits.get(late.intent.visit)
+    if visit is None or all(i.id != late.intent.id for i in visit.intents):
+        return replace(memory, doubted=memory.doubted | {label}), []
+    opened = Unlocked(label, late.intent.act, late.intent.source)
+    stuck = frozenset(s for s in memory.stuck if s[0] != label)
+    return replace(memory, unlocked=memory.unlocked | {opened}, stuck=stuck), []
+
+
 def after_answer(memory: Memory, screen: Screen[object] | None, answer: object, before: Ledger) -> Memory:
     match screen, answer:
+        case TakeParcel(label), TakeChoice.CANNOT_REACH:
+            return replace(memory, perhaps_inside=memory.perhaps_inside | {label})
         case TakeParcel(label), TakeChoice():
             memory = replace(memory, doubted=memory.doubted | {label})
             if answer is TakeChoice.NOT_MINE:

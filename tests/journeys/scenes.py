@@ -131,7 +131,16 @@ def collecting() -> Sequence[Scene]:
     homes = (
         scene("nothing waits", ledger(*staff()), small),
         scene("one parcel", ledger(*staff(), *lying("p1", "1")), small),
-        scene("two parcels", ledger(*staff(), *lying("p1", "1"), *lying("p2", "2")), small),
+        calm(scene("two parcels", ledger(*staff(), *lying("p1", "1"), *lying("p2", "2")), small)),
+        jams_only(
+            hasty(
+                scene(
+                    "one that opens late, and another",
+                    ledger(*staff(), *lying("p1", "1"), *lying("p2", "2")),
+                    small,
+                )
+            )
+        ),
         scene("a parcel behind a door that is down", ledger(*staff(), *held), small),
         scene(
             "a parcel in a compartment in doubt", ledger(*staff(), *lying("p1", "1"), *doubtful("1")), small
@@ -163,13 +172,13 @@ def delivering() -> Sequence[Scene]:
     homes = (
         scene("nothing announced", book, cabinet("S", "S")),
         scene("a small parcel and one door", ledger(one, onto=book), cabinet("S")),
-        scene("a small parcel", ledger(one, onto=book), cabinet("S", "L")),
+        calm(scene("a small parcel", ledger(one, onto=book), cabinet("S", "L"))),
         pausing(scene("an unknown size and one door", ledger(unsized, onto=book), cabinet("S"))),
-        scene("a parcel of unknown size", ledger(unsized, onto=book), cabinet("S", "L")),
-        jams_only(scene("two small parcels", two, cabinet("S", "S"))),
+        calm(scene("a parcel of unknown size", ledger(unsized, onto=book), cabinet("S", "L"))),
+        calm(scene("two small parcels", two, cabinet("S", "S"))),
         works(hasty(scene("two small parcels and three doors", two, cabinet("S", "L", "S")))),
         scene("no room", ledger(*full, one, announced("p2"), onto=book), cabinet("S", "S")),
-        scene("in reach", ledger(announced("p1", "S", in_reach=True), onto=book), cabinet("S", "S")),
+        calm(scene("in reach", ledger(announced("p1", "S", in_reach=True), onto=book), cabinet("S", "S"))),
         works(scene("a parcel in a parked visit's hands", in_hand("p1", "1"), cabinet("S", "S"))),
         scene("something refused", ledger(*refused("r", "1"), onto=book), cabinet("S")),
         scene("another carrier's refused thing", alien(ledger(*refused("r", "1"), onto=book)), cabinet("S")),
@@ -205,6 +214,11 @@ def hasty(home: Scene) -> Scene:
 def jams_only(home: Scene) -> Scene:
     """Where two doors take part, not every lock needs every fault."""
     return replace(home, lock_faults=(Jammed(),))
+
+
+def calm(home: Scene) -> Scene:
+    """Where two doors take part: locks only jam, and no door surprises anybody."""
+    return replace(jams_only(home), surprises=False)
 
 
 def works(home: Scene) -> Scene:

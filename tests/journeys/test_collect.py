@@ -10,9 +10,14 @@ from kiosk.custody.words import Condition, Reported, Stage, TaskKind
 from kiosk.journeys.collect import collect
 from kiosk.journeys.effects import Opening
 from kiosk.journeys.screens import (
+    CanYouClose,
     CloseDoor,
     CloseWhy,
     DidYouTakeIt,
+    HelpAtDoor,
+    HelpChoice,
+    PressChoice,
+    PressDoor,
     Sorry,
     SorryChoice,
     SorryKind,
@@ -75,6 +80,8 @@ def test_nothing_waits() -> None:
 def test_who_cannot_reach_keeps_the_claim() -> None:
     here = visit("1")
     here.presses(TakeChoice.CANNOT_REACH)
+    here.sees(CanYouClose, label="1")
+    here.presses(YesNo.YES)
     here.sees(CloseDoor, label="1", why=CloseWhy.CANNOT_REACH)
     here.closes("1")
     here.sees(Sorry, kind=SorryKind.CANNOT_REACH, kept=True)
@@ -83,6 +90,43 @@ def test_who_cannot_reach_keeps_the_claim() -> None:
     assert waiting(book) == [P1]
     assert book.holding("1").condition is Condition.KNOWN
     assert here.said(e.PersonReported) == [e.PersonReported("1", Reported.CANNOT_REACH)]
+
+
+def test_who_can_not_close_it_either_gets_help_and_the_visit_stays() -> None:
+    here = visit("1")
+    here.presses(TakeChoice.CANNOT_REACH)
+    here.presses(YesNo.NO)
+    here.sees(HelpAtDoor, label="1")
+    assert [t.kind for t in here.book.tasks.values()] == [TaskKind.HELP]
+    here.closes("1")
+    here.sees(DidYouTakeIt, label="1")
+    assert not here.book.tasks
+    here.presses(YesNo.NO)
+    here.sees(Sorry, kind=SorryKind.CANNOT_REACH, kept=True)
+    here.presses(SorryChoice.DONE)
+    assert waiting(here.is_over()) == [P1]
+
+
+def test_who_was_helped_has_their_parcel() -> None:
+    here = visit("1")
+    here.presses(TakeChoice.CANNOT_REACH)
+    here.presses(YesNo.NO)
+    here.closes("1")
+    here.presses(YesNo.YES)
+    here.sees(ThankYou, count=1)
+
+
+def test_help_that_comes_while_others_have_the_screen_leaves_the_content_in_doubt() -> None:
+    here = visit("1")
+    here.presses(TakeChoice.CANNOT_REACH)
+    here.waits()
+    here.presses(HelpChoice.OTHERS)
+    here.is_parked_at("1")
+    here.closes("1")
+    book = here.is_over()
+    assert waiting(book) == [P1]
+    assert book.holding("1").condition is Condition.UNKNOWN
+    assert tasks(book) == [(TaskKind.INSPECT, "1")]
 
 
 def test_an_empty_compartment_is_out_of_use_until_somebody_looked() -> None:
@@ -145,14 +189,35 @@ def test_once_the_grace_is_over_nothing_opens_again() -> None:
 
 
 def test_a_jammed_door_keeps_the_claim_and_is_repaired() -> None:
-    here = visit("1", locks=(Jammed(),))
+    here = visit("1", locks=(Jammed(), Jammed(), Jammed()))
+    for _ in range(2):
+        here.sees(PressDoor, label="1")
+        here.presses(PressChoice.TRY_AGAIN)
     here.sees(Sorry, kind=SorryKind.JAMMED, label="1", kept=True, can_retry=False)
     here.presses(SorryChoice.DONE)
     book = here.is_over()
     assert waiting(book) == [P1]
     assert book.holding("1").condition is Condition.BROKEN
     assert tasks(book) == [(TaskKind.REPAIR, "1")]
-    assert here.opened == ["1"]
+    assert here.opened == ["1", "1", "1"]
+
+
+def test_a_door_that_is_pressed_and_opens_is_like_any_other() -> None:
+    here = visit("1", locks=(Jammed(), Opened()))
+    here.presses(PressChoice.TRY_AGAIN)
+    here.sees(TakeParcel, label="1")
+    here.closes("1")
+    here.sees(ThankYou, count=1)
+    here.presses(ThanksChoice.DONE)
+    assert here.is_over().holding("1").condition is Condition.KNOWN
+
+
+def test_after_a_jam_a_lock_that_is_not_told_counts_as_jammed() -> None:
+    here = visit("1", locks=(Jammed(), NotSent("line down")))
+    here.presses(PressChoice.TRY_AGAIN)
+    here.presses(SorryChoice.DONE)
+    here.presses(SorryChoice.DONE)
+    assert here.is_over().holding("1").condition is Condition.BROKEN
 
 
 def test_nobody_tells_the_lock_twice_when_the_outcome_is_unknown() -> None:

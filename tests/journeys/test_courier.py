@@ -24,6 +24,8 @@ from kiosk.journeys.screens import (
     NothingFree,
     OkChoice,
     Picked,
+    PressChoice,
+    PressDoor,
     PutChoice,
     PutHint,
     PutParcel,
@@ -297,6 +299,7 @@ def test_an_undo_behind_a_jammed_door_changes_nothing() -> None:
     here.scans("LABEL-0001")
     here.closes("1")
     here.presses(ScanParcelChoice.UNDO)
+    here.presses(PressChoice.GIVE_UP)
     here.sees(Sorry, kind=SorryKind.JAMMED, label="1")
     here.presses(SorryChoice.DONE)
     here.sees(ScanParcel, notice=ScanNotice.DOOR_BROKEN, label="1", delivered=1)
@@ -327,6 +330,9 @@ def test_nothing_is_free() -> None:
 def test_a_door_that_fails_goes_to_the_next_one(outcome: Opening, condition: Condition) -> None:
     here = visit(*BOTH, locks=(outcome,))
     here.scans("LABEL-0001")
+    if isinstance(outcome, Jammed):
+        here.sees(PressDoor, label="1")
+        here.presses(PressChoice.GIVE_UP)
     here.sees(PutParcel, label="2")
     assert here.opened == ["1", "2"]
     assert here.book.holding("1").condition is condition

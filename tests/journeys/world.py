@@ -31,6 +31,7 @@ from kiosk.custody.claims import Facts, Refusal, may_open
 from kiosk.custody.factors import Proof
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import GrantId, IntentId, PartyId, VisitId
+from kiosk.custody.late import opened_late
 from kiosk.custody.ledger import Grant, Ledger, Recorded
 from kiosk.custody.services import Service
 from kiosk.custody.settle import settle
@@ -45,6 +46,8 @@ from kiosk.journeys.effects import (
     Changes,
     DoorClosed,
     DoorEvents,
+    DoorOpened,
+    DoorOpens,
     Draw,
     Effect,
     Find,
@@ -72,7 +75,7 @@ from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
 from kiosk.journeys.printing import PrintReceipt
 from kiosk.journeys.screens import Back, OutReason, Screen, ThankYou
 from tests.journeys.faces import ways
-from tests.journeys.memory import Memory, after_answer, after_event, after_opening, said
+from tests.journeys.memory import Memory, Unlocked, after_answer, after_event, after_opening, said
 
 NOW: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)
 VISIT: Final = VisitId("visit")
@@ -110,6 +113,8 @@ class Scene:
     unfit: frozenset[str] = frozenset()
     """Compartments that are too warm or too cold."""
     printer: bool = False
+    surprises: bool = True
+    """Whether doors may come open that nobody waits for any more."""
     lock_faults: tuple[Opening, ...] = (Jammed(), NotSent("line down"), OutcomeUnknown("no reply"))
 
 
@@ -181,7 +186,7 @@ def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ..
         case Texts(consignments):
             return (Step(tuple(f"label of {c}" for c in consignments), moment),)
         case Ask():
-            return tuple(_ask(scene, moment, effect))
+            return tuple(_at_any_moment(scene, moment, effect))
         case _:
             return _machine(scene, moment, effect)
 
@@ -250,7 +255,8 @@ def _unused(ledger: Ledger) -> str:
 
 
 def _unused_intent(ledger: Ledger) -> IntentId:
-    taken = {intent.id for intent in ledger.visits[VISIT].intents}
+    late = {one.intent.id for one in ledger.unopened.values()}
+    taken = {intent.id for intent in ledger.visits[VISIT].intents} | late
     number = 1
     while f"intent{number}" in taken:
         number += 1
@@ -368,6 +374,33 @@ def _park(scene: Scene, moment: Moment, door: str) -> Iterator[Step]:
 # --- questions ----------------------------------------------------------------------------------
 
 
+def _at_any_moment(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
+    """Every answer, and every answer in whose very instant a door comes open that nobody waits for any more.
+
+    It is shut again at once or stays open to the end. One such surprise a visit is enough: two have nothing
+    to do with each other, and the states would multiply.
+    """
+    yield from _ask(scene, moment, effect)
+    awaited = {source.door for source in effect.also if isinstance(source, DoorOpens)}
+    if moment.memory.surprised or not scene.surprises or (moment.memory.nobody and effect.screen is not None):
+        return
+    for door, late in moment.ledger.unopened.items():
+        if door not in awaited:
+            surprised = replace(moment, memory=replace(moment.memory, surprised=True))
+            opened = _fold(scene, surprised, *opened_late(moment.ledger, late.intent, taken_up=False))
+            intent, memory = late.intent, opened.after.memory
+            unlocked = memory.unlocked | {Unlocked(intent.compartment, intent.act, intent.source)}
+            memory = replace(memory, unlocked=unlocked)
+            opened = replace(opened, after=replace(opened.after, memory=memory))
+            yield from _after_move(scene, opened, effect)
+            yield from _after_move(scene, _fold(scene, opened.after, e.DoorShut(door)), effect)
+
+
+def _after_move(scene: Scene, moved: Step, effect: Ask[Any]) -> Iterator[Step]:
+    for step in _ask(scene, moved.after, effect):
+        yield replace(step, wrong=(*moved.wrong, *step.wrong), between=(moved.after, *step.between))
+
+
 def _ask(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
     if moment.memory.nobody and effect.screen is not None:
         yield Step(None, moment, (f"{type(effect.screen).__name__} is shown to nobody",))
@@ -387,6 +420,9 @@ def _ask(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
             now = shut(scene, moment, frozenset({outcome.door}))
             yield _answer(effect.screen, now, outcome)
             continue
+        if isinstance(outcome, DoorOpened):
+            yield from _takes_up(scene, moment, outcome)
+            continue
         if isinstance(outcome, Changed) and _listens(effect, Pauses) and not scene.pauses:
             continue
         yield from _answers(scene, moment, effect, outcome)
@@ -396,6 +432,13 @@ def _ask(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
             yield from _answers(scene, now, effect, outcome)
     if may_leave(effect.screen):
         yield Step(Left(), moment)
+
+
+def _takes_up(scene: Scene, moment: Moment, outcome: DoorOpened) -> Iterator[Step]:
+    late = moment.ledger.unopened.get(outcome.door)
+    if late is not None:
+        opened = _fold(scene, moment, *opened_late(moment.ledger, late.intent, taken_up=True))
+        yield replace(opened, outcome=outcome)
 
 
 def _answers(scene: Scene, moment: Moment, effect: Ask[Any], outcome: object) -> Iterator[Step]:

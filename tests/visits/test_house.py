@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import BusDown, DoorState, Jammed, NotSent, Symbology
+from hardware.outcomes import BusDown, DoorState, Jammed, NotSent, OutcomeUnknown, Symbology
 from kiosk.custody import events as e
 from kiosk.custody.words import Condition, Ending, TaskKind
 from kiosk.journeys import screens as s
@@ -194,7 +194,10 @@ def test_a_door_that_closes_at_once_is_asked_about(kiosk: Kiosk) -> None:
 def test_a_jam_keeps_the_claim_and_asks_for_a_repair(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.placed("12").token)
     kiosk.lock_says(Jammed())
+    kiosk.sees(s.PressDoor)
+    kiosk.presses(s.PressChoice.GIVE_UP)
     assert kiosk.sees(s.Sorry).kind is s.SorryKind.JAMMED
+    kiosk.presses(s.SorryChoice.DONE)
     assert kiosk.ledger.holding("12").condition is Condition.BROKEN
     assert [t.kind for t in kiosk.ledger.tasks.values()] == [TaskKind.REPAIR]
     assert len(kiosk.ledger.consignments) == 1
@@ -345,7 +348,7 @@ def test_closing_a_running_kiosk_settles_every_visit(kiosk: Kiosk) -> None:
 
 def test_a_choice_that_this_screen_does_not_offer_is_dropped(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.placed("12").token)
-    kiosk.lock_says(Jammed())
+    kiosk.lock_says(OutcomeUnknown("no reply"))
     before = kiosk.scene
     kiosk.presses(s.SorryChoice.TRY_AGAIN)
     assert kiosk.scene == before

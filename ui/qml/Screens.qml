@@ -6,12 +6,12 @@ QtObject {
 
     readonly property list<string> names: [
         "Appearance", "AuditAsk", "AuditNext", "BoardCard", "BoardList", "BoardMessage", "BoardSensors",
-        "BoardTaken", "BoardsFound", "CameraTest", "ChooseColumns", "ChooseFault", "ChooseSize", "CloseDoor",
+        "BoardTaken", "BoardsFound", "CameraTest", "CanYouClose", "ChooseColumns", "ChooseFault", "ChooseSize", "CloseDoor",
         "CloseLearned", "CommissionSummary", "ConfirmLeave", "CourierSummary", "DelegateCode", "DeviceMenu",
         "DidYouTakeIt", "DoorCard", "DoorLeftOpen", "DoorList", "DoorOpening", "EnterCode", "EnterPhoneEnd",
-        "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "Home",
+        "EnterPin", "ExportPage", "FaceConsent", "FaceEnrol", "FaceNote", "GoodBye", "Help", "HelpAtDoor", "Home",
         "IsItEmpty", "Languages", "LookHere", "LookOver", "MachineMenu", "MachineTask", "NetworkPage",
-        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PickUpOrGive", "PrinterTest",
+        "NextPerson", "NextPin", "NextShow", "NothingFree", "OutOfService", "PickUpOrGive", "PressDoor", "PrinterTest",
         "PutParcel", "ScanCode", "ScanParcel", "ScannerTest", "SearchingBoard", "Sorry", "SoundLevels",
         "StaffTasks", "StillThere", "StoragePage", "TakeParcel", "TaskDoor", "ThankYou", "TryingChannel",
         "TypeLabel", "Underway", "WhichOpened", "WhichParcel", "WorkMessage", "Workshop"

@@ -7,10 +7,11 @@ MessagePage {
     required property string label
     required property bool kept
     required property bool can_retry
+    required property bool can_ask_low
 
     readonly property bool named: label !== ""
 
-    sign: ["jammed", "refused", "temperature"].includes(kind) ? "stop" : ["not_mine", "cannot_reach", "more_proof"].includes(kind) ? "info" : "wait"
+    sign: ["jammed", "refused", "temperature"].includes(kind) ? "stop" : ["not_mine", "cannot_reach", "low_door", "more_proof"].includes(kind) ? "info" : "wait"
     headline: {
         switch (kind) {
         case "jammed": return named ? qsTr("Door %1 did not open").arg(label) : qsTr("The door did not open")
@@ -19,6 +20,7 @@ MessagePage {
         case "refused": return named ? qsTr("Door %1 cannot be opened now").arg(label)
                                      : qsTr("The door cannot be opened now")
         case "cannot_reach": return qsTr("We will find another way")
+        case "low_door": return qsTr("Next time, a low door")
         case "empty": return named ? qsTr("Door %1 was empty").arg(label) : qsTr("The door was empty")
         case "not_mine": return qsTr("Thank you for telling us")
         case "temperature": return named ? qsTr("What is in door %1 cannot be given out").arg(label)
@@ -38,6 +40,7 @@ MessagePage {
         case "refused": return kept ? qsTr("What is yours stays yours. Please call us.")
                                     : qsTr("Please call us.")
         case "cannot_reach": return qsTr("Your parcel is safe and stays yours. Please call us.")
+        case "low_door": return qsTr("Your next parcels go behind a door within reach, whenever one is free.")
         case "empty": return qsTr("We have noted it and will look into it. Please call us.")
         case "not_mine": return qsTr("It is locked in and will be collected. Please call us about your own.")
         case "temperature": return qsTr("It was too warm or too cold for too long. You keep your claim. Please call us.")
@@ -61,6 +64,12 @@ MessagePage {
             centred: true
             text: qsTr("Try again")
             onClicked: page.answered("try_again", "")
+        }
+        PushButton {
+            visible: page.can_ask_low
+            centred: true
+            text: qsTr("A low door next time")
+            onClicked: page.answered("low_door", "")
         }
         PushButton {
             main: !page.can_retry
