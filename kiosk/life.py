@@ -333,6 +333,7 @@ class Life:
             faces, time = self._site.faces, self._book.certain()
             if time is not None:
                 destroy_unused_faces(self._book, faces.keep if faces else None, time)
+                self._book.vault.answers.drop_old(time)
             self._forget(forgetting(self._book, self._site.services, time) if time else iter(()))
         elif self._is_quiet() and self._clearing.owed:  # copies that an erasing could not reach so far
             self._clearing.begin(self._cleared)

@@ -17,7 +17,10 @@ class PinScheme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Times are seconds. `retention` runs from the notice, or from the deposit where nobody is notified.
+    """Times are seconds.
+
+    Not in force until services have clocks and messages of their own: `retention`, from the notice, or from
+    the deposit where nobody is notified, and `notifies`. Nothing reads them but the site file's checks.
 
     `forget_after`: so long after a thing has left, what names its recipient is erased.
     `two_people`: staff open a compartment in which its things lie only with a technician who approves.

@@ -29,16 +29,19 @@ class OrderTables:
         self._writing = writing
         self._db = writing.db
 
-    def put_answer(self, answer: Answer, now: str) -> None:
-        """Add or change the answer of an order's id; those that were kept until before `now` go."""
+    def put_answer(self, answer: Answer) -> None:
+        """Add or change the answer of an order's id."""
         with self._writing.transaction():
-            self._db.execute("DELETE FROM vault_answers WHERE until < ?", [now])
             self._db.execute(
                 "INSERT INTO vault_answers VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                 " asked = excluded.asked, sealed = excluded.sealed, party = excluded.party,"
                 " consignment = excluded.consignment, until = excluded.until",
                 astuple(answer),
             )
+
+    def drop_answers(self, now: str) -> None:
+        with self._writing.transaction():
+            self._db.execute("DELETE FROM vault_answers WHERE until < ?", [now])
 
     def answer(self, order_id: str) -> Answer | None:
         self._writing.check()

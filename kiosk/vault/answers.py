@@ -1,4 +1,4 @@
-"""What orders were answered, for a day: sealed under the pepper, so that asking again tells it again."""
+"""What orders were answered, for a day and a night: sealed, so that asking again tells it again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from kiosk.custody.pace import CertainTime
 from kiosk.journal.order_tables import Answer, OrderTables
 
 KEPT_FOR: Final = timedelta(days=1)
@@ -55,12 +56,15 @@ class Answers:
         plain = json.dumps(dict(told.answer)).encode()
         sealed = nonce + self._cipher.encrypt(nonce, plain, asked.id.encode() + asked.tag)
         until = _text(now + KEPT_FOR)
-        row = Answer(asked.id, asked.tag, sealed, told.party, told.consignment, until)
-        self._tables.put_answer(row, _text(now))
+        self._tables.put_answer(Answer(asked.id, asked.tag, sealed, told.party, told.consignment, until))
 
     def knows(self, order_id: str) -> bool:
         """Whether an order of this id was answered lately."""
         return self._tables.answer(order_id) is not None
+
+    def drop_old(self, time: CertainTime) -> None:
+        """Those that were kept for long enough: only while its id is known, an order is done once."""
+        self._tables.drop_answers(_text(time.at))
 
     def of(self, asked: Asked) -> dict[str, Any] | None:
         """What this very order was answered; None where it never was, where it is another's id, or where

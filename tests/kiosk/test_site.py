@@ -448,3 +448,14 @@ def test_a_site_says_how_fast_each_way_takes_attempts(changed: Loaded) -> None:
 )
 def test_a_limit_that_limits_nothing_is_refused(changed: Loaded, said: str) -> None:
     assert "attempts.visitors" in refusal(changed, ("[timers]", f"[attempts.visitors]\n{said}\n[timers]"))
+
+
+def test_a_country_is_one_that_has_phones_and_need_not_be_said(demo: Site, changed: Loaded) -> None:
+    assert demo.country == ""
+    assert changed(('phone = "+49 30 555 0100"', 'phone = "030 555 0100"\ncountry = "AT"')).country == "AT"
+
+
+@pytest.mark.parametrize("country", ["de", "Germany", "XX", ""])
+def test_what_is_no_country_is_refused(changed: Loaded, country: str) -> None:
+    with pytest.raises(SiteRefused, match="country"):
+        changed(('phone = "+49 30 555 0100"', f'phone = "030 555 0100"\ncountry = "{country}"'))
