@@ -72,7 +72,7 @@ def _speechless(on: Easel) -> Iterator[str]:
         if (
             is_control(item)
             and not item.isEnabled()
-            and name_of(item) not in _KEYS
+            and not name_of(item).startswith(_KEYS)
             and not _description(item)
         ):
             yield name_of(item)
