@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
 from kiosk.site import load_site
-from ui.gallery import SITE, main, staged
+from tests.ui.easels import easel
+from ui.gallery import SITE, Wish, main, staged
 
 
 def test_it_draws_each_sample_in_each_language_and_size(
@@ -84,3 +85,34 @@ def test_a_sample_stands_in_a_scene_that_could_be(name: str) -> None:
     label = getattr(scene.screen, "label", "")
     if hasattr(scene.screen, "place"):
         assert scene.screen.place == cabinet.place(label)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1080, 1920)], ids=str)
+def test_a_picture_owes_nothing_to_the_one_before(size: tuple[int, int], qapp: QObject) -> None:
+    """What did not fit at first, and what slid in, leaves no mark on the glass."""
+    shown = (
+        "boards-thirty-one",
+        "columns-chosen",
+        "did-you-take-it",
+        "help",
+        "summary-missing",
+        "storage-full",
+    )
+    wish = Wish(("de",), (size,), large_text=True)
+    after = _frames(wish, [*shown, *shown])[2 * len(shown) :]
+    alone = [picture for name in shown for picture in _frames(wish, [name])]
+    assert [one == other for one, other in zip(after, alone, strict=True)] == [True] * 2 * len(shown)
+
+
+def _frames(wish: Wish, names: list[str]) -> list[QImage]:
+    """The line above each screen and the row below it."""
+    on = easel(wish)
+    pictures = []
+    for name in names:
+        on.put(SAMPLES[name], "de")
+        picture = on.app.root.grabWindow()
+        unit = min(picture.width(), picture.height()) // 135
+        for top, high in ((0, 8 * unit), (picture.height() - 16 * unit, 16 * unit)):
+            pictures.append(picture.copy(0, top, picture.width(), high))
+    on.close()
+    return pictures

@@ -207,17 +207,10 @@ FocusScope {
         anchors.fill: parent
         color: Theme.paper
     }
-    TopLine {
-        id: topLine
-        width: parent.width
-        height: Theme.topLine
-        machine: view.stage.machine
-        time: view.stage.time
-        camera: view.stage.camera
-    }
     Item {
         anchors { top: topLine.bottom; bottom: bottomRow.top; left: parent.left; right: parent.right }
-        clip: true
+        // Not clipped: the software renderer draws a sign that lies wholly outside a clip, and never takes it away.
+        // The line above and the row below are drawn over it instead.
 
         ScreenHost {
             id: screens
@@ -237,6 +230,14 @@ FocusScope {
             fromBelow: true
             onAnswered: (turn, name, text) => view.overlayAnswered(name, text)
         }
+    }
+    TopLine {
+        id: topLine
+        width: parent.width
+        height: Theme.topLine
+        machine: view.stage.machine
+        time: view.stage.time
+        camera: view.stage.camera
     }
     BottomRow {
         id: bottomRow

@@ -24,6 +24,11 @@ Item {
         buttons.enabled = true
     }
 
+    // What slides in from below comes from behind it.
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
     Rectangle {
         width: parent.width
         height: Theme.hairline

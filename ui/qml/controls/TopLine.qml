@@ -12,6 +12,12 @@ Item {
 
     implicitHeight: Theme.topLine
 
+    // What does not fit below, or slides in, ends here.
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+
     Phrase {
         anchors { left: parent.left; leftMargin: Theme.margin; verticalCenter: parent.verticalCenter }
         text: line.machine
