@@ -119,6 +119,7 @@ class Easel:
             reach=wish.reach,
             night=dark if wish.night else None,
             motion=wish.motion,
+            brand=site.brand,
         )
         self.stage = Stage(self.posted.append, FakeClock(_AT), look)
         self.app = App(self.stage, Window(size=wish.sizes[0], sounds=False))

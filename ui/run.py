@@ -148,4 +148,5 @@ def look(site: Site, language: str | None, *, veil: bool = True) -> Look:
         dim=site.power.dim if site.power is not None else 100,
         veil=veil,
         idle=site.timers.idle,
+        brand=site.brand,
     )

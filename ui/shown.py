@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kiosk.custody.cabinet import Cabinet, Face
-from kiosk.site import NightSite, Quiet
+from kiosk.site import BrandSite, NightSite, Quiet
 from kiosk.visits.scene import Scene
 from ui.languages import is_right_to_left, native_name
 
@@ -38,7 +38,7 @@ class Look:
     dim: int = 100
     veil: bool = True
     idle: int = 60
-    accent: str = "#0B5FFF"
+    brand: BrandSite = field(default_factory=BrandSite)
     motion: bool = True
 
     def ambient(self) -> Ambient:

@@ -6,9 +6,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 
 from kiosk.clock import Clock
 from kiosk.journeys.screens import Back, Picked, Screen, Typed
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 TYPED: Final = "typed"
 PICKED: Final = "picked"
+ACCENT: Final = "#0B5FFF"
+"""What is to be touched, where the site names no colour of its own."""
 _LONGEST = 64
 _BRIGHT = 100
 
@@ -278,10 +281,17 @@ class Stage(QObject):
     veil = Property(bool, lambda self: self._look.veil, notify=fixedChanged)
     machine = Property(str, lambda self: self._look.machine, notify=fixedChanged)
     phone = Property(str, lambda self: self._look.phone, notify=fixedChanged)
-    accent = Property(str, lambda self: self._look.accent, notify=fixedChanged)
+    accent = Property(str, lambda self: self._look.brand.accent or ACCENT, notify=fixedChanged)
+    brandName = Property(str, lambda self: self._look.brand.name, notify=fixedChanged)
+    brandLogo = Property(str, lambda self: _address(self._look.brand.logo), notify=fixedChanged)
     motion = Property(bool, lambda self: self._look.motion, notify=fixedChanged)
     cabinet = Property(dict, lambda self: self._plan, notify=fixedChanged)
     languages = Property(list, lambda self: self._languages, notify=fixedChanged)
+
+
+def _address(file: Path | None) -> str:
+    """Of a file, as QML loads it; empty without one."""
+    return "" if file is None else QUrl.fromLocalFile(str(file)).toString()
 
 
 def _mixed(name: str) -> str:

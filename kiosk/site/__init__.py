@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.site.brand import BrandSite
 from kiosk.site.loading import load_site
 from kiosk.site.power import NightSite, PowerSite, Quiet, SupplyKind, SupplySite, WhenLow
 from kiosk.site.problems import Problem, SiteRefused
@@ -20,6 +21,7 @@ from kiosk.site.values import (
 )
 
 __all__ = [
+    "BrandSite",
     "BusSite",
     "CameraSite",
     "ContactSite",

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from kiosk.site.brand import brand_problems, build_brand
 from kiosk.site.building import (
     build_bus,
     build_cabinet,
@@ -43,6 +44,8 @@ def load_site(path: Path | str) -> Site:
     path = Path(path)
     text, content = read_file(path)
     table, problems = _examined(content)
+    if table is not None:
+        problems += brand_problems(table.brand, path.parent)
     if table is None or problems:
         raise SiteRefused(path, placed(problems, text, content))
     return _build(path, table)
@@ -132,6 +135,7 @@ def _build(path: Path, table: SiteTable) -> Site:
         badges=ScannerSite(table.badges.port, table.badges.baud) if table.badges else None,
         power=build_power(table.power) if table.power else None,
         night=build_night(table.night) if table.night else None,
+        brand=build_brand(table.brand, path.parent),
         limits=build_limits(table.attempts),
         country=table.country or "",
     )

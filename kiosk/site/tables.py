@@ -13,6 +13,7 @@ from pydantic import Field
 from hardware.locks.driver import Polarity
 from kiosk.custody.cabinet import Face
 from kiosk.custody.services import PinScheme
+from kiosk.site.brand import BrandTable
 from kiosk.site.kinds import (
     STRICT,
     Baud,
@@ -227,5 +228,6 @@ class SiteTable:
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
     power: PowerTable | None = None
     night: NightTable | None = None
+    brand: BrandTable = field(default_factory=BrandTable)
     attempts: AttemptsTable = field(default_factory=AttemptsTable)
     country: Country | None = None

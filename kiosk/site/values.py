@@ -13,6 +13,7 @@ from kiosk.custody.factors import Proof
 from kiosk.custody.services import Service, Timers
 from kiosk.custody.temperature import TemperatureClass
 from kiosk.custody.words import Audience, ContactKind, Way
+from kiosk.site.brand import BrandSite
 from kiosk.site.power import NightSite, PowerSite
 
 
@@ -162,6 +163,7 @@ class Site:
     delegation_hours: int | None = None
     power: PowerSite | None = None
     night: NightSite | None = None
+    brand: BrandSite = field(default_factory=BrandSite)
     country: str = ""
     """In ISO 3166, as the file says it; empty where it doesn't."""
 

@@ -14,6 +14,9 @@ Rectangle {
     radius: width / 2
     color: kind === "done" ? Theme.done : kind === "wait" ? Theme.wait : kind === "stop" ? Theme.stop : Theme.accent
 
+    border.width: kind === "info" && Theme.rimmed ? 2 * Theme.hairline : 0
+    border.color: Theme.accentEdge
+
     Icon {
         anchors.centerIn: parent
         size: badge.width * 0.62

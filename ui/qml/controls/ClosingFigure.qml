@@ -64,7 +64,7 @@ Item {
 
             ShapePath {
                 strokeWidth: figure.stroke
-                strokeColor: Theme.accent
+                strokeColor: Theme.accentText
                 fillColor: Theme.accent
                 joinStyle: ShapePath.RoundJoin
                 startX: figure.leaf

@@ -73,7 +73,7 @@ Item {
             radius: 2 * Theme.unit
             color: boxes.waiting ? Theme.paper : Theme.card
             border.width: next ? 2 * Theme.hairline : Theme.hairline
-            border.color: next ? Theme.accent : boxes.waiting ? Theme.offEdge : Theme.edge
+            border.color: next ? Theme.accentText : boxes.waiting ? Theme.offEdge : Theme.edge
 
             Rectangle {
                 anchors.centerIn: parent

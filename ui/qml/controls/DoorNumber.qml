@@ -22,7 +22,7 @@ Text {
     lineHeight: 0.86
     horizontalAlignment: Text.AlignLeft
     verticalAlignment: Text.AlignVCenter
-    color: Theme.accent
+    color: Theme.accentText
     Accessible.role: Accessible.StaticText
     Accessible.name: label
 }

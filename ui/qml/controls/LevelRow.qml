@@ -71,7 +71,7 @@ Item {
                 radius: 0.6 * Theme.unit
                 color: index < row.step ? Theme.accent : Theme.paper
                 border.width: Theme.hairline
-                border.color: index < row.step ? Theme.accent : Theme.edge
+                border.color: index < row.step ? Theme.accentEdge : Theme.edge
             }
         }
     }

@@ -13,7 +13,7 @@ Rectangle {
     /** What was scanned or typed, as it was. */
     property string code
     readonly property color tone: kind === "done" ? Theme.done : kind === "wait" ? Theme.wait
-                                : kind === "stop" ? Theme.stop : Theme.accent
+                                : kind === "stop" ? Theme.stop : Theme.accentText
 
     readonly property string spoken: sub ? text + " " + sub : text
     readonly property bool seen: visible && (Fitting.page(notice.parent)?.settled ?? false)

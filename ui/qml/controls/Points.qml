@@ -26,7 +26,7 @@ Column {
                 anchors { left: parent.left; top: parent.top }
                 size: words.wanted * 1.5
                 path: point.modelData.sign
-                tone: Theme.accent
+                tone: Theme.accentText
                 weight: 1.6
             }
             Phrase {

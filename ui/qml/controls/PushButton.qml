@@ -111,8 +111,8 @@ T.Button {
         color: control.main && control.lively ? (control.down ? Theme.accentDown : Theme.accent)
              : control.down ? Theme.cardDown
              : control.quiet || !control.lively ? Theme.paper : Theme.card
-        border.width: control.main && control.lively ? 0 : Theme.hairline
-        border.color: control.lively ? Theme.edge : Theme.offEdge
+        border.width: !control.main || !control.lively ? Theme.hairline : Theme.rimmed ? 2 * Theme.hairline : 0
+        border.color: !control.lively ? Theme.offEdge : control.main ? Theme.accentEdge : Theme.edge
 
         FocusRing { shown: control.visualFocus; around: parent.radius }
     }

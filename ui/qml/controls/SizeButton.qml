@@ -30,7 +30,7 @@ PushButton {
         radius: 0.5 * Theme.unit
         color: choice.lively ? Theme.accent : Theme.paper
         border.width: Theme.hairline
-        border.color: choice.lively ? Theme.accent : Theme.offEdge
+        border.color: choice.lively ? Theme.accentEdge : Theme.offEdge
     }
     Phrase {
         id: free

@@ -21,7 +21,7 @@ PushButton {
         radius: height / 2
         color: toggle.on ? Theme.accent : Theme.paper
         border.width: Theme.hairline * 1.5
-        border.color: toggle.on ? Theme.accent : Theme.edge
+        border.color: toggle.on ? Theme.accentEdge : Theme.edge
 
         Rectangle {
             readonly property bool atRight: toggle.on !== toggle.mirrored

@@ -20,10 +20,24 @@ Page {
     showsLeast: 40 * Theme.unit
     showsMost: Theme.landscape ? height : 108 * Theme.unit
 
-    shows: CabinetPicture {
-        cabinet: page.stage.cabinet
-        marked: page.open_doors.map(door => door.split("/")[0])
-        open: page.stage.doorsOpen
+    shows: Item {
+        implicitHeight: 108 * Theme.unit
+
+        Brand {
+            id: brand
+            anchors { top: parent.top; left: parent.left; right: parent.right }
+            name: page.stage.brandName
+            logo: page.stage.brandLogo
+        }
+        CabinetPicture {
+            anchors {
+                top: brand.bottom; topMargin: brand.visible ? 3 * Theme.unit : 0
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            cabinet: page.stage.cabinet
+            marked: page.open_doors.map(door => door.split("/")[0])
+            open: page.stage.doorsOpen
+        }
     }
     asks: Column {
         spacing: 3 * Theme.unit

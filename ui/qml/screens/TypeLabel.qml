@@ -52,7 +52,7 @@ Page {
             radius: Theme.radius
             color: Theme.card
             border.width: 2 * Theme.hairline
-            border.color: Theme.accent
+            border.color: Theme.accentText
             LayoutMirroring.enabled: false
             LayoutMirroring.childrenInherit: true
             Accessible.role: Accessible.StaticText

@@ -58,8 +58,13 @@ QtObject {
     /** What cannot be used now. */
     readonly property color off: contrast ? "#A3A3A3" : quiet
     readonly property color offEdge: contrast ? "#5E5E5E" : line
+    // What is to be touched is filled with the brand as it is; its words are black or white, and a rim goes around it
+    // where it does not stand out. Lines and letters of that colour are as much darker or lighter as they have to be.
     readonly property color accent: contrast ? "#FFE600"
-        : Colours.standingOut(night ? Colours.mix(brand, paper, 0.15) : brand, paper, 4.5)
+        : night ? Colours.standingOut(Colours.mix(brand, paper, 0.15), paper, 4.5) : brand
+    readonly property color accentText: Colours.standingOut(accent, paper, 4.5)
+    readonly property color accentEdge: Colours.standingOut(accent, paper, 3)
+    readonly property bool rimmed: Colours.contrast(accent, paper) < 3
     readonly property color accentInk: Colours.readableOn(accent)
     readonly property color accentDown: Colours.mix(accent, accentInk, 0.22)
     readonly property color accentDeep: contrast ? "#A89800" : Colours.mix(marked, Qt.color("#000000"), 0.35)

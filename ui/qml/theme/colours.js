@@ -16,11 +16,11 @@ function contrast(one, other) {
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }
 
-/** Black or white, whichever can be read better on `ground`. */
+/** White or nearly black, whichever can be read on `ground`; black where neither can. */
 function readableOn(ground) {
     const white = Qt.color("#FFFFFF")
     const dark = Qt.color("#0B0E11")
-    return contrast(white, ground) >= 4.5 || contrast(white, ground) > contrast(dark, ground) ? white : dark
+    return [white, dark].find(one => contrast(one, ground) >= 4.5) ?? Qt.color("#000000")
 }
 
 /** `colour`, moved towards black or white until it stands out from `ground` by `least`. */
