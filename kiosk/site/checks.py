@@ -6,10 +6,11 @@ import zoneinfo
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
+from hardware.locks.mixing import clashes
 from hardware.locks.registry import MAKERS, is_bridged, reached_by
 from hardware.locks.settings import Choice, Pins, Setting
 from hardware.scanners.triggers import TRIGGERS
-from kiosk.site.building import column_lefts, column_top, doors_of, outer_height
+from kiosk.site.building import build_bus, column_lefts, column_top, doors_of, outer_height
 from kiosk.site.checking import doubles, offered, port_problem
 from kiosk.site.checks_senses import TAKEN, check_senses
 from kiosk.site.power import night_problems, power_problems
@@ -84,6 +85,7 @@ def _lines(site: SiteTable) -> Iterator[Problem]:
         if bus.baud is None and len({MAKERS[b.board].line for b in bus.banks if b.board in MAKERS}) > 1:
             told = "found boards that leave their factories with different settings"
             yield Problem(f"{here}.baud", f"{told}; wanted the speed that all of them were set to")
+        yield from _clashes(here, bus)
         for bank in bus.banks:
             yield from _board(f'{here}.banks["{bank.name}"]', bank)
             if (other := addresses.setdefault(bank.address, bank.name)) != bank.name:
@@ -106,6 +108,18 @@ def _lock_port(where: str, bus: BusTable) -> Iterator[Problem]:
             yield Problem(where, found(bus.port, f'a port that reaches a "{bank.board}": {schemes}'))
     if is_bridged(bus.port) and len({bank.board for bank in bus.banks}) > 1:
         yield Problem(where, "found boards of several makers behind one bridge; wanted a line for each")
+
+
+def _clashes(where: str, bus: BusTable) -> Iterator[Problem]:
+    """Boards of several makers that must not share a line, though each is right by itself."""
+    if len({bank.board for bank in bus.banks}) == 1 or any(any(_board("", bank)) for bank in bus.banks):
+        return
+    for told, other in clashes(build_bus(bus).banks):
+        yield Problem(
+            f'{where}.banks["{told.name}"].address',
+            f'found {told.address}, where what this board is asked would open doors of bank "{other.name}"; '
+            "wanted another address, or a line of its own",
+        )
 
 
 def _board(where: str, bank: BankTable) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.shuoming import frames
+from hardware.locks.shuoming.driver import PULSE
 from hardware.outcomes import BusReady, DoorMoved, DoorState, LockAddress, NotSent, Opened, UnlockDone
 from hardware.transport.base import LineSettings
 from hardware.transport.opening import open_port
@@ -32,7 +33,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _BOARDS = "import sys; from hardware.simulator.boards import main; sys.exit(main(sys.argv[1:]))"
 _CHANNELS = 24
 _BYTE = 10 / 9600
-_POLL_S, _UNLOCKS, _CLOSINGS, _FUZZ_S = 4.0, 120, 200, 15.0
+_POLL_S, _UNLOCKS, _CLOSINGS, _FUZZ_S = 4.0, 60, 200, 15.0
 
 
 def measure() -> Sequence[Figure]:
@@ -119,7 +120,7 @@ def _unlock_extra() -> list[float]:
     extra: list[float] = []
     with _line(8, "--unlock-delay", "0.02") as line:
         for ticket in range(_UNLOCKS):
-            time.sleep(chance.uniform(0.02, 0.06))
+            time.sleep(PULSE + chance.uniform(0.05, 0.09))  # the lock before is no longer pulled
             asked = time.monotonic()
             line.bus.unlock(ticket, LockAddress(f"b{ticket % 8 + 1}", ticket // 8 + 1))
             line.inbox.wait(UnlockDone)

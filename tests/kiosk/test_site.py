@@ -346,6 +346,17 @@ def test_a_wrong_file_is_refused_with_key_and_finding(
     assert sentence in refusal(changed, (old, new))
 
 
+def test_boards_whose_frames_open_each_others_doors_share_no_line(changed: Loaded) -> None:
+    """A Winnsen's poll at station 101 is the 8A board's "open several" at address 7."""
+    eight_a = ('board = "shuoming"\naddress = 1', 'board = "shuoming"\naddress = 7')
+    station = ('board = "shuoming"\naddress = 2', 'board = "winnsen"\naddress = 101')
+    told = refusal(changed, eight_a, station)
+    assert (
+        'banks["B"].address: found 101, where what this board is asked would open doors of bank "A"' in told
+    )
+    changed(eight_a, (station[0], station[1].replace("101", "2")))
+
+
 def test_what_is_not_toml_is_refused_with_line_and_column(changed: Loaded) -> None:
     told = refusal(changed, ('id = "DEMO-1"', "id = DEMO"))
     assert "site.toml: line 4, column 6: found what is not TOML" in told
