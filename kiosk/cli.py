@@ -85,6 +85,12 @@ COMMANDS: Mapping[str, Command] = {
     "revoke": Command(
         "block badges and tokens", "kiosk.proof_commands:revoke", "kiosk.usage.proofs:revoke", _PEOPLE
     ),
+    "clock": Command(
+        "say that the machine's clock is right",
+        "kiosk.proof_commands:clock",
+        "kiosk.usage.proofs:clock",
+        _PEOPLE,
+    ),
     "keys": Command(
         "set the operator's keys that sign tokens",
         "kiosk.proof_commands:keys",

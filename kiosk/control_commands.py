@@ -195,4 +195,4 @@ def _at_rest(data: Path, site: Path, order: Quiet, order_id: str) -> dict[str, A
 def _why_unheard(data: Path, failure: OSError) -> str:
     if isinstance(failure, NoAnswer):
         return str(failure)
-    return f"The kiosk on {data} can't be spoken to: {failure}."
+    return f"The kiosk on {data} can't be spoken to: {failure.strerror or failure}."

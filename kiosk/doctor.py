@@ -50,8 +50,13 @@ _BEGINNINGS: Final = (
 def main(argv: Sequence[str]) -> int:
     """0 where all is well; 1 with findings, or where nothing can be found out."""
     given = usage.doctor().parse_args(argv)
+    file: Path = site_file(given)
+    if given.site is None and not file.exists():
+        return fail(
+            given, "doctor", f"{given.data} holds no kiosk's data that ran once: name its site with --site"
+        )
     try:
-        site = load_site(site_file(given))
+        site = load_site(file)
         found = _examined(site, given.data)
     except (SiteRefused, JournalUnusable, KeysUnusable, AlreadyOwned, Unreadable, OSError) as problem:
         return fail(given, "doctor", str(problem))

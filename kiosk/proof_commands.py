@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiosk.answering import draw, fail, tell, why
 from kiosk.clock import SystemClock
 from kiosk.control_commands import give
 from kiosk.usage import proofs as usage
+from kiosk.visits.orders import AcceptClock
 from kiosk.visits.orders_proof import (
     ChangeOperatorKeys,
     Delegate,
@@ -97,3 +98,12 @@ def keys(argv: Sequence[str]) -> int:
     if not reply.get("ok"):
         return fail(given, f"keys {given.command}", why(reply))
     return tell(given, reply, f"Keys number {reply['number']} sign tokens from now on.")
+
+
+def clock(argv: Sequence[str]) -> int:
+    given = usage.clock().parse_args(argv)
+    reply = give(given, AcceptClock())
+    if not reply.get("ok"):
+        return fail(given, "clock accept", why(reply))
+    here = datetime.fromisoformat(str(reply["clock"])).astimezone()
+    return tell(given, reply, f"The clock is confirmed: {here:%a %d %b %Y, %H:%M}.")

@@ -48,7 +48,8 @@ def _once(given: argparse.Namespace) -> int:
     try:
         found = look(given)
     except (FileNotFoundError, NotListed, JournalUnusable, AlreadyOwned, Unreadable, OSError) as problem:
-        return fail(given, "status", str(problem))
+        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+        return fail(given, "status", why if str(given.data) in why else f"{given.data}: {why}")
     if given.json:
         text = json.dumps(found, ensure_ascii=False)
     else:

@@ -30,6 +30,7 @@ from hardware.vision.messages import (
     decode_report,
     encode,
 )
+from hardware.vision.starving import is_starved, standing
 
 COMMAND = (sys.executable, "-m", "hardware.vision.process")
 SPARE = (sys.executable, "-m", "hardware.vision.spare")
@@ -37,7 +38,9 @@ START_PATIENCE = 15.0  # seconds; loading the decoders takes half of one, and lo
 _MODELS_PATIENCE = 60.0  # the models of faces: two seconds of processor time, during which nothing is said
 _STEP_IN_PATIENCE = 1.5  # of a spare that has loaded everything
 _FACES_PATIENCE = 4.0  # one look at a face takes 0.1 s of processor time, beside a load a second
+_ONE_MORE_WHILE = 0.2
 _LAST_WORDS = 1.0
+_STARVED_PATIENCE = 8.0  # seconds of silence at most, however busy the machine is
 
 _ROOT = Path(__file__).resolve().parents[2]
 # one thread each: the machine has few cores, and they are the visitor's
@@ -83,6 +86,7 @@ class Child:
         self._loading = False
         self._faces = False
         self._deadline = time.monotonic() + START_PATIENCE
+        self._listen_from_now()
 
     @property
     def pid(self) -> int:
@@ -99,6 +103,7 @@ class Child:
             if isinstance(self._read(), Trouble):
                 return False
         self._patience = patience
+        self._listen_from_now()
         self._deadline = time.monotonic() + (_STEP_IN_PATIENCE if self._ready else START_PATIENCE)
         return self._process.poll() is None
 
@@ -107,6 +112,7 @@ class Child:
             self._faces = not isinstance(order, LeaveFaces)
         if self._ready and (self._faces or not self._must_speak):
             self._deadline = max(self._deadline, time.monotonic() + self._patience_now)
+            self._listen_from_now()
         self._out += encode(order)
         if isinstance(order, LoadFaces):
             self._loading = True
@@ -119,7 +125,9 @@ class Child:
         while True:
             left = self._deadline - time.monotonic() if self._must_speak else None
             if left is not None and left <= 0:
-                return Trouble("the vision process does not answer")
+                if not self._may_yet_answer():
+                    return Trouble("the vision process does not answer")
+                left = self._deadline - time.monotonic()
             reports, orders = self._reports.fileno(), self._orders.fileno()
             readable, writable, _ = select.select([reports, wake], [orders] if self._out else [], [], left)
             if writable:
@@ -146,6 +154,20 @@ class Child:
         self._process.kill()
         self.end()
 
+    def _listen_from_now(self) -> None:
+        """It was heard, or asked something that it has to answer."""
+        self._heard_at, self._stood = time.monotonic(), standing(self._process.pid)
+
+    def _may_yet_answer(self) -> bool:
+        """Give one more while to a process that others keep from the processor; False for one that hangs."""
+        now = time.monotonic()
+        if not self._ready or now - self._heard_at > _STARVED_PATIENCE:
+            return False
+        if not is_starved(self._stood, standing(self._process.pid)):
+            return False
+        self._deadline = now + _ONE_MORE_WHILE
+        return True
+
     @property
     def _patience_now(self) -> float:
         return max(self._patience, _FACES_PATIENCE) if self._faces else self._patience
@@ -163,6 +185,7 @@ class Child:
         data = os.read(self._reports.fileno(), LONGEST_LINE)
         if not data:
             return Trouble(f"the vision process ended ({self._process.wait()})")
+        self._listen_from_now()
         self._in += data
         *lines, rest = self._in.split(b"\n")
         self._in = rest

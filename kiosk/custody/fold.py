@@ -17,7 +17,7 @@ from kiosk.custody.changing import without as _without
 from kiosk.custody.clocks import RetentionClock
 from kiosk.custody.feeling import expose, feel
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
-from kiosk.custody.late import came_open, came_open_late, did_not_open, tries_over
+from kiosk.custody.late import came_open, came_open_by_itself, did_not_open, tries_over
 from kiosk.custody.learning import learn
 from kiosk.custody.leaving import note_departures
 from kiosk.custody.ledger import (
@@ -32,7 +32,7 @@ from kiosk.custody.ledger import (
 )
 from kiosk.custody.ledger import Staff as StaffMember
 from kiosk.custody.pace import moved_along, shifted, time_at
-from kiosk.custody.words import Act, Condition, DoorResult, Stage, Why
+from kiosk.custody.words import CODE_LASTS, Act, Condition, DoorResult, Kind, Stage, Why
 from kiosk.custody.working import work
 
 _ACCOUNTS: Final[frozenset[type[e.Event]]] = frozenset(
@@ -88,12 +88,12 @@ def _seldom(ledger: Ledger, row: Recorded) -> Ledger:
             return _visits(ledger, row)
         case e.GrantGiven() | e.OpeningAdded() | e.OpeningIntended() | e.OpeningEnded():
             return _openings(ledger, row)
-        case e.DoorOpenedLate(door, intent):
-            return came_open_late(ledger, door, intent)
         case e.DoorShut(door):
             return _shut(ledger, door)
-        case e.DoorForced(door) | e.DoorFoundOpen(door):
-            return came_open(ledger, door)
+        case e.DoorForced() | e.DoorFoundOpen() | e.DoorOpenedLate():
+            return came_open_by_itself(ledger, row.event)
+        case e.ClockMoved(seconds):
+            return _phones(ledger, -seconds)
         case e.MachineStarted(bound=bound):
             return replace(_was_off(ledger, row.at), credentials_bound=ledger.credentials_bound or bound)
         case e.DoorsDown() | e.DoorsUp() | e.DoorsRemoved():
@@ -139,8 +139,14 @@ def _tries(ledger: Ledger, row: Recorded) -> Ledger:
             return replace(ledger, attempts=ruled(ledger.attempts, row.event, row.at))
         case e.CredentialTried(way, audience, proved, counter) as tried:
             if proved is not None and counter is not None and proved in ledger.staff:
-                spent_code = replace(ledger.staff[proved], counter=counter)
+                drift = counter - int(row.at.timestamp()) // CODE_LASTS
+                spent_code = replace(
+                    ledger.staff[proved], counter=counter, drift=drift, drift_at=ledger.paced, lost=False
+                )
                 ledger = replace(ledger, staff=_with(ledger.staff, proved, spent_code))
+            elif proved is not None and proved in ledger.staff and Kind.TOTP in tried.kinds:
+                without_phone = replace(ledger.staff[proved], lost=True)
+                ledger = replace(ledger, staff=_with(ledger.staff, proved, without_phone))
             spent = spend(ledger.attempts, way, audience, hit=proved is not None, at=row.at)
             ledger = replace(ledger, attempts=spent)
             visit = ledger.visits.get(row.visit) if row.visit else None
@@ -150,6 +156,13 @@ def _tries(ledger: Ledger, row: Recorded) -> Ledger:
             return replace(ledger, visits=_with(ledger.visits, visit.id, shown))
         case _:
             return ledger
+
+
+def _phones(ledger: Ledger, seconds: int) -> Ledger:
+    """The machine's clock was set: so much further ahead of it are the phones now."""
+    steps = round(seconds / CODE_LASTS)
+    staff = {k: replace(s, drift=s.drift + steps) for k, s in ledger.staff.items() if s.counter}
+    return replace(ledger, staff={**ledger.staff, **staff}) if staff else ledger
 
 
 def _visit(ledger: Ledger, visit_id: VisitId | None, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()

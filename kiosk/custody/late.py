@@ -31,7 +31,13 @@ def came_open(ledger: Ledger, door: str) -> Ledger:
     return replace(ledger, doors_open=ledger.doors_open | {door}, unopened=without(ledger.unopened, door))
 
 
-def came_open_late(ledger: Ledger, door: str, intent: IntentId) -> Ledger:
+def came_open_by_itself(ledger: Ledger, event: e.DoorForced | e.DoorFoundOpen | e.DoorOpenedLate) -> Ledger:
+    if isinstance(event, e.DoorOpenedLate):
+        return _came_open_late(ledger, event.door, event.intent)
+    return came_open(ledger, event.door)
+
+
+def _came_open_late(ledger: Ledger, door: str, intent: IntentId) -> Ledger:
     """Open; and where its visit has not yet said what became of it, that visit owes an account of it."""
     owed = next((i for v in ledger.visits.values() for i in v.intents if i.id == intent), None)
     if owed is not None:

@@ -177,6 +177,8 @@ class Task:
 class Staff:
     """`counter`: the time step of the last code that was taken; it and those before it are spent.
 
+    `drift`: by so many steps their phone's clock was ahead of this machine's then, and `drift_at` says when.
+    `lost`: they came in without it since, so that nobody knows how far the two are apart.
     `since`: when their credentials were made. `route`: they bring what is on it alone; empty for everything.
     """
 
@@ -186,6 +188,9 @@ class Staff:
     counter: int = 0
     since: datetime | None = None
     route: str = ""
+    drift: int = 0
+    drift_at: datetime | None = None
+    lost: bool = False
 
     def goes(self, route: str) -> bool:
         """Whether something on this route is theirs to bring."""

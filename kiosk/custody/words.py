@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Act(StrEnum):
@@ -190,6 +191,10 @@ class TokenFault(StrEnum):
     EXPIRED = "expired"
     CLOCK = "clock"
     """Nobody can tell the time, and the token was not announced."""
+
+
+CODE_LASTS: Final = 30
+"""Seconds that a code of a phone lasts, which is one time step (RFC 6238)."""
 
 
 class ClockReason(StrEnum):

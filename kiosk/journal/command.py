@@ -18,7 +18,7 @@ from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import check_triggers
 from kiosk.journal.export import MANIFEST, ROWS, export
 from kiosk.journal.lock import AlreadyOwned, own
-from kiosk.journal.problems import FAILURES, JournalUnusable
+from kiosk.journal.problems import FAILURES, JournalUnusable, Problem
 from kiosk.journal.restoring import restore
 from kiosk.journal.store import Journal
 from kiosk.journal.tailing import tail
@@ -29,6 +29,11 @@ from kiosk.vault import keys
 def main(argv: Sequence[str]) -> int:
     """0 good, 1 a finding or a failure (with a sentence on stderr); wrong usage exits with 2."""
     options = usage.journal().parse_args(argv)
+    if not options.data.exists():
+        why = f"there is no folder {options.data}"
+        _say(options, {"ok": False, "seq": None, "problem": str(Problem.MISSING), "why": why}, "")
+        _complain(options, why)
+        return 1
     try:
         found = _ACTS[options.command](options)
     except (JournalUnusable, keys.KeysUnusable, Unreadable, *FAILURES) as failure:
@@ -58,7 +63,7 @@ def _walk(options: argparse.Namespace, db: Database) -> reading.Verified | Broke
 
 def _distrusted(options: argparse.Namespace, found: Broken) -> int:
     _say(options, {"ok": False, "seq": found.seq, "upto": found.upto, "why": found.why}, "")
-    _complain(f"The journal can't be trusted from row {found.seq} on: {found.why}.")
+    _complain(options, f"The journal can't be trusted from row {found.seq} on: {found.why}.")
     return 1
 
 
@@ -72,7 +77,9 @@ def _export(options: argparse.Namespace) -> int:
             return _distrusted(options, broken)
         manifest = export(db, out, clock=SystemClock(), sign=key.sign, public_key=key.public, broken=broken)
     if broken is not None:
-        _complain(f"Exported as it lies there: from row {broken.seq} on it can't be trusted: {broken.why}.")
+        _complain(
+            options, f"Exported as it lies there: from row {broken.seq} on it can't be trusted: {broken.why}."
+        )
     said = manifest.plain() | {"signature": manifest.signature.hex(), "folder": str(out)}
     _say(
         options, said, f"{manifest.count} rows in {out / ROWS}, their hash and signature in {out / MANIFEST}."
@@ -97,7 +104,7 @@ def _rebuild(options: argparse.Namespace) -> int:
         if _mend(options.data)
         else ("The kiosk is running: end it and rebuild again to store the folded ledger.")
     )
-    _complain(f"The stored ledger is not what the rows say. {stored}")
+    _complain(options, f"The stored ledger is not what the rows say. {stored}")
     return 1
 
 
@@ -125,14 +132,14 @@ def _say(options: argparse.Namespace, said: dict[str, Any], sentence: str) -> No
         print(sentence)
 
 
-def _complain(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+def _complain(options: argparse.Namespace, sentence: str) -> None:
+    print(f"cubby journal {options.command}: {sentence}", file=sys.stderr)
 
 
 def _refused(options: argparse.Namespace, failure: Exception) -> int:
     problem = str(failure.problem) if isinstance(failure, JournalUnusable) else "unreadable"
     _say(options, {"ok": False, "seq": None, "problem": problem, "why": str(failure)}, "")
-    _complain(str(failure))
+    _complain(options, str(failure))
     return 1
 
 

@@ -64,3 +64,11 @@ def keys() -> argparse.ArgumentParser:
     common(change)
     change.add_argument("document", type=Path, metavar="FILE", help="the signed document")
     return parser
+
+
+def clock() -> argparse.ArgumentParser:
+    parser = made("clock", "say that the machine's clock is right")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    says = "confirm the clock after you have looked at it"
+    common(commands.add_parser("accept", help=says, description=says))
+    return parser

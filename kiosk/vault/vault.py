@@ -24,7 +24,7 @@ from kiosk.vault.faces import FaceVault
 from kiosk.vault.phones import Phones
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
 from kiosk.vault.tokens import new_token, tag_token
-from kiosk.vault.totp import secret_of, step_of, uri_of
+from kiosk.vault.totp import Drift, secret_of, step_of, uri_of
 
 _DRAWS = 100
 RECOVERY_DIGITS = 16
@@ -113,9 +113,9 @@ class Vault:
         """The otpauth:// text for this member of staff's phone."""
         return uri_of(secret_of(self._pepper, party), name, machine)
 
-    def code_step(self, party: str, code: str, now: datetime, after: int) -> int | None:
+    def code_step(self, party: str, code: str, now: datetime, after: int, drift: Drift) -> int | None:
         """See `totp.step_of`."""
-        return step_of(secret_of(self._pepper, party), code, now, after)
+        return step_of(secret_of(self._pepper, party), code, now, after, drift)
 
     def issue(
         self,

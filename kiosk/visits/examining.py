@@ -19,6 +19,7 @@ from kiosk.visits import (
     examining_power,
     examining_proofs,
     examining_senses,
+    examining_time,
     examining_vault,
 )
 from kiosk.visits.book import Book
@@ -54,6 +55,7 @@ def examine(
         "head": head.hash.hex(),
         "last_backup": backup.made_at(copies[-1]).isoformat() if copies else None,
         "disk_free": free,
+        "clock": examining_time.clock(book),
         "proofs": examining_proofs.proofs(book),
         "lines": {line.name: str(line.word) for line in lines or ()},
         "openings": {line.name: line.openings for line in lines or ()},
@@ -82,6 +84,7 @@ def _ranked(
         *examining_power.findings(site, book.ledger),
         *_room(free),
         *examining_proofs.findings(site, book),
+        *examining_time.findings(book),
         *examining_vault.findings(book),
         *examining_files.findings(book.journal.folder),
     )

@@ -102,6 +102,13 @@ class RemoveStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptClock:
+    """The machine's clock is right: somebody has looked."""
+
+    order: Literal["accept-clock"] = "accept-clock"
+
+
+@dataclass(frozen=True, slots=True)
 class Examine:
     """How do the locks, the lines and the data do? Changes nothing."""
 
@@ -146,7 +153,7 @@ class ListThings:
 
 
 _AboutPeople = AddStaff | RemoveStaff | Forget | ForgetFace
-Quiet = Announce | Place | Withdraw | ListThings | _AboutPeople | ProofOrder
+Quiet = Announce | Place | Withdraw | ListThings | _AboutPeople | AcceptClock | ProofOrder
 """Orders that need no door, so that data at rest can take them."""
 
 Order = Quiet | OpenRemotely | Examine

@@ -12,6 +12,7 @@ from kiosk.visits.forgetting import clear_traces, erase, told
 from kiosk.visits.listing import list_things
 from kiosk.visits.office import Office
 from kiosk.visits.orders import (
+    AcceptClock,
     AddStaff,
     Announce,
     Forget,
@@ -32,6 +33,7 @@ from kiosk.visits.orders_proof import (
     WithdrawDelegations,
 )
 from kiosk.visits.revoking import revoke
+from kiosk.visits.timekeeping import accept_clock
 from kiosk.visits.trust import change_keys
 
 
@@ -73,10 +75,14 @@ def _at_once(
         case TakeBadge(number):
             take_badge(book, number)
             return {"ok": True}
+        case AcceptClock():
+            return {"ok": True, "clock": accept_clock(book).isoformat()}
         case SetOperatorKeys() | ChangeOperatorKeys():
             return {"ok": True, "number": change_keys(book, site.id, order)}
         case _:
             assert_never(order)
 
 
-_WithoutPin = GiveBadge | Revoke | WithdrawDelegations | TakeBadge | SetOperatorKeys | ChangeOperatorKeys
+_WithoutPin = (
+    AcceptClock | GiveBadge | Revoke | WithdrawDelegations | TakeBadge | SetOperatorKeys | ChangeOperatorKeys
+)

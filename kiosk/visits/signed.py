@@ -58,7 +58,9 @@ def _time_fault(book: Book, token: OfflineToken, thing: Consignment, clock: Cloc
     now = clock.now()
     last = book.ledger.latest
     set_back = last is not None and now < last - _SLACK
-    if set_back or not clock.trusted():
+    in_time = token.begins <= now < token.ends
+    # A clock that leaped ahead may say that a token is good, but not that it is over.
+    if set_back or not clock.trusted() or (not in_time and book.doubt() is not None):
         announced = book.vault.lookup(book.vault.tag_offline(token.id), Audience.VISITOR, now)
         known = announced is not None and announced.consignment == thing.id
         return None if known else TokenFault.CLOCK

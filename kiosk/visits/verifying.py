@@ -27,6 +27,7 @@ from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
 from kiosk.journal.tables import Credential, CredentialKind
 from kiosk.journeys.effects import Verify
+from kiosk.vault.totp import Drift, drift_of
 from kiosk.visits.delegating import proof_of
 from kiosk.visits.run import LATER, TICKETS, Once, Run
 from kiosk.visits.signed import check
@@ -191,7 +192,9 @@ class Verifier:
         vault, now = self._house.book.vault, self._house.clock.now()
         member = self._house.book.ledger.staff.get(owner.party) if owner else None
         party = member.id if member else PartyId("")
-        step = vault.code_step(party, code, now, member.counter if member else 0)
+        pace = self._house.book.pace()
+        drift = drift_of(member.drift, member.drift_at, pace, lost=member.lost) if member else Drift()
+        step = vault.code_step(party, code, now, member.counter if member else 0, drift)
         spare = vault.lookup(vault.tag_recovery(code), Audience.STAFF, now)
         recovered = spare is not None and spare.party == party and spare.kind is CredentialKind.RECOVERY
         if owner is None or not (step is not None or recovered):

@@ -1,13 +1,16 @@
-"""`cubby bench [--vision] [--security [--site FILE]] [--json FILE] [NAME ...]` or `--power-cuts N`."""
+"""`cubby bench [--vision] [--security [--site FILE]] [--json FILE] [NAME ...]` or `--power-cuts N`.
+
+`cubby bench growth [--rows N] [--persons N]` measures a kiosk after years; it takes some minutes.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 
 from kiosk.site import SiteRefused
 from tests.bench.figure import Figure
@@ -19,7 +22,7 @@ def main(argv: Sequence[str]) -> int:
     if given.power_cuts is not None:
         return _power_cuts(given.power_cuts)
     try:
-        figures = _measured(given.names, given.site)
+        figures = _measured(given)
     except SiteRefused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
@@ -28,20 +31,25 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def _measured(names: Sequence[str], site: Path | None) -> list[Figure]:
+def _measured(given: argparse.Namespace) -> list[Figure]:
     figures: list[Figure] = []
-    for name in names:
-        for figure in _bench(name, site)():
+    for name in given.names:
+        for figure in _bench(name, given)():
             sys.stdout.write(_line(figure) + "\n")
             sys.stdout.flush()
             figures.append(figure)
     return figures
 
 
-def _bench(name: str, site: Path | None) -> Callable[[], Sequence[Figure]]:
+def _bench(name: str, given: argparse.Namespace) -> Callable[[], Sequence[Figure]]:
     """Loaded only when it is measured: one bench's imports are no other's memory."""
     measure: Callable[..., Sequence[Figure]] = import_module(f"tests.bench.{name}").measure
-    return partial(measure, site) if name == "security" and site is not None else measure
+    if name == "security" and given.site is not None:
+        return partial(measure, given.site)
+    if name == "growth":
+        asked = {"rows": given.rows, "persons": given.persons}
+        return partial(measure, **{what: many for what, many in asked.items() if many is not None})
+    return measure
 
 
 def _line(figure: Figure) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines", "security")
 VISION = ("vision_codes", "vision_process", "vision_faces", "vision_attacks")
 SECURITY = ("security",)
-EVERY = (*BENCHES, *VISION)
+GROWTH = ("growth",)
+EVERY = (*BENCHES, *VISION, *GROWTH)
 
 HELP_GIVEN = 3
 
@@ -27,11 +28,13 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--security", action="store_true", help="hours until somebody guesses right")
     parser.add_argument("--site", type=Path, metavar="FILE", help="whose limits `security` simulates")
+    parser.add_argument("--rows", type=int, metavar="N", help="how long the journal of `growth` is")
+    parser.add_argument("--persons", type=int, metavar="N", help="how many persons `growth` knows")
     return parser
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Names, `json`, `power_cuts`, `vision`, `security`, `site`; ends the program with 2 where that is wrong.
+    """What was asked, by the options' names; ends the program with 2 where that is wrong.
 
     `names` are those to measure, whichever way they were asked for.
     """
@@ -44,6 +47,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     given.names = tuple(dict.fromkeys(asked)) or BENCHES
     if given.power_cuts is not None and (given.power_cuts < 1 or asked or given.json):
         made.error("--power-cuts takes a number from 1 and stands alone")
+    for many in (given.rows, given.persons):
+        if many is not None and (many < 1 or "growth" not in given.names):
+            made.error("--rows and --persons are for the bench growth, and count from 1")
     if given.site is not None and "security" not in given.names:
         made.error("--site is for the bench security")
     for file, there in (

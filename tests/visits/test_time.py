@@ -353,3 +353,14 @@ def test_a_code_for_somebody_else_outlives_a_wrong_clock(kiosk: Lived) -> None:
     until = (kiosk.clock.now() + timedelta(days=3)).isoformat()
     kiosk.book.record(e.DelegationMade("d2", PartyId("p-ben"), (), until))
     assert set(kiosk.ledger.delegations) == {"d1", "d2"}
+
+
+def test_a_token_is_not_called_over_by_a_clock_that_leaped_ahead(kiosk: Lived, operator: Operator) -> None:
+    token = operator.token(LABEL)
+    kiosk.clock.lie(YEARS)
+    kiosk.scans(token)
+    assert [x.fault for x in kiosk.events() if isinstance(x, e.CredentialTried)] == [TokenFault.CLOCK]
+    kiosk.goes_back()
+    kiosk.clock.lie(-YEARS)
+    kiosk.scans(token)
+    kiosk.sees(s.DoorOpening)

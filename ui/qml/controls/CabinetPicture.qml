@@ -25,10 +25,13 @@ Item {
     readonly property real drawnHeight: cabinet.height * centimetre
     property bool lit: true
 
+    // Whoever reads `cabinet` gets a copy of the whole of it: once here, and never once a door.
+    readonly property var panelPlace: cabinet.panel
+    readonly property real middle: panelPlace.left + panelPlace.width / 2 + 1
+
     /** The side on which a door hangs: away from the screen, where the site does not say. */
     function hingeOf(door: var): string {
-        return door.hinge ?? (door.left + door.width / 2 > cabinet.panel.left + cabinet.panel.width / 2 + 1 ? "right"
-                                                                                                           : "left")
+        return door.hinge ?? (door.left + door.width / 2 > middle ? "right" : "left")
     }
 
     LayoutMirroring.enabled: false
@@ -85,7 +88,7 @@ Item {
         }
         Rectangle {
             id: panel
-            readonly property var place: picture.cabinet.panel
+            readonly property var place: picture.panelPlace
             z: 1
             x: place.left * picture.centimetre
             y: picture.drawnHeight - (place.bottom + place.height) * picture.centimetre

@@ -26,7 +26,7 @@ DigitsPage {
             return can_scan ? qsTr("Type its %n digits, or hold your badge up to the scanner.", "", digits)
                             : qsTr("Type its %n digits.", "", digits)
         if (or_digits > 0)
-            return qsTr("Type the %1 or %2 digits from your message.").arg(or_digits).arg(digits)
+            return qsTr("Type the digits from your message: %1 or %2.").arg(or_digits).arg(digits)
         if (face === "slow")
             return qsTr("The camera is too slow, or it is too dark. Please type your code.")
         if (face === "unknown")

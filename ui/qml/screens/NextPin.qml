@@ -23,7 +23,7 @@ DigitsPage {
     headline: audience === "staff" ? qsTr("Now type your staff code") : qsTr("Now type your code")
     explained: {
         if (or_digits > 0)
-            return qsTr("Type the %1 or %2 digits from your message.").arg(or_digits).arg(digits)
+            return qsTr("Type the digits from your message: %1 or %2.").arg(or_digits).arg(digits)
         switch (other) {
         case "token": case "offline":
             return qsTr("One more proof is needed: %n digits, or the QR code held up to the scanner.", "", digits)
