@@ -73,10 +73,15 @@ class Unproved:
 
 
 @dataclass(frozen=True, slots=True)
+class Untimely:
+    """Genuine, and for something that is here; but nobody can tell the time, and so whether it counts now."""
+
+
+@dataclass(frozen=True, slots=True)
 class TooSoon:
     """This way of this machine takes the next attempt in `seconds`; nobody is locked out."""
 
     seconds: int
 
 
-Verdict = Proved | Halfway | Unproved | TooSoon
+Verdict = Proved | Halfway | Unproved | Untimely | TooSoon

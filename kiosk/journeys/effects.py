@@ -20,7 +20,17 @@ from hardware.outcomes import (
     OutcomeUnknown,
     SearchDone,
 )
-from kiosk.access.credentials import BothShown, Halfway, Proved, Shown, TooSoon, Unproved, Verdict
+from kiosk.access.credentials import (
+    BothShown,
+    Halfway,
+    Proved,
+    Shown,
+    TokenShown,
+    TooSoon,
+    Unproved,
+    Untimely,
+    Verdict,
+)
 from kiosk.custody.cabinet import Column
 from kiosk.custody.claims import Refusal
 from kiosk.custody.events import Event
@@ -271,7 +281,8 @@ class Verify(Effect[Verdict]):
         audiences = tuple(Audience) if self.audience is None else (self.audience,)
         proved = tuple(Proved(self.of or PartyId(f"a {audience}"), audience) for audience in audiences)
         halfway = () if isinstance(self.shown, BothShown) else (Halfway(),)
-        return (*proved, *halfway, Unproved(), TooSoon(60))
+        untimely = (Untimely(),) if isinstance(self.shown, TokenShown) else ()
+        return (*proved, *halfway, Unproved(), *untimely, TooSoon(60))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kiosk.access.credentials import (
     TokenShown,
     TooSoon,
     Unproved,
+    Untimely,
 )
 from kiosk.custody.words import Audience
 from kiosk.journeys.desk import Desk
@@ -75,6 +76,8 @@ async def identify(desk: Desk, audience: Audience, shown: PinShown | Held | None
                 problem, wait = PinProblem.NOT_FOUND, 0
             case Unproved():
                 problem, wait = PinProblem.NOT_FOUND, 0
+            case Untimely():
+                problem, wait = PinProblem.CLOCK, 0
             case TooSoon(seconds):
                 problem, wait = PinProblem.WAIT, seconds
             case _:

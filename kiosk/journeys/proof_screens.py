@@ -13,6 +13,8 @@ class ProofProblem(StrEnum):
     NONE = "none"
     NOT_FOUND = "not_found"
     """Unknown, expired, somebody else's, another kind than asked for: all look the same."""
+    CLOCK = "clock"
+    """As in `PinProblem`."""
     WAIT = "wait"
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from kiosk.access.credentials import Halfway, LookShown, PinShown, Proved, TooSoon, Unproved
+from kiosk.access.credentials import (
+    Halfway,
+    LookShown,
+    PinShown,
+    Proved,
+    TooSoon,
+    Unproved,
+    Untimely,
+    Verdict,
+)
 from kiosk.custody.claims import lacks_proof, waiting_for
 from kiosk.custody.factors import Need
 from kiosk.custody.words import Act, Audience, Kind
@@ -58,15 +67,22 @@ async def prove_more(desk: Desk, who: Proved) -> None:
         if shown is None:
             return
         verdict = await Verify(shown, who.audience, who.party)
-        match verdict:
-            case Proved():
-                problem, wait = ProofProblem.NONE, 0
-            case Unproved() | Halfway():
-                problem, wait = ProofProblem.NOT_FOUND, 0
-            case TooSoon(seconds):
-                problem, wait = ProofProblem.WAIT, seconds
-            case _:
-                assert_never(verdict)
+        problem, wait = _problem(verdict)
+
+
+def _problem(verdict: Verdict) -> tuple[ProofProblem, int]:
+    """What to say of it, and for how many seconds to wait."""
+    match verdict:
+        case Proved():
+            return ProofProblem.NONE, 0
+        case Unproved() | Halfway():
+            return ProofProblem.NOT_FOUND, 0
+        case Untimely():
+            return ProofProblem.CLOCK, 0
+        case TooSoon(seconds):
+            return ProofProblem.WAIT, seconds
+        case _:
+            assert_never(verdict)
 
 
 def still_needed(desk: Desk, who: Proved) -> Need | None:

@@ -275,6 +275,8 @@ class PinProblem(StrEnum):
     NONE = "none"
     NOT_FOUND = "not_found"
     """Unknown, expired, withdrawn, someone else's machine: all look the same."""
+    CLOCK = "clock"
+    """A signed code is genuine, and nobody can tell the time by which it counts."""
     WAIT = "wait"
 
 

@@ -18,6 +18,7 @@ from kiosk.access.credentials import (
     TokenShown,
     TooSoon,
     Unproved,
+    Untimely,
     Verdict,
 )
 from kiosk.access.roles import needs_code
@@ -171,7 +172,7 @@ class Verifier:
 
     def _refused(self, run: Run, effect: Verify, fault: TokenFault) -> Verdict:
         self._house.record(run, e.CredentialTried(_way(effect), effect.counted, fault=fault))
-        return Unproved()
+        return Untimely() if fault is TokenFault.CLOCK else Unproved()
 
     def _owner(self, effect: Verify, tag: bytes) -> tuple[Proved | None, Kind]:
         """Whose PIN or badge it is, and which of them."""

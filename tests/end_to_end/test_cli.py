@@ -38,6 +38,7 @@ _VERBS = frozenset(
         "block",
         "cancel",
         "check",
+        "confirm",
         "destroy",
         "draw",
         "erase",

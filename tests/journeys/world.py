@@ -22,6 +22,7 @@ from kiosk.access.credentials import (
     TokenShown,
     TooSoon,
     Unproved,
+    Untimely,
 )
 from kiosk.access.roles import needs_code
 from kiosk.custody import events as e
@@ -280,6 +281,8 @@ def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
             yield replace(proved, outcome=Proved(party, audience))
     missed = _fold(scene, moment, e.CredentialTried(way, effect.audience or Audience.VISITOR))
     yield replace(missed, outcome=Unproved())
+    if isinstance(effect.shown, TokenShown):
+        yield replace(missed, outcome=Untimely())
     yield Step(TooSoon(60), moment)
 
 

@@ -43,7 +43,9 @@ DigitsPage {
                         : qsTr("%n digits from your message.", "", digits)
     }
     notice: waitLeft > 0 ? qsTr("There were many tries at this machine.")
-          : problem === "not_found" ? qsTr("This code opens nothing here.") : ""
+          : problem === "clock" ? qsTr("This code can't be checked right now.")
+            : problem === "not_found" ? qsTr("This code opens nothing here.") : ""
     noticeSub: waitLeft > 0 ? qsTr("You can type again in %n seconds.", "", waitLeft)
-             : problem === "not_found" ? qsTr("Check the message and type the code again.") : ""
+             : problem === "clock" ? qsTr("Your parcel is safe. Use the digits from your message, or call us.")
+            : problem === "not_found" ? qsTr("Check the message and type the code again.") : ""
 }

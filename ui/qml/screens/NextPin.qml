@@ -34,7 +34,9 @@ DigitsPage {
                                     : qsTr("One more proof is needed: the %n digits from your message.", "", digits)
     }
     notice: waitLeft > 0 ? qsTr("There were many tries at this machine.")
-          : problem === "not_found" ? qsTr("This does not belong to what was shown before.") : ""
+          : problem === "clock" ? qsTr("This code can't be checked right now.")
+            : problem === "not_found" ? qsTr("This does not belong to what was shown before.") : ""
     noticeSub: waitLeft > 0 ? qsTr("You can type again in %n seconds.", "", waitLeft)
-             : problem === "not_found" ? qsTr("Check it and try again.") : ""
+             : problem === "clock" ? qsTr("Your parcel is safe. Use the digits from your message, or call us.")
+            : problem === "not_found" ? qsTr("Check it and try again.") : ""
 }

@@ -33,9 +33,11 @@ MessagePage {
     asks: Notice {
         kind: "wait"
         text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.")
+            : page.problem === "clock" ? qsTr("This code can't be checked right now.")
             : page.problem === "not_found" ? qsTr("This does not belong to what was shown before.") : ""
         sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft)
-           : page.problem === "not_found" ? qsTr("Check it and try again.") : ""
+           : page.problem === "clock" ? qsTr("Your parcel is safe. Use the digits from your message, or call us.")
+            : page.problem === "not_found" ? qsTr("Check it and try again.") : ""
     }
     acts: Choices {
         PushButton {

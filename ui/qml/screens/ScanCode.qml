@@ -42,9 +42,11 @@ Page {
     asks: Notice {
         kind: "wait"
         text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.")
+            : page.problem === "clock" ? qsTr("This code can't be checked right now.")
             : page.problem === "not_found" ? qsTr("This code opens nothing here.") : ""
         sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft)
-           : page.problem === "not_found" ? qsTr("Find the latest message and hold up its code.") : ""
+           : page.problem === "clock" ? qsTr("Your parcel is safe. Use the digits from your message, or call us.")
+            : page.problem === "not_found" ? qsTr("Find the latest message and hold up its code.") : ""
     }
     acts: Choices {
         PushButton {
