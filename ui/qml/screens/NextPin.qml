@@ -11,7 +11,7 @@ DigitsPage {
     required property int wait
     required property int or_digits
 
-    readonly property string other: others.length > 0 ? others[0] : ""
+    readonly property string otherKind: others.length > 0 ? others[0] : ""
 
     count: digits
     other: or_digits
@@ -24,7 +24,7 @@ DigitsPage {
     explained: {
         if (or_digits > 0)
             return qsTr("Type the digits from your message: %1 or %2.").arg(or_digits).arg(digits)
-        switch (other) {
+        switch (otherKind) {
         case "token": case "offline":
             return qsTr("One more proof is needed: %n digits, or the QR code held up to the scanner.", "", digits)
         case "badge": return qsTr("One more proof is needed: %n digits, or your badge held to the reader.", "", digits)
