@@ -30,7 +30,7 @@ from hardware.vision.messages import (
     decode_report,
     encode,
 )
-from hardware.vision.starving import is_starved, standing
+from hardware.vision.starving import WORK, is_starved, standing
 
 COMMAND = (sys.executable, "-m", "hardware.vision.process")
 SPARE = (sys.executable, "-m", "hardware.vision.spare")
@@ -41,6 +41,10 @@ _FACES_PATIENCE = 4.0  # one look at a face takes 0.1 s of processor time, besid
 _ONE_MORE_WHILE = 0.2
 _LAST_WORDS = 1.0
 _STARVED_PATIENCE = 8.0  # seconds of silence at most, however busy the machine is
+_LOADING_PATIENCE, _LOADING_WORK = (
+    300.0,
+    10.0,
+)  # the same while it loads, and the processor time that may take
 
 _ROOT = Path(__file__).resolve().parents[2]
 # one thread each: the machine has few cores, and they are the visitor's
@@ -161,9 +165,11 @@ class Child:
     def _may_yet_answer(self) -> bool:
         """Give one more while to a process that others keep from the processor; False for one that hangs."""
         now = time.monotonic()
-        if not self._ready or now - self._heard_at > _STARVED_PATIENCE:
+        loads = self._loading or not self._ready
+        longest, work = (_LOADING_PATIENCE, _LOADING_WORK) if loads else (_STARVED_PATIENCE, WORK)
+        if now - self._heard_at > longest:
             return False
-        if not is_starved(self._stood, standing(self._process.pid)):
+        if not is_starved(self._stood, standing(self._process.pid), work):
             return False
         self._deadline = now + _ONE_MORE_WHILE
         return True

@@ -34,10 +34,10 @@ def standing(pid: int) -> Standing | None:
     return Standing((int(own[11]) + int(own[12])) / _TICKS, wants=not {"R", "D"}.isdisjoint(threads))
 
 
-def is_starved(then: Standing | None, now: Standing | None) -> bool:
+def is_starved(then: Standing | None, now: Standing | None, work: float = WORK) -> bool:
     """Whether it wants to go on and could not since `then`. Who waits or was stopped hangs, and so does who
-    has worked long enough."""
-    return then is not None and now is not None and now.wants and now.spent - then.spent < WORK
+    has worked for `work` seconds."""
+    return then is not None and now is not None and now.wants and now.spent - then.spent < work
 
 
 def _threads(pid: int) -> list[Path]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hardware.outcomes import FaceProblem
@@ -62,6 +62,7 @@ def test_a_single_picture_may_be_farther_away_but_must_stand_out_the_more() -> N
     assert is_accepted(likeness(at(0.47), [ANNA, at(0.47, 0.7)]), single)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # beside a load it is
 @given(st.lists(st.floats(-1, 1, width=32), min_size=LENGTH, max_size=LENGTH))
 def test_a_template_goes_through_its_bytes(numbers: list[float]) -> None:
     encoding = tuple(numbers)

@@ -27,7 +27,7 @@ from tests.helpers.inbox import Inbox
 from tests.helpers.labels import save_film
 
 RATE = 10.0
-PATIENCE = 120.0  # seconds; beside a load everything takes its time
+PATIENCE = 200.0  # seconds; beside a load everything takes its time
 NOT_LET_IN = {FaceRefusal.NO_ECHO, FaceRefusal.TOO_LIGHT_HERE, FaceRefusal.SLOW_CAMERA}
 """The last where this machine is too busy to look at a second's pictures."""
 FLASHES_ONLY = Liveness(turns=False, flashes=True)
