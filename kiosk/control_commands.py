@@ -89,7 +89,7 @@ def open_door(argv: Sequence[str]) -> int:
         return fail(given, "open", _why_unheard(given.data, failure))
     if reply.get("outcome") == "Opened":
         return tell(given, reply, f"Door {given.compartment} is open.")
-    return fail(given, "open", *unopened(given.compartment, reply))
+    return fail(given, "open", *unopened(given.compartment, _named(given, reply)))
 
 
 def _tell_secrets(
@@ -129,11 +129,14 @@ def _tell_erased(given: argparse.Namespace, command: str, order: Forget | Forget
 
 def give(given: argparse.Namespace, order: Quiet) -> dict[str, Any]:
     """To the kiosk where one runs, else into its data, under its lock; a refusal is a reply as well."""
-    reply = _given(given, order)
-    if reply.get("unsure"):
-        told = str(reply["why"]).replace("the same id", f"--order-id {order_id(given)}")
-        return {**reply, "why": told}
-    return reply
+    return _named(given, _given(given, order))
+
+
+def _named(given: argparse.Namespace, reply: dict[str, Any]) -> dict[str, Any]:
+    """Where nobody can say what came of it, with the id to ask again with."""
+    if not reply.get("unsure"):
+        return reply
+    return {**reply, "why": str(reply["why"]).replace("the same id", f"--order-id {order_id(given)}")}
 
 
 def order_id(given: argparse.Namespace) -> str:

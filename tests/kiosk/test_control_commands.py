@@ -483,3 +483,17 @@ def test_a_list_says_what_counts_no_more(shell: Shell, tmp_path: Path) -> None:
     assert shell.told("revoke", str(file)) == "3 taken, 1 badges of them known here.\n"
     file.write_text("badge 04A1B2C3D4\ncard 7\n")
     assert shell.refused("revoke", str(file)).startswith("'card 7' is no line of such a list")
+
+
+@pytest.mark.parametrize("words", [(*OPEN, "12"), ("forget", *PHONE)])
+def test_whoever_can_not_be_told_yet_is_told_how_to_ask_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    """The kiosk began, and fell silent."""
+    shell = Shell(tmp_path, site_on("/dev/null", tmp_path), capsys)
+    server = ControlServer(tmp_path, lambda command: command.take(), patience=0.05)
+    server.start()
+    try:
+        assert "Ask again with --order-id mine-1, or look." in shell.refused(*words, "--order-id", "mine-1")
+    finally:
+        server.stop()
