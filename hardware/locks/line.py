@@ -24,6 +24,8 @@ LONGEST = 0.5
 """Seconds that one burst, or the wait for silence, may last before the line counts as babbling."""
 HEARD_MOST = 256
 ECHO_TRIES = 3
+STRAYS_MOST = 16
+"""Bytes beside an answer that may belong to nothing; a line that says more of them babbles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +368,7 @@ class Line:
                 yield length, _Own(answer)
             for length, why in windows(rest, declined):
                 yield length, _Declined(why)
-            yield from self._unasked(rest)
+            yield from self._anybodys(rest)
 
         sifted = sift(single, begins)
         meanings = [piece.meaning for piece in sifted.pieces]
@@ -376,10 +378,10 @@ class Line:
             return NoAnswer(data, declined=refusals[0]) if refusals else None
         if len({frame for frame, _ in answers}) > 1:
             return NoAnswer(data, twofold=True)
-        if sifted.strays and len(_said(single, accept)) > 1:
+        if sifted.strays > STRAYS_MOST or (sifted.strays and len(_said(single, accept)) > 1):
             return None
         self._keep(meaning for meaning in meanings if isinstance(meaning, Report))
-        self.strayed = sifted.strays > 0
+        self.strayed = sifted.strays > 0 or _Other.FOREIGN in meanings
         self.tally.strays += sifted.strays
         (frame, answer), twice = answers[0], single != data or len(answers) > 1
         return self._counted(question, frame, answer, accept, twice=twice)

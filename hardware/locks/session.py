@@ -295,13 +295,20 @@ class Session:
             case _:
                 assert_never(got)
 
+    def _read_surely(self, bank: BankWatch) -> Doors | NoAnswer | NotSent:
+        """A board is back by an answer that stands alone, or by two that stand between other bytes."""
+        got = bank.driver.read(self._line)
+        if not bank.silent or not isinstance(got, Doors) or not self._line.strayed:
+            return got
+        return bank.driver.read(self._line)
+
     def _ask(self, bank: BankWatch) -> Doors | NoAnswer | NotSent:
         if self._line.echo is None:
             echo = bank.driver.find_echo(self._line)
             if not isinstance(echo, bool):
                 return echo
             self._line.echo = echo
-        got = bank.driver.read(self._line)
+        got = self._read_surely(bank)
         if bank.prepared or not isinstance(got, Doors):
             return got
         refused = bank.driver.prepare(self._line)

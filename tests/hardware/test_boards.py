@@ -151,7 +151,7 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--banks", "many"]) == 2
     assert main(["--polarity", "sideways"]) == 2
     assert main(["--help"]) == 0
-    assert "stuck-open" in capsys.readouterr().out
+    assert "--stray" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,22 @@ def upper(frame: bytes) -> bytes | None:
         (b"ABCDE.FGHIJ", None),
         (b"ABCDEF", None),
         (b"ABCD.E", None),
+        (b"." * 16 + b"ABCDE", b"ABCDE"),
+        (b"." * 17 + b"ABCDE", None),
         (b"." * 200 + b"ABCDE", None),
     ],
-    ids=["whole", "beside others", "twice", "twice beside others", "two", "overlapping", "torn", "babble"],
+    ids=[
+        "whole",
+        "beside others",
+        "twice",
+        "twice beside others",
+        "two",
+        "overlapping",
+        "torn",
+        "a few",
+        "too many",
+        "babble",
+    ],
 )
 def test_what_is_taken_out_of_a_burst(came: bytes, taken: bytes | None) -> None:
     answer = line_with(came).ask(b"question", upper, 0.2)
