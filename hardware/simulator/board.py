@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from hardware.locks.driver import Bank, Polarity
 from hardware.simulator.doors import Doors
 from hardware.transport.wire import Device
+
+BOUNCES_AFTER: Final = 0.6
+"""Seconds after which a door whose latch did not catch is open again."""
 
 
 @dataclass(slots=True)
@@ -54,6 +58,8 @@ class SimulatedBoard(Device):
         self._now = 0.0
         self._deaf_until = float("-inf")
         self._pulls: list[tuple[float, int]] = []
+        self._springs: list[tuple[float, int]] = []
+        """when which door comes open by itself: its latch was slow, or did not catch"""
         self._replies: list[tuple[float, Callable[[], bytes]]] = []
         self._unasked: deque[bytes] = deque()
         self.pulses: deque[tuple[float, float]] = deque(maxlen=1000)
@@ -165,6 +171,8 @@ class SimulatedBoard(Device):
         moments: list[float] = []
         if self._pulls:
             moments.append(self._pulls[0][0])
+        if self._springs:
+            moments.append(self._springs[0][0])
         if self._replies:
             moments.append(self._replies[0][0])
         if self._unasked:
@@ -173,8 +181,18 @@ class SimulatedBoard(Device):
 
     def _advance(self, now: float) -> None:
         self._now = max(self._now, now)
+        for lock in self.doors.sprung():
+            self._springs.append((now + BOUNCES_AFTER, lock))
         while self._pulls and self._pulls[0][0] <= now:
-            self.doors.release(self._pulls.pop(0)[1])
+            at, lock = self._pulls.pop(0)
+            late = self.doors.late(lock)
+            if late:
+                self._springs.append((at + late, lock))
+            else:
+                self.doors.release(lock)
+        self._springs.sort()
+        while self._springs and self._springs[0][0] <= now:
+            self.doors.release(self._springs.pop(0)[1])
 
     def _changed(self, lock: int) -> None:
         told = self.told_by_itself(lock) if self.reports else b""

@@ -46,6 +46,9 @@ class _Door:
     open: bool = False
     jammed: bool = False
     sensor: Sensor = Sensor.TRUE
+    late: float = 0.0
+    bounces: bool = False
+    sprung: bool = False
 
 
 class Doors:
@@ -58,6 +61,26 @@ class Doors:
         self._doors = {n + 1: _Door() for n in range(channels)}
         self.changed: Callable[[int], None] = lambda _channel: None
         """set by the board that reports changes unasked"""
+
+    def slow(self, channel: int, seconds: float) -> None:
+        """From now on its latch lets go so long after it is pulled; 0 for at once."""
+        self._doors[channel].late = seconds
+
+    def late(self, channel: int) -> float:
+        """Seconds after which the latch lets go; 0 for a missing channel."""
+        door = self._doors.get(channel)
+        return 0.0 if door is None else door.late
+
+    def bounce(self, channel: int) -> None:
+        """The next time it is closed it springs open again, once."""
+        self._doors[channel].bounces = True
+
+    def sprung(self) -> tuple[int, ...]:
+        """The doors that were closed and whose latch did not catch; each is told once."""
+        sprung = tuple(n for n, door in self._doors.items() if door.bounces and door.sprung)
+        for channel in sprung:
+            self._doors[channel].bounces = self._doors[channel].sprung = False
+        return sprung
 
     def release(self, channel: int) -> None:
         """The board pulls the latch; the spring opens the door. A missing channel does nothing."""
@@ -115,6 +138,7 @@ class Doors:
         if door.open is is_open:
             return
         door.open = is_open
+        door.sprung = door.bounces and not is_open
         self._told(happening, channel, Who.HAND)
         self.changed(channel)
 

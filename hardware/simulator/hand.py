@@ -27,7 +27,8 @@ class Hand:
     """
 
     WORDS = (
-        "open|close|jam|free BANK CHANNEL, sensor BANK CHANNEL true|inverted|stuck-open|stuck-closed, "
+        "open|close|jam|free|bounce BANK CHANNEL, slow BANK CHANNEL SECONDS, "
+        "sensor BANK CHANNEL true|inverted|stuck-open|stuck-closed, "
         "silent BANK on|off, reboot BANK, echo|babble on|off, "
         "lose|corrupt|truncate|duplicate|stray CHANCE, late|split SECONDS, unplug, plug"
     )
@@ -56,6 +57,16 @@ class Hand:
     def free(self, bank: int, channel: int) -> None:
         with self._line.lock:
             self._boards[bank].doors.free(channel)
+
+    def slow(self, bank: int, channel: int, seconds: float) -> None:
+        """From now on the latch lets go so long after it is pulled."""
+        with self._line.lock:
+            self._boards[bank].doors.slow(channel, seconds)
+
+    def bounce(self, bank: int, channel: int) -> None:
+        """The next time the door is closed it springs open again."""
+        with self._line.lock:
+            self._boards[bank].doors.bounce(channel)
 
     def sensor(self, bank: int, channel: int, sensor: Sensor) -> None:
         with self._line.lock:
@@ -103,10 +114,11 @@ class Hand:
         match words:
             case []:
                 return ""
-            case ["open" | "close" | "jam" | "free" as act, bank, channel]:
-                {"open": self.open, "close": self.close, "jam": self.jam, "free": self.free}[act](
-                    int(bank), int(channel)
-                )
+            case ["open" | "close" | "jam" | "free" | "bounce" as act, bank, channel]:
+                acts = (self.open, self.close, self.jam, self.free, self.bounce)
+                {one.__name__: one for one in acts}[act](int(bank), int(channel))
+            case ["slow", bank, channel, seconds]:
+                self.slow(int(bank), int(channel), float(seconds))
             case ["sensor", bank, channel, sensor]:
                 self.sensor(int(bank), int(channel), Sensor(sensor))
             case ["silent", bank, "on" | "off" as state]:

@@ -187,6 +187,16 @@ class SimulatedSite:
         hand, address, channel = self._at(door)
         hand.free(address, channel)
 
+    def slow(self, door: str, seconds: float) -> None:
+        """From now on its latch lets go so long after it is pulled."""
+        hand, address, channel = self._at(door)
+        hand.slow(address, channel, seconds)
+
+    def bounce(self, door: str) -> None:
+        """The next time it is closed it springs open again."""
+        hand, address, channel = self._at(door)
+        hand.bounce(address, channel)
+
     def sensor(self, door: str, sensor: Sensor) -> None:
         """From now on its feedback contact tells this of it."""
         hand, address, channel = self._at(door)

@@ -9,7 +9,7 @@ from hardware.simulator.doors import Sensor
 from hardware.simulator.site import SimulatedSite
 
 WORDS = (
-    "open|close|jam|free DOOR, sensor DOOR true|inverted|stuck-open|stuck-closed, "
+    "open|close|jam|free|bounce DOOR, slow DOOR SECONDS, sensor DOOR true|inverted|stuck-open|stuck-closed, "
     "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug LINE|printer, "
     "warm ZONE CELSIUS, contact NAME open|shut, paper LINES, mains SUPPLY on|off, charge SUPPLY PERCENT, "
     "silent BANK on|off, swap BANK ADDRESS, "
@@ -24,10 +24,8 @@ def obey(site: SimulatedSite, line: str) -> str:
         match words:
             case [""]:
                 pass
-            case ["open" | "close" | "jam" | "free" as act, door]:
-                {"open": site.open, "close": site.close, "jam": site.jam, "free": site.free}[act](door)
-            case ["sensor", door, sensor]:
-                site.sensor(door, Sensor(sensor))
+            case ["open" | "close" | "jam" | "free" | "bounce" | "slow" | "sensor", *_]:
+                _obey_doors(site, words)
             case ["put", compartment, thing]:
                 site.put(compartment, thing)
             case ["stock", compartment, thing]:
@@ -48,6 +46,19 @@ def obey(site: SimulatedSite, line: str) -> str:
                 raise ValueError(line)
         return ""
     return f"not understood: {line.strip()}; known: {WORDS}"
+
+
+def _obey_doors(site: SimulatedSite, words: list[str]) -> None:
+    match words:
+        case ["open" | "close" | "jam" | "free" | "bounce" as act, door]:
+            acts = (site.open, site.close, site.jam, site.free, site.bounce)
+            {one.__name__: one for one in acts}[act](door)
+        case ["slow", door, seconds]:
+            site.slow(door, float(seconds))
+        case ["sensor", door, sensor]:
+            site.sensor(door, Sensor(sensor))
+        case _:
+            raise ValueError(words)
 
 
 def _obey_senses(site: SimulatedSite, words: list[str]) -> None:

@@ -57,7 +57,9 @@ class People:
             self._react(scene.screen)
 
     def hear(self, happened: Happened) -> None:
-        """A door that nobody stands at is closed by somebody in the end."""
+        """A door that nobody stands at is closed by somebody in the end; one that held may be pulled."""
+        if happened.what is What.HELD and self.chance.random() < 0.7:
+            self.later(self.chance.uniform(0.1, 6), self.world.pulling(happened.label))
         if happened.what is What.OPENED:
             mine = self._wants is not None and self._wants[1] == happened.label
             wait = 2 * PARKS if mine else self.chance.uniform(0.02, 0.3)
@@ -159,7 +161,7 @@ class People:
             door = self.chance.choice(home.open_doors)
             comings.append(lambda: self.say(Answered(turn, s.Picked(door))))
         comings.append(lambda: self._scan_text("CUBBY:" + "A" * 26))
-        if self.chance.random() < 0.03:
+        if self.chance.random() < 0.06:
             self.world.jam(self.chance.choice(LABELS))
 
         def come() -> None:

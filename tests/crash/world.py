@@ -14,7 +14,7 @@ from typing import Final, Self
 from hardware.locks.shuoming import frames
 from hardware.simulator.board import Timing
 from hardware.simulator.boards import Boards
-from hardware.simulator.doors import DoorEvent, Happening, Who
+from hardware.simulator.doors import DoorEvent, Happening
 from hardware.transport.recorder import Direction, Passed
 from tests.crash.cabinet import BOARD, LABELS
 
@@ -28,6 +28,8 @@ class What(StrEnum):
     OPENED = "opened"
     """its latch let go because the board was told"""
     CLOSED = "closed"
+    HELD = "held"
+    """its board was told, and the jammed latch held"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Happened:
 class World:
     """`tell` hears of doors and of unlock frames at once, in the boards' thread.
 
-    Nobody but the boards' commands and `close` moves a door here, and people are honest.
+    Nobody but the boards' commands, `close` and whoever pulls at a door whose latch held moves one here, and
+    people are honest.
     """
 
     def __init__(self, port: Path, tell: Callable[[Happened], None]) -> None:
@@ -74,6 +77,15 @@ class World:
 
     def free(self, label: str) -> None:
         self._boards.hand.free(BOARD, int(label))
+
+    def pulling(self, label: str) -> Callable[[], None]:
+        """A hand that will pull at the door whose latch has just held, and get it open."""
+
+        def pull() -> None:
+            if self._boards.boards[BOARD].doors.is_jammed(int(label)):
+                self._boards.hand.open(BOARD, int(label))
+
+        return pull
 
     def take(self, label: str) -> list[str]:
         """Everything that lies there; nothing where the door is closed."""
@@ -115,9 +127,11 @@ class World:
 
     def _door(self, event: DoorEvent) -> None:
         match event.happening, event.by:
-            case Happening.OPENED, Who.COMMAND:
+            case Happening.OPENED, _:
                 self._openings[str(event.channel)] += 1
                 self._happened(What.OPENED, str(event.channel))
+            case Happening.HELD, _:
+                self._happened(What.HELD, str(event.channel))
             case Happening.CLOSED, _:
                 self._happened(What.CLOSED, str(event.channel))
             case _:

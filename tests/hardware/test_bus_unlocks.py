@@ -48,6 +48,34 @@ def test_a_jammed_door_is_never_opened_and_never_tried_again(make: type[Rig], po
     assert rig.moves() == []
 
 
+def test_a_latch_that_lets_go_after_the_window_is_told_as_a_move(make: type[Rig]) -> None:
+    rig = make().ready()
+    rig.boards[1].doors.slow(5, 6.0)
+    assert rig.unlock(1, 5) == Jammed()
+    assert rig.moves() == []
+    rig.run(10)
+    assert [(move.address.channel, move.state) for move in rig.moves()] == [(5, DoorState.OPEN)]
+    assert len(rig.unlock_frames()) == 1
+
+
+def test_a_door_that_is_jammed_and_pulled_by_hand_is_told_as_a_move(make: type[Rig]) -> None:
+    rig = make().ready()
+    rig.boards[1].doors.jam(5)
+    assert rig.unlock(1, 5) == Jammed()
+    rig.boards[1].doors.open(5)
+    rig.run(2)
+    assert [move.state for move in rig.moves()] == [DoorState.OPEN]
+
+
+def test_a_door_that_springs_open_again_is_told_each_time(make: type[Rig]) -> None:
+    rig = make().ready()
+    assert isinstance(rig.unlock(1, 5), Opened)
+    rig.boards[1].doors.bounce(5)
+    rig.boards[1].doors.close(5)
+    rig.run(5)
+    assert [move.state for move in rig.moves()] == [DoorState.OPEN, DoorState.CLOSED, DoorState.OPEN]
+
+
 @pytest.mark.parametrize("polarity", BOTH)
 def test_the_answer_to_the_unlock_proves_nothing(make: type[Rig], polarity: Polarity) -> None:
     """With 11 the answer is the request; what it means hangs on the polarity. Readings decide."""

@@ -248,7 +248,18 @@ def test_the_same_seed_makes_the_same_picture_and_another_another() -> None:
 
 
 def test_words_play_the_hands(site: SimulatedSite, told: Inbox) -> None:
-    for line in ("open 1", "put 1 two words", "take 1", "close 1", "jam 1", "free 1", "scan A B", ""):
+    for line in (
+        "open 1",
+        "put 1 two words",
+        "take 1",
+        "close 1",
+        "jam 1",
+        "free 1",
+        "slow 1 2.5",
+        "bounce 1",
+        "scan A B",
+        "",
+    ):
         assert obey(site, line) == ""
     assert told.rest() == [
         DoorMoved("1", is_open=True, by=Who.HAND),
