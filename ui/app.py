@@ -108,6 +108,8 @@ class App(QObject):
             raise RuntimeError(f"{main} makes no window: {'; '.join(self.warnings)}")
         root = roots[0]
         if window.size is None:
+            # Where no window manager runs, nobody else makes it as large as the screen.
+            root.setGeometry(root.screen().geometry())
             root.showFullScreen()
         else:
             root.resize(*window.size)

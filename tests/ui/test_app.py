@@ -209,3 +209,9 @@ def test_a_window_without_a_camera_never_looks(make_app: MakeApp, stage: Stage) 
     assert isinstance(found, CameraView)
     found.setProperty("active", True)
     assert not found.property("live")
+
+
+def test_a_window_that_fills_the_screen_is_as_large_as_it(make_app: MakeApp) -> None:
+    """Also where no window manager makes it so."""
+    app = make_app(window=Window(sounds=False))
+    assert app.root.geometry() == app.root.screen().geometry()
