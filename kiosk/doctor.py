@@ -22,7 +22,7 @@ from kiosk.journal.looking_back import Said, ends, latest
 from kiosk.journal.problems import JournalUnusable
 from kiosk.site import Site, SiteRefused, load_site
 from kiosk.telling.times import for_long, when
-from kiosk.telling.why import WHY
+from kiosk.telling.why import because
 from kiosk.usage import looking as usage
 from kiosk.usage.common import site_file
 from kiosk.vault.keys import KeysUnusable
@@ -180,7 +180,7 @@ def _date(data: Path, findings: list[dict[str, Any]]) -> None:
             undated.remove(finding)
             finding["since"] = said.at.isoformat()
             if isinstance(said.event, e.MarkedUnknown | e.MarkedBroken | e.Quarantined):
-                finding["why"] = WHY[said.event.why]
+                finding["why"] = because(said.event.why)
         if not undated:
             return
 

@@ -28,7 +28,7 @@ from kiosk.custody.words import (
 )
 from kiosk.telling.story import Story
 from kiosk.telling.times import for_long
-from kiosk.telling.why import WHY
+from kiosk.telling.why import because
 
 ACTS: Final[Mapping[Act, str]] = {
     Act.DEPOSIT: "for a delivery",
@@ -44,6 +44,7 @@ TASKS: Final[Mapping[TaskKind, str]] = {
     TaskKind.INSPECT: "inspect",
     TaskKind.REPAIR: "repair",
     TaskKind.OPEN: "open from afar",
+    TaskKind.HELP: "help somebody who can't reach",
     TaskKind.AUDIT: "audit",
     TaskKind.MAINTAIN: "work on the machine",
     TaskKind.ALARM: "see to an alarm",
@@ -115,6 +116,16 @@ def has_words(kind: type[Event]) -> bool:
     return kind in _WORDS
 
 
+def _word(words: Mapping[Any, str], of: str) -> str:
+    """As the journal has it where there are no words for it."""
+    return words.get(of, of.replace("_", " "))
+
+
+def _first(words: str) -> str:
+    """As a sentence begins."""
+    return f"{words[0].upper()}{words[1:]}"
+
+
 def _plainly(event: Event) -> str:
     fields = ", ".join(f"{name} {getattr(event, name)}" for name in event.__dataclass_fields__ if name != "v")
     return f"{type(event).__name__}: {fields}" if fields else type(event).__name__
@@ -146,14 +157,14 @@ def _degrees(tenths: int) -> str:
 
 def _ended(event: e.OpeningEnded, story: Story) -> str:
     act = story.act_of(event.intent)
-    purpose = f" {ACTS[act]}" if act and event.result is DoorResult.OPENED else ""
+    purpose = f" {_word(ACTS, act)}" if act and event.result is DoorResult.OPENED else ""
     detail = f" ({event.detail})" if event.detail else ""
-    return f"Door {story.door_of(event.intent)} {RESULTS[event.result]}{purpose}{detail}"
+    return f"Door {story.door_of(event.intent)} {_word(RESULTS, event.result)}{purpose}{detail}"
 
 
 def _tried(event: e.CredentialTried, _: Story) -> str:
-    kinds = " and ".join(KINDS[kind] for kind in event.kinds) or WAYS[event.way]
-    shown = f"{kinds[0].upper()}{kinds[1:]}"
+    kinds = " and ".join(_word(KINDS, kind) for kind in event.kinds) or _word(WAYS, event.way)
+    shown = _first(kinds)
     staff = " of staff" if event.audience is Audience.STAFF else ""
     if event.proved is None:
         why = f" ({str(event.fault).replace('_', ' ')})" if event.fault else ""
@@ -208,7 +219,7 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
         if x.why is ClockReason.ORDERED
         else "A time server has kept the clock for an hour, and confirms it"
     ),
-    e.LevelSet: lambda x, _: f"{LEVELS[x.level]} was set to step {x.step}",
+    e.LevelSet: lambda x, _: f"{_word(LEVELS, x.level)} was set to step {x.step}",
     e.OrderFailed: lambda x, _: f"An order ({x.order}) failed because of a mistake in Cubby",
     e.DeviceTried: lambda x, _: (
         f"A technician tried {x.device}: {'it works' if x.worked else 'it does not work'}"
@@ -221,11 +232,15 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     e.DoorsRemoved: lambda x, _: f"{_doors(x.doors)} no longer in the site file",
     e.DoorForced: lambda x, _: f"Door {x.door} was opened by force",
     e.DoorFoundOpen: lambda x, _: f"Door {x.door} was found open",
+    e.DoorOpenedLate: lambda x, _: f"Door {x.door} opened late, after its lock had seemed to hold",
+    e.LowDoorWanted: lambda x, _: f"Person {_short(x.party)} asked for doors within reach",
     e.DoorShut: lambda x, _: f"Door {x.door} was closed",
     e.OpeningIntended: lambda x, _: f"Door {x.door} is told to open",
     e.OpeningEnded: _ended,
-    e.OpeningAdded: lambda x, s: f"Door {s.grants.get(x.grant, (None, '?'))[1]} may be opened {ACTS[x.act]}",
-    e.GrantGiven: lambda x, _: f"Person {_short(x.party)} may open door {x.compartment} {ACTS[x.act]}",
+    e.OpeningAdded: lambda x, s: (
+        f"Door {s.grants.get(x.grant, (None, '?'))[1]} may be opened {_word(ACTS, x.act)}"
+    ),
+    e.GrantGiven: lambda x, _: f"Person {_short(x.party)} may open door {x.compartment} {_word(ACTS, x.act)}",
     # visits
     e.VisitBegan: lambda x, _: (
         f'A visit began: {x.journey}, visit word "{x.word}"'
@@ -234,11 +249,11 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     ),
     e.VisitParked: lambda x, _: f"The visit is set aside: door {x.door} is still open",
     e.VisitResumed: lambda x, _: f"The visit goes on at door {x.door}",
-    e.VisitEnded: lambda x, _: f"The visit {ENDINGS[x.how]}",
+    e.VisitEnded: lambda x, _: f"The visit {_word(ENDINGS, x.how)}",
     e.CredentialTried: _tried,
     e.LookRefused: lambda x, _: f"A look into the camera proved nobody ({str(x.why).replace('_', ' ')})",
     e.GuessingSuspected: lambda x, _: (
-        f"Somebody may be guessing: {WAYS[x.way]}, again and again ({x.audience})"
+        f"Somebody may be guessing: {_word(WAYS, x.way)}, again and again ({x.audience})"
     ),
     # people
     e.StaffAdded: lambda x, _: (
@@ -250,7 +265,9 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
         f"Person {_short(x.party)} {'agreed' if x.agreed else 'did not agree'} to have their face kept"
     ),
     e.FaceKept: lambda x, _: f"The face of person {_short(x.party)} is kept",
-    e.FaceForgotten: lambda x, _: f"The face of person {_short(x.party)} was destroyed ({FORGOTTEN[x.why]})",
+    e.FaceForgotten: lambda x, _: (
+        f"The face of person {_short(x.party)} was destroyed ({_word(FORGOTTEN, x.why)})"
+    ),
     e.BadgeGiven: lambda x, _: f"Person {_short(x.party)} has a badge",
     e.BadgeTaken: lambda x, _: f"A badge of person {_short(x.party)} was blocked",
     # parcels
@@ -268,21 +285,19 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     ),
     e.RoundEnded: lambda x, _: f"A courier's round ended: {x.delivered} delivered, {x.missing} missing",
     # what is in a door
-    e.PersonReported: lambda x, _: f"Somebody reported door {x.compartment}: {REPORTS[x.what]}",
-    e.Quarantined: lambda x, _: f"Door {x.compartment} is quarantined ({WHY[x.why]})",
-    e.MarkedUnknown: lambda x, _: f"Door {x.compartment}: contents not confirmed ({WHY[x.why]})",
-    e.MarkedBroken: lambda x, _: f"Door {x.compartment} is out of order ({WHY[x.why]})",
+    e.PersonReported: lambda x, _: f"Somebody reported door {x.compartment}: {_word(REPORTS, x.what)}",
+    e.Quarantined: lambda x, _: f"Door {x.compartment} is quarantined ({because(x.why)})",
+    e.MarkedUnknown: lambda x, _: f"Door {x.compartment}: contents not confirmed ({because(x.why)})",
+    e.MarkedBroken: lambda x, _: f"Door {x.compartment} is out of order ({because(x.why)})",
     e.Inspected: lambda x, _: f"Door {x.compartment} was inspected: {'empty' if x.empty else 'not empty'}",
-    e.Audited: lambda x, _: f"Door {x.compartment} was audited: {FOUND[x.found]} ({x.booked} recorded)",
+    e.Audited: lambda x, _: (
+        f"Door {x.compartment} was audited: {_word(FOUND, x.found)} ({x.booked} recorded)"
+    ),
     e.TaskMade: _task,
     e.TaskDone: _task_done,
     # proofs
-    e.ProofSpent: lambda x, _: (
-        f"{KINDS[x.kind][0].upper()}{KINDS[x.kind][1:]} was used; it opens nothing any more"
-    ),
-    e.ProofReturned: lambda x, _: (
-        f"{KINDS[x.kind][0].upper()}{KINDS[x.kind][1:]} is good again: its lock was told nothing"
-    ),
+    e.ProofSpent: lambda x, _: f"{_first(_word(KINDS, x.kind))} was used; it opens nothing any more",
+    e.ProofReturned: lambda x, _: f"{_first(_word(KINDS, x.kind))} is good again: its lock was told nothing",
     e.OperatorKeysChanged: lambda x, _: (
         f"Signing keys changed: number {x.number}, {_counted(len(x.keys), 'key')}"
     ),

@@ -14,8 +14,14 @@ WHY: Final[Mapping[Why, str]] = {
     Why.REPORTED: "somebody reported it",
     Why.OPENED_REMOTELY: "opened remotely",
     Why.FORCED: "opened by force",
+    Why.OPENED_LATE: "opened when nobody expected it",
     Why.WITHDRAWN: "a parcel was withdrawn",
     Why.AUDITED: "found in an audit",
     Why.INTERRUPTED: "a visit was cut short",
     Why.EXCURSION: "outside its temperature limits",
 }
+
+
+def because(why: Why) -> str:
+    """The reason in words; as the journal has it where it has none."""
+    return WHY.get(why, why.replace("_", " "))

@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
@@ -18,16 +18,18 @@ import pytest
 
 from kiosk.clock import FakeClock
 from kiosk.custody import events as e
+from kiosk.custody import words
 from kiosk.custody.event import Event
 from kiosk.custody.events import EVENTS
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId
-from kiosk.custody.words import Act, DoorResult, Ending, TaskKind, Why
+from kiosk.custody.words import Act, DoorResult, Ending
 from kiosk.journal import backup, command
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import _INSERT, Journal
 from kiosk.machine import open_journal
-from kiosk.telling.events import ACTS, TASKS, has_words, told
+from kiosk.telling import events as telling
+from kiosk.telling.events import has_words, told
 from kiosk.telling.story import Story
 from kiosk.telling.times import moment
 from kiosk.telling.why import WHY
@@ -232,10 +234,25 @@ def test_every_event_is_one_plain_sentence_whatever_its_fields_have(kind: str) -
             assert "_" not in sentence, sentence
 
 
-def test_every_act_task_and_reason_has_words() -> None:
-    assert set(ACTS) == set(Act)
-    assert set(TASKS) == set(TaskKind)
-    assert set(WHY) == set(Why)
+@pytest.mark.parametrize(
+    ("words", "vocabulary"),
+    [
+        (telling.ACTS, words.Act),
+        (telling.TASKS, words.TaskKind),
+        (telling.KINDS, words.Kind),
+        (telling.WAYS, words.Way),
+        (telling.RESULTS, words.DoorResult),
+        (telling.ENDINGS, words.Ending),
+        (telling.REPORTS, words.Reported),
+        (telling.FOUND, words.Found),
+        (telling.FORGOTTEN, words.Forgotten),
+        (telling.LEVELS, words.Level),
+        (WHY, words.Why),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_every_word_of_the_journal_has_words(words: Mapping[Any, str], vocabulary: type[Enum]) -> None:
+    assert set(words) == set(vocabulary)
 
 
 def test_what_another_version_wrote_is_told_as_it_stands(
