@@ -106,10 +106,14 @@ class MachineStopped(Event):
 
 @dataclass(frozen=True, slots=True)
 class DoorsDown(Event):
-    """These doors can neither be opened nor seen: the clocks of what lies behind them stop."""
+    """These doors can neither be opened nor seen: the clocks of what lies behind them stop.
+
+    `turns`: how often they went since the last such row; a plug that is loose is no row each time.
+    """
 
     doors: tuple[str, ...]
     reason: str
+    turns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from kiosk.custody.late import opened_late
 from kiosk.custody.settle import INSPECTORS
 from kiosk.custody.words import Condition, TaskKind, Why
 from kiosk.journeys.effects import BoardNews, DoorClosed, DoorOpened
+from kiosk.visits.flapping import Flapping
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
@@ -33,6 +34,11 @@ class Doorman:
     def __init__(self, house: House) -> None:
         self._house = house
         self._held: dict[str, list[tuple[DoorState, bool]]] = {}
+        self._flapping = Flapping(house.clock.monotonic)
+
+    def turns(self) -> Mapping[str, int]:
+        """Lines, boards and doors that come and go, by name: how often within the last hour."""
+        return self._flapping.often()
 
     def moved(self, address: LockAddress, state: DoorState, *, commanded: bool) -> None:
         door = self._house.cabinet.at(address)
@@ -66,9 +72,9 @@ class Doorman:
                 happened = self._read(doors)
             case BusDown(bus, reason):
                 self._house.doors.lines[bus] = LineWord.DOWN
-                happened = self._house.doors.lost(ledger, self._house.doors.of_bus(bus), reason)
+                happened = self._lost(f"line {bus}", self._house.doors.of_bus(bus), reason)
             case BankSilent(_, bank, reason):
-                happened = self._house.doors.lost(ledger, self._house.doors.of_bank(bank), reason)
+                happened = self._lost(f"board {bank}", self._house.doors.of_bank(bank), reason)
             case LineHealth():
                 happened = ()
             case _:
@@ -86,12 +92,28 @@ class Doorman:
                 self._held.setdefault(door.id, []).append((state, True))
         return self._house.doors.read_afresh(self._house.book.ledger, doors, awaited)
 
+    def _lost(self, what: str, doors: tuple[str, ...], reason: str) -> tuple[e.Event, ...]:
+        """What can be reached again in a moment, as so often lately, has to stay away to be told."""
+        house, stands = self._house, self._flapping.turned(what)
+        happened = house.doors.lost(house.book.ledger, doors, reason)
+        if stands == 0.0:
+            self._flapping.told(what)
+            return happened
+        house.timers.set(("flapping", what), stands, lambda: self._stayed_away(what, doors, reason))
+        return ()
+
+    def _stayed_away(self, what: str, doors: tuple[str, ...], reason: str) -> None:
+        house = self._house
+        away = [d for d in doors if house.doors.sensed.get(d, DoorState.UNKNOWN) is DoorState.UNKNOWN]
+        turns = self._flapping.told(what)
+        self._happened(house.doors.lost(house.book.ledger, away, reason, turns))
+
     def _happened(self, events: Iterable[e.Event]) -> None:
         """Record what the sensors said, and let the visits that wait for it go on."""
         for event in events:
             match event:
                 case e.DoorShut(door):
-                    self._shut(door)
+                    self._shut_or_wait(door)
                 case e.DoorOpenedLate(door):
                     self._opened_late(door)
                 case e.DoorForced(door) | e.DoorFoundOpen(door):
@@ -113,6 +135,23 @@ class Doorman:
         owner.opened_at[door] = house.clock.monotonic()
         if taken_up:
             house.performer.go_on(owner, DoorOpened(door))
+
+    def _shut_or_wait(self, door: str) -> None:
+        """A door that shuts and opens by itself, again and again, counts as open until it stays shut."""
+        house, what = self._house, f"door {door}"
+        served = any(door in run.opened_at or run.waits_for(door) for run in house.runs)
+        stands = 0.0 if served else self._flapping.turned(what)
+        if stands == 0.0:
+            self._flapping.told(what)
+            self._shut(door)
+        else:
+            house.timers.set(("flapping", what), stands, lambda: self._stayed_shut(door))
+
+    def _stayed_shut(self, door: str) -> None:
+        house = self._house
+        if house.doors.sensed.get(door) is DoorState.CLOSED and door in house.book.ledger.doors_open:
+            self._flapping.told(f"door {door}")
+            self._shut(door)
 
     def _shut(self, door: str) -> None:
         house = self._house

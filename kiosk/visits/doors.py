@@ -116,8 +116,8 @@ class Doors:
     def _lacks(self, label: str) -> bool:
         return self.cabinet.compartment(label) is None
 
-    def lost(self, ledger: Ledger, doors: Iterable[str], reason: str) -> tuple[Event, ...]:
-        """What the loss of a line or a board adds to the book."""
+    def lost(self, ledger: Ledger, doors: Iterable[str], reason: str, turns: int = 1) -> tuple[Event, ...]:
+        """What the loss of a line or a board adds to the book. `turns`: how many losses that stands for."""
         gone = tuple(d for d in doors if d not in ledger.doors_down)
         self.sensed.update(dict.fromkeys(gone, DoorState.UNKNOWN))
-        return (DoorsDown(gone, reason),) if gone else ()
+        return (DoorsDown(gone, reason, turns),) if gone else ()

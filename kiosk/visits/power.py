@@ -12,6 +12,7 @@ from kiosk.custody import events as e
 from kiosk.custody.supplies import Conduct, Supply, conduct, due
 from kiosk.journeys.effects import Pauses
 from kiosk.site import WhenLow
+from kiosk.visits.flapping import Flapping
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
@@ -37,6 +38,9 @@ class Power:
         self._supplies = {each.name: each for each in site.supplies} if site is not None else {}
         self._waiting: dict[tuple[str, _Aspect], tuple[object, float]] = {}
         self.told: dict[str, PowerState] = {}
+        self._flapping = Flapping(house.clock.monotonic)
+        self._stands: dict[tuple[str, _Aspect], float] = {}
+        """Seconds that good news of a supply that comes and goes has to stand."""
         self.closing = False
         self._left = False
 
@@ -84,8 +88,13 @@ class Power:
             self._waiting.pop(key, None)
             self._house.timers.cancel(("supply", *key))
         elif self._waiting.get(key) != (then, after):
+            if then in (False, PowerSource.MAINS) and key not in self._waiting:
+                self._stands[key] = self._flapping.turned(key)
             self._waiting[key] = (then, after)
-            self._house.timers.set(("supply", *key), after, partial(self._turn, name, aspect, then))
+            stands = (
+                after if then not in (False, PowerSource.MAINS) else max(after, self._stands.get(key, 0.0))
+            )
+            self._house.timers.set(("supply", *key), stands, partial(self._turn, name, aspect, then))
 
     def _turn(self, name: str, aspect: _Aspect, then: object) -> None:
         self._waiting.pop((name, aspect), None)

@@ -415,3 +415,16 @@ def test_a_battery_in_use_is_a_finding_also_in_data_at_rest(kiosk: Kiosk) -> Non
     says(kiosk, BATTERY, 14)
     found = examine(kiosk.site, kiosk.book, None)
     assert any("Nobody is served until it is charged." in text for text in texts(found))
+
+
+@pytest.mark.parametrize("seconds", [2.0, 45.0, 75.0])
+def test_mains_that_come_and_go_fill_no_journal(kiosk: Kiosk, seconds: float) -> None:
+    before, hours = len(kiosk.events()), 4
+    for _ in range(round(hours * 3600 / seconds / 2)):
+        for source in (BATTERY, MAINS):
+            kiosk.house.handle(PowerState("ups", source, 90, None, low=False, detail=""))
+            kiosk.waits(seconds)
+    assert len(kiosk.events()) - before <= 16 * hours
+    kiosk.house.handle(PowerState("ups", BATTERY, 90, None, low=False, detail=""))
+    kiosk.waits(SURE)
+    assert dim(kiosk), "that the mains are away is never late"
