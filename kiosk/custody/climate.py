@@ -112,23 +112,23 @@ def look(watch: Watch, now: float) -> tuple[Watch, Said]:
     """What the passing of time alone makes of it."""
     if watch.tenths is None:
         silence = now - watch.known_at
-        if watch.unwatched or silence < SILENT:
+        if watch.unwatched or now < watch.known_at + SILENT:
             return watch, ()
         return replace(watch, unwatched=True), (ZoneUnwatched(watch.zone, int(silence), watch.reason),)
     if not watch.outside:
         return watch, ()
     seconds, worst = int(now - watch.within_at), watch.tenths if watch.worst is None else watch.worst
-    if not watch.excursion and now - watch.within_at >= watch.limits.grace:
+    if not watch.excursion and now >= watch.within_at + watch.limits.grace:
         began = ExcursionBegan(watch.zone, watch.limits.name, watch.compartments, seconds, worst)
         return replace(watch, excursion=True, said_at=now), (began,)
-    if watch.excursion and now - watch.said_at >= AGAIN:
+    if watch.excursion and now >= watch.said_at + AGAIN:
         return replace(watch, said_at=now), (ExcursionRuns(watch.zone, seconds, worst),)
     return watch, ()
 
 
 def neglected(watch: Watch, now: float) -> bool:
     """Whether nobody has known the temperature for longer than its class allows."""
-    return watch.tenths is None and now - watch.known_at >= watch.limits.unwatched
+    return watch.tenths is None and now >= watch.known_at + watch.limits.unwatched
 
 
 def due(watch: Watch, now: float) -> float | None:

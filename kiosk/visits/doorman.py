@@ -62,7 +62,6 @@ class Doorman:
             self._moved(door, state, commanded=commanded)
 
     def told(self, report: LineReport) -> None:
-        ledger = self._house.book.ledger
         self._house.boards.told(report)
         match report:
             case BusReady(bus, doors):
