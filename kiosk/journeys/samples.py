@@ -130,13 +130,13 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     "tasks": s.StaffTasks(
         (
             s.TaskLine("t1", "12", TaskKind.TAKE_AWAY),
-            s.TaskLine("t5", "7", TaskKind.TAKE_AWAY, "withdrawn"),
             s.TaskLine("t2", "3", TaskKind.INSPECT),
             s.TaskLine("t3", "21", TaskKind.REPAIR),
             s.TaskLine("t4", "", TaskKind.ATTEMPTS, "type/visitor"),
         )
     ),
     "tasks-none": s.StaffTasks(()),
+    "tasks-withdrawn": s.StaffTasks((s.TaskLine("t1", "7", TaskKind.TAKE_AWAY, "withdrawn"),)),
     "tasks-machine": s.StaffTasks(
         (
             s.TaskLine("t1", "9", TaskKind.TAKE_AWAY, "excursion"),
