@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, assert_never
 
 from hardware.outcomes import Climate, Contact, DeviceDown, DeviceUp
@@ -18,6 +19,7 @@ from kiosk.custody.spoiling import HANDLER, NOTE, to_quarantine, zone_task
 from kiosk.custody.words import Alarm, ContactKind, TaskKind, Why
 from kiosk.site import ContactSite, SensorsSite, Site
 from kiosk.visits.book import Book
+from kiosk.visits.flapping import Flapping
 from kiosk.visits.timers import Timers
 
 LEFT_OPEN: Final = 120.0
@@ -59,6 +61,11 @@ class Senses:
         self.contacts: dict[str, bool | None] = dict.fromkeys(self._kinds)
         self._left_open: dict[str, float] = {}
         self._shut_since: dict[str, float] = {}
+        self._flapping = Flapping(around.clock.monotonic)
+        self._stands: dict[str, float] = {}
+        """Seconds that each contact has to be shut before the book says so."""
+        self._held: dict[str, e.Event] = {}
+        """By zone: that it is watched again, until that has stood."""
         self._looks_at: float | None = None
 
     def open(self) -> None:
@@ -98,14 +105,35 @@ class Senses:
 
     def _turn(self, zone: str, watch: Watch, said: tuple[e.Event, ...] = ()) -> None:
         self.watches[zone] = watch
-        self._record(*said)
+        self._record(*self._without_flapping(said))
+
+    def _without_flapping(self, said: Iterable[e.Event]) -> Iterator[e.Event]:
+        """A sensor that comes and goes counts as away in the book until it stays."""
+        for event in said:
+            match event:
+                case e.ZoneWatched(zone):
+                    stands = self._flapping.turned(f"zone {zone}")
+                    if stands == 0.0:
+                        yield event
+                        continue
+                    self._held[zone] = event
+                    self._around.timers.set(("watched", zone), stands, partial(self._stays, zone))
+                case e.ZoneUnwatched(zone) if self._held.pop(zone, None) is not None:
+                    self._around.timers.cancel(("watched", zone))
+                case _:
+                    yield event
+
+    def _stays(self, zone: str) -> None:
+        held = self._held.pop(zone, None)
+        if held is not None:
+            self._record(held)
 
     def _moved(self, name: str, *, closed: bool) -> Iterator[e.Event]:
         """What one word of a contact adds to the book. That it is shut has to last."""
         was_open = name in self._ledger.contacts_open
         if closed:
             if was_open:
-                self._shut_since.setdefault(name, self._now)
+                self._shuts(name)
             return
         opened_again = self._shut_since.pop(name, None) is not None
         allowed = self._kinds[name] is ContactKind.CABINET_DOOR and self._at_work
@@ -116,6 +144,11 @@ class Senses:
             yield e.ContactOpened(name, allowed)
             yield from self._alarm(name) if alarming else ()
 
+    def _shuts(self, name: str) -> None:
+        if name not in self._shut_since:
+            self._shut_since[name] = self._now
+            self._stands[name] = max(SHUT_FOR, self._flapping.turned(name))
+
     def _alarm(self, name: str) -> Iterator[e.Event]:
         """It stands until somebody has seen to it; until then there is no second one."""
         tamper = self._kinds[name] is ContactKind.TAMPER
@@ -124,7 +157,7 @@ class Senses:
 
     def _shut_by_now(self, now: float) -> Iterator[e.Event]:
         for name, since in tuple(self._shut_since.items()):
-            if now - since >= SHUT_FOR:
+            if now >= since + self._stands[name]:
                 del self._shut_since[name]
                 yield e.ContactShut(name)
 
@@ -175,7 +208,7 @@ class Senses:
     def _wait(self, now: float) -> None:
         moments = [wait for watch in self.watches.values() if (wait := climate.due(watch, now)) is not None]
         moments += [max(0.0, since + LEFT_OPEN - now) for since in self._left_open.values()]
-        moments += [max(0.0, since + SHUT_FOR - now) for since in self._shut_since.values()]
+        moments += [max(0.0, since + self._stands[k] - now) for k, since in self._shut_since.items()]
         looks_at = now + min(moments) if moments else None
         # Set anew for nothing, timers would pile up: this is asked after every message.
         if looks_at is None or self._looks_at is None or abs(looks_at - self._looks_at) > _SAME:

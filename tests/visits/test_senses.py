@@ -373,3 +373,20 @@ def test_contacts_on_a_board_that_is_gone_are_unknown_and_not_open(kiosk: Kiosk)
     assert found(kiosk)["contacts"] == {"tamper": "unknown", "service-door": "unknown"}
     assert felt(kiosk) == []
     assert any("ensors-inputs-9: not connected (no answer)." in text for text in texts(found(kiosk)))
+
+
+@pytest.mark.parametrize("seconds", [1.0, 33.0, 75.0])
+def test_a_contact_and_a_sensor_that_come_and_go_fill_no_journal(kiosk: Kiosk, seconds: float) -> None:
+    before, hours = len(kiosk.events()), 4
+    zone = next(iter(kiosk.house.senses.watches))
+    for _ in range(round(hours * 3600 / seconds / 2)):
+        kiosk.house.handle(Contact("tamper", closed=False))
+        kiosk.house.handle(DeviceDown(zone, "no answer"))
+        kiosk.waits(seconds)
+        kiosk.house.handle(Contact("tamper", closed=True))
+        kiosk.house.handle(Climate(zone, 5.0, 50.0))
+        kiosk.waits(seconds)
+    assert len(kiosk.events()) - before <= 16 * hours
+    kiosk.waits(900)
+    assert zone not in kiosk.ledger.unwatched
+    assert "tamper" not in kiosk.ledger.contacts_open
