@@ -201,7 +201,8 @@ def _back_up(kiosk: Running, ago: timedelta) -> None:
 
 
 def test_a_machine_that_was_never_backed_up_or_checked_says_so(aged: Running, capsys: Said) -> None:
-    assert keys(aged, capsys) == ["kiosk:stopped", "backup:never", "journal:unchecked"]
+    told = [key for key in keys(aged, capsys) if not key.startswith("clock:")]  # 100 days at once are doubted
+    assert told == ["kiosk:stopped", "backup:never", "journal:unchecked"]
 
 
 @pytest.mark.parametrize(("days", "found_old"), [(1, False), (3, True), (90, True)])
