@@ -113,6 +113,10 @@ def after_event(memory: Memory, event: e.Event, before: Ledger, after: Ledger) -
         memory = replace(memory, agreed=event.agreed)
     memory, wrong = _grants(memory, event, before, after)
     memory, more = _accounts(memory, event, before)
+    if isinstance(event, e.GrantGiven) and event.compartment in {label for label, _ in memory.stuck}:
+        # A new grant, new tries; what the old ones left in doubt stays so.
+        stuck = frozenset(one for one in memory.stuck if one[0] != event.compartment)
+        memory = replace(memory, stuck=stuck, doubted=memory.doubted | {event.compartment})
     if isinstance(event, e.MarkedUnknown | e.MarkedBroken):
         memory = _given_up(memory, event.compartment)
     if isinstance(event, e.DoorOpenedLate):

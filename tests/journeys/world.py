@@ -33,7 +33,7 @@ from kiosk.custody.factors import Proof
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.late import opened_late
-from kiosk.custody.ledger import Grant, Ledger, Recorded
+from kiosk.custody.ledger import Grant, Intent, Ledger, Recorded
 from kiosk.custody.services import Service
 from kiosk.custody.settle import settle
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
@@ -85,9 +85,7 @@ PRINCIPAL: Final = "swift"
 Journey = Callable[[Desk], Coroutine[Effect[Any], Any, object]]
 
 # A script that comes to these asked for a door it could have known it must not have.
-_SCRIPTS_FAULT = frozenset(
-    {Refusal.NO_GRANT, Refusal.USED_UP, Refusal.NOT_PROVEN, Refusal.NOT_THIS_DOOR, Refusal.ALREADY_OPEN}
-)
+_SCRIPTS_FAULT = frozenset({Refusal.NO_GRANT, Refusal.USED_UP, Refusal.NOT_PROVEN, Refusal.NOT_THIS_DOOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,10 +389,7 @@ def _at_any_moment(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[S
         if door not in awaited:
             surprised = replace(moment, memory=replace(moment.memory, surprised=True))
             opened = _fold(scene, surprised, *opened_late(moment.ledger, late.intent, taken_up=False))
-            intent, memory = late.intent, opened.after.memory
-            unlocked = memory.unlocked | {Unlocked(intent.compartment, intent.act, intent.source)}
-            memory = replace(memory, unlocked=unlocked)
-            opened = replace(opened, after=replace(opened.after, memory=memory))
+            opened = _seen_open(opened, late.intent)
             yield from _after_move(scene, opened, effect)
             yield from _after_move(scene, _fold(scene, opened.after, e.DoorShut(door)), effect)
 
@@ -441,7 +436,14 @@ def _takes_up(scene: Scene, moment: Moment, outcome: DoorOpened) -> Iterator[Ste
     late = moment.ledger.unopened.get(outcome.door)
     if late is not None:
         opened = _fold(scene, moment, *opened_late(moment.ledger, late.intent, taken_up=True))
-        yield replace(opened, outcome=outcome)
+        yield replace(_seen_open(opened, late.intent), outcome=outcome)
+
+
+def _seen_open(opened: Step, late: Intent) -> Step:
+    """Whoever stands there may say what became of the inside."""
+    memory = opened.after.memory
+    unlocked = memory.unlocked | {Unlocked(late.compartment, late.act, late.source)}
+    return replace(opened, after=replace(opened.after, memory=replace(memory, unlocked=unlocked)))
 
 
 def _answers(scene: Scene, moment: Moment, effect: Ask[Any], outcome: object) -> Iterator[Step]:
