@@ -42,7 +42,7 @@ class Jammed:
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """No byte left the machine: the only outcome after which another try is allowed."""
+    """No byte left the machine, so another try can open nothing twice."""
 
     reason: str
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 TOP_LEVEL = frozenset(
     {
-        "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "requirements.lock", "cubby", ".gitignore",
-        ".ci", "kiosk", "ui", "hardware", "locales", "assets", "packaging", "tests",
+        "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "requirements.lock",
+        "cubby", ".gitignore", ".ci", "docs", "kiosk", "ui", "hardware", "locales", "assets", "packaging",
+        "tests",
     }
 )  # fmt: skip
 WINGS = ("kiosk", "ui", "hardware")
