@@ -254,9 +254,7 @@ def working() -> Sequence[Scene]:
             "repair one with a refused thing", ledger(*refused("r", "1"), *broken, onto=book), cabinet("S")
         ),
         scene("look and repair", ledger(*broken, task(TaskKind.INSPECT, "1"), onto=book), cabinet("S")),
-        jams_only(
-            scene("two to look into", ledger(*doubtful("1"), *doubtful("2"), onto=book), cabinet("S", "S"))
-        ),
+        calm(scene("two to look into", ledger(*doubtful("1"), *doubtful("2"), onto=book), cabinet("S", "S"))),
         scene("somebody tries codes", ledger(task(TaskKind.ATTEMPTS, ""), onto=book), cabinet("S")),
         scene("a compartment that is gone", ledger(*doubtful("9"), onto=book), cabinet("S")),
     )
