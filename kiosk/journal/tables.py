@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 
 from kiosk.custody.words import Audience
@@ -105,7 +105,12 @@ class VaultTables:
                 raise AlreadyThere("a credential with this tag or id exists") from None
 
     def revoke(
-        self, *, party: str | None = None, consignment: str | None = None, credential: str | None = None
+        self,
+        bound: Callable[[Credential], bytes],
+        *,
+        party: str | None = None,
+        consignment: str | None = None,
+        credential: str | None = None,
     ) -> int:
         """Revoke the credentials that have all of what is given; how many were live."""
         wanted = {"party": party, "consignment": consignment, "id": credential}
@@ -114,11 +119,16 @@ class VaultTables:
             raise ValueError("revoke what?")
         where = " AND ".join(f"{name} = ?" for name in given)
         with self._writing.transaction():
-            changed = self._db.execute(
-                f"UPDATE vault_credentials SET revoked = 1 WHERE revoked = 0 AND {where}",  # noqa: S608  column names from above
+            rows = self._db.execute(
+                f"SELECT * FROM vault_credentials WHERE revoked = 0 AND {where}",  # noqa: S608  column names from above
                 list(given.values()),
+            ).fetchall()
+            over = [replace(_credential(row), revoked=True) for row in rows]
+            self._db.conn.executemany(
+                "UPDATE vault_credentials SET revoked = 1, bound = ? WHERE id = ?",
+                [(bound(one), one.id) for one in over],
             )
-            return changed.rowcount
+            return len(over)
 
     def drop_credential(self, credential: str) -> None:
         with self._writing.transaction():

@@ -9,7 +9,7 @@ from kiosk.journal.tables import Credential
 
 
 def bound(pepper: bytes, credential: Credential) -> bytes:
-    """HMAC-SHA-256 over all that a credential is but for whether it was revoked; 32 bytes."""
+    """HMAC-SHA-256 over all that a credential is, also whether it was revoked; 32 bytes."""
     said = hmac.new(pepper, b"cubby bound 1", hashlib.sha256)
     for part in (
         credential.id.encode(),
@@ -19,6 +19,7 @@ def bound(pepper: bytes, credential: Credential) -> bytes:
         credential.tag,
         (credential.consignment or "").encode(),
         (credential.expires_at or "").encode(),
+        b"revoked" if credential.revoked else b"",
     ):
         said.update(len(part).to_bytes(4) + part)
     return said.digest()

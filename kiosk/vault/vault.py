@@ -180,7 +180,9 @@ class Vault:
         self, *, party: str | None = None, consignment: str | None = None, credential: str | None = None
     ) -> int:
         """Revoke what has all of what is given; how many were live."""
-        return self._tables.revoke(party=party, consignment=consignment, credential=credential)
+        return self._tables.revoke(
+            partial(bound, self._pepper), party=party, consignment=consignment, credential=credential
+        )
 
     def remember_person(self, party: str, name: str, phone: str) -> None:
         self._tables.put_person(Person(party, name, phone))

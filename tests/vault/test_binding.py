@@ -58,6 +58,15 @@ def test_a_row_that_somebody_altered_opens_nothing(tmp_path: Path, change: str) 
     assert _found(tmp_path, drawn) is None
 
 
+def test_what_was_revoked_stays_so_although_somebody_writes_otherwise(tmp_path: Path) -> None:
+    drawn = _issued(tmp_path)
+    with opened(tmp_path) as journal:
+        assert Vault(journal.vault, KEYS.pepper).revoke(credential="c1") == 1
+    with intruder(tmp_path) as file:
+        assert file.execute("UPDATE vault_credentials SET revoked = 0").rowcount == 1
+    assert _found(tmp_path, drawn) is None
+
+
 def test_the_binding_of_one_row_does_not_fit_another(tmp_path: Path) -> None:
     with opened(tmp_path) as journal:
         vault = Vault(journal.vault, KEYS.pepper, cost=Cost(memory=8, passes=1))
