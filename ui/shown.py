@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime, time, tzinfo
 from enum import StrEnum
 from typing import Any
 
 from kiosk.custody.cabinet import Cabinet, Face
+from kiosk.journeys.screens import Screen
 from kiosk.site import BrandSite, NightSite, Quiet
 from kiosk.visits.scene import Scene
 from ui.languages import is_right_to_left, native_name
@@ -90,8 +91,17 @@ class Shown:
     overlay: str = ""
 
 
-def derive(scene: Scene | None, ambient: Ambient, look: Look, local: datetime) -> Shown:
-    """`local` is the present in the time zone of the people who look at the screen."""
+def derive(
+    scene: Scene | None,
+    ambient: Ambient,
+    look: Look,
+    local: datetime,
+    plainly: Callable[[Screen[Any]], Mapping[str, Any]] | None = None,
+) -> Shown:
+    """`local` is the present in the time zone of the people who look at the screen.
+
+    `plainly`: what makes of a screen what QML can read; `plain` where there is none.
+    """
     night = look.night if look.night is not None and _is_night(local.time(), look.night) else None
     ambient_only = Shown(
         time=f"{local:%H:%M}",
@@ -111,7 +121,7 @@ def derive(scene: Scene | None, ambient: Ambient, look: Look, local: datetime) -
         ambient_only,
         turn=scene.turn,
         screen_name=type(scene.screen).__name__,
-        screen=plain(scene.screen),
+        screen=(plainly or plain)(scene.screen),
         back=str(scene.screen.back),
         visit=scene.visit,
         word=scene.word,
@@ -140,6 +150,18 @@ def plain(value: Any) -> Any:  # noqa: ANN401  any field of any screen
             return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
         case _:
             return value
+
+
+class Plainly:
+    """A screen as `plain` makes it, made once while that very screen stands: it may name every door."""
+
+    def __init__(self) -> None:
+        self._made: tuple[Screen[Any], Mapping[str, Any]] | None = None
+
+    def __call__(self, screen: Screen[Any]) -> Mapping[str, Any]:
+        if self._made is None or self._made[0] is not screen:
+            self._made = screen, plain(screen)
+        return self._made[1]
 
 
 def plan(cabinet: Cabinet) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from kiosk.clock import Clock
 from kiosk.journeys.screens import Back, Picked, Screen, Typed
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from ui.keys import digit
-from ui.shown import OVERLAYS, Ambient, Look, Shown, derive, differing, named, plan
+from ui.shown import OVERLAYS, Ambient, Look, Plainly, Shown, derive, differing, named, plan
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +105,7 @@ class Stage(QObject):
         self._languages = named(look.languages)
         self._scene: Scene | None = None
         self._ambient = look.ambient()
+        self._plainly = Plainly()
         self._shown = self._derive()
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._tick)
@@ -248,7 +249,8 @@ class Stage(QObject):
         self._minute.start(max(1_000, 60_000 - now.second * 1_000 - now.microsecond // 1_000))
 
     def _derive(self) -> Shown:
-        return derive(self._scene, self._ambient, self._look, self._clock.now().astimezone(self._look.zone))
+        local = self._clock.now().astimezone(self._look.zone)
+        return derive(self._scene, self._ambient, self._look, local, self._plainly)
 
     def _refresh(self) -> None:
         before, after = self._shown, self._derive()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
 
 from hardware.outcomes import LockAddress
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
+from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
 from kiosk.site import load_site
-from tests.ui.easels import FAMILIES, LANDSCAPE, PORTRAIT, SMALL, below, contrast, easel, in_window
+from kiosk.visits.scene import Scene
+from tests.ui.easels import FAMILIES, LANDSCAPE, PORTRAIT, SMALL, UPRIGHT, below, contrast, easel, in_window
 from ui.gallery import SITE, Easel, Wish
 
 LEAST = 3.0
@@ -59,23 +61,60 @@ def drawn(wish: Wish, cabinet: Cabinet | None = None) -> Iterator[Easel]:
         on.close()
 
 
-def doors(on: Easel) -> list[QQuickItem]:
-    return [item for item in below(on.view) if item.property("scaleBy") and item.property("door")]
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A door as it is seen; `number`: the size of what is written on it in pixels, 0 for nothing."""
+
+    label: str
+    place: QRectF
+    number: int
+    wide: float
+    signed: bool = False
+    item: bool = False
 
 
-def numbers(on: Easel) -> list[QQuickItem]:
-    return [item for item in below(on.view) if item.objectName() == "doorNumber"]
+def doors(on: Easel) -> list[Drawn]:
+    """Those that are painted, and those that are items of their own."""
+    items = {door.label: door for door in map(_as_item, _named(on, "cabinetDoor"))}
+    return [
+        items.get(place["label"])
+        or Drawn(
+            place["label"],
+            front.mapRectToScene(QRectF(*(place[side] for side in ("x", "y", "width", "height")))),
+            place["number"],
+            place["wide"],
+        )
+        for picture, front in zip(_named(on, "cabinetPicture"), _named(on, "cabinetFront"), strict=True)
+        for place in picture.property("places").toVariant()
+    ]
 
 
-def fill(picture: QImage, door: QQuickItem) -> QColor:
+def _as_item(item: QQuickItem) -> Drawn:
+    (number,) = (child for child in item.childItems() if child.objectName() == "doorNumber")
+    size = number.property("font").pixelSize() if number.isVisible() else 0
+    return Drawn(
+        number.property("text"),
+        in_window(item),
+        size,
+        number.property("implicitWidth"),
+        item.property("signed"),
+        item=True,
+    )
+
+
+def _named(on: Easel, name: str) -> list[QQuickItem]:
+    return [item for item in below(on.view) if item.objectName() == name]
+
+
+def fill(picture: QImage, door: Drawn) -> QColor:
     """Its colour, beside its number."""
-    place = in_window(door)
+    place = door.place
     return picture.pixelColor(int(place.left() + 0.12 * place.width()), int(place.center().y()))
 
 
-def between(picture: QImage, one: QQuickItem, other: QQuickItem) -> list[QColor]:
+def between(picture: QImage, one: Drawn, other: Drawn) -> list[QColor]:
     """What lies on the way from a door to the one below it."""
-    upper, lower = sorted((in_window(one), in_window(other)), key=lambda place: place.top())
+    upper, lower = sorted((one.place, other.place), key=lambda place: place.top())
     x = int(upper.left() + 0.12 * upper.width())
     return [picture.pixelColor(x, y) for y in range(int(upper.center().y()), int(lower.center().y()))]
 
@@ -92,20 +131,20 @@ def test_doors_stand_out_from_steel_and_from_each_other(
         picture = on.app.root.grabWindow()
         every = doors(on)
         assert len(every) == doors_in_it
-        signs = [in_window(door).adjusted(-20, -20, 20, 20) for door in every if door.property("signed")]
+        signs = [door.place.adjusted(-20, -20, 20, 20) for door in every if door.signed]
         faint = []
         for one in every:
-            place = in_window(one)
+            place = one.place
             if any(sign.intersects(place) for sign in signs):
                 continue  # the sign of a small door lies over its neighbours
             for other in every:
-                there = in_window(other)
+                there = other.place
                 if abs(there.left() - place.left()) > 1 or not 0 < there.top() - place.bottom() < 20:
                     continue
                 ends = fill(picture, one), fill(picture, other)
                 edge = max(min(contrast(c, end) for end in ends) for c in between(picture, one, other))
                 if max(edge, contrast(*ends)) < LEAST:
-                    faint.append(f"{one.property('door')['label']}: {edge:.1f}")
+                    faint.append(f"{one.label}: {edge:.1f}")
         assert not faint
 
 
@@ -116,7 +155,7 @@ def test_a_door_that_is_asked_for_stands_out_open_or_shut(wish: str, qapp: QObje
         for name in ("take", "did-you-take-it"):
             on.put(SAMPLES[name])
             picture = on.app.root.grabWindow()
-            shown = {door.property("door")["label"]: fill(picture, door) for door in doors(on)}
+            shown = {door.label: fill(picture, door) for door in doors(on)}
             assert contrast(shown["12"], shown["1"]) >= LEAST
 
 
@@ -129,10 +168,50 @@ def test_a_number_can_be_read_or_is_left_away(
     with drawn(Wish(("en",), (size,)), wide(columns, rows) if columns else None) as on:
         for name in ("home", "take", "close-looked", "tasks", "scan-parcel-delivered"):
             on.put(SAMPLES[name])
-            for number in numbers(on):
-                assert number.property("font").pixelSize() >= int(3 * unit)
-                door = number.parentItem()
-                assert door.property("signed") or number.property("implicitWidth") < door.width()
+            for door in doors(on):
+                assert door.number == 0 or door.number >= int(3 * unit)
+                assert door.number == 0 or door.signed or door.wide < door.place.width()
         on.put(SAMPLES["take"])
-        asked = [n for n in numbers(on) if n.property("text") == "12"]
+        asked = [door for door in doors(on) if door.label == "12" and door.number]
         assert len(asked) == 1, "the door that is asked for has its number"
+
+
+def items(on: Easel) -> int:
+    return sum(1 for _ in below(on.view))
+
+
+def test_two_thousand_doors_are_no_more_items_than_a_few_hundred(qapp: QObject) -> None:
+    drawn_as: dict[str, set[int]] = {}
+    for cabinet in (wide(24, 10), wide(40, 10), wide(200, 10)):
+        with drawn(UPRIGHT, cabinet) as on:
+            for name in ("home", "take", "did-you-take-it", "tasks"):
+                on.put(SAMPLES[name])
+                drawn_as.setdefault(name, set()).add(items(on))
+    assert {name: max(numbers) - min(numbers) for name, numbers in drawn_as.items()} == dict.fromkeys(
+        drawn_as, 0
+    )
+
+
+@pytest.mark.parametrize("how_many", [12, 13, 240])
+def test_as_many_doors_as_there_are_may_stand_open(how_many: int, qapp: QObject) -> None:
+    with drawn(UPRIGHT, wide(24, 10)) as on:
+        on.put(s.Home())
+        before = items(on)
+        shut = {door.label: fill(on.app.root.grabWindow(), door) for door in doors(on)}
+        labels = tuple(str(label) for label in range(1, how_many + 1))
+        on.stage.show(Scene(1, s.Home(), doors_open=labels))
+        on.settle()
+        picture = on.app.root.grabWindow()
+        assert items(on) - before <= 12 * 5
+        assert {d.label for d in doors(on) if fill(picture, d) != shut[d.label]} >= set(labels)
+
+
+def test_a_door_that_is_shut_is_painted_with_the_others_again(qapp: QObject) -> None:
+    with drawn(UPRIGHT) as on:
+        for turn, labels in enumerate((("3", "12"), ("12",), ("12", "5"), ())):
+            on.stage.show(Scene(turn + 1, s.Home(), doors_open=labels))
+            on.settle()
+            assert {door.label for door in doors(on) if door.item} == set(labels)
+            picture = on.app.root.grabWindow()
+            colours = {door.label: fill(picture, door) for door in doors(on)}
+            assert {label for label, colour in colours.items() if colour != colours["1"]} == set(labels)

@@ -144,6 +144,20 @@ def test_the_minute_passes(stage: Stage) -> None:
     assert stage.shown.time == f"{clock.now().astimezone():%H:%M}"
 
 
+def test_a_screen_that_stays_is_handed_over_once(stage: Stage) -> None:
+    """It may name every door of a wide cabinet; a minute, a touch or a wish changes none of them."""
+    labels = s.DoorList(tuple(str(n) for n in range(2000)), ())
+    handed: list[object] = []
+    stage.screenChanged.connect(lambda: handed.append(stage.shown.screen))
+    stage.show(Scene(5, labels, 7, "harbour"))
+    before = stage.shown.screen
+    stage.toggle("contrast")
+    stage.touched()
+    stage.show(Scene(6, labels, 7, "harbour", doors_open=("3",)))
+    assert stage.shown.screen is before
+    assert handed == [before]
+
+
 # --- up -----------------------------------------------------------------------------------------
 
 

@@ -2,27 +2,27 @@ import QtQuick
 import QtQuick.Shapes
 import "../theme"
 
-/** One door of the cabinet's picture: shut, or with its leaf swung out at the hinge. */
+/** One door of the cabinet's picture that matters now: shut, or with its leaf swung out at the hinge. */
 Item {
     id: home
+    objectName: "cabinetDoor"
 
-    required property var door
-    required property real scaleBy
-    required property real below
+    required property string number
+    /** Where it is on the front. */
+    required property var place
     required property bool marked
     required property bool ajar
     required property bool lit
     required property bool numbered
     required property string hinge
 
-    readonly property real inset: Math.max(1, Math.min(0.35 * Theme.unit, 0.12 * door.height * scaleBy))
     readonly property real rim: Math.max(1, Math.min(0.45 * Theme.unit, 0.12 * height))
     /** Numbers below this can't be read from where one stands. */
     readonly property real leastNumber: 3 * Theme.unit
     readonly property real numberSize: Math.max(leastNumber,
         Math.min(height * 0.62, width * 0.4, marked ? 8 * Theme.unit : leastNumber))
-    readonly property bool fits: number.implicitWidth + 0.8 * Theme.unit < width
-        && 0.8 * number.font.pixelSize + 0.4 * Theme.unit < height
+    readonly property bool fits: digits.implicitWidth + 0.8 * Theme.unit < width
+        && 0.8 * digits.font.pixelSize + 0.4 * Theme.unit < height
     /** A door too small for its number has it on a sign of its own, where it is the only one asked for. */
     required property bool alone
     readonly property bool signed: marked && alone && !fits
@@ -32,13 +32,10 @@ Item {
     property bool ready: false
     property bool settled: false
 
-    // On whole pixels, so that the steel between two doors of a wide cabinet is a line and no haze.
-    readonly property real atLeft: Math.round(door.left * scaleBy + inset)
-    readonly property real atTop: Math.round(below - (door.bottom + door.height) * scaleBy + inset)
-    x: atLeft
-    y: atTop
-    width: Math.max(2, Math.round((door.left + door.width) * scaleBy - inset) - atLeft)
-    height: Math.max(2, Math.round(below - door.bottom * scaleBy - inset) - atTop)
+    x: place.x
+    y: place.y
+    width: place.width
+    height: place.height
 
     Component.onCompleted: {
         ready = true
@@ -59,21 +56,21 @@ Item {
         border.color: Theme.door
     }
     Rectangle {
-        anchors.centerIn: number
+        anchors.centerIn: digits
         visible: home.signed
-        width: Math.max(number.implicitWidth + 1.6 * Theme.unit, height)
-        height: 1.3 * number.font.pixelSize
+        width: Math.max(digits.implicitWidth + 1.6 * Theme.unit, height)
+        height: 1.3 * digits.font.pixelSize
         radius: 0.7 * Theme.unit
         color: Theme.marked
         border.width: home.rim
         border.color: Theme.door
     }
     Text {
-        id: number
+        id: digits
         objectName: "doorNumber"
         anchors.centerIn: parent
         visible: home.fits ? home.marked || home.numbered : home.signed
-        text: home.door.label
+        text: home.number
         font.pixelSize: Math.max(1, Math.floor(home.numberSize))
         font.weight: home.marked ? Font.Bold : Font.Normal
         color: home.marked ? Theme.markedInk : Theme.doorInk

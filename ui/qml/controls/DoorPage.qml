@@ -22,11 +22,10 @@ Page {
     property string notice
     property string noticeSub
 
-    readonly property bool tall: page.stage.cabinet.width < 1.15 * page.stage.cabinet.height
+    readonly property bool tall: picture.aspect < 1.15
     readonly property bool beside: !Theme.landscape && tall
 
     readonly property real leastNumber: 24 * Theme.unit
-    readonly property var door: page.stage.cabinet.doors.find(one => one.label === page.label) ?? null
 
     // A reminder about the same door only gives this page new values: the keys stay where somebody has put them.
     steady: true
@@ -148,7 +147,7 @@ Page {
         y: above
         width: page.asks?.parent?.width ?? 0
         height: page.floor - above
-        hinge: page.door ? picture.hingeOf(page.door) : "left"
+        hinge: picture.hingeOf(page.label)
         holds: page.holds
         atRight: page.LayoutMirroring.enabled
     }
