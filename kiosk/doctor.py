@@ -15,6 +15,7 @@ from kiosk.answering import fail
 from kiosk.clock import SystemClock
 from kiosk.control import NotRunning, ask
 from kiosk.custody import events as e
+from kiosk.custody.words import TaskKind
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import BACKUPS, FILE
 from kiosk.journal.lock import AlreadyOwned, own
@@ -44,6 +45,7 @@ _BEGINNINGS: Final = (
     e.AlarmRaised,
     e.GuessingSuspected,
     e.ColumnsPlanned,
+    e.TaskMade,
 )
 
 
@@ -198,6 +200,8 @@ def _begins(said: Said, finding: Mapping[str, Any]) -> bool:
             return (topic, name) == ("alarm", contact)
         case e.GuessingSuspected(way, audience):
             return (topic, name) == ("attempts", f"{way}/{audience}")
+        case e.TaskMade(kind=TaskKind.FLAPPING, note=thing):
+            return (topic, name) == ("flapping", thing)
         case e.ColumnsPlanned():
             return topic == "learning"
         case _:

@@ -410,7 +410,8 @@ class Life:
     def _examined(self) -> dict[str, Any]:
         lines, devices = self._house.lines(), self._house.devices.standing
         felt = states(self._house.senses, self._clock.monotonic())
-        return examine(self._site, self._book, lines, devices, felt, self._house.power.told)
+        power, turns = self._house.power.told, self._house.unsteady.flapping.often()
+        return examine(self._site, self._book, lines, devices, felt, power, turns)
 
 
 def draw() -> str:

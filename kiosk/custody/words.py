@@ -75,6 +75,8 @@ class TaskKind(StrEnum):
     """The machine is being learned; stands until its site file is written."""
     ATTEMPTS = "attempts"
     """Somebody tries codes here, again and again; its note says which way."""
+    FLAPPING = "flapping"
+    """Something comes and goes; its note names it, such as "line locks". Over when it is steady."""
 
 
 class ContactKind(StrEnum):

@@ -93,6 +93,7 @@ class Desk:
         unfit: Callable[[], frozenset[str]] = frozenset,
         can_print: Callable[[], bool] = lambda: False,
         unsaved: Callable[[], int] = lambda: 0,
+        turns: Callable[[str], int] = lambda _thing: 0,
     ) -> None:
         self._facts = facts
         self._out_of_service = out_of_service
@@ -106,6 +107,7 @@ class Desk:
         self._unfit = unfit
         self._can_print = can_print
         self._unsaved = unsaved
+        self._turns = turns
         self.settings = settings
 
     def __repr__(self) -> str:
@@ -144,6 +146,10 @@ class Desk:
         """Whole days without a backup, for technicians; 0 while that is nothing to speak of."""
         days = self._unsaved()
         return days if days >= UNSAVED_AT else 0
+
+    def turns(self, thing: str) -> int:
+        """How often a line, a board, a door or a sensor came and went within the last hour."""
+        return self._turns(thing)
 
     @property
     def takes_deposits(self) -> bool:

@@ -12,8 +12,10 @@ from kiosk.journeys.screen import Back, BackChoice, OkChoice, Screen
 @dataclass(frozen=True, slots=True)
 class MachineTask(Screen[OkChoice | BackChoice]):
     """What is the matter and what to do. `name`: a zone's or a contact's; `labels`: the zone's compartments.
+    Of what comes and goes it is the thing, such as "line locks".
 
     `worst`: the farthest reading in tenths of a degree Celsius, of a zone that is too warm or too cold.
+    `times`: how often something came and went within the last hour, 0 where it has become steady.
     `can_finish`: a person says when it is done; the others end by themselves.
     """
 
@@ -22,6 +24,7 @@ class MachineTask(Screen[OkChoice | BackChoice]):
     labels: tuple[str, ...] = ()
     worst: int = 0
     can_finish: bool = False
+    times: int = 0
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[OkChoice | BackChoice, ...]:

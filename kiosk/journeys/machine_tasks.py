@@ -11,7 +11,13 @@ from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Record, ask
 from kiosk.journeys.screens import BackChoice, MachineTask, OkChoice
 
-_AT_NO_DOOR: Final = (TaskKind.ALARM, TaskKind.ATTEMPTS, TaskKind.CLIMATE, TaskKind.WATCH)
+_AT_NO_DOOR: Final = (
+    TaskKind.ALARM,
+    TaskKind.ATTEMPTS,
+    TaskKind.CLIMATE,
+    TaskKind.WATCH,
+    TaskKind.FLAPPING,
+)
 
 
 def is_of_machine(task: Task) -> bool:
@@ -19,7 +25,9 @@ def is_of_machine(task: Task) -> bool:
 
 
 async def see_to(desk: Desk, task: Task) -> None:
-    """An alarm is over when somebody says that they looked; what is measured ends by itself."""
+    """An alarm, and what comes and goes, are over when somebody says that they looked; what is measured ends
+    by itself, and so does what has become steady.
+    """
     answer = await ask(_screen(desk, task))
     match answer:
         case OkChoice.OK:
@@ -34,4 +42,6 @@ def _screen(desk: Desk, task: Task) -> MachineTask:
     running = desk.ledger.excursions.get(task.note)
     if task.kind is TaskKind.CLIMATE and running is not None:
         return MachineTask(task.kind, task.note, running.compartments, running.worst)
+    if task.kind is TaskKind.FLAPPING:
+        return MachineTask(task.kind, task.note, times=desk.turns(task.note), can_finish=True)
     return MachineTask(task.kind, task.note, can_finish=task.kind is TaskKind.ALARM)

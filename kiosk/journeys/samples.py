@@ -147,6 +147,16 @@ SAMPLES: Final[Mapping[str, s.Screen[Any]]] = {
     ),
     "machine-task-climate": s.MachineTask(TaskKind.CLIMATE, "fridge", ("9", "10", "11"), 125),
     "machine-task-watch": s.MachineTask(TaskKind.WATCH, "fridge"),
+    "tasks-flapping": s.StaffTasks(
+        tuple(
+            s.TaskLine(f"t{n}", "", TaskKind.FLAPPING, thing)
+            for n, thing in enumerate(("line locks", "board A", "door 5", "zone fridge", "supply solar"))
+        )
+    ),
+    "machine-task-line-flapping": s.MachineTask(TaskKind.FLAPPING, "line locks", can_finish=True, times=1240),
+    "machine-task-board-flapping": s.MachineTask(TaskKind.FLAPPING, "board A", can_finish=True, times=7),
+    "machine-task-door-flapping": s.MachineTask(TaskKind.FLAPPING, "door 5", can_finish=True, times=4),
+    "machine-task-zone-flapping": s.MachineTask(TaskKind.FLAPPING, "zone fridge", can_finish=True),
     "machine-task-alarm": s.MachineTask(TaskKind.ALARM, "tamper", can_finish=True),
     **{f"task-{kind}": s.TaskDoor("21", _HEAD, kind) for kind in TaskKind},
     "task-reminded": s.TaskDoor("21", _HEAD, TaskKind.INSPECT, reminded=True),

@@ -52,6 +52,7 @@ TASKS: Final[Mapping[TaskKind, str]] = {
     TaskKind.WATCH: "see to a sensor",
     TaskKind.COMMISSION: "learn the doors",
     TaskKind.ATTEMPTS: "see who tries codes",
+    TaskKind.FLAPPING: "see to what comes and goes",
 }
 KINDS: Final[Mapping[Kind, str]] = {
     Kind.PIN: "a PIN",

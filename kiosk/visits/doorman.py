@@ -22,7 +22,6 @@ from kiosk.custody.late import opened_late
 from kiosk.custody.settle import INSPECTORS
 from kiosk.custody.words import Condition, TaskKind, Why
 from kiosk.journeys.effects import BoardNews, DoorClosed, DoorOpened
-from kiosk.visits.flapping import Flapping
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
@@ -34,11 +33,7 @@ class Doorman:
     def __init__(self, house: House) -> None:
         self._house = house
         self._held: dict[str, list[tuple[DoorState, bool]]] = {}
-        self._flapping = Flapping(house.clock.monotonic)
-
-    def turns(self) -> Mapping[str, int]:
-        """Lines, boards and doors that come and go, by name: how often within the last hour."""
-        return self._flapping.often()
+        self._flapping = house.unsteady.flapping
 
     def moved(self, address: LockAddress, state: DoorState, *, commanded: bool) -> None:
         door = self._house.cabinet.at(address)

@@ -20,11 +20,13 @@ from kiosk.visits import (
     examining_proofs,
     examining_senses,
     examining_time,
+    examining_unsteady,
     examining_vault,
 )
 from kiosk.visits.book import Book
 from kiosk.visits.devices import Standing
 from kiosk.visits.finding import Finding, Harm
+from kiosk.visits.flapping import Rate
 
 FREE_AT_LEAST: Final = 200_000_000
 """Bytes of the disk below which somebody should look."""
@@ -37,11 +39,12 @@ def examine(
     devices: Mapping[str, Standing] | None = None,
     felt: Mapping[str, Any] | None = None,
     power: Mapping[str, PowerState] | None = None,
+    turns: Mapping[str, Rate] | None = None,
 ) -> dict[str, Any]:
     """`findings` has one for each cause that somebody should see to, the worst first (`finding.py`).
 
-    `lines`, `devices`, what its senses feel (`felt`) and its supplies say (`power`): those of a kiosk that
-    runs, else None.
+    `lines`, `devices`, what its senses feel (`felt`), its supplies say (`power`) and what comes and goes
+    (`turns`): those of a kiosk that runs, else None.
     """
     if lines is None:  # at rest nobody waits meanwhile
         while not book.catch_up():
@@ -63,8 +66,9 @@ def examine(
         "devices": dict(_devices(devices or {})),
         "supplies": dict(examining_power.supplies(site, book.ledger, power)),
         "locks": dict(_locks(site, book)),
+        "flapping": examining_unsteady.states(turns),
         **(felt or {"climate": {}, "contacts": {}}),
-        "findings": [finding.plain() for finding in _ranked(site, book, lines, devices or {}, free)],
+        "findings": [finding.plain() for finding in _ranked(site, book, lines, devices or {}, free, turns)],
     }
 
 
@@ -74,6 +78,7 @@ def _ranked(
     lines: tuple[LineState, ...] | None,
     devices: Mapping[str, Standing],
     free: int,
+    turns: Mapping[str, Rate] | None,
 ) -> list[Finding]:
     """The worst for people first."""
     found = (
@@ -81,6 +86,7 @@ def _ranked(
         *_attempts(book.ledger),
         *_missing(devices),
         *examining_senses.findings(book.ledger),
+        *examining_unsteady.findings(book.ledger, turns),
         *examining_power.findings(site, book.ledger),
         *_room(free),
         *examining_proofs.findings(site, book),

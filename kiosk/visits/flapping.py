@@ -9,9 +9,10 @@ while it may be up again in a moment, and that a door which nobody works at is s
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from typing import Final
 
 FREE: Final = 3
@@ -28,37 +29,69 @@ class _Turns:
     untold: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often something came and went within the last hour; `every`: seconds from one time to the next."""
+
+    times: int
+    every: float
+
+
 class Flapping:
-    """Counts turns by key; `now` is the clock that nobody sets."""
+    """Counts turns of things such as "line locks" and "door 5"; `now` is the clock that nobody sets.
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    `heard` is told of each thing that turned; it hears of no aspect of a thing.
+    """
+
+    def __init__(self, now: Callable[[], float], heard: Callable[[str], None] = lambda _thing: None) -> None:
         self._now = now
-        self._turns: dict[Hashable, _Turns] = {}
+        self._heard = heard
+        self._turns: dict[tuple[str, str], _Turns] = {}
 
-    def turned(self, key: Hashable) -> float:
-        """It has turned once more; seconds that this has to stand before it is told, 0 for at once."""
-        turns = self._turns.setdefault(key, _Turns())
+    def turned(self, thing: str, aspect: str = "") -> float:
+        """It has turned once more; seconds that this has to stand before it is told, 0 for at once.
+
+        `aspect`: what of it turned, where that comes and goes with the weather and is no worn contact.
+        """
+        turns = self._turns.setdefault((thing, aspect), _Turns())
         turns.at.append(self._now())
         turns.untold += 1
-        over = self.rate(key) - FREE
+        if not aspect:
+            self._heard(thing)
+        over = self._rate(turns) - FREE
         return 0.0 if over <= 0 else min(_FIRST * 2.0 ** min(over - 1, 10), _LONGEST)
 
-    def rate(self, key: Hashable) -> int:
+    def rate(self, thing: str) -> int:
         """How often it turned within the last hour."""
-        turns = self._turns.get(key)
-        if turns is None:
-            return 0
+        turns = self._turns.get((thing, ""))
+        return 0 if turns is None else self._rate(turns)
+
+    def last(self, thing: str) -> float:
+        """When it turned last, on that clock; minus infinity if it never did."""
+        turns = self._turns.get((thing, ""))
+        return turns.at[-1] if turns is not None and turns.at else -inf
+
+    def since(self, thing: str, moment: float) -> int:
+        """How often it turned within the last hour, and after this moment."""
+        turns = self._turns.get((thing, ""))
+        return 0 if turns is None or not self._rate(turns) else sum(at > moment for at in turns.at)
+
+    def often(self) -> dict[str, Rate]:
+        """What turned oftener within the last hour than is told at once."""
+        turning = {thing: turns.at for (thing, aspect), turns in self._turns.items() if not aspect}
+        return {
+            thing: Rate(len(at), (at[-1] - at[0]) / (len(at) - 1))
+            for thing, at in turning.items()
+            if self.rate(thing) > FREE
+        }
+
+    def told(self, thing: str) -> int:
+        """It is being told; how many turns that stands for."""
+        turns = self._turns.setdefault((thing, ""), _Turns())
+        count, turns.untold = turns.untold, 0
+        return count
+
+    def _rate(self, turns: _Turns) -> int:
         while turns.at and self._now() - turns.at[0] >= HOUR:
             turns.at.popleft()
         return len(turns.at)
-
-    def often(self) -> dict[str, int]:
-        """What turned oftener within the last hour than is told at once, and how often."""
-        rates = {str(key): self.rate(key) for key in self._turns}
-        return {key: rate for key, rate in rates.items() if rate > FREE}
-
-    def told(self, key: Hashable) -> int:
-        """It is being told; how many turns that stands for."""
-        turns = self._turns.setdefault(key, _Turns())
-        count, turns.untold = turns.untold, 0
-        return count

@@ -84,6 +84,7 @@ from kiosk.visits.seeing import Seeing
 from kiosk.visits.senses import Around, Senses
 from kiosk.visits.timers import Timers
 from kiosk.visits.tools import Looked, Tools
+from kiosk.visits.unsteady import Unsteady
 from kiosk.visits.verifying import Tagged
 
 log = logging.getLogger(__name__)
@@ -133,7 +134,9 @@ class House:
         )
         self.devices = Devices()
         self.boards = Boards(site.buses, clock)
-        self.senses = Senses(Around(site, book, clock, self.timers, outside.draw))
+        self.unsteady = Unsteady(book, clock, self.timers, outside.draw)
+        around = Around(site, book, clock, self.timers, outside.draw, self.unsteady.flapping)
+        self.senses = Senses(around)
         self.repeats = Repeats(clock.monotonic)
         self.wants_reach = False
         self.unsaved = 0
@@ -164,6 +167,7 @@ class House:
         for visit in tuple(self.book.ledger.visits):
             self._settle(visit, Ending.INTERRUPTED)
         self.seeing.open()
+        self.unsteady.open()
         self.senses.open()
         self.power.open()
         self.receive()
@@ -282,6 +286,7 @@ class House:
             unfit=self.senses.unfit,
             can_print=self.receipts.possible,
             unsaved=lambda: self.unsaved,
+            turns=self.unsteady.flapping.rate,
         )
 
     def _begin(self, run: Run) -> None:

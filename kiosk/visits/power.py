@@ -12,7 +12,6 @@ from kiosk.custody import events as e
 from kiosk.custody.supplies import Conduct, Supply, conduct, due
 from kiosk.journeys.effects import Pauses
 from kiosk.site import WhenLow
-from kiosk.visits.flapping import Flapping
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
@@ -38,7 +37,7 @@ class Power:
         self._supplies = {each.name: each for each in site.supplies} if site is not None else {}
         self._waiting: dict[tuple[str, _Aspect], tuple[object, float]] = {}
         self.told: dict[str, PowerState] = {}
-        self._flapping = Flapping(house.clock.monotonic)
+        self._flapping = house.unsteady.flapping
         self._stands: dict[tuple[str, _Aspect], float] = {}
         """Seconds that good news of a supply that comes and goes has to stand."""
         self.closing = False
@@ -89,7 +88,9 @@ class Power:
             self._house.timers.cancel(("supply", *key))
         elif self._waiting.get(key) != (then, after):
             if then in (False, PowerSource.MAINS) and key not in self._waiting:
-                self._stands[key] = self._flapping.turned(key)
+                self._stands[key] = self._flapping.turned(
+                    f"supply {name}", "" if aspect == "source" else aspect
+                )
             self._waiting[key] = (then, after)
             stands = (
                 after if then not in (False, PowerSource.MAINS) else max(after, self._stands.get(key, 0.0))

@@ -40,6 +40,7 @@ class Around:
     clock: Clock
     timers: Timers
     draw: Callable[[], str]
+    flapping: Flapping
 
 
 class Senses:
@@ -61,7 +62,7 @@ class Senses:
         self.contacts: dict[str, bool | None] = dict.fromkeys(self._kinds)
         self._left_open: dict[str, float] = {}
         self._shut_since: dict[str, float] = {}
-        self._flapping = Flapping(around.clock.monotonic)
+        self._flapping = around.flapping
         self._stands: dict[str, float] = {}
         """Seconds that each contact has to be shut before the book says so."""
         self._held: dict[str, e.Event] = {}
@@ -147,7 +148,7 @@ class Senses:
     def _shuts(self, name: str) -> None:
         if name not in self._shut_since:
             self._shut_since[name] = self._now
-            self._stands[name] = max(SHUT_FOR, self._flapping.turned(name))
+            self._stands[name] = max(SHUT_FOR, self._flapping.turned(f"contact {name}"))
 
     def _alarm(self, name: str) -> Iterator[e.Event]:
         """It stands until somebody has seen to it; until then there is no second one."""

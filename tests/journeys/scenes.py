@@ -383,7 +383,7 @@ def at_the_machine() -> tuple[e.Event, ...]:
     """What is to be done at no door."""
     return tuple(
         e.TaskMade(TaskId(f"to {kind}"), kind, "", "technician", "fridge")
-        for kind in (TaskKind.ALARM, TaskKind.CLIMATE, TaskKind.WATCH)
+        for kind in (TaskKind.ALARM, TaskKind.CLIMATE, TaskKind.WATCH, TaskKind.FLAPPING)
     )
 
 

@@ -14,8 +14,9 @@ import pytest
 
 from kiosk.clock import FakeClock
 from kiosk.custody import events as e
+from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import EMPTY, Ledger
-from kiosk.custody.words import Why
+from kiosk.custody.words import TaskKind, Why
 from kiosk.doctor import main, told
 from kiosk.journal.backup import make
 from kiosk.journal.lock import own
@@ -257,3 +258,18 @@ def test_spans_are_told_in_their_largest_units() -> None:
         "2 days 7 h",
         "90 days",
     ]
+
+
+def test_what_comes_and_goes_is_a_finding_with_its_time(tmp_path: Path, capsys: Said) -> None:
+    with Running(tmp_path) as kiosk:
+        kiosk.home()
+        assert found(kiosk, capsys)["flapping"] == {}
+    with book_of(kiosk.data, kiosk.site) as book:
+        book.record(e.TaskMade(TaskId("t1"), TaskKind.FLAPPING, "", "technician", "board A"))
+    assert main(asked(kiosk)) == 1
+    assert re.search(
+        r'^! Board "A" comes and goes since \d\d:\d\d\. A technician is asked to see to it\. '
+        r"Check its plug, its wires and its supply\.$",
+        capsys.readouterr().out,
+        re.MULTILINE,
+    )

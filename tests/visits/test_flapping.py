@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pytest
 
 from hardware.outcomes import BankBack, BankSilent, BusDown, DoorMoved, DoorState, Silence
 from kiosk.custody import events as e
+from kiosk.custody.words import TaskKind
 from kiosk.journeys import screens as s
+from kiosk.visits.examining import examine
+from kiosk.visits.flapping import HOUR, Rate
+from kiosk.visits.unsteady import OFTEN
+from tests.helpers.findings import texts
 from tests.visits.rig import Kiosk
 
 HOURS = 4
+
+
+class Turn(Protocol):
+    def __call__(self, kiosk: Kiosk, *, up: bool) -> None: ...
 
 
 def _line(kiosk: Kiosk, *, up: bool) -> None:
@@ -38,8 +49,7 @@ def _contact(kiosk: Kiosk, *, up: bool) -> None:
 
 @pytest.mark.parametrize("turn", [_line, _board, _contact])
 @pytest.mark.parametrize("seconds", [1.0, 7.0, 45.0])
-def test_what_comes_and_goes_leaves_a_few_rows_an_hour(kiosk: Kiosk, turn: object, seconds: float) -> None:
-    assert callable(turn)
+def test_what_comes_and_goes_leaves_a_few_rows_an_hour(kiosk: Kiosk, turn: Turn, seconds: float) -> None:
     before, turns = len(kiosk.events()), round(HOURS * 3600 / seconds / 2)
     for _ in range(turns):
         for up in (False, True):
@@ -71,7 +81,7 @@ def test_a_line_that_stays_away_is_told_with_the_turns_that_it_stands_for(kiosk:
     assert len(kiosk.ledger.doors_down) == 24
     told = [event for event in kiosk.events() if isinstance(event, e.DoorsDown)]
     assert [event.turns for event in told] == [1, 1, 1, 8]
-    assert kiosk.house.doorman.turns() == {"line locks": 11}
+    assert kiosk.house.unsteady.flapping.often() == {"line locks": Rate(11, 4.0)}
 
 
 def test_a_door_that_flaps_is_open_until_it_stays_shut(kiosk: Kiosk) -> None:
@@ -100,3 +110,108 @@ def test_whoever_is_served_waits_for_no_door_that_has_flapped(kiosk: Kiosk) -> N
     kiosk.lock_says()
     kiosk.closes("12")
     assert isinstance(kiosk.scene.screen, s.DidYouTakeIt | s.ThankYou)
+
+
+# --- what people are told -------------------------------------------------------------------------
+
+
+def _flaps(kiosk: Kiosk, turn: Turn, times: int = OFTEN, seconds: float = 5.0) -> None:
+    for _ in range(times):
+        for up in (False, True):
+            turn(kiosk, up=up)
+            kiosk.clock.advance(seconds)
+            kiosk.house.tick()
+
+
+def _asked(kiosk: Kiosk) -> list[str]:
+    return [task.note for task in kiosk.ledger.tasks.values() if task.kind is TaskKind.FLAPPING]
+
+
+def _passes(kiosk: Kiosk, seconds: float) -> None:
+    kiosk.clock.advance(seconds)
+    kiosk.house.tick()
+
+
+THINGS = [(_line, "line locks"), (_board, "board A"), (_contact, "door 5")]
+
+
+@pytest.mark.parametrize(("turn", "thing"), THINGS)
+def test_a_technician_is_asked_once(kiosk: Kiosk, turn: Turn, thing: str) -> None:
+    _flaps(kiosk, turn, OFTEN - 1)
+    assert _asked(kiosk) == []
+    _flaps(kiosk, turn, 300)
+    assert _asked(kiosk) == [thing]
+    made = [x for x in kiosk.events() if isinstance(x, e.TaskMade) and x.kind is TaskKind.FLAPPING]
+    assert [(task.role, task.note) for task in made] == [("technician", thing)]
+
+
+@pytest.mark.parametrize(("turn", "thing"), THINGS)
+def test_it_is_over_when_it_has_been_steady_for_an_hour(kiosk: Kiosk, turn: Turn, thing: str) -> None:
+    _flaps(kiosk, turn)
+    _passes(kiosk, HOUR / 2)
+    _flaps(kiosk, turn, 1)
+    _passes(kiosk, HOUR / 2)
+    assert _asked(kiosk) == [thing], "half an hour is not steady"
+    _passes(kiosk, HOUR)
+    assert _asked(kiosk) == []
+    _flaps(kiosk, turn, OFTEN - 1)
+    assert _asked(kiosk) == []
+
+
+def test_four_times_an_hour_is_nobodys_task(kiosk: Kiosk) -> None:
+    _flaps(kiosk, _line, 40, seconds=450)
+    assert _asked(kiosk) == []
+
+
+def test_a_technician_reads_how_often_and_ends_it_and_it_is_counted_anew(kiosk: Kiosk) -> None:
+    _flaps(kiosk, _line, 9)
+    technician = kiosk.staff("technician")
+    kiosk.signs_in(technician)
+    kiosk.presses(s.WorkshopChoice.TASKS)
+    (task,) = kiosk.sees(s.StaffTasks).tasks
+    assert (task.kind, task.note) == (TaskKind.FLAPPING, "line locks")
+    kiosk.presses(s.Picked(task.id))
+    assert kiosk.sees(s.MachineTask) == s.MachineTask(
+        TaskKind.FLAPPING, "line locks", can_finish=True, times=9
+    )
+    kiosk.presses(s.OkChoice.OK)
+    assert _asked(kiosk) == []
+    _flaps(kiosk, _line, OFTEN)
+    assert _asked(kiosk) == [], "whoever works there pulls plugs"
+    kiosk.presses(s.BackChoice.BACK)
+    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.house.tick()
+    _flaps(kiosk, _line, OFTEN - 1)
+    assert _asked(kiosk) == []
+    _flaps(kiosk, _line, 1)
+    assert _asked(kiosk) == ["line locks"]
+
+
+def test_a_task_of_before_a_power_cut_is_over_when_all_is_steady(kiosk: Kiosk) -> None:
+    _flaps(kiosk, _board)
+    kiosk.die()
+    kiosk.start()
+    kiosk.lines_up()
+    assert _asked(kiosk) == ["board A"]
+    _passes(kiosk, HOUR)
+    assert _asked(kiosk) == []
+
+
+def test_the_doctor_says_how_often_and_how_fast(kiosk: Kiosk) -> None:
+    _flaps(kiosk, _line, 41, seconds=22.5)
+    turns = kiosk.house.unsteady.flapping.often()
+    found = examine(kiosk.site, kiosk.book, kiosk.house.lines(), turns=turns)
+    assert (
+        'Line "locks" comes and goes: 41 times in the last hour, about every 45 s. '
+        "A technician is asked to see to it. Check the plug and the cable of its adapter."
+    ) in texts(found)
+    assert found["flapping"] == {"line locks": {"last_hour": 41, "every_s": 45.0}}
+    assert 'Line "locks" comes and goes. A technician is asked to see to it.' in str(
+        texts(examine(kiosk.site, kiosk.book, None))
+    ), "at rest nobody counts"
+
+
+def test_the_doctor_says_nothing_of_what_turned_three_times(kiosk: Kiosk) -> None:
+    _flaps(kiosk, _contact, 3)
+    turns = kiosk.house.unsteady.flapping.often()
+    assert "comes and goes" not in str(texts(examine(kiosk.site, kiosk.book, None, turns=turns)))

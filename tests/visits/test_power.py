@@ -12,7 +12,7 @@ from hardware.outcomes import DeviceDown, PowerSource, PowerState
 from hardware.power.nut_words import state as nut_state
 from kiosk.custody import events as e
 from kiosk.custody.supplies import BELIEVED, SURE, WORN, Supply
-from kiosk.custody.words import Ending
+from kiosk.custody.words import Ending, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.visits.examining import examine
 from kiosk.visits.examining_power import told as told_to_people
@@ -425,6 +425,8 @@ def test_mains_that_come_and_go_fill_no_journal(kiosk: Kiosk, seconds: float) ->
             kiosk.house.handle(PowerState("ups", source, 90, None, low=False, detail=""))
             kiosk.waits(seconds)
     assert len(kiosk.events()) - before <= 16 * hours
+    asked = [task.note for task in kiosk.ledger.tasks.values() if task.kind is TaskKind.FLAPPING]
+    assert asked == ["supply ups"]
     kiosk.house.handle(PowerState("ups", BATTERY, 90, None, low=False, detail=""))
     kiosk.waits(SURE)
     assert dim(kiosk), "that the mains are away is never late"

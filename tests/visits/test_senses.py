@@ -19,6 +19,7 @@ from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
 from kiosk.visits.orders import Place
 from kiosk.visits.senses import SHUT_FOR
+from kiosk.visits.unsteady import OFTEN
 from tests.helpers.findings import texts
 from tests.visits.rig import Kiosk
 
@@ -299,6 +300,18 @@ def test_a_loose_contact_does_not_fill_the_journal(kiosk: Kiosk) -> None:
         kiosk.house.handle(Contact("tamper", closed=True))
         kiosk.waits(0.3)
     assert [type(event) for event in felt(kiosk)] == [e.ContactOpened, e.AlarmRaised]
+    assert (TaskKind.FLAPPING, "", "contact tamper") in tasks(kiosk)
+
+
+def test_a_sensor_that_comes_and_goes_is_somebodys_task(kiosk: Kiosk) -> None:
+    air(kiosk, 5.0)
+    for _ in range(OFTEN):
+        kiosk.house.handle(DeviceDown("fridge", "no answer"))
+        kiosk.waits(400)
+        kiosk.house.handle(DeviceUp("fridge"))
+        air(kiosk, 5.0)
+        kiosk.waits(60)
+    assert (TaskKind.FLAPPING, "", "zone fridge") in tasks(kiosk)
 
 
 def test_who_comes_right_after_the_technician_is_an_alarm_all_the_same(kiosk: Kiosk) -> None:

@@ -16,6 +16,18 @@ Page {
         size: Theme.reach && Theme.landscape ? 6 : 5
     }
 
+    /** A line, a board, a door, a sensor or a supply that comes and goes: `thing` is its kind and its name. */
+    function toCheck(thing: string): string {
+        const kind = thing.slice(0, thing.indexOf(" ")), name = "\u2068" + thing.slice(kind.length + 1) + "\u2069"
+        switch (kind) {
+        case "line": return qsTr("Line %1: check the plug").arg(name)
+        case "board": return qsTr("Board %1: check the plug").arg(name)
+        case "door": return qsTr("Door %1: check the sensor").arg(name)
+        case "supply": return qsTr("%1: check the power").arg(name)
+        }
+        return qsTr("%1: check the sensor").arg(name)
+    }
+
     showsLeast: head.implicitHeight + 2 * Theme.unit
     showsMost: Theme.landscape ? height : 120 * Theme.unit
 
@@ -56,7 +68,7 @@ Page {
                     case "repair": return Icons.wrench
                     case "take_away": return Icons.parcel
                     case "climate": case "watch": return Icons.thermometer
-                    case "alarm": case "attempts": return Icons.warn
+                    case "alarm": case "attempts": case "flapping": return Icons.warn
                     }
                     return Icons.door
                 }
@@ -70,6 +82,7 @@ Page {
                     case "climate": return qsTr("%1: check the cooling").arg(modelData.note)
                     case "watch": return qsTr("%1: check the sensor").arg(modelData.note)
                     case "alarm": return qsTr("%1: check the cabinet").arg(modelData.note)
+                    case "flapping": return page.toCheck(modelData.note)
                     }
                     return qsTr("Door %1: open").arg(modelData.label)
                 }
@@ -85,6 +98,7 @@ Page {
                     case "climate": return qsTr("It is too warm or too cold.")
                     case "watch": return qsTr("Nobody knows how warm it is.")
                     case "alarm": return qsTr("A contact of the cabinet was open.")
+                    case "flapping": return qsTr("The connection comes and goes.")
                     }
                     return qsTr("The operator asked for it.")
                 }
