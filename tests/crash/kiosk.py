@@ -20,6 +20,7 @@ from typing import Any
 
 from hardware.locks import bus, doorwatch, line
 from kiosk import life
+from kiosk.custody.concerns import principal_of
 from kiosk.custody.events import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import Recorded
@@ -29,6 +30,7 @@ from kiosk.journal.rows import Entry
 from kiosk.life import Stop, Window
 from kiosk.machine import Machine
 from kiosk.site import load_site
+from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature
 
 LONGEST = 65536
@@ -73,7 +75,7 @@ class DyingBook(Book):
 class HastyBook(Book):
     """Says that events are recorded, and records them when the next ones come: the mistake to be found."""
 
-    _owed: tuple[tuple[Event, ...], Any, Any] | None = None
+    _owed: tuple[tuple[Event, ...], list[Entry[Event]], Any, Told | None] | None = None
 
     def record(
         self,
@@ -81,22 +83,24 @@ class HastyBook(Book):
         by: Signature | None = None,
         also: Any = None,
         principal: str | None = None,
+        told: Told | None = None,
+        theirs: bool = False,
     ) -> None:
         self._pay()
         by = by or self.house
-        owner = principal or by.principal
-        entries = [Entry(event, by.visit, owner, by.actor) for event in events]
+        owners = [(principal_of(self.ledger, one) if theirs else principal) or by.principal for one in events]
         at = self.journal.clock.now()
-        for event in events:
+        for event, owner in zip(events, owners, strict=True):
             row = Recorded(self.ledger.seq + 1, at, by.visit, owner, by.actor, event)
             self.ledger = fold(self.ledger, row)
-        self._owed = (events, entries, also)
+        entries = [Entry(one, by.visit, owner, by.actor) for one, owner in zip(events, owners, strict=True)]
+        self._owed = (events, entries, also, told)
 
     def _pay(self) -> None:
         if self._owed is not None:
-            events, entries, also = self._owed
+            events, entries, also, told = self._owed
             self._owed = None
-            self.journal.append(entries, lambda: self._vault_writes(events, also))
+            self.journal.append(entries, lambda: self._vault_writes(events, also, told))
 
 
 def hurry() -> None:
