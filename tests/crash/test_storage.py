@@ -26,8 +26,8 @@ from tests.crash.world import What, World
 from tests.helpers.inbox import Inbox
 
 FAULTS = {
-    "full": "pwrite64:error=ENOSPC:when=150..157",
-    "read-only": "pwrite64:error=EROFS:when=150..157",
+    "full": "pwrite64:error=ENOSPC:when=320..327",
+    "read-only": "pwrite64:error=EROFS:when=320..327",
     "no sync": "fdatasync:error=EIO:when=45..50",
 }
 MANY = 400
