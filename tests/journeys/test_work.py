@@ -13,6 +13,7 @@ from kiosk.custody.claims import Refusal
 from kiosk.custody.ids import ConsignmentId, PartyId, VisitId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Audience, Condition, Stage, TaskKind, Why
+from kiosk.journeys.door_screens import PressChoice, PressDoor
 from kiosk.journeys.effects import Opening, Refused
 from kiosk.journeys.remote import open_remotely
 from kiosk.journeys.screens import (
@@ -115,6 +116,8 @@ def test_a_refused_thing_stays_halted_after_a_repair() -> None:
 def test_a_lock_that_jams_again_makes_no_second_task() -> None:
     here = technician(*BROKEN, locks=(Jammed(),))
     here.presses(REPAIR)
+    here.sees(PressDoor, label="1")
+    here.presses(PressChoice.GIVE_UP)
     here.sees(Sorry, kind=SorryKind.JAMMED, kept=False)
     here.presses(SorryChoice.DONE)
     here.sees(StaffTasks)
