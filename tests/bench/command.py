@@ -1,6 +1,7 @@
 """`cubby bench [--vision] [--security [--site FILE]] [--json FILE] [NAME ...]` or `--power-cuts N`.
 
 `cubby bench growth [--rows N] [--persons N]` measures a kiosk after years; it takes some minutes.
+`cubby bench wide` starts cabinets of 24, 400 and 2,000 doors.
 """
 
 from __future__ import annotations

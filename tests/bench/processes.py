@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.figure import Figure
-from tests.bench.kiosk import ROOT, boards, site_on
+from tests.bench.kiosk import boards, site_on
+from tests.bench.started import started
 
 IDLE_SECONDS = 15.0
 _SETTLED = 12.0  # the spare vision process has loaded what it needs
@@ -28,7 +25,7 @@ def measure() -> Sequence[Figure]:
         pictures.mkdir()
         site_on(hand.port, folder, camera=f"folder:{pictures}")
         starts = [_start(folder)[0] for _ in range(3)]
-        with _kiosk(folder) as (_, pid):
+        with started(folder / "bench.toml", folder) as (_, pid):
             time.sleep(_SETTLED)
             everybody = [pid, *_children(pid)]
             memory = {pid: _proportional(pid) for pid in everybody}
@@ -46,33 +43,8 @@ def measure() -> Sequence[Figure]:
 
 
 def _start(folder: Path) -> tuple[float, int]:
-    with _kiosk(folder) as started:
-        return started
-
-
-@contextmanager
-def _kiosk(folder: Path) -> Iterator[tuple[float, int]]:
-    """The real program on the software renderer; seconds until it said READY, and its process."""
-    address = folder / "notify"
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ready:
-        ready.bind(str(address))
-        ready.settimeout(60)
-        environment = dict(
-            os.environ, NOTIFY_SOCKET=str(address), QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software"
-        )
-        command = [sys.executable, "-m", "kiosk.cli", "run", "--site", str(folder / "bench.toml")]
-        began = time.monotonic()
-        process = subprocess.Popen(
-            [*command, "--data", str(folder / "data")], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
-        )
-        try:
-            while ready.recv(64) != b"READY=1":
-                pass
-            yield time.monotonic() - began, process.pid
-        finally:
-            process.terminate()
-            process.wait()
-            address.unlink()
+    with started(folder / "bench.toml", folder) as first:
+        return first
 
 
 def _children(pid: int) -> list[int]:

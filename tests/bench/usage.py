@@ -11,7 +11,8 @@ BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines", "sec
 VISION = ("vision_codes", "vision_process", "vision_faces", "vision_attacks")
 SECURITY = ("security",)
 GROWTH = ("growth",)
-EVERY = (*BENCHES, *VISION, *GROWTH)
+WIDE = ("wide",)
+EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE)
 
 HELP_GIVEN = 3
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QRectF
@@ -14,6 +15,7 @@ from PySide6.QtQuick import QQuickItem
 from hardware.outcomes import LockAddress
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
 from kiosk.journeys import screens as s
+from kiosk.journeys.commission_screens import front_of
 from kiosk.journeys.samples import SAMPLES
 from kiosk.site import load_site
 from kiosk.visits.scene import Scene
@@ -186,6 +188,26 @@ def test_two_thousand_doors_are_no_more_items_than_a_few_hundred(qapp: QObject) 
         with drawn(UPRIGHT, cabinet) as on:
             for name in ("home", "take", "did-you-take-it", "tasks"):
                 on.put(SAMPLES[name])
+                drawn_as.setdefault(name, set()).add(items(on))
+    assert {name: max(numbers) - min(numbers) for name, numbers in drawn_as.items()} == dict.fromkeys(
+        drawn_as, 0
+    )
+
+
+def test_a_technicians_screens_have_no_more_items_for_more_doors(qapp: QObject) -> None:
+    drawn_as: dict[str, set[int]] = {}
+    for columns in (24, 200):
+        cabinet = wide(columns, 10)
+        labels = tuple(home.label for home in cabinet.compartments())
+        front = front_of(cabinet, cabinet.columns)
+        screens: dict[str, s.Screen[Any]] = {
+            "every door needs a look": s.DoorList(labels, labels),
+            "no door does": s.DoorList(labels),
+            "one is learned": s.CloseLearned("7", front, seen=True),
+        }
+        with drawn(UPRIGHT, cabinet) as on:
+            for name, screen in screens.items():
+                on.put(screen)
                 drawn_as.setdefault(name, set()).add(items(on))
     assert {name: max(numbers) - min(numbers) for name, numbers in drawn_as.items()} == dict.fromkeys(
         drawn_as, 0
