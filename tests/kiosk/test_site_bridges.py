@@ -34,7 +34,7 @@ def test_a_broker_is_a_port(tmp_path: Path, port: str) -> None:
     [
         (
             "/dev/ttyUSB0-not-checked",
-            "shuoming",
+            "winnsen",
             {"pulse_ms": 500},
             "found an unknown setting; wanted none, as this board has none",
         ),
