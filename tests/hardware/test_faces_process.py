@@ -135,4 +135,10 @@ def test_one_picture_a_second_is_said_to_be_too_few(
     for kiosk in before(models, "obama", tmp_path, 1.0):
         faces = kiosk.faces
         ticket = faces.enrol() if what == "enrolling" else faces.recognise([template], liveness=FLASHES_ONLY)
-        assert kiosk.told.wait(FaceRefused, PATIENCE) == FaceRefused(ticket, FaceRefusal.SLOW_CAMERA)
+        # On a machine that is busy itself the camera is not blamed: then an enrolment takes its time.
+        done = kiosk.told.wait(lambda one: isinstance(one, FaceRefused | FaceEnrolled), PATIENCE)
+        assert done.ticket == ticket
+        if isinstance(done, FaceRefused):
+            assert done.why is FaceRefusal.SLOW_CAMERA
+        else:
+            assert what == "enrolling"
