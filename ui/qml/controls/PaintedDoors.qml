@@ -50,7 +50,7 @@ Canvas {
     }
 
     function named(to: var, place: var, asked: bool): void {
-        to.font = `${asked ? "bold " : ""}${place.number}px "${Qt.application.font.family}", sans-serif`
+        to.font = `${asked ? "bold " : ""}${place.number}px "${Application.font.family}", sans-serif`
         to.fillStyle = asked ? Theme.markedInk : Theme.doorInk
         to.fillText(place.label, place.x + place.width / 2, place.y + place.height / 2)
     }
