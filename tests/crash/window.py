@@ -32,10 +32,13 @@ class PressedStage(Stage):
     def __init__(self, post: Callable[[Any], None], *rest: Any) -> None:
         super().__init__(post, *rest)
         self._pressed.connect(self._press)
-        threading.Thread(target=self._listen, args=(post,), daemon=True).start()
+        # From the first scene on: before it there is no machine yet to post to.
+        self._listening = threading.Thread(target=self._listen, args=(post,), daemon=True)
 
     def show(self, scene: Scene) -> None:
         super().show(scene)
+        if self._listening.ident is None:
+            self._listening.start()
         self.person.send(scene)
 
     def _listen(self, post: Callable[[Any], None]) -> None:
