@@ -13,7 +13,7 @@ Page {
 
     readonly property Pages pages: Pages {
         all: page.tasks
-        size: 4
+        size: Theme.reach || Theme.landscape ? 4 : 5
     }
 
     /** A line, a board, a door, a sensor or a supply that comes and goes: `thing` is its kind and its name. */
