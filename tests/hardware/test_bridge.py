@@ -250,7 +250,10 @@ def test_a_kiosk_that_is_killed_in_the_middle_leaves_no_coil_pulled(coils: Path)
     _when(lambda: not bridge_child.pulled(coils))
 
 
-def test_a_bridge_that_is_killed_in_the_middle_is_replaced_and_the_next_lets_go(coils: Path) -> None:
+@pytest.mark.parametrize("stroke", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])
+def test_a_bridge_that_is_lost_in_the_middle_is_replaced_and_the_next_lets_go(
+    coils: Path, stroke: signal.Signals
+) -> None:
     inbox = Inbox()
     bus = Bus("locks", lambda: open_bridge("mcp23017://x", [_bank()], _command(coils)), [_bank()], inbox.put)
     bus.start()
@@ -258,22 +261,7 @@ def test_a_bridge_that_is_killed_in_the_middle_is_replaced_and_the_next_lets_go(
         inbox.wait(BusReady)
         bus.unlock(7, LockAddress("A", 3))
         _when(lambda: bridge_child.pulled(coils))
-        os.kill(bridge_child.process_of(coils), signal.SIGKILL)
-        assert isinstance(inbox.wait(UnlockDone).outcome, Opened | OutcomeUnknown)
-        _when(lambda: not bridge_child.pulled(coils))
-    finally:
-        bus.stop()
-
-
-def test_a_bridge_that_hangs_in_the_middle_is_replaced(coils: Path) -> None:
-    inbox = Inbox()
-    bus = Bus("locks", lambda: open_bridge("mcp23017://x", [_bank()], _command(coils)), [_bank()], inbox.put)
-    bus.start()
-    try:
-        inbox.wait(BusReady)
-        bus.unlock(7, LockAddress("A", 3))
-        _when(lambda: bridge_child.pulled(coils))
-        os.kill(bridge_child.process_of(coils), signal.SIGSTOP)
+        os.kill(bridge_child.process_of(coils), stroke)
         assert isinstance(inbox.wait(UnlockDone).outcome, Opened | OutcomeUnknown)
         _when(lambda: not bridge_child.pulled(coils))
     finally:
