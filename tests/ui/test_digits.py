@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.custody.words import Audience
@@ -16,7 +15,6 @@ from kiosk.journeys import screens as s
 from kiosk.visits.scene import Answered
 from tests.architecture.source import ROOT
 from tests.helpers.screen_reader import Desktop, ScreenReader
-from tests.ui.easels import easel
 from tests.ui.test_touch import answers, press, show, touch
 from ui.gallery import Easel
 from ui.keys import digit
@@ -30,14 +28,6 @@ NUMLOCK_OFF = (Key.Key_End, Key.Key_Down, Key.Key_PageDown, Key.Key_Left, Key.Ke
 AZERTY = "&é\"'(-è_çà"
 BELGIAN = "&é\"'(§è!çà"
 CZECH = "+ěščřžýáíé"
-
-
-@pytest.fixture
-def on(qapp: QObject) -> Iterator[Easel]:
-    made = easel()
-    yield made
-    made.close()
-    assert not made.app.warnings
 
 
 def strike(

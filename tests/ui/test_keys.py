@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from kiosk.custody.words import Audience
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
 from kiosk.visits.scene import Answered
-from tests.ui.easels import below, control, easel, is_control, name_of, role_of
+from tests.ui.easels import below, control, is_control, name_of, role_of
 from tests.ui.test_touch import answers, focused, press, show, touch
 from ui.gallery import Easel
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def on(qapp: QObject) -> Iterator[Easel]:
-    made = easel()
-    yield made
-    made.close()
-    assert not made.app.warnings
 
 
 def rings(on: Easel) -> list[str]:

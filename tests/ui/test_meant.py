@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
@@ -15,30 +15,14 @@ from kiosk.custody.words import Audience
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
-from tests.ui.easels import PORTRAIT, below, control, easel, is_control, middle, name_of
+from tests.ui.easels import below, control, is_control, middle, name_of
 from tests.ui.test_touch import answers, focused, press, show, touch
-from ui.gallery import Easel, Wish, staged
+from ui.gallery import Easel, staged
 
 PIN = s.EnterPin(Audience.VISITOR, 8)
 TAKE = s.TakeParcel("12", SAMPLES["take"].place)  # type: ignore[attr-defined]  # this sample has one
 LONG = 3_600_000
 Key = Qt.Key
-
-
-@pytest.fixture
-def on(qapp: QObject) -> Iterator[Easel]:
-    made = easel()
-    yield made
-    made.close()
-    assert not made.app.warnings
-
-
-@pytest.fixture
-def moving(qapp: QObject) -> Iterator[Easel]:
-    made = easel(Wish(("en",), (PORTRAIT,), motion=True))
-    yield made
-    made.close()
-    assert not made.app.warnings
 
 
 def touched(on: Easel) -> int:

@@ -19,14 +19,6 @@ _KEYS = ("Next", "More: ", "Less: ")
 """Of a keypad and of a level: that they wait, or are at their end, is seen beside them."""
 
 
-@pytest.fixture
-def on(qapp: QObject) -> Iterator[Easel]:
-    made = easel()
-    yield made
-    made.close()
-    assert not made.app.warnings
-
-
 def signs(on: Easel) -> list[str]:
     """The kinds of the large signs that are seen."""
     return [i.property("kind") for i in below(on.view) if i.property("kind") and i.width() > 100]

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.custody.words import Audience, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.visits.scene import Answered, Scene, Touched, WantsReach, WantsToLeave
-from tests.ui.easels import PORTRAIT, below, control, easel, is_control, middle, name_of, words
-from ui.gallery import Easel, Wish
+from tests.ui.easels import PORTRAIT, below, control, is_control, middle, name_of, words
+from ui.gallery import Easel
 
 PIN = s.EnterPin(Audience.VISITOR, 8)
 Key = Qt.Key
-
-
-@pytest.fixture
-def on(qapp: QObject) -> Iterator[Easel]:
-    made = easel()
-    yield made
-    made.close()
-    assert not made.app.warnings
-
-
-@pytest.fixture
-def moving(qapp: QObject) -> Iterator[Easel]:
-    made = easel(Wish(("en",), (PORTRAIT,), motion=True))
-    yield made
-    made.close()
-    assert not made.app.warnings
 
 
 def show(on: Easel, turn: int, screen: s.Screen[Any], **more: Any) -> None:
