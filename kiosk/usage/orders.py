@@ -30,6 +30,15 @@ def common(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def one_of(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, says: str
+) -> argparse.ArgumentParser:
+    """One order of a command that has several; `says` is its help, in the list and on its own page."""
+    order: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
+    common(order)
+    return order
+
+
 def secrets(parser: argparse.ArgumentParser) -> None:
     """What orders take that tell secrets once."""
     parser.add_argument("--qr", action="store_true", help="draw QR codes also where no terminal listens")
@@ -66,9 +75,7 @@ def place() -> argparse.ArgumentParser:
 def staff() -> argparse.ArgumentParser:
     parser = made("staff", "add and remove members of staff")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    says = "add one; the PIN and QR text are told once"
-    add = commands.add_parser("add", help=says, description=says)
-    common(add)
+    add = one_of(commands, "add", "add one; the PIN and QR text are told once")
     add.add_argument("--name", required=True, metavar="N", help="theirs, kept in the vault")
     add.add_argument(
         "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
@@ -82,9 +89,7 @@ def staff() -> argparse.ArgumentParser:
     ends.add_argument("--shift", action="store_const", const=TODAY, dest="until", help="it ends with the day")
     add.add_argument("--anyway", action="store_true", help="also where somebody has this name already")
     secrets(add)
-    says = "let one go, and forget the name"
-    remove = commands.add_parser("remove", help=says, description=says)
-    common(remove)
+    remove = one_of(commands, "remove", "let one go, and forget the name")
     remove.add_argument("--name", required=True, metavar="N", help="whom")
     remove.add_argument("--role", default="", metavar="R", help="where several roles have the name")
     remove.add_argument("--staff", default="", metavar="ID", help="which of them, where several have it")

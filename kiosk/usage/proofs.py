@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.usage.common import parser as made
-from kiosk.usage.orders import common, secrets
+from kiosk.usage.orders import common, one_of, secrets
 
 LONGEST_HOURS: Final = 720
 """A code for somebody else is good for 30 days at most."""
@@ -16,14 +16,10 @@ LONGEST_HOURS: Final = 720
 def badge() -> argparse.ArgumentParser:
     parser = made("badge", "give and take badges of recipients")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    says = "let whoever has this phone collect with this badge"
-    give = commands.add_parser("give", help=says, description=says)
-    common(give)
+    give = one_of(commands, "give", "let whoever has this phone collect with this badge")
     give.add_argument("--phone", required=True, metavar="P", help="the recipient's")
     give.add_argument("--number", required=True, metavar="N", help="as the reader says it")
-    says = "block this badge"
-    take = commands.add_parser("take", help=says, description=says)
-    common(take)
+    take = one_of(commands, "take", "block this badge")
     take.add_argument("--number", required=True, metavar="N", help="as the reader says it")
     return parser
 
@@ -38,16 +34,12 @@ def revoke() -> argparse.ArgumentParser:
 def delegate() -> argparse.ArgumentParser:
     parser = made("delegate", "let somebody else collect")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    says = "make a code that opens what waits for this phone, once"
-    make = commands.add_parser("make", help=says, description=says)
-    common(make)
+    make = one_of(commands, "make", "make a code that opens what waits for this phone, once")
     make.add_argument("--phone", required=True, metavar="P", help="the recipient's")
     make.add_argument("--tracking", default="", metavar="T", help="only the thing with this label")
     make.add_argument("--hours", type=int, default=72, metavar="H", help=f"1 to {LONGEST_HOURS}; else 72")
     secrets(make)
-    says = "cancel every such code of this phone"
-    take = commands.add_parser("take-back", help=says, description=says)
-    common(take)
+    take = one_of(commands, "take-back", "cancel every such code of this phone")
     take.add_argument("--phone", required=True, metavar="P", help="the recipient's")
     return parser
 
@@ -55,13 +47,9 @@ def delegate() -> argparse.ArgumentParser:
 def keys() -> argparse.ArgumentParser:
     parser = made("keys", "set the operator's keys that sign tokens")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    says = "take these keys from now on"
-    put = commands.add_parser("set", help=says, description=says)
-    common(put)
+    put = one_of(commands, "set", "take these keys from now on")
     put.add_argument("keys", nargs="+", metavar="HEX", help="an Ed25519 public key; two at most")
-    says = "follow a document that a present key has signed"
-    change = commands.add_parser("change", help=says, description=says)
-    common(change)
+    change = one_of(commands, "change", "follow a document that a present key has signed")
     change.add_argument("document", type=Path, metavar="FILE", help="the signed document")
     return parser
 
@@ -69,6 +57,5 @@ def keys() -> argparse.ArgumentParser:
 def clock() -> argparse.ArgumentParser:
     parser = made("clock", "say that the machine's clock is right")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    says = "confirm the clock after you have looked at it"
-    common(commands.add_parser("accept", help=says, description=says))
+    one_of(commands, "accept", "confirm the clock after you have looked at it")
     return parser
