@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from hardware.outcomes import PowerState, PrinterReport, SensorReport
+from hardware.outcomes.power import PowerState
+from hardware.outcomes.printing import PrinterReport
+from hardware.outcomes.senses import SensorReport
 from hardware.printers.receipt_printer import ReceiptPrinter
 from hardware.transport.base import LineSettings
 from kiosk.site import PrinterSite, SensorsSite

@@ -14,7 +14,7 @@ from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.opening import open_line
 from hardware.locks.registry import line_settings
-from hardware.outcomes import LockAddress, Pong
+from hardware.outcomes.locks import LockAddress, Pong
 from hardware.scanners.badge_reader import BadgeReader
 from hardware.scanners.serial_scanner import SerialScanner
 from hardware.scanners.triggers import TRIGGERS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from hardware.outcomes import DeviceDown, DeviceUp, PowerState
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.power import PowerState
 from hardware.power import epever
 from hardware.power.epever import EpeverTracer
 from hardware.power.nut import NutUps

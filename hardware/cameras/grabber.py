@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hardware.cameras.camera import Camera, Kind, Lost, Picture
-from hardware.outcomes import BLACK_PICTURE
+from hardware.outcomes.reading import BLACK_PICTURE
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hardware.outcomes import DoorState, Jammed, LockAddress, Opened, OpenOutcome, OutcomeUnknown
+from hardware.outcomes.locks import DoorState, Jammed, LockAddress, Opened, OpenOutcome, OutcomeUnknown
 
 WINDOW = 3.0
 """Seconds after the frame in which a door that opens counts as opened by it."""

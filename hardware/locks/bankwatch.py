@@ -10,7 +10,7 @@ from hardware.locks.doorwatch import DoorWatch
 from hardware.locks.driver import Bank, Driver
 from hardware.locks.line import Heard, NoAnswer
 from hardware.locks.tally import Tally
-from hardware.outcomes import BankHealth, DoorState, LockAddress, NotSent, Silence
+from hardware.outcomes.locks import BankHealth, DoorState, LockAddress, NotSent, Silence
 
 MISSES = 3
 """Questions in a row without an answer after which a board that used to answer is silent."""

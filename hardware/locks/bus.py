@@ -14,7 +14,7 @@ from hardware.locks.orders import Orders, Sought, Wanted
 from hardware.locks.owner import Owner
 from hardware.locks.registry import make_driver as from_registry
 from hardware.locks.session import Context, Hooks, ignore
-from hardware.outcomes import BusDown, BusReport, LockAddress, NotSent, Pong, SearchDone, UnlockDone
+from hardware.outcomes.locks import BusDown, BusReport, LockAddress, NotSent, Pong, SearchDone, UnlockDone
 from hardware.transport.base import Transport
 from hardware.transport.wake import Wake
 

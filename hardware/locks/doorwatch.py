@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hardware.outcomes import DoorState
+from hardware.outcomes.locks import DoorState
 
 BOUNCE = 0.2
 """Seconds that a change has to last to be one."""

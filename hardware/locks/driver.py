@@ -9,7 +9,7 @@ from typing import Protocol
 
 from hardware.locks.line import Ear, Line, NoAnswer
 from hardware.locks.settings import Value
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 
 class Polarity(StrEnum):

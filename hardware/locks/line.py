@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from hardware.locks.bursts import SIFTED_MOST, once, sift, windows
 from hardware.locks.crowd import Crowd
 from hardware.locks.tally import Tally
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 from hardware.transport.base import Burst, Transport
 from hardware.transport.wake import Wake
 

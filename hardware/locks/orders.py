@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hardware.locks.driver import Bank, Driver
 from hardware.locks.line import Line
 from hardware.locks.orders import Orders
 from hardware.locks.session import Context, Session
-from hardware.outcomes import BusDown, BusReady, LineHealth, NotSent, SearchDone, UnlockDone
+from hardware.outcomes.locks import BusDown, BusReady, LineHealth, NotSent, SearchDone, UnlockDone
 from hardware.transport.base import LineError, Transport
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hardware.locks.driver import Bank, Declined, Driver, Identity
 from hardware.locks.line import Heard, Line, NoAnswer
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 
 class PlainDriver(Driver):

@@ -16,7 +16,7 @@ from hardware.locks.orders import Sought
 from hardware.locks.registry import MAKERS
 from hardware.locks.settings import taken_by
 from hardware.locks.tally import Tally
-from hardware.outcomes import BoardFound, NotSent, SearchDone
+from hardware.outcomes.locks import BoardFound, NotSent, SearchDone
 
 PATIENCE = 1 / 3
 """Of the bank's: the time-outs have room for a board that answers late, and there are many to ask."""

@@ -16,7 +16,7 @@ from hardware.locks.line import Line, NoAnswer, Report
 from hardware.locks.orders import Orders, Sought, Wanted
 from hardware.locks.search import Search
 from hardware.locks.turns import Turns
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankSilent,
     BusReport,

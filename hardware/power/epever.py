@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from hardware.outcomes import PowerSource, PowerState
+from hardware.outcomes.power import PowerSource, PowerState
 from hardware.power.telling import LEAD_12V, Battery, News, percent, unknown
 from hardware.sensors.asker import Ask
 from hardware.sensors.modbus import Function, NoAnswer, Question, Values, signed_pair

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from hardware.outcomes import PowerReport
+from hardware.outcomes.power import PowerReport
 from hardware.power import nut_words
 from hardware.power.nut_words import NoState
 from hardware.power.telling import News, unknown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hardware.outcomes import PowerSource, PowerState
+from hardware.outcomes.power import PowerSource, PowerState
 
 
 def unknown(device: str, reason: str) -> PowerState:

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable
 
-from hardware.outcomes import PowerReport, PowerSource, PowerState
+from hardware.outcomes.power import PowerReport, PowerSource, PowerState
 from hardware.power.telling import LEAD_12V, Battery, News, percent, unknown
 from hardware.power.vedirect import Block, BlockCutter, Damaged
 from hardware.sensors.health import Health

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from hardware.outcomes import PrintFault
+from hardware.outcomes.printing import PrintFault
 from hardware.printers.library import Escpos
 from hardware.transport.base import LineError, Transport
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 
-from hardware.outcomes import NotPrinted, Printed, PrintFault, PrintOutcome
+from hardware.outcomes.printing import NotPrinted, Printed, PrintFault, PrintOutcome
 from hardware.printers.compose import compose
 from hardware.printers.drawn import NoLettersError
 from hardware.printers.paper import PaperEnd

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import assert_never
 
-from hardware.outcomes import NotPrinted, PrintDone, Printed, PrinterReport, PrintFault, PrintOutcome
+from hardware.outcomes.printing import NotPrinted, PrintDone, Printed, PrinterReport, PrintFault, PrintOutcome
 from hardware.printers.ports import can_answer, open_printer
 from hardware.printers.receipt import Receipt
 from hardware.sensors.health import Health

@@ -11,7 +11,7 @@ from hardware.locks.line import Line, NoAnswer
 from hardware.locks.registry import Maker, is_bridged, reached_by
 from hardware.locks.settings import Value
 from hardware.locks.wkly import frames as wkly
-from hardware.outcomes import NotSent
+from hardware.outcomes.locks import NotSent
 from hardware.probe.findings import Found, Heard, Note, PortReport
 from hardware.transport.base import LineError, LineSettings, Transport
 from hardware.transport.tcp import SCHEME

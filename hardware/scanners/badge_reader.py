@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from hardware.outcomes import BadgeRead, ReaderReport, ReadRefused
+from hardware.outcomes.reading import BadgeRead, ReaderReport, ReadRefused
 from hardware.scanners.badges import badge_number, cutter
 from hardware.scanners.line_reader import BACK_OFF, Line, LineReader, Lost
 from hardware.scanners.lines import TooLong

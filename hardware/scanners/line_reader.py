@@ -14,7 +14,8 @@ from typing import Protocol, runtime_checkable
 
 import serial
 
-from hardware.outcomes import DeviceDown, DeviceUp, ReaderReport, ReadRefused
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import ReaderReport, ReadRefused
 from hardware.scanners.hearing import Hearing
 from hardware.scanners.lines import LineCutter, TooLong
 from hardware.scanners.triggers import Trigger

@@ -8,7 +8,7 @@ from functools import partial
 
 import serial
 
-from hardware.outcomes import CodeRead, ReaderReport, ReadRefused
+from hardware.outcomes.reading import CodeRead, ReaderReport, ReadRefused
 from hardware.scanners.line_reader import BACK_OFF, PORT_FAILURES, Line, LineReader, Lost
 from hardware.scanners.lines import TooLong
 from hardware.scanners.text import Reading, Unreadable, reading_from

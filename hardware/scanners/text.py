@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 
 LONGEST = 4096
 GROUP_SEPARATOR = "\x1d"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from hardware.outcomes import Climate
+from hardware.outcomes.senses import Climate
 from hardware.sensors.asker import Ask
 from hardware.sensors.belief import Belief
 from hardware.sensors.modbus import Function, NoAnswer, Question, signed

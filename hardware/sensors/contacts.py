@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from hardware.outcomes import Contact
+from hardware.outcomes.senses import Contact
 from hardware.sensors.asker import Ask
 from hardware.sensors.modbus import Function, NoAnswer, Question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from hardware.outcomes import DeviceDown, DeviceUp
+from hardware.outcomes.devices import DeviceDown, DeviceUp
 
 
 class Health:

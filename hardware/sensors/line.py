@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from hardware.outcomes import Climate, Contact, DeviceDown, DeviceUp, PowerState
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.power import PowerState
+from hardware.outcomes.senses import Climate, Contact
 from hardware.sensors.asker import Ask, Asker
 from hardware.sensors.health import Health
 from hardware.sensors.modbus import NoAnswer

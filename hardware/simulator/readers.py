@@ -10,7 +10,7 @@ from pathlib import Path
 
 import cv2
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.scanners.triggers import TRIGGERS
 from hardware.simulator.labels import Picture, label_picture
 from hardware.simulator.served_line import ServedLine

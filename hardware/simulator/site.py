@@ -9,7 +9,8 @@ from pathlib import Path
 
 from hardware.locks.driver import Bank, Polarity
 from hardware.locks.registry import MAKERS
-from hardware.outcomes import LockAddress, Symbology
+from hardware.outcomes.locks import LockAddress
+from hardware.outcomes.reading import Symbology
 from hardware.simulator.badges import BadgesOnLine
 from hardware.simulator.board import SimulatedBoard, Timing
 from hardware.simulator.doors import DoorEvent, Doors, Happening, Sensor

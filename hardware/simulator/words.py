@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.simulator.doors import Sensor
 from hardware.simulator.site import SimulatedSite
 

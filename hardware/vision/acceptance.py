@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.vision.sights import Sight, overlap
 
 MEMORY = 1.5  # seconds for which a sight counts

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hardware.outcomes import FaceEnrolled, FaceKnown, FaceRefused
+from hardware.outcomes.faces import FaceEnrolled, FaceKnown, FaceRefused
 from hardware.vision.messages import (
     LONGEST_LINE,
     BadLineError,

@@ -13,16 +13,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from hardware.outcomes import (
-    CodeRead,
-    DeviceDown,
-    DeviceUp,
-    FaceReport,
-    ReaderReport,
-    ScanHelp,
-    ScanHint,
-    Symbology,
-)
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.faces import FaceReport
+from hardware.outcomes.reading import CodeRead, ReaderReport, ScanHelp, ScanHint, Symbology
 from hardware.scanners.text import LONGEST, is_plain, show_separators, without_ends
 from hardware.vision.child import COMMAND, SPARE, Child, Trouble
 from hardware.vision.faces.client import Faces

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import zxingcpp
 from pyzbar import pyzbar
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.scanners.text import is_itf14
 from hardware.vision.sights import Outline, Sight, passes_checks
 from hardware.vision.strips import Strips, strips_of

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from hardware.outcomes import ScanHint
+from hardware.outcomes.reading import ScanHint
 from hardware.vision.decoders import Gray
 
 _WIDTH = 480

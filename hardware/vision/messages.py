@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TypeVar, get_args
 
-from hardware.outcomes import FaceAsk, FaceProblem, FaceRefusal, FaceReport
+from hardware.outcomes.faces import FaceAsk, FaceProblem, FaceRefusal, FaceReport
 
 LONGEST_LINE = 64 * 1024
 

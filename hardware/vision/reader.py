@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.vision.acceptance import Acceptance
 from hardware.vision.decoders import Gray, View, look
 from hardware.vision.sights import Outline, Sight

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.scanners.text import has_check_digit, is_itf14
 
 Point = tuple[float, float]

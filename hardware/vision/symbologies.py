@@ -7,7 +7,7 @@ from typing import Final
 
 import zxingcpp
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 
 FORMATS: Final[Mapping[Symbology, zxingcpp.BarcodeFormat]] = {
     Symbology.QR: zxingcpp.BarcodeFormat.QRCode,

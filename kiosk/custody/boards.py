@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from hardware.outcomes import BoardFound, DoorState, Silence
+from hardware.outcomes.locks import BoardFound, DoorState, Silence
 from kiosk.custody.cabinet import Cabinet, Door
 
 POOR_SHARE: Final = 0.01

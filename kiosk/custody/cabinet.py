@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 
 REACH_LOW_CM = 38.0
 REACH_HIGH_CM = 122.0

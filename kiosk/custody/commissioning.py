@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hardware.outcomes import DoorState, LockAddress
+from hardware.outcomes.locks import DoorState, LockAddress
 from kiosk.custody.ids import TaskId
 from kiosk.custody.words import SensorWord
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from hardware.outcomes import FaceRefusal, PowerSource
+from hardware.outcomes.faces import FaceRefusal
+from hardware.outcomes.power import PowerSource
 from kiosk.custody import (
     event,
     events_attempts,

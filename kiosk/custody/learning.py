@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.custody import events as e
 from kiosk.custody.changing import replace
 from kiosk.custody.commissioning import Commissioning, Learned, text_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from hardware.outcomes import PowerSource, PowerState
+from hardware.outcomes.power import PowerSource, PowerState
 
 SURE: Final = 10.0
 """Seconds that bad news has to stand: one lying answer must not shut a machine down."""

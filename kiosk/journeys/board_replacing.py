@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from hardware.outcomes import SearchDone
+from hardware.outcomes.locks import SearchDone
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
 from kiosk.custody.boards import Board, Candidate, candidates, needed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from hardware.outcomes import Silence
+from hardware.outcomes.locks import Silence
 from kiosk.custody.boards import BoardWord, Candidate, LineWord
 from kiosk.journeys import board_screens as b
 from kiosk.journeys.screen import Screen

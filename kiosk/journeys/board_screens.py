@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from hardware.outcomes import Silence
+from hardware.outcomes.locks import Silence
 from kiosk.custody.boards import BoardWord, Candidate, LineWord
 from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, Standing
 

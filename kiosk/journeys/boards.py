@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final, assert_never
 
-from hardware.outcomes import Silence
+from hardware.outcomes.locks import Silence
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
 from kiosk.custody.boards import Board, BoardWord, LineState

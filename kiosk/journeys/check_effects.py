@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hardware.outcomes import (
-    BLACK_PICTURE,
-    CodeRead,
-    DeviceDown,
-    DeviceUp,
-    ReadRefused,
-    ScanHelp,
-    ScanHint,
-    Symbology,
-)
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, ScanHint, Symbology
 from kiosk.journeys.effects import Source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, assert_never
 
-from hardware.outcomes import Opened
+from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.claims import can_reopen, elsewhere, lacks_proof, waiting_for

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import assert_never
 
-from hardware.outcomes import DoorState, LockAddress, NotSent
+from hardware.outcomes.locks import DoorState, LockAddress, NotSent
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.cabinet import Door

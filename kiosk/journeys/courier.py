@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import assert_never
 
-from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.codes import is_doubtful, is_too_long, tracking_text
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Literal, assert_never
 
-from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.custody.claims import Refusal, may_try
 from kiosk.custody.events import Event, OpeningAdded
 from kiosk.custody.ids import GrantId

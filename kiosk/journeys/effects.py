@@ -10,7 +10,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar, overload
 
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BoardFound,
     DoorState,
     Jammed,

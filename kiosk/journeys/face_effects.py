@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hardware.outcomes import FaceRefusal
+from hardware.outcomes.faces import FaceRefusal
 from kiosk.custody.ids import PartyId
 from kiosk.journeys.effects import Effect, Source
 

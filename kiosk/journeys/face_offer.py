@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
-from hardware.outcomes import FaceProblem
+from hardware.outcomes.faces import FaceProblem
 from kiosk.access.consent import VERSION
 from kiosk.access.credentials import Proved
 from kiosk.custody.events import FaceChoiceMade

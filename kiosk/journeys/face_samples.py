@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from hardware.outcomes import FaceAsk, FaceProblem, FaceRefusal
+from hardware.outcomes.faces import FaceAsk, FaceProblem, FaceRefusal
 from kiosk.journeys.face_screens import FaceConsent, FaceEnrol, FaceNote, FaceWord, LookHere, LookOver
 from kiosk.journeys.screen import Screen
 

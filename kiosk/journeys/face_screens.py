@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
-from hardware.outcomes import (
+from hardware.outcomes.faces import (
     FaceAsk,
     FaceAsked,
     FaceCollected,

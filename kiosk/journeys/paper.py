@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from hardware.outcomes import DeviceDown, DeviceUp
+from hardware.outcomes.devices import DeviceDown, DeviceUp
 from kiosk.custody.events import DeviceTried
 from kiosk.journeys.check_effects import DeviceNews
 from kiosk.journeys.desk import PRINTER, Desk

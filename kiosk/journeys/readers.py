@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from hardware.outcomes import (
-    BLACK_PICTURE,
-    CodeRead,
-    DeviceDown,
-    DeviceUp,
-    ReadRefused,
-    ScanHelp,
-    Symbology,
-)
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, Symbology
 from kiosk.custody.events import DeviceTried
 from kiosk.journeys.check_effects import DeviceNews, Readings, Sights
 from kiosk.journeys.desk import CAMERA, SCANNER, Desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import Opened
+from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.claims import Refusal

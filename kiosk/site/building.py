@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
 from kiosk.custody.factors import Proof
 from kiosk.custody.services import Service, Timers

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hardware.locks.driver import Polarity
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face
 from kiosk.journal.files import sync, write_whole
 from kiosk.site.loading import load_site

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from math import ceil
 from typing import Any, Final
 
-from hardware.outcomes import Opened
+from hardware.outcomes.locks import Opened
 from kiosk.custody.attempts import wait
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys.effects import Opening

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final, assert_never
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankHealth,
     BankSilent,

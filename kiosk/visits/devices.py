@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from hardware.outcomes import DeviceDown, DeviceUp
+from hardware.outcomes.devices import DeviceDown, DeviceUp
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from hardware.outcomes import DoorState, LockAddress
+from hardware.outcomes.locks import DoorState, LockAddress
 from kiosk.custody.boards import LineWord
 from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.events import (

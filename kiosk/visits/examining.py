@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from hardware.outcomes import PowerState
+from hardware.outcomes.power import PowerState
 from kiosk.custody.boards import LineState
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import TaskKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from hardware.outcomes import Silence
+from hardware.outcomes.locks import Silence
 from kiosk.custody.boards import Board, BoardWord, LineState, LineWord
 from kiosk.custody.cabinet import Door
 from kiosk.custody.ledger import Ledger

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hardware.outcomes import PowerSource, PowerState
+from hardware.outcomes.power import PowerSource, PowerState
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.supplies import Supply
 from kiosk.site import Site

@@ -9,19 +9,8 @@ import logging
 from collections.abc import Callable
 from typing import assert_never
 
-from hardware.outcomes import (
-    BadgeRead,
-    BankBack,
-    BankSilent,
-    BusDown,
-    BusReady,
-    BusReport,
-    Climate,
-    CodeRead,
-    Contact,
-    DeviceDown,
-    DeviceUp,
-    DoorMoved,
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.faces import (
     FaceAsked,
     FaceCollected,
     FaceEnrolled,
@@ -29,17 +18,23 @@ from hardware.outcomes import (
     FaceRefused,
     FaceReport,
     FaceSeen,
+)
+from hardware.outcomes.locks import (
+    BankBack,
+    BankSilent,
+    BusDown,
+    BusReady,
+    BusReport,
+    DoorMoved,
     LineHealth,
     Pong,
-    PowerState,
-    PrintDone,
-    ReaderReport,
-    ReadRefused,
-    ScanHelp,
     SearchDone,
-    SensorReport,
     UnlockDone,
 )
+from hardware.outcomes.power import PowerState
+from hardware.outcomes.printing import PrintDone
+from hardware.outcomes.reading import BadgeRead, CodeRead, ReaderReport, ReadRefused, ScanHelp
+from hardware.outcomes.senses import Climate, Contact, SensorReport
 from kiosk.clock import Clock
 from kiosk.custody import events as e
 from kiosk.custody.boards import LineState, LineWord

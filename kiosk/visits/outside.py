@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import LockAddress, Symbology
+from hardware.outcomes.locks import LockAddress
+from hardware.outcomes.reading import Symbology
 from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.matching import Thresholds

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
-from hardware.outcomes import DoorState, Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
+from hardware.outcomes.locks import DoorState, Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
 from kiosk.access.codes import Refused as RefusedText
 from kiosk.access.codes import classify, tracking_text
 from kiosk.custody import events as e

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, assert_never
 
-from hardware.outcomes import PowerSource, PowerState
+from hardware.outcomes.power import PowerSource, PowerState
 from kiosk.custody import events as e
 from kiosk.custody.supplies import Conduct, Supply, conduct, due
 from kiosk.journeys.effects import Pauses

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from hardware.outcomes import PrintDone
+from hardware.outcomes.printing import PrintDone
 from kiosk.journeys.printing import PrintEnded, Prints, Slip
 from kiosk.journeys.screens import ReceiptWord
 from kiosk.visits.receipts import Printing, receipt, word_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from hardware.outcomes import BadgeRead, CodeRead, ReadRefused
+from hardware.outcomes.reading import BadgeRead, CodeRead, ReadRefused
 from kiosk.journeys.effects import After, BadgeHeld, Proofs, Scanned, Scans
 
 if TYPE_CHECKING:

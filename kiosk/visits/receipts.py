@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from hardware.outcomes import NotPrinted, Printed, PrintFault, PrintOutcome
+from hardware.outcomes.printing import NotPrinted, Printed, PrintFault, PrintOutcome
 from hardware.printers.receipt import LONGEST_TEXT, MOST_PARTS, Qr, Receipt, Text
 from kiosk.journeys.printing import RoundSlip, Slip, TestSlip
 from kiosk.journeys.screens import ReceiptWord

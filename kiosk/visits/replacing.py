@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import SearchDone
+from hardware.outcomes.locks import SearchDone
 from kiosk.journeys.effects import LookForBoard, MoveBoard, SiteNotWritten, SiteWritten
 from kiosk.site import Site, SiteRefused
 from kiosk.site.rewriting import replace_board

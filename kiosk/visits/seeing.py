@@ -11,9 +11,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from hardware.outcomes import (
-    DeviceDown,
-    DeviceUp,
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.faces import (
     FaceAsked,
     FaceCollected,
     FaceEnrolled,
@@ -21,9 +20,8 @@ from hardware.outcomes import (
     FaceRefusal,
     FaceRefused,
     FaceReport,
-    ScanHelp,
-    Symbology,
 )
+from hardware.outcomes.reading import ScanHelp, Symbology
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.flash import PASTELS
 from hardware.vision.faces.matching import MOST_ENROLLED, Thresholds

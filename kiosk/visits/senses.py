@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, assert_never
 
-from hardware.outcomes import Climate, Contact, DeviceDown, DeviceUp
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.senses import Climate, Contact
 from kiosk.clock import Clock
 from kiosk.custody import climate
 from kiosk.custody import events as e

@@ -9,7 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReadRefused, ScanHelp
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import CodeRead, ReadRefused, ScanHelp
 from kiosk.journal import backup
 from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journeys.check_effects import DeviceNews, Readings, Sights

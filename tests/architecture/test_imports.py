@@ -77,7 +77,7 @@ BAD = [
 ]
 
 GOOD = [
-    (rules.arrows_go_down, "ui/app.py", "from kiosk.machine import Machine\nimport hardware.outcomes"),
+    (rules.arrows_go_down, "ui/app.py", "from kiosk.machine import Machine\nimport hardware.outcomes.locks"),
     (rules.arrows_go_down, "kiosk/cli.py", "def demo():\n    import ui.demo"),
     (
         rules.libraries_stay_at_home,
@@ -96,7 +96,7 @@ GOOD = [
         "kiosk/journeys/a.py",
         "from datetime import timedelta\nimport kiosk.custody.ledger",
     ),
-    (rules.pure_rooms_are_pure, "kiosk/access/a.py", "from hardware.outcomes import Opened"),
+    (rules.pure_rooms_are_pure, "kiosk/access/a.py", "from hardware.outcomes.locks import Opened"),
     (rules.pure_rooms_are_pure, "kiosk/visits/a.py", "import time, secrets"),
     (rules.one_clock, "kiosk/clock.py", "import time\ntime.time()"),
     (rules.one_clock, "hardware/locks/bus.py", "import time\ntime.monotonic()"),

@@ -19,7 +19,7 @@ from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.driver import PULSE
-from hardware.outcomes import BusReady, DoorMoved, DoorState, LockAddress, NotSent, Opened, UnlockDone
+from hardware.outcomes.locks import BusReady, DoorMoved, DoorState, LockAddress, NotSent, Opened, UnlockDone
 from hardware.transport.base import LineSettings
 from hardware.transport.opening import open_port
 from hardware.transport.recorder import Direction, Passed, Recorder

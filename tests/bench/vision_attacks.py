@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 
 from hardware.cameras.folder import SUFFIXES
-from hardware.outcomes import FaceKnown
+from hardware.outcomes.faces import FaceKnown
 from hardware.vision.faces.client import _colours, _turns
 from hardware.vision.faces.matching import Thresholds
 from hardware.vision.faces.models import Missing, Models, load

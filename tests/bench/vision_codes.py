@@ -13,7 +13,7 @@ import numpy as np
 import zxingcpp
 from pyzbar import pyzbar
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.vision.decoders import Gray
 from hardware.vision.read_codes import codes_in
 from hardware.vision.reader import Reader

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, Symbology
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.vision.client import Vision
 from tests.bench.figure import Figure, percentile
 from tests.helpers.inbox import Inbox

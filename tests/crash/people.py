@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
-from hardware.outcomes import CodeRead, Symbology
+from hardware.outcomes.reading import CodeRead, Symbology
 from kiosk.clock import SystemClock
 from kiosk.custody.words import TaskKind
 from kiosk.journeys import screens as s

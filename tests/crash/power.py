@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.clock import SystemClock
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.visits.orders_proof import SetOperatorKeys
 from kiosk.visits.trust import change_keys
 from tests.visits.rig import Kiosk

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet import Cabinet, Column, Face, Height, Panel, Place, Side
 from tests.custody.book import SIZES, cabinet, compartment
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hardware.outcomes import FaceRefusal, PowerSource
+from hardware.outcomes.faces import FaceRefusal
+from hardware.outcomes.power import PowerSource
 from kiosk.custody import events as e
 from kiosk.custody.boards import BoardCount
 from kiosk.custody.fold import fold

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hardware.outcomes import PowerSource, PowerState
+from hardware.outcomes.power import PowerSource, PowerState
 from kiosk.custody import events as e
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Ledger

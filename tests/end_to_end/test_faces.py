@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hardware.outcomes import DeviceUp, FaceRefusal
+from hardware.outcomes.devices import DeviceUp
+from hardware.outcomes.faces import FaceRefusal
 from hardware.vision.faces.client import NO_LIVENESS
 from hardware.vision.faces.models import Models, load
 from kiosk.custody import events as e

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.shuoming.frames import unlock
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from tests.helpers.labels import label_picture, save
 from tests.helpers.program import cubby
 from tests.helpers.screen_reader import Desktop, ScreenReader

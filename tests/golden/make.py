@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hardware.outcomes import BusDown, DoorState, Jammed, NotSent, OutcomeUnknown
+from hardware.outcomes.locks import BusDown, DoorState, Jammed, NotSent, OutcomeUnknown
 from kiosk.custody.allocation import is_free
 from kiosk.custody.events import MachineStarted
 from kiosk.journeys import screens as s

@@ -10,7 +10,7 @@ from itertools import count, cycle
 from hardware.locks.driver import Doors
 from hardware.locks.line import Line
 from hardware.locks.registry import make_driver
-from hardware.outcomes import BusReady, DoorState, OpenOutcome, UnlockDone
+from hardware.outcomes.locks import BusReady, DoorState, OpenOutcome, UnlockDone
 from hardware.simulator.board import SimulatedBoard
 from hardware.transport.memory import MemoryLine, VirtualClock
 from tests.hardware.makers import CHANNELS, VARIANTS, Variant, said_by_boards

@@ -15,7 +15,7 @@ from hardware.locks.registry import MAKERS, make_driver
 from hardware.locks.session import Context, Hooks
 from hardware.locks.settings import Value
 from hardware.locks.shuoming.simulator import ShuomingBoard
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BusReady,
     BusReport,
     DoorMoved,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.outcomes import BadgeRead, DeviceDown, DeviceUp, ReadRefused
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import BadgeRead, ReadRefused
 from hardware.scanners.badge_reader import INPUT_DEVICES, BadgeReader
 from hardware.scanners.badges import badge_number, cutter, frame
 from hardware.scanners.line_reader import Line, Lost

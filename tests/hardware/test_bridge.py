@@ -27,7 +27,7 @@ from hardware.locks.driver import Bank, Polarity
 from hardware.locks.gpio.relays import GpioRelays
 from hardware.locks.mcp23017.relays import FIRST_CHIP, IODIRA, OLATA, McpRelays
 from hardware.locks.mcp23017.simulator import SimulatedChips
-from hardware.outcomes import BusReady, DoorState, LockAddress, Opened, OutcomeUnknown, UnlockDone
+from hardware.outcomes.locks import BusReady, DoorState, LockAddress, Opened, OutcomeUnknown, UnlockDone
 from hardware.transport.base import LineError
 from tests.hardware import bridge_child
 from tests.helpers.inbox import Inbox

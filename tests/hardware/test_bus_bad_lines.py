@@ -10,7 +10,7 @@ from hardware.locks.driver import Polarity
 from hardware.locks.registry import MAKERS, make_driver
 from hardware.locks.settings import Value
 from hardware.locks.shuoming import frames
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankSilent,
     BusDown,

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from hardware.outcomes import BankHealth, BankSilent, BusDown, BusReady, LineHealth, Opened, Silence
+from hardware.outcomes.locks import BankHealth, BankSilent, BusDown, BusReady, LineHealth, Opened, Silence
 from hardware.transport.wire import Faults
 from tests.hardware.makers import CHANNELS, VARIANTS, Variant, said_by_boards
 from tests.hardware.rig import Rig, Script

@@ -12,7 +12,7 @@ import pytest
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.line import Line
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankSilent,
     BusDown,

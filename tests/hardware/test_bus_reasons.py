@@ -11,7 +11,7 @@ from hardware.locks.driver import Bank
 from hardware.locks.registry import MAKERS, make_driver
 from hardware.locks.settings import Value
 from hardware.locks.winnsen.simulator import WinnsenBoard
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankHealth,
     BankSilent,

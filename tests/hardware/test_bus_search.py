@@ -11,7 +11,7 @@ from hardware.locks.driver import Bank, Polarity
 from hardware.locks.orders import Sought
 from hardware.locks.registry import MAKERS
 from hardware.locks.search import places
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankSilent,
     BusDown,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hardware.locks.attempt import Attempt
 from hardware.locks.bursts import sift, windows
 from hardware.locks.line import Line, NoAnswer
-from hardware.outcomes import BankSilent, BusReady, DoorMoved, DoorState, Jammed, LockAddress, Opened
+from hardware.outcomes.locks import BankSilent, BusReady, DoorMoved, DoorState, Jammed, LockAddress, Opened
 from hardware.transport.memory import MemoryLine, VirtualClock
 from hardware.transport.wire import Device, Faults
 from tests.hardware.makers import CHANNELS, VARIANTS, Variant, said_by_boards

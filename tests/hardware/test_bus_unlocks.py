@@ -8,7 +8,7 @@ import pytest
 
 from hardware.locks.driver import Polarity
 from hardware.locks.shuoming import frames
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankSilent,
     BusReady,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.outcomes import FaceAsk, FaceRefusal
+from hardware.outcomes.faces import FaceAsk, FaceRefusal
 from hardware.vision.faces.client import _colours, _turns
 from hardware.vision.faces.flash import (
     LONGEST,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hardware.outcomes import FaceProblem
+from hardware.outcomes.faces import FaceProblem
 from hardware.vision.faces.box import Box
 from hardware.vision.faces.matching import Thresholds, is_accepted, likeness, who
 from hardware.vision.faces.pace import Pace

@@ -9,15 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import (
-    DeviceDown,
-    DeviceUp,
-    FaceCollected,
-    FaceEnrolled,
-    FaceKnown,
-    FaceRefusal,
-    FaceRefused,
-)
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.faces import FaceCollected, FaceEnrolled, FaceKnown, FaceRefusal, FaceRefused
 from hardware.vision.client import Vision
 from hardware.vision.faces.client import NO_LIVENESS, Liveness
 from hardware.vision.faces.models import Models

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from hardware.outcomes import FaceKnown, FaceProblem
+from hardware.outcomes.faces import FaceKnown, FaceProblem
 from hardware.vision.faces.client import _colours
 from hardware.vision.faces.looking import Looker, Seen
 from hardware.vision.faces.matching import Thresholds

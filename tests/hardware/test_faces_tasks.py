@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from hardware.outcomes import (
+from hardware.outcomes.faces import (
     FaceAsk,
     FaceAsked,
     FaceCollected,

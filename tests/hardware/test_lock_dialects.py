@@ -13,7 +13,7 @@ from hardware.locks.settings import Value
 from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.frames import Dialect
 from hardware.locks.shuoming.simulator import ShuomingBoard
-from hardware.outcomes import BankSilent, BusReady, DoorState, Jammed, Opened
+from hardware.outcomes.locks import BankSilent, BusReady, DoorState, Jammed, Opened
 from hardware.simulator.board import Timing
 from tests.hardware.rig import Rig, Script, overlapping
 

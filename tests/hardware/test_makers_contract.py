@@ -9,7 +9,7 @@ import pytest
 
 from hardware.locks.driver import Polarity
 from hardware.locks.registry import make_driver
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankSilent,
     BusDown,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hardware.outcomes import Opened
+from hardware.outcomes.locks import Opened
 from tests.hardware.fuzzing import PLAIN, WITH_NUMBER, Mishap, outcome_of, spoil
 from tests.hardware.makers import VARIANTS, Variant
 from tests.hardware.rig import Rig

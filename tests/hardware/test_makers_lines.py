@@ -9,7 +9,7 @@ import pytest
 
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BusDown,
     BusReady,
     DoorMoved,

@@ -12,7 +12,15 @@ from hardware.locks import modbus
 from hardware.locks.modbus import Function
 from hardware.locks.r4d3b16 import frames as r4d3b16
 from hardware.locks.waveshare import frames as waveshare
-from hardware.outcomes import BankBack, BankSilent, BusReady, DoorState, LockAddress, Opened, OutcomeUnknown
+from hardware.outcomes.locks import (
+    BankBack,
+    BankSilent,
+    BusReady,
+    DoorState,
+    LockAddress,
+    Opened,
+    OutcomeUnknown,
+)
 from hardware.simulator.modbus_board import ModbusBoard
 from hardware.transport.recorder import Direction
 from tests.hardware.rig import Rig

@@ -18,7 +18,7 @@ from hardware.locks.driver import Bank
 from hardware.locks.mqtt.relays import EsphomeRelays, TasmotaRelays
 from hardware.locks.mqtt.settings import Broker, broker_of
 from hardware.locks.mqtt.simulator import SimulatedEsphome, SimulatedTasmota
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankSilent,
     BusReady,
     DoorState,

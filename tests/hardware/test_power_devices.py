@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hardware.outcomes import DeviceDown, DeviceUp, PowerSource, PowerState
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.power import PowerSource, PowerState
 from hardware.power.epever import SETTINGS, EpeverTracer
 from hardware.power.nut import NutUps
 from hardware.power.victron import VictronPort

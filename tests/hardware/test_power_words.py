@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hardware.outcomes import PowerSource, PowerState
+from hardware.outcomes.power import PowerSource, PowerState
 from hardware.power import nut_words, victron
 from hardware.power.epever import EpeverTracer
 from hardware.power.nut_words import NoState

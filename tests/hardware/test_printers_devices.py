@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hardware.outcomes import DeviceDown, DeviceUp, NotPrinted, PrintDone, Printed, PrintFault
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.printing import NotPrinted, PrintDone, Printed, PrintFault
 from hardware.printers.receipt import Qr, Receipt, Text
 from hardware.printers.receipt_printer import ReceiptPrinter
 from hardware.simulator.printer import SimulatedPrinter

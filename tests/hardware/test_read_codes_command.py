@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import pytest
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.vision.read_codes import main
 from tests.helpers.labels import empty_picture, label_picture, save, save_film
 

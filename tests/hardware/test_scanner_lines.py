@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.scanners.lines import LONGEST, LineCutter, TooLong
 from hardware.scanners.text import Reading, Unreadable, has_check_digit, reading_from
 

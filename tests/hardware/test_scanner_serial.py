@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, ReadRefused, Symbology
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import CodeRead, ReadRefused, Symbology
 from hardware.scanners.line_reader import Lost
 from hardware.scanners.serial_scanner import SerialScanner, open_line
 from hardware.scanners.triggers import TRIGGERS

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import CodeRead, DeviceUp, Symbology
+from hardware.outcomes.devices import DeviceUp
+from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.scanners.serial_scanner import SerialScanner
 from hardware.scanners.triggers import AFTER_A_READ, TRIGGERS, Aim, AnswerFilter
 from hardware.simulator.readers import ScannerOnLine

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hardware.outcomes import Climate, Contact
+from hardware.outcomes.senses import Climate, Contact
 from hardware.sensors.asker import Ask
 from hardware.sensors.belief import Belief
 from hardware.sensors.climate import XyMd02

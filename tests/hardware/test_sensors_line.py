@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import Climate, Contact, DeviceDown, DeviceUp
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.senses import Climate, Contact
 from hardware.sensors.climate import XyMd02
 from hardware.sensors.contacts import ContactBoard, Wired
 from hardware.sensors.line import InstrumentLine

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hardware.locks.shuoming import frames
-from hardware.outcomes import BusReady, Opened, UnlockDone
+from hardware.outcomes.locks import BusReady, Opened, UnlockDone
 from tests.hardware.rig import Rig, Script
 
 BOARD, LOCK, GROUPS = 1, 5, 3

@@ -8,17 +8,11 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import (
-    Climate,
-    Contact,
-    DeviceDown,
-    DeviceUp,
-    LockAddress,
-    NotPrinted,
-    PrintDone,
-    Printed,
-)
-from hardware.outcomes import PrintFault as Fault
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.locks import LockAddress
+from hardware.outcomes.printing import NotPrinted, PrintDone, Printed
+from hardware.outcomes.printing import PrintFault as Fault
+from hardware.outcomes.senses import Climate, Contact
 from hardware.printers.receipt import Receipt, Text
 from hardware.printers.receipt_printer import ReceiptPrinter
 from hardware.sensors.climate import XyMd02

@@ -16,7 +16,8 @@ from hardware.cameras.camera import Lost
 from hardware.cameras.folder import FolderCamera
 from hardware.locks.driver import Bank
 from hardware.locks.shuoming import frames
-from hardware.outcomes import LockAddress, Symbology
+from hardware.outcomes.locks import LockAddress
+from hardware.outcomes.reading import Symbology
 from hardware.simulator.board import Timing
 from hardware.simulator.doors import Who
 from hardware.simulator.happenings import (

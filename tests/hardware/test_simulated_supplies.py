@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import PowerSource, PowerState
+from hardware.outcomes.power import PowerSource, PowerState
 from hardware.power.victron import VictronPort
 from hardware.simulator.happenings import PlugMoved, SupplyMoved, as_line
 from hardware.simulator.site import SimulatedSite, SitePlan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.vision.acceptance import MEMORY, REPEAT_AFTER, Acceptance
 from hardware.vision.sights import Outline, Sight, overlap, passes_checks
 

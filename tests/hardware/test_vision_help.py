@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from hardware.outcomes import CodeRead, ScanHelp, ScanHint, Symbology
+from hardware.outcomes.reading import CodeRead, ScanHelp, ScanHint, Symbology
 from hardware.vision.client import Vision
 from hardware.vision.decoders import View, look
 from hardware.vision.hints import Hints, hint_of

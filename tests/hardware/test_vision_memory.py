@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.outcomes import (
+from hardware.outcomes.faces import (
     FaceAsk,
     FaceAsked,
     FaceCollected,

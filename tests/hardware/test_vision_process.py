@@ -16,7 +16,8 @@ from typing import TypeVar
 
 import pytest
 
-from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, Symbology
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.vision.client import Vision
 from hardware.vision.memory import Preview
 from tests.helpers.inbox import Inbox

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 import zxingcpp
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.vision.decoders import View, look
 from hardware.vision.read_codes import codes_in
 from tests.helpers.labels import (

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import CodeRead, DeviceDown, DeviceUp, Symbology
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.vision.client import Vision
 from hardware.vision.messages import CameraUp, Ready, Rest, decode_report, encode
 from tests.helpers.inbox import Inbox

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.vision.read_codes import codes_in
 from hardware.vision.strips import Strips, strips_of
 from tests.helpers.labels import Picture, code_picture, save

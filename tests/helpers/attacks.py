@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from hardware.outcomes import FaceAsk
+from hardware.outcomes.faces import FaceAsk
 from tests.helpers.portraits import Picture
 from tests.helpers.stage import FRAME, Actor
 from tests.helpers.surfaces import HIGH, WIDE, Floats, Surface, bent, flat, head_of, photo_of

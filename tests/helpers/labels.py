@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import zxingcpp
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.vision.symbologies import FORMATS
 
 Picture = npt.NDArray[np.uint8]

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from hardware.outcomes import (
+from hardware.outcomes.faces import (
     FaceAsk,
     FaceAsked,
     FaceEnrolled,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hardware.outcomes import BusReady, DoorState, LockAddress
+from hardware.outcomes.locks import BusReady, DoorState, LockAddress
 from kiosk.site import Site
 
 CHANNELS = 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hardware.outcomes import Silence
+from hardware.outcomes.locks import Silence
 from kiosk.access.credentials import Proved
 from kiosk.custody import events as e
 from kiosk.custody.boards import Board, BoardCount, LineState, LineWord, word_of

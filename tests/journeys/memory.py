@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.custody import events as e
 from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Grant, Ledger

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hardware.outcomes import Jammed, LockAddress
+from hardware.outcomes.locks import Jammed, LockAddress
 from kiosk.access.credentials import Proved
 from kiosk.custody import events as e
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from hardware.outcomes import Opened
+from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Halfway, Proved, Verdict
 from kiosk.custody import events as e
 from kiosk.custody.fold import fold

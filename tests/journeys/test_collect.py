@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.custody import events as e
 from kiosk.custody.ids import ConsignmentId, VisitId
 from kiosk.custody.ledger import Ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import Jammed, NotSent
+from hardware.outcomes.locks import Jammed, NotSent
 from kiosk.access.credentials import Proved
 from kiosk.custody import events as e
 from kiosk.custody.ids import TaskId

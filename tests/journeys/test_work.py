@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hardware.outcomes import Jammed, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import Proved
 from kiosk.custody import events as e
 from kiosk.custody.claims import Refusal

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hardware.outcomes import Opened
+from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody import events as e

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from hardware.outcomes import DoorState, Jammed, NotSent, Opened, OutcomeUnknown
+from hardware.outcomes.locks import DoorState, Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import (
     BadgeShown,
     BothShown,

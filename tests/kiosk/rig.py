@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from hardware.locks.registry import MAKERS
-from hardware.outcomes import CodeRead, Symbology
+from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.simulator.board import Timing
 from hardware.simulator.boards import Boards as SimulatedBoards
 from kiosk.clock import Clock, SystemClock

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.bus import Bus
-from hardware.outcomes import Pong
+from hardware.outcomes.locks import Pong
 from kiosk import life, machine
 from kiosk.heartbeat import Heartbeat
 from kiosk.journeys.screens import OutOfService, OutReason

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hardware.outcomes import PowerSource
+from hardware.outcomes.power import PowerSource
 from hardware.simulator.board import Timing
 from hardware.simulator.site import SimulatedSite
 from kiosk.custody import events as e

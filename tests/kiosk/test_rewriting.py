@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.driver import Polarity
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.clock import FakeClock
 from kiosk.custody.columns import KINDS, labels_of, planned
 from kiosk.site import SiteRefused, load_site

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.driver import Bank, Polarity
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.custody.attempts import LIMITS, Limit
 from kiosk.custody.cabinet import Face, Height, Place, Side
 from kiosk.custody.services import PinScheme

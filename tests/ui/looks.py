@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
 from ui.shown import Look
 

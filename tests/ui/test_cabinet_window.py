@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.simulator.happenings import SiteHappening
 from hardware.simulator.site import SimulatedSite
 from kiosk.site import Site, load_site

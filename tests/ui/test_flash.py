@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtQuick import QQuickItem
 
-from hardware.outcomes import FaceAsk, FaceRefusal
+from hardware.outcomes.faces import FaceAsk, FaceRefusal
 from hardware.vision.faces.flash import PASTELS, STEP, Colour
 from kiosk.journeys import screens as s
 from kiosk.visits.scene import Scene

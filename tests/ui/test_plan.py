@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
 
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
 from kiosk.journeys import screens as s
 from kiosk.journeys.commission_screens import front_of

@@ -14,7 +14,7 @@ from typing import Any, Final
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.registry import line_settings
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from hardware.simulator.board import Timing
 from hardware.simulator.site import SimulatedSite, SitePlan
 from hardware.transport.opening import open_port

@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hardware.locks.driver import Bank
-from hardware.outcomes import (
+from hardware.outcomes.faces import FaceReport
+from hardware.outcomes.locks import (
     BusReady,
-    CodeRead,
     DoorMoved,
     DoorState,
-    FaceReport,
     LockAddress,
     Opened,
     OpenOutcome,
-    Symbology,
     UnlockDone,
 )
+from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.matching import Thresholds

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hardware.outcomes import BadgeRead, CodeRead, Symbology
+from hardware.outcomes.reading import BadgeRead, CodeRead, Symbology
 from kiosk.custody import events as e
 from kiosk.custody.words import Kind, Way
 from kiosk.journeys import screens as s

@@ -8,7 +8,7 @@ import pytest
 
 from hardware.locks.driver import Bank, Polarity
 from hardware.locks.registry import MAKERS
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from kiosk.custody import events as e
 from kiosk.custody.boards import BoardWord
 from kiosk.custody.words import Condition

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.driver import Polarity
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BankBack,
     BankHealth,
     BankSilent,

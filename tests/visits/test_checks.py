@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hardware.outcomes import (
-    BLACK_PICTURE,
-    CodeRead,
-    DeviceDown,
-    DeviceUp,
-    DoorState,
-    NotPrinted,
-    PrintDone,
-    Printed,
-    PrintFault,
-    ReadRefused,
-    ScanHelp,
-    ScanHint,
-    Symbology,
-)
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.locks import DoorState
+from hardware.outcomes.printing import NotPrinted, PrintDone, Printed, PrintFault
+from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, ScanHint, Symbology
 from kiosk.custody import events as e
 from kiosk.custody.words import Ending, Leaving
 from kiosk.journal import backup

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from hardware.locks.driver import Bank, Polarity
-from hardware.outcomes import LockAddress
+from hardware.outcomes.locks import LockAddress
 from hardware.simulator.doors import Sensor
 from kiosk.custody import events as e
 from kiosk.custody.columns import labels_of, planned

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import NotSent
+from hardware.outcomes.locks import NotSent
 from kiosk.custody import events as e
 from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import DeviceDown, DeviceUp
+from hardware.outcomes.devices import DeviceDown, DeviceUp
 from kiosk.visits.examining import examine
 from tests.helpers.findings import texts
 from tests.visits.rig import Kiosk

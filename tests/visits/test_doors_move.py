@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hardware.outcomes import (
+from hardware.outcomes.locks import (
     BusDown,
     DoorState,
     Jammed,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import (
-    DeviceDown,
+from hardware.outcomes.devices import DeviceDown
+from hardware.outcomes.faces import (
     FaceCollected,
     FaceEnrolled,
     FaceProblem,

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pytest
 
-from hardware.outcomes import BankBack, BankSilent, BusDown, DoorMoved, DoorState, Silence
+from hardware.outcomes.locks import BankBack, BankSilent, BusDown, DoorMoved, DoorState, Silence
 from kiosk.custody import events as e
 from kiosk.custody.words import TaskKind
 from kiosk.journeys import screens as s

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import DoorState, LockAddress, NotSent, Opened, OutcomeUnknown, UnlockDone
+from hardware.outcomes.locks import DoorState, LockAddress, NotSent, Opened, OutcomeUnknown, UnlockDone
 from kiosk.custody import events as e
 from kiosk.custody.claims import Refusal
 from kiosk.custody.ids import PartyId

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import BusDown, DoorState, Jammed, NotSent, OutcomeUnknown, Symbology
+from hardware.outcomes.locks import BusDown, DoorState, Jammed, NotSent, OutcomeUnknown
+from hardware.outcomes.reading import Symbology
 from kiosk.custody import events as e
 from kiosk.custody.words import Condition, Ending, TaskKind
 from kiosk.journeys import screens as s

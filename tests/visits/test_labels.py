@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hardware.outcomes import CodeRead
+from hardware.outcomes.reading import CodeRead
 from hardware.scanners.text import Reading, reading_from
 from kiosk.journeys import screens as s
 from tests.labels.test_forms import SCANNED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hardware.outcomes import BankBack, DoorState, Jammed, Opened, OpenOutcome, OutcomeUnknown
+from hardware.outcomes.locks import BankBack, DoorState, Jammed, Opened, OpenOutcome, OutcomeUnknown
 from kiosk.custody import events as e
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journeys import screens as s

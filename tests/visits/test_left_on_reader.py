@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import BadgeRead
+from hardware.outcomes.reading import BadgeRead
 from kiosk.custody import events as e
 from kiosk.journeys import screens as s
 from kiosk.visits.orders import AddStaff

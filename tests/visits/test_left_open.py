@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import DoorState
+from hardware.outcomes.locks import DoorState
 from kiosk.custody.words import Condition
 from kiosk.journeys import screens as s
 from tests.visits.rig import Kiosk

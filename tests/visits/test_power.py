@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import DeviceDown, PowerSource, PowerState
+from hardware.outcomes.devices import DeviceDown
+from hardware.outcomes.power import PowerSource, PowerState
 from hardware.power.nut_words import state as nut_state
 from kiosk.custody import events as e
 from kiosk.custody.supplies import BELIEVED, SURE, WORN, Supply

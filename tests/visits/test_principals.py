@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hardware.outcomes import Jammed
+from hardware.outcomes.locks import Jammed
 from kiosk.custody import events as e
 from kiosk.journeys import screens as s
 from tests.visits.rig import Kiosk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hardware.outcomes import CodeRead, ReaderReport, ReadRefused, Symbology
+from hardware.outcomes.reading import CodeRead, ReaderReport, ReadRefused, Symbology
 from hardware.scanners.hearing import Hearing
 from hardware.scanners.lines import LineCutter, TooLong
 from hardware.scanners.text import Reading, reading_from

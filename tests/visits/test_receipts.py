@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import DeviceDown, DeviceUp, NotPrinted, PrintDone, Printed, PrintFault, PrintOutcome
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.printing import NotPrinted, PrintDone, Printed, PrintFault, PrintOutcome
 from hardware.printers.receipt import MOST_PARTS, Qr, Text
 from kiosk.custody.events import RoundEnded
 from kiosk.journeys import screens as s

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import (
-    DeviceDown,
-    DeviceUp,
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.faces import (
     FaceAsk,
     FaceAsked,
     FaceKnown,
@@ -19,9 +18,8 @@ from hardware.outcomes import (
     FaceRefusal,
     FaceRefused,
     FaceSeen,
-    ScanHelp,
-    ScanHint,
 )
+from hardware.outcomes.reading import ScanHelp, ScanHint
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.flash import PASTELS
 from hardware.vision.faces.matching import Thresholds

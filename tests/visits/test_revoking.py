@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import BadgeRead
+from hardware.outcomes.reading import BadgeRead
 from kiosk.custody.words import TokenFault
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed

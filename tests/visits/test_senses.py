@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hardware.outcomes import Climate, Contact, DeviceDown, DeviceUp
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.senses import Climate, Contact
 from kiosk.custody import events as e
 from kiosk.custody.words import Alarm, Condition, Stage, TaskKind, Why
 from kiosk.journal import book as journal_book

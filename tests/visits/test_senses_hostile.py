@@ -8,7 +8,9 @@ from random import Random
 
 import pytest
 
-from hardware.outcomes import Climate, Contact, DeviceDown, DeviceUp, PrintDone, Printed
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.printing import PrintDone, Printed
+from hardware.outcomes.senses import Climate, Contact
 from kiosk.custody import events as e
 from kiosk.custody.words import Condition, Stage, TaskKind
 from kiosk.journeys import screens as s

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import BankSilent, NotSent
+from hardware.outcomes.locks import BankSilent, NotSent
 from kiosk.clock import FakeClock
 from kiosk.custody import events as e
 from kiosk.custody.pace import CertainTime

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import Jammed, OutcomeUnknown
+from hardware.outcomes.locks import Jammed, OutcomeUnknown
 from kiosk.custody import events as e
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journeys import screens as s

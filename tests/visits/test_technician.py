@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hardware.outcomes import Jammed
+from hardware.outcomes.locks import Jammed
 from kiosk.custody import events as e
 from kiosk.custody.words import Condition, Ending, Fault, Found, TaskKind
 from kiosk.journeys import screens as s

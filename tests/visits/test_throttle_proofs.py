@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import BadgeRead
+from hardware.outcomes.reading import BadgeRead
 from kiosk.custody import events as e
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys import screens as s

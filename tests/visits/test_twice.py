@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hardware.outcomes import DoorState
+from hardware.outcomes.locks import DoorState
 from kiosk.custody.claims import Refusal
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.words import Condition, Stage

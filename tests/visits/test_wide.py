@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes import BusDown, DoorMoved, DoorState
+from hardware.outcomes.locks import BusDown, DoorMoved, DoorState
 from kiosk.journeys import screens as s
 from tests.helpers.wide import ready, write_wide
 from tests.visits.rig import Kiosk

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from hardware.outcomes import Symbology
+from hardware.outcomes.reading import Symbology
 from hardware.simulator.doors import Who
 from hardware.simulator.happenings import (
     BadgeHeld,

@@ -11,7 +11,7 @@ from hardware.locks.driver import Bank, Doors
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.plain import PlainDriver
 from hardware.locks.settings import Number, Setting
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 from hardware.transport.base import LineError
 
 PULSE_MS = Number("pulse_ms", range(100, 2001, 100), usual=500)

@@ -8,7 +8,7 @@ from hardware.locks.dc02 import frames
 from hardware.locks.driver import Declined, Doors
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.plain import PlainDriver
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 
 class Dc02Driver(PlainDriver):

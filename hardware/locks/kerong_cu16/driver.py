@@ -9,7 +9,7 @@ from hardware.locks.kerong_cu16 import frames
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.settings import Number
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 PULSE_MS = Number("pulse_ms", range(100, 60_001, 100), usual=500)
 """How long the board was set to pull: 500 for solenoids, 1000 for servos."""

@@ -9,7 +9,7 @@ from hardware.locks.kerong_cu48 import frames
 from hardware.locks.line import Heard, Line, NoAnswer
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.settings import Choice
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 DIALECT = Choice(
     "dialect",

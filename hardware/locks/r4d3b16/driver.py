@@ -13,7 +13,7 @@ from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.r4d3b16 import frames
 from hardware.locks.settings import INPUTS_AT as SETTING
 from hardware.locks.settings import Number
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 INPUTS_AT = Number(SETTING, range(248), usual=0)
 """Where on the same line a Modbus board stands whose input n is the door at relay n. 0: nobody sees them."""

@@ -8,7 +8,7 @@ from hardware.locks.driver import Bank, Declined, Doors, Driver, Identity
 from hardware.locks.line import Heard, Line, NoAnswer
 from hardware.locks.settings import Choice, Number
 from hardware.locks.shuoming import frames
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 STATUS_WITHIN = 0.75
 """Seconds; the maker names 200 ms."""

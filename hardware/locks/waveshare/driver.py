@@ -12,7 +12,7 @@ from hardware.locks.modbus import Function
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.settings import Number
 from hardware.locks.waveshare import frames
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 PULSE_MS = Number("pulse_ms", range(100, 5001, 100), usual=500)
 INPUTS = Number("inputs", range(0, 33, 8), usual=8)

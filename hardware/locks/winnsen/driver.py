@@ -8,7 +8,7 @@ from hardware.locks.driver import Bank, Declined, Doors
 from hardware.locks.line import Line, NoAnswer
 from hardware.locks.plain import PlainDriver
 from hardware.locks.winnsen import frames
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 
 class WinnsenDriver(PlainDriver):

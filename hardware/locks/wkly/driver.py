@@ -9,7 +9,7 @@ from hardware.locks.line import Heard, Line, NoAnswer
 from hardware.locks.plain import PlainDriver
 from hardware.locks.settings import Number
 from hardware.locks.wkly import frames
-from hardware.outcomes import DoorState, NotSent
+from hardware.outcomes.locks import DoorState, NotSent
 
 FIRST_CHANNEL = Number("first_channel", range(2), usual=1)
 

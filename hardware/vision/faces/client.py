@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hardware.outcomes import FaceEnrolled, FaceKnown, FaceRefused, FaceReport
+from hardware.outcomes.faces import FaceEnrolled, FaceKnown, FaceRefused, FaceReport
 from hardware.vision.faces.flash import PASTELS, STEPS, Colour, tells_enough
 from hardware.vision.faces.matching import Thresholds
 from hardware.vision.faces.turn import Side

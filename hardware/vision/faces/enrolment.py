@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import FaceCollected, FaceEnrolled, FaceProblem, FaceReport
+from hardware.outcomes.faces import FaceCollected, FaceEnrolled, FaceProblem, FaceReport
 from hardware.vision.faces.looking import Seen
 from hardware.vision.faces.telling import Telling
 from hardware.vision.faces.templates import Encoding, distance, mean, pack

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hardware.outcomes import FaceRefusal
+from hardware.outcomes.faces import FaceRefusal
 
 Colour = tuple[int, int, int]
 Light = tuple[float, float, float]

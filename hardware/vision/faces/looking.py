@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from hardware.cameras.camera import Picture
-from hardware.outcomes import FaceProblem
+from hardware.outcomes.faces import FaceProblem
 from hardware.vision.faces import quality
 from hardware.vision.faces.box import Box
 from hardware.vision.faces.finding import Finder

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from hardware.outcomes import FaceProblem
+from hardware.outcomes.faces import FaceProblem
 from hardware.vision.faces.models import Rgb
 from hardware.vision.faces.pose import Pose
 

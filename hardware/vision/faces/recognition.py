@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hardware.outcomes import FaceAsk, FaceAsked, FaceKnown, FaceProblem, FaceRefusal, FaceRefused, FaceReport
+from hardware.outcomes.faces import (
+    FaceAsk,
+    FaceAsked,
+    FaceKnown,
+    FaceProblem,
+    FaceRefusal,
+    FaceRefused,
+    FaceReport,
+)
 from hardware.vision.faces.flash import Colour, FlashChallenge
 from hardware.vision.faces.looking import Seen
 from hardware.vision.faces.matching import FRAMES, Thresholds, who

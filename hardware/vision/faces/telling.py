@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.outcomes import FaceProblem, FaceReport, FaceSeen
+from hardware.outcomes.faces import FaceProblem, FaceReport, FaceSeen
 
 _PAUSE = 0.5  # seconds
 

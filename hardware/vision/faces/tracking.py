@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hardware.outcomes import FaceProblem
+from hardware.outcomes.faces import FaceProblem
 from hardware.vision.faces.box import Box
 
 GAP = 0.6  # seconds of pictures without the face after which it may be another

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from enum import Enum
 from statistics import median
 
-from hardware.outcomes import FaceAsk, FaceRefusal
+from hardware.outcomes.faces import FaceAsk, FaceRefusal
 from hardware.vision.faces.pose import Pose
 
 TURNED = 0.11  # eye distances that the place under the nose shifts; its tip shifts by half as much more

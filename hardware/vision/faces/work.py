@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from hardware.cameras.camera import Picture
-from hardware.outcomes import FaceProblem, FaceRefusal, FaceRefused
+from hardware.outcomes.faces import FaceProblem, FaceRefusal, FaceRefused
 from hardware.vision.faces.box import Box
 from hardware.vision.faces.enrolment import Enrolment
 from hardware.vision.faces.looking import Looker

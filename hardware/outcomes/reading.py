@@ -1,10 +1,38 @@
-"""What stands in the way of reading, and what came and was no code."""
+"""Readers of codes and badges: what was read, what was refused, and what would help to read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+
+
+class Symbology(StrEnum):
+    QR = "qr"
+    CODE128 = "code128"
+    CODE39 = "code39"
+    CODE93 = "code93"
+    CODABAR = "codabar"
+    EAN13 = "ean13"
+    EAN8 = "ean8"
+    UPCE = "upce"
+    ITF14 = "itf14"
+    ITF = "itf"  # any other: of another length, or with another check digit
+    DATAMATRIX = "datamatrix"
+    AZTEC = "aztec"
+    PDF417 = "pdf417"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRead:
+    """One accepted code. `text` is checked: no control characters, at most 4096 characters."""
+
+    text: str
+    symbology: Symbology
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +68,6 @@ class ScanHelp:
 
     source: str
     hint: ScanHint | None
+
+
+ReaderReport = CodeRead | BadgeRead | ReadRefused | DeviceUp | DeviceDown
