@@ -172,11 +172,6 @@ class Line:
         the line be asked as fast as it can answer."""
 
     @property
-    def suspect(self) -> bool:
-        """Whether something went wrong that the next question has to wait out."""
-        return self._suspect
-
-    @property
     def free_at(self) -> float:
         """When the next frame may leave: the longest silence that one of the boards wants is over."""
         return self._last_byte + self._gap

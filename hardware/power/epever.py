@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from hardware.modbus.asker import Ask
+from hardware.modbus.frames import Function
+from hardware.modbus.reading import NoReading, Request, Values, signed_pair
 from hardware.outcomes.power import PowerSource, PowerState
 from hardware.power.telling import LEAD_12V, Battery, News, percent, unknown
-from hardware.sensors.asker import Ask
-from hardware.sensors.modbus import Function, NoAnswer, Question, Values, signed_pair
 from hardware.transport.base import LineSettings
 
 SETTINGS = LineSettings(115200)
@@ -39,21 +40,21 @@ class EpeverTracer:
         self._battery = battery
         self._clock = clock
         # Three lengths: a late answer to one question can't be taken for another's.
-        self._charge = Question(address, Function.INPUT_REGISTERS, 0x311A, 1)
-        self._status = Question(address, Function.INPUT_REGISTERS, 0x3200, 2)
-        self._flow = Question(address, Function.INPUT_REGISTERS, 0x331A, 3)
+        self._charge = Request(address, Function.READ_INPUT_REGISTERS, 0x311A, 1)
+        self._status = Request(address, Function.READ_INPUT_REGISTERS, 0x3200, 2)
+        self._flow = Request(address, Function.READ_INPUT_REGISTERS, 0x331A, 3)
         self._low = False
         self._news = News(period)
 
-    def read(self, ask: Ask) -> tuple[PowerState, ...] | NoAnswer:
+    def read(self, ask: Ask) -> tuple[PowerState, ...] | NoReading:
         answers: list[Values] = []
         for question in (self._charge, self._status, self._flow):
             found = ask(question)
-            if isinstance(found, NoAnswer):
+            if isinstance(found, NoReading):
                 return found
             answers.append(found)
         state = self._state(*answers)
-        if isinstance(state, NoAnswer):
+        if isinstance(state, NoReading):
             return state
         self._low = state.low
         return (state,) if self._news.is_news(state, self._clock()) else ()
@@ -63,10 +64,10 @@ class EpeverTracer:
         self._news.forget()
         return (unknown(self.name, "no answer"),)
 
-    def _state(self, charge: Values, status: Values, flow: Values) -> PowerState | NoAnswer:
+    def _state(self, charge: Values, status: Values, flow: Values) -> PowerState | NoReading:
         volts, amps = flow[0] / 100, signed_pair(flow[1], flow[2]) / 100
         if not 5 <= volts <= 80 or abs(amps) > 200 or charge[0] > 100:
-            return NoAnswer(f"{volts:.1f} V, {amps:+.1f} A and {charge[0]} % make no battery")
+            return NoReading(f"{volts:.1f} V, {amps:+.1f} A and {charge[0]} % make no battery")
         is_charging = status[1] >> 2 & 3 != 0
         weak = status[0] & 0xF in {_UNDER_VOLTAGE, _OVER_DISCHARGED}
         return PowerState(

@@ -11,9 +11,9 @@ from hardware.outcomes.power import PowerReport
 from hardware.power import nut_words
 from hardware.power.nut_words import NoState
 from hardware.power.telling import News, unknown
-from hardware.sensors.health import Health
-from hardware.sensors.owner import BACK_OFF, PortOwner
 from hardware.transport.base import LineError, Transport
+from hardware.transport.owner import BACK_OFF, PortOwner
+from hardware.transport.presence import Presence
 from hardware.transport.tcp import open_tcp, parse
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class NutUps(PortOwner):
         self._every = every
         self._within = within
         self._news = News(period)
-        self._health = Health(name, post, log)
+        self._health = Presence(name, post, log)
 
     def _serve(self, line: Transport) -> None:
         while not self._stopping:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from hardware.outcomes.power import PowerReport, PowerSource, PowerState
 from hardware.power.telling import LEAD_12V, Battery, News, percent, unknown
 from hardware.power.vedirect import Block, BlockCutter, Damaged
-from hardware.sensors.health import Health
-from hardware.sensors.owner import BACK_OFF, PortOwner
 from hardware.transport.base import LineSettings, Transport
 from hardware.transport.opening import open_port
+from hardware.transport.owner import BACK_OFF, PortOwner
+from hardware.transport.presence import Presence
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class VictronPort(PortOwner):
         self._battery = battery
         self._silence = silence
         self._news = News(period)
-        self._health = Health(name, post, log)
+        self._health = Presence(name, post, log)
         self._last: PowerState | None = None
 
     def _serve(self, line: Transport) -> None:

@@ -12,8 +12,8 @@ from typing import assert_never
 from hardware.outcomes.printing import NotPrinted, PrintDone, Printed, PrinterReport, PrintFault, PrintOutcome
 from hardware.printers.ports import can_answer, open_printer
 from hardware.printers.receipt import Receipt
-from hardware.sensors.health import Health
 from hardware.transport.base import LineSettings
+from hardware.transport.presence import Presence
 from hardware.transport.wake import Wake
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class ReceiptPrinter:
         self._every = every
         self._within = within
         self._patience = patience
-        self._health = Health(name, post, log)
+        self._health = Presence(name, post, log)
         self._wake = Wake()
         self._lock = threading.Lock()
         self._waiting: deque[tuple[int, Receipt]] = deque()

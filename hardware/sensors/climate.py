@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from hardware.modbus.asker import Ask
+from hardware.modbus.frames import Function
+from hardware.modbus.reading import NoReading, Request, signed
 from hardware.outcomes.senses import Climate
-from hardware.sensors.asker import Ask
 from hardware.sensors.belief import Belief
-from hardware.sensors.modbus import Function, NoAnswer, Question, signed
 
 _DRIEST, _WETTEST = 0.1, 120.0
 """percent that a probe can say; the air has 100 at most"""
@@ -37,21 +38,21 @@ class XyMd02:
         self.every = every
         self._period = period
         self._clock = clock
-        self._question = Question(address, Function.INPUT_REGISTERS, 1, 2)
+        self._question = Request(address, Function.READ_INPUT_REGISTERS, 1, 2)
         self._celsius = Belief(-40.0, 80.0, 5.0)
         self._percent = Belief(0.1, 100.0, 20.0)
         self._told: Climate | None = None
         self._told_at = 0.0
 
-    def read(self, ask: Ask) -> tuple[Climate, ...] | NoAnswer:
+    def read(self, ask: Ask) -> tuple[Climate, ...] | NoReading:
         found = ask(self._question)
-        if isinstance(found, NoAnswer):
+        if isinstance(found, NoReading):
             return found
         celsius, percent = signed(found[0]) / 10, found[1] / 10
         if not _DRIEST <= percent <= _WETTEST:
-            return NoAnswer(f"{percent:.1f} % is no humidity")
+            return NoReading(f"{percent:.1f} % is no humidity")
         if doubt := self._celsius.doubt(celsius):
-            return NoAnswer(doubt)
+            return NoReading(doubt)
         percent = min(percent, 100.0)
         self._percent.doubt(percent)
         held = self._percent.held()

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hardware.modbus.asker import Ask
+from hardware.modbus.frames import Function
+from hardware.modbus.reading import NoReading, Request
 from hardware.outcomes.senses import Contact
-from hardware.sensors.asker import Ask
-from hardware.sensors.modbus import Function, NoAnswer, Question
 
 BOUNCE = 0.2
 """Seconds for which a change has to last."""
@@ -41,15 +42,13 @@ class ContactBoard:
         self.every = every
         self._contacts = tuple(contacts)
         self._clock = clock
-        self._question = Question(
-            address, Function.DIGITAL_INPUTS, 0, max(wired.channel for wired in contacts)
-        )
+        self._question = Request(address, Function.READ_INPUTS, 0, max(wired.channel for wired in contacts))
         self._told: dict[str, bool] = {}
         self._changed_at: dict[str, float] = {}
 
-    def read(self, ask: Ask) -> tuple[Contact, ...] | NoAnswer:
+    def read(self, ask: Ask) -> tuple[Contact, ...] | NoReading:
         found = ask(self._question)
-        if isinstance(found, NoAnswer):
+        if isinstance(found, NoReading):
             return found
         now = self._clock()
         news: list[Contact] = []

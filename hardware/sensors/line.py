@@ -7,15 +7,15 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from hardware.modbus.asker import Ask, Asker
+from hardware.modbus.reading import NoReading
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.power import PowerState
 from hardware.outcomes.senses import Climate, Contact
-from hardware.sensors.asker import Ask, Asker
-from hardware.sensors.health import Health
-from hardware.sensors.modbus import NoAnswer
-from hardware.sensors.owner import BACK_OFF, PortOwner
 from hardware.transport.base import LineSettings, Transport
 from hardware.transport.opening import open_port
+from hardware.transport.owner import BACK_OFF, PortOwner
+from hardware.transport.presence import Presence
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Instrument(Protocol):
         """Seconds between two readings."""
         ...
 
-    def read(self, ask: Ask) -> tuple[Reading, ...] | NoAnswer:
+    def read(self, ask: Ask) -> tuple[Reading, ...] | NoReading:
         """Ask, and answer what there is to tell: nothing, where nothing changed. May raise `LineError`."""
         ...
 
@@ -91,7 +91,7 @@ class InstrumentLine(PortOwner):
     def _read(self, watched: _Watched, asker: Asker) -> None:
         begun = time.monotonic()
         found = watched.instrument.read(asker.ask)
-        if not isinstance(found, NoAnswer):
+        if not isinstance(found, NoReading):
             self._worked()
             watched.misses = 0
             watched.due = begun + watched.instrument.every
@@ -119,6 +119,6 @@ class InstrumentLine(PortOwner):
 class _Watched:
     def __init__(self, instrument: Instrument, post: Callable[[LineReport], None]) -> None:
         self.instrument = instrument
-        self.health = Health(instrument.name, post, log)
+        self.health = Presence(instrument.name, post, log)
         self.due = 0.0
         self.misses = 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hardware.locks import modbus
-from hardware.locks.modbus import Function
+from hardware.modbus import frames as modbus
+from hardware.modbus.frames import Function
 from hardware.simulator.board import SimulatedBoard, Timing
 
 WRITES_SEVERAL = (Function.WRITE_COILS, 16)

@@ -228,17 +228,17 @@ def test_the_board_opens_several_and_all() -> None:
     bench = Bench()
     assert bench.ask(frames.unlock_several(1, frozenset({2, 10}))) == b""
     assert bench.opened() == [2, 10]
-    assert bench.ask(frames.unlock_every(1)) != b""
+    assert bench.ask(frames.sealed(frames.UNLOCK, 1, frames.EVERY_LOCK, frames.DO)) != b""
     assert sorted(bench.opened()) == list(range(1, 13))
 
 
 def test_the_board_tells_its_address_and_one_lock() -> None:
     bench = Bench()
-    assert frames.read_address_reply(bench.ask(frames.find_address())) == 1
+    assert bench.ask(frames.find_address()) == frames.address_reply(1)
     assert bench.ask(frames.query(1, 3)) == frames.status_reply(1, 3, high=True)
-    bench.ask(frames.hold(1, 3))
+    bench.ask(frames.sealed(frames.HOLD, 1, 3, frames.DO))
     assert bench.ask(frames.query(1, 3)) == frames.status_reply(1, 3, high=False)
-    assert bench.ask(frames.release(1, 3)) == b""
+    assert bench.ask(frames.sealed(frames.RELEASE, 1, 3, frames.DO)) == b""
 
 
 @pytest.mark.parametrize(

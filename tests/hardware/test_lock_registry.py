@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from hardware.locks import modbus
 from hardware.locks.driver import Bank
 from hardware.locks.registry import MAKERS, Maker, line_settings, make_driver
 from hardware.locks.settings import Setting, Value
 from hardware.locks.shuoming.driver import ShuomingDriver
+from hardware.modbus import frames as modbus
 from hardware.transport.base import LineSettings
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.locks import modbus
-from hardware.locks.modbus import Function
 from hardware.locks.r4d3b16 import frames as r4d3b16
 from hardware.locks.waveshare import frames as waveshare
+from hardware.modbus import frames as modbus
+from hardware.modbus.frames import Function
 from hardware.outcomes.locks import (
     BankBack,
     BankSilent,
@@ -31,20 +31,16 @@ from tests.hardware.rig import Rig
     [
         (modbus.write_coil(1, 0, on=True), "01 05 00 00 FF 00 8C 3A"),
         (modbus.write_coil(1, 0, on=False), "01 05 00 00 00 00 CD CA"),
-        (waveshare.toggle(1, 1), "01 05 00 00 55 00 F2 9A"),
         (waveshare.all_off(1), "01 05 00 FF 00 00 FD FA"),
         (modbus.write_coil(1, 4, on=True), "01 05 00 04 FF 00 CD FB"),
         (modbus.write_coil(1, 4, on=False), "01 05 00 04 00 00 8C 0B"),
         (waveshare.flash(1, 1, 500), "01 05 02 00 00 05 0C 71"),
         (waveshare.flash(1, 1, 700), "01 05 02 00 00 07 8D B0"),
         (waveshare.flash(1, 3, 500), "01 05 02 02 00 05 AD B1"),
-        (modbus.read_coils(1, 0, 8), "01 01 00 00 00 08 3D CC"),
+        (modbus.read_request(1, Function.READ_COILS, 0, 8), "01 01 00 00 00 08 3D CC"),
         (modbus.bits_reply(1, Function.READ_COILS, 0x01, 8), "01 01 01 01 90 48"),
-        (modbus.read_inputs(1, 0, 8), "01 02 00 00 00 08 79 CC"),
+        (modbus.read_request(1, Function.READ_INPUTS, 0, 8), "01 02 00 00 00 08 79 CC"),
         (modbus.bits_reply(1, Function.READ_INPUTS, 0x55, 8), "01 02 01 55 61 B7"),
-        (waveshare.set_address(1), "00 06 40 00 00 01 5C 1B"),
-        (waveshare.set_address(2), "00 06 40 00 00 02 1C 1A"),
-        (waveshare.find_address(), "00 03 40 00 00 01 90 1B"),
         (modbus.exception(1, Function.WRITE_COIL, 2), "01 85 02 C3 51"),
         (modbus.write_register(1, 1, r4d3b16.ON), "01 06 00 01 01 00 D9 9A"),
         (modbus.write_register(1, 1, r4d3b16.OFF), "01 06 00 01 02 00 D9 6A"),
@@ -52,7 +48,6 @@ from tests.hardware.rig import Rig
         (modbus.registers_reply(1, [1]), "01 03 02 00 01 79 84"),
         (r4d3b16.pulse(1, 1), "01 06 00 01 05 00 DB 5A"),
         (modbus.write_register(1, 1, r4d3b16.SECONDS | 1), "01 06 00 01 06 01 1A 6A"),
-        (r4d3b16.all_on(1), "01 06 00 00 07 00 8B FA"),
         (r4d3b16.all_off(1), "01 06 00 00 08 00 8E 0A"),
     ],
 )

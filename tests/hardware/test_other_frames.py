@@ -21,24 +21,17 @@ from hardware.locks.wkly import frames as wkly
         (winnsen.poll(2, 0x0FFF), "90 07 02 02 FF 0F 03"),
         (winnsen.poll_reply(winnsen.Status(1, 0x0101)), "90 07 82 01 01 01 03"),
         (winnsen.poll_reply(winnsen.Status(1, 0)), "90 07 82 01 00 00 03"),
-        (winnsen.query(1, 5), "90 06 12 01 05 03"),
         (winnsen.query_reply(winnsen.One(1, 5, opened=True)), "90 07 92 01 05 01 03"),
         (wkly.unlock(0, 1), "57 4B 4C 59 09 00 82 01 83"),
         (wkly.one_reply(wkly.One(0, 1, wkly.IS_OPEN), wkly.OPEN), "57 4B 4C 59 0B 00 82 00 01 00 81"),
-        (wkly.query(0, 1), "57 4B 4C 59 09 00 83 01 82"),
         (wkly.one_reply(wkly.One(0, 1, wkly.IS_CLOSED), wkly.ASK), "57 4B 4C 59 0B 00 83 00 01 01 81"),
         (wkly.query_all(0), "57 4B 4C 59 08 00 84 85"),
         (wkly.all_reply(wkly.All(0, b"\x01\x01\x00\x01")), "57 4B 4C 59 0E 00 84 00 04 01 01 00 01 86"),
         (wkly.report(wkly.One(0, 1, wkly.IS_CLOSED)), "57 4B 4C 59 0A 00 85 01 01 86"),
-        (wkly.unlock_several(0, (1, 2)), "57 4B 4C 59 0B 00 80 02 01 02 83"),
-        (dc02.version(1), "DC 02 01 01 00 02"),
         (dc02.unlock(1, 1), "DC 02 01 10 01 01 13"),
         (dc02.one_reply(dc02.One(1, 1, high=True), dc02.OPEN), "DC FE 01 10 02 01 01 15"),
-        (dc02.query(1, 1), "DC 02 01 11 01 01 14"),
         (dc02.query_all(1), "DC 02 01 12 00 13"),
         (dc02.all_reply(dc02.All(1, 0x0007)), "DC FE 01 12 02 00 07 1C"),
-        (dc02.unlock_several(1, 0x0007), "DC 02 01 15 02 00 07 1F"),
-        (dc02.hold(1, 1, on=True), "DC 02 01 16 02 01 01 1B"),
         (dc02.done_reply(1, dc02.HOLD), "DC FE 01 16 01 01 19"),
     ],
 )
@@ -116,7 +109,6 @@ def test_what_dc02_says_is_read_back_and_one_wrong_bit_is_not(board: int, mask: 
 def test_what_boards_say_of_one_lock_is_read_back(board: int, lock: int, opened: bool) -> None:
     one = winnsen.One(board, lock, opened)
     assert winnsen.read_unlock_reply(winnsen.unlock_reply(one)) == one
-    assert winnsen.read_query_reply(winnsen.query_reply(one)) == one
     assert winnsen.read_unlock_reply(winnsen.query_reply(one)) is None
     told = dc02.One(board, lock, opened)
     assert dc02.read_one_reply(dc02.one_reply(told, dc02.ASK), dc02.ASK) == told

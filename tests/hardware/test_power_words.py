@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hardware.modbus.reading import NoReading, Request, Values
 from hardware.outcomes.power import PowerSource, PowerState
 from hardware.power import nut_words, victron
 from hardware.power.epever import EpeverTracer
 from hardware.power.nut_words import NoState
 from hardware.power.telling import LEAD_12V, Battery, News
 from hardware.power.vedirect import Block, BlockCutter, Damaged
-from hardware.sensors.modbus import NoAnswer, Question, Values
 from hardware.simulator.power_victron import HEX_FRAME, block
 
 MAINS, BATTERY, UNKNOWN = PowerSource.MAINS, PowerSource.BATTERY, PowerSource.UNKNOWN
@@ -200,8 +200,8 @@ def test_a_block_without_a_battery_says_nothing(changed: Block) -> None:
 # --- EPever -------------------------------------------------------------------------------------
 
 
-def tracer(registers: dict[int, int]) -> tuple[PowerState, ...] | NoAnswer:
-    def ask(question: Question) -> Values:
+def tracer(registers: dict[int, int]) -> tuple[PowerState, ...] | NoReading:
+    def ask(question: Request) -> Values:
         return tuple(registers.get(question.first + n, 0) for n in range(question.count))
 
     return EpeverTracer().read(ask)
@@ -216,13 +216,13 @@ def test_a_tracers_registers() -> None:
     assert unnamed == (PowerState("solar", MAINS, 80, None, low=False, detail="12.4 V, +1.5 A"),)
     for weak in (night | {0x3200: 3}, night | {0x331A: 1179}):
         found = tracer(weak)
-        assert not isinstance(found, NoAnswer)
+        assert not isinstance(found, NoReading)
         assert found[0].low
 
 
 @pytest.mark.parametrize("wrong", [{0x331A: 0}, {0x331A: 65535}, {0x311A: 101}, {0x331C: 0x7FFF}])
 def test_registers_that_make_no_battery_are_refused(wrong: dict[int, int]) -> None:
-    assert isinstance(tracer({0x311A: 80, 0x331A: 1245} | wrong), NoAnswer)
+    assert isinstance(tracer({0x311A: 80, 0x331A: 1245} | wrong), NoReading)
 
 
 # --- what is told -------------------------------------------------------------------------------

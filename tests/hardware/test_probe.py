@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from hardware.locks import modbus
 from hardware.locks.driver import Bank
 from hardware.locks.registry import MAKERS
 from hardware.locks.settings import Choice, Value
 from hardware.locks.winnsen import frames as winnsen
+from hardware.modbus import frames as modbus
 from hardware.probe import command
 from hardware.probe.asking import ECHO_QUESTION, asked_at, passes_at, probe_port, usual_passes
 from hardware.probe.findings import Found, Heard, PortReport

@@ -6,32 +6,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hardware.modbus.asker import Ask
+from hardware.modbus.frames import Function
+from hardware.modbus.reading import NoReading, Request, Values, answer, request, signed, signed_pair
 from hardware.outcomes.senses import Climate, Contact
-from hardware.sensors.asker import Ask
 from hardware.sensors.belief import Belief
 from hardware.sensors.climate import XyMd02
 from hardware.sensors.contacts import ContactBoard, Wired
-from hardware.sensors.modbus import (
-    Function,
-    NoAnswer,
-    Question,
-    Values,
-    answer,
-    request,
-    signed,
-    signed_pair,
-)
 from hardware.simulator.climate import InputBoard, XyMd02Probe
 from hardware.simulator.climate_slave import SlaveTiming
 
-AIR = Question(1, Function.INPUT_REGISTERS, 1, 2)
-INPUTS = Question(1, Function.DIGITAL_INPUTS, 0, 8)
+AIR = Request(1, Function.READ_INPUT_REGISTERS, 1, 2)
+INPUTS = Request(1, Function.READ_INPUTS, 0, 8)
 
 VECTORS = [
     (AIR, "01 04 00 01 00 02 20 0B", "01 04 04 01 18 01 A1 BA 57", (280, 417)),
     (INPUTS, "01 02 00 00 00 08 79 CC", "01 02 01 55 61 B7", (1, 0, 1, 0, 1, 0, 1, 0)),
     (
-        Question(1, Function.INPUT_REGISTERS, 0x331A, 1),
+        Request(1, Function.READ_INPUT_REGISTERS, 0x331A, 1),
         "01 04 33 1A 00 01 1F 49",
         "01 04 02 04 DD 7B A9",
         (1245,),
@@ -40,7 +32,7 @@ VECTORS = [
 
 
 @pytest.mark.parametrize(("question", "sent", "received", "values"), VECTORS)
-def test_published_frames_are_ours(question: Question, sent: str, received: str, values: Values) -> None:
+def test_published_frames_are_ours(question: Request, sent: str, received: str, values: Values) -> None:
     assert request(question) == bytes.fromhex(sent)
     assert answer(question, bytes.fromhex(received)) == values
 
@@ -48,17 +40,17 @@ def test_published_frames_are_ours(question: Question, sent: str, received: str,
 @pytest.mark.parametrize(
     ("question", "sent"),
     [
-        (Question(1, Function.INPUT_REGISTERS, 0x311A, 1), "01 04 31 1A 00 01 1E F1"),
-        (Question(1, Function.INPUT_REGISTERS, 0x3200, 3), "01 04 32 00 00 03 BE B3"),
-        (Question(255, Function.DIGITAL_INPUTS, 0, 8), "FF 02 00 00 00 08 6C 12"),
+        (Request(1, Function.READ_INPUT_REGISTERS, 0x311A, 1), "01 04 31 1A 00 01 1E F1"),
+        (Request(1, Function.READ_INPUT_REGISTERS, 0x3200, 3), "01 04 32 00 00 03 BE B3"),
+        (Request(255, Function.READ_INPUTS, 0, 8), "FF 02 00 00 00 08 6C 12"),
     ],
 )
-def test_published_questions_are_ours(question: Question, sent: str) -> None:
+def test_published_questions_are_ours(question: Request, sent: str) -> None:
     assert request(question) == bytes.fromhex(sent)
 
 
 def test_the_published_answer_of_a_board_at_the_factory_address() -> None:
-    question = Question(255, Function.DIGITAL_INPUTS, 0, 8)
+    question = Request(255, Function.READ_INPUTS, 0, 8)
     assert answer(question, bytes.fromhex("FF 02 01 01 51 A0")) == (1, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -83,7 +75,7 @@ def test_numbers_below_zero() -> None:
 def test_a_refusal_is_named_and_a_damaged_one_is_nothing() -> None:
     refusal = bytes.fromhex("01 84 02 C2 C1")
     refused = answer(AIR, refusal)
-    assert isinstance(refused, NoAnswer)
+    assert isinstance(refused, NoReading)
     assert "code 2" in refused.reason
     assert answer(AIR, refusal[:-1] + b"\x00") is None
 
@@ -108,8 +100,8 @@ def test_nothing_cut_or_lengthened_is_believed(at: int, before: bytes, after: by
 
 @pytest.mark.parametrize("unit", [0, 2, 255])
 def test_another_boards_answer_is_not_ours(unit: int) -> None:
-    assert answer(Question(unit, Function.INPUT_REGISTERS, 1, 2), GOOD) is None
-    assert answer(Question(1, Function.INPUT_REGISTERS, 1, 1), GOOD) is None
+    assert answer(Request(unit, Function.READ_INPUT_REGISTERS, 1, 2), GOOD) is None
+    assert answer(Request(1, Function.READ_INPUT_REGISTERS, 1, 1), GOOD) is None
 
 
 def test_a_jump_is_believed_when_the_next_reading_confirms_it() -> None:
@@ -135,7 +127,7 @@ class Told:
 
     def __init__(self) -> None:
         self.now = 100.0
-        self.values: Values | NoAnswer = ()
+        self.values: Values | NoReading = ()
 
     def clock(self) -> float:
         return self.now
@@ -162,7 +154,7 @@ def test_a_probe_that_fell_off_its_board_is_no_reading() -> None:
     told = Told()
     sensor = XyMd02("fridge", clock=told.clock)
     told.values = (0, 0)
-    assert isinstance(sensor.read(told.ask), NoAnswer)
+    assert isinstance(sensor.read(told.ask), NoReading)
 
 
 @pytest.mark.parametrize(("said", "told"), [(1023, 100.0), (1000, 100.0), (1189, 100.0), (999, 99.9)])
@@ -187,7 +179,7 @@ def test_a_leap_of_the_humidity_costs_no_temperature() -> None:
 def test_registers_that_are_no_humidity_are_no_temperature_either(said: int) -> None:
     told = Told()
     told.values = (45, said)
-    assert isinstance(XyMd02("fridge", clock=told.clock).read(told.ask), NoAnswer)
+    assert isinstance(XyMd02("fridge", clock=told.clock).read(told.ask), NoReading)
 
 
 def test_a_bouncing_contact_is_no_news_and_a_changed_one_is() -> None:

@@ -20,15 +20,11 @@ EVERY_24 = frozenset(range(1, 25))
         (frames.unlock(1, 24), "8A 01 18 11 82"),
         (frames.unlock(2, 1), "8A 02 01 11 98"),
         (frames.unlock(2, 12), "8A 02 0C 11 95"),
-        (frames.unlock_every(1), "8A 01 00 11 9A"),
-        (frames.unlock_every(2), "8A 02 00 11 99"),
         (frames.query(1, 1), "80 01 01 33 B3"),
         (frames.query_all(1), "80 01 00 33 B2"),
         (frames.query_all(2), "80 02 00 33 B1"),
         (frames.unlock_several(1, frozenset({2, 10, 18})), "90 01 02 02 02 93"),
         (frames.unlock_several(1, frozenset({1, 3})), "90 01 00 00 05 94"),
-        (frames.hold(1, 1), "9A 01 01 11 8B"),
-        (frames.release(1, 1), "9B 01 01 11 8A"),
         (frames.find_address(), "80 01 00 99 18"),
         (frames.unlock_reply(1, 1, high=False), "8A 01 01 00 8A"),
         (frames.unlock_reply(1, 2, high=False), "8A 01 02 00 89"),
@@ -79,11 +75,6 @@ def test_an_answer_with_11_is_the_request_itself() -> None:
 
 def test_one_empty_group_is_the_question_itself() -> None:
     assert frames.all_reply(1, frozenset(), 1) == frames.query_all(1)
-
-
-def test_the_address_comes_back_and_the_question_is_no_answer() -> None:
-    assert frames.read_address_reply(frames.address_reply(7)) == 7
-    assert frames.read_address_reply(frames.find_address()) is None
 
 
 boards = st.integers(1, 200)

@@ -42,16 +42,8 @@ def decode(start: bytes, frame: bytes) -> Message | None:
 # --- what the kiosk sends ---------------------------------------------------------------------
 
 
-def version(board: int) -> bytes:
-    return encode(REQUEST, Message(board, VERSION))
-
-
 def query_all(board: int) -> bytes:
     return encode(REQUEST, Message(board, ASK_ALL))
-
-
-def query(board: int, lock: int) -> bytes:
-    return encode(REQUEST, Message(board, ASK, bytes((lock,))))
 
 
 def unlock(board: int, lock: int) -> bytes:
@@ -59,16 +51,6 @@ def unlock(board: int, lock: int) -> bytes:
     if lock not in range(1, LOCKS + 1):
         raise ValueError(f"there is no lock {lock}")
     return encode(REQUEST, Message(board, OPEN, bytes((lock,))))
-
-
-def unlock_several(board: int, mask: int) -> bytes:
-    """Pulse several. No driver sends this; simulators must know it."""
-    return encode(REQUEST, Message(board, OPEN_SEVERAL, mask.to_bytes(2, "big")))
-
-
-def hold(board: int, lock: int, *, on: bool) -> bytes:
-    """Keep an output on: it burns a solenoid that is made for pulses. No driver sends this."""
-    return encode(REQUEST, Message(board, HOLD, bytes((lock, int(on)))))
 
 
 # --- what a board sends -----------------------------------------------------------------------

@@ -43,29 +43,6 @@ def unlock(board: int, lock: int) -> bytes:
     return sealed(START, _address(board, lock), UNLOCK, END)
 
 
-def unlock_every(board: int) -> bytes:
-    """Pulse all locks. No driver sends this; simulators must know it."""
-    return sealed(START, _address(board), UNLOCK_EVERY, END)
-
-
-def unlock_later(board: int, lock: int, seconds: int) -> bytes:
-    """Pulse one lock after 0 to 250 s. No driver sends this: an outcome has to follow its frame."""
-    return sealed(START, _address(board, lock), LATER, seconds, END)
-
-
-def query_every_board() -> bytes:
-    return sealed(START, EVERY_BOARD, ASK_EVERY_BOARD, END)
-
-
-def query_pulse(board: int) -> bytes:
-    return sealed(START, _address(board), PULSE, END)
-
-
-def set_pulse(board: int, milliseconds: int) -> bytes:
-    """How long locks are pulled, in steps of 10 ms."""
-    return sealed(START, _address(board), PULSE, *(milliseconds // 10).to_bytes(2, "big"), END)
-
-
 # --- what a board sends -----------------------------------------------------------------------
 
 

@@ -75,11 +75,6 @@ def unlock(board: int, lock: int, dialect: Dialect) -> bytes:
     return sealed(START, _address(board), lock - 1, dialect.unlock, END)
 
 
-def unlock_every(board: int = EVERY_BOARD) -> bytes:
-    """Pulse all locks of a board, or of all. No driver sends this; simulators must know it."""
-    return sealed(START, board, EVERY_LOCK, Dialect.V21.unlock, END)
-
-
 # --- what a board sends -----------------------------------------------------------------------
 
 

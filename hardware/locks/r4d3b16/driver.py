@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from hardware.locks import modbus
 from hardware.locks.driver import Bank, Declined, Doors, Identity
 from hardware.locks.line import Line, NoAnswer
-from hardware.locks.modbus import Function
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.r4d3b16 import frames
 from hardware.locks.settings import INPUTS_AT as SETTING
 from hardware.locks.settings import Number
+from hardware.modbus import frames as modbus
+from hardware.modbus.frames import Function
 from hardware.outcomes.locks import DoorState, NotSent
 
 INPUTS_AT = Number(SETTING, range(248), usual=0)
@@ -37,10 +37,10 @@ class R4d3b16Driver(PlainDriver):
         return self._relay(data) is not None
 
     def speaker(self, data: bytes) -> int | None:
-        return modbus.speaker(data, (Function.READ_REGISTERS,))
+        return modbus.speaker(data, (Function.READ_HOLDING_REGISTERS,))
 
     def declined(self, data: bytes) -> str | None:
-        return modbus.read_exception(data, self.bank.address, Function.READ_REGISTERS)
+        return modbus.read_exception(data, self.bank.address, Function.READ_HOLDING_REGISTERS)
 
     def prepare(self, line: Line) -> NoAnswer | NotSent | None:
         """All relays off: one may have been left on, and a solenoid that stays on burns."""
@@ -57,7 +57,7 @@ class R4d3b16Driver(PlainDriver):
             return relay
         if not self._inputs_at:
             return Doors(tuple(DoorState.UNKNOWN for _ in self.locks()))
-        question = modbus.read_inputs(self._inputs_at, 0, self.bank.channels)
+        question = modbus.read_request(self._inputs_at, Function.READ_INPUTS, 0, self.bank.channels)
         refused = partial(modbus.read_exception, unit=self._inputs_at, function=Function.READ_INPUTS)
         answer = line.ask(question, self._mask, within, None, refused)
         match answer:
@@ -79,7 +79,7 @@ class R4d3b16Driver(PlainDriver):
         """A board that refuses to tell of registers is somebody else's."""
 
         def known(data: bytes) -> bool | None:
-            if modbus.is_refusal(data, self.bank.address, Function.READ_REGISTERS):
+            if modbus.is_refusal(data, self.bank.address, Function.READ_HOLDING_REGISTERS):
                 return False
             return self.is_answer(data) or None
 
@@ -89,7 +89,7 @@ class R4d3b16Driver(PlainDriver):
         return Identity(None) if answer else NoAnswer()
 
     def _relay(self, data: bytes) -> tuple[int, ...] | None:
-        return modbus.read_registers_reply(data, self.bank.address, 1)
+        return modbus.read_registers_reply(data, self.bank.address, Function.READ_HOLDING_REGISTERS, 1)
 
     def _no_writing(self, data: bytes) -> str | None:
         return modbus.read_exception(data, self.bank.address, Function.WRITE_REGISTER)

@@ -1,4 +1,4 @@
-"""Frames of eletechsup's relay boards, as pure functions; what is plain Modbus stands in `locks/modbus.py`.
+"""Frames of eletechsup's relay boards, as pure functions; what is plain Modbus stands in `modbus/frames.py`.
 
 Source: users of the boards; the codes of the modes beyond on and off come from general knowledge. This is
 the set of commands that boards have without the jumper M0: registers, one a relay, counted from 1.
@@ -6,7 +6,8 @@ the set of commands that boards have without the jumper M0: registers, one a rel
 
 from __future__ import annotations
 
-from hardware.locks import modbus
+from hardware.modbus import frames as modbus
+from hardware.modbus.frames import Function
 
 ON, OFF, TOGGLE, LATCH, MOMENTARY, SECONDS = 0x0100, 0x0200, 0x0300, 0x0400, 0x0500, 0x0600
 EVERY_RELAY = 0
@@ -25,11 +26,6 @@ def all_off(board: int) -> bytes:
     return modbus.write_register(board, EVERY_RELAY, ALL_OFF)
 
 
-def all_on(board: int) -> bytes:
-    """No driver sends this; simulators must know it."""
-    return modbus.write_register(board, EVERY_RELAY, ALL_ON)
-
-
 def query(board: int) -> bytes:
     """Ask whether the first relay is on: what every board has."""
-    return modbus.read_registers(board, 1, 1)
+    return modbus.read_request(board, Function.READ_HOLDING_REGISTERS, 1, 1)

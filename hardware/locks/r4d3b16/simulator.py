@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hardware.locks import modbus
 from hardware.locks.driver import Bank
-from hardware.locks.modbus import Function
 from hardware.locks.r4d3b16 import frames
 from hardware.locks.r4d3b16.driver import INPUTS_AT
+from hardware.modbus import frames as modbus
+from hardware.modbus.frames import Function
 from hardware.simulator.board import Timing
 from hardware.simulator.doors import Doors
 from hardware.simulator.modbus_board import ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
@@ -51,7 +51,7 @@ class R4d3b16Board(ModbusBoard):
         match function:
             case Function.READ_INPUTS if unit == self._inputs_at:
                 return self.inputs(unit, first, value, self.doors.channels)
-            case Function.READ_REGISTERS if unit == self.address:
+            case Function.READ_HOLDING_REGISTERS if unit == self.address:
                 there = range(first, first + value)
                 return modbus.registers_reply(unit, [int(lock in self.held) for lock in there])
             case Function.WRITE_REGISTER if unit in {self.address, modbus.BROADCAST}:

@@ -77,11 +77,6 @@ def unlock(board: int, lock: int, dialect: Dialect = Dialect.USUAL, time: int = 
             assert_never(dialect)
 
 
-def unlock_every(board: int) -> bytes:
-    """Pulse all locks, one after another. No driver sends this; simulators must know it."""
-    return sealed(UNLOCK, board, EVERY_LOCK, DO)
-
-
 def query(board: int, lock: int) -> bytes:
     return sealed(STATUS, board, lock, ASK)
 
@@ -93,15 +88,6 @@ def query_all(board: int) -> bytes:
 def unlock_several(board: int, locks: frozenset[int]) -> bytes:
     """Pulse several of locks 1 to 24 by one frame. No driver sends this."""
     return sealed(MULTI, board, *_groups(locks, MULTI_GROUPS))
-
-
-def hold(board: int, lock: int) -> bytes:
-    """Keep the output on: it burns a solenoid that is made for pulses. No driver sends this."""
-    return sealed(HOLD, board, lock, DO)
-
-
-def release(board: int, lock: int) -> bytes:
-    return sealed(RELEASE, board, lock, DO)
 
 
 def ask_firmware(board: int) -> bytes:
@@ -196,13 +182,6 @@ def read_all_reply(frame: bytes) -> AllBits | None:
         return None
     bits = int.from_bytes(frame[2:-2], "big")
     return AllBits(frame[1], groups, frozenset(n + 1 for n in range(groups * 8) if bits >> n & 1))
-
-
-def read_address_reply(frame: bytes) -> int | None:
-    """The board's address; None for anything else, the question included."""
-    if len(frame) != SHORT or not intact(frame) or frame[:2] != bytes((STATUS, 0x01)) or frame[3] != FIND:
-        return None
-    return frame[2] or None
 
 
 def _one_lock(frame: bytes, headers: tuple[int, ...]) -> LockBit | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from hardware.locks import modbus
 from hardware.locks.driver import Bank, Declined, Doors, Identity
 from hardware.locks.line import Line, NoAnswer
-from hardware.locks.modbus import Function
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.settings import Number
 from hardware.locks.waveshare import frames
+from hardware.modbus import frames as modbus
+from hardware.modbus.frames import Function
 from hardware.outcomes.locks import DoorState, NotSent
 
 PULSE_MS = Number("pulse_ms", range(100, 5001, 100), usual=500)
@@ -34,8 +34,8 @@ class WaveshareDriver(PlainDriver):
 
     def question(self) -> bytes:
         if self._inputs:
-            return modbus.read_inputs(self.bank.address, 0, self._inputs)
-        return modbus.read_coils(self.bank.address, 0, SIZES[0])
+            return modbus.read_request(self.bank.address, Function.READ_INPUTS, 0, self._inputs)
+        return modbus.read_request(self.bank.address, Function.READ_COILS, 0, SIZES[0])
 
     def is_answer(self, data: bytes) -> bool:
         relays = modbus.read_bits_reply(data, self.bank.address, Function.READ_COILS, SIZES[0])
@@ -95,7 +95,9 @@ class WaveshareDriver(PlainDriver):
                 return False
             return modbus.read_bits_reply(data, board, Function.READ_COILS, size) is not None or None
 
-        return line.ask(modbus.read_coils(board, 0, size), there, self.within(self.status_within))
+        return line.ask(
+            modbus.read_request(board, Function.READ_COILS, 0, size), there, self.within(self.status_within)
+        )
 
     def _mask(self, data: bytes) -> int | None:
         if self._inputs:

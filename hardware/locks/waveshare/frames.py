@@ -1,11 +1,11 @@
-"""Frames of the Waveshare relay boards, as pure functions; what is plain Modbus stands in `locks/modbus.py`.
+"""Frames of the Waveshare relay boards, as pure functions; what is plain Modbus stands in `modbus/frames.py`.
 
 Source: the maker's wiki (protocol V2, boards made since September 2021). Relays and inputs count from 1 here.
 """
 
 from __future__ import annotations
 
-from hardware.locks import modbus
+from hardware.modbus import frames as modbus
 
 FLASH_ON = 0x0200
 """Added to a relay's number: on for a time that the board itself takes."""
@@ -24,18 +24,3 @@ def flash(board: int, relay: int, milliseconds: int) -> bytes:
 
 def all_off(board: int) -> bytes:
     return modbus.write_coil(board, EVERY_RELAY, on=False)
-
-
-def toggle(board: int, relay: int) -> bytes:
-    """No driver sends this; simulators must know it."""
-    return modbus.write_coil_raw(board, relay - 1, TOGGLE)
-
-
-def find_address() -> bytes:
-    """Ask for the address of the only board on the line."""
-    return modbus.read_registers(modbus.BROADCAST, ADDRESS_REGISTER, 1)
-
-
-def set_address(board: int) -> bytes:
-    """Give every board on the line this address. No driver sends this."""
-    return modbus.write_register(modbus.BROADCAST, ADDRESS_REGISTER, board)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hardware.locks import modbus
 from hardware.locks.driver import Bank
-from hardware.locks.modbus import Function
 from hardware.locks.waveshare import frames
 from hardware.locks.waveshare.driver import INPUTS, SIZES
+from hardware.modbus import frames as modbus
+from hardware.modbus.frames import Function
 from hardware.simulator.board import Timing
 from hardware.simulator.doors import Doors
 from hardware.simulator.modbus_board import ILLEGAL_ADDRESS, ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
@@ -48,7 +48,7 @@ class WaveshareBoard(ModbusBoard):
     def answer(self, unit: int, function: int, first: int, value: int, now: float) -> bytes:
         address = frames.ADDRESS_REGISTER
         match function:
-            case Function.READ_REGISTERS if first == address:
+            case Function.READ_HOLDING_REGISTERS if first == address:
                 return modbus.registers_reply(self.address, [self.address])
             case Function.READ_COILS if first + value <= self._size:
                 return modbus.bits_reply(unit, Function.READ_COILS, self.relays() >> first, value)

@@ -37,11 +37,6 @@ def unlock(station: int, lock: int) -> bytes:
     return framed(OPEN, station, lock)
 
 
-def query(station: int, lock: int) -> bytes:
-    """Ask for one lock; only some boards know this."""
-    return framed(ASK_ONE, station, lock)
-
-
 # --- what a board sends -----------------------------------------------------------------------
 
 
@@ -92,10 +87,6 @@ def is_cooling_down(frame: bytes, station: int, lock: int) -> bool:
 
 def read_unlock_reply(frame: bytes) -> One | None:
     return _one(frame, OPEN)
-
-
-def read_query_reply(frame: bytes) -> One | None:
-    return _one(frame, ASK_ONE)
 
 
 def _one(frame: bytes, function: int) -> One | None:

@@ -46,17 +46,8 @@ def query_all(board: int) -> bytes:
     return encode(Message(board, ASK_ALL))
 
 
-def query(board: int, channel: int) -> bytes:
-    return encode(Message(board, ASK, bytes((channel,))))
-
-
 def unlock(board: int, channel: int) -> bytes:
     return encode(Message(board, OPEN, bytes((channel,))))
-
-
-def unlock_several(board: int, channels: tuple[int, ...]) -> bytes:
-    """Pulse several at once. No driver sends this; simulators must know it."""
-    return encode(Message(board, OPEN_AT_ONCE, bytes((len(channels), *channels))))
 
 
 # --- what a board sends -----------------------------------------------------------------------

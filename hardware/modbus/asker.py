@@ -1,4 +1,4 @@
-"""One question after the other on an open Modbus line."""
+"""One request after the other on an open Modbus line."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from hardware.sensors import modbus
-from hardware.sensors.modbus import NoAnswer, Question, Values
+from hardware.modbus import reading
+from hardware.modbus.reading import NoReading, Request, Values
 from hardware.transport.base import Transport
 
 GAP = 0.025
@@ -15,7 +15,7 @@ GAP = 0.025
 LONGEST = 0.2
 LONGEST_ANSWER = 300
 
-Ask = Callable[[Question], Values | NoAnswer]
+Ask = Callable[[Request], Values | NoReading]
 
 
 class Asker:
@@ -34,23 +34,23 @@ class Asker:
         self._suspect = True
         self._owner = threading.get_ident()
 
-    def ask(self, question: Question) -> Values | NoAnswer:
+    def ask(self, request: Request) -> Values | NoReading:
         if threading.get_ident() != self._owner:
             raise AssertionError("a line is touched by the thread that made it and by no other")
         if not self._is_silent():
-            return NoAnswer("the line is never silent")
-        frame = modbus.request(question)
+            return NoReading("the line is never silent")
+        frame = reading.request(request)
         self._line.write(frame)
         data = b""
         deadline = self._clock() + self._within
         while (left := deadline - self._clock()) > 0 and len(data) < LONGEST_ANSWER:
             data += self._line.read_until_gap(left, GAP, LONGEST).data
             # Some adapters send our own bytes back; no answer of ours begins like its question.
-            found = modbus.answer(question, data.removeprefix(frame))
+            found = reading.answer(request, data.removeprefix(frame))
             if found is not None:
                 return found
         self._suspect = True
-        return NoAnswer("garbled answers" if data.removeprefix(frame) else "no answer")
+        return NoReading("garbled answers" if data.removeprefix(frame) else "no answer")
 
     def _is_silent(self) -> bool:
         """Throw away what waits; after a fault wait for silence first."""

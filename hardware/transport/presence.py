@@ -1,4 +1,4 @@
-"""Whether a device is there: told once, logged once, and once again when it is back."""
+"""Whether a device answers: reported and logged once when it is lost, and once when it is back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 
 
-class Health:
+class Presence:
     """Posts `DeviceUp` and `DeviceDown` where something changed; unknown at first."""
 
     def __init__(self, name: str, post: Callable[[DeviceUp | DeviceDown], None], log: logging.Logger) -> None:

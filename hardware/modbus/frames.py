@@ -1,4 +1,4 @@
-"""Frames of Modbus RTU as relay boards use them, both directions, as pure functions.
+"""Frames of Modbus RTU, both directions, as pure functions.
 
 pymodbus encodes and decodes; what it can't send (a coil set to anything but on and off) is put together here
 and sealed with its checksum. Coils, inputs and registers have the numbers that they have on the wire.
@@ -26,10 +26,19 @@ GAP = 0.004
 class Function(IntEnum):
     READ_COILS = 1
     READ_INPUTS = 2
-    READ_REGISTERS = 3
+    READ_HOLDING_REGISTERS = 3
+    READ_INPUT_REGISTERS = 4
     WRITE_COIL = 5
     WRITE_REGISTER = 6
     WRITE_COILS = 15
+
+
+_READS = {
+    Function.READ_COILS: bits.ReadCoilsRequest,
+    Function.READ_INPUTS: bits.ReadDiscreteInputsRequest,
+    Function.READ_HOLDING_REGISTERS: registers.ReadHoldingRegistersRequest,
+    Function.READ_INPUT_REGISTERS: registers.ReadInputRegistersRequest,
+}
 
 
 def sealed(data: bytes) -> bytes:
@@ -43,16 +52,9 @@ def intact(frame: bytes) -> bool:
 # --- what the kiosk sends ---------------------------------------------------------------------
 
 
-def read_coils(unit: int, first: int, count: int) -> bytes:
-    return _FRAMER.buildFrame(bits.ReadCoilsRequest(dev_id=unit, address=first, count=count))
-
-
-def read_inputs(unit: int, first: int, count: int) -> bytes:
-    return _FRAMER.buildFrame(bits.ReadDiscreteInputsRequest(dev_id=unit, address=first, count=count))
-
-
-def read_registers(unit: int, first: int, count: int) -> bytes:
-    return _FRAMER.buildFrame(registers.ReadHoldingRegistersRequest(dev_id=unit, address=first, count=count))
+def read_request(unit: int, function: Function, first: int, count: int) -> bytes:
+    """Ask for `count` coils, inputs or registers from `first` on. KeyError for a function that writes."""
+    return _FRAMER.buildFrame(_READS[function](dev_id=unit, address=first, count=count))
 
 
 def write_coil(unit: int, coil: int, *, on: bool) -> bytes:
@@ -75,13 +77,14 @@ def write_register(unit: int, register: int, value: int) -> bytes:
 
 
 def bits_reply(unit: int, function: Function, mask: int, count: int) -> bytes:
-    """The answer to `read_coils` or `read_inputs`; bit 0 of `mask` is the first."""
+    """The answer to a request for coils or inputs; bit 0 of `mask` is the first."""
     size = (count + 7) // 8
     data = (mask & (1 << count) - 1).to_bytes(size, "little")
     return sealed(bytes((unit, function, size)) + data)
 
 
 def registers_reply(unit: int, values: Sequence[int]) -> bytes:
+    """The answer to a request for holding registers."""
     return _FRAMER.buildFrame(registers.ReadHoldingRegistersResponse(dev_id=unit, registers=list(values)))
 
 
@@ -97,8 +100,9 @@ def read_bits_reply(frame: bytes, unit: int, function: Function, count: int) -> 
     return sum(1 << n for n, bit in enumerate(pdu.bits[:count]) if bit)
 
 
-def read_registers_reply(frame: bytes, unit: int, count: int) -> tuple[int, ...] | None:
-    pdu = _reply(frame, unit, Function.READ_REGISTERS, 3 + 2 * count + 2)
+def read_registers_reply(frame: bytes, unit: int, function: Function, count: int) -> tuple[int, ...] | None:
+    """The registers, 0 to 65535 each, of a whole answer to exactly this question; None for anything else."""
+    pdu = _reply(frame, unit, function, 3 + 2 * count + 2)
     return None if pdu is None else tuple(pdu.registers)
 
 

@@ -1,0 +1,1 @@
+"""Modbus RTU: its frames, and one request after the other on a line."""
