@@ -17,7 +17,8 @@ from kiosk.control import NoAnswer, NotRunning, ask
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
-from kiosk.site import SiteRefused, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.problems import SiteRefused
 from kiosk.usage import orders as usage
 from kiosk.usage.common import site_file
 from kiosk.vault.keys import KeysUnusable

@@ -10,7 +10,7 @@ from hardware.outcomes.printing import PrinterReport
 from hardware.outcomes.senses import SensorReport
 from hardware.printers.receipt_printer import ReceiptPrinter
 from hardware.transport.base import LineSettings
-from kiosk.site import PrinterSite, SensorsSite
+from kiosk.site.whole import PrinterSite, SensorsSite
 from kiosk.visits.senses import board_name
 
 if TYPE_CHECKING:

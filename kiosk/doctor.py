@@ -21,7 +21,9 @@ from kiosk.journal.connection import BACKUPS, FILE
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.looking_back import Said, ends, latest
 from kiosk.journal.problems import JournalUnusable
-from kiosk.site import Site, SiteRefused, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.problems import SiteRefused
+from kiosk.site.whole import Site
 from kiosk.telling.times import for_long, when
 from kiosk.telling.why import because
 from kiosk.usage import looking as usage

@@ -39,7 +39,7 @@ from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
 from kiosk.power_devices import power_devices
 from kiosk.sidework import SideDone, SideWork
-from kiosk.site import BusSite, Site
+from kiosk.site.whole import BusSite, Site
 from kiosk.upkeep.errands import Errands, commands
 from kiosk.upkeep.looking import look
 from kiosk.vault.keys import Keys

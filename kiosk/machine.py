@@ -28,7 +28,7 @@ from kiosk.journal.store import Journal
 from kiosk.journeys.screens import OutOfService, OutReason
 from kiosk.life import BEAT, Inbox, Life, Stop, Window, draw
 from kiosk.notify import sd_notify
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.vault.keys import Keys, KeysUnusable, load
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book

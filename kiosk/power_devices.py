@@ -13,7 +13,7 @@ from hardware.power.nut import NutUps
 from hardware.power.telling import Battery
 from hardware.power.victron import VictronPort
 from hardware.sensors.line import InstrumentLine
-from kiosk.site import PowerSite, SupplyKind, SupplySite
+from kiosk.site.parts.power import PowerSite, SupplyKind, SupplySite
 
 Device = NutUps | VictronPort | InstrumentLine
 Report = PowerState | DeviceUp | DeviceDown

@@ -13,9 +13,11 @@ from typing import Final
 from hardware.probe.ports import stable_ports
 from kiosk.answering import fail
 from kiosk.journal.files import write_whole
-from kiosk.site import Site, SiteRefused, load_site
-from kiosk.site.asking import ask_for_site
-from kiosk.site.drawing import drawing
+from kiosk.site.loading import load_site
+from kiosk.site.problems import SiteRefused
+from kiosk.site.questions import ask_for_site
+from kiosk.site.sketch import drawing
+from kiosk.site.whole import Site
 from kiosk.usage import sites as usage
 from kiosk.usage.common import SITE
 

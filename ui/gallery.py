@@ -19,7 +19,10 @@ from kiosk.custody.cabinet import Cabinet
 from kiosk.custody.words import Audience
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
-from kiosk.site import NightSite, Site, SiteRefused, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.parts.power import NightSite
+from kiosk.site.problems import SiteRefused
+from kiosk.site.whole import Site
 from kiosk.visits.scene import FromScreen, Scene
 from ui import usage
 

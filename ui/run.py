@@ -25,7 +25,10 @@ from kiosk.journeys.screens import OutReason
 from kiosk.life import Window as KiosksWindow
 from kiosk.machine import Machine
 from kiosk.notify import sd_notify
-from kiosk.site import Site, SiteRefused, WhenLow, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.parts.power import WhenLow
+from kiosk.site.problems import SiteRefused
+from kiosk.site.whole import Site
 from kiosk.upkeep.logs import FORMAT, kept
 from kiosk.vault.keys import KeysUnusable
 from ui import usage

@@ -10,7 +10,8 @@ from typing import Any
 
 from kiosk.custody.cabinet import Cabinet, Face
 from kiosk.journeys.screens import Screen
-from kiosk.site import BrandSite, NightSite, Quiet
+from kiosk.site.parts.brand import BrandSite
+from kiosk.site.parts.power import NightSite, Quiet
 from kiosk.visits.scene import Scene
 from ui.languages import is_right_to_left, native_name
 

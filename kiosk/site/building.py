@@ -26,7 +26,7 @@ from kiosk.site.tables import (
     StaffTable,
     TimersTable,
 )
-from kiosk.site.values import BusSite, FacesSite, ScannerSite, StaffTimers
+from kiosk.site.whole import BusSite, FacesSite, ScannerSite, StaffTimers
 
 
 def build_cabinet(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from kiosk.custody.temperature import KNOWN, TemperatureClass
 from kiosk.site.tables import SiteTable
 from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
-from kiosk.site.values import ContactSite, PrinterSite, ProbeSite, SensorsSite
+from kiosk.site.whole import ContactSite, PrinterSite, ProbeSite, SensorsSite
 
 
 def temperatures(said: Mapping[str, TemperatureTable]) -> dict[str, TemperatureClass]:

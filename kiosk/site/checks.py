@@ -13,10 +13,10 @@ from hardware.scanners.triggers import TRIGGERS
 from kiosk.site.building import build_bus, column_lefts, column_top, doors_of, outer_height
 from kiosk.site.checking import doubles, offered, port_problem
 from kiosk.site.checks_senses import TAKEN, check_senses
-from kiosk.site.power import night_problems, power_problems
+from kiosk.site.parts.power import night_problems, power_problems
 from kiosk.site.problems import Problem, found, nearest, quoted
 from kiosk.site.proving import check_proof
-from kiosk.site.pruning import GEOMETRY
+from kiosk.site.salvage import GEOMETRY
 from kiosk.site.tables import BankTable, BusTable, CompartmentTable, SiteTable
 
 

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.site.brand import brand_problems, build_brand
 from kiosk.site.building import (
     build_bus,
     build_cabinet,
@@ -23,15 +22,16 @@ from kiosk.site.building import (
 )
 from kiosk.site.building_senses import build_printer, build_sensors, temperature_of
 from kiosk.site.checks import check
-from kiosk.site.limits import build_limits
+from kiosk.site.parts.attempts import build_limits
+from kiosk.site.parts.brand import brand_problems, build_brand
+from kiosk.site.parts.power import build_night, build_power
 from kiosk.site.positions import placed
-from kiosk.site.power import build_night, build_power
 from kiosk.site.problems import Problem, SiteRefused, found, from_validation, nearest, quoted
 from kiosk.site.proving import build_proof
-from kiosk.site.pruning import prune
-from kiosk.site.reading import read_file
+from kiosk.site.salvage import prune
 from kiosk.site.tables import ServiceTable, SiteTable
-from kiosk.site.values import CameraSite, ScannerSite, ScreenSite, Site
+from kiosk.site.text import read_file
+from kiosk.site.whole import CameraSite, ScannerSite, ScreenSite, Site
 
 SERVICES = Path(__file__).resolve().parents[2] / "assets" / "services"
 

@@ -17,7 +17,7 @@ from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face
 from kiosk.journal.files import sync, write_whole
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
-from kiosk.site.values import Site
+from kiosk.site.whole import Site
 
 
 def changes(

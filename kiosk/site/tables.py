@@ -13,7 +13,6 @@ from pydantic import Field
 from hardware.locks.driver import Polarity
 from kiosk.custody.cabinet import Face
 from kiosk.custody.services import PinScheme
-from kiosk.site.brand import BrandTable
 from kiosk.site.kinds import (
     STRICT,
     Baud,
@@ -29,8 +28,9 @@ from kiosk.site.kinds import (
     Seconds,
     Text,
 )
-from kiosk.site.limits import AttemptsTable
-from kiosk.site.power import NightTable, PowerTable
+from kiosk.site.parts.attempts import AttemptsTable
+from kiosk.site.parts.brand import BrandTable
+from kiosk.site.parts.power import NightTable, PowerTable
 from kiosk.site.tables_proof import BadgesTable, DelegationTable, ProofTable
 from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
 

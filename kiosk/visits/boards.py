@@ -23,7 +23,7 @@ from kiosk.clock import Clock
 from kiosk.custody.boards import Board, BoardCount, LineState, LineWord, word_of
 from kiosk.custody.events import BoardsCounted
 from kiosk.custody.health import Health
-from kiosk.site import BusSite
+from kiosk.site.whole import BusSite
 
 RECENT: Final = 3600.0
 _APART: Final = 300.0

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from kiosk.journal.problems import JournalUnusable
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.vault.answers import Asked
 from kiosk.vault.drawing import TagWanted, Work
 from kiosk.vault.phones import Phones, home_of

@@ -11,7 +11,7 @@ from kiosk.custody.boards import LineState
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import TaskKind
 from kiosk.journal import backup
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits import (
     examining_boards,
     examining_doors,

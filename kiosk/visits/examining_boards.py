@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kiosk.custody.boards import Board, BoardCount, BoardWord, LineState
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 
 

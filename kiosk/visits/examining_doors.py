@@ -10,7 +10,7 @@ from kiosk.custody.boards import Board, BoardWord, LineState, LineWord
 from kiosk.custody.cabinet import Door
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Condition, TaskKind
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 from kiosk.visits.finding import Finding, Harm, counted
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 from kiosk.visits.finding import Finding, Harm
 

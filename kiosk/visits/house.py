@@ -56,7 +56,7 @@ from kiosk.journeys.effects import (
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
 from kiosk.journeys.screens import OutReason, Screen
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.visits.aiming import Aiming
 from kiosk.visits.answering import allows, may_leave, same_question

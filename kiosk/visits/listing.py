@@ -9,7 +9,7 @@ from typing import Any, Final, assert_never
 from kiosk.custody.allocation import is_free
 from kiosk.custody.ids import PartyId
 from kiosk.custody.ledger import Consignment
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.vault.pins import phone_end
 from kiosk.visits.book import Book
 from kiosk.visits.orders import Listed, ListThings

@@ -17,7 +17,7 @@ from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage
 from kiosk.journeys.remote import ROLE
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.vault.answers import Told
 from kiosk.vault.drawing import Work, at_once
 from kiosk.vault.offline import is_token_id

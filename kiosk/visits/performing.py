@@ -51,7 +51,7 @@ from kiosk.journeys.effects import (
 from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
 from kiosk.journeys.printing import PrintReceipt, Prints
 from kiosk.labels.forms import readings
-from kiosk.site import SiteRefused
+from kiosk.site.problems import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.vault.drawing import TagWanted, Work
 from kiosk.vault.vault import Drawn

@@ -11,7 +11,7 @@ from hardware.outcomes.power import PowerSource, PowerState
 from kiosk.custody import events as e
 from kiosk.custody.supplies import Conduct, Supply, conduct, due
 from kiosk.journeys.effects import Pauses
-from kiosk.site import WhenLow
+from kiosk.site.parts.power import WhenLow
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.vault.drawing import Work
 from kiosk.visits.badges import take_badge
 from kiosk.visits.book import Book

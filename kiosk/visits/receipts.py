@@ -17,7 +17,7 @@ from hardware.outcomes.printing import NotPrinted, Printed, PrintFault, PrintOut
 from hardware.printers.receipt import LONGEST_TEXT, MOST_PARTS, Qr, Receipt, Text
 from kiosk.journeys.printing import RoundSlip, Slip, TestSlip
 from kiosk.journeys.screens import ReceiptWord
-from kiosk.site import Site
+from kiosk.site.whole import Site
 
 
 class Phrase(StrEnum):

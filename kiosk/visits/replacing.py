@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from hardware.locks.driver import Bank
 from hardware.outcomes.locks import SearchDone
 from kiosk.journeys.effects import LookForBoard, MoveBoard, SiteNotWritten, SiteWritten
-from kiosk.site import Site, SiteRefused
+from kiosk.site.problems import SiteRefused
 from kiosk.site.rewriting import replace_board
+from kiosk.site.whole import Site
 from kiosk.visits.run import LATER, TICKETS, Run
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from kiosk.custody.ledger import Ledger
 from kiosk.custody.settle import INSPECTORS
 from kiosk.custody.spoiling import HANDLER, NOTE, to_quarantine, zone_task
 from kiosk.custody.words import Alarm, ContactKind, TaskKind, Why
-from kiosk.site import ContactSite, SensorsSite, Site
+from kiosk.site.whole import ContactSite, SensorsSite, Site
 from kiosk.visits.book import Book
 from kiosk.visits.flapping import Flapping
 from kiosk.visits.timers import Timers

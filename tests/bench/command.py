@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 
-from kiosk.site import SiteRefused
+from kiosk.site.problems import SiteRefused
 from tests.bench.figure import Figure
 from tests.bench.usage import parse
 

@@ -20,7 +20,7 @@ from kiosk.journal.lock import own
 from kiosk.journeys import screens as s
 from kiosk.life import Inbox, Window
 from kiosk.machine import Machine
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits.orders import Announce, Examine, Forget, Order, Place
 from kiosk.visits.scene import Answered, Scene
 from tests.bench.figure import Figure

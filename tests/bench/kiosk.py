@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kiosk.site import Site, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.whole import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "assets" / "sites" / "demo.toml"

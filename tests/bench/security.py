@@ -22,7 +22,8 @@ from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys import screens as s
-from kiosk.site import Site, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.whole import Site
 from kiosk.vault.pins import OWASP_MINIMUM
 from kiosk.vault.totp import SLACK
 from kiosk.visits.orders import Secrets

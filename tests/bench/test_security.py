@@ -10,7 +10,7 @@ import pytest
 from kiosk.custody.attempts import Limit
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from tests.bench.command import main
 from tests.bench.security import Attack, Prize, attack, prizes
 from tests.bench.usage import parse

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from hardware.simulator.site import SimulatedSite
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from tests.bench.figure import Figure
 from tests.bench.kiosk import ROOT
 from tests.bench.started import started

@@ -20,7 +20,7 @@ from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person
 from kiosk.machine import open_journal
-from kiosk.site import Site
+from kiosk.site.whole import Site
 
 A_DAY: Final = 32
 """Parcels that come and go each day: 550 rows, and 200,000 a year."""

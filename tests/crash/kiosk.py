@@ -29,7 +29,7 @@ from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
 from kiosk.life import Stop, Window
 from kiosk.machine import Machine
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature
 

@@ -18,7 +18,8 @@ from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.machine import open_journal
-from kiosk.site import Site, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.whole import Site
 from kiosk.vault.keys import KeysUnusable
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book

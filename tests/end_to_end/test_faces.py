@@ -19,7 +19,7 @@ from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
 from kiosk.custody.words import Forgotten, Kind
 from kiosk.journeys import screens as s
-from kiosk.site import FacesSite, Site
+from kiosk.site.whole import FacesSite, Site
 from kiosk.visits import seeing
 from kiosk.visits.orders import Place
 from kiosk.visits.scene import Scene

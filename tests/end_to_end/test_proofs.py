@@ -13,7 +13,7 @@ from kiosk.clock import SystemClock
 from kiosk.custody import events as e
 from kiosk.custody.words import Kind, TokenFault
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from kiosk.visits.orders import AddStaff, Announce, Place
 from kiosk.visits.orders_proof import Delegate, SetOperatorKeys

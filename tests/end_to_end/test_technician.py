@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from kiosk.clock import SystemClock
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from tests.helpers.phone import code_of
 from tests.helpers.program import cubby

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hardware.outcomes.locks import BusReady, DoorState, LockAddress
-from kiosk.site import Site
+from kiosk.site.whole import Site
 
 CHANNELS = 24
 A_COLUMN = 10

@@ -21,7 +21,7 @@ from kiosk.journal.lock import own
 from kiosk.journeys.screens import Home, Screen
 from kiosk.life import Window
 from kiosk.machine import Machine, book_at_rest, open_journal
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 from kiosk.visits.orders import Order
 from kiosk.visits.scene import Answered, Scene, ScreenPong

@@ -11,7 +11,7 @@ from hardware.locks.registry import MAKERS
 from hardware.simulator.board import Timing
 from hardware.simulator.happenings import DoorMoved
 from hardware.simulator.site import SimulatedSite
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from kiosk.visits.orders import OpenRemotely
 from tests.helpers.inbox import Inbox

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.terminal import qr
 from tests.bench.kiosk import site_on
 from tests.helpers.program import ROOT

@@ -8,7 +8,7 @@ from kiosk.clock import SystemClock
 from kiosk.custody import events as e
 from kiosk.journeys import board_screens as b
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.visits.orders import AddStaff, Examine
 from tests.helpers.phone import code_of
 from tests.kiosk.rig import Running, events_of

@@ -21,7 +21,7 @@ from kiosk.custody import events as e
 from kiosk.custody.claims import Refusal
 from kiosk.journal.lock import own
 from kiosk.journeys import screens as s
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits.orders import OpenRemotely
 from tests.bench.kiosk import site_on
 from tests.helpers.inbox import Inbox

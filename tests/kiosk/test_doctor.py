@@ -21,7 +21,7 @@ from kiosk.doctor import main, told
 from kiosk.journal.backup import make
 from kiosk.journal.lock import own
 from kiosk.machine import open_journal
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.telling.times import for_long, when
 from kiosk.visits import examining_doors
 from kiosk.visits.book import Book

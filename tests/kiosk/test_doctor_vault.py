@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.journal import checkpoints
 from kiosk.journal.connection import FILE
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 from kiosk.visits.examining import examine
 from kiosk.visits.orders import AddStaff, Place

@@ -18,7 +18,7 @@ from kiosk.journal import backup, erasure
 from kiosk.journal.lock import own
 from kiosk.machine import open_journal
 from kiosk.nightly import Nightly
-from kiosk.site import FacesSite
+from kiosk.site.whole import FacesSite
 from kiosk.visits.forgetting import destroy_unused_faces
 from kiosk.visits.orders import ForgetFace, Place
 from tests.helpers.inbox import Inbox

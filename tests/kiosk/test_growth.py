@@ -15,7 +15,7 @@ from kiosk.journal import projections
 from kiosk.journal.connection import read_only
 from kiosk.journeys import screens as s
 from kiosk.machine import Machine
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.visits import book as visits_book
 from kiosk.visits.orders import Examine, Place
 from tests.bench.years import write_years

@@ -29,7 +29,8 @@ from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
 from kiosk.journeys import screens as s
 from kiosk.machine import SITE_COPY, open_journal
-from kiosk.site import Site, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.whole import Site
 from kiosk.vault.vault import Vault
 from kiosk.visits.house import House
 from kiosk.visits.orders import AddStaff, Announce, OpenRemotely, Place

@@ -16,8 +16,10 @@ from hardware.simulator.site import SimulatedSite
 from kiosk.custody import events as e
 from kiosk.custody import supplies
 from kiosk.journeys import screens as s
-from kiosk.site import Site, WhenLow, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.parts.power import WhenLow
 from kiosk.site.ports import write_changed
+from kiosk.site.whole import Site
 from kiosk.visits.orders import Examine
 from tests.helpers.findings import texts
 from tests.helpers.inbox import Inbox

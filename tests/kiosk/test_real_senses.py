@@ -15,7 +15,7 @@ from hardware.simulator.site import SimulatedSite
 from kiosk.custody import events as e
 from kiosk.custody.words import Alarm, Why
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from kiosk.visits.orders import AddStaff, Announce, Examine, Place
 from tests.helpers.findings import texts

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QAccessible, QColor, QFont, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from ui.gallery import SITE, Easel, Wish
 
 FAMILIES = ["Inter", "Noto Sans", "Noto Sans Arabic"]

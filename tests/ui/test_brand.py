@@ -13,7 +13,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.journeys.samples import SAMPLES
-from kiosk.site import BrandSite, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.parts.brand import BrandSite
 from tests.ui.easels import FAMILIES, PORTRAIT, SMALL, below, contrast, easel, in_window, is_control, words
 from tests.ui.test_screens import _faint, _text_faults
 from ui.gallery import SITE, Easel, Wish

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from hardware.outcomes.reading import Symbology
 from hardware.simulator.happenings import SiteHappening
 from hardware.simulator.site import SimulatedSite
-from kiosk.site import Site, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.whole import Site
 from ui import accessible
 from ui.cabinet.hands import Hands
 from ui.cabinet.plan import plan_of

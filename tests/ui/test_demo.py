@@ -16,7 +16,7 @@ import cv2
 import pytest
 
 from kiosk.journal.lock import own
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from ui.demo.cast import Cast, Person
 from ui.demo.play import LONGER_THAN_A_MISTAKE, Play

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from tests.ui.easels import easel
 from ui.gallery import SITE, Wish, main, staged
 

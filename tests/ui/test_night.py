@@ -17,7 +17,7 @@ from hardware.backlight import Backlight
 from kiosk.clock import FakeClock
 from kiosk.custody.words import Audience
 from kiosk.journeys.screens import EnterPin, Home
-from kiosk.site import NightSite, Quiet
+from kiosk.site.parts.power import NightSite, Quiet
 from kiosk.visits.scene import Scene
 from tests.ui.looks import LOOK
 from ui.app import App, Window

@@ -17,7 +17,7 @@ from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Pane
 from kiosk.journeys import screens as s
 from kiosk.journeys.commission_screens import front_of
 from kiosk.journeys.samples import SAMPLES
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.visits.scene import Scene
 from tests.ui.easels import FAMILIES, LANDSCAPE, PORTRAIT, SMALL, UPRIGHT, below, contrast, easel, in_window
 from ui.gallery import SITE, Easel, Wish

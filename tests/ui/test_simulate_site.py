@@ -15,7 +15,7 @@ import pytest
 import serial
 
 from hardware.locks.shuoming import frames
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 
 HOME = Path(__file__).parents[2]
 DEMO = HOME / "assets" / "sites" / "demo.toml"

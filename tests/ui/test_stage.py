@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.clock import FakeClock
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES
-from kiosk.site import NightSite, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.parts.power import NightSite
 from kiosk.visits.scene import (
     Answered,
     FromScreen,

@@ -33,7 +33,7 @@ from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
 from kiosk.journeys.screens import EnterCode, Home, Screen, Typed
 from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.vault.pins import Cost
 from kiosk.vault.vault import Vault

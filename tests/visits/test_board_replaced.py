@@ -14,7 +14,7 @@ from kiosk.custody.boards import BoardWord
 from kiosk.custody.words import Condition
 from kiosk.journeys import board_screens as b
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from tests.visits.bench import Bench, bench
 
 LABELS = tuple(str(n) for n in range(1, 13))

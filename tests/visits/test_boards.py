@@ -27,7 +27,7 @@ from kiosk.custody.boards import BoardCount, BoardWord, LineWord
 from kiosk.custody.words import Condition, Ending
 from kiosk.journeys import board_screens as b
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.visits.examining import examine
 from tests.helpers.findings import texts
 from tests.visits.rig import DEMO, Kiosk

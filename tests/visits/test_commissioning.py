@@ -12,7 +12,7 @@ from kiosk.custody import events as e
 from kiosk.custody.columns import labels_of, planned
 from kiosk.custody.words import Leaving, SensorWord
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.visits.orders import Secrets
 from tests.visits.bench import Bench, bench
 

@@ -14,7 +14,7 @@ from hardware.printers.receipt import MOST_PARTS, Qr, Text
 from kiosk.custody.events import RoundEnded
 from kiosk.journeys import screens as s
 from kiosk.journeys.printing import RoundSlip
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.visits.receipts import Phrase, Printing, receipt, word_of
 from tests.visits.rig import DEMO, Kiosk
 

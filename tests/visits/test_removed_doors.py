@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.custody import events as e
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.visits.examining import examine
 from tests.helpers.findings import texts
 from tests.visits.rig import DEMO, Kiosk

@@ -15,7 +15,7 @@ from kiosk.custody.words import Alarm, Condition, Stage, TaskKind, Why
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journeys import screens as s
-from kiosk.site import load_site
+from kiosk.site.loading import load_site
 from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
 from kiosk.visits.orders import Place

@@ -22,7 +22,9 @@ from hardware.simulator.happenings import SiteHappening, as_line
 from hardware.simulator.site import SimulatedSite
 from hardware.simulator.site_log import SiteLog
 from hardware.simulator.words import obey
-from kiosk.site import Site, SiteRefused, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.problems import SiteRefused
+from kiosk.site.whole import Site
 from ui.cabinet.lines import serve_lines
 from ui.cabinet.plan import announce, plan_of
 from ui.usage import simulate_site

@@ -31,7 +31,7 @@ from hardware.simulator.happenings import (
 )
 from hardware.simulator.senses import PRINTER
 from hardware.simulator.site import SimulatedSite
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from ui.cabinet.power_hands import PowerHands
 from ui.cabinet.power_hands import sentence as of_supply
 from ui.cabinet.sense_hands import SenseHands

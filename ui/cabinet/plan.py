@@ -10,8 +10,9 @@ from hardware.simulator.senses import ContactPlan, LinePlan, ProbePlan, SensesPl
 from hardware.simulator.site import Ports, SitePlan
 from hardware.simulator.supplies import Speaks, SupplyPlan
 from kiosk.custody.temperature import TemperatureClass
-from kiosk.site import SensorsSite, Site, SupplySite
+from kiosk.site.parts.power import SupplySite
 from kiosk.site.ports import write_with_ports
+from kiosk.site.whole import SensorsSite, Site
 
 
 def plan_of(site: Site) -> SitePlan:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from hardware.simulator.happenings import SupplyMoved
 from hardware.simulator.supplies import SimulatedSupplies
-from kiosk.site import Site
+from kiosk.site.whole import Site
 
 STEP: Final = 20.0
 """Percent by which a click drains or charges."""

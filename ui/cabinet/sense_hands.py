@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from hardware.simulator.happenings import ContactMoved, PaperLeft, SenseHappening, SlipCut, Warmed
 from hardware.simulator.senses import ROLL, SimulatedSenses
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from ui.cabinet.plan import good
 
 STEP: Final = 4.0

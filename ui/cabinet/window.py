@@ -13,7 +13,7 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import delete
 
 from hardware.simulator.site import SimulatedSite
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from ui.app import application
 from ui.cabinet.hands import Hands, Subscribe
 from ui.cabinet.lines import Lines

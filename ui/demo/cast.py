@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.control import NotRunning, ask
-from kiosk.site import Site
+from kiosk.site.whole import Site
 from kiosk.visits.orders import AddStaff, Announce, Order, Place
 
 START_WITHIN: Final = 60.0

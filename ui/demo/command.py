@@ -15,9 +15,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from kiosk.site import Site as SiteFile
-from kiosk.site import SiteRefused, load_site
+from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
+from kiosk.site.problems import SiteRefused
+from kiosk.site.whole import Site as SiteFile
 from ui import usage
 from ui.demo.cast import Cast, NotSeeded, program, seed, shelf
 from ui.demo.play import Play

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.custody.services import PinScheme
-from kiosk.site import Site as SiteFile
+from kiosk.site.whole import Site as SiteFile
 from ui.demo.cast import Cast, Person
 from ui.demo.processes import Kiosk, Site
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
-from kiosk.site import load_site
-from kiosk.site.drawing import drawing
+from kiosk.site.loading import load_site
+from kiosk.site.sketch import drawing
 
 SITES = Path(__file__).parents[2] / "assets" / "sites"
 DEMO = SITES / "demo.toml"

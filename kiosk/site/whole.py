@@ -13,8 +13,8 @@ from kiosk.custody.factors import Proof
 from kiosk.custody.services import Service, Timers
 from kiosk.custody.temperature import TemperatureClass
 from kiosk.custody.words import Audience, ContactKind, Way
-from kiosk.site.brand import BrandSite
-from kiosk.site.power import NightSite, PowerSite
+from kiosk.site.parts.brand import BrandSite
+from kiosk.site.parts.power import NightSite, PowerSite
 
 
 @dataclass(frozen=True, slots=True)

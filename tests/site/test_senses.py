@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.custody.words import ContactKind
-from kiosk.site import PrinterSite, Site, SiteRefused, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.problems import SiteRefused
+from kiosk.site.whole import PrinterSite, Site
 
 SITES = Path(__file__).parents[2] / "assets" / "sites"
 CHILLED = SITES / "chilled.toml"

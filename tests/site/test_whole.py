@@ -14,8 +14,10 @@ from kiosk.custody.attempts import LIMITS, Limit
 from kiosk.custody.cabinet import Face, Height, Place, Side
 from kiosk.custody.services import PinScheme
 from kiosk.custody.words import Audience, Way
-from kiosk.site import CameraSite, FacesSite, Site, SiteRefused, load_site
+from kiosk.site.loading import load_site
 from kiosk.site.ports import write_with_ports
+from kiosk.site.problems import SiteRefused
+from kiosk.site.whole import CameraSite, FacesSite, Site
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
 

@@ -11,7 +11,8 @@ from hardware.locks.driver import Polarity
 from hardware.outcomes.locks import LockAddress
 from kiosk.clock import FakeClock
 from kiosk.custody.columns import KINDS, labels_of, planned
-from kiosk.site import SiteRefused, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.problems import SiteRefused
 from kiosk.site.rewriting import changes, replace_site
 
 SITES = Path(__file__).parents[2] / "assets" / "sites"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.site import SiteRefused, load_site
+from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
+from kiosk.site.problems import SiteRefused
 
 DEMO = Path(__file__).resolve().parents[2] / "assets" / "sites" / "demo.toml"
 

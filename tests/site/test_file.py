@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.site import SiteRefused, load_site
+from kiosk.site.loading import load_site
 from kiosk.site.positions import positions
-from kiosk.site.problems import path_of
-from kiosk.site.reading import LARGEST
+from kiosk.site.problems import SiteRefused, path_of
+from kiosk.site.text import LARGEST
 
 SITES = Path(__file__).parents[2] / "assets" / "sites"
 DEMO = SITES / "demo.toml"
@@ -248,11 +248,11 @@ def test_what_is_wrong_makes_nothing_else_look_wrong(changed: Callable[..., Path
 
 
 def test_a_line_is_found_for_every_fault_that_the_tests_of_sites_know(changed: Callable[..., Path]) -> None:
-    from tests.kiosk import test_site  # noqa: PLC0415  its table of wrong files
+    from tests.site import test_whole  # noqa: PLC0415  its table of wrong files
 
     (wrong,) = (
         mark.args[1]
-        for mark in test_site.test_a_wrong_file_is_refused_with_key_and_finding.pytestmark  # type: ignore[attr-defined]  # pytest's own
+        for mark in test_whole.test_a_wrong_file_is_refused_with_key_and_finding.pytestmark  # type: ignore[attr-defined]  # pytest's own
         if mark.name == "parametrize"
     )
     without = []

@@ -9,17 +9,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.custody.supplies import PowerRules
-from kiosk.site import (
-    NightSite,
-    PowerSite,
-    Quiet,
-    Site,
-    SiteRefused,
-    SupplyKind,
-    SupplySite,
-    WhenLow,
-    load_site,
-)
+from kiosk.site.loading import load_site
+from kiosk.site.parts.power import NightSite, PowerSite, Quiet, SupplyKind, SupplySite, WhenLow
+from kiosk.site.problems import SiteRefused
+from kiosk.site.whole import Site
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
 UPS = '{ name = "ups", kind = "nut", port = "tcp://127.0.0.1:3493", ups = "cabinet" }'

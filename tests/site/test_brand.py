@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.site import BrandSite, SiteRefused, load_site
+from kiosk.site.loading import load_site
+from kiosk.site.parts.brand import BrandSite
+from kiosk.site.problems import SiteRefused
 
 DEMO = (Path(__file__).parents[2] / "assets" / "sites" / "demo.toml").read_text("utf-8")
 PNG = b"\x89PNG\r\n\x1a\n"
