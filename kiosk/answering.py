@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any, Final
 
-from kiosk.custody.claims import Refusal
+from kiosk.custody.doors.claims import Refusal
 
 _NO_REASON: Final = "the kiosk gave no reason"
 

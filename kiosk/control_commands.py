@@ -28,11 +28,11 @@ from kiosk.visits.orders import (
     Forget,
     ForgetFace,
     OpenRemotely,
-    OrderRefused,
     Place,
     Quiet,
     RemoveStaff,
 )
+from kiosk.visits.refusing import OrderRefused
 
 _A_START_TAKES: Final = 10.0
 """Seconds, by far, in which a kiosk owns its data and does not listen yet."""

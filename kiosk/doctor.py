@@ -14,8 +14,14 @@ from zoneinfo import ZoneInfo
 from kiosk.answering import fail
 from kiosk.clock import SystemClock
 from kiosk.control import NotRunning, ask
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import DoorsDown
+from kiosk.custody.learning.events import ColumnsPlanned
+from kiosk.custody.machine.events import MachineStarted, MachineStopped
+from kiosk.custody.proofs.events import GuessingSuspected
+from kiosk.custody.senses.events import AlarmRaised, ContactOpened
+from kiosk.custody.things.events import MarkedBroken, MarkedUnknown, Quarantined
 from kiosk.custody.words import TaskKind
+from kiosk.custody.work.events import JournalVerified, TaskMade
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import BACKUPS, FILE
 from kiosk.journal.lock import AlreadyOwned, own
@@ -39,15 +45,15 @@ CHECK_OLD: Final = timedelta(days=90)
 """So long a journal may go without its chain being walked."""
 
 _BEGINNINGS: Final = (
-    e.DoorsDown,
-    e.MarkedUnknown,
-    e.MarkedBroken,
-    e.Quarantined,
-    e.ContactOpened,
-    e.AlarmRaised,
-    e.GuessingSuspected,
-    e.ColumnsPlanned,
-    e.TaskMade,
+    DoorsDown,
+    MarkedUnknown,
+    MarkedBroken,
+    Quarantined,
+    ContactOpened,
+    AlarmRaised,
+    GuessingSuspected,
+    ColumnsPlanned,
+    TaskMade,
 )
 
 
@@ -110,10 +116,10 @@ def _at_rest(site: Site, data: Path) -> dict[str, Any]:
 
 def _stopped(data: Path) -> tuple[datetime | None, str]:
     """When the kiosk was last there, and how it ended."""
-    last = next(latest(data, (e.MachineStarted, e.MachineStopped)), None)
+    last = next(latest(data, (MachineStarted, MachineStopped)), None)
     if last is None:
         return None, "it never ran on these data"
-    if isinstance(last.event, e.MachineStopped):
+    if isinstance(last.event, MachineStopped):
         return last.at, last.event.reason
     return ends(data).last, "without a farewell: a power cut, or somebody ended the program"
 
@@ -159,7 +165,7 @@ def _unchecked(data: Path, now: datetime) -> Iterator[Finding]:
     first = ends(data).first
     if first is None or now - first <= CHECK_OLD:
         return
-    last = next(latest(data, (e.JournalVerified,)), None)
+    last = next(latest(data, (JournalVerified,)), None)
     if last is None or now - last.at > CHECK_OLD:
         yield Finding(
             "journal:unchecked",
@@ -183,7 +189,7 @@ def _date(data: Path, findings: list[dict[str, Any]]) -> None:
         for finding in [one for one in undated if _begins(said, one)]:
             undated.remove(finding)
             finding["since"] = said.at.isoformat()
-            if isinstance(said.event, e.MarkedUnknown | e.MarkedBroken | e.Quarantined):
+            if isinstance(said.event, MarkedUnknown | MarkedBroken | Quarantined):
                 finding["why"] = because(said.event.why)
         if not undated:
             return
@@ -192,19 +198,19 @@ def _date(data: Path, findings: list[dict[str, Any]]) -> None:
 def _begins(said: Said, finding: Mapping[str, Any]) -> bool:
     topic, _, name = str(finding["key"]).partition(":")
     match said.event:
-        case e.DoorsDown(doors):
+        case DoorsDown(doors):
             return bool(set(doors) & set(finding["doors"]))
-        case e.MarkedUnknown(compartment) | e.MarkedBroken(compartment) | e.Quarantined(compartment):
+        case MarkedUnknown(compartment) | MarkedBroken(compartment) | Quarantined(compartment):
             return (topic, name) == ("contents", compartment)
-        case e.ContactOpened(contact):
+        case ContactOpened(contact):
             return (topic, name) == ("contact", contact)
-        case e.AlarmRaised(_, contact):
+        case AlarmRaised(_, contact):
             return (topic, name) == ("alarm", contact)
-        case e.GuessingSuspected(way, audience):
+        case GuessingSuspected(way, audience):
             return (topic, name) == ("attempts", f"{way}/{audience}")
-        case e.TaskMade(kind=TaskKind.FLAPPING, note=thing):
+        case TaskMade(kind=TaskKind.FLAPPING, note=thing):
             return (topic, name) == ("flapping", thing)
-        case e.ColumnsPlanned():
+        case ColumnsPlanned():
             return topic == "learning"
         case _:
             return False

@@ -23,8 +23,9 @@ from hardware.vision.client import Vision
 from kiosk.clearing import Clearing, Told
 from kiosk.clock import Clock
 from kiosk.control import Command, Reply
-from kiosk.custody.events import Event, MachineStarted
+from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.machine.events import MachineStarted
 from kiosk.custody.words import Leaving
 from kiosk.devices import receipt_printer, sensor_line
 from kiosk.heartbeat import Heartbeat
@@ -56,10 +57,11 @@ from kiosk.visits.forgetting import destroy_unused_faces
 from kiosk.visits.house import House, Message
 from kiosk.visits.obeying import mistake, unusable
 from kiosk.visits.office import Office
-from kiosk.visits.orders import Examine, OpenRemotely, Order, OrderRefused
+from kiosk.visits.orders import Examine, OpenRemotely, Order
 from kiosk.visits.outside import Outside
 from kiosk.visits.reading import BADGES
 from kiosk.visits.receipts import Say
+from kiosk.visits.refusing import OrderRefused
 from kiosk.visits.scene import Scene, ScreenPong
 from kiosk.visits.timekeeping import Timekeeper
 from kiosk.visits.tools import Looked

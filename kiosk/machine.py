@@ -13,7 +13,7 @@ from typing import Final
 from hardware.vision.memory import Preview
 from kiosk.clock import Clock, SystemClock
 from kiosk.control import Command, ControlServer
-from kiosk.custody.events import Event
+from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Leaving
 from kiosk.heartbeat import Heartbeat
@@ -25,7 +25,7 @@ from kiosk.journal.files import write_whole
 from kiosk.journal.lock import Owned
 from kiosk.journal.problems import JournalUnusable, unusable
 from kiosk.journal.store import Journal
-from kiosk.journeys.screens import OutOfService, OutReason
+from kiosk.journeys.front_screens import OutOfService, OutReason
 from kiosk.life import BEAT, Inbox, Life, Stop, Window, draw
 from kiosk.notify import sd_notify
 from kiosk.site.whole import Site

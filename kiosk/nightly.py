@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kiosk.custody.events import Event
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.event import Event
+from kiosk.custody.machine.pace import CertainTime
 from kiosk.journal import backup
 from kiosk.journal.store import Journal
 

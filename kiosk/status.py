@@ -14,7 +14,7 @@ from typing import Any, Final
 from kiosk.answering import fail
 from kiosk.clock import SystemClock
 from kiosk.control import NotRunning, ask
-from kiosk.custody import events as e
+from kiosk.custody.machine.events import MachineStarted, MachineStopped
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import FILE
 from kiosk.journal.lock import AlreadyOwned
@@ -77,7 +77,7 @@ def look(given: argparse.Namespace) -> dict[str, Any]:
     parcels = [] if out_of_service else listed(given, Listed.PARCELS)
     tasks = [] if out_of_service else listed(given, Listed.TASKS)
     why = why or _closed(examined or {}, tasks)
-    started = next(latest(data, (e.MachineStarted, e.MachineStopped)), None)
+    started = next(latest(data, (MachineStarted, MachineStopped)), None)
     return {
         "serving": not why,
         "why": why,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.clock import FakeClock
-from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.words import Audience
 from kiosk.journeys import screens as s
 from kiosk.journeys.samples import SAMPLES

@@ -8,8 +8,8 @@ from datetime import datetime, time, tzinfo
 from enum import StrEnum
 from typing import Any
 
-from kiosk.custody.cabinet import Cabinet, Face
-from kiosk.journeys.screens import Screen
+from kiosk.custody.cabinet.cabinet import Cabinet, Face
+from kiosk.journeys.screen import Screen
 from kiosk.site.parts.brand import BrandSite
 from kiosk.site.parts.power import NightSite, Quiet
 from kiosk.visits.scene import Scene

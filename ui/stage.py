@@ -12,7 +12,7 @@ from typing import Any, Final
 from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 
 from kiosk.clock import Clock
-from kiosk.journeys.screens import Back, Picked, Screen, Typed
+from kiosk.journeys.screen import Back, Picked, Screen, Typed
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from ui.keys import digit
 from ui.shown import OVERLAYS, Ambient, Look, Plainly, Shown, derive, differing, named, plan

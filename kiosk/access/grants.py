@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
-from kiosk.custody.events import GrantGiven
+from kiosk.custody.doors.events import GrantGiven
 from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Act, Audience

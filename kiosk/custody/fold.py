@@ -6,20 +6,30 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from kiosk.custody import events as e
-from kiosk.custody.allowing import allow
-from kiosk.custody.allowing import proved as after_proof
-from kiosk.custody.attempts import not_after, ruled, spend
-from kiosk.custody.carrying import carry
-from kiosk.custody.changing import kept, replace, together
-from kiosk.custody.changing import put as _with
-from kiosk.custody.changing import without as _without
-from kiosk.custody.clocks import RetentionClock
-from kiosk.custody.feeling import expose, feel
+from kiosk.custody.changes import kept, replace, together
+from kiosk.custody.changes import put as _with
+from kiosk.custody.changes import without as _without
+from kiosk.custody.doors.events import (
+    DoorForced,
+    DoorFoundOpen,
+    DoorOpenedLate,
+    DoorsDown,
+    DoorShut,
+    DoorsRemoved,
+    DoorsUp,
+    GrantGiven,
+    OpeningAdded,
+    OpeningEnded,
+    OpeningIntended,
+    VisitBegan,
+    VisitEnded,
+    VisitParked,
+    VisitResumed,
+)
+from kiosk.custody.doors.late import came_open, came_open_by_itself, did_not_open, tries_over
+from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
-from kiosk.custody.late import came_open, came_open_by_itself, did_not_open, tries_over
-from kiosk.custody.learning import learn
-from kiosk.custody.leaving import note_departures
+from kiosk.custody.learning.fold import learn
 from kiosk.custody.ledger import (
     Collection,
     Consignment,
@@ -31,21 +41,56 @@ from kiosk.custody.ledger import (
     Visit,
 )
 from kiosk.custody.ledger import Staff as StaffMember
-from kiosk.custody.pace import moved_along, shifted, time_at
+from kiosk.custody.machine.events import ClockBelieved, ClockMoved, MachineStarted, Withdrawn
+from kiosk.custody.machine.pace import moved_along, shifted, time_at
+from kiosk.custody.power.events import BatteryLow, BatteryWell, SupplyGone
+from kiosk.custody.power.fold import carry
+from kiosk.custody.proofs.attempts import not_after, ruled, spend
+from kiosk.custody.proofs.events import (
+    CredentialTried,
+    FaceForgotten,
+    GuessingSuspected,
+    LimitsSet,
+    PersonErased,
+    StaffAdded,
+    StaffRemoved,
+)
+from kiosk.custody.proofs.fold import allow
+from kiosk.custody.proofs.fold import proved as after_proof
+from kiosk.custody.senses.fold import expose, feel
+from kiosk.custody.things.clocks import RetentionClock
+from kiosk.custody.things.departures import note_departures
+from kiosk.custody.things.events import (
+    Announced,
+    Collected,
+    DeparturesForgotten,
+    Deposited,
+    DepositUndone,
+    Inspected,
+    LeftInside,
+    Leg,
+    MarkedBroken,
+    MarkedUnknown,
+    Notified,
+    Quarantined,
+    Released,
+    Reserved,
+)
 from kiosk.custody.words import CODE_LASTS, Act, Condition, DoorResult, Kind, Stage, Why
-from kiosk.custody.working import work
+from kiosk.custody.work.events import LevelSet, TaskDone, TaskMade
+from kiosk.custody.work.fold import work
 
-_ACCOUNTS: Final[frozenset[type[e.Event]]] = frozenset(
+_ACCOUNTS: Final[frozenset[type[Event]]] = frozenset(
     {
-        e.Collected,
-        e.LeftInside,
-        e.Deposited,
-        e.DepositUndone,
-        e.Released,
-        e.Inspected,
-        e.Quarantined,
-        e.MarkedUnknown,
-        e.MarkedBroken,
+        Collected,
+        LeftInside,
+        Deposited,
+        DepositUndone,
+        Released,
+        Inspected,
+        Quarantined,
+        MarkedUnknown,
+        MarkedBroken,
     }
 )
 
@@ -55,8 +100,8 @@ older snapshot is believed, and the first start folds every row anew. A new even
 that only new events fill, and a faster fold need no other number. `tests/golden/test_folds.py` notices.
 """
 
-ERASURES: Final[frozenset[type[e.Event]]] = frozenset(
-    {e.StaffRemoved, e.PersonErased, e.FaceForgotten, e.DeparturesForgotten}
+ERASURES: Final[frozenset[type[Event]]] = frozenset(
+    {StaffRemoved, PersonErased, FaceForgotten, DeparturesForgotten}
 )
 """After these no older copy of the data may stay."""
 
@@ -77,35 +122,35 @@ def fold(ledger: Ledger, row: Recorded) -> Ledger:
     elif kind in ERASURES:
         folded = replace(folded, erased_at=row.seq)
     folded = note_departures(before, folded, row, time.paced)
-    if kind is e.ClockBelieved:
+    if kind is ClockBelieved:
         folded = replace(folded, departed=moved_along(folded.departed, time, row.at))
     return folded.after_row(row.seq, row.at, time)
 
 
 def _seldom(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
-        case e.VisitBegan() | e.VisitEnded() | e.VisitParked() | e.VisitResumed():
+        case VisitBegan() | VisitEnded() | VisitParked() | VisitResumed():
             return _visits(ledger, row)
-        case e.GrantGiven() | e.OpeningAdded() | e.OpeningIntended() | e.OpeningEnded():
+        case GrantGiven() | OpeningAdded() | OpeningIntended() | OpeningEnded():
             return _openings(ledger, row)
-        case e.DoorShut(door):
+        case DoorShut(door):
             return _shut(ledger, door)
-        case e.DoorForced() | e.DoorFoundOpen() | e.DoorOpenedLate():
+        case DoorForced() | DoorFoundOpen() | DoorOpenedLate():
             return came_open_by_itself(ledger, row.event)
-        case e.ClockMoved(seconds):
+        case ClockMoved(seconds):
             return _phones(ledger, -seconds)
-        case e.MachineStarted(bound=bound):
+        case MachineStarted(bound=bound):
             return replace(_was_off(ledger, row.at), credentials_bound=ledger.credentials_bound or bound)
-        case e.DoorsDown() | e.DoorsUp() | e.DoorsRemoved():
+        case DoorsDown() | DoorsUp() | DoorsRemoved():
             return _reached(ledger, row.event, row.at)
-        case e.StaffAdded(staff, role, route):
+        case StaffAdded(staff, role, route):
             member = StaffMember(staff, role, row.principal, since=row.at, route=route)
             return replace(ledger, staff=_with(ledger.staff, staff, member))
-        case e.StaffRemoved(staff):
+        case StaffRemoved(staff):
             return replace(ledger, staff=_without(ledger.staff, staff))
-        case e.BatteryLow() | e.BatteryWell() | e.SupplyGone():
+        case BatteryLow() | BatteryWell() | SupplyGone():
             return _clocks(carry(ledger, row), tuple(ledger.holdings), row.at)
-        case e.TaskMade() | e.TaskDone() | e.LevelSet():
+        case TaskMade() | TaskDone() | LevelSet():
             return work(ledger, row)
         case _:
             told = feel(allow(carry(learn(_tries(ledger, row), row.event), row), row), row)
@@ -117,17 +162,17 @@ def _seldom(ledger: Ledger, row: Recorded) -> Ledger:
 
 def _visits(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
-        case e.VisitBegan(journey, word, with_screen) if row.visit is not None:
+        case VisitBegan(journey, word, with_screen) if row.visit is not None:
             number = ledger.visits_begun + 1
             begun = Visit(row.visit, number, word, journey, with_screen)
             visits = _with(ledger.visits, row.visit, begun)
             attempts = not_after(ledger.attempts, row.at)
             return replace(ledger, visits_begun=number, visits=visits, attempts=attempts)
-        case e.VisitEnded():
+        case VisitEnded():
             return _end(ledger, row.visit)
-        case e.VisitParked(door):
+        case VisitParked(door):
             return _visit(ledger, row.visit, parked_at=door)
-        case e.VisitResumed():
+        case VisitResumed():
             return _visit(ledger, row.visit, parked_at=None)
         case _:
             return ledger
@@ -135,9 +180,9 @@ def _visits(ledger: Ledger, row: Recorded) -> Ledger:
 
 def _tries(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
-        case e.LimitsSet() | e.GuessingSuspected():
+        case LimitsSet() | GuessingSuspected():
             return replace(ledger, attempts=ruled(ledger.attempts, row.event, row.at))
-        case e.CredentialTried(way, audience, proved, counter) as tried:
+        case CredentialTried(way, audience, proved, counter) as tried:
             if proved is not None and counter is not None and proved in ledger.staff:
                 drift = counter - int(row.at.timestamp()) // CODE_LASTS
                 spent_code = replace(
@@ -187,15 +232,15 @@ def _end(ledger: Ledger, visit_id: VisitId | None) -> Ledger:
 
 def _openings(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
-        case e.GrantGiven(grant, party, act, source, compartment, openings) if row.visit is not None:
+        case GrantGiven(grant, party, act, source, compartment, openings) if row.visit is not None:
             given = Grant(grant, row.visit, party, act, source, compartment, openings)
             others = kept(ledger.grants, lambda _, g: not _same_space(g, given))
             return replace(ledger, grants=_with(others, grant, given))
-        case e.OpeningAdded(grant_id, act):
+        case OpeningAdded(grant_id, act):
             return _add_opening(ledger, grant_id, act)
-        case e.OpeningIntended(intent_id, grant_id, door):
+        case OpeningIntended(intent_id, grant_id, door):
             return _intend(ledger, row, intent_id, grant_id, door)
-        case e.OpeningEnded(intent_id, result):
+        case OpeningEnded(intent_id, result):
             return _answer(ledger, row, intent_id, result)
         case _:
             return ledger
@@ -291,19 +336,19 @@ def _account(ledger: Ledger, row: Recorded) -> Ledger:
 
 def _things(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
-        case e.Announced(consignment, service, legs, size, in_reach, route):
+        case Announced(consignment, service, legs, size, in_reach, route):
             coming = Consignment(consignment, row.principal, service, legs, size, in_reach, route=route)
             ledger = _out(ledger, consignment)
             return replace(ledger, consignments=_with(ledger.consignments, consignment, coming))
-        case e.Deposited(consignment, compartment):
+        case Deposited(consignment, compartment):
             return _put(ledger, row, consignment, compartment)
-        case e.DepositUndone(consignment, compartment):
+        case DepositUndone(consignment, compartment):
             return _undo(ledger, row, consignment, compartment)
-        case e.Notified(consignment):
+        case Notified(consignment):
             return _notified(ledger, consignment, row.at)
-        case e.Collected(consignment, compartment):
+        case Collected(consignment, compartment):
             return _take(ledger, row, consignment, compartment)
-        case e.Withdrawn(consignment):
+        case Withdrawn(consignment):
             return _withdraw(ledger, consignment)
         case _:
             return _spaces(ledger, row)
@@ -311,23 +356,23 @@ def _things(ledger: Ledger, row: Recorded) -> Ledger:
 
 def _spaces(ledger: Ledger, row: Recorded) -> Ledger:
     match row.event:
-        case e.Reserved(compartment):
+        case Reserved(compartment):
             return _hold(ledger, compartment, held_by=row.visit)
-        case e.Released(compartment):
+        case Released(compartment):
             return _hold(ledger, compartment, held_by=None)
-        case e.MarkedUnknown(compartment):
+        case MarkedUnknown(compartment):
             return _hold(ledger, compartment, condition=Condition.UNKNOWN)
-        case e.MarkedBroken(compartment, why):
+        case MarkedBroken(compartment, why):
             # What a technician has taken out of service stays so, whatever its lock does meanwhile.
             kept = ledger.holding(compartment).why is Why.WITHDRAWN
             why = Why.WITHDRAWN if kept else why
             return _hold(ledger, compartment, condition=Condition.BROKEN, why=why)
-        case e.Quarantined(compartment):
+        case Quarantined(compartment):
             ledger = _hold(ledger, compartment, condition=Condition.QUARANTINED)
             for thing in ledger.holding(compartment).things:
                 ledger = _thing(ledger, thing, stage=Stage.QUARANTINED)
             return ledger
-        case e.Inspected(compartment, empty):
+        case Inspected(compartment, empty):
             return _inspected(ledger, compartment, empty=empty)
         case _:
             return ledger
@@ -358,7 +403,7 @@ def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
         return ledger
     ledger = _out(ledger, consignment)
     role = ledger.role_of(PartyId(row.actor)) or "courier"
-    again = e.Leg(Act.DEPOSIT, role=role)
+    again = Leg(Act.DEPOSIT, role=role)
     ledger = _thing(
         ledger,
         consignment,
@@ -472,14 +517,14 @@ def _home_of(door: str) -> str:
     return door.split("/", 1)[0]
 
 
-def _reached(ledger: Ledger, event: e.DoorsDown | e.DoorsUp | e.DoorsRemoved, at: datetime) -> Ledger:
+def _reached(ledger: Ledger, event: DoorsDown | DoorsUp | DoorsRemoved, at: datetime) -> Ledger:
     doors = set(event.doors)
     match event:
-        case e.DoorsDown():
+        case DoorsDown():
             ledger = replace(ledger, doors_down=ledger.doors_down | doors)
-        case e.DoorsUp():
+        case DoorsUp():
             ledger = replace(ledger, doors_down=ledger.doors_down - doors)
-        case e.DoorsRemoved():
+        case DoorsRemoved():
             opened = ledger.doors_open - doors
             unopened = _without(ledger.unopened, *doors)
             down = ledger.doors_down - doors
@@ -509,22 +554,22 @@ def _takes(ledger: Ledger, row: Recorded) -> Ledger:
 
 
 def _shuts(ledger: Ledger, row: Recorded) -> Ledger:
-    return _shut(ledger, row.event.door) if isinstance(row.event, e.DoorShut) else ledger
+    return _shut(ledger, row.event.door) if isinstance(row.event, DoorShut) else ledger
 
 
-_OFTEN: Final[Mapping[type[e.Event], Callable[[Ledger, Recorded], Ledger]]] = {
-    e.VisitBegan: _visits,
-    e.VisitEnded: _visits,
-    e.GrantGiven: _openings,
-    e.OpeningIntended: _openings,
-    e.OpeningEnded: _openings,
-    e.DoorShut: _shuts,
-    e.CredentialTried: _tries,
-    e.Announced: _moves_things,
-    e.Deposited: _moves_things,
-    e.Collected: _takes,
-    e.Notified: _things,
-    e.Reserved: _spaces,
-    e.Released: _spaces,
+_OFTEN: Final[Mapping[type[Event], Callable[[Ledger, Recorded], Ledger]]] = {
+    VisitBegan: _visits,
+    VisitEnded: _visits,
+    GrantGiven: _openings,
+    OpeningIntended: _openings,
+    OpeningEnded: _openings,
+    DoorShut: _shuts,
+    CredentialTried: _tries,
+    Announced: _moves_things,
+    Deposited: _moves_things,
+    Collected: _takes,
+    Notified: _things,
+    Reserved: _spaces,
+    Released: _spaces,
 }
 """What most rows are, and where each of them counts: the same as `_seldom` comes to, sooner."""

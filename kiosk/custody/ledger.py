@@ -11,18 +11,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from kiosk.custody.allowing import Delegation, OperatorKeys
-from kiosk.custody.attempts import Bucket
-from kiosk.custody.changing import replace
-from kiosk.custody.clocks import RetentionClock
-from kiosk.custody.commissioning import Commissioning
-from kiosk.custody.events import Event, Leg
-from kiosk.custody.excursions import Excursion, Unwatched
+from kiosk.custody.changes import replace
+from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
-from kiosk.custody.levels import USUAL
-from kiosk.custody.pace import STRIDE, RowTime
-from kiosk.custody.supplies import Supply
+from kiosk.custody.learning.state import Commissioning
+from kiosk.custody.machine.pace import STRIDE, RowTime
+from kiosk.custody.power.supplies import Supply
+from kiosk.custody.proofs.attempts import Bucket
+from kiosk.custody.proofs.fold import Delegation, OperatorKeys
+from kiosk.custody.senses.state import Excursion, Unwatched
+from kiosk.custody.things.clocks import RetentionClock
+from kiosk.custody.things.events import Leg
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind, Why
+from kiosk.custody.work.levels import USUAL
 
 
 class Recorded(NamedTuple):
@@ -203,7 +204,7 @@ class Ledger:
 
     `seq` and `at` are those of the last row; `latest` is the latest time by a clock that could be trusted;
     `paced` the time that had surely come by then, and `leap` how far ahead of it a time server's clock is
-    believed at once (`kiosk.custody.pace`).
+    believed at once (`kiosk.custody.machine.pace`).
     """
 
     seq: int = 0

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 
-from kiosk.custody.drafting import fold_all, fold_all_health
-from kiosk.custody.events import EVENTS, Event
+from kiosk.custody.boards.health import EMPTY as NOTHING_KNOWN
+from kiosk.custody.boards.health import FOLD as HEALTH_FOLD
+from kiosk.custody.boards.health import TOLD_BY, Health
+from kiosk.custody.boards.health import fold as fold_health
+from kiosk.custody.draft import fold_all, fold_all_health
+from kiosk.custody.event import Event
+from kiosk.custody.events import EVENTS
 from kiosk.custody.fold import FOLD, fold
-from kiosk.custody.health import EMPTY as NOTHING_KNOWN
-from kiosk.custody.health import FOLD as HEALTH_FOLD
-from kiosk.custody.health import TOLD_BY, Health
-from kiosk.custody.health import fold as fold_health
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.journal.codec import Codec, StateCodec

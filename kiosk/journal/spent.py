@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.machine.pace import CertainTime
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journal.writing import Writing
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kiosk.access.credentials import Proved
-from kiosk.custody.claims import lacks_second
+from kiosk.custody.doors.claims import lacks_second
 from kiosk.custody.words import Audience
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import ask
 from kiosk.journeys.identify import identify
-from kiosk.journeys.screens import BackChoice, WorkMessage, WorkWord
+from kiosk.journeys.screen import BackChoice
+from kiosk.journeys.work_screens import WorkMessage, WorkWord
 
 
 async def approved(desk: Desk, who: Proved, label: str) -> bool:

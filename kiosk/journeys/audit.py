@@ -9,25 +9,19 @@ from typing import assert_never
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.events import Audited, Event, Inspected, Released, TaskDone, TaskMade
-from kiosk.custody.settle import out_of_use, own_task
+from kiosk.custody.doors.settle import out_of_use, own_task
+from kiosk.custody.event import Event
+from kiosk.custody.things.events import Inspected, Released
 from kiosk.custody.words import Act, Condition, Found, TaskKind, Why
+from kiosk.custody.work.events import Audited, TaskDone, TaskMade
 from kiosk.journeys.approval import approved
 from kiosk.journeys.desk import Desk
+from kiosk.journeys.door_screens import Purpose
 from kiosk.journeys.doors import Company, explain, open_door, until_closed
 from kiosk.journeys.effects import Draw, Record, ask
-from kiosk.journeys.screens import (
-    AuditAsk,
-    AuditChoice,
-    AuditNext,
-    Purpose,
-    Sorry,
-    SorryKind,
-    TaskDoor,
-    WorkMessage,
-    WorkWord,
-)
+from kiosk.journeys.sorry_screen import Sorry, SorryKind
 from kiosk.journeys.tasks import HOUSE, done_by_looking
+from kiosk.journeys.work_screens import AuditAsk, AuditChoice, AuditNext, TaskDoor, WorkMessage, WorkWord
 
 
 class Checked(Enum):

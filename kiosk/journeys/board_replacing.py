@@ -11,8 +11,8 @@ from typing import assert_never
 from hardware.outcomes.locks import SearchDone
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
-from kiosk.custody.boards import Board, Candidate, candidates, needed
-from kiosk.custody.events import BoardReplaced
+from kiosk.custody.boards.boards import Board, Candidate, candidates, needed
+from kiosk.custody.boards.events import BoardReplaced
 from kiosk.custody.words import Act
 from kiosk.journeys.audit import audit
 from kiosk.journeys.board_screens import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from hardware.outcomes.locks import Silence
-from kiosk.custody.boards import BoardWord, Candidate, LineWord
+from kiosk.custody.boards.boards import BoardWord, Candidate, LineWord
 from kiosk.journeys import board_screens as b
 from kiosk.journeys.screen import Screen
 

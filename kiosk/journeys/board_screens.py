@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from hardware.outcomes.locks import Silence
-from kiosk.custody.boards import BoardWord, Candidate, LineWord
+from kiosk.custody.boards.boards import BoardWord, Candidate, LineWord
 from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, Standing
 
 

@@ -8,7 +8,7 @@ from typing import Final, assert_never
 from hardware.outcomes.locks import Silence
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
-from kiosk.custody.boards import Board, BoardWord, LineState
+from kiosk.custody.boards.boards import Board, BoardWord, LineState
 from kiosk.custody.words import Act
 from kiosk.journeys.board_replacing import replace_board
 from kiosk.journeys.board_screens import BoardAct, BoardCard, BoardList, BoardRow, LineRow

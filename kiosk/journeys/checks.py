@@ -7,6 +7,7 @@ from typing import assert_never
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
 from kiosk.custody.words import Act, Leaving
+from kiosk.journeys.check_screens import DeviceChoice, DeviceMenu, MachineChoice, MachineMenu
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import ask
 from kiosk.journeys.leaving import leave_off
@@ -14,7 +15,7 @@ from kiosk.journeys.levels import set_levels
 from kiosk.journeys.machine_pages import carry_out, see_network, see_storage
 from kiosk.journeys.paper import try_printer
 from kiosk.journeys.readers import try_camera, try_scanner
-from kiosk.journeys.screens import BackChoice, DeviceChoice, DeviceMenu, MachineChoice, MachineMenu
+from kiosk.journeys.screen import BackChoice
 
 
 def devices_of(desk: Desk) -> tuple[DeviceChoice, ...]:

@@ -7,22 +7,17 @@ from typing import Literal, assert_never
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.claims import can_reopen, elsewhere, lacks_proof, waiting_for
-from kiosk.custody.events import (
-    Collected,
-    Event,
-    LeftInside,
-    OpeningAdded,
-    PersonReported,
-    Quarantined,
-    Released,
-)
+from kiosk.custody.doors.claims import can_reopen, elsewhere, lacks_proof, waiting_for
+from kiosk.custody.doors.events import OpeningAdded
+from kiosk.custody.doors.settle import task_for
+from kiosk.custody.event import Event
 from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Consignment
-from kiosk.custody.settle import task_for
-from kiosk.custody.spoiling import halted_for
+from kiosk.custody.senses.spoiling import halted_for
+from kiosk.custody.things.events import Collected, LeftInside, PersonReported, Quarantined, Released
 from kiosk.custody.words import Act, Reported, TaskKind, Why
 from kiosk.journeys.desk import Desk
+from kiosk.journeys.door_screens import Purpose
 from kiosk.journeys.doors import Closed, Company, Done, Then, doubt, explain, open_door, then, until_closed
 from kiosk.journeys.effects import (
     After,
@@ -38,19 +33,17 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.face_offer import can_forget_face, forget_face
 from kiosk.journeys.reaching import out_of_reach
+from kiosk.journeys.screen import YesNo
 from kiosk.journeys.screens import (
     CloseDoor,
     CloseWhy,
     DidYouTakeIt,
-    Purpose,
-    Sorry,
-    SorryKind,
     TakeChoice,
     TakeParcel,
     ThanksChoice,
     ThankYou,
-    YesNo,
 )
+from kiosk.journeys.sorry_screen import Sorry, SorryKind
 
 _Wrong = Literal[TakeChoice.EMPTY, TakeChoice.NOT_MINE]
 

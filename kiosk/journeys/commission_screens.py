@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.custody.cabinet import Cabinet, Column, Panel
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, Panel
 from kiosk.journeys.screen import Back, BackChoice, Firm, Picked, Screen, Standing
 
 

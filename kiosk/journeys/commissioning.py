@@ -12,19 +12,32 @@ from typing import assert_never
 from hardware.outcomes.locks import DoorState, LockAddress, NotSent
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.cabinet import Door
-from kiosk.custody.columns import KINDS, columns_of, labels_of, planned
-from kiosk.custody.commissioning import Commissioning, Verdict, sensor_word, verdict
-from kiosk.custody.events import (
+from kiosk.custody.cabinet.cabinet import Door
+from kiosk.custody.cabinet.columns import KINDS, columns_of, labels_of, planned
+from kiosk.custody.ids import TaskId
+from kiosk.custody.learning.events import (
     ChannelForgotten,
     ChannelLearned,
     ColumnsPlanned,
     Commissioned,
     CommissioningDropped,
-    TaskMade,
 )
-from kiosk.custody.ids import TaskId
+from kiosk.custody.learning.state import Commissioning, Verdict, sensor_word, verdict
 from kiosk.custody.words import Act, Leaving, SensorWord, TaskKind
+from kiosk.custody.work.events import TaskMade
+from kiosk.journeys.commission_screens import (
+    ChooseColumns,
+    CloseLearned,
+    ColumnOffer,
+    ColumnsChoice,
+    CommissionSummary,
+    Front,
+    SummaryWork,
+    TryingChannel,
+    WhichChoice,
+    WhichOpened,
+    front_of,
+)
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import (
     DoorClosed,
@@ -41,23 +54,8 @@ from kiosk.journeys.effects import (
     WriteSite,
     ask,
 )
-from kiosk.journeys.screens import (
-    BackChoice,
-    ChooseColumns,
-    CloseLearned,
-    ColumnOffer,
-    ColumnsChoice,
-    CommissionSummary,
-    Front,
-    Picked,
-    SummaryWork,
-    TryingChannel,
-    WhichChoice,
-    WhichOpened,
-    WorkMessage,
-    WorkWord,
-    front_of,
-)
+from kiosk.journeys.screen import BackChoice, Picked
+from kiosk.journeys.work_screens import WorkMessage, WorkWord
 
 
 class _Step(Enum):

@@ -10,9 +10,11 @@ from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.codes import is_doubtful, is_too_long, tracking_text
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.allocation import allocate, free_of
-from kiosk.custody.claims import elsewhere, entitled
-from kiosk.custody.events import (
+from kiosk.custody.cabinet.allocation import allocate, free_of
+from kiosk.custody.doors.claims import elsewhere, entitled
+from kiosk.custody.ids import ConsignmentId, GrantId
+from kiosk.custody.ledger import Consignment
+from kiosk.custody.things.events import (
     Deposited,
     DepositUndone,
     LeftInside,
@@ -20,11 +22,23 @@ from kiosk.custody.events import (
     Released,
     Reserved,
 )
-from kiosk.custody.ids import ConsignmentId, GrantId
-from kiosk.custody.ledger import Consignment
-from kiosk.custody.services import Service
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Condition, Reported, Stage, Why
+from kiosk.journeys.courier_screens import (
+    ChooseSize,
+    NothingFree,
+    PutChoice,
+    PutHint,
+    PutParcel,
+    ScanNotice,
+    ScanParcel,
+    ScanParcelChoice,
+    SizeOffer,
+    TypeLabel,
+    WhichParcel,
+)
 from kiosk.journeys.desk import Desk
+from kiosk.journeys.door_screens import Purpose
 from kiosk.journeys.doors import Closed, Company, doubt, explain, meaning, open_door, until_closed
 from kiosk.journeys.effects import (
     After,
@@ -44,30 +58,10 @@ from kiosk.journeys.effects import (
     TimeUp,
     ask,
 )
+from kiosk.journeys.front_screens import DoorLeftOpen, OpenWhy
 from kiosk.journeys.round_end import sum_up
-from kiosk.journeys.screens import (
-    BackChoice,
-    ChooseSize,
-    CloseDoor,
-    CloseWhy,
-    DidYouTakeIt,
-    DoorLeftOpen,
-    NothingFree,
-    OpenWhy,
-    Picked,
-    Purpose,
-    PutChoice,
-    PutHint,
-    PutParcel,
-    ScanNotice,
-    ScanParcel,
-    ScanParcelChoice,
-    SizeOffer,
-    Typed,
-    TypeLabel,
-    WhichParcel,
-    YesNo,
-)
+from kiosk.journeys.screen import BackChoice, Picked, Typed, YesNo
+from kiosk.journeys.screens import CloseDoor, CloseWhy, DidYouTakeIt
 from kiosk.journeys.tasks import tasks, tasks_of
 
 _LABELS = Scans(samples=("LABEL-0001", "RB123456784GB", "\x00"))

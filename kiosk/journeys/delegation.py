@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from kiosk.access.credentials import Proved
-from kiosk.custody.allowing import Delegation
-from kiosk.custody.claims import can_delegate, waiting_for
-from kiosk.custody.events import DelegationWithdrawn
+from kiosk.custody.doors.claims import can_delegate, waiting_for
 from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.proofs.events import DelegationWithdrawn
+from kiosk.custody.proofs.fold import Delegation
 from kiosk.journeys.delegation_screens import DelegateCode, PickUpChoice, PickUpOrGive
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Effect, Record, ask

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kiosk.custody.boards import LineState
-from kiosk.custody.cabinet import Cabinet, Place
-from kiosk.custody.claims import Facts
-from kiosk.custody.health import EMPTY as NOTHING_KNOWN
-from kiosk.custody.health import Health, LockHealth
+from kiosk.custody.boards.boards import LineState
+from kiosk.custody.boards.health import EMPTY as NOTHING_KNOWN
+from kiosk.custody.boards.health import Health, LockHealth
+from kiosk.custody.cabinet.cabinet import Cabinet, Place
+from kiosk.custody.doors.claims import Facts
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
-from kiosk.custody.services import PinScheme, Service, Timers
+from kiosk.custody.things.services import PinScheme, Service, Timers
 from kiosk.custody.words import Audience, Kind
-from kiosk.journeys.screens import OutReason
+from kiosk.journeys.front_screens import OutReason
 
 SCANNER: Final = "scanner"
 CAMERA: Final = "camera"

@@ -7,13 +7,15 @@ from enum import Enum, auto
 from typing import Any, Literal, assert_never
 
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.custody.claims import Refusal, may_try
-from kiosk.custody.events import Event, OpeningAdded
+from kiosk.custody.doors.claims import Refusal, may_try
+from kiosk.custody.doors.events import OpeningAdded
+from kiosk.custody.doors.settle import out_of_use
+from kiosk.custody.event import Event
 from kiosk.custody.ids import GrantId
-from kiosk.custody.services import Service
-from kiosk.custody.settle import out_of_use
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Why
 from kiosk.journeys.desk import Desk
+from kiosk.journeys.door_screens import PressChoice, PressDoor, Purpose
 from kiosk.journeys.effects import (
     After,
     DoorClosed,
@@ -30,16 +32,9 @@ from kiosk.journeys.effects import (
     TimeUp,
     ask,
 )
-from kiosk.journeys.screens import (
-    DoorOpening,
-    PressChoice,
-    PressDoor,
-    Purpose,
-    Screen,
-    Sorry,
-    SorryChoice,
-    SorryKind,
-)
+from kiosk.journeys.screen import Screen
+from kiosk.journeys.screens import DoorOpening
+from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
 
 
 class Company(Enum):

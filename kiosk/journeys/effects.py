@@ -31,12 +31,12 @@ from kiosk.access.credentials import (
     Untimely,
     Verdict,
 )
-from kiosk.custody.cabinet import Column
-from kiosk.custody.claims import Refusal
-from kiosk.custody.events import Event
+from kiosk.custody.cabinet.cabinet import Column
+from kiosk.custody.doors.claims import Refusal
+from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId
 from kiosk.custody.words import Audience, Leaving
-from kiosk.journeys.screens import Screen
+from kiosk.journeys.screen import Screen
 
 R_co = TypeVar("R_co", covariant=True)
 A = TypeVar("A")

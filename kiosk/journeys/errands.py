@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from kiosk.journeys.check_screens import StopChoice, Underway
 from kiosk.journeys.effects import Effect, Source, ask
-from kiosk.journeys.screens import StopChoice, Underway
 from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd, ErrandWord
 
 

@@ -7,8 +7,8 @@ from typing import Final, assert_never
 from hardware.outcomes.faces import FaceProblem
 from kiosk.access.consent import VERSION
 from kiosk.access.credentials import Proved
-from kiosk.custody.events import FaceChoiceMade
 from kiosk.custody.ids import PartyId
+from kiosk.custody.proofs.events import FaceChoiceMade
 from kiosk.custody.words import Kind
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import After, Record, TimeUp, ask

@@ -24,8 +24,8 @@ from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, BadgeHeld, Proofs, Scanned, TimeUp, Verify, ask
 from kiosk.journeys.face_effects import Glances, LookAsked, Looked
 from kiosk.journeys.looking import look
+from kiosk.journeys.screen import BackChoice, Typed
 from kiosk.journeys.screens import (
-    BackChoice,
     CodeChoice,
     EnterCode,
     EnterPhoneEnd,
@@ -34,7 +34,6 @@ from kiosk.journeys.screens import (
     PinChoice,
     PinProblem,
     ScanCode,
-    Typed,
 )
 
 _PROOFS = Proofs()

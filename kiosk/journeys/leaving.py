@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.custody.events import StopAsked
 from kiosk.custody.words import Leaving
+from kiosk.custody.work.events import StopAsked
+from kiosk.journeys.check_screens import ConfirmLeave, GoodBye
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import LeaveOff, Record, Show, ask
-from kiosk.journeys.screens import BackChoice, ConfirmLeave, GoodBye
+from kiosk.journeys.screen import BackChoice
 
 
 async def leave_off(desk: Desk, how: Leaving) -> bool:

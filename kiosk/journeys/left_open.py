@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.custody.ledger import Ledger
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import DoorEvents, ask
-from kiosk.journeys.screens import DoorLeftOpen, OpenWhy
+from kiosk.journeys.front_screens import DoorLeftOpen, OpenWhy
 
 
 def nobodys(desk: Desk) -> tuple[str, ...]:

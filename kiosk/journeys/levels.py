@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.custody.events import LevelSet
-from kiosk.custody.levels import within
 from kiosk.custody.words import Level
+from kiosk.custody.work.events import LevelSet
+from kiosk.custody.work.levels import within
+from kiosk.journeys.check_screens import LevelChoice, SoundLevels, Tone
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Record, ask
-from kiosk.journeys.screens import BackChoice, LevelChoice, SoundLevels, Tone
+from kiosk.journeys.screen import BackChoice
 
 _STEPS: Final[Mapping[LevelChoice, tuple[Level, int]]] = {
     LevelChoice.DAY_UP: (Level.DAY, 1),

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.custody.events import JournalExported, JournalVerified
+from kiosk.custody.work.events import JournalExported, JournalVerified
+from kiosk.journeys.check_screens import ExportChoice, ExportPage, NetworkPage, StoragePage
 from kiosk.journeys.effects import Record, ask
 from kiosk.journeys.errands import send
 from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
-from kiosk.journeys.screens import (
-    BackChoice,
-    ExportChoice,
-    ExportPage,
-    NetworkPage,
-    OkChoice,
-    StoragePage,
-)
+from kiosk.journeys.screen import BackChoice, OkChoice
 from kiosk.journeys.seen import Errand, ErrandEnd, NotSeen
 
 _STOPPED = "stopped"

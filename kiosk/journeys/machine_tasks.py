@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
-from kiosk.custody.events import TaskDone
 from kiosk.custody.ledger import Task
 from kiosk.custody.words import TaskKind
+from kiosk.custody.work.events import TaskDone
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Record, ask
-from kiosk.journeys.screens import BackChoice, MachineTask, OkChoice
+from kiosk.journeys.machine_screens import MachineTask
+from kiosk.journeys.screen import BackChoice, OkChoice
 
 _AT_NO_DOOR: Final = (
     TaskKind.ALARM,

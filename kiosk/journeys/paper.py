@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import assert_never
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
-from kiosk.custody.events import DeviceTried
+from kiosk.custody.work.events import DeviceTried
 from kiosk.journeys.check_effects import DeviceNews
+from kiosk.journeys.check_screens import PrintChoice, PrinterTest
+from kiosk.journeys.courier_screens import ReceiptWord
 from kiosk.journeys.desk import PRINTER, Desk
 from kiosk.journeys.effects import Record, ask
 from kiosk.journeys.printing import PrintEnded, PrintReceipt, Prints, TestSlip
-from kiosk.journeys.screens import BackChoice, PrintChoice, PrinterTest, ReceiptWord
+from kiosk.journeys.screen import BackChoice
 
 
 async def try_printer(desk: Desk) -> None:

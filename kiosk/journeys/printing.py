@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.journeys.courier_screens import ReceiptWord
 from kiosk.journeys.effects import Effect, Source
-from kiosk.journeys.screens import ReceiptWord
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,23 +15,23 @@ from kiosk.access.credentials import (
     Untimely,
     Verdict,
 )
-from kiosk.custody.claims import lacks_proof, waiting_for
-from kiosk.custody.factors import Need
+from kiosk.custody.doors.claims import lacks_proof, waiting_for
+from kiosk.custody.proofs.factors import Need
 from kiosk.custody.words import Act, Audience, Kind
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, BadgeHeld, Proofs, Scanned, TimeUp, Verify, ask
 from kiosk.journeys.face_effects import FaceOf, FaceStanding, Glances, LookAsked, Looked
 from kiosk.journeys.identify import Held, held, identify, typed_pin
 from kiosk.journeys.looking import look
-from kiosk.journeys.screens import (
+from kiosk.journeys.proof_screens import (
     NextPerson,
     NextPin,
     NextShow,
     PersonChoice,
     ProofChoice,
     ProofProblem,
-    Typed,
 )
+from kiosk.journeys.screen import Typed
 
 _PROOFS = Proofs()
 

@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from kiosk.access.credentials import Proved
-from kiosk.custody.events import Collected, LeftInside, LowDoorWanted, PersonReported, TaskDone
+from kiosk.custody.doors.events import LowDoorWanted
+from kiosk.custody.doors.settle import INSPECTORS, task_for
 from kiosk.custody.ledger import Consignment
-from kiosk.custody.settle import INSPECTORS, task_for
+from kiosk.custody.things.events import Collected, LeftInside, PersonReported
 from kiosk.custody.words import Reported, TaskKind
+from kiosk.custody.work.events import TaskDone
 from kiosk.journeys.desk import Desk
+from kiosk.journeys.door_screens import CanYouClose, HelpAtDoor, HelpChoice
 from kiosk.journeys.doors import Company, Done, Then, then, until_closed
 from kiosk.journeys.effects import After, DoorClosed, DoorEvents, Park, Record, Resumed, TimeUp, ask
-from kiosk.journeys.screens import (
-    CanYouClose,
-    CloseDoor,
-    CloseWhy,
-    DidYouTakeIt,
-    HelpAtDoor,
-    HelpChoice,
-    Sorry,
-    SorryChoice,
-    SorryKind,
-    YesNo,
-)
+from kiosk.journeys.screen import YesNo
+from kiosk.journeys.screens import CloseDoor, CloseWhy, DidYouTakeIt
+from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
 
 _HELP_STANDS: Final = 600.0
 """Seconds for which the screen is theirs alone; after it others may use it, and theirs is one touch away."""

@@ -7,11 +7,12 @@ from typing import assert_never
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, Symbology
-from kiosk.custody.events import DeviceTried
+from kiosk.custody.work.events import DeviceTried
 from kiosk.journeys.check_effects import DeviceNews, Readings, Sights
+from kiosk.journeys.check_screens import CameraSight, CameraTest, ReaderState, ScannerTest
 from kiosk.journeys.desk import CAMERA, SCANNER, Desk
 from kiosk.journeys.effects import Record, ask
-from kiosk.journeys.screens import BackChoice, CameraSight, CameraTest, ReaderState, ScannerTest
+from kiosk.journeys.screen import BackChoice
 
 
 async def try_scanner(desk: Desk) -> None:

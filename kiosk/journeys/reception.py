@@ -13,10 +13,11 @@ from kiosk.journeys.delegation import give_or_open
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import BadgeHeld, Begin, Changes, Proofs, Scanned, ask
 from kiosk.journeys.face_offer import offer_face
+from kiosk.journeys.front_screens import Home, HomeChoice, OutChoice, OutOfService
 from kiosk.journeys.identify import held, identify
 from kiosk.journeys.left_open import by_operator, left_open, nobodys
 from kiosk.journeys.proving import prove_more
-from kiosk.journeys.screens import Home, HomeChoice, OutChoice, OutOfService, Picked
+from kiosk.journeys.screen import Picked
 from kiosk.journeys.tasks import tasks
 from kiosk.journeys.technician import technician
 

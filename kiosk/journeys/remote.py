@@ -5,15 +5,17 @@ from __future__ import annotations
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.claims import Refusal
-from kiosk.custody.events import CredentialTried, Released, TaskDone, TaskMade
+from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.ids import PartyId, TaskId
+from kiosk.custody.proofs.events import CredentialTried
+from kiosk.custody.things.events import Released
 from kiosk.custody.words import Act, Audience, TaskKind, Way, Why
+from kiosk.custody.work.events import TaskDone, TaskMade
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import doubt, meaning, until_closed
 from kiosk.journeys.effects import Begin, Draw, OpenDoor, Opening, Record, Refused, Reply
-from kiosk.journeys.screens import TaskDoor
 from kiosk.journeys.tasks import HOUSE
+from kiosk.journeys.work_screens import TaskDoor
 
 ROLE = "operator"
 

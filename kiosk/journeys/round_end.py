@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.custody.events import RoundEnded
 from kiosk.custody.ids import ConsignmentId
+from kiosk.custody.things.events import RoundEnded
+from kiosk.journeys.courier_screens import CourierSummary, ReceiptWord, SummaryChoice
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Record, Texts, ask
 from kiosk.journeys.printing import PrintEnded, PrintReceipt, Prints, RoundSlip
-from kiosk.journeys.screens import CourierSummary, ReceiptWord, SummaryChoice
 
 
 async def sum_up(desk: Desk, missing: tuple[ConsignmentId, ...]) -> bool:

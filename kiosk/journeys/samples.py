@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kiosk.custody.cabinet import Height, Place, Side
+from kiosk.custody.cabinet.cabinet import Height, Place, Side
 from kiosk.custody.words import Audience, Kind, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.journeys.board_samples import SAMPLES as BOARDS

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.custody.cabinet import Place
+from kiosk.custody.cabinet.cabinet import Place
 from kiosk.custody.words import Audience
 from kiosk.journeys.ambient import Appearance, AppearanceChoice, Help, Languages, StillThere, StillThereChoice
 from kiosk.journeys.board_screens import (

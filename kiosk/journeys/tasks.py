@@ -8,33 +8,23 @@ from typing import assert_never
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.claims import work_for
-from kiosk.custody.events import Inspected, Released, TaskDone
+from kiosk.custody.doors.claims import work_for
 from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import Task
-from kiosk.custody.services import Service
+from kiosk.custody.things.events import Inspected, Released
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, TaskKind
+from kiosk.custody.work.events import TaskDone
 from kiosk.journeys.approval import approved
 from kiosk.journeys.desk import Desk
+from kiosk.journeys.door_screens import Purpose
 from kiosk.journeys.doors import Company, explain, open_door, until_closed
 from kiosk.journeys.effects import Draw, Record, ask
 from kiosk.journeys.left_open import left_open
 from kiosk.journeys.machine_tasks import is_of_machine, see_to
-from kiosk.journeys.screens import (
-    BackChoice,
-    IsItEmpty,
-    OkChoice,
-    Picked,
-    Purpose,
-    Sorry,
-    SorryKind,
-    StaffTasks,
-    TaskDoor,
-    TaskLine,
-    WorkMessage,
-    WorkWord,
-    YesNo,
-)
+from kiosk.journeys.screen import BackChoice, OkChoice, Picked, YesNo
+from kiosk.journeys.sorry_screen import Sorry, SorryKind
+from kiosk.journeys.work_screens import IsItEmpty, StaffTasks, TaskDoor, TaskLine, WorkMessage, WorkWord
 
 HOUSE = Service("house")
 

@@ -7,10 +7,10 @@ from typing import assert_never
 
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
-from kiosk.custody.boards import ODD
-from kiosk.custody.events import TaskMade
-from kiosk.custody.settle import own_task
+from kiosk.custody.boards.boards import ODD
+from kiosk.custody.doors.settle import own_task
 from kiosk.custody.words import Act, TaskKind
+from kiosk.custody.work.events import TaskMade
 from kiosk.journeys.audit import audit
 from kiosk.journeys.boards import boards
 from kiosk.journeys.checks import see_to_devices, see_to_machine
@@ -18,9 +18,9 @@ from kiosk.journeys.commissioning import commission
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import Company
 from kiosk.journeys.effects import Record, ask
-from kiosk.journeys.screens import Workshop, WorkshopChoice
 from kiosk.journeys.tasks import tasks, tasks_of
 from kiosk.journeys.upkeep import upkeep
+from kiosk.journeys.work_screens import Workshop, WorkshopChoice
 
 
 async def technician(desk: Desk, who: Proved) -> None:

@@ -9,29 +9,29 @@ from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.access.roles import may
-from kiosk.custody.claims import can_exercise
-from kiosk.custody.events import MarkedBroken, Released, TaskMade
+from kiosk.custody.doors.claims import can_exercise
+from kiosk.custody.doors.settle import INSPECTORS, own_task
 from kiosk.custody.ids import TaskId
-from kiosk.custody.settle import INSPECTORS, own_task
+from kiosk.custody.things.events import MarkedBroken, Released
 from kiosk.custody.words import Act, Condition, Fault, TaskKind, Why
+from kiosk.custody.work.events import TaskMade
 from kiosk.journeys.audit import Checked, check
 from kiosk.journeys.desk import Desk
+from kiosk.journeys.door_screens import Purpose
 from kiosk.journeys.doors import Company, explain, open_door, until_closed
 from kiosk.journeys.effects import Draw, Record, ask
-from kiosk.journeys.screens import (
-    BackChoice,
+from kiosk.journeys.screen import BackChoice, Picked
+from kiosk.journeys.tasks import HOUSE
+from kiosk.journeys.work_screens import (
     ChooseFault,
     DoorAct,
     DoorCard,
     DoorList,
     DoorWord,
-    Picked,
-    Purpose,
     TaskDoor,
     WorkMessage,
     WorkWord,
 )
-from kiosk.journeys.tasks import HOUSE
 
 
 async def upkeep(desk: Desk, who: Proved) -> Company:

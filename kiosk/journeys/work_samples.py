@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kiosk.custody.cabinet import Cabinet, Height, Panel, Place, Side, SizeClass
-from kiosk.custody.columns import KINDS, labels_of, planned
+from kiosk.custody.cabinet.cabinet import Cabinet, Height, Panel, Place, Side, SizeClass
+from kiosk.custody.cabinet.columns import KINDS, labels_of, planned
 from kiosk.journeys import screens as s
 
 _CABINET = Cabinet(

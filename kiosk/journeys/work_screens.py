@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.custody.cabinet import Place
+from kiosk.custody.cabinet.cabinet import Place
 from kiosk.custody.words import Fault, Found, TaskKind
 from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, Standing, YesNo
 

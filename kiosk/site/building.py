@@ -8,9 +8,9 @@ from typing import Any
 
 from hardware.locks.driver import Bank
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
-from kiosk.custody.factors import Proof
-from kiosk.custody.services import Service, Timers
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
+from kiosk.custody.proofs.factors import Proof
+from kiosk.custody.things.services import Service, Timers
 from kiosk.site.proving import build_proof
 from kiosk.site.tables import (
     BusTable,

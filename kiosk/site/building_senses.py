@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kiosk.custody.temperature import KNOWN, TemperatureClass
+from kiosk.custody.senses.temperature import KNOWN, TemperatureClass
 from kiosk.site.tables import SiteTable
 from kiosk.site.tables_senses import PrinterTable, SensorsTable, TemperatureTable
 from kiosk.site.whole import ContactSite, PrinterSite, ProbeSite, SensorsSite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kiosk.custody.temperature import KNOWN, TemperatureClass
+from kiosk.custody.senses.temperature import KNOWN, TemperatureClass
 from kiosk.site.building_senses import temperatures
 from kiosk.site.checking import doubles, offered, port_problem
 from kiosk.site.problems import Problem, found, quoted

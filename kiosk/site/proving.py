@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.custody.factors import Proof, Rule
+from kiosk.custody.proofs.factors import Proof, Rule
 from kiosk.custody.words import Kind
 from kiosk.site.checking import port_problem
 from kiosk.site.problems import Problem

@@ -13,7 +13,7 @@ from typing import Any
 
 from hardware.locks.driver import Polarity
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face
 from kiosk.journal.files import sync, write_whole
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kiosk.custody.cabinet import Cabinet, Compartment
+from kiosk.custody.cabinet.cabinet import Cabinet, Compartment
 
 _WIDEST: Final = 100
 """Characters; a wider cabinet is drawn smaller."""

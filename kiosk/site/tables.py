@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import Field
 
 from hardware.locks.driver import Polarity
-from kiosk.custody.cabinet import Face
-from kiosk.custody.services import PinScheme
+from kiosk.custody.cabinet.cabinet import Face
+from kiosk.custody.things.services import PinScheme
 from kiosk.site.kinds import (
     STRICT,
     Baud,

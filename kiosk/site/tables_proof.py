@@ -13,7 +13,7 @@ from kiosk.site.kinds import STRICT, Baud, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleTable:
-    """What is asked before a door opens; see `kiosk.custody.factors.Rule`."""
+    """What is asked before a door opens; see `kiosk.custody.proofs.factors.Rule`."""
 
     __pydantic_config__ = STRICT
     accepts: Annotated[tuple[Kind, ...], Field(min_length=1)] = tuple(Kind)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hardware.locks.driver import Bank
-from kiosk.custody.attempts import LIMITS, Limit
-from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.factors import Proof
-from kiosk.custody.services import Service, Timers
-from kiosk.custody.temperature import TemperatureClass
+from kiosk.custody.cabinet.cabinet import Cabinet
+from kiosk.custody.proofs.attempts import LIMITS, Limit
+from kiosk.custody.proofs.factors import Proof
+from kiosk.custody.senses.temperature import TemperatureClass
+from kiosk.custody.things.services import Service, Timers
 from kiosk.custody.words import Audience, ContactKind, Way
 from kiosk.site.parts.brand import BrandSite
 from kiosk.site.parts.power import NightSite, PowerSite

@@ -8,8 +8,99 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from kiosk.custody import events as e
+from kiosk.custody.boards.events import BoardReplaced, BoardsCounted
+from kiosk.custody.doors.events import (
+    DoorForced,
+    DoorFoundOpen,
+    DoorOpenedLate,
+    DoorsDown,
+    DoorShut,
+    DoorsRemoved,
+    DoorsUp,
+    GrantGiven,
+    LowDoorWanted,
+    OpeningAdded,
+    OpeningEnded,
+    OpeningIntended,
+    VisitBegan,
+    VisitEnded,
+    VisitParked,
+    VisitResumed,
+)
 from kiosk.custody.event import Event
+from kiosk.custody.learning.events import (
+    ChannelForgotten,
+    ChannelLearned,
+    ColumnsPlanned,
+    Commissioned,
+    CommissioningDropped,
+)
+from kiosk.custody.machine.events import (
+    Alive,
+    ClockBelieved,
+    ClockMoved,
+    MachineStarted,
+    MachineStopped,
+    OrderFailed,
+    Withdrawn,
+)
+from kiosk.custody.power.events import (
+    BatteryLow,
+    BatteryWell,
+    DepositsPaused,
+    DepositsResumed,
+    SupplyGone,
+    SupplyTurned,
+)
+from kiosk.custody.proofs.events import (
+    BadgeGiven,
+    BadgeTaken,
+    CredentialTried,
+    DelegationMade,
+    DelegationWithdrawn,
+    FaceChoiceMade,
+    FaceForgotten,
+    FaceKept,
+    GuessingSuspected,
+    LimitsSet,
+    LookRefused,
+    OperatorKeysChanged,
+    OperatorKeysRefused,
+    PersonErased,
+    ProofReturned,
+    ProofSpent,
+    RevocationsTaken,
+    StaffAdded,
+    StaffRemoved,
+)
+from kiosk.custody.senses.events import (
+    AlarmRaised,
+    ContactOpened,
+    ContactShut,
+    ExcursionBegan,
+    ExcursionEnded,
+    ExcursionRuns,
+    SenseRemoved,
+    ZoneUnwatched,
+    ZoneWatched,
+)
+from kiosk.custody.things.events import (
+    Announced,
+    Collected,
+    DeparturesForgotten,
+    Deposited,
+    DepositUndone,
+    Inspected,
+    LeftInside,
+    MarkedBroken,
+    MarkedUnknown,
+    Notified,
+    PersonReported,
+    Quarantined,
+    Released,
+    Reserved,
+    RoundEnded,
+)
 from kiosk.custody.words import (
     Act,
     Alarm,
@@ -25,6 +116,16 @@ from kiosk.custody.words import (
     Reported,
     TaskKind,
     Way,
+)
+from kiosk.custody.work.events import (
+    Audited,
+    DeviceTried,
+    JournalExported,
+    JournalVerified,
+    LevelSet,
+    StopAsked,
+    TaskDone,
+    TaskMade,
 )
 from kiosk.telling.story import Story
 from kiosk.telling.times import for_long
@@ -156,14 +257,14 @@ def _degrees(tenths: int) -> str:
     return f"{tenths / 10:.1f} °C"
 
 
-def _ended(event: e.OpeningEnded, story: Story) -> str:
+def _ended(event: OpeningEnded, story: Story) -> str:
     act = story.act_of(event.intent)
     purpose = f" {_word(ACTS, act)}" if act and event.result is DoorResult.OPENED else ""
     detail = f" ({event.detail})" if event.detail else ""
     return f"Door {story.door_of(event.intent)} {_word(RESULTS, event.result)}{purpose}{detail}"
 
 
-def _tried(event: e.CredentialTried, _: Story) -> str:
+def _tried(event: CredentialTried, _: Story) -> str:
     kinds = " and ".join(_word(KINDS, kind) for kind in event.kinds) or _word(WAYS, event.way)
     shown = _first(kinds)
     staff = " of staff" if event.audience is Audience.STAFF else ""
@@ -173,31 +274,31 @@ def _tried(event: e.CredentialTried, _: Story) -> str:
     return f"{shown}{staff} was accepted, of person {_short(event.proved)}"
 
 
-def _announced(event: e.Announced, _: Story) -> str:
+def _announced(event: Announced, _: Story) -> str:
     size = f", size {event.size}" if event.size else ""
     route = f", route {event.route}" if event.route else ""
     return f"A delivery is announced: {_parcel(event.consignment)} ({event.service}{size}{route})"
 
 
-def _task(event: e.TaskMade, _: Story) -> str:
+def _task(event: TaskMade, _: Story) -> str:
     where = f" door {event.compartment}" if event.compartment else f" ({event.note})" if event.note else ""
     return f"Task for a {event.role}: {TASKS.get(event.kind, str(event.kind))}{where}"
 
 
-def _task_done(event: e.TaskDone, story: Story) -> str:
+def _task_done(event: TaskDone, story: Story) -> str:
     kind, compartment = story.tasks.get(event.task, (None, ""))
     if kind is None:
         return f"Task {_short(event.task)} is done"
     return f"Task done: {TASKS.get(kind, str(kind))}{f' door {compartment}' if compartment else ''}"
 
 
-def _learned(event: e.ChannelLearned, _: Story) -> str:
+def _learned(event: ChannelLearned, _: Story) -> str:
     opens = f"opens door {event.door}" if event.compartment else "opens nothing"
     sensor = str(event.sensor).replace("_", " ")
     return f"Channel {event.channel} of board {event.bank} {opens}; its sensor is {sensor}"
 
 
-def _verified(event: e.JournalVerified, _: Story) -> str:
+def _verified(event: JournalVerified, _: Story) -> str:
     if event.came_to == "broken":
         return f"The journal was verified: it can't be trusted from row {event.seq} on"
     return f"The journal was verified: {event.came_to}, {event.rows:,} rows"
@@ -205,154 +306,150 @@ def _verified(event: e.JournalVerified, _: Story) -> str:
 
 _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     # the machine
-    e.MachineStarted: lambda x, _: f"The kiosk started (version {x.version})",
-    e.MachineStopped: lambda x, _: f"The kiosk stopped ({x.reason})",
-    e.StopAsked: lambda x, _: (
+    MachineStarted: lambda x, _: f"The kiosk started (version {x.version})",
+    MachineStopped: lambda x, _: f"The kiosk stopped ({x.reason})",
+    StopAsked: lambda x, _: (
         "A technician asked for a restart" if x.how is Leaving.RESTART else "A technician stopped the kiosk"
     ),
-    e.LimitsSet: lambda _x, _: "The limits of attempts follow the site file",
-    e.Alive: lambda _x, _: "Nothing happened for an hour; the kiosk runs",
-    e.ClockMoved: lambda x, _: (
+    LimitsSet: lambda _x, _: "The limits of attempts follow the site file",
+    Alive: lambda _x, _: "Nothing happened for an hour; the kiosk runs",
+    ClockMoved: lambda x, _: (
         f"The clock was set {'back' if x.seconds < 0 else 'ahead'} by {for_long(abs(x.seconds))}"
     ),
-    e.ClockBelieved: lambda x, _: (
+    ClockBelieved: lambda x, _: (
         "A person confirmed the clock"
         if x.why is ClockReason.ORDERED
         else "A time server has kept the clock for an hour, and confirms it"
     ),
-    e.LevelSet: lambda x, _: f"{_word(LEVELS, x.level)} was set to step {x.step}",
-    e.OrderFailed: lambda x, _: f"An order ({x.order}) failed because of a mistake in Cubby",
-    e.DeviceTried: lambda x, _: (
+    LevelSet: lambda x, _: f"{_word(LEVELS, x.level)} was set to step {x.step}",
+    OrderFailed: lambda x, _: f"An order ({x.order}) failed because of a mistake in Cubby",
+    DeviceTried: lambda x, _: (
         f"A technician tried {x.device}: {'it works' if x.worked else 'it does not work'}"
     ),
-    e.JournalVerified: _verified,
-    e.JournalExported: lambda x, _: f"The journal was exported: {x.came_to}, {x.rows:,} rows",
+    JournalVerified: _verified,
+    JournalExported: lambda x, _: f"The journal was exported: {x.came_to}, {x.rows:,} rows",
     # doors
-    e.DoorsDown: lambda x, _: f"{_doors(x.doors)} unreachable ({x.reason})",
-    e.DoorsUp: lambda x, _: f"{_doors(x.doors)} reachable again",
-    e.DoorsRemoved: lambda x, _: f"{_doors(x.doors)} no longer in the site file",
-    e.DoorForced: lambda x, _: f"Door {x.door} was opened by force",
-    e.DoorFoundOpen: lambda x, _: f"Door {x.door} was found open",
-    e.DoorOpenedLate: lambda x, _: f"Door {x.door} opened late, after its lock had seemed to hold",
-    e.LowDoorWanted: lambda x, _: f"Person {_short(x.party)} asked for doors within reach",
-    e.DoorShut: lambda x, _: f"Door {x.door} was closed",
-    e.OpeningIntended: lambda x, _: f"Door {x.door} is told to open",
-    e.OpeningEnded: _ended,
-    e.OpeningAdded: lambda x, s: (
+    DoorsDown: lambda x, _: f"{_doors(x.doors)} unreachable ({x.reason})",
+    DoorsUp: lambda x, _: f"{_doors(x.doors)} reachable again",
+    DoorsRemoved: lambda x, _: f"{_doors(x.doors)} no longer in the site file",
+    DoorForced: lambda x, _: f"Door {x.door} was opened by force",
+    DoorFoundOpen: lambda x, _: f"Door {x.door} was found open",
+    DoorOpenedLate: lambda x, _: f"Door {x.door} opened late, after its lock had seemed to hold",
+    LowDoorWanted: lambda x, _: f"Person {_short(x.party)} asked for doors within reach",
+    DoorShut: lambda x, _: f"Door {x.door} was closed",
+    OpeningIntended: lambda x, _: f"Door {x.door} is told to open",
+    OpeningEnded: _ended,
+    OpeningAdded: lambda x, s: (
         f"Door {s.grants.get(x.grant, (None, '?'))[1]} may be opened {_word(ACTS, x.act)}"
     ),
-    e.GrantGiven: lambda x, _: f"Person {_short(x.party)} may open door {x.compartment} {_word(ACTS, x.act)}",
+    GrantGiven: lambda x, _: f"Person {_short(x.party)} may open door {x.compartment} {_word(ACTS, x.act)}",
     # visits
-    e.VisitBegan: lambda x, _: (
+    VisitBegan: lambda x, _: (
         f'A visit began: {x.journey}, visit word "{x.word}"'
         if x.with_screen
         else f"A visit without the screen began: {x.journey}"
     ),
-    e.VisitParked: lambda x, _: f"The visit is set aside: door {x.door} is still open",
-    e.VisitResumed: lambda x, _: f"The visit goes on at door {x.door}",
-    e.VisitEnded: lambda x, _: f"The visit {_word(ENDINGS, x.how)}",
-    e.CredentialTried: _tried,
-    e.LookRefused: lambda x, _: f"A look into the camera proved nobody ({str(x.why).replace('_', ' ')})",
-    e.GuessingSuspected: lambda x, _: (
+    VisitParked: lambda x, _: f"The visit is set aside: door {x.door} is still open",
+    VisitResumed: lambda x, _: f"The visit goes on at door {x.door}",
+    VisitEnded: lambda x, _: f"The visit {_word(ENDINGS, x.how)}",
+    CredentialTried: _tried,
+    LookRefused: lambda x, _: f"A look into the camera proved nobody ({str(x.why).replace('_', ' ')})",
+    GuessingSuspected: lambda x, _: (
         f"Somebody may be guessing: {_word(WAYS, x.way)}, again and again ({x.audience})"
     ),
     # people
-    e.StaffAdded: lambda x, _: (
+    StaffAdded: lambda x, _: (
         f"A {x.role} was added: person {_short(x.staff)}" + (f", route {x.route}" if x.route else "")
     ),
-    e.StaffRemoved: lambda x, _: f"Person {_short(x.staff)} is staff no longer",
-    e.PersonErased: lambda x, _: f"Person {_short(x.party)} was erased",
-    e.FaceChoiceMade: lambda x, _: (
+    StaffRemoved: lambda x, _: f"Person {_short(x.staff)} is staff no longer",
+    PersonErased: lambda x, _: f"Person {_short(x.party)} was erased",
+    FaceChoiceMade: lambda x, _: (
         f"Person {_short(x.party)} {'agreed' if x.agreed else 'did not agree'} to have their face kept"
     ),
-    e.FaceKept: lambda x, _: f"The face of person {_short(x.party)} is kept",
-    e.FaceForgotten: lambda x, _: (
+    FaceKept: lambda x, _: f"The face of person {_short(x.party)} is kept",
+    FaceForgotten: lambda x, _: (
         f"The face of person {_short(x.party)} was destroyed ({_word(FORGOTTEN, x.why)})"
     ),
-    e.BadgeGiven: lambda x, _: f"Person {_short(x.party)} has a badge",
-    e.BadgeTaken: lambda x, _: f"A badge of person {_short(x.party)} was blocked",
+    BadgeGiven: lambda x, _: f"Person {_short(x.party)} has a badge",
+    BadgeTaken: lambda x, _: f"A badge of person {_short(x.party)} was blocked",
     # parcels
-    e.Announced: _announced,
-    e.Reserved: lambda x, _: f"Door {x.compartment} is reserved",
-    e.Released: lambda x, _: f"Door {x.compartment} is no longer reserved",
-    e.Deposited: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was put in",
-    e.DepositUndone: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was taken back out",
-    e.Notified: lambda x, _: f"The recipient of {_parcel(x.consignment)} was told",
-    e.Collected: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was collected",
-    e.LeftInside: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was left inside",
-    e.Withdrawn: lambda x, _: f"The operator withdrew {_parcel(x.consignment)}",
-    e.DeparturesForgotten: lambda x, _: (
+    Announced: _announced,
+    Reserved: lambda x, _: f"Door {x.compartment} is reserved",
+    Released: lambda x, _: f"Door {x.compartment} is no longer reserved",
+    Deposited: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was put in",
+    DepositUndone: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was taken back out",
+    Notified: lambda x, _: f"The recipient of {_parcel(x.consignment)} was told",
+    Collected: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was collected",
+    LeftInside: lambda x, _: f"Door {x.compartment}: {_parcel(x.consignment)} was left inside",
+    Withdrawn: lambda x, _: f"The operator withdrew {_parcel(x.consignment)}",
+    DeparturesForgotten: lambda x, _: (
         f"Labels and codes of {_counted(len(x.consignments), 'parcel')} that left long ago were erased"
     ),
-    e.RoundEnded: lambda x, _: f"A courier's round ended: {x.delivered} delivered, {x.missing} missing",
+    RoundEnded: lambda x, _: f"A courier's round ended: {x.delivered} delivered, {x.missing} missing",
     # what is in a door
-    e.PersonReported: lambda x, _: f"Somebody reported door {x.compartment}: {_word(REPORTS, x.what)}",
-    e.Quarantined: lambda x, _: f"Door {x.compartment} is quarantined ({because(x.why)})",
-    e.MarkedUnknown: lambda x, _: f"Door {x.compartment}: contents not confirmed ({because(x.why)})",
-    e.MarkedBroken: lambda x, _: f"Door {x.compartment} is out of order ({because(x.why)})",
-    e.Inspected: lambda x, _: f"Door {x.compartment} was inspected: {'empty' if x.empty else 'not empty'}",
-    e.Audited: lambda x, _: (
-        f"Door {x.compartment} was audited: {_word(FOUND, x.found)} ({x.booked} recorded)"
-    ),
-    e.TaskMade: _task,
-    e.TaskDone: _task_done,
+    PersonReported: lambda x, _: f"Somebody reported door {x.compartment}: {_word(REPORTS, x.what)}",
+    Quarantined: lambda x, _: f"Door {x.compartment} is quarantined ({because(x.why)})",
+    MarkedUnknown: lambda x, _: f"Door {x.compartment}: contents not confirmed ({because(x.why)})",
+    MarkedBroken: lambda x, _: f"Door {x.compartment} is out of order ({because(x.why)})",
+    Inspected: lambda x, _: f"Door {x.compartment} was inspected: {'empty' if x.empty else 'not empty'}",
+    Audited: lambda x, _: f"Door {x.compartment} was audited: {_word(FOUND, x.found)} ({x.booked} recorded)",
+    TaskMade: _task,
+    TaskDone: _task_done,
     # proofs
-    e.ProofSpent: lambda x, _: f"{_first(_word(KINDS, x.kind))} was used; it opens nothing any more",
-    e.ProofReturned: lambda x, _: f"{_first(_word(KINDS, x.kind))} is good again: its lock was told nothing",
-    e.OperatorKeysChanged: lambda x, _: (
+    ProofSpent: lambda x, _: f"{_first(_word(KINDS, x.kind))} was used; it opens nothing any more",
+    ProofReturned: lambda x, _: f"{_first(_word(KINDS, x.kind))} is good again: its lock was told nothing",
+    OperatorKeysChanged: lambda x, _: (
         f"Signing keys changed: number {x.number}, {_counted(len(x.keys), 'key')}"
     ),
-    e.OperatorKeysRefused: lambda x, _: (
+    OperatorKeysRefused: lambda x, _: (
         f"A change of the signing keys was refused ({str(x.fault).replace('_', ' ')})"
     ),
-    e.DelegationMade: lambda x, _: (
+    DelegationMade: lambda x, _: (
         f"Person {_short(x.party)} lets somebody else collect {_counted(len(x.things), 'parcel')},"
         f" until {x.until[:16]}"
     ),
-    e.DelegationWithdrawn: lambda x, _: f"A code of person {_short(x.party)} for somebody else was cancelled",
-    e.RevocationsTaken: lambda x, _: (
+    DelegationWithdrawn: lambda x, _: f"A code of person {_short(x.party)} for somebody else was cancelled",
+    RevocationsTaken: lambda x, _: (
         f"Block list received: {_counted(x.badges, 'badge')}, {_counted(x.tokens, 'token')}"
         f" ({x.known} known here)"
     ),
     # boards and learning
-    e.BoardsCounted: lambda x, _: (
+    BoardsCounted: lambda x, _: (
         "Lock boards counted: "
         + ", ".join(f"{c.bank} {c.failed:,} of {c.questions:,} failed" for c in x.boards)
     ),
-    e.BoardReplaced: lambda x, _: f"Board {x.bank} was replaced (address {x.before}, now {x.address})",
-    e.ColumnsPlanned: lambda x, _: f"Learning the doors began: {_counted(len(x.columns), 'column')}",
-    e.ChannelLearned: _learned,
-    e.ChannelForgotten: lambda x, _: f"Channel {x.channel} of board {x.bank} will be tried again",
-    e.CommissioningDropped: lambda _x, _: "What was learned of the doors is not used",
-    e.Commissioned: lambda _x, _: "The doors are learned, and the site file is written",
+    BoardReplaced: lambda x, _: f"Board {x.bank} was replaced (address {x.before}, now {x.address})",
+    ColumnsPlanned: lambda x, _: f"Learning the doors began: {_counted(len(x.columns), 'column')}",
+    ChannelLearned: _learned,
+    ChannelForgotten: lambda x, _: f"Channel {x.channel} of board {x.bank} will be tried again",
+    CommissioningDropped: lambda _x, _: "What was learned of the doors is not used",
+    Commissioned: lambda _x, _: "The doors are learned, and the site file is written",
     # temperatures, contacts, power
-    e.ExcursionBegan: lambda x, _: (
+    ExcursionBegan: lambda x, _: (
         f'Zone "{x.zone}" is outside its limits ({x.temperature}), at worst {_degrees(x.worst)}'
     ),
-    e.ExcursionRuns: lambda x, _: (
+    ExcursionRuns: lambda x, _: (
         f'Zone "{x.zone}" is outside its limits for {for_long(x.seconds)}, at worst {_degrees(x.worst)}'
     ),
-    e.ExcursionEnded: lambda x, _: f'Zone "{x.zone}" is within its limits again after {for_long(x.seconds)}',
-    e.ZoneUnwatched: lambda x, _: (
+    ExcursionEnded: lambda x, _: f'Zone "{x.zone}" is within its limits again after {for_long(x.seconds)}',
+    ZoneUnwatched: lambda x, _: (
         f'No temperature from "{x.zone}" for {for_long(x.seconds)}' + (f" ({x.reason})" if x.reason else "")
     ),
-    e.ZoneWatched: lambda x, _: f'Temperatures from "{x.zone}" again after {for_long(x.seconds)}',
-    e.ContactOpened: lambda x, _: (
+    ZoneWatched: lambda x, _: f'Temperatures from "{x.zone}" again after {for_long(x.seconds)}',
+    ContactOpened: lambda x, _: (
         f'Contact "{x.contact}" was opened' + (" by a technician" if x.allowed else "")
     ),
-    e.ContactShut: lambda x, _: f'Contact "{x.contact}" was closed',
-    e.AlarmRaised: lambda x, _: (
+    ContactShut: lambda x, _: f'Contact "{x.contact}" was closed',
+    AlarmRaised: lambda x, _: (
         f'Tamper alarm: "{x.contact}" was opened'
         if x.alarm is Alarm.TAMPER
         else f'Alarm: "{x.contact}" stands open and nobody is at work'
     ),
-    e.SenseRemoved: lambda x, _: f'"{x.name}" is no longer in the site file',
-    e.SupplyTurned: lambda x, _: f'Supply "{x.supply}": {x.source}{_charge(x)}',
-    e.DepositsPaused: lambda x, _: f'Battery of "{x.supply}" has to last{_charge(x)}: nothing is taken in',
-    e.DepositsResumed: lambda x, _: (
-        f'Battery of "{x.supply}" is well again{_charge(x)}: parcels are taken in'
-    ),
-    e.BatteryLow: lambda x, _: f'Battery of "{x.supply}" is low{_charge(x)}: the kiosk closes',
-    e.BatteryWell: lambda x, _: f'Battery of "{x.supply}" is charged{_charge(x)}: the kiosk serves again',
-    e.SupplyGone: lambda x, _: f'Supply "{x.supply}" is no longer in the site file',
+    SenseRemoved: lambda x, _: f'"{x.name}" is no longer in the site file',
+    SupplyTurned: lambda x, _: f'Supply "{x.supply}": {x.source}{_charge(x)}',
+    DepositsPaused: lambda x, _: f'Battery of "{x.supply}" has to last{_charge(x)}: nothing is taken in',
+    DepositsResumed: lambda x, _: f'Battery of "{x.supply}" is well again{_charge(x)}: parcels are taken in',
+    BatteryLow: lambda x, _: f'Battery of "{x.supply}" is low{_charge(x)}: the kiosk closes',
+    BatteryWell: lambda x, _: f'Battery of "{x.supply}" is charged{_charge(x)}: the kiosk serves again',
+    SupplyGone: lambda x, _: f'Supply "{x.supply}" is no longer in the site file',
 }

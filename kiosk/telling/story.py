@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import GrantGiven, OpeningAdded, OpeningEnded, OpeningIntended, VisitBegan
 from kiosk.custody.event import Event
+from kiosk.custody.machine.events import Withdrawn
+from kiosk.custody.things.events import Deposited, Notified
 from kiosk.custody.words import Act, TaskKind
+from kiosk.custody.work.events import TaskDone, TaskMade
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,17 @@ class Story:
 
     def hear(self, event: Event, visit: str | None) -> None:
         match event:
-            case e.VisitBegan(_, word):
+            case VisitBegan(_, word):
                 self.visits_begun += 1
                 if visit is not None:
                     self.visits[visit] = VisitName(self.visits_begun, word)
-            case e.GrantGiven(grant, _, act, _, compartment):
+            case GrantGiven(grant, _, act, _, compartment):
                 self.grants[grant] = (act, compartment)
-            case e.OpeningIntended(intent, grant, door):
+            case OpeningIntended(intent, grant, door):
                 self.doors[intent], self.granted[intent] = door, grant
-            case e.TaskMade(task, kind, compartment):
+            case TaskMade(task, kind, compartment):
                 self.tasks[task] = (kind, compartment)
-            case e.Deposited(consignment, compartment):
+            case Deposited(consignment, compartment):
                 self.places[consignment] = compartment
             case _:
                 pass
@@ -73,13 +76,13 @@ class Story:
         for name in ("doors", "compartments"):
             yield from getattr(event, name, ())
         match event:
-            case e.OpeningEnded(intent):
+            case OpeningEnded(intent):
                 yield self.door_of(intent)
-            case e.OpeningAdded(grant) if grant in self.grants:
+            case OpeningAdded(grant) if grant in self.grants:
                 yield self.grants[grant][1]
-            case e.TaskDone(task) if task in self.tasks:
+            case TaskDone(task) if task in self.tasks:
                 yield self.tasks[task][1]
-            case e.Notified(consignment) | e.Withdrawn(consignment) if consignment in self.places:
+            case Notified(consignment) | Withdrawn(consignment) if consignment in self.places:
                 yield self.places[consignment]
             case _:
                 pass

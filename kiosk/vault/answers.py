@@ -14,7 +14,7 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.machine.pace import CertainTime
 from kiosk.journal.order_tables import Answer, OrderTables
 
 KEPT_FOR: Final = timedelta(days=1)

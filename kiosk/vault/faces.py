@@ -18,7 +18,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from kiosk.custody.pace import CertainTime, along
+from kiosk.custody.machine.pace import CertainTime, along
 from kiosk.journal.face_tables import FaceChoice, FaceTables, SealedFace
 
 log = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ class FaceVault:
     def move_along(self, known: datetime | None, by: timedelta, now: datetime) -> None:
         """A clock is believed that differs by so much from the one by which uses were noted.
 
-        See `kiosk.custody.pace.along`.
+        See `kiosk.custody.machine.pace.along`.
         """
         for party, used_at in self._tables.uses():
             told = datetime.fromisoformat(used_at)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.words import Audience
 from kiosk.journal.spelling import name_key
 from kiosk.journal.spent import SpentProofs

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any, Final
 
 from hardware.outcomes.locks import Opened
-from kiosk.custody.attempts import wait
+from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys.effects import Opening
 from kiosk.vault.answers import Asked, Told

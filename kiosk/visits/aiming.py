@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.journeys.check_effects import Readings
 from kiosk.journeys.effects import Proofs, Scans
-from kiosk.journeys.screens import Home
+from kiosk.journeys.front_screens import Home
 
 if TYPE_CHECKING:
     from kiosk.visits.outside import Wand

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.journeys.effects import Ask
-from kiosk.journeys.screens import Back, Screen, Typed
+from kiosk.journeys.screen import Back, Screen, Typed
 from kiosk.visits.run import Run
 
 

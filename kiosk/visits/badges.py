@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from hardware.scanners.badges import badge_number
 from hardware.scanners.text import Unreadable
-from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
+from kiosk.custody.proofs.events import BadgeTaken
 from kiosk.journal.tables import CredentialKind
 from kiosk.vault.answers import Told
 from kiosk.vault.vault import Drawn
@@ -34,7 +34,7 @@ def take_badge(book: Book, number: str) -> None:
     if found is None or found.revoked or found.kind is not CredentialKind.BADGE:
         raise OrderRefused("Nobody here has this badge.")
     by = Signature(book.house.principal, "operator")
-    gone = e.BadgeTaken(PartyId(found.party))
+    gone = BadgeTaken(PartyId(found.party))
     book.record(gone, by=by, also=lambda: book.vault.drop(found.id), told=Told({"ok": True}, found.party))
 
 

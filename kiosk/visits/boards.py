@@ -20,9 +20,9 @@ from hardware.outcomes.locks import (
     Silence,
 )
 from kiosk.clock import Clock
-from kiosk.custody.boards import Board, BoardCount, LineState, LineWord, word_of
-from kiosk.custody.events import BoardsCounted
-from kiosk.custody.health import Health
+from kiosk.custody.boards.boards import Board, BoardCount, LineState, LineWord, word_of
+from kiosk.custody.boards.events import BoardsCounted
+from kiosk.custody.boards.health import Health
 from kiosk.site.whole import BusSite
 
 RECENT: Final = 3600.0

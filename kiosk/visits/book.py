@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from kiosk.custody import events as e
-from kiosk.custody.concerns import principal_of
-from kiosk.custody.events import Event
+from kiosk.custody.boards.health import Health
+from kiosk.custody.boards.health import fold as fold_health
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
-from kiosk.custody.health import Health
-from kiosk.custody.health import fold as fold_health
 from kiosk.custody.ids import PartyId, VisitId
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.pace import CertainTime, ClockDoubt, doubt, pace_at, surely
+from kiosk.custody.machine.events import ClockBelieved, ClockMoved, Withdrawn
+from kiosk.custody.machine.pace import CertainTime, ClockDoubt, doubt, pace_at, surely
+from kiosk.custody.proofs.events import DelegationWithdrawn, FaceChoiceMade, FaceForgotten
+from kiosk.custody.things.events import Collected
+from kiosk.custody.things.principals import principal_of
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.book import recorded
@@ -133,7 +135,7 @@ class Book:
         """That the wall clock was set since the last row of this life, if it was."""
         by = self._clock.now() - self.by_last_row()
         if self._begun and abs(by) >= _SET:
-            yield e.ClockMoved(round(by.total_seconds()))
+            yield ClockMoved(round(by.total_seconds()))
 
     # --- what time it is ----------------------------------------------------------------------------
 
@@ -163,16 +165,16 @@ class Book:
     ) -> None:
         for event in events:
             match event:
-                case e.Collected(consignment) | e.Withdrawn(consignment):
+                case Collected(consignment) | Withdrawn(consignment):
                     self.vault.revoke(consignment=consignment)
-                case e.DelegationWithdrawn(delegation):
+                case DelegationWithdrawn(delegation):
                     self.vault.revoke(credential=delegation)
-                case e.FaceChoiceMade(party, version, agreed):
+                case FaceChoiceMade(party, version, agreed):
                     self.vault.faces.note_choice(party, version, self.journal.clock.now(), agreed=agreed)
-                case e.FaceForgotten(party):
+                case FaceForgotten(party):
                     self.vault.faces.destroy([party])
                     self.vault.faces.note_withdrawal(party, self.journal.clock.now())
-                case e.ClockBelieved():
+                case ClockBelieved():
                     now = self._clock.now()
                     self.vault.faces.move_along(self.ledger.latest, now - self.pace(), now)
                 case _:

@@ -17,8 +17,9 @@ from kiosk.visits.book import Book
 from kiosk.visits.forgetting import Forgetting, erase, told
 from kiosk.visits.obeying import mistake, unusable
 from kiosk.visits.office import Office
-from kiosk.visits.orders import Forget, ForgetFace, OrderRefused, Quiet, RemoveStaff
+from kiosk.visits.orders import Forget, ForgetFace, Quiet, RemoveStaff
 from kiosk.visits.quiet import carry_out
+from kiosk.visits.refusing import OrderRefused
 from kiosk.visits.run import TICKETS
 
 log = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from kiosk.custody import events as e
-from kiosk.custody.allowing import Delegation
 from kiosk.custody.ids import ConsignmentId, PartyId
-from kiosk.custody.services import PinScheme, Service
+from kiosk.custody.proofs.events import DelegationMade
+from kiosk.custody.proofs.fold import Delegation
+from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Audience, Kind
 from kiosk.journal.tables import CredentialKind
 from kiosk.vault.answers import Told
@@ -51,7 +51,7 @@ def make_delegation(
     vault = book.vault
     named = draw()
     until = (book.journal.clock.now() + timedelta(hours=hours)).astimezone(UTC)
-    made = e.DelegationMade(named, party, things, until.isoformat(), at_machine)
+    made = DelegationMade(named, party, things, until.isoformat(), at_machine)
 
     def keep() -> None:
         vault.issue(code, credential=named, party=party, audience=Audience.VISITOR, expires_at=until)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
-from kiosk.custody import events as e
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.ledger import Departure, Ledger
-from kiosk.custody.pace import CertainTime
-from kiosk.custody.services import Service
+from kiosk.custody.machine.pace import CertainTime
+from kiosk.custody.proofs.events import PersonErased
+from kiosk.custody.things.events import DeparturesForgotten
+from kiosk.custody.things.services import Service
 from kiosk.journal.tables import Person
 from kiosk.visits.book import Book
 
@@ -41,14 +42,14 @@ def _erase(book: Book, gone: list[PartyId]) -> int:
     if not gone:
         return 0
     erased: list[int] = []
-    persons = (e.PersonErased(party) for party in gone)
+    persons = (PersonErased(party) for party in gone)
     book.record(*persons, also=lambda: erased.append(book.vault.erase(parties=gone)))
     return sum(erased)
 
 
 def _forget(book: Book, things: tuple[ConsignmentId, ...]) -> int:
     erased: list[int] = []
-    forgotten = e.DeparturesForgotten(things)
+    forgotten = DeparturesForgotten(things)
     book.record(forgotten, also=lambda: erased.append(book.vault.erase(consignments=things)))
     return sum(erased)
 

@@ -15,12 +15,15 @@ from hardware.outcomes.locks import (
     LineReport,
     LockAddress,
 )
-from kiosk.custody import events as e
-from kiosk.custody.boards import LineWord
+from kiosk.custody.boards.boards import LineWord
+from kiosk.custody.doors.events import DoorForced, DoorFoundOpen, DoorOpenedLate, DoorShut
+from kiosk.custody.doors.late import opened_late
+from kiosk.custody.doors.settle import INSPECTORS
+from kiosk.custody.event import Event
 from kiosk.custody.ids import TaskId
-from kiosk.custody.late import opened_late
-from kiosk.custody.settle import INSPECTORS
+from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import Condition, TaskKind, Why
+from kiosk.custody.work.events import TaskMade
 from kiosk.journeys.effects import BoardNews, DoorClosed, DoorOpened
 
 if TYPE_CHECKING:
@@ -78,7 +81,7 @@ class Doorman:
             if run.listens(BoardNews):
                 self._house.performer.refresh(run)
 
-    def _read(self, doors: Mapping[LockAddress, DoorState]) -> tuple[e.Event, ...]:
+    def _read(self, doors: Mapping[LockAddress, DoorState]) -> tuple[Event, ...]:
         awaited = self._house.performer.awaited
         for lock, state in doors.items():
             door = self._house.cabinet.at(lock)
@@ -86,7 +89,7 @@ class Doorman:
                 self._held.setdefault(door.id, []).append((state, True))
         return self._house.doors.read_afresh(self._house.book.ledger, doors, awaited)
 
-    def _lost(self, what: str, doors: tuple[str, ...], reason: str) -> tuple[e.Event, ...]:
+    def _lost(self, what: str, doors: tuple[str, ...], reason: str) -> tuple[Event, ...]:
         """What can be reached again in a moment, as so often lately, has to stay away to be told."""
         house, stands = self._house, self._flapping.turned(what)
         happened = house.doors.lost(house.book.ledger, doors, reason)
@@ -102,15 +105,15 @@ class Doorman:
         turns = self._flapping.told(what)
         self._happened(house.doors.lost(house.book.ledger, away, reason, turns))
 
-    def _happened(self, events: Iterable[e.Event]) -> None:
+    def _happened(self, events: Iterable[Event]) -> None:
         """Record what the sensors said, and let the visits that wait for it go on."""
         for event in events:
             match event:
-                case e.DoorShut(door):
+                case DoorShut(door):
                     self._shut_or_wait(door)
-                case e.DoorOpenedLate(door):
+                case DoorOpenedLate(door):
                     self._opened_late(door)
-                case e.DoorForced(door) | e.DoorFoundOpen(door):
+                case DoorForced(door) | DoorFoundOpen(door):
                     self._house.book.record(event, *self._doubt(door))
                 case _:
                     self._house.book.record(event)
@@ -151,9 +154,9 @@ class Doorman:
         house = self._house
         owner = next((r for r in house.runs if door in r.opened_at), None)
         if owner is None:
-            house.book.record(e.DoorShut(door))
+            house.book.record(DoorShut(door))
         else:
-            house.record(owner, e.DoorShut(door))
+            house.record(owner, DoorShut(door))
             opened = owner.opened_at.pop(door)
             quickly = house.clock.monotonic() - opened <= house.settings.timers.quick_close
             if owner.waits_for(door):
@@ -163,13 +166,13 @@ class Doorman:
             if waiting is not owner and waiting in house.runs and waiting.waits_for(door):
                 house.performer.go_on(waiting, DoorClosed(door))
 
-    def _doubt(self, door: str) -> tuple[e.Event, ...]:
+    def _doubt(self, door: str) -> tuple[Event, ...]:
         """Nobody knows what was done behind a door that opened by itself._house."""
         behind = self._house.cabinet.behind(door)
         if behind is None or self._house.book.ledger.holding(behind.label).condition is not Condition.KNOWN:
             return ()
         task = TaskId(self._house.outside.draw())
         return (
-            e.MarkedUnknown(behind.label, Why.FORCED),
-            e.TaskMade(task, TaskKind.INSPECT, behind.label, INSPECTORS),
+            MarkedUnknown(behind.label, Why.FORCED),
+            TaskMade(task, TaskKind.INSPECT, behind.label, INSPECTORS),
         )

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hardware.outcomes.locks import DoorState, LockAddress
-from kiosk.custody.boards import LineWord
-from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.events import (
+from kiosk.custody.boards.boards import LineWord
+from kiosk.custody.cabinet.cabinet import Cabinet
+from kiosk.custody.doors.events import (
     DoorForced,
     DoorFoundOpen,
     DoorOpenedLate,
@@ -18,8 +18,8 @@ from kiosk.custody.events import (
     DoorShut,
     DoorsRemoved,
     DoorsUp,
-    Event,
 )
+from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 
 _LATE_FOR: Final = timedelta(minutes=2)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from hardware.outcomes.power import PowerState
-from kiosk.custody.boards import LineState
+from kiosk.custody.boards.boards import LineState
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import TaskKind
 from kiosk.journal import backup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from kiosk.custody.boards import Board, BoardCount, BoardWord, LineState
+from kiosk.custody.boards.boards import Board, BoardCount, BoardWord, LineState
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from hardware.outcomes.locks import Silence
-from kiosk.custody.boards import Board, BoardWord, LineState, LineWord
-from kiosk.custody.cabinet import Door
+from kiosk.custody.boards.boards import Board, BoardWord, LineState, LineWord
+from kiosk.custody.cabinet.cabinet import Door
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.site.whole import Site

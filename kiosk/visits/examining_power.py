@@ -7,7 +7,7 @@ from typing import Any
 
 from hardware.outcomes.power import PowerSource, PowerState
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.supplies import Supply
+from kiosk.custody.power.supplies import Supply
 from kiosk.site.whole import Site
 from kiosk.visits.finding import Finding, Harm
 

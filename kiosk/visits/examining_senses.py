@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
-from kiosk.custody.climate import Watch
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.spoiling import zone_task
+from kiosk.custody.senses.climate import Watch
+from kiosk.custody.senses.spoiling import zone_task
 from kiosk.custody.words import TaskKind
 from kiosk.visits.finding import Finding, Harm
 from kiosk.visits.senses import Senses

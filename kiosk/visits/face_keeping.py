@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from kiosk.access.consent import may_ask_again
-from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
+from kiosk.custody.proofs.events import FaceKept
 from kiosk.custody.words import Forgotten
 from kiosk.journeys.desk import CAMERA
 from kiosk.journeys.face_effects import FaceStanding
@@ -55,7 +55,7 @@ def keep(house: House, run: Run, party: PartyId, template: bytes | None) -> bool
     if template is None:
         return False
     now = house.book.pace()
-    house.record(run, e.FaceKept(party), also=lambda: faces.keep(party, template, now))
+    house.record(run, FaceKept(party), also=lambda: faces.keep(party, template, now))
     return True
 
 

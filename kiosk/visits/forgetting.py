@@ -6,16 +6,18 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Final, assert_never
 
-from kiosk.custody import events as e
+from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.machine.pace import CertainTime
+from kiosk.custody.proofs.events import FaceForgotten, PersonErased, StaffRemoved
 from kiosk.custody.words import Forgotten
 from kiosk.journal.backup import BackupFailed
 from kiosk.journal.erasure import remove_traces
 from kiosk.journal.problems import FAILURES
 from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature
-from kiosk.visits.orders import Forget, ForgetFace, OrderRefused, RemoveStaff
+from kiosk.visits.orders import Forget, ForgetFace, RemoveStaff
+from kiosk.visits.refusing import OrderRefused
 
 Forgetting = Forget | RemoveStaff | ForgetFace
 _CUT_OFF: Final = "the kiosk stopped in the middle of it"
@@ -31,16 +33,16 @@ def erase(book: Book, order: Forgetting) -> int:
             return _forget_face(book, order)
         case Forget(phone):
             parties = _to_forget(book, phone)
-            gone: tuple[e.Event, ...] = ()
+            gone: tuple[Event, ...] = ()
         case RemoveStaff():
             parties = _to_remove(book, order)
-            gone = tuple(e.StaffRemoved(p) for p in sorted(parties))
+            gone = tuple(StaffRemoved(p) for p in sorted(parties))
         case _:
             assert_never(order)
     if any(parties & visit.proven.keys() for visit in book.ledger.visits.values()):
         raise OrderRefused("Their visit at the machine is not over. Ask again when it is.")
-    faces = (e.FaceForgotten(p, Forgotten.OPERATOR) for p in sorted(parties) if book.vault.faces.has(p))
-    erased = (e.PersonErased(p) for p in sorted(parties))
+    faces = (FaceForgotten(p, Forgotten.OPERATOR) for p in sorted(parties) if book.vault.faces.has(p))
+    erased = (PersonErased(p) for p in sorted(parties))
     answer = Told(told(len(parties), _CUT_OFF))
     book.record(
         *gone,
@@ -72,7 +74,7 @@ def destroy_faces(
     book: Book, parties: Collection[PartyId], why: Forgotten, by: Signature, told: Told | None = None
 ) -> None:
     """Keys and templates go, and the journal says so. Older copies keep theirs until `remove_traces`."""
-    events = (e.FaceForgotten(p, why) for p in sorted(parties))
+    events = (FaceForgotten(p, why) for p in sorted(parties))
     book.record(*events, by=by, told=told)
 
 

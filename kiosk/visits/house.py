@@ -36,14 +36,17 @@ from hardware.outcomes.printing import PrintDone
 from hardware.outcomes.reading import BadgeRead, CodeRead, ReaderReport, ReadRefused, ScanHelp
 from hardware.outcomes.senses import Climate, Contact, SensorReport
 from kiosk.clock import Clock
-from kiosk.custody import events as e
-from kiosk.custody.boards import LineState, LineWord
-from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.claims import Facts
+from kiosk.custody.boards.boards import LineState, LineWord
+from kiosk.custody.cabinet.cabinet import Cabinet
+from kiosk.custody.doors.claims import Facts
+from kiosk.custody.doors.events import VisitResumed
+from kiosk.custody.doors.settle import settle
+from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId, VisitId
-from kiosk.custody.levels import MOST
-from kiosk.custody.settle import settle
+from kiosk.custody.machine.events import MachineStopped
+from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.words import Ending, Leaving, Level
+from kiosk.custody.work.levels import MOST
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.effects import (
@@ -53,9 +56,10 @@ from kiosk.journeys.effects import (
     Resumed,
     VisitOver,
 )
+from kiosk.journeys.front_screens import OutReason
 from kiosk.journeys.reception import reception
 from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.screens import OutReason, Screen
+from kiosk.journeys.screen import Screen
 from kiosk.site.whole import Site
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.visits.aiming import Aiming
@@ -176,7 +180,7 @@ class House:
         self.runs.clear()
         self.stage = None
         self.count_boards()
-        self.book.record(e.MachineStopped(reason))
+        self.book.record(MachineStopped(reason))
 
     def count_boards(self) -> None:
         """Into the book what lines and boards did since the last time; once a day is enough."""
@@ -327,7 +331,7 @@ class House:
         door = getattr(run.pending, "door", "")
         self.stage = run
         run.on_stage = True
-        self.record(run, e.VisitResumed(door))
+        self.record(run, VisitResumed(door))
         self.performer.go_on(run, Resumed())
 
     def _settle(self, visit: VisitId, how: Ending) -> None:
@@ -335,7 +339,7 @@ class House:
         if closing:
             self.book.record(*closing, by=Signature(self.site.principal, visit=visit), theirs=True)
 
-    def record(self, run: Run, *events: e.Event, also: Callable[[], object] | None = None) -> None:
+    def record(self, run: Run, *events: Event, also: Callable[[], object] | None = None) -> None:
         """Commit events of this run under its visit, its actor and its principal.
 
         A visitor has none: what concerns a thing is its principal's business, all else the site's.
@@ -343,7 +347,7 @@ class House:
         principal = run.principal or self.site.principal
         by = Signature(principal, run.actor or "visitor", run.visit)
         self.book.record(*events, by=by, also=also, theirs=not run.principal)
-        if any(isinstance(event, e.CredentialTried) for event in events):
+        if any(isinstance(event, CredentialTried) for event in events):
             raise_alarms(self.book, self.book.by_last_row(), self.outside.draw)
 
     # --- the screen -------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, assert_never
 
-from kiosk.custody.allocation import is_free
+from kiosk.custody.cabinet.allocation import is_free
 from kiosk.custody.ids import PartyId
 from kiosk.custody.ledger import Consignment
 from kiosk.site.whole import Site

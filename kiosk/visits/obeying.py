@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from kiosk.custody import events as e
+from kiosk.custody.machine.events import OrderFailed
 from kiosk.journal.problems import JournalUnusable
 from kiosk.visits.book import Book
 
@@ -21,7 +21,7 @@ def mistake(book: Book, kind: str, begun_at: int, failure: Exception) -> dict[st
         raise failure
     log.error("an order (%s) came upon a mistake of ours", kind, exc_info=failure)
     untouched = book.journal.head.seq == begun_at
-    book.record(e.OrderFailed(kind))
+    book.record(OrderFailed(kind))
     what = "Nothing was done" if untouched else "Part of it was done: look before you ask again"
     return {"ok": False, "why": f"The kiosk could not carry this out because of a mistake in it. {what}."}
 

@@ -9,12 +9,13 @@ from typing import assert_never
 
 from kiosk.access.codes import Offline, Refused, Token, classify, tracking_text
 from kiosk.access.roles import ROLES
-from kiosk.custody import events as e
-from kiosk.custody.allocation import Breach, breach_of, is_free
-from kiosk.custody.cabinet import Compartment
-from kiosk.custody.claims import Facts, can_delegate
+from kiosk.custody.cabinet.allocation import Breach, breach_of, is_free
+from kiosk.custody.cabinet.cabinet import Compartment
+from kiosk.custody.doors.claims import Facts, can_delegate
 from kiosk.custody.ids import ConsignmentId, PartyId
-from kiosk.custody.services import PinScheme, Service
+from kiosk.custody.proofs.events import BadgeGiven, DelegationWithdrawn, StaffAdded
+from kiosk.custody.things.events import Announced, Deposited, Leg
+from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage
 from kiosk.journeys.remote import ROLE
 from kiosk.site.whole import Site
@@ -81,14 +82,14 @@ class Office:
         self._check(order)  # others may have been carried out meanwhile
         label, thing = _label(order.tracking), ConsignmentId(self._draw())
         party = next(iter(self._parties_with(phone)), None) or PartyId(self._draw())
-        deposit, pickup = e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=party)
-        token_id, lies = "", tuple[e.Deposited, ...]()
+        deposit, pickup = Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=party)
+        token_id, lies = "", tuple[Deposited, ...]()
         match order:
             case Announce(in_reach=in_reach, route=route, token_id=token_id):
-                announced = e.Announced(thing, service.name, (deposit, pickup), size, in_reach, route)
+                announced = Announced(thing, service.name, (deposit, pickup), size, in_reach, route)
             case Place(compartment):
-                announced = e.Announced(thing, service.name, (deposit, pickup), size)
-                lies = (e.Deposited(thing, compartment),)
+                announced = Announced(thing, service.name, (deposit, pickup), size)
+                lies = (Deposited(thing, compartment),)
             case _:
                 assert_never(order)
         token = vault.draw_token()
@@ -203,7 +204,7 @@ class Office:
             vault.issue(badge, credential=self._draw(), party=party, audience=Audience.VISITOR)
 
         by = Signature(self._site.principal, "operator")
-        self._book.record(e.BadgeGiven(party), by=by, also=keep, told=Told({"ok": True}, party))
+        self._book.record(BadgeGiven(party), by=by, also=keep, told=Told({"ok": True}, party))
 
     def delegate(self, order: Delegate) -> str:
         """The code, with its tag worked out here."""
@@ -239,7 +240,7 @@ class Office:
         """How many codes open nothing any more."""
         parties = self._parties_with(order.phone)
         theirs = (d for d in self._book.ledger.delegations.values() if d.party in parties)
-        gone = tuple(e.DelegationWithdrawn(d.id, d.party) for d in theirs)
+        gone = tuple(DelegationWithdrawn(d.id, d.party) for d in theirs)
         if not gone:
             raise OrderRefused("There is no code to take back.")
         by = Signature(self._site.principal, "operator")
@@ -280,7 +281,7 @@ class Office:
                 )
 
         by = Signature(self._site.principal, "operator")
-        added = e.StaffAdded(party, order.role, order.route)
+        added = StaffAdded(party, order.role, order.route)
         self._book.record(added, by=by, also=keep, told=Told(secrets.told(), party))
         return secrets
 
@@ -317,9 +318,7 @@ class Office:
         party = PartyId(self._draw())
         by = Signature(self._site.principal, "operator")
         vault = self._book.vault
-        self._book.record(
-            e.StaffAdded(party, ROLE), by=by, also=lambda: vault.remember_person(party, name, "")
-        )
+        self._book.record(StaffAdded(party, ROLE), by=by, also=lambda: vault.remember_person(party, name, ""))
         return party
 
     def reason(self, by: PartyId, text: str) -> str:

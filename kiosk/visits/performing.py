@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 from hardware.outcomes.locks import DoorState, Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
 from kiosk.access.codes import Refused as RefusedText
 from kiosk.access.codes import classify, tracking_text
-from kiosk.custody import events as e
-from kiosk.custody.claims import Refusal, may_open
+from kiosk.custody.doors.claims import Refusal, may_open
+from kiosk.custody.doors.events import OpeningEnded, OpeningIntended, VisitBegan, VisitParked
 from kiosk.custody.ids import ConsignmentId, IntentId, VisitId
 from kiosk.custody.ledger import Consignment
 from kiosk.custody.words import DoorResult, Ending, Stage
@@ -81,7 +81,7 @@ class Performer:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._unlocking: dict[int, tuple[Run, e.OpeningIntended, tuple[Once, ...]]] = {}
+        self._unlocking: dict[int, tuple[Run, OpeningIntended, tuple[Once, ...]]] = {}
         self._drawing: dict[int, tuple[Run, MakeDelegation, Work[Drawn]]] = {}
         self.verifier = Verifier(house, self.go_on)
         self.replacer = Replacer(house, self.go_on)
@@ -215,10 +215,10 @@ class Performer:
     def _begin_visit(self, run: Run, journey: str, *, with_screen: bool) -> None:
         run.visit = VisitId(self._house.outside.draw())
         word = self._house.outside.word()
-        self._house.record(run, e.VisitBegan(journey, word, with_screen))
+        self._house.record(run, VisitBegan(journey, word, with_screen))
 
     def _park(self, run: Run, door: str) -> object:
-        self._house.record(run, e.VisitParked(door))
+        self._house.record(run, VisitParked(door))
         self._house.park(run)
         return LATER
 
@@ -272,7 +272,7 @@ class Performer:
         refusal = may_open(house.facts(), run.visit, effect.grant, effect.door)
         if refusal is not None:
             return Refused(refusal)
-        intent = e.OpeningIntended(IntentId(house.outside.draw()), effect.grant, effect.door)
+        intent = OpeningIntended(IntentId(house.outside.draw()), effect.grant, effect.door)
         try:
             spent = spend(house, run, intent)
         except AlreadyThere:
@@ -297,10 +297,10 @@ class Performer:
         after_ms = outcome.after_ms if isinstance(outcome, Opened) else None
         if run not in self._house.runs:
             by = Signature(self._house.site.principal, visit=run.visit)
-            late = e.OpeningEnded(intent.intent, result, detail, after_ms)
+            late = OpeningEnded(intent.intent, result, detail, after_ms)
             self._house.book.record(late, by=by, theirs=True)
             return intent.door
-        ended = e.OpeningEnded(intent.intent, result, detail, after_ms)
+        ended = OpeningEnded(intent.intent, result, detail, after_ms)
         if result is DoorResult.NOT_SENT:
             give_back(self._house, run, ended, intent.grant, spent)
         else:

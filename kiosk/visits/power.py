@@ -8,8 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 from hardware.outcomes.power import PowerSource, PowerState
-from kiosk.custody import events as e
-from kiosk.custody.supplies import Conduct, Supply, conduct, due
+from kiosk.custody.event import Event
+from kiosk.custody.power.events import (
+    BatteryLow,
+    BatteryWell,
+    DepositsPaused,
+    DepositsResumed,
+    SupplyGone,
+    SupplyTurned,
+)
+from kiosk.custody.power.supplies import Conduct, Supply, conduct, due
 from kiosk.journeys.effects import Pauses
 from kiosk.site.parts.power import WhenLow
 
@@ -48,7 +56,7 @@ class Power:
         held = self._house.book.ledger.supplies
         gone = [name for name in held if name not in self._supplies]
         if gone:
-            self._house.book.record(*map(e.SupplyGone, gone))
+            self._house.book.record(*map(SupplyGone, gone))
         for name in self._supplies.keys() & held.keys():
             self._weigh(name)
 
@@ -106,16 +114,16 @@ class Power:
         self._follow(before)
         self._weigh(name)
 
-    def _event(self, name: str, aspect: _Aspect, then: object) -> e.Event:
+    def _event(self, name: str, aspect: _Aspect, then: object) -> Event:
         told = self.told.get(name)
         charge = told.charge if told is not None else None
         match aspect:
             case "source":
-                return e.SupplyTurned(name, PowerSource(str(then)), charge)
+                return SupplyTurned(name, PowerSource(str(then)), charge)
             case "paused":
-                return e.DepositsPaused(name, charge) if then else e.DepositsResumed(name, charge)
+                return DepositsPaused(name, charge) if then else DepositsResumed(name, charge)
             case "low":
-                return e.BatteryLow(name, charge) if then else e.BatteryWell(name, charge)
+                return BatteryLow(name, charge) if then else BatteryWell(name, charge)
             case _:
                 assert_never(aspect)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from hardware.scanners.badges import badge_number
 from hardware.scanners.text import Unreadable
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import RevocationsTaken
 from kiosk.custody.words import Kind
 from kiosk.journal.problems import AlreadyThere
 from kiosk.vault.answers import Told
@@ -34,7 +34,7 @@ def revoke(book: Book, order: Revoke) -> int:
             with suppress(AlreadyThere):
                 book.vault.spent.spend(key_of(Kind.OFFLINE, token), until)
 
-    said = e.RevocationsTaken(len(badges), len(order.tokens), len(known))
+    said = RevocationsTaken(len(badges), len(order.tokens), len(known))
     told = Told({"ok": True, "known": len(known)})
     book.record(said, by=Signature(book.house.principal, "operator"), also=keep, told=told)
     return len(known)

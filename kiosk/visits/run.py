@@ -11,7 +11,7 @@ from typing import Any, Final
 from kiosk.custody.ids import IntentId, PartyId, VisitId
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.effects import Ask, DoorEvents, DoorOpens, Effect, Opening, Park, Source
-from kiosk.journeys.screens import Screen
+from kiosk.journeys.screen import Screen
 
 Journey = Coroutine[Effect[Any], Any, str]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.custody.levels import USUAL
 from kiosk.custody.words import Level
-from kiosk.journeys.screens import Screen
+from kiosk.custody.work.levels import USUAL
+from kiosk.journeys.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Scene:
     `doors_open`: labels of the doors that stand open, whoever opened them. `camera`: whether it is on.
     `dim`: power is short, so the screen is dark while nobody is there.
     `brightness`: percent, as somebody has set it; night and scarce power darken that.
-    `volumes`: how loud by day and at night, in steps (`kiosk.custody.levels`).
+    `volumes`: how loud by day and at night, in steps (`kiosk.custody.work.levels`).
     """
 
     turn: int

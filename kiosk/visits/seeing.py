@@ -25,10 +25,12 @@ from hardware.outcomes.reading import ScanHelp, Symbology
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.flash import PASTELS
 from hardware.vision.faces.matching import MOST_ENROLLED, Thresholds
-from kiosk.custody import events as e
-from kiosk.custody.attempts import wait
 from kiosk.custody.ids import PartyId
+from kiosk.custody.proofs.attempts import wait
+from kiosk.custody.proofs.events import CredentialTried, LookRefused
 from kiosk.custody.words import Act, Audience, Kind, Stage, Way
+from kiosk.journeys.check_screens import CameraTest
+from kiosk.journeys.courier_screens import ScanParcel
 from kiosk.journeys.desk import CAMERA
 from kiosk.journeys.effects import Ask
 from kiosk.journeys.face_effects import (
@@ -42,16 +44,9 @@ from kiosk.journeys.face_effects import (
     Looks,
 )
 from kiosk.journeys.face_screens import begun_anew, told
-from kiosk.journeys.screens import (
-    CameraTest,
-    EnterPin,
-    FaceGlance,
-    NextPin,
-    NextShow,
-    ScanCode,
-    ScanParcel,
-    Screen,
-)
+from kiosk.journeys.proof_screens import NextPin, NextShow
+from kiosk.journeys.screen import Screen
+from kiosk.journeys.screens import EnterPin, FaceGlance, ScanCode
 from kiosk.visits.face_keeping import are_on
 
 if TYPE_CHECKING:
@@ -229,8 +224,8 @@ class Seeing:
             self._misses += 1
             # Who is only glanced at has claimed nothing: all glances of a visit cost as much as one try.
             counts = isinstance(self._wanted, Looks) or self._misses == TRIES
-            tried = (e.CredentialTried(Way.LOOK, Audience.VISITOR),) if counts else ()
-            self._house.record(run, *tried, e.LookRefused(why))
+            tried = (CredentialTried(Way.LOOK, Audience.VISITOR),) if counts else ()
+            self._house.record(run, *tried, LookRefused(why))
         if isinstance(self._wanted, Looks):
             self._answer(run, LookFailed(why, again=self._misses < TRIES and why not in _HOPELESS))
         elif self._eye is not None:

@@ -10,14 +10,24 @@ from typing import Final, assert_never
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.senses import Climate, Contact
 from kiosk.clock import Clock
-from kiosk.custody import climate
-from kiosk.custody import events as e
-from kiosk.custody.climate import Watch
+from kiosk.custody.doors.settle import INSPECTORS
+from kiosk.custody.event import Event
 from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.settle import INSPECTORS
-from kiosk.custody.spoiling import HANDLER, NOTE, to_quarantine, zone_task
+from kiosk.custody.senses import climate
+from kiosk.custody.senses.climate import Watch
+from kiosk.custody.senses.events import (
+    AlarmRaised,
+    ContactOpened,
+    ContactShut,
+    SenseRemoved,
+    ZoneUnwatched,
+    ZoneWatched,
+)
+from kiosk.custody.senses.spoiling import HANDLER, NOTE, to_quarantine, zone_task
+from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Alarm, ContactKind, TaskKind, Why
+from kiosk.custody.work.events import TaskDone, TaskMade
 from kiosk.site.whole import ContactSite, SensorsSite, Site
 from kiosk.visits.book import Book
 from kiosk.visits.flapping import Flapping
@@ -66,7 +76,7 @@ class Senses:
         self._flapping = around.flapping
         self._stands: dict[str, float] = {}
         """Seconds that each contact has to be shut before the book says so."""
-        self._held: dict[str, e.Event] = {}
+        self._held: dict[str, Event] = {}
         """By zone: that it is watched again, until that has stood."""
         self._looks_at: float | None = None
 
@@ -76,7 +86,7 @@ class Senses:
         felt = {*ledger.excursions, *ledger.unwatched, *ledger.contacts_open}
         gone = sorted(felt - self.watches.keys() - self._kinds.keys())
         tasks = (t.id for t in ledger.tasks.values() if t.kind in _OF_THE_AIR and t.note not in self.watches)
-        self._record(*(e.SenseRemoved(name) for name in gone), *map(e.TaskDone, tasks))
+        self._record(*(SenseRemoved(name) for name in gone), *map(TaskDone, tasks))
         self.follow()
 
     def unfit(self) -> frozenset[str]:
@@ -105,22 +115,22 @@ class Senses:
             case _:
                 assert_never(report)
 
-    def _turn(self, zone: str, watch: Watch, said: tuple[e.Event, ...] = ()) -> None:
+    def _turn(self, zone: str, watch: Watch, said: tuple[Event, ...] = ()) -> None:
         self.watches[zone] = watch
         self._record(*self._without_flapping(said))
 
-    def _without_flapping(self, said: Iterable[e.Event]) -> Iterator[e.Event]:
+    def _without_flapping(self, said: Iterable[Event]) -> Iterator[Event]:
         """A sensor that comes and goes counts as away in the book until it stays."""
         for event in said:
             match event:
-                case e.ZoneWatched(zone):
+                case ZoneWatched(zone):
                     stands = self._flapping.turned(f"zone {zone}")
                     if stands == 0.0:
                         yield event
                         continue
                     self._held[zone] = event
                     self._around.timers.set(("watched", zone), stands, partial(self._stays, zone))
-                case e.ZoneUnwatched(zone) if self._held.pop(zone, None) is not None:
+                case ZoneUnwatched(zone) if self._held.pop(zone, None) is not None:
                     self._around.timers.cancel(("watched", zone))
                 case _:
                     yield event
@@ -130,7 +140,7 @@ class Senses:
         if held is not None:
             self._record(held)
 
-    def _moved(self, name: str, *, closed: bool) -> Iterator[e.Event]:
+    def _moved(self, name: str, *, closed: bool) -> Iterator[Event]:
         """What one word of a contact adds to the book. That it is shut has to last."""
         was_open = name in self._ledger.contacts_open
         if closed:
@@ -141,9 +151,9 @@ class Senses:
         allowed = self._kinds[name] is ContactKind.CABINET_DOOR and self._at_work
         alarming = not allowed and zone_task(self._ledger, TaskKind.ALARM, name) is None
         if was_open and opened_again and alarming:
-            yield e.ContactShut(name)
+            yield ContactShut(name)
         if not was_open or (opened_again and alarming):
-            yield e.ContactOpened(name, allowed)
+            yield ContactOpened(name, allowed)
             yield from self._alarm(name) if alarming else ()
 
     def _shuts(self, name: str) -> None:
@@ -151,17 +161,17 @@ class Senses:
             self._shut_since[name] = self._now
             self._stands[name] = max(SHUT_FOR, self._flapping.turned(f"contact {name}"))
 
-    def _alarm(self, name: str) -> Iterator[e.Event]:
+    def _alarm(self, name: str) -> Iterator[Event]:
         """It stands until somebody has seen to it; until then there is no second one."""
         tamper = self._kinds[name] is ContactKind.TAMPER
-        yield e.AlarmRaised(Alarm.TAMPER if tamper else Alarm.CABINET_DOOR, name)
+        yield AlarmRaised(Alarm.TAMPER if tamper else Alarm.CABINET_DOOR, name)
         yield self._task(TaskKind.ALARM, name)
 
-    def _shut_by_now(self, now: float) -> Iterator[e.Event]:
+    def _shut_by_now(self, now: float) -> Iterator[Event]:
         for name, since in tuple(self._shut_since.items()):
             if now >= since + self._stands[name]:
                 del self._shut_since[name]
-                yield e.ContactShut(name)
+                yield ContactShut(name)
 
     # --- what follows -----------------------------------------------------------------------------
 
@@ -175,17 +185,17 @@ class Senses:
         self._record(*self._tasks(now))
         for spoiled in to_quarantine(self._ledger, self._around.site.services):
             asked = () if spoiled.asked else (self._take_away(spoiled.compartment),)
-            why = e.Quarantined(spoiled.compartment, Why.EXCURSION)
+            why = Quarantined(spoiled.compartment, Why.EXCURSION)
             self._around.book.record(why, *asked, principal=spoiled.principal)
         self._wait(now)
 
-    def _take_away(self, compartment: str) -> e.TaskMade:
-        return e.TaskMade(TaskId(self._around.draw()), TaskKind.TAKE_AWAY, compartment, HANDLER, NOTE)
+    def _take_away(self, compartment: str) -> TaskMade:
+        return TaskMade(TaskId(self._around.draw()), TaskKind.TAKE_AWAY, compartment, HANDLER, NOTE)
 
-    def _task(self, kind: TaskKind, name: str) -> e.TaskMade:
-        return e.TaskMade(TaskId(self._around.draw()), kind, "", INSPECTORS, name)
+    def _task(self, kind: TaskKind, name: str) -> TaskMade:
+        return TaskMade(TaskId(self._around.draw()), kind, "", INSPECTORS, name)
 
-    def _tasks(self, now: float) -> Iterator[e.Event]:
+    def _tasks(self, now: float) -> Iterator[Event]:
         """Somebody is asked to see to the cooling while it is needed, and to a sensor that is silent."""
         for zone, watch in self.watches.items():
             wanted = {TaskKind.CLIMATE: watch.excursion, TaskKind.WATCH: climate.neglected(watch, now)}
@@ -194,9 +204,9 @@ class Senses:
                 if needed and standing is None:
                     yield self._task(kind, zone)
                 elif not needed and standing is not None:
-                    yield e.TaskDone(standing.id)
+                    yield TaskDone(standing.id)
 
-    def _left_standing(self, now: float) -> Iterator[e.Event]:
+    def _left_standing(self, now: float) -> Iterator[Event]:
         """The cabinet's door, some time after nobody is at work any more."""
         for name, kind in self._kinds.items():
             unseen = zone_task(self._ledger, TaskKind.ALARM, name) is None
@@ -237,7 +247,7 @@ class Senses:
     def _at_work(self) -> bool:
         return any(task.kind is TaskKind.MAINTAIN for task in self._ledger.tasks.values())
 
-    def _record(self, *events: e.Event) -> None:
+    def _record(self, *events: Event) -> None:
         if events:
             self._around.book.record(*events)
 

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import Clock
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import OpeningEnded, OpeningIntended
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId
 from kiosk.custody.ledger import Consignment
+from kiosk.custody.proofs.events import ProofReturned, ProofSpent
 from kiosk.custody.words import Act, Audience, Kind, Stage, TokenFault
 from kiosk.vault.offline import OfflineToken, read_token
 from kiosk.visits.book import Book
@@ -69,7 +70,7 @@ def _time_fault(book: Book, token: OfflineToken, thing: Consignment, clock: Cloc
     return TokenFault.EXPIRED if now >= token.ends else None
 
 
-def spend(house: House, run: Run, intent: e.OpeningIntended) -> tuple[Once, ...]:
+def spend(house: House, run: Run, intent: OpeningIntended) -> tuple[Once, ...]:
     """Commit the intent, and with it the proofs that count once, if such were shown for this door.
 
     Raises AlreadyThere where another visit has spent one; then nothing was done.
@@ -82,12 +83,12 @@ def spend(house: House, run: Run, intent: e.OpeningIntended) -> tuple[Once, ...]
         for once in shown:
             spent.spend(key_of(once.kind, once.proof), once.until)
 
-    house.record(run, *(e.ProofSpent(once.kind, once.proof) for once in shown), intent, also=note)
+    house.record(run, *(ProofSpent(once.kind, once.proof) for once in shown), intent, also=note)
     run.once.pop(party, None)
     return shown
 
 
-def give_back(house: House, run: Run, ended: e.OpeningEnded, grant: GrantId, shown: tuple[Once, ...]) -> None:
+def give_back(house: House, run: Run, ended: OpeningEnded, grant: GrantId, shown: tuple[Once, ...]) -> None:
     """The lock was never told: what was spent for this door is good as before."""
     spent = house.book.vault.spent
 
@@ -95,7 +96,7 @@ def give_back(house: House, run: Run, ended: e.OpeningEnded, grant: GrantId, sho
         for once in shown:
             spent.give_back(key_of(once.kind, once.proof))
 
-    house.record(run, ended, *(e.ProofReturned(once.kind, once.proof) for once in shown), also=note)
+    house.record(run, ended, *(ProofReturned(once.kind, once.proof) for once in shown), also=note)
     if shown:
         run.once[house.book.ledger.grants[grant].party] = shown
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.custody import events as e
+from kiosk.custody.machine.events import Alive, ClockBelieved
 from kiosk.custody.words import ClockReason
 from kiosk.visits.book import Book, Signature
 
@@ -37,9 +37,9 @@ class Timekeeper:
     def look(self) -> None:
         """Raises JournalUnusable."""
         if self._agrees() >= HOUR and self._book.doubt() is not None:
-            self._book.record(e.ClockBelieved(ClockReason.AGREED))
+            self._book.record(ClockBelieved(ClockReason.AGREED))
         elif self._book.since >= HOUR:
-            self._book.record(e.Alive())
+            self._book.record(Alive())
 
     def _agrees(self) -> timedelta:
         """For how long a time server has kept the wall clock at the pace of the one that nobody sets."""
@@ -58,5 +58,5 @@ class Timekeeper:
 
 def accept_clock(book: Book) -> datetime:
     """The wall clock is right, says a person who has looked at it; what it says."""
-    book.record(e.ClockBelieved(ClockReason.ORDERED), by=Signature(book.house.principal, "operator"))
+    book.record(ClockBelieved(ClockReason.ORDERED), by=Signature(book.house.principal, "operator"))
     return book.pace()

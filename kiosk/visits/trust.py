@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import OperatorKeysChanged, OperatorKeysRefused
 from kiosk.custody.words import TokenFault
 from kiosk.vault.answers import Told
 from kiosk.vault.offline import are_keys, read_keys, unsound
 from kiosk.visits.book import Book, Signature
-from kiosk.visits.orders import OrderRefused
 from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.visits.refusing import OrderRefused
 
 _SENTENCES: Final = {
     TokenFault.FORM: "This is no document about keys.",
@@ -45,7 +45,7 @@ def change_keys(book: Book, kiosk: str, order: SetOperatorKeys | ChangeOperatorK
             assert_never(order)
     by = Signature(book.house.principal, "operator")
     told = Told({"ok": True, "number": number})
-    book.record(e.OperatorKeysChanged(number, keys), by=by, told=told)
+    book.record(OperatorKeysChanged(number, keys), by=by, told=told)
     return number
 
 
@@ -58,5 +58,5 @@ def _no_key(odd: str) -> str:
 
 def _refused(book: Book, fault: TokenFault, sentence: str) -> OrderRefused:
     """A document that does not count is no accident: the journal says so."""
-    book.record(e.OperatorKeysRefused(fault), by=Signature(book.house.principal, "operator"))
+    book.record(OperatorKeysRefused(fault), by=Signature(book.house.principal, "operator"))
     return OrderRefused(sentence)

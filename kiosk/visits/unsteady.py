@@ -9,11 +9,11 @@ from math import inf
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.custody import events as e
+from kiosk.custody.doors.settle import INSPECTORS
 from kiosk.custody.ids import TaskId
-from kiosk.custody.settle import INSPECTORS
-from kiosk.custody.spoiling import zone_task
+from kiosk.custody.senses.spoiling import zone_task
 from kiosk.custody.words import TaskKind
+from kiosk.custody.work.events import TaskDone, TaskMade
 from kiosk.visits.book import Book
 from kiosk.visits.flapping import HOUR, Flapping
 from kiosk.visits.timers import Timers
@@ -63,7 +63,7 @@ class Unsteady:
         elif self.flapping.since(thing, self._counted_from.get(thing, -inf)) >= OFTEN:
             log.warning("%s comes and goes: %d times in the last hour", thing, self.flapping.rate(thing))
             self._asked.add(thing)
-            self._book.record(e.TaskMade(TaskId(self._draw()), TaskKind.FLAPPING, "", INSPECTORS, thing))
+            self._book.record(TaskMade(TaskId(self._draw()), TaskKind.FLAPPING, "", INSPECTORS, thing))
             self._wait(thing, HOUR)
 
     def _wait(self, thing: str, seconds: float) -> None:
@@ -77,4 +77,4 @@ class Unsteady:
         self._asked.discard(thing)
         task = zone_task(self._book.ledger, TaskKind.FLAPPING, thing)
         if task is not None:
-            self._book.record(e.TaskDone(task.id))
+            self._book.record(TaskDone(task.id))

@@ -22,9 +22,9 @@ from kiosk.access.credentials import (
     Verdict,
 )
 from kiosk.access.roles import needs_code
-from kiosk.custody import events as e
-from kiosk.custody.attempts import wait
 from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.proofs.attempts import wait
+from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
 from kiosk.journal.tables import Credential, CredentialKind
 from kiosk.journeys.effects import Verify
@@ -116,9 +116,9 @@ class Verifier:
         if owner is not None:
             self._signed_in(run, owner)
             only = self._delegated(run, owner, kind, tag)
-            tried = e.CredentialTried(way, audience, owner.party, kinds=(kind,), only=only)
+            tried = CredentialTried(way, audience, owner.party, kinds=(kind,), only=only)
         else:
-            tried = e.CredentialTried(way, audience)
+            tried = CredentialTried(way, audience)
         self._house.record(run, tried)
         return owner or Unproved()
 
@@ -128,11 +128,11 @@ class Verifier:
         faces, now = house.book.vault.faces, house.book.pace()
         counts = party is not None and faces.has(party) and bool(house.book.ledger.waiting_for(party))
         if party is None or not counts or effect.of not in (None, party):
-            house.record(run, e.CredentialTried(Way.LOOK, Audience.VISITOR))
+            house.record(run, CredentialTried(Way.LOOK, Audience.VISITOR))
             return Unproved()
         proved = Proved(party, Audience.VISITOR)
         self._signed_in(run, proved)
-        tried = e.CredentialTried(Way.LOOK, Audience.VISITOR, party, kinds=(Kind.FACE,))
+        tried = CredentialTried(Way.LOOK, Audience.VISITOR, party, kinds=(Kind.FACE,))
         house.record(run, tried, also=lambda: faces.used(party, now))
         return proved
 
@@ -164,14 +164,14 @@ class Verifier:
             return self._refused(run, effect, TokenFault.NOT_HERE)
         self._signed_in(run, proved)
         run.shows_once(proved.party, Once(Kind.OFFLINE, checked.proof, checked.until))
-        tried = e.CredentialTried(
+        tried = CredentialTried(
             Way.SCAN, Audience.VISITOR, proved.party, kinds=(Kind.OFFLINE,), only=(checked.thing,)
         )
         self._house.record(run, tried)
         return proved
 
     def _refused(self, run: Run, effect: Verify, fault: TokenFault) -> Verdict:
-        self._house.record(run, e.CredentialTried(_way(effect), effect.counted, fault=fault))
+        self._house.record(run, CredentialTried(_way(effect), effect.counted, fault=fault))
         return Untimely() if fault is TokenFault.CLOCK else Unproved()
 
     def _owner(self, effect: Verify, tag: bytes) -> tuple[Proved | None, Kind]:
@@ -199,10 +199,10 @@ class Verifier:
         spare = vault.lookup(vault.tag_recovery(code), Audience.STAFF, now)
         recovered = spare is not None and spare.party == party and spare.kind is CredentialKind.RECOVERY
         if owner is None or not (step is not None or recovered):
-            self._house.record(run, e.CredentialTried(Way.TYPE, Audience.STAFF))
+            self._house.record(run, CredentialTried(Way.TYPE, Audience.STAFF))
             return Unproved()
         self._signed_in(run, owner)
-        tried = e.CredentialTried(Way.TYPE, Audience.STAFF, owner.party, step, (kind, Kind.TOTP))
+        tried = CredentialTried(Way.TYPE, Audience.STAFF, owner.party, step, (kind, Kind.TOTP))
         used = spare.id if spare is not None and step is None else None
         self._house.record(run, tried, also=lambda: used and vault.revoke(credential=used))
         return owner

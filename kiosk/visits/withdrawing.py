@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kiosk.custody import events as e
-from kiosk.custody.claims import entitled
+from kiosk.custody.doors.claims import entitled
 from kiosk.custody.ids import ConsignmentId, TaskId
 from kiosk.custody.ledger import Consignment, Ledger
+from kiosk.custody.machine.events import Withdrawn
+from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Stage, TaskKind, Why
+from kiosk.custody.work.events import TaskMade
 from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.orders import Withdraw
@@ -31,7 +33,7 @@ def withdraw(book: Book, draw: Callable[[], str], order: Withdraw, label: str) -
         raise OrderRefused(f"No parcel {label} is announced here or lies here.")
     if _in_hand(ledger, thing):
         raise OrderRefused("Somebody who may take or bring this parcel is at the machine. Ask again later.")
-    gone = e.Withdrawn(thing.id)
+    gone = Withdrawn(thing.id)
     by = Signature(thing.principal, "operator")
     if thing.compartment is None:
         book.record(gone, by=by, told=Told({"ok": True, "compartment": ""}))
@@ -42,8 +44,8 @@ def withdraw(book: Book, draw: Callable[[], str], order: Withdraw, label: str) -
         )
     tasks = ledger.tasks_at(thing.compartment)
     asked = any(t.kind is TaskKind.TAKE_AWAY and t.role == order.role for t in tasks)
-    take_out = e.TaskMade(TaskId(draw()), TaskKind.TAKE_AWAY, thing.compartment, order.role, NOTE)
-    halted = e.Quarantined(thing.compartment, Why.WITHDRAWN)
+    take_out = TaskMade(TaskId(draw()), TaskKind.TAKE_AWAY, thing.compartment, order.role, NOTE)
+    halted = Quarantined(thing.compartment, Why.WITHDRAWN)
     told = Told({"ok": True, "compartment": thing.compartment})
     book.record(gone, halted, *(() if asked else (take_out,)), by=by, told=told)
     return thing.compartment

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.custody import events as e
-from kiosk.custody.claims import Refusal, lacks_proof, may_open
-from kiosk.custody.factors import EVERY, FACTORS, Factor, Need, Proof, Rule, missing
+from kiosk.custody.doors.claims import Refusal, lacks_proof, may_open
+from kiosk.custody.doors.events import VisitBegan
+from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId
-from kiosk.custody.services import Service
+from kiosk.custody.proofs.events import CredentialTried
+from kiosk.custody.proofs.factors import EVERY, FACTORS, Factor, Need, Proof, Rule, missing
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, Kind, Way
 from tests.custody.book import (
     ANNA,
@@ -71,13 +73,13 @@ OPENS: list[tuple[Rule, set[Kind], bool]] = [
 _WAYS = {PIN: Way.TYPE, CODE: Way.TYPE, TOKEN: Way.SCAN, OFFLINE: Way.SCAN, BADGE: Way.BADGE, FACE: Way.LOOK}
 
 
-def shown(*kinds: Kind, who: PartyId = ANNA, audience: Audience = Audience.VISITOR) -> tuple[e.Event, ...]:
-    return tuple(e.CredentialTried(_WAYS[kind], audience, who, kinds=(kind,)) for kind in kinds)
+def shown(*kinds: Kind, who: PartyId = ANNA, audience: Audience = Audience.VISITOR) -> tuple[Event, ...]:
+    return tuple(CredentialTried(_WAYS[kind], audience, who, kinds=(kind,)) for kind in kinds)
 
 
-def refusal(rule: Rule, *happened: e.Event) -> Refusal | None:
+def refusal(rule: Rule, *happened: Event) -> Refusal | None:
     """Of the door rule, where P1 lies in compartment 1 for Anna under a service with this rule."""
-    began = (e.VisitBegan("collect", "pier"), *happened, granted(ANNA, Act.COLLECT, P1, "1"))
+    began = (VisitBegan("collect", "pier"), *happened, granted(ANNA, Act.COLLECT, P1, "1"))
     book = after(*began, visit=VISIT, onto=after(*STAFF, *lying(P1, "1")))
     guarded = {"parcel": Service("parcel", proof=Proof(collect=rule))}
     return may_open(replace(facts(book), services=guarded), VISIT, G, "1")
@@ -99,7 +101,7 @@ def test_what_another_party_showed_does_not_count() -> None:
 
 
 def test_a_miss_proves_nothing() -> None:
-    miss = e.CredentialTried(Way.SCAN, Audience.VISITOR, kinds=(TOKEN,))
+    miss = CredentialTried(Way.SCAN, Audience.VISITOR, kinds=(TOKEN,))
     assert refusal(TWO, *shown(PIN), miss) is Refusal.MORE_PROOF
 
 
@@ -142,7 +144,7 @@ def test_a_rule_that_nobody_can_meet_opens_nothing_and_says_so() -> None:
 
 
 def test_where_the_service_is_gone_the_site_s_least_holds() -> None:
-    began = (e.VisitBegan("collect", "pier"), *shown(PIN), granted(ANNA, Act.COLLECT, P1, "1"))
+    began = (VisitBegan("collect", "pier"), *shown(PIN), granted(ANNA, Act.COLLECT, P1, "1"))
     book = after(*began, visit=VISIT, onto=after(*STAFF, *lying(P1, "1")))
     gone = replace(facts(book), services={}, least=Proof(collect=TWO))
     assert may_open(gone, VISIT, G, "1") is Refusal.MORE_PROOF
@@ -151,7 +153,7 @@ def test_where_the_service_is_gone_the_site_s_least_holds() -> None:
 def test_of_several_things_the_strictest_rule_is_asked() -> None:
     book = after(*STAFF, *lying(P1, "1"), announced(P2))
     strict = replace(book.consignments[P2], service="strict")
-    began = after(e.VisitBegan("collect", "pier"), *shown(PIN), visit=VISIT, onto=book)
+    began = after(VisitBegan("collect", "pier"), *shown(PIN), visit=VISIT, onto=book)
     services = {"parcel": Service("parcel"), "strict": Service("strict", proof=Proof(collect=TWO))}
     here = replace(facts(began), services=services)
     plain = book.consignments[P1]
@@ -162,7 +164,7 @@ def test_of_several_things_the_strictest_rule_is_asked() -> None:
 def test_a_courier_s_rule_is_its_own() -> None:
     ready = after(*STAFF, announced(P1))
     signed_in = shown(BADGE, who=COURIER, audience=Audience.STAFF)
-    began = (e.VisitBegan("staff", "pier"), *signed_in, granted(COURIER, Act.DEPOSIT, P1, "1"))
+    began = (VisitBegan("staff", "pier"), *signed_in, granted(COURIER, Act.DEPOSIT, P1, "1"))
     guarded = {"parcel": Service("parcel", proof=Proof(deposit=TWO))}
     book = after(*began, visit=VISIT, onto=ready)
     assert may_open(replace(facts(book), services=guarded), VISIT, G, "1") is Refusal.MORE_PROOF
@@ -173,13 +175,13 @@ def test_a_courier_s_rule_is_its_own() -> None:
 @pytest.mark.parametrize(
     ("tried", "kinds"),
     [
-        (e.CredentialTried(Way.TYPE, Audience.VISITOR, ANNA), {PIN}),
-        (e.CredentialTried(Way.SCAN, Audience.VISITOR, ANNA), {TOKEN}),
-        (e.CredentialTried(Way.COMMAND, Audience.STAFF, ANNA), set()),
-        (e.CredentialTried(Way.TYPE, Audience.STAFF, ANNA, 7), {PIN, Kind.TOTP}),
-        (e.CredentialTried(Way.TYPE, Audience.STAFF, ANNA, 7, (BADGE, Kind.TOTP)), {BADGE, Kind.TOTP}),
+        (CredentialTried(Way.TYPE, Audience.VISITOR, ANNA), {PIN}),
+        (CredentialTried(Way.SCAN, Audience.VISITOR, ANNA), {TOKEN}),
+        (CredentialTried(Way.COMMAND, Audience.STAFF, ANNA), set()),
+        (CredentialTried(Way.TYPE, Audience.STAFF, ANNA, 7), {PIN, Kind.TOTP}),
+        (CredentialTried(Way.TYPE, Audience.STAFF, ANNA, 7, (BADGE, Kind.TOTP)), {BADGE, Kind.TOTP}),
     ],
 )
-def test_journals_without_kinds_tell_them_by_the_way(tried: e.CredentialTried, kinds: set[Kind]) -> None:
-    book = after(e.VisitBegan("collect", "pier"), tried, visit=VISIT)
+def test_journals_without_kinds_tell_them_by_the_way(tried: CredentialTried, kinds: set[Kind]) -> None:
+    book = after(VisitBegan("collect", "pier"), tried, visit=VISIT)
     assert book.visits[VISIT].proofs == {ANNA: kinds}

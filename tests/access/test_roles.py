@@ -7,9 +7,10 @@ import pytest
 from kiosk.access.credentials import PinShown, Proved, TokenShown
 from kiosk.access.grants import grant
 from kiosk.access.roles import ROLES, may
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import GrantGiven
 from kiosk.custody.ids import GrantId, PartyId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.proofs.events import StaffRemoved
 from kiosk.custody.words import Act, Audience
 from tests.custody.book import ANNA, COURIER, P1, STAFF, TECHNICIAN, after, lying
 
@@ -35,13 +36,13 @@ def test_no_role_collects_for_somebody_else() -> None:
     assert not [role for role in ROLES if may(role, Act.COLLECT)]
 
 
-def given(who: PartyId, audience: Audience, act: Act, book: Ledger = BOOK) -> e.GrantGiven | None:
+def given(who: PartyId, audience: Audience, act: Act, book: Ledger = BOOK) -> GrantGiven | None:
     return grant(book, "g", Proved(who, audience), act, P1, "1")
 
 
 def test_a_grant_is_for_one_compartment_and_one_opening() -> None:
     found = given(ANNA, Audience.VISITOR, Act.COLLECT)
-    assert found == e.GrantGiven(GrantId("g"), ANNA, Act.COLLECT, P1, "1", openings=1)
+    assert found == GrantGiven(GrantId("g"), ANNA, Act.COLLECT, P1, "1", openings=1)
 
 
 def test_staff_get_grants_for_what_their_role_covers() -> None:
@@ -52,7 +53,7 @@ def test_staff_get_grants_for_what_their_role_covers() -> None:
 
 
 def test_who_is_no_longer_staff_gets_none() -> None:
-    left = after(e.StaffRemoved(COURIER), onto=BOOK)
+    left = after(StaffRemoved(COURIER), onto=BOOK)
     assert given(COURIER, Audience.STAFF, Act.DEPOSIT, left) is None
 
 

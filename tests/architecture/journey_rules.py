@@ -33,7 +33,7 @@ def _endings(node: ast.AST) -> Iterator[tuple[int, str]]:
             for statement in last:
                 for inner in ast.walk(statement):
                     if isinstance(inner, ast.Await):
-                        message = "nothing is put right in `finally`; custody.settle names the closing events"
+                        message = "nothing is put right in `finally`; settle.py names the closing events"
                         yield inner.lineno, message
         case ast.AsyncWith():
             yield node.lineno, "`async with` hides an `await` at its end; write both steps out"

@@ -15,11 +15,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from kiosk.custody import events as e
-from kiosk.custody.attempts import LIMITS, Limit, suspicious, wait
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
-from kiosk.custody.services import PinScheme
+from kiosk.custody.proofs.attempts import LIMITS, Limit, suspicious, wait
+from kiosk.custody.proofs.events import CredentialTried, LimitsSet, WayLimit
+from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site
@@ -106,7 +107,7 @@ def attack(site: Site, way: Way, audience: Audience, attempts: int = ATTEMPTS) -
     at: list[float] = []
     for _ in range(attempts):
         now += wait(ledger.attempts, way, audience, _BEGIN + timedelta(seconds=now))
-        ledger = _after(ledger, e.CredentialTried(way, audience), now)
+        ledger = _after(ledger, CredentialTried(way, audience), now)
         at.append(now)
         if alarm is None and (way, audience) in suspicious(ledger.attempts, _BEGIN + timedelta(seconds=now)):
             alarm = now
@@ -115,14 +116,14 @@ def attack(site: Site, way: Way, audience: Audience, attempts: int = ATTEMPTS) -
 
 def _limited(site: Site) -> Ledger:
     own = {k: limit for k, limit in site.limits.items() if limit != LIMITS[k]}
-    return _after(EMPTY, e.LimitsSet(tuple(_way_limit(*k, limit) for k, limit in own.items())), 0.0)
+    return _after(EMPTY, LimitsSet(tuple(_way_limit(*k, limit) for k, limit in own.items())), 0.0)
 
 
-def _way_limit(way: Way, audience: Audience, limit: Limit) -> e.WayLimit:
-    return e.WayLimit(way, audience, limit.size, round(limit.refill))
+def _way_limit(way: Way, audience: Audience, limit: Limit) -> WayLimit:
+    return WayLimit(way, audience, limit.size, round(limit.refill))
 
 
-def _after(ledger: Ledger, event: e.Event, now: float) -> Ledger:
+def _after(ledger: Ledger, event: Event, now: float) -> Ledger:
     at = _BEGIN + timedelta(seconds=now)
     return fold(ledger, Recorded(ledger.seq + 1, at, None, "bench", "", event))
 

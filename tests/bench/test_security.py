@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.custody.attempts import Limit
+from kiosk.custody.proofs.attempts import Limit
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site

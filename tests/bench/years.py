@@ -10,10 +10,31 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.clock import FakeClock
-from kiosk.custody import events as e
-from kiosk.custody.boards import BoardCount
-from kiosk.custody.events import Event
+from kiosk.custody.boards.boards import BoardCount
+from kiosk.custody.boards.events import BoardsCounted
+from kiosk.custody.doors.events import (
+    DoorShut,
+    GrantGiven,
+    OpeningEnded,
+    OpeningIntended,
+    VisitBegan,
+    VisitEnded,
+)
+from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId
+from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.proofs.events import CredentialTried, StaffAdded
+from kiosk.custody.things.events import (
+    Announced,
+    Collected,
+    DeparturesForgotten,
+    Deposited,
+    Leg,
+    Notified,
+    Released,
+    Reserved,
+    RoundEnded,
+)
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
@@ -69,8 +90,8 @@ def _days(labels: tuple[str, ...], persons: int) -> Iterator[list[Entry[Event]]]
     numbers = itertools.count(1)
     waiting: list[tuple[ConsignmentId, PartyId, str]] = []
     gone: deque[tuple[ConsignmentId, ...]] = deque()
-    first: Entry[Event] = Entry(e.StaffAdded(_COURIER, "courier"), None, "swift", "operator")
-    yield [first, Entry(e.MachineStarted("0", "site", "3"), None, "swift", "machine")]
+    first: Entry[Event] = Entry(StaffAdded(_COURIER, "courier"), None, "swift", "operator")
+    yield [first, Entry(MachineStarted("0", "site", "3"), None, "swift", "machine")]
     while True:
         day: list[Entry[Event]] = []
         for half in range(2):
@@ -83,9 +104,9 @@ def _days(labels: tuple[str, ...], persons: int) -> Iterator[list[Entry[Event]]]
                 waiting.append((ConsignmentId(f"k-{number}"), PartyId(f"p{number % persons:08}"), label))
             day += _round(f"v-{half}-{next(numbers)}", waiting, next(numbers))
         if len(gone) > 2 * _KEPT:
-            forgotten = e.DeparturesForgotten((*gone.popleft(), *gone.popleft()))
+            forgotten = DeparturesForgotten((*gone.popleft(), *gone.popleft()))
             day.append(Entry(forgotten, None, "swift", "machine"))
-        counted = e.BoardsCounted((BoardCount("A", 400_000, 399_990, 10),))
+        counted = BoardsCounted((BoardCount("A", 400_000, 399_990, 10),))
         day.append(Entry(counted, None, "swift", "machine"))
         yield day
 
@@ -95,27 +116,27 @@ def _round(
 ) -> Iterator[Entry[Event]]:
     """A courier brings them."""
     for thing, party, _ in parcels:
-        legs = (e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=party))
-        yield Entry(e.Announced(thing, "parcel", legs, "S"), None, "swift", "operator")
+        legs = (Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=party))
+        yield Entry(Announced(thing, "parcel", legs, "S"), None, "swift", "operator")
     events: list[Event] = [
-        e.VisitBegan("scan", "harbour"),
-        e.CredentialTried(Way.SCAN, Audience.STAFF, _COURIER, kinds=(Kind.TOKEN,)),
+        VisitBegan("scan", "harbour"),
+        CredentialTried(Way.SCAN, Audience.STAFF, _COURIER, kinds=(Kind.TOKEN,)),
     ]
     for place, (thing, _, label) in enumerate(parcels):
-        events.append(e.Reserved(label))
+        events.append(Reserved(label))
         events += _opening(f"{number}-{place}", _COURIER, Act.DEPOSIT, thing, label)
-        events += (e.Deposited(thing, label), e.Released(label), e.Notified(thing))
-    events += (e.RoundEnded(len(parcels), 0), e.VisitEnded(Ending.FINISHED))
+        events += (Deposited(thing, label), Released(label), Notified(thing))
+    events += (RoundEnded(len(parcels), 0), VisitEnded(Ending.FINISHED))
     yield from (Entry(event, visit, "swift", _COURIER) for event in events)
 
 
 def _pick_up(number: int, thing: ConsignmentId, party: PartyId, label: str) -> Iterator[Entry[Event]]:
     events: list[Event] = [
-        e.VisitBegan("scan", "otter"),
-        e.CredentialTried(Way.TYPE, Audience.VISITOR, party, kinds=(Kind.PIN,)),
+        VisitBegan("scan", "otter"),
+        CredentialTried(Way.TYPE, Audience.VISITOR, party, kinds=(Kind.PIN,)),
         *_opening(str(number), party, Act.COLLECT, thing, label),
-        e.Collected(thing, label),
-        e.VisitEnded(Ending.FINISHED),
+        Collected(thing, label),
+        VisitEnded(Ending.FINISHED),
     ]
     yield from (Entry(event, f"v-{number}", "swift", party) for event in events)
 
@@ -123,8 +144,8 @@ def _pick_up(number: int, thing: ConsignmentId, party: PartyId, label: str) -> I
 def _opening(name: str, party: PartyId, act: Act, thing: ConsignmentId, label: str) -> tuple[Event, ...]:
     grant, intent = GrantId(f"g-{name}"), IntentId(f"i-{name}")
     return (
-        e.GrantGiven(grant, party, act, thing, label),
-        e.OpeningIntended(intent, grant, label),
-        e.OpeningEnded(intent, DoorResult.OPENED, "", 180),
-        e.DoorShut(label),
+        GrantGiven(grant, party, act, thing, label),
+        OpeningIntended(intent, grant, label),
+        OpeningEnded(intent, DoorResult.OPENED, "", 180),
+        DoorShut(label),
     )

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import OpeningIntended, VisitBegan, VisitEnded, VisitParked
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import EMPTY, Ledger
@@ -58,7 +59,7 @@ class Checker:
     """How often the opening of each door was intended."""
     _of_boot: dict[VisitId, str] = field(default_factory=dict)
     _named: dict[tuple[int, str], VisitId] = field(default_factory=dict)
-    _events: dict[VisitId, list[e.Event]] = field(default_factory=dict)
+    _events: dict[VisitId, list[Event]] = field(default_factory=dict)
 
     def look(self, told: Told, frames: Sequence[Frame]) -> Iterator[str]:
         """Everything about the life that has just ended. The kiosk must not be running."""
@@ -111,33 +112,33 @@ class Checker:
 
     # --- row by row -------------------------------------------------------------------------------
 
-    def _take_in(self, row: Row[e.Event]) -> Iterator[str]:
+    def _take_in(self, row: Row[Event]) -> Iterator[str]:
         recorded = journal_book.recorded(row)
         before, self.ledger = self.ledger, fold(self.ledger, recorded)
         visit = recorded.visit
         if visit is not None:
             self._events.setdefault(visit, []).append(row.event)
         match row.event:
-            case e.VisitBegan(word=word) if visit is not None:
+            case VisitBegan(word=word) if visit is not None:
                 self._named[self.ledger.visits_begun, word] = visit
                 self._of_boot[visit] = row.boot
                 yield from self._of_other_boots(before, row)
-            case e.OpeningIntended(door=door):
+            case OpeningIntended(door=door):
                 self.intents[door] += 1
                 yield from _intent(before, row.event, visit)
             case _:
                 pass
 
-    def _of_other_boots(self, ledger: Ledger, row: Row[e.Event]) -> Iterator[str]:
+    def _of_other_boots(self, ledger: Ledger, row: Row[Event]) -> Iterator[str]:
         for visit in ledger.visits.values():
             if self._of_boot[visit.id] != row.boot:
                 yield f"row {row.seq}: a visit begins while visit {visit.number} of an earlier run is open"
 
     # --- what the world has seen ------------------------------------------------------------------
 
-    def _wire(self, rows: Iterable[Row[e.Event]], frames: Sequence[Frame]) -> Iterator[str]:
+    def _wire(self, rows: Iterable[Row[Event]], frames: Sequence[Frame]) -> Iterator[str]:
         """Each frame needs one intent for its door that came before it and was not used by another."""
-        intents = [(row.at, 0, row.event.door) for row in rows if isinstance(row.event, e.OpeningIntended)]
+        intents = [(row.at, 0, row.event.door) for row in rows if isinstance(row.event, OpeningIntended)]
         free: dict[str, int] = {}
         for at, is_frame, label in sorted([*intents, *((f.at, 1, f.label) for f in frames)]):
             if not is_frame:
@@ -166,11 +167,11 @@ class Checker:
     def _over(self, last: Scene) -> Iterator[str]:
         visit = self._named.get((last.visit, last.word))
         events = self._events.get(visit, []) if visit else []
-        if not any(isinstance(event, e.VisitEnded | e.VisitParked) for event in events):
+        if not any(isinstance(event, VisitEnded | VisitParked) for event in events):
             yield f"home was shown after visit {last.visit}, whose end is not in the journal"
 
 
-def _intent(ledger: Ledger, intended: e.OpeningIntended, visit: VisitId | None) -> Iterator[str]:
+def _intent(ledger: Ledger, intended: OpeningIntended, visit: VisitId | None) -> Iterator[str]:
     grant = ledger.grants.get(intended.grant)
     if grant is None or grant.visit != visit:
         yield f"intent {intended.intent} has no grant of its visit"

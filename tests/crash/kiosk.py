@@ -20,10 +20,10 @@ from typing import Any
 
 from hardware.locks import bus, doorwatch, line
 from kiosk import life
-from kiosk.custody.concerns import principal_of
-from kiosk.custody.events import Event
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import Recorded
+from kiosk.custody.things.principals import principal_of
 from kiosk.journal import connection
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import CredentialTried, ProofSpent
 from kiosk.custody.words import TokenFault
 from tests.crash.token_life import LABEL, TOLD, Doomed
 from tests.helpers.operator import Operator
@@ -58,8 +58,8 @@ def test_a_token_opens_once_whenever_the_kiosk_is_killed(
     kiosk.lines_up()
     kiosk.scans(operator.token(LABEL))
     assert told(tmp_path) == after
-    spent = [x for x in kiosk.events() if isinstance(x, e.ProofSpent)]
+    spent = [x for x in kiosk.events() if isinstance(x, ProofSpent)]
     assert len(spent) == 1
     if before == after:
-        assert [x.fault for x in kiosk.events() if isinstance(x, e.CredentialTried)][-1] is TokenFault.USED
+        assert [x.fault for x in kiosk.events() if isinstance(x, CredentialTried)][-1] is TokenFault.USED
     kiosk.end()

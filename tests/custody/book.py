@@ -6,13 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody import events as e
-from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass
-from kiosk.custody.claims import Facts
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass
+from kiosk.custody.doors.claims import Facts
+from kiosk.custody.doors.events import GrantGiven, OpeningEnded, OpeningIntended, VisitBegan
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
-from kiosk.custody.services import Service
+from kiosk.custody.proofs.events import CredentialTried, StaffAdded
+from kiosk.custody.things.events import Announced, Deposited, Leg
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, Way
 
 NOON: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -22,7 +25,7 @@ COURIER, TECHNICIAN = PartyId("courier"), PartyId("technician")
 P1, P2 = ConsignmentId("p1"), ConsignmentId("p2")
 G = GrantId("grant")
 I = IntentId("intent")  # noqa: E741  an intent
-STAFF = (e.StaffAdded(COURIER, "courier"), e.StaffAdded(TECHNICIAN, "technician"))
+STAFF = (StaffAdded(COURIER, "courier"), StaffAdded(TECHNICIAN, "technician"))
 SERVICES = {"parcel": Service("parcel", reopen_grace=60, reopenings=1)}
 SIZES = {
     "S": SizeClass("S", 40, 12, 50),
@@ -44,7 +47,7 @@ def cabinet(*compartments: Compartment) -> Cabinet:
 
 
 def after(
-    *events: e.Event,
+    *events: Event,
     visit: VisitId | None = None,
     onto: Ledger = EMPTY,
     at: datetime = NOON,
@@ -60,27 +63,27 @@ def later(seconds: float) -> datetime:
     return NOON + timedelta(seconds=seconds)
 
 
-def announced(thing: ConsignmentId, size: str = "S", to: PartyId = ANNA) -> e.Announced:
-    legs = (e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=to))
-    return e.Announced(thing, "parcel", legs, size)
+def announced(thing: ConsignmentId, size: str = "S", to: PartyId = ANNA) -> Announced:
+    legs = (Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=to))
+    return Announced(thing, "parcel", legs, size)
 
 
-def lying(thing: ConsignmentId, label: str, to: PartyId = ANNA) -> tuple[e.Event, ...]:
-    return (announced(thing, to=to), e.Deposited(thing, label))
+def lying(thing: ConsignmentId, label: str, to: PartyId = ANNA) -> tuple[Event, ...]:
+    return (announced(thing, to=to), Deposited(thing, label))
 
 
-def signed_in(who: PartyId, audience: Audience = Audience.VISITOR) -> tuple[e.Event, ...]:
-    return (e.VisitBegan("test", "harbour"), e.CredentialTried(Way.SCAN, audience, who))
+def signed_in(who: PartyId, audience: Audience = Audience.VISITOR) -> tuple[Event, ...]:
+    return (VisitBegan("test", "harbour"), CredentialTried(Way.SCAN, audience, who))
 
 
-def granted(who: PartyId, act: Act, source: str, label: str) -> e.GrantGiven:
-    return e.GrantGiven(G, who, act, source, label)
+def granted(who: PartyId, act: Act, source: str, label: str) -> GrantGiven:
+    return GrantGiven(G, who, act, source, label)
 
 
-def opened(label: str, result: DoorResult | None = DoorResult.OPENED) -> tuple[e.Event, ...]:
+def opened(label: str, result: DoorResult | None = DoorResult.OPENED) -> tuple[Event, ...]:
     """Under grant G; without an outcome where `result` is None."""
-    intended = e.OpeningIntended(I, G, label)
-    return (intended,) if result is None else (intended, e.OpeningEnded(I, result))
+    intended = OpeningIntended(I, G, label)
+    return (intended,) if result is None else (intended, OpeningEnded(I, result))
 
 
 def facts(ledger: Ledger, where: Cabinet | None = None, now: datetime = NOON) -> Facts:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.custody import events as e
-from kiosk.custody.allocation import allocate, free_of, is_free
+from kiosk.custody.cabinet.allocation import allocate, free_of, is_free
+from kiosk.custody.doors.events import DoorForced, DoorFoundOpen, DoorsDown
+from kiosk.custody.event import Event
 from kiosk.custody.ledger import EMPTY, Ledger
+from kiosk.custody.things.events import Inspected, MarkedBroken, MarkedUnknown, Quarantined, Reserved
 from kiosk.custody.words import Why
 from tests.custody.book import OTHER, P1, after, cabinet, compartment, lying
 
@@ -35,20 +37,20 @@ def test_who_asks_for_reach_gets_it_and_nobody_else_takes_it_away() -> None:
 
 
 def test_reach_counts_more_than_size() -> None:
-    assert label(after(e.Reserved("2"), visit=OTHER), "S", in_reach=True) == "3"
+    assert label(after(Reserved("2"), visit=OTHER), "S", in_reach=True) == "3"
 
 
 def test_reach_is_a_wish_and_not_a_condition() -> None:
-    full = after(*(e.Reserved(x) for x in "23"), visit=OTHER)
+    full = after(*(Reserved(x) for x in "23"), visit=OTHER)
     assert label(full, "S", in_reach=True) == "1"
 
 
 def test_a_larger_one_serves_when_the_size_is_full() -> None:
-    assert label(after(e.Reserved("1"), e.Reserved("2"), visit=OTHER), "S") == "4"
+    assert label(after(Reserved("1"), Reserved("2"), visit=OTHER), "S") == "4"
 
 
 def test_nothing_is_given_that_is_too_small() -> None:
-    assert label(after(e.Reserved("3"), visit=OTHER), "L") is None
+    assert label(after(Reserved("3"), visit=OTHER), "L") is None
 
 
 def test_an_unknown_size_gets_nothing() -> None:
@@ -56,7 +58,7 @@ def test_an_unknown_size_gets_nothing() -> None:
 
 
 def test_the_reserve_is_kept_for_its_own_size() -> None:
-    full = after(*(e.Reserved(x) for x in "124"), visit=OTHER)
+    full = after(*(Reserved(x) for x in "124"), visit=OTHER)
     assert label(full, "S", reserve={"L": 1}) is None
     assert label(full, "L", reserve={"L": 1}) == "3"
     assert label(full, "S", reserve={"L": 0}) == "3"
@@ -78,16 +80,16 @@ def test_a_size_that_is_wider_but_flatter_does_not_hold_everything() -> None:
     "happened",
     [
         lying(P1, "1"),
-        (e.MarkedUnknown("1", Why.REPORTED),),
-        (e.MarkedBroken("1", Why.JAMMED),),
-        (e.Quarantined("1", Why.REPORTED),),
-        (e.DoorForced("1"),),
-        (e.DoorFoundOpen("1"),),
-        (e.DoorsDown(("1",), "line down"),),
-        (e.MarkedUnknown("1", Why.REPORTED), e.Inspected("1", empty=False)),
+        (MarkedUnknown("1", Why.REPORTED),),
+        (MarkedBroken("1", Why.JAMMED),),
+        (Quarantined("1", Why.REPORTED),),
+        (DoorForced("1"),),
+        (DoorFoundOpen("1"),),
+        (DoorsDown(("1",), "line down"),),
+        (MarkedUnknown("1", Why.REPORTED), Inspected("1", empty=False)),
     ],
 )
-def test_what_is_in_doubt_or_in_use_is_not_free(happened: tuple[e.Event, ...]) -> None:
+def test_what_is_in_doubt_or_in_use_is_not_free(happened: tuple[Event, ...]) -> None:
     assert is_free(EMPTY, HIGH)
     assert not is_free(after(*happened), HIGH)
     assert label(after(*happened), "S") == "2"
@@ -95,11 +97,11 @@ def test_what_is_in_doubt_or_in_use_is_not_free(happened: tuple[e.Event, ...]) -
 
 def test_a_rear_door_that_stands_open_counts_too() -> None:
     both = compartment("1", "S", 90, rear=True)
-    assert not is_free(after(e.DoorForced("1/rear")), both)
+    assert not is_free(after(DoorForced("1/rear")), both)
 
 
 def test_what_was_looked_into_and_is_empty_is_free_again() -> None:
-    looked = after(*lying(P1, "1"), e.MarkedUnknown("1", Why.REPORTED), e.Inspected("1", empty=True))
+    looked = after(*lying(P1, "1"), MarkedUnknown("1", Why.REPORTED), Inspected("1", empty=True))
     assert is_free(looked, HIGH)
 
 

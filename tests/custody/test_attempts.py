@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.custody import events as e
-from kiosk.custody.attempts import LIMITS, Bucket, Limit, key, suspicious, wait
+from kiosk.custody.doors.events import VisitBegan
 from kiosk.custody.ledger import EMPTY, Ledger
+from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.proofs.attempts import LIMITS, Bucket, Limit, key, suspicious, wait
+from kiosk.custody.proofs.events import CredentialTried, GuessingSuspected, LimitsSet, WayLimit
 from kiosk.custody.words import Audience, Way
 from tests.custody.book import ANNA, NOON, VISIT, after, later
 
 TYPED = (Way.TYPE, Audience.VISITOR)
-MISS = e.CredentialTried(*TYPED)
-HIT = e.CredentialTried(*TYPED, ANNA)
+MISS = CredentialTried(*TYPED)
+HIT = CredentialTried(*TYPED, ANNA)
 
 
 def missed(times: int, at: datetime = NOON, onto: Ledger = EMPTY) -> Ledger:
@@ -58,13 +60,13 @@ def test_a_clock_set_back_refills_nothing() -> None:
 def test_a_clock_that_was_wrong_for_years_does_not_close_the_keypad_for_years() -> None:
     book = missed(5, later(3600 * 24 * 365))
     assert waits(book) == 120.0
-    begun = after(e.VisitBegan("collect", "pier"), visit=VISIT, onto=book)
+    begun = after(VisitBegan("collect", "pier"), visit=VISIT, onto=book)
     assert waits(begun) == 120.0
     assert waits(begun, later(120)) == 0.0
 
 
 def test_a_start_sets_the_buckets_to_the_present_too() -> None:
-    started = after(e.MachineStarted("1", "site", "3"), onto=missed(5, later(3600)))
+    started = after(MachineStarted("1", "site", "3"), onto=missed(5, later(3600)))
     assert waits(started, later(120)) == 0.0
 
 
@@ -94,19 +96,19 @@ def test_every_way_of_every_audience_that_is_used_has_a_limit() -> None:
 @pytest.mark.parametrize("emptied", LIMITS)
 def test_an_emptied_bucket_stops_no_other(emptied: tuple[Way, Audience]) -> None:
     way, who = emptied
-    book = after(*([e.CredentialTried(way, who)] * LIMITS[emptied].size))
+    book = after(*([CredentialTried(way, who)] * LIMITS[emptied].size))
     assert {k for k in LIMITS if waits(book, way=k[0], who=k[1]) > 0} == {emptied}
 
 
 def test_openings_from_afar_are_counted_though_they_are_hits() -> None:
-    opened = e.CredentialTried(Way.COMMAND, Audience.STAFF, ANNA)
+    opened = CredentialTried(Way.COMMAND, Audience.STAFF, ANNA)
     assert waits(after(*([opened] * 9)), way=Way.COMMAND, who=Audience.STAFF) == 0
     assert waits(after(*([opened] * 10)), way=Way.COMMAND, who=Audience.STAFF) == 60
 
 
 # --- the site's own limits ------------------------------------------------------------------------
 
-SLOW = e.LimitsSet((e.WayLimit(*TYPED, 2, 600),))
+SLOW = LimitsSet((WayLimit(*TYPED, 2, 600),))
 
 
 def test_the_site_says_how_fast_a_way_takes_attempts() -> None:
@@ -126,8 +128,8 @@ def test_attempts_before_a_change_count_by_the_old_limit_until_then() -> None:
 
 def test_nobody_pays_for_ever_when_a_limit_becomes_smaller() -> None:
     scanned = (Way.SCAN, Audience.VISITOR)
-    busy = after(*([e.CredentialTried(*scanned)] * 30))
-    changed = after(e.LimitsSet((e.WayLimit(*scanned, 1, 60),)), onto=busy)
+    busy = after(*([CredentialTried(*scanned)] * 30))
+    changed = after(LimitsSet((WayLimit(*scanned, 1, 60),)), onto=busy)
     assert waits(changed, way=Way.SCAN) == 60.0
 
 
@@ -169,7 +171,7 @@ def test_who_guesses_at_every_refill_is_found_within_the_hour() -> None:
 
 
 def test_it_is_told_once_a_day() -> None:
-    book = after(e.GuessingSuspected(*TYPED), onto=dry(2 * HOURS, dry(HOURS, dry(0))), at=later(2 * HOURS))
+    book = after(GuessingSuspected(*TYPED), onto=dry(2 * HOURS, dry(HOURS, dry(0))), at=later(2 * HOURS))
     assert suspicious(book.attempts, later(2 * HOURS)) == ()
     again = dry(26 * HOURS, dry(25 * HOURS, dry(24 * HOURS, book)))
     assert suspicious(again.attempts, later(26 * HOURS)) == (TYPED,)
@@ -177,6 +179,6 @@ def test_it_is_told_once_a_day() -> None:
 
 def test_a_clock_set_back_neither_hides_an_attack_nor_invents_one() -> None:
     book = dry(2 * HOURS, dry(HOURS, dry(0)))
-    back = after(e.VisitBegan("collect", "pier"), visit=VISIT, onto=book, at=later(-9000 * HOURS))
+    back = after(VisitBegan("collect", "pier"), visit=VISIT, onto=book, at=later(-9000 * HOURS))
     assert suspicious(back.attempts, later(-9000 * HOURS)) == (TYPED,)
     assert suspicious(back.attempts, later(-8900 * HOURS)) == ()

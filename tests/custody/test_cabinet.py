@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody.cabinet import Cabinet, Column, Face, Height, Panel, Place, Side
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, Face, Height, Panel, Place, Side
 from tests.custody.book import SIZES, cabinet, compartment
 
 LEFT = compartment("1", "S", 150)

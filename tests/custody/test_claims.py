@@ -7,12 +7,33 @@ from datetime import datetime
 
 import pytest
 
-from kiosk.custody import events as e
-from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.claims import Refusal, can_reopen, entitled, may_open, work_for
+from kiosk.custody.cabinet.cabinet import Cabinet
+from kiosk.custody.doors.claims import Refusal, can_reopen, entitled, may_open, work_for
+from kiosk.custody.doors.events import (
+    DoorForced,
+    DoorsDown,
+    DoorShut,
+    OpeningAdded,
+    OpeningEnded,
+    OpeningIntended,
+    VisitEnded,
+)
+from kiosk.custody.event import Event
 from kiosk.custody.ids import GrantId, IntentId, PartyId, TaskId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.proofs.events import StaffRemoved
+from kiosk.custody.things.events import (
+    Announced,
+    Collected,
+    Deposited,
+    MarkedBroken,
+    MarkedUnknown,
+    Quarantined,
+    Released,
+    Reserved,
+)
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, TaskKind, Why
+from kiosk.custody.work.events import TaskDone, TaskMade
 from tests.custody.book import (
     ANNA,
     BEN,
@@ -37,8 +58,8 @@ from tests.custody.book import (
     signed_in,
 )
 
-SHUT = e.DoorShut("1")
-INSPECT = e.TaskMade(TaskId("t1"), TaskKind.INSPECT, "1", "technician")
+SHUT = DoorShut("1")
+INSPECT = TaskMade(TaskId("t1"), TaskKind.INSPECT, "1", "technician")
 TWO_DOORS = cabinet(compartment("1", "S", 90, rear=True), compartment("2", "S", 50))
 
 
@@ -46,8 +67,8 @@ def asked(
     who: PartyId,
     act: Act,
     source: str,
-    *happened: e.Event,
-    before: tuple[e.Event, ...] = (),
+    *happened: Event,
+    before: tuple[Event, ...] = (),
     audience: Audience = Audience.VISITOR,
 ) -> Ledger:
     """P1 lies in compartment 1 for Anna, P2 is announced; a visit of `who` with a grant at 1."""
@@ -70,9 +91,9 @@ def tried(*results: DoorResult) -> Ledger:
     for number, result in enumerate(results):
         intent = IntentId(f"try {number}")
         book = after(
-            e.OpeningIntended(intent, G, "1"),
-            e.OpeningEnded(intent, result),
-            e.OpeningAdded(G, Act.COLLECT),
+            OpeningIntended(intent, G, "1"),
+            OpeningEnded(intent, result),
+            OpeningAdded(G, Act.COLLECT),
             visit=VISIT,
             onto=book,
         )
@@ -89,9 +110,9 @@ def test_a_lock_that_held_may_be_told_twice_more() -> None:
 
 
 def test_what_lies_behind_a_lock_that_held_may_be_fetched_by_its_owner_and_nothing_be_put_in() -> None:
-    stuck = (e.MarkedBroken("1", Why.JAMMED),)
+    stuck = (MarkedBroken("1", Why.JAMMED),)
     assert answer(asked(ANNA, Act.COLLECT, P1, before=stuck)) is None
-    emptied = (e.Collected(P1, "1"), *stuck)
+    emptied = (Collected(P1, "1"), *stuck)
     couriers = asked(COURIER, Act.DEPOSIT, P2, before=emptied, audience=Audience.STAFF)
     assert answer(couriers) is Refusal.CONDITION
 
@@ -100,38 +121,38 @@ def test_what_lies_behind_a_lock_that_held_may_be_fetched_by_its_owner_and_nothi
     ("book", "refusal"),
     [
         (after(*signed_in(ANNA), visit=VISIT, onto=after(*lying(P1, "1"))), Refusal.NO_GRANT),
-        (after(e.VisitEnded(Ending.LEFT), visit=VISIT, onto=ANNAS), Refusal.NO_GRANT),
+        (after(VisitEnded(Ending.LEFT), visit=VISIT, onto=ANNAS), Refusal.NO_GRANT),
         (replace(ANNAS, visits={}), Refusal.NO_GRANT),
         (asked(ANNA, Act.COLLECT, P1, *opened("1", DoorResult.NOT_SENT)), Refusal.USED_UP),
         (asked(ANNA, Act.COLLECT, P1, *opened("1"), SHUT), Refusal.USED_UP),
         (after(granted(BEN, Act.COLLECT, P1, "1"), visit=VISIT, onto=ANNAS), Refusal.NOT_PROVEN),
-        (after(e.Reserved("1"), visit=OTHER, onto=ANNAS), Refusal.OTHER_VISIT),
-        (after(e.DoorsDown(("1",), "line down"), onto=ANNAS), Refusal.DOOR_DOWN),
-        (after(e.DoorForced("1"), onto=ANNAS), Refusal.ALREADY_OPEN),
-        (after(e.MarkedUnknown("1", Why.FORCED), onto=ANNAS), Refusal.CONDITION),
-        (after(e.MarkedBroken("1", Why.WITHDRAWN), onto=ANNAS), Refusal.CONDITION),
+        (after(Reserved("1"), visit=OTHER, onto=ANNAS), Refusal.OTHER_VISIT),
+        (after(DoorsDown(("1",), "line down"), onto=ANNAS), Refusal.DOOR_DOWN),
+        (after(DoorForced("1"), onto=ANNAS), Refusal.ALREADY_OPEN),
+        (after(MarkedUnknown("1", Why.FORCED), onto=ANNAS), Refusal.CONDITION),
+        (after(MarkedBroken("1", Why.WITHDRAWN), onto=ANNAS), Refusal.CONDITION),
         (
             after(
-                e.MarkedBroken("1", Why.WITHDRAWN),
-                e.MarkedBroken("1", Why.JAMMED),
+                MarkedBroken("1", Why.WITHDRAWN),
+                MarkedBroken("1", Why.JAMMED),
                 onto=ANNAS,
             ),
             Refusal.CONDITION,
         ),
         (tried(DoorResult.UNKNOWN), Refusal.STUCK),
         (tried(*[DoorResult.JAMMED] * 3), Refusal.STUCK),
-        (after(e.Quarantined("1", Why.REPORTED), onto=ANNAS), Refusal.CONDITION),
+        (after(Quarantined("1", Why.REPORTED), onto=ANNAS), Refusal.CONDITION),
         (asked(BEN, Act.COLLECT, P1), Refusal.NO_CLAIM),
         (asked(ANNA, Act.COLLECT, P2), Refusal.NO_CLAIM),
         (asked(ANNA, Act.COLLECT, "nothing"), Refusal.NO_CLAIM),
-        (after(e.Collected(P1, "1"), onto=ANNAS), Refusal.NO_CLAIM),
-        (asked(ANNA, Act.DEPOSIT, P2, before=(e.Collected(P1, "1"),)), Refusal.NO_CLAIM),
+        (after(Collected(P1, "1"), onto=ANNAS), Refusal.NO_CLAIM),
+        (asked(ANNA, Act.DEPOSIT, P2, before=(Collected(P1, "1"),)), Refusal.NO_CLAIM),
         (asked(ANNA, Act.UNDO, P1), Refusal.NO_CLAIM),
         (asked(ANNA, Act.REOPEN, P1), Refusal.NO_CLAIM),
         (asked(ANNA, Act.WORK, "t1", before=(INSPECT,)), Refusal.NO_CLAIM),
         (asked(COURIER, Act.WORK, "t1", before=(INSPECT,)), Refusal.NO_CLAIM),
-        (asked(TECHNICIAN, Act.WORK, "t1", e.TaskDone(TaskId("t1")), before=(INSPECT,)), Refusal.NO_CLAIM),
-        (asked(TECHNICIAN, Act.WORK, "t1", before=(INSPECT, e.StaffRemoved(TECHNICIAN))), Refusal.NO_CLAIM),
+        (asked(TECHNICIAN, Act.WORK, "t1", TaskDone(TaskId("t1")), before=(INSPECT,)), Refusal.NO_CLAIM),
+        (asked(TECHNICIAN, Act.WORK, "t1", before=(INSPECT, StaffRemoved(TECHNICIAN))), Refusal.NO_CLAIM),
         (asked(COURIER, Act.DEPOSIT, P2), Refusal.NO_CLAIM),
         (asked(COURIER, Act.COLLECT, P1), Refusal.NO_CLAIM),
     ],
@@ -152,47 +173,47 @@ def test_a_grant_of_another_visit_opens_nothing() -> None:
 
 def test_each_door_of_a_compartment_is_asked_about_by_itself() -> None:
     assert answer(ANNAS, "1/rear", TWO_DOORS) is None
-    down = after(e.DoorsDown(("1/rear",), "line down"), onto=ANNAS)
+    down = after(DoorsDown(("1/rear",), "line down"), onto=ANNAS)
     assert answer(down, "1/rear", TWO_DOORS) is Refusal.DOOR_DOWN
     assert answer(down, "1", TWO_DOORS) is None
 
 
 def test_a_courier_may_put_into_an_empty_one() -> None:
-    empty = (e.Collected(P1, "1"),)
+    empty = (Collected(P1, "1"),)
     book = asked(COURIER, Act.DEPOSIT, P2, before=empty, audience=Audience.STAFF)
     assert answer(book) is None
 
 
 def test_a_courier_of_another_carrier_may_not() -> None:
-    book = asked(COURIER, Act.DEPOSIT, P2, before=(e.Collected(P1, "1"),), audience=Audience.STAFF)
+    book = asked(COURIER, Act.DEPOSIT, P2, before=(Collected(P1, "1"),), audience=Audience.STAFF)
     alien = {k: replace(c, principal="other") for k, c in book.consignments.items()}
     assert answer(replace(book, consignments=alien)) is Refusal.NO_CLAIM
 
 
 def test_what_this_visit_put_in_may_come_out() -> None:
     begun = after(*signed_in(COURIER, Audience.STAFF), visit=VISIT, onto=after(*STAFF, announced(P1)))
-    put = after(e.Deposited(P1, "1"), granted(COURIER, Act.UNDO, P1, "1"), visit=VISIT, onto=begun)
+    put = after(Deposited(P1, "1"), granted(COURIER, Act.UNDO, P1, "1"), visit=VISIT, onto=begun)
     assert answer(put) is None
-    assert answer(after(e.Collected(P1, "1"), onto=put)) is Refusal.NO_CLAIM
+    assert answer(after(Collected(P1, "1"), onto=put)) is Refusal.NO_CLAIM
 
 
 @pytest.mark.parametrize(
     "state",
     [
-        (e.MarkedUnknown("1", Why.REPORTED),),
-        (e.MarkedBroken("1", Why.JAMMED),),
-        (e.Quarantined("1", Why.REPORTED),),
+        (MarkedUnknown("1", Why.REPORTED),),
+        (MarkedBroken("1", Why.JAMMED),),
+        (Quarantined("1", Why.REPORTED),),
     ],
 )
-def test_work_is_done_in_any_condition(state: tuple[e.Event, ...]) -> None:
+def test_work_is_done_in_any_condition(state: tuple[Event, ...]) -> None:
     book = asked(TECHNICIAN, Act.WORK, "t1", before=(INSPECT, *state), audience=Audience.STAFF)
     assert answer(book) is None
 
 
 # --- once more ----------------------------------------------------------------------------------
 
-TAKEN = asked(ANNA, Act.COLLECT, P1, *opened("1"), SHUT, e.Collected(P1, "1"))
-AGAIN = after(e.OpeningAdded(G, Act.REOPEN), visit=VISIT, onto=TAKEN)
+TAKEN = asked(ANNA, Act.COLLECT, P1, *opened("1"), SHUT, Collected(P1, "1"))
+AGAIN = after(OpeningAdded(G, Act.REOPEN), visit=VISIT, onto=TAKEN)
 
 
 def reopenable(book: Ledger, now: datetime = NOON) -> bool:
@@ -207,21 +228,21 @@ def test_once_more_within_the_grace() -> None:
 
 
 def test_once_means_once() -> None:
-    looked = after(*opened("1"), SHUT, e.Released("1"), visit=VISIT, onto=AGAIN)
+    looked = after(*opened("1"), SHUT, Released("1"), visit=VISIT, onto=AGAIN)
     assert not reopenable(looked)
-    assert answer(after(e.OpeningAdded(G, Act.REOPEN), visit=VISIT, onto=looked)) is Refusal.NO_CLAIM
+    assert answer(after(OpeningAdded(G, Act.REOPEN), visit=VISIT, onto=looked)) is Refusal.NO_CLAIM
 
 
 def test_what_was_not_sent_does_not_count() -> None:
-    tried = after(*opened("1", DoorResult.NOT_SENT), e.OpeningAdded(G, Act.REOPEN), visit=VISIT, onto=AGAIN)
+    tried = after(*opened("1", DoorResult.NOT_SENT), OpeningAdded(G, Act.REOPEN), visit=VISIT, onto=AGAIN)
     assert reopenable(tried)
     assert answer(tried) is None
 
 
 def test_no_second_look_once_something_else_lies_there_or_the_lock_is_broken() -> None:
-    assert not reopenable(after(e.Deposited(P2, "1"), onto=TAKEN))
-    assert not reopenable(after(e.MarkedBroken("1", Why.JAMMED), onto=TAKEN))
-    assert answer(after(e.Deposited(P2, "1"), onto=AGAIN)) is Refusal.NO_CLAIM
+    assert not reopenable(after(Deposited(P2, "1"), onto=TAKEN))
+    assert not reopenable(after(MarkedBroken("1", Why.JAMMED), onto=TAKEN))
+    assert answer(after(Deposited(P2, "1"), onto=AGAIN)) is Refusal.NO_CLAIM
 
 
 # --- whose work ---------------------------------------------------------------------------------
@@ -235,7 +256,7 @@ def test_a_role_does_its_own_tasks() -> None:
 
 
 def test_refused_things_are_taken_away_by_their_own_carrier() -> None:
-    away = e.TaskMade(TaskId("t2"), TaskKind.TAKE_AWAY, "1", "courier")
+    away = TaskMade(TaskId("t2"), TaskKind.TAKE_AWAY, "1", "courier")
     book = after(*STAFF, *lying(P1, "1"), away)
     assert [t.id for t in work_for(book, COURIER)] == ["t2"]
     alien = {k: replace(c, principal="other") for k, c in book.consignments.items()}
@@ -251,6 +272,6 @@ def test_a_leg_is_for_a_party_or_for_a_role_of_its_principal() -> None:
 
 
 def test_a_thing_without_a_leg_is_nobodys() -> None:
-    book = after(*STAFF, e.Announced(P1, "parcel", ()), e.Deposited(P1, "1"))
+    book = after(*STAFF, Announced(P1, "parcel", ()), Deposited(P1, "1"))
     assert not entitled(book, ANNA, book.consignments[P1])
     assert not entitled(book, COURIER, book.consignments[P1])

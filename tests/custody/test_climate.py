@@ -10,12 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.custody import climate
-from kiosk.custody import events as e
-from kiosk.custody.climate import Watch
-from kiosk.custody.excursions import Excursion, Unwatched
+from kiosk.custody.event import Event
 from kiosk.custody.ledger import EMPTY, Ledger
-from kiosk.custody.temperature import KNOWN, TemperatureClass
+from kiosk.custody.senses import climate
+from kiosk.custody.senses.climate import Watch
+from kiosk.custody.senses.events import (
+    ExcursionBegan,
+    ExcursionEnded,
+    ExcursionRuns,
+    ZoneUnwatched,
+    ZoneWatched,
+)
+from kiosk.custody.senses.state import Excursion, Unwatched
+from kiosk.custody.senses.temperature import KNOWN, TemperatureClass
 from tests.custody.book import NOON
 
 COOL: Final = TemperatureClass("biological", 20, 80, grace=600, unwatched=1800)
@@ -27,11 +34,9 @@ def fresh(limits: TemperatureClass = COOL) -> Watch:
     return climate.taken_up("fridge", limits, LABELS, EMPTY, 0.0, NOON)
 
 
-def told(
-    watch: Watch, story: Sequence[tuple[float, int | None]], until: float
-) -> tuple[Watch, list[e.Event]]:
+def told(watch: Watch, story: Sequence[tuple[float, int | None]], until: float) -> tuple[Watch, list[Event]]:
     """Readings (tenths, or LOST) at their times, with every look between them that is due, up to `until`."""
-    said: list[e.Event] = []
+    said: list[Event] = []
     now = 0.0
     for at, tenths in (*story, (until, -9999)):
         while (wait := climate.due(watch, now)) is not None and now + wait <= at:
@@ -49,12 +54,12 @@ def told(
     return watch, said
 
 
-def began(seconds: int, worst: int) -> e.ExcursionBegan:
-    return e.ExcursionBegan("fridge", "biological", LABELS, seconds, worst)
+def began(seconds: int, worst: int) -> ExcursionBegan:
+    return ExcursionBegan("fridge", "biological", LABELS, seconds, worst)
 
 
-def ended(seconds: int, worst: int) -> e.ExcursionEnded:
-    return e.ExcursionEnded("fridge", seconds, worst)
+def ended(seconds: int, worst: int) -> ExcursionEnded:
+    return ExcursionEnded("fridge", seconds, worst)
 
 
 @pytest.mark.parametrize(
@@ -94,13 +99,13 @@ def ended(seconds: int, worst: int) -> e.ExcursionEnded:
         pytest.param(
             [(0, 50), (60, LOST)],
             9000,
-            [e.ZoneUnwatched("fridge", 60, "no answer")],
+            [ZoneUnwatched("fridge", 60, "no answer")],
             id="a sensor that dies is unwatched, and not warm",
         ),
         pytest.param(
             [(0, 50), (60, LOST), (360, 50)],
             9000,
-            [e.ZoneUnwatched("fridge", 60, "no answer"), e.ZoneWatched("fridge", 300)],
+            [ZoneUnwatched("fridge", 60, "no answer"), ZoneWatched("fridge", 300)],
             id="a sensor that comes back",
         ),
         pytest.param(
@@ -108,8 +113,8 @@ def ended(seconds: int, worst: int) -> e.ExcursionEnded:
             9000,
             [
                 began(600, 95),
-                e.ZoneUnwatched("fridge", 60, "no answer"),
-                e.ZoneWatched("fridge", 600),
+                ZoneUnwatched("fridge", 60, "no answer"),
+                ZoneWatched("fridge", 600),
                 ended(2000, 95),
             ],
             id="a sensor that dies in the middle of an excursion does not end it",
@@ -117,13 +122,13 @@ def ended(seconds: int, worst: int) -> e.ExcursionEnded:
         pytest.param(
             [(0, 50), (60, 95), (300, LOST), (2000, 60)],
             9000,
-            [e.ZoneUnwatched("fridge", 60, "no answer"), e.ZoneWatched("fridge", 1700)],
+            [ZoneUnwatched("fridge", 60, "no answer"), ZoneWatched("fridge", 1700)],
             id="what nobody saw is not called an excursion when it is cool again",
         ),
         pytest.param(
             [(0, 50), (60, 95), (300, LOST), (2000, 90)],
             2001,
-            [e.ZoneUnwatched("fridge", 60, "no answer"), e.ZoneWatched("fridge", 1700), began(1940, 95)],
+            [ZoneUnwatched("fridge", 60, "no answer"), ZoneWatched("fridge", 1700), began(1940, 95)],
             id="still warm when the sensor is back: outside since it was last known within",
         ),
         pytest.param(
@@ -131,16 +136,16 @@ def ended(seconds: int, worst: int) -> e.ExcursionEnded:
             60 + 600 + 7300,
             [
                 began(600, 95),
-                e.ExcursionRuns("fridge", 4200, 95),
-                e.ExcursionRuns("fridge", 7800, 95),
+                ExcursionRuns("fridge", 4200, 95),
+                ExcursionRuns("fridge", 7800, 95),
             ],
             id="one that goes on is said once an hour",
         ),
-        pytest.param([], 9000, [e.ZoneUnwatched("fridge", 60, "")], id="a sensor that never spoke"),
+        pytest.param([], 9000, [ZoneUnwatched("fridge", 60, "")], id="a sensor that never spoke"),
     ],
 )
 def test_what_becomes_of_readings(
-    story: list[tuple[float, int | None]], until: float, events: list[e.Event]
+    story: list[tuple[float, int | None]], until: float, events: list[Event]
 ) -> None:
     assert told(fresh(), story, until)[1] == events
 
@@ -220,7 +225,7 @@ def test_a_clock_that_was_set_back_over_a_restart_shortens_nothing_that_was_said
 def test_a_silence_goes_on_over_a_restart_and_is_said_once() -> None:
     watch = after_stop(100, unwatched={"fridge": Unwatched(60, NOON, "no answer")})
     assert climate.look(watch, 99.0) == (watch, ())
-    assert climate.read(watch, 50, 17.0)[1] == (e.ZoneWatched("fridge", 170),)
+    assert climate.read(watch, 50, 17.0)[1] == (ZoneWatched("fridge", 170),)
 
 
 # --- whatever comes -------------------------------------------------------------------------------
@@ -235,8 +240,8 @@ def test_beginnings_and_ends_take_turns_and_durations_are_never_negative(
     story: list[tuple[float, int | None]],
 ) -> None:
     watch, said = told(fresh(), story, 5000.0)
-    turns = [one for one in said if isinstance(one, e.ExcursionBegan | e.ExcursionEnded)]
-    assert [isinstance(one, e.ExcursionBegan) for one in turns] == [n % 2 == 0 for n in range(len(turns))]
+    turns = [one for one in said if isinstance(one, ExcursionBegan | ExcursionEnded)]
+    assert [isinstance(one, ExcursionBegan) for one in turns] == [n % 2 == 0 for n in range(len(turns))]
     assert watch.excursion is (len(turns) % 2 == 1)
     assert all(one.seconds >= 0 for one in said)  # type: ignore[attr-defined]  # every event of a zone has it
     assert all(COOL.off(one.worst) > 0 for one in turns)

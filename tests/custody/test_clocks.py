@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.custody import events as e
-from kiosk.custody.clocks import RetentionClock
+from kiosk.custody.doors.events import DoorsDown, DoorsRemoved, DoorsUp
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.machine.events import MachineStarted, MachineStopped
+from kiosk.custody.things.clocks import RetentionClock
+from kiosk.custody.things.events import Notified, Quarantined
 from kiosk.custody.words import Why
 from tests.custody.book import ANNA, NOON, P1, P2, after, later, lying
 
@@ -27,65 +29,65 @@ def test_it_starts_at_the_deposit() -> None:
 
 
 def test_a_notice_starts_it_again() -> None:
-    told = after(e.Notified(P1), onto=after(*lying(P1, "1")), at=later(600))
+    told = after(Notified(P1), onto=after(*lying(P1, "1")), at=later(600))
     assert ends(told, later(600)) == later(600) + HOUR
 
 
 def test_it_stands_while_the_door_is_down() -> None:
-    down = after(e.DoorsDown(("1",), "line down"), onto=after(*lying(P1, "1")), at=later(600))
+    down = after(DoorsDown(("1",), "line down"), onto=after(*lying(P1, "1")), at=later(600))
     assert ends(down, later(900)) == NOON + HOUR + timedelta(seconds=300)
-    up = after(e.DoorsUp(("1",)), onto=down, at=later(1600))
+    up = after(DoorsUp(("1",)), onto=down, at=later(1600))
     assert ends(up, later(9000)) == NOON + HOUR + timedelta(seconds=1000)
 
 
 def test_it_stands_while_either_door_of_the_compartment_is_down() -> None:
     book = after(*lying(P1, "1"))
-    book = after(e.DoorsDown(("1", "1/rear"), "line down"), onto=book, at=later(10))
-    book = after(e.DoorsUp(("1",)), onto=book, at=later(20))
+    book = after(DoorsDown(("1", "1/rear"), "line down"), onto=book, at=later(10))
+    book = after(DoorsUp(("1",)), onto=book, at=later(20))
     assert ends(book, later(110)) == NOON + HOUR + timedelta(seconds=100)
-    book = after(e.DoorsUp(("1/rear",)), onto=book, at=later(210))
+    book = after(DoorsUp(("1/rear",)), onto=book, at=later(210))
     assert ends(book, later(500)) == NOON + HOUR + timedelta(seconds=200)
 
 
 def test_a_door_that_was_taken_away_keeps_no_clock_standing() -> None:
     book = after(*lying(P1, "1"))
-    book = after(e.DoorsDown(("1", "1/rear"), "line down"), onto=book, at=later(10))
-    book = after(e.DoorsUp(("1",)), onto=book, at=later(20))
-    book = after(e.DoorsRemoved(("1/rear",)), onto=book, at=later(110))
+    book = after(DoorsDown(("1", "1/rear"), "line down"), onto=book, at=later(10))
+    book = after(DoorsUp(("1",)), onto=book, at=later(20))
+    book = after(DoorsRemoved(("1/rear",)), onto=book, at=later(110))
     assert book.doors_down == frozenset()
     assert ends(book, later(500)) == NOON + HOUR + timedelta(seconds=100)
 
 
 def test_another_door_does_not_matter() -> None:
-    down = after(e.DoorsDown(("2",), "line down"), onto=after(*lying(P1, "1")), at=later(600))
+    down = after(DoorsDown(("2",), "line down"), onto=after(*lying(P1, "1")), at=later(600))
     assert ends(down, later(900)) == NOON + HOUR
 
 
 def test_it_stands_from_the_start_behind_a_door_that_is_down_already() -> None:
-    down = after(e.DoorsDown(("1",), "line down"))
+    down = after(DoorsDown(("1",), "line down"))
     assert ends(after(*lying(P1, "1"), onto=down), later(600)) == NOON + HOUR + timedelta(seconds=600)
 
 
 def test_a_notice_while_the_door_is_down_does_not_start_it() -> None:
-    down = after(e.DoorsDown(("1",), "line down"), onto=after(*lying(P1, "1")))
-    told = after(e.Notified(P1), onto=down, at=later(100))
+    down = after(DoorsDown(("1",), "line down"), onto=after(*lying(P1, "1")))
+    told = after(Notified(P1), onto=down, at=later(100))
     assert ends(told, later(300)) == later(100) + HOUR + timedelta(seconds=200)
 
 
 def test_it_stands_while_the_machine_is_off() -> None:
-    off = after(e.MachineStopped("power"), onto=after(*lying(P1, "1")), at=later(60))
-    on = after(e.MachineStarted("1", "site", "3"), onto=off, at=later(660))
+    off = after(MachineStopped("power"), onto=after(*lying(P1, "1")), at=later(60))
+    on = after(MachineStarted("1", "site", "3"), onto=off, at=later(660))
     assert ends(on, later(660)) == NOON + HOUR + timedelta(seconds=600)
 
 
 def test_a_start_does_not_wake_a_clock_whose_door_is_down() -> None:
-    book = after(*lying(P1, "1"), e.DoorsDown(("1",), "line down"))
-    on = after(e.MachineStarted("1", "site", "3"), onto=book, at=later(600))
+    book = after(*lying(P1, "1"), DoorsDown(("1",), "line down"))
+    on = after(MachineStarted("1", "site", "3"), onto=book, at=later(600))
     assert ends(on, later(900)) == NOON + HOUR + timedelta(seconds=900)
 
 
 def test_a_notice_of_something_that_is_not_here_means_nothing() -> None:
-    assert after(e.Notified(P2)).consignments == {}
+    assert after(Notified(P2)).consignments == {}
 
 
 def test_oldest_first() -> None:
@@ -113,5 +115,5 @@ def test_standing_never_takes_time_away(turns: list[tuple[bool, datetime]], now:
 
 
 def test_quarantine_keeps_the_clock() -> None:
-    book = after(*lying(P1, "1"), e.Quarantined("1", Why.REPORTED))
+    book = after(*lying(P1, "1"), Quarantined("1", Why.REPORTED))
     assert ends(book, NOON) == NOON + HOUR

@@ -11,12 +11,34 @@ from hypothesis import strategies as st
 
 from hardware.outcomes.faces import FaceRefusal
 from hardware.outcomes.power import PowerSource
-from kiosk.custody import events as e
-from kiosk.custody.boards import BoardCount
+from kiosk.custody.boards.boards import BoardCount
+from kiosk.custody.doors.events import (
+    DoorShut,
+    GrantGiven,
+    OpeningEnded,
+    OpeningIntended,
+    VisitBegan,
+    VisitEnded,
+    VisitParked,
+)
+from kiosk.custody.doors.settle import settle
+from kiosk.custody.event import Event
+from kiosk.custody.events import EVENTS
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Staff
-from kiosk.custody.settle import settle
+from kiosk.custody.proofs.events import CredentialTried, WayLimit
+from kiosk.custody.things.events import (
+    Collected,
+    Deposited,
+    DepositUndone,
+    Inspected,
+    Leg,
+    MarkedBroken,
+    MarkedUnknown,
+    Quarantined,
+    Released,
+)
 from kiosk.custody.words import (
     Act,
     Alarm,
@@ -66,10 +88,10 @@ ID_TYPES = {
 BRINGER = Staff(PartyId("courier"), "courier", "swift")
 LABELS = st.sampled_from(["1", "2"])
 LEGS = st.lists(
-    st.sampled_from([e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=PartyId("anna"))]),
+    st.sampled_from([Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=PartyId("anna"))]),
     max_size=2,
 ).map(tuple)
-LIMITS = st.lists(st.sampled_from([e.WayLimit(Way.TYPE, Audience.VISITOR, 2, 9)]), max_size=1).map(tuple)
+LIMITS = st.lists(st.sampled_from([WayLimit(Way.TYPE, Audience.VISITOR, 2, 9)]), max_size=1).map(tuple)
 ENUMS = (
     Act,
     Alarm,
@@ -112,12 +134,12 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
     return st.none() | found if kind.endswith("| None") else found
 
 
-def _any_of(kind: type[e.Event]) -> st.SearchStrategy[e.Event]:
+def _any_of(kind: type[Event]) -> st.SearchStrategy[Event]:
     fields = {field.name: _field(field.name, str(field.type)) for field in dataclasses.fields(kind)}
     return st.builds(kind, **fields)
 
 
-ANY_EVENT = st.one_of([_any_of(kind) for kind in e.EVENTS.values()])
+ANY_EVENT = st.one_of([_any_of(kind) for kind in EVENTS.values()])
 ROWS = st.lists(
     st.tuples(
         st.integers(-100, 100).map(lambda minutes: NOON + timedelta(minutes=minutes)),
@@ -129,7 +151,7 @@ ROWS = st.lists(
 )
 
 
-def folded(rows: list[tuple[datetime, VisitId | None, str, e.Event]]) -> Ledger:
+def folded(rows: list[tuple[datetime, VisitId | None, str, Event]]) -> Ledger:
     ledger = EMPTY
     for seq, (at, visit, actor, event) in enumerate(rows):
         ledger = fold(ledger, Recorded(seq, at, visit, "swift", actor, event))
@@ -154,7 +176,7 @@ def agrees(ledger: Ledger) -> None:
 @settings(max_examples=300, deadline=None)
 @given(ROWS)
 def test_any_journal_folds_and_its_sums_agree(
-    rows: list[tuple[datetime, VisitId | None, str, e.Event]],
+    rows: list[tuple[datetime, VisitId | None, str, Event]],
 ) -> None:
     assert folded(rows) == folded(rows)
 
@@ -162,7 +184,7 @@ def test_any_journal_folds_and_its_sums_agree(
 @settings(max_examples=200, deadline=None)
 @given(ROWS, st.sampled_from(Ending))
 def test_any_visit_can_be_settled_and_is_settled_once(
-    rows: list[tuple[datetime, VisitId | None, str, e.Event]], how: Ending
+    rows: list[tuple[datetime, VisitId | None, str, Event]], how: Ending
 ) -> None:
     ledger = folded(rows)
     for visit in tuple(ledger.visits):
@@ -178,7 +200,7 @@ def test_any_visit_can_be_settled_and_is_settled_once(
 def test_folding_leaves_the_ledger_it_was_given_alone() -> None:
     before = after(*STAFF, *lying(P1, "1"))
     copy = after(*STAFF, *lying(P1, "1"))
-    after(e.Collected(P1, "1"), e.MarkedUnknown("1", Why.REPORTED), onto=before)
+    after(Collected(P1, "1"), MarkedUnknown("1", Why.REPORTED), onto=before)
     assert before == copy
 
 
@@ -188,40 +210,40 @@ def test_folding_leaves_the_ledger_it_was_given_alone() -> None:
 def test_a_thing_goes_in_and_out() -> None:
     book = after(announced(P1))
     assert [c.id for c in book.announced_for(BRINGER)] == [P1]
-    book = after(e.Deposited(P1, "1"), onto=book)
+    book = after(Deposited(P1, "1"), onto=book)
     assert [c.id for c in book.waiting_for(ANNA)] == [P1]
     assert book.holding("1").things == (P1,)
-    book = after(e.Collected(P1, "1"), onto=book)
+    book = after(Collected(P1, "1"), onto=book)
     assert book.consignments == {}
     assert book.holdings == {}
 
 
 def test_an_undone_deposit_waits_for_the_same_role_again() -> None:
     book = after(*STAFF, *lying(P1, "1"))
-    undone = after(e.DepositUndone(P1, "1"), onto=book, actor=COURIER)
+    undone = after(DepositUndone(P1, "1"), onto=book, actor=COURIER)
     assert [c.id for c in undone.announced_for(BRINGER)] == [P1]
     assert undone.holdings == {}
-    assert after(e.Deposited(P1, "2"), onto=undone).waiting_for(ANNA)[0].compartment == "2"
+    assert after(Deposited(P1, "2"), onto=undone).waiting_for(ANNA)[0].compartment == "2"
 
 
 def test_two_things_may_lie_in_one_compartment() -> None:
-    book = after(*lying(P1, "1"), *lying(P2, "1"), e.Collected(P1, "1"))
+    book = after(*lying(P1, "1"), *lying(P2, "1"), Collected(P1, "1"))
     assert book.holding("1").things == (P2,)
 
 
 def test_what_is_inspected_and_empty_leaves_the_book() -> None:
-    book = after(*lying(P1, "1"), e.MarkedUnknown("1", Why.REPORTED), e.Inspected("1", empty=True))
+    book = after(*lying(P1, "1"), MarkedUnknown("1", Why.REPORTED), Inspected("1", empty=True))
     assert book.consignments == {}
     assert book.holdings == {}
 
 
 def test_what_is_refused_stays_halted_until_it_is_taken_away() -> None:
-    book = after(*lying(P1, "1"), e.Quarantined("1", Why.REPORTED))
+    book = after(*lying(P1, "1"), Quarantined("1", Why.REPORTED))
     assert book.waiting_for(ANNA) == ()
-    for middle in (e.MarkedBroken("1", Why.JAMMED), e.MarkedUnknown("1", Why.FORCED)):
-        looked = after(middle, e.Inspected("1", empty=False), onto=book)
+    for middle in (MarkedBroken("1", Why.JAMMED), MarkedUnknown("1", Why.FORCED)):
+        looked = after(middle, Inspected("1", empty=False), onto=book)
         assert looked.holding("1").condition is Condition.QUARANTINED
-    assert after(e.Inspected("1", empty=True), onto=book).consignments == {}
+    assert after(Inspected("1", empty=True), onto=book).consignments == {}
 
 
 def test_a_grant_is_used_up_by_its_intent() -> None:
@@ -232,7 +254,7 @@ def test_a_grant_is_used_up_by_its_intent() -> None:
     assert [g.openings for g in book.grants.values()] == [0]
     assert book.holding("1").held_by == VISIT
     assert book.doors_open == frozenset()
-    book = after(e.OpeningEnded(IntentId("intent"), DoorResult.OPENED), visit=VISIT, onto=book)
+    book = after(OpeningEnded(IntentId("intent"), DoorResult.OPENED), visit=VISIT, onto=book)
     assert book.doors_open == {"1"}
 
 
@@ -252,15 +274,15 @@ def test_a_long_round_leaves_no_openings_behind() -> None:
         thing = ConsignmentId(f"thing{n}")
         label = str(n)
         book = after(announced(thing), onto=book)
-        given_ = e.GrantGiven(GrantId(f"g{n}"), COURIER, Act.DEPOSIT, thing, label)
+        given_ = GrantGiven(GrantId(f"g{n}"), COURIER, Act.DEPOSIT, thing, label)
         intent = IntentId(f"i{n}")
         book = after(
             given_,
-            e.OpeningIntended(intent, GrantId(f"g{n}"), label),
-            e.OpeningEnded(intent, DoorResult.OPENED),
-            e.DoorShut(label),
-            e.Deposited(thing, label),
-            e.Released(label),
+            OpeningIntended(intent, GrantId(f"g{n}"), label),
+            OpeningEnded(intent, DoorResult.OPENED),
+            DoorShut(label),
+            Deposited(thing, label),
+            Released(label),
             visit=VISIT,
             onto=book,
         )
@@ -270,18 +292,18 @@ def test_a_long_round_leaves_no_openings_behind() -> None:
 
 
 def test_a_parked_visit_is_no_longer_parked_once_its_door_is_shut() -> None:
-    book = after(*signed_in(ANNA), e.VisitParked("1"), visit=VISIT)
+    book = after(*signed_in(ANNA), VisitParked("1"), visit=VISIT)
     assert book.visits[VISIT].parked_at == "1"
-    assert after(e.DoorShut("2"), onto=book).visits[VISIT].parked_at == "1"
-    assert after(e.DoorShut("1"), onto=book).visits[VISIT].parked_at is None
+    assert after(DoorShut("2"), onto=book).visits[VISIT].parked_at == "1"
+    assert after(DoorShut("1"), onto=book).visits[VISIT].parked_at is None
 
 
 def test_only_a_proven_credential_proves() -> None:
-    book = after(e.VisitBegan("collect", "pier"), e.CredentialTried(Way.TYPE, Audience.VISITOR), visit=VISIT)
+    book = after(VisitBegan("collect", "pier"), CredentialTried(Way.TYPE, Audience.VISITOR), visit=VISIT)
     assert book.visits[VISIT].proven == {}
 
 
 def test_visits_are_numbered() -> None:
-    book = after(e.VisitBegan("collect", "pier"), e.VisitEnded(Ending.LEFT), visit=VISIT)
-    book = after(e.VisitBegan("collect", "harbour"), visit=VISIT, onto=book)
+    book = after(VisitBegan("collect", "pier"), VisitEnded(Ending.LEFT), visit=VISIT)
+    book = after(VisitBegan("collect", "harbour"), visit=VISIT, onto=book)
     assert book.visits[VISIT].number == 2

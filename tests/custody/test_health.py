@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.custody import events as e
-from kiosk.custody.health import EMPTY, Health, fold
+from kiosk.custody.boards.health import EMPTY, Health, fold
+from kiosk.custody.doors.events import OpeningEnded, OpeningIntended
 from kiosk.custody.ids import GrantId, IntentId, TaskId
+from kiosk.custody.learning.events import Commissioned
 from kiosk.custody.ledger import Recorded
 from kiosk.custody.words import DoorResult
 from tests.custody.book import NOON
@@ -19,10 +20,10 @@ def after(*results: DoorResult | int) -> Health:
         intent = IntentId(f"i{n}")
         match result:
             case DoorResult():
-                ended = e.OpeningEnded(intent, result)
+                ended = OpeningEnded(intent, result)
             case took:
-                ended = e.OpeningEnded(intent, DoorResult.OPENED, "", took)
-        for event in (e.OpeningIntended(intent, GrantId("g"), "12"), ended):
+                ended = OpeningEnded(intent, DoorResult.OPENED, "", took)
+        for event in (OpeningIntended(intent, GrantId("g"), "12"), ended):
             health = fold(health, Recorded(n, NOON, None, "swift", "", event))
     return health
 
@@ -44,5 +45,5 @@ def test_a_lock_that_has_hardly_opened_has_no_usual_time() -> None:
 
 
 def test_after_a_commissioning_the_doors_have_other_locks() -> None:
-    done = Recorded(99, NOON, None, "swift", "", e.Commissioned(TaskId("t"), "digest"))
+    done = Recorded(99, NOON, None, "swift", "", Commissioned(TaskId("t"), "digest"))
     assert fold(after(180), done) == EMPTY

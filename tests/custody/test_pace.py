@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kiosk.custody import events as e
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
-from kiosk.custody.pace import CertainTime, doubt, pace_at, surely
+from kiosk.custody.machine.events import Alive, ClockBelieved, ClockMoved, MachineStarted, Withdrawn
+from kiosk.custody.machine.pace import CertainTime, doubt, pace_at, surely
+from kiosk.custody.things.events import Announced
 from kiosk.custody.words import ClockReason
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +32,7 @@ def calls(name: str) -> Iterator[tuple[str, int]]:
 
 
 def test_a_certain_time_is_made_in_one_place() -> None:
-    assert [path for path, _ in calls("CertainTime")] == ["kiosk/custody/pace.py"]
+    assert [path for path, _ in calls("CertainTime")] == ["kiosk/custody/machine/pace.py"]
 
 
 def test_what_is_never_undone_by_time_asks_for_one() -> None:
@@ -51,7 +53,7 @@ def test_what_is_never_undone_by_time_asks_for_one() -> None:
         assert "datetime" not in said, act
 
 
-def rows(*said: tuple[e.Event, timedelta, bool]) -> Ledger:
+def rows(*said: tuple[Event, timedelta, bool]) -> Ledger:
     """Each event with the wall clock of its row, from noon on, and whether that is trusted."""
     ledger = EMPTY
     for seq, (event, at, trusted) in enumerate(said, 1):
@@ -59,7 +61,7 @@ def rows(*said: tuple[e.Event, timedelta, bool]) -> Ledger:
     return ledger
 
 
-STARTED, ALIVE = e.MachineStarted("0", "", ""), e.Alive()
+STARTED, ALIVE = MachineStarted("0", "", ""), Alive()
 
 
 def test_an_empty_journal_is_certain_of_nothing() -> None:
@@ -82,7 +84,7 @@ def test_the_time_when_it_was_off_is_not_known() -> None:
 
 
 def test_leaps_of_a_trusted_clock_add_up_to_no_more_than_one_in_a_run() -> None:
-    leap = e.ClockMoved(int((20 * HOUR).total_seconds()))
+    leap = ClockMoved(int((20 * HOUR).total_seconds()))
     ledger = rows((STARTED, NONE, True), (leap, 20 * HOUR, True), (leap, 40 * HOUR, True))
     assert ledger.paced == NOON + 20 * HOUR
     assert doubt(ledger, NONE, NOON + 40 * HOUR) is not None
@@ -90,16 +92,16 @@ def test_leaps_of_a_trusted_clock_add_up_to_no_more_than_one_in_a_run() -> None:
 
 def test_what_was_told_while_nobody_knew_moves_along_and_what_was_known_stays() -> None:
     """Something left by a trusted clock, and something two hours after a power cut of forty days."""
-    gone = [e.Announced(thing, "parcel", ()) for thing in ("a", "b")]  # type: ignore[arg-type]  # ids are texts
+    gone = [Announced(thing, "parcel", ()) for thing in ("a", "b")]  # type: ignore[arg-type]  # ids are texts
     off = 40 * DAY
     ledger = rows(
         (STARTED, NONE, True),
         (gone[0], HOUR, True),
         (gone[1], HOUR, True),
-        (e.Withdrawn("a"), 2 * HOUR, True),  # type: ignore[arg-type]  # an id is a text
+        (Withdrawn("a"), 2 * HOUR, True),  # type: ignore[arg-type]  # an id is a text
         (STARTED, off, False),
-        (e.Withdrawn("b"), off + 2 * HOUR, False),  # type: ignore[arg-type]  # an id is a text
-        (e.ClockBelieved(ClockReason.AGREED), off + 4 * HOUR, True),
+        (Withdrawn("b"), off + 2 * HOUR, False),  # type: ignore[arg-type]  # an id is a text
+        (ClockBelieved(ClockReason.AGREED), off + 4 * HOUR, True),
     )
     assert {thing: d.at - NOON for thing, d in ledger.departed.items()} == {
         "a": 2 * HOUR,
@@ -108,7 +110,7 @@ def test_what_was_told_while_nobody_knew_moves_along_and_what_was_known_stays() 
 
 
 def test_nothing_is_left_in_the_future_once_the_clock_is_believed() -> None:
-    believed = e.ClockBelieved(ClockReason.ORDERED)
+    believed = ClockBelieved(ClockReason.ORDERED)
     ledger = rows((STARTED, YEARS, True), (ALIVE, YEARS + HOUR, True), (believed, NONE, False))
     assert (ledger.paced, ledger.latest) == (NOON, NOON)
     assert doubt(ledger, HOUR, NOON + HOUR) is None

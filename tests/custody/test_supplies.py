@@ -7,10 +7,18 @@ from datetime import datetime, timedelta
 import pytest
 
 from hardware.outcomes.power import PowerSource, PowerState
-from kiosk.custody import events as e
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.supplies import (
+from kiosk.custody.machine.events import MachineStarted, MachineStopped
+from kiosk.custody.power.events import (
+    BatteryLow,
+    BatteryWell,
+    DepositsPaused,
+    DepositsResumed,
+    SupplyGone,
+    SupplyTurned,
+)
+from kiosk.custody.power.supplies import (
     BELIEVED,
     CLOUDS,
     SURE,
@@ -157,12 +165,12 @@ def test_what_the_machine_does(supply: Supply, grid: bool, does: Conduct) -> Non
 def test_no_clock_runs_while_the_machine_rests() -> None:
     day = timedelta(days=1)
     book = after(*lying(P1, "1"))
-    book = after(e.BatteryLow("sun", 10), e.BatteryLow("moon", 10), onto=book, at=later(60))
+    book = after(BatteryLow("sun", 10), BatteryLow("moon", 10), onto=book, at=later(60))
     late = after(*lying(P2, "2"), onto=book, at=later(90))
-    book = after(e.BatteryWell("sun", 40), onto=late, at=later(600))
+    book = after(BatteryWell("sun", 40), onto=late, at=later(600))
     assert ends(book, P1, day) == later(86_400 + 540)
-    book = after(e.MachineStopped("asked to"), e.MachineStarted("0", "site", "3"), onto=book, at=later(700))
-    book = after(e.SupplyGone("moon"), onto=book, at=later(3660))
+    book = after(MachineStopped("asked to"), MachineStarted("0", "site", "3"), onto=book, at=later(700))
+    book = after(SupplyGone("moon"), onto=book, at=later(3660))
     assert ends(book, P1, day) == later(86_400 + 3600)
     assert ends(book, P2, day) == later(90 + 86_400 + 3570)
     assert not book.rests
@@ -176,16 +184,16 @@ def ends(book: Ledger, thing: ConsignmentId, retention: timedelta) -> datetime:
 
 
 def test_the_book_keeps_what_was_told() -> None:
-    book = after(e.SupplyTurned("ups", BATTERY, 80), e.DepositsPaused("ups", 29))
+    book = after(SupplyTurned("ups", BATTERY, 80), DepositsPaused("ups", 29))
     assert book.supplies == {"ups": Supply(BATTERY, paused=True, charge=29, since=NOON)}
-    book = after(e.BatteryLow("ups", 14), onto=book, at=later(60))
+    book = after(BatteryLow("ups", 14), onto=book, at=later(60))
     assert book.supplies["ups"] == Supply(BATTERY, paused=True, low=True, charge=14, since=NOON)
     book = after(
-        e.SupplyTurned("ups", MAINS, 30),
-        e.BatteryWell("ups", 30),
-        e.DepositsResumed("ups", 30),
+        SupplyTurned("ups", MAINS, 30),
+        BatteryWell("ups", 30),
+        DepositsResumed("ups", 30),
         onto=book,
         at=later(120),
     )
     assert book.supplies == {"ups": Supply(MAINS, charge=30, since=later(120))}
-    assert after(e.SupplyGone("ups"), onto=book).supplies == {}
+    assert after(SupplyGone("ups"), onto=book).supplies == {}

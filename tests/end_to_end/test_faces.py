@@ -15,8 +15,9 @@ from hardware.outcomes.devices import DeviceUp
 from hardware.outcomes.faces import FaceRefusal
 from hardware.vision.faces.client import NO_LIVENESS
 from hardware.vision.faces.models import Models, load
-from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
+from kiosk.custody.proofs.events import CredentialTried, FaceForgotten, LookRefused
+from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Forgotten, Kind
 from kiosk.journeys import screens as s
 from kiosk.site.whole import FacesSite, Site
@@ -150,10 +151,10 @@ def test_who_comes_back_is_known_and_collects_and_takes_it_back(
         kiosk.presses(s.HomeChoice.PICK_UP)
         kiosk.shows(s.EnterPin, lambda pin: pin.face is s.FaceGlance.NONE)
     happened = events_of(kiosk.data)
-    looks = [one for one in happened if isinstance(one, e.CredentialTried) and Kind.FACE in one.kinds]
+    looks = [one for one in happened if isinstance(one, CredentialTried) and Kind.FACE in one.kinds]
     assert len(looks) == 1
-    assert [one.why for one in happened if isinstance(one, e.FaceForgotten)] == [Forgotten.WITHDRAWN]
-    assert len([one for one in happened if isinstance(one, e.Collected)]) == 2
+    assert [one.why for one in happened if isinstance(one, FaceForgotten)] == [Forgotten.WITHDRAWN]
+    assert len([one for one in happened if isinstance(one, Collected)]) == 2
 
 
 def test_a_stranger_opens_nothing_and_hears_no_name(films: dict[str, Path], enrolled: Path) -> None:
@@ -163,7 +164,7 @@ def test_a_stranger_opens_nothing_and_hears_no_name(films: dict[str, Path], enro
         kiosk.shows(s.EnterPin, lambda pin: pin.face is s.FaceGlance.UNKNOWN)
         kiosk.scans(kiosk.told(Place("11", "JJD0001234567", OTHER))["token"])
         kiosk.shows(s.FaceConsent)
-    told = [one for one in events_of(kiosk.data) if isinstance(one, e.LookRefused)]
+    told = [one for one in events_of(kiosk.data) if isinstance(one, LookRefused)]
     assert {one.why for one in told} == {FaceRefusal.STRANGER}
 
 
@@ -192,8 +193,8 @@ def test_a_photo_is_known_and_does_not_turn(films: dict[str, Path], enrolled: Pa
             kiosk.presses(s.LookOverChoice.CODE)
             kiosk.shows(s.EnterPin, lambda pin: pin.face is s.FaceGlance.NONE)
     happened = events_of(kiosk.data)
-    assert not [one for one in happened if isinstance(one, e.CredentialTried) and Kind.FACE in one.kinds]
-    assert len([one for one in happened if isinstance(one, e.Collected)]) == 1
+    assert not [one for one in happened if isinstance(one, CredentialTried) and Kind.FACE in one.kinds]
+    assert len([one for one in happened if isinstance(one, Collected)]) == 1
 
 
 def test_a_vision_process_that_dies_in_the_middle_costs_the_visitor_a_moment(

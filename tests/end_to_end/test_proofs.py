@@ -10,7 +10,7 @@ import pytest
 
 from hardware.simulator.badges import BadgesOnLine
 from kiosk.clock import SystemClock
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import CredentialTried, ProofSpent
 from kiosk.custody.words import Kind, TokenFault
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site
@@ -88,7 +88,7 @@ def test_a_couriers_badge_opens_a_door_for_a_parcel(tmp_path: Path, reader: Badg
         label = kiosk.shows(s.PutParcel).label
         closes(kiosk, label)
         kiosk.shows(s.ScanParcel, lambda screen: screen.delivered == 1)
-    tried = [x for x in events_of(kiosk.data) if isinstance(x, e.CredentialTried)]
+    tried = [x for x in events_of(kiosk.data) if isinstance(x, CredentialTried)]
     assert [(x.proved is not None, x.kinds) for x in tried] == [(False, ()), (True, (Kind.BADGE,))]
 
 
@@ -105,7 +105,7 @@ def test_a_delegates_code_opens_once(tmp_path: Path) -> None:
             else:
                 takes(kiosk)
                 kiosk.told(Place("12", LABEL, PHONE))
-    spent = [x for x in events_of(kiosk.data) if isinstance(x, e.ProofSpent)]
+    spent = [x for x in events_of(kiosk.data) if isinstance(x, ProofSpent)]
     assert [x.kind for x in spent] == [Kind.DELEGATION]
 
 
@@ -119,5 +119,5 @@ def test_a_signed_token_opens_once(tmp_path: Path) -> None:
         kiosk.told(Place("12", LABEL, PHONE))
         kiosk.scans(operator.token(LABEL))
         refused(kiosk)
-    faults = [x.fault for x in events_of(kiosk.data) if isinstance(x, e.CredentialTried)]
+    faults = [x.fault for x in events_of(kiosk.data) if isinstance(x, CredentialTried)]
     assert faults == [None, TokenFault.USED]

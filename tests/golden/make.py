@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from hardware.outcomes.locks import BusDown, DoorState, Jammed, NotSent, OutcomeUnknown
-from kiosk.custody.allocation import is_free
-from kiosk.custody.events import MachineStarted
+from kiosk.custody.cabinet.allocation import is_free
+from kiosk.custody.machine.events import MachineStarted
 from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Opening
 from tests.golden.replay import FOLDER, record, record_folds

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.clock import Clock
-from kiosk.custody.events import Event
+from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.journal import book, export
 from kiosk.journal.chain import Head, follow

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kiosk.custody.drafting import fold_all, fold_all_health
+from kiosk.custody.boards.health import EMPTY as NOTHING_KNOWN
+from kiosk.custody.boards.health import fold as fold_health
+from kiosk.custody.draft import fold_all, fold_all_health
 from kiosk.custody.fold import fold
-from kiosk.custody.health import EMPTY as NOTHING_KNOWN
-from kiosk.custody.health import fold as fold_health
 from kiosk.custody.ledger import EMPTY
 from kiosk.journal import book, export
 from kiosk.journal.rows import read

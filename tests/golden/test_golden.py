@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody.events import EVENTS, Event, MachineStarted, StaffAdded, TaskMade, VisitBegan
+from kiosk.custody.doors.events import VisitBegan
+from kiosk.custody.event import Event
+from kiosk.custody.events import EVENTS
 from kiosk.custody.ids import PartyId, TaskId
+from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.proofs.events import StaffAdded
 from kiosk.custody.words import TaskKind
+from kiosk.custody.work.events import TaskMade
 from kiosk.journal import book
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry

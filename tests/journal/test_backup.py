@@ -16,7 +16,8 @@ from kiosk.journal.lock import own
 from kiosk.journal.problems import JournalUnusable, Problem
 from kiosk.journal.reading import Verified, head
 from kiosk.journal.tables import Person
-from tests.journal.kit import KEYS, STRANGER, Keys, everything, intruder, note, opened, verified, written
+from kiosk.vault.keys import Keys
+from tests.journal.kit import KEYS, STRANGER, everything, intruder, note, opened, verified, written
 
 
 def _backed_up(folder: Path, rows: int = 10) -> Path:

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody.events import Event, MachineStarted, StaffAdded, VisitBegan
+from kiosk.custody.doors.events import VisitBegan
+from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId
+from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.proofs.events import StaffAdded
 from kiosk.journal import book, command, export, projections
 from kiosk.journal.connection import FILE
 from kiosk.journal.lock import own

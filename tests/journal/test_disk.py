@@ -27,7 +27,8 @@ from kiosk.journal.lock import own
 from kiosk.journal.problems import JournalUnusable, Problem
 from kiosk.journal.reading import Verified
 from kiosk.journal.recovery import reopen
-from tests.journal.kit import Anything, Journal, Wrapped, begin, note, opened, written
+from kiosk.journal.store import Journal
+from tests.journal.kit import Anything, Wrapped, begin, note, opened, written
 
 ROOT = Path(__file__).parents[2]
 

@@ -19,8 +19,9 @@ from kiosk.journal.connection import read_only
 from kiosk.journal.emptying import ERASABLE, Sweep
 from kiosk.journal.lock import own
 from kiosk.journal.reading import Verified
+from kiosk.journal.store import Journal
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person
-from tests.journal.kit import KEYS, Anything, Journal, everything, note, opened
+from tests.journal.kit import KEYS, Anything, everything, note, opened
 
 _SECRETS = (b"Wilhelmina Zweig", b"+49 30 5550199", b"1Z999AA10123456784", b"TAGTAGTAG-THE-ONE")
 

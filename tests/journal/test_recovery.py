@@ -11,8 +11,9 @@ from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.journal import backup
 from kiosk.journal.reading import Verified
+from kiosk.journal.store import Journal
 from kiosk.journal.tables import Label
-from tests.journal.kit import Anything, Journal, note, opened
+from tests.journal.kit import Anything, note, opened
 
 _BATCH = 3
 

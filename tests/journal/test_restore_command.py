@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody.events import Event, VisitBegan
+from kiosk.custody.doors.events import VisitBegan
+from kiosk.custody.event import Event
 from kiosk.journal import backup, book, command
 from kiosk.journal.connection import FILE
 from kiosk.journal.lock import own

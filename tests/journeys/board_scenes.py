@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from hardware.outcomes.locks import Silence
 from kiosk.access.credentials import Proved
-from kiosk.custody import events as e
-from kiosk.custody.boards import Board, BoardCount, LineState, LineWord, word_of
+from kiosk.custody.boards.boards import Board, BoardCount, LineState, LineWord, word_of
+from kiosk.custody.proofs.events import StaffAdded
 from kiosk.custody.words import Audience
 from kiosk.journeys.boards import boards
 from tests.journeys.scenes import (
@@ -29,7 +29,7 @@ from tests.journeys.world import Scene
 
 def replacing() -> Sequence[Scene]:
     """A technician before a board that is silent, is back, is one of two; and a subcontractor."""
-    book = ledger(*staff(), e.StaffAdded(HELPER, "subcontractor"), *lying("p1", "1"))
+    book = ledger(*staff(), StaffAdded(HELPER, "subcontractor"), *lying("p1", "1"))
     tasked = replace(book, tasks=own_work())
     home = works(hasty(scene("boards: one of them is dead", tasked, cabinet("S", "S"))))
     home = replace(home, lines=(_lines(Silence.NOTHING), _lines(None), _lines(Silence.CROWD)))

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kiosk.access.roles import may
-from kiosk.custody.allocation import is_free
-from kiosk.custody.cabinet import Cabinet
+from kiosk.custody.cabinet.allocation import is_free
+from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Act, Condition, Stage, TaskKind

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from types import CoroutineType
 from typing import Any, Final
 
-from kiosk.custody.claims import Facts
+from kiosk.custody.doors.claims import Facts
 from kiosk.custody.ids import IntentId, VisitId
 from kiosk.custody.ledger import Intent, Ledger
 from kiosk.custody.words import Act, Ending

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.custody.factors import Proof, Rule
+from kiosk.custody.proofs.factors import Proof, Rule
 from kiosk.custody.words import Kind
 from kiosk.journeys.desk import Settings
 from tests.journeys.scenes import SERVICE, cabinet, hasty, ledger, lying, scene, staff, works

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.custody import events as e
-from kiosk.custody.factors import Proof, Rule
+from kiosk.custody.doors.events import DoorFoundOpen, VisitBegan, VisitParked
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.services import PinScheme
+from kiosk.custody.proofs.factors import Proof, Rule
+from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.desk import Settings
-from kiosk.journeys.screens import OutReason
+from kiosk.journeys.front_screens import OutReason
 from tests.journeys.scenes import (
     SERVICE,
     TECHNICIAN,
@@ -31,8 +31,8 @@ from tests.journeys.world import Scene
 def at_home() -> Sequence[Scene]:
     """From home on: who is it, in every way that can be shown, and on to what they came for."""
     book = ledger(*staff(), *lying("p1", "1"))
-    left = ledger(e.VisitBegan("collect", "pier"), visit=VisitId("other"), onto=book)
-    left = ledger(e.VisitParked("2"), visit=VisitId("other"), onto=left)
+    left = ledger(VisitBegan("collect", "pier"), visit=VisitId("other"), onto=book)
+    left = ledger(VisitParked("2"), visit=VisitId("other"), onto=left)
     nothing = scene("from home", ledger(*staff()), cabinet("S"))
     mechanic = {Audience.STAFF: TECHNICIAN}
     return [
@@ -56,9 +56,7 @@ def at_home() -> Sequence[Scene]:
             cabinet=replace(nothing.cabinet, columns=()),
         ),
         scene("from home: a door left open", left, cabinet("S", "S")),
-        scene(
-            "from home: a door that is nobody's", ledger(*staff(), e.DoorFoundOpen("2")), cabinet("S", "S")
-        ),
+        scene("from home: a door that is nobody's", ledger(*staff(), DoorFoundOpen("2")), cabinet("S", "S")),
     ]
 
 

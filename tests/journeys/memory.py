@@ -8,46 +8,75 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import (
+    DoorForced,
+    DoorFoundOpen,
+    DoorOpenedLate,
+    DoorsDown,
+    DoorShut,
+    DoorsRemoved,
+    DoorsUp,
+    GrantGiven,
+    OpeningAdded,
+    OpeningEnded,
+    OpeningIntended,
+    VisitBegan,
+    VisitEnded,
+    VisitParked,
+    VisitResumed,
+)
+from kiosk.custody.event import Event
 from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Grant, Ledger
+from kiosk.custody.machine.events import MachineStarted, MachineStopped
+from kiosk.custody.proofs.events import CredentialTried, FaceChoiceMade, GuessingSuspected, LimitsSet
+from kiosk.custody.things.events import (
+    Collected,
+    DeparturesForgotten,
+    Deposited,
+    DepositUndone,
+    Inspected,
+    LeftInside,
+    MarkedBroken,
+    MarkedUnknown,
+    Quarantined,
+    Released,
+)
 from kiosk.custody.words import Act, Way
+from kiosk.journeys.courier_screens import PutChoice, PutParcel
 from kiosk.journeys.effects import DoorClosed, Opening
 from kiosk.journeys.face_effects import FaceStanding
+from kiosk.journeys.screen import Screen, YesNo
 from kiosk.journeys.screens import (
     CloseDoor,
     CloseWhy,
     DidYouTakeIt,
-    PutChoice,
-    PutParcel,
-    Screen,
     TakeChoice,
     TakeParcel,
     ThanksChoice,
     ThankYou,
-    YesNo,
 )
 
 # Whoever drives a journey says these; a script never does.
 _NOT_A_SCRIPTS = (
-    e.VisitBegan,
-    e.VisitEnded,
-    e.VisitParked,
-    e.VisitResumed,
-    e.OpeningIntended,
-    e.OpeningEnded,
-    e.DoorShut,
-    e.DoorForced,
-    e.DoorOpenedLate,
-    e.DoorsDown,
-    e.DoorsUp,
-    e.DoorsRemoved,
-    e.LimitsSet,
-    e.GuessingSuspected,
-    e.DeparturesForgotten,
-    e.DoorFoundOpen,
-    e.MachineStarted,
-    e.MachineStopped,
+    VisitBegan,
+    VisitEnded,
+    VisitParked,
+    VisitResumed,
+    OpeningIntended,
+    OpeningEnded,
+    DoorShut,
+    DoorForced,
+    DoorOpenedLate,
+    DoorsDown,
+    DoorsUp,
+    DoorsRemoved,
+    LimitsSet,
+    GuessingSuspected,
+    DeparturesForgotten,
+    DoorFoundOpen,
+    MachineStarted,
+    MachineStopped,
 )
 
 TRIES = 3
@@ -55,11 +84,11 @@ TRIES = 3
 
 # What a door must have been opened for before this may be said of what lies behind it.
 _NEEDS_OPENING = {
-    e.Collected: (Act.COLLECT,),
-    e.LeftInside: (Act.COLLECT, Act.UNDO),
-    e.Deposited: (Act.DEPOSIT,),
-    e.DepositUndone: (Act.UNDO,),
-    e.Inspected: (Act.WORK,),
+    Collected: (Act.COLLECT,),
+    LeftInside: (Act.COLLECT, Act.UNDO),
+    Deposited: (Act.DEPOSIT,),
+    DepositUndone: (Act.UNDO,),
+    Inspected: (Act.WORK,),
 }
 
 
@@ -99,49 +128,49 @@ class Memory:
     """How it stands with the face of whoever is here, once it was asked."""
 
 
-def said(memory: Memory, event: e.Event) -> list[str]:
+def said(memory: Memory, event: Event) -> list[str]:
     """What is wrong with a script's saying this at all."""
     if isinstance(event, _NOT_A_SCRIPTS):
         return [f"the script itself says {type(event).__name__}"]
-    if isinstance(event, e.CredentialTried) and event.way is not Way.COMMAND:
+    if isinstance(event, CredentialTried) and event.way is not Way.COMMAND:
         return ["the script itself says whose credential it was"]
     return []
 
 
-def after_event(memory: Memory, event: e.Event, before: Ledger, after: Ledger) -> tuple[Memory, list[str]]:
-    if isinstance(event, e.FaceChoiceMade):
+def after_event(memory: Memory, event: Event, before: Ledger, after: Ledger) -> tuple[Memory, list[str]]:
+    if isinstance(event, FaceChoiceMade):
         memory = replace(memory, agreed=event.agreed)
     memory, wrong = _grants(memory, event, before, after)
     memory, more = _accounts(memory, event, before)
-    if isinstance(event, e.GrantGiven) and event.compartment in {label for label, _ in memory.stuck}:
+    if isinstance(event, GrantGiven) and event.compartment in {label for label, _ in memory.stuck}:
         # A new grant, new tries; what the old ones left in doubt stays so.
         stuck = frozenset(one for one in memory.stuck if one[0] != event.compartment)
         memory = replace(memory, stuck=stuck, doubted=memory.doubted | {event.compartment})
-    if isinstance(event, e.MarkedUnknown | e.MarkedBroken):
+    if isinstance(event, MarkedUnknown | MarkedBroken):
         memory = _given_up(memory, event.compartment)
-    if isinstance(event, e.DoorOpenedLate):
+    if isinstance(event, DoorOpenedLate):
         memory, late = _opened_late(memory, event.door, before)
         more += late
     return memory, [*wrong, *more]
 
 
-def _grants(memory: Memory, event: e.Event, before: Ledger, after: Ledger) -> tuple[Memory, list[str]]:
+def _grants(memory: Memory, event: Event, before: Ledger, after: Ledger) -> tuple[Memory, list[str]]:
     wrong = []
     balance = dict(memory.balance)
     again = memory.again
     match event:
-        case e.GrantGiven(grant, compartment=label, openings=openings):
+        case GrantGiven(grant, compartment=label, openings=openings):
             balance[grant] = openings
             again -= {label}
             if openings != 1:
                 wrong.append(f"a grant with {openings} openings")
-        case e.OpeningAdded(grant):
+        case OpeningAdded(grant):
             balance[grant] = balance.get(grant, 0) + 1
             label = before.grants[grant].compartment if grant in before.grants else ""
             if label not in again:
                 wrong.append(f"one more opening of {label} that nothing allows")
             again -= {label}
-        case e.OpeningIntended(grant=grant):
+        case OpeningIntended(grant=grant):
             balance[grant] = balance.get(grant, 0) - 1
             if balance[grant] < 0:
                 wrong.append(f"grant {grant} opens more often than it may")
@@ -154,7 +183,7 @@ def _grants(memory: Memory, event: e.Event, before: Ledger, after: Ledger) -> tu
     return replace(memory, balance=frozenset(kept.items()), again=again), wrong
 
 
-def _accounts(memory: Memory, event: e.Event, before: Ledger) -> tuple[Memory, list[str]]:
+def _accounts(memory: Memory, event: Event, before: Ledger) -> tuple[Memory, list[str]]:
     """Something is said of the inside of a compartment; its door must have been open, and be shut."""
     wrong: list[str] = []
     label = getattr(event, "compartment", "")
@@ -169,24 +198,24 @@ def _accounts(memory: Memory, event: e.Event, before: Ledger) -> tuple[Memory, l
         if any(door.split("/")[0] == label for door in before.doors_open):
             wrong.append(f"{type(event).__name__} of {label} whose door is open")
     match event:
-        case e.Collected() | e.Deposited() | e.DepositUndone() | e.LeftInside() | e.Released():
+        case Collected() | Deposited() | DepositUndone() | LeftInside() | Released():
             memory = _over(memory, label)
-        case e.Inspected() | e.Quarantined() | e.MarkedUnknown() | e.MarkedBroken():
+        case Inspected() | Quarantined() | MarkedUnknown() | MarkedBroken():
             memory = _over(memory, label)
         case _:
             pass
     match event:
-        case e.Collected(consignment):
+        case Collected(consignment):
             if label in memory.perhaps_inside:
                 wrong.append(f"{label} is called collected, and nobody said that it was taken")
             memory = replace(memory, gone=memory.gone | {consignment})
-        case e.LeftInside():
+        case LeftInside():
             memory = replace(memory, perhaps_inside=memory.perhaps_inside - {label})
-        case e.Released():
+        case Released():
             memory = replace(memory, again=memory.again - {label})
-        case e.DepositUndone() if label in memory.perhaps_inside:
+        case DepositUndone() if label in memory.perhaps_inside:
             wrong.append(f"{label} is called emptied again, and nobody said that it was taken")
-        case e.Inspected(empty=True):
+        case Inspected(empty=True):
             memory = replace(
                 memory,
                 gone=memory.gone | set(before.holding(label).things),

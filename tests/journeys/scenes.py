@@ -8,14 +8,36 @@ from typing import Any
 
 from hardware.outcomes.locks import Jammed, LockAddress
 from kiosk.access.credentials import Proved
-from kiosk.custody import events as e
-from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel, SizeClass, loose
+from kiosk.custody.doors.events import (
+    DoorForced,
+    DoorsDown,
+    GrantGiven,
+    OpeningEnded,
+    OpeningIntended,
+    VisitBegan,
+    VisitParked,
+)
+from kiosk.custody.doors.settle import own_task
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
+from kiosk.custody.learning.events import ChannelLearned, ColumnsPlanned
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Task
-from kiosk.custody.services import Service
-from kiosk.custody.settle import own_task
+from kiosk.custody.proofs.events import CredentialTried, StaffAdded
+from kiosk.custody.senses.events import ExcursionBegan
+from kiosk.custody.things.events import (
+    Announced,
+    Deposited,
+    Leg,
+    MarkedBroken,
+    MarkedUnknown,
+    Quarantined,
+    Reserved,
+)
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, SensorWord, TaskKind, Way, Why
+from kiosk.custody.work.events import TaskMade
 from kiosk.journeys.audit import audit
 from kiosk.journeys.checks import see_to_devices, see_to_machine
 from kiosk.journeys.collect import collect
@@ -69,32 +91,32 @@ def cabinet(*sizes: str) -> Cabinet:
     )
 
 
-def ledger(*events: e.Event, visit: VisitId | None = None, onto: Ledger = EMPTY) -> Ledger:
+def ledger(*events: Event, visit: VisitId | None = None, onto: Ledger = EMPTY) -> Ledger:
     for event in events:
         onto = fold(onto, Recorded(0, NOW, visit, PRINCIPAL, "", event))
     return onto
 
 
-def staff() -> tuple[e.Event, ...]:
+def staff() -> tuple[Event, ...]:
     return (
-        e.StaffAdded(COURIER, "courier"),
-        e.StaffAdded(TECHNICIAN, "technician"),
-        e.StaffAdded(OPERATOR, "operator"),
-        e.StaffAdded(OTHER_TECHNICIAN, "technician"),
+        StaffAdded(COURIER, "courier"),
+        StaffAdded(TECHNICIAN, "technician"),
+        StaffAdded(OPERATOR, "operator"),
+        StaffAdded(OTHER_TECHNICIAN, "technician"),
     )
 
 
-def announced(name: str, size: str = "", *, in_reach: bool = False) -> e.Announced:
-    legs = (e.Leg(Act.DEPOSIT, role="courier"), e.Leg(Act.COLLECT, party=RECIPIENT))
-    return e.Announced(ConsignmentId(name), "parcel", legs, size, in_reach)
+def announced(name: str, size: str = "", *, in_reach: bool = False) -> Announced:
+    legs = (Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=RECIPIENT))
+    return Announced(ConsignmentId(name), "parcel", legs, size, in_reach)
 
 
-def lying(name: str, compartment: str) -> tuple[e.Event, ...]:
-    return (announced(name, "S"), e.Deposited(ConsignmentId(name), compartment))
+def lying(name: str, compartment: str) -> tuple[Event, ...]:
+    return (announced(name, "S"), Deposited(ConsignmentId(name), compartment))
 
 
-def task(kind: TaskKind, compartment: str, role: str = "technician") -> e.TaskMade:
-    return e.TaskMade(TaskId(f"to {kind} {compartment}"), kind, compartment, role)
+def task(kind: TaskKind, compartment: str, role: str = "technician") -> TaskMade:
+    return TaskMade(TaskId(f"to {kind} {compartment}"), kind, compartment, role)
 
 
 def scene(name: str, book: Ledger, where: Cabinet, settings: Settings | None = None) -> Scene:
@@ -112,7 +134,7 @@ def scene(name: str, book: Ledger, where: Cabinet, settings: Settings | None = N
 
 def signed_in(who: Proved, journey: Callable[[Desk, Proved], Any], home: Scene) -> Scene:
     """The same, from the moment on in which `who` is proven."""
-    began = (e.VisitBegan("test", "harbour"), e.CredentialTried(Way.SCAN, who.audience, who.party))
+    began = (VisitBegan("test", "harbour"), CredentialTried(Way.SCAN, who.audience, who.party))
     return replace(
         home,
         journey=lambda desk: journey(desk, who),
@@ -127,7 +149,7 @@ VISITOR = Proved(RECIPIENT, Audience.VISITOR)
 def collecting() -> Sequence[Scene]:
     """A recipient for whom nothing, one parcel, two parcels wait."""
     small = cabinet("S", "S")
-    held = (*lying("p1", "1"), e.DoorsDown(("1",), "line down"))
+    held = (*lying("p1", "1"), DoorsDown(("1",), "line down"))
     homes = (
         scene("nothing waits", ledger(*staff()), small),
         scene("one parcel", ledger(*staff(), *lying("p1", "1")), small),
@@ -147,7 +169,7 @@ def collecting() -> Sequence[Scene]:
         ),
         scene(
             "a parcel in a compartment that another visit has",
-            ledger(e.Reserved("1"), visit=VisitId("other"), onto=ledger(*staff(), *lying("p1", "1"))),
+            ledger(Reserved("1"), visit=VisitId("other"), onto=ledger(*staff(), *lying("p1", "1"))),
             small,
         ),
         scene(
@@ -159,8 +181,8 @@ def collecting() -> Sequence[Scene]:
     return [signed_in(VISITOR, collect, home) for home in homes]
 
 
-def doubtful(label: str) -> tuple[e.Event, ...]:
-    return (e.MarkedUnknown(label, Why.REPORTED), task(TaskKind.INSPECT, label))
+def doubtful(label: str) -> tuple[Event, ...]:
+    return (MarkedUnknown(label, Why.REPORTED), task(TaskKind.INSPECT, label))
 
 
 def delivering() -> Sequence[Scene]:
@@ -190,12 +212,12 @@ def in_hand(name: str, label: str, party: PartyId = COURIER, act: Act = Act.DEPO
     """Another visit has opened a door for this parcel, and is parked."""
     other, there = VisitId("other"), lying(name, label) if act is Act.COLLECT else (announced(name, "S"),)
     return ledger(
-        e.VisitBegan("test", "lantern"),
-        e.CredentialTried(Way.SCAN, Audience.STAFF if act is Act.DEPOSIT else Audience.VISITOR, party),
-        e.GrantGiven(GrantId("other's"), party, act, name, label),
-        e.OpeningIntended(IntentId("other's"), GrantId("other's"), label),
-        e.OpeningEnded(IntentId("other's"), DoorResult.OPENED),
-        e.VisitParked(label),
+        VisitBegan("test", "lantern"),
+        CredentialTried(Way.SCAN, Audience.STAFF if act is Act.DEPOSIT else Audience.VISITOR, party),
+        GrantGiven(GrantId("other's"), party, act, name, label),
+        OpeningIntended(IntentId("other's"), GrantId("other's"), label),
+        OpeningEnded(IntentId("other's"), DoorResult.OPENED),
+        VisitParked(label),
         visit=other,
         onto=ledger(*staff(), *there),
     )
@@ -226,10 +248,10 @@ def works(home: Scene) -> Scene:
     return replace(home, lock_faults=())
 
 
-def refused(name: str, label: str) -> tuple[e.Event, ...]:
+def refused(name: str, label: str) -> tuple[Event, ...]:
     return (
         *lying(name, label),
-        e.Quarantined(label, Why.REPORTED),
+        Quarantined(label, Why.REPORTED),
         task(TaskKind.TAKE_AWAY, label, "courier"),
     )
 
@@ -243,7 +265,7 @@ def alien(book: Ledger) -> Ledger:
 def working() -> Sequence[Scene]:
     """A technician before each kind of work, with something inside and without."""
     book = ledger(*staff())
-    broken = (e.MarkedBroken("1", Why.JAMMED), task(TaskKind.REPAIR, "1"))
+    broken = (MarkedBroken("1", Why.JAMMED), task(TaskKind.REPAIR, "1"))
     homes = (
         scene("nothing to do", book, cabinet("S")),
         scene("look into an empty one", ledger(*doubtful("1"), onto=book), cabinet("S")),
@@ -264,9 +286,9 @@ def working() -> Sequence[Scene]:
 def learning() -> Sequence[Scene]:
     """A technician before a machine that has to be learned: new, begun, done, and not empty."""
     book = ledger(*staff())
-    begun = ledger(task(TaskKind.COMMISSION, ""), e.ColumnsPlanned(TaskId("to commission "), ()), onto=book)
-    one = ledger(e.ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT), onto=begun)
-    dead = ledger(e.ChannelLearned("A", 2, "2", "", SensorWord.UNREADABLE), onto=one)
+    begun = ledger(task(TaskKind.COMMISSION, ""), ColumnsPlanned(TaskId("to commission "), ()), onto=book)
+    one = ledger(ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT), onto=begun)
+    dead = ledger(ChannelLearned("A", 2, "2", "", SensorWord.UNREADABLE), onto=one)
     bare = replace(cabinet("S"), columns=(), unwired=(loose(LockAddress("A", 1)),))
     upright = replace(bare, height=194.0, panel=Panel(48, 84.5, 40, 71), sizes={"S": SMALLEST})
     homes = (
@@ -285,7 +307,7 @@ def learning() -> Sequence[Scene]:
 
 def maintaining() -> Sequence[Scene]:
     """A technician in the workshop: doors tried, withdrawn, checked; a walk; a day's helper; two people."""
-    book = ledger(*staff(), e.StaffAdded(HELPER, "subcontractor"))
+    book = ledger(*staff(), StaffAdded(HELPER, "subcontractor"))
     tasked = replace(book, tasks=own_work())
     small = cabinet("S")
     two = {"parcel": replace(SERVICE, two_people=True)}
@@ -312,7 +334,7 @@ def maintaining() -> Sequence[Scene]:
 def checking() -> Sequence[Scene]:
     """A technician at the devices and at the machine itself."""
     book = ledger(*staff())
-    open_door = ledger(e.DoorForced("1"), onto=book)
+    open_door = ledger(DoorForced("1"), onto=book)
     with_camera = replace(
         scene("check: devices", book, cabinet("S")),
         settings=Settings(camera=True, printer=True, backlight=True),
@@ -338,7 +360,7 @@ def few(home: Scene) -> Scene:
 def from_afar() -> Sequence[Scene]:
     """An operator's opening of compartments in every condition; and somebody who is not an operator."""
     book = ledger(*staff())
-    other = ledger(e.Reserved("1"), visit=VisitId("other"), onto=book)
+    other = ledger(Reserved("1"), visit=VisitId("other"), onto=book)
 
     def opening(name: str, onto: Ledger, by: PartyId = OPERATOR) -> Scene:
         home = scene(name, onto, cabinet("S"))
@@ -356,12 +378,12 @@ def from_afar() -> Sequence[Scene]:
     ]
 
 
-def spoiled(name: str, label: str) -> tuple[e.Event, ...]:
+def spoiled(name: str, label: str) -> tuple[Event, ...]:
     """It was too warm in there for too long, and its service says that nobody gets it then."""
     return (
         *lying(name, label),
-        e.ExcursionBegan("fridge", "biological", (label,), 600, 125),
-        e.Quarantined(label, Why.EXCURSION),
+        ExcursionBegan("fridge", "biological", (label,), 600, 125),
+        Quarantined(label, Why.EXCURSION),
         task(TaskKind.TAKE_AWAY, label, "courier"),
     )
 
@@ -379,10 +401,10 @@ def chilled(home: Scene, unfit: frozenset[str] = frozenset()) -> Scene:
     )
 
 
-def at_the_machine() -> tuple[e.Event, ...]:
+def at_the_machine() -> tuple[Event, ...]:
     """What is to be done at no door."""
     return tuple(
-        e.TaskMade(TaskId(f"to {kind}"), kind, "", "technician", "fridge")
+        TaskMade(TaskId(f"to {kind}"), kind, "", "technician", "fridge")
         for kind in (TaskKind.ALARM, TaskKind.CLIMATE, TaskKind.WATCH, TaskKind.FLAPPING)
     )
 
@@ -390,7 +412,7 @@ def at_the_machine() -> tuple[e.Event, ...]:
 def sensing() -> Sequence[Scene]:
     """Chilled things and their recipients and couriers; a printer; work that is at no door."""
     book = ledger(*staff())
-    warm = e.ExcursionBegan("fridge", "biological", ("1",), 600, 125)
+    warm = ExcursionBegan("fridge", "biological", ("1",), 600, 125)
     one, unsized = ledger(announced("p1", "S"), onto=book), ledger(announced("p1"), onto=book)
     recipients = (
         scene("what was too warm", ledger(*spoiled("p1", "1"), onto=book), cabinet("S")),

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Halfway, Proved, Verdict
-from kiosk.custody import events as e
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import Ledger, Recorded
 from kiosk.custody.words import Ending
+from kiosk.journeys.courier_screens import ReceiptWord
 from kiosk.journeys.effects import (
     Ask,
     DoorClosed,
@@ -35,7 +36,7 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.face_effects import FaceOf, FaceStanding
 from kiosk.journeys.printing import PrintEnded, PrintReceipt, Slip
-from kiosk.journeys.screens import ReceiptWord, Screen
+from kiosk.journeys.screen import Screen
 from tests.journeys.explorer import Run
 from tests.journeys.world import NOW, PRINCIPAL, VISIT, Left, Scene, Step, end, may_leave, perform
 
@@ -55,7 +56,7 @@ class Visit:
         labels: Mapping[str, str | tuple[str, ...]] | None = None,
     ) -> None:
         self.scene = scene
-        self.events: list[e.Event] = []
+        self.events: list[Event] = []
         self.opened: list[str] = []
         """Doors, in the order in which their locks were told to open."""
         self.replies: list[Opening] = []
@@ -133,7 +134,7 @@ class Visit:
         assert may_leave(self.screen)
         self._answers(Left())
 
-    def happens(self, *events: e.Event) -> None:
+    def happens(self, *events: Event) -> None:
         """Something comes into the journal from elsewhere."""
         ledger = self._run.moment.ledger
         for event in events:
@@ -166,7 +167,7 @@ class Visit:
         assert VISIT not in ledger.visits
         return ledger
 
-    def said(self, kind: type[e.Event]) -> list[e.Event]:
+    def said(self, kind: type[Event]) -> list[Event]:
         return [event for event in self.events if type(event) is kind]
 
     # --- inside ---------------------------------------------------------------------------------

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import DoorsDown
 from kiosk.custody.ids import ConsignmentId, VisitId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.things.events import Collected, LeftInside, PersonReported, Reserved
 from kiosk.custody.words import Condition, Reported, Stage, TaskKind
 from kiosk.journeys.collect import collect
+from kiosk.journeys.door_screens import CanYouClose, HelpAtDoor, HelpChoice, PressChoice, PressDoor
 from kiosk.journeys.effects import Opening
+from kiosk.journeys.screen import YesNo
 from kiosk.journeys.screens import (
-    CanYouClose,
     CloseDoor,
     CloseWhy,
     DidYouTakeIt,
-    HelpAtDoor,
-    HelpChoice,
-    PressChoice,
-    PressDoor,
-    Sorry,
-    SorryChoice,
-    SorryKind,
     TakeChoice,
     TakeParcel,
     ThanksChoice,
     ThankYou,
-    YesNo,
 )
+from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
 from tests.journeys.scenes import RECIPIENT, VISITOR, cabinet, ledger, lying, scene, signed_in, staff
 from tests.journeys.steps import Visit
 
@@ -55,7 +50,7 @@ def test_one_parcel_is_taken() -> None:
     here.sees(ThankYou, count=1, reopen="1")
     here.presses(ThanksChoice.DONE)
     assert waiting(here.is_over()) == []
-    assert here.said(e.Collected) == [e.Collected(P1, "1")]
+    assert here.said(Collected) == [Collected(P1, "1")]
 
 
 def test_two_parcels_are_taken_one_after_the_other() -> None:
@@ -89,7 +84,7 @@ def test_who_cannot_reach_keeps_the_claim() -> None:
     book = here.is_over()
     assert waiting(book) == [P1]
     assert book.holding("1").condition is Condition.KNOWN
-    assert here.said(e.PersonReported) == [e.PersonReported("1", Reported.CANNOT_REACH)]
+    assert here.said(PersonReported) == [PersonReported("1", Reported.CANNOT_REACH)]
 
 
 def test_who_can_not_close_it_either_gets_help_and_the_visit_stays() -> None:
@@ -251,7 +246,7 @@ def test_a_quick_close_is_asked_about_and_yes_means_taken() -> None:
     here = visit("1")
     here.closes("1", quickly=True)
     here.sees(DidYouTakeIt, label="1")
-    assert here.said(e.Collected) == []
+    assert here.said(Collected) == []
     here.presses(YesNo.YES)
     here.sees(ThankYou, count=1)
 
@@ -261,7 +256,7 @@ def test_a_quick_close_and_no_opens_the_door_again() -> None:
     here.closes("1", quickly=True)
     here.presses(YesNo.NO)
     here.sees(TakeParcel, label="1")
-    assert here.said(e.LeftInside) == [e.LeftInside(P1, "1")]
+    assert here.said(LeftInside) == [LeftInside(P1, "1")]
     here.closes("1")
     here.sees(ThankYou, count=1)
     assert here.opened == ["1", "1"]
@@ -325,7 +320,7 @@ def test_a_door_that_is_to_be_closed_is_reminded_of_and_parks_the_visit_too() ->
 
 
 def test_a_door_that_is_down_is_said_to_be_and_the_next_one_opens() -> None:
-    down = ledger(*staff(), *lying("p1", "1"), *lying("p2", "2"), e.DoorsDown(("1",), "line down"))
+    down = ledger(*staff(), *lying("p1", "1"), *lying("p2", "2"), DoorsDown(("1",), "line down"))
     here = Visit(signed_in(VISITOR, collect, scene("down", down, cabinet("S", "S"))))
     here.sees(Sorry, kind=SorryKind.REFUSED, label="1", kept=True)
     here.presses(SorryChoice.DONE)
@@ -334,7 +329,7 @@ def test_a_door_that_is_down_is_said_to_be_and_the_next_one_opens() -> None:
 
 def test_a_compartment_that_another_visit_has_stays_shut() -> None:
     book = ledger(*staff(), *lying("p1", "1"))
-    book = ledger(e.Reserved("1"), visit=VisitId("other"), onto=book)
+    book = ledger(Reserved("1"), visit=VisitId("other"), onto=book)
     here = Visit(signed_in(VISITOR, collect, scene("held", book, cabinet("S"))))
     here.sees(Sorry, kind=SorryKind.REFUSED)
     here.walks_away()
@@ -344,7 +339,7 @@ def test_a_compartment_that_another_visit_has_stays_shut() -> None:
 
 def test_a_parcel_that_is_fetched_while_another_is_taken_stays_out_of_it() -> None:
     here = visit("1", "2")
-    here.happens(e.Collected(P2, "2"))
+    here.happens(Collected(P2, "2"))
     here.closes("1")
     here.sees(Sorry, kind=SorryKind.REFUSED, label="2")
     assert here.opened == ["1"]

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from hardware.outcomes.locks import Jammed, NotSent
 from kiosk.access.credentials import Proved
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import GrantGiven
+from kiosk.custody.event import Event
 from kiosk.custody.ids import TaskId
+from kiosk.custody.learning.events import ChannelLearned, ColumnsPlanned
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Audience, SensorWord, TaskKind
-from kiosk.journeys.commissioning import commission
-from kiosk.journeys.effects import Opening
-from kiosk.journeys.screens import (
-    BackChoice,
+from kiosk.journeys.commission_screens import (
     ChooseColumns,
     ClosedChoice,
     CloseLearned,
     ColumnsChoice,
     CommissionSummary,
-    OkChoice,
-    Picked,
     SummaryWork,
     WhichChoice,
     WhichOpened,
-    WorkMessage,
-    WorkWord,
 )
+from kiosk.journeys.commissioning import commission
+from kiosk.journeys.effects import Opening
+from kiosk.journeys.screen import BackChoice, OkChoice, Picked
+from kiosk.journeys.work_screens import WorkMessage, WorkWord
 from tests.journeys.scenes import TECHNICIAN, cabinet, ledger, lying, scene, signed_in, staff, task
 from tests.journeys.steps import Visit
 
-BEGUN = (task(TaskKind.COMMISSION, ""), e.ColumnsPlanned(TaskId("to commission "), ()))
+BEGUN = (task(TaskKind.COMMISSION, ""), ColumnsPlanned(TaskId("to commission "), ()))
 
 
-def technician(*events: e.Event, locks: tuple[Opening, ...] = ()) -> Visit:
+def technician(*events: Event, locks: tuple[Opening, ...] = ()) -> Visit:
     home = scene("learn", ledger(*staff(), *events), cabinet("S", "S"))
     return Visit(signed_in(Proved(TECHNICIAN, Audience.STAFF), commission, home), locks=locks)
 
@@ -68,7 +67,7 @@ def test_whoever_thinks_again_has_changed_nothing() -> None:
 
 
 def test_a_door_that_has_a_channel_already_is_refused() -> None:
-    here = technician(*BEGUN, e.ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT))
+    here = technician(*BEGUN, ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT))
     here.presses(OkChoice.OK)
     here.sees(WhichOpened, channel=2, guess="2", known=("1",))
     here.presses(Picked("1"))
@@ -78,14 +77,14 @@ def test_a_door_that_has_a_channel_already_is_refused() -> None:
 
 
 def test_a_dead_channel_opens_nothing_and_may_be_tried_again() -> None:
-    here = technician(*BEGUN, e.ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT), locks=(Jammed(),))
+    here = technician(*BEGUN, ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT), locks=(Jammed(),))
     here.presses(OkChoice.OK)
     here.presses(WhichChoice.NOTHING)
     here.sees(CommissionSummary, found=1, of=2, missing=("2",), dead=1)
     here.presses(SummaryWork.AGAIN)
     here.sees(WhichOpened, channel=2)
     assert here.opened == ["2", "2"]
-    assert len(here.said(e.GrantGiven)) == 2
+    assert len(here.said(GrantGiven)) == 2
 
 
 def test_a_silent_board_is_said_and_the_channel_is_tried_anew_when_a_person_says_so() -> None:
@@ -97,7 +96,7 @@ def test_a_silent_board_is_said_and_the_channel_is_tried_anew_when_a_person_says
 
 
 def test_a_power_cut_keeps_what_was_learned_and_doubts_no_compartment() -> None:
-    here = technician(*BEGUN, e.ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT))
+    here = technician(*BEGUN, ChannelLearned("A", 1, "1", "1", SensorWord.RIGHT))
     here.presses(OkChoice.OK)
     here.presses(Picked("2"))
     book = here.the_power_fails()
@@ -107,7 +106,7 @@ def test_a_power_cut_keeps_what_was_learned_and_doubts_no_compartment() -> None:
 
 
 def test_what_was_learned_may_be_forgotten() -> None:
-    both = (e.ChannelLearned("A", n, str(n), str(n), SensorWord.RIGHT) for n in (1, 2))
+    both = (ChannelLearned("A", n, str(n), str(n), SensorWord.RIGHT) for n in (1, 2))
     here = technician(*BEGUN, *both)
     here.presses(OkChoice.OK)
     here.sees(CommissionSummary, found=2, of=2, missing=(), dead=0)
@@ -118,7 +117,7 @@ def test_what_was_learned_may_be_forgotten() -> None:
 
 
 def test_a_sensor_that_a_person_had_to_speak_for_is_named() -> None:
-    here = technician(*BEGUN, e.ChannelLearned("A", 2, "2", "2", SensorWord.RIGHT))
+    here = technician(*BEGUN, ChannelLearned("A", 2, "2", "2", SensorWord.RIGHT))
     here.presses(OkChoice.OK)
     here.presses(Picked("1"))
     here.sees(CloseLearned, label="1", seen=False)

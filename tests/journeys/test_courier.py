@@ -8,39 +8,32 @@ import pytest
 
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import Proved
-from kiosk.custody import events as e
+from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.proofs.events import StaffRemoved
+from kiosk.custody.things.events import Collected, PersonReported, RoundEnded
 from kiosk.custody.words import Audience, Condition, Reported, Stage, TaskKind
 from kiosk.journeys.courier import courier
-from kiosk.journeys.effects import Opening
-from kiosk.journeys.screens import (
-    BackChoice,
+from kiosk.journeys.courier_screens import (
     ChooseSize,
-    CloseDoor,
-    CloseWhy,
     CourierSummary,
-    DidYouTakeIt,
     NothingFree,
-    OkChoice,
-    Picked,
-    PressChoice,
-    PressDoor,
     PutChoice,
     PutHint,
     PutParcel,
     ScanNotice,
     ScanParcel,
     ScanParcelChoice,
-    Sorry,
-    SorryChoice,
-    SorryKind,
     SummaryChoice,
-    Typed,
     TypeLabel,
     WhichParcel,
-    YesNo,
 )
+from kiosk.journeys.door_screens import PressChoice, PressDoor
+from kiosk.journeys.effects import Opening
+from kiosk.journeys.screen import BackChoice, OkChoice, Picked, Typed, YesNo
+from kiosk.journeys.screens import CloseDoor, CloseWhy, DidYouTakeIt
+from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
 from tests.journeys.scenes import (
     COURIER,
     alien,
@@ -61,7 +54,7 @@ BOTH = (announced("p1", "S"), announced("p2", "S"))
 
 
 def visit(
-    *events: e.Event,
+    *events: Event,
     sizes: str = "SSL",
     locks: tuple[Opening, ...] = (),
     book: Ledger | None = None,
@@ -89,7 +82,7 @@ def test_two_parcels_without_a_touch_in_between() -> None:
         P1: (Stage.WAITING, "1"),
         P2: (Stage.WAITING, "2"),
     }
-    assert here.said(e.RoundEnded) == [e.RoundEnded(delivered=2, missing=0)]
+    assert here.said(RoundEnded) == [RoundEnded(delivered=2, missing=0)]
 
 
 def test_what_is_in_can_be_fetched_while_the_round_goes_on() -> None:
@@ -212,7 +205,7 @@ def test_of_several_that_fit_only_the_couriers_own_are_offered() -> None:
 def test_who_is_dismissed_in_the_middle_of_a_round_gets_no_further_door() -> None:
     here = visit(*BOTH)
     here.scans("LABEL-0001")
-    here.happens(e.StaffRemoved(COURIER))
+    here.happens(StaffRemoved(COURIER))
     here.closes("1")
     here.sees(ScanParcel, delivered=1, expected=0)
     here.scans("LABEL-0002")
@@ -238,7 +231,7 @@ def test_an_occupied_compartment_is_marked_and_the_next_door_opens() -> None:
     book = here.the_power_fails()
     assert book.holding("1").condition is Condition.UNKNOWN
     assert [(t.kind, t.compartment) for t in book.tasks.values()] == [(TaskKind.INSPECT, "1")]
-    assert here.said(e.PersonReported) == [e.PersonReported("1", Reported.OCCUPIED)]
+    assert here.said(PersonReported) == [PersonReported("1", Reported.OCCUPIED)]
     assert book.consignments[P1].compartment == "2"
 
 
@@ -310,7 +303,7 @@ def test_what_was_fetched_meanwhile_can_not_be_undone() -> None:
     here = visit(*BOTH)
     here.scans("LABEL-0001")
     here.closes("1")
-    here.happens(e.Collected(P1, "1"))
+    here.happens(Collected(P1, "1"))
     here.scans("\x00")
     here.sees(ScanParcel, can_undo=False)
 

@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 
 from kiosk.journeys import screens
+from kiosk.journeys.ambient import Appearance, Help, Languages, StillThere
 from kiosk.journeys.samples import SAMPLES
-from kiosk.journeys.screens import Appearance, Help, Languages, Screen, StillThere
+from kiosk.journeys.screen import Screen
 from tests.journeys.everything import every
 from tests.journeys.explorer import Exploration, explore
 from tests.journeys.world import Scene

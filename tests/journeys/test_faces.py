@@ -8,25 +8,16 @@ import pytest
 
 from kiosk.access.consent import VERSION
 from kiosk.access.credentials import Proved
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import VisitBegan
+from kiosk.custody.proofs.events import CredentialTried, FaceChoiceMade
 from kiosk.custody.words import Audience, Kind, Way
 from kiosk.journeys.desk import Settings
 from kiosk.journeys.face_effects import FaceNotTaken, FaceStanding, FaceTaken
+from kiosk.journeys.face_screens import ConsentChoice, FaceConsent, FaceEnrol, FaceNote, FaceWord
 from kiosk.journeys.reception import _serve
-from kiosk.journeys.screens import (
-    BackChoice,
-    ConsentChoice,
-    FaceConsent,
-    FaceEnrol,
-    FaceNote,
-    FaceWord,
-    OkChoice,
-    Sorry,
-    SorryKind,
-    TakeParcel,
-    ThanksChoice,
-    ThankYou,
-)
+from kiosk.journeys.screen import BackChoice, OkChoice
+from kiosk.journeys.screens import TakeParcel, ThanksChoice, ThankYou
+from kiosk.journeys.sorry_screen import Sorry, SorryKind
 from tests.journeys.scenes import RECIPIENT, cabinet, ledger, lying, scene, staff
 from tests.journeys.steps import Visit
 from tests.journeys.world import VISIT
@@ -45,8 +36,8 @@ def proven(
     """A recipient who has just shown a credential."""
     home = scene("faces", ledger(*staff(), *(lying("p1", "1") if parcel else ())), cabinet("S"), settings)
     began = (
-        e.VisitBegan("collect", "pier"),
-        e.CredentialTried(Way.TYPE, Audience.VISITOR, RECIPIENT, kinds=(kind,)),
+        VisitBegan("collect", "pier"),
+        CredentialTried(Way.TYPE, Audience.VISITOR, RECIPIENT, kinds=(kind,)),
     )
     book = ledger(*began, visit=VISIT, onto=home.ledger)
     here = replace(home, journey=lambda desk: _serve(desk, WHO), ledger=book, begun=True)
@@ -60,7 +51,7 @@ def test_it_is_explained_agreed_to_and_done_before_the_door_opens() -> None:
     here.presses(ConsentChoice.MORE)
     here.sees(FaceConsent, part=2)
     here.presses(ConsentChoice.YES)
-    assert here.said(e.FaceChoiceMade) == [e.FaceChoiceMade(RECIPIENT, VERSION, agreed=True)]
+    assert here.said(FaceChoiceMade) == [FaceChoiceMade(RECIPIENT, VERSION, agreed=True)]
     here.sees(FaceEnrol, have=0)
     here.hears(FaceTaken())
     here.sees(FaceNote, word=FaceWord.KEPT)
@@ -75,7 +66,7 @@ def test_who_declines_gets_the_parcel_at_once_and_the_journal_has_the_no(page: i
     if page == 2:
         here.presses(ConsentChoice.MORE)
     here.presses(ConsentChoice.NO)
-    assert here.said(e.FaceChoiceMade) == [e.FaceChoiceMade(RECIPIENT, VERSION, agreed=False)]
+    assert here.said(FaceChoiceMade) == [FaceChoiceMade(RECIPIENT, VERSION, agreed=False)]
     here.sees(TakeParcel)
 
 
@@ -85,7 +76,7 @@ def test_back_leads_to_the_first_page_and_from_there_to_the_parcel() -> None:
     here.presses(BackChoice.BACK)
     here.sees(FaceConsent, part=1)
     here.presses(BackChoice.BACK)
-    assert here.said(e.FaceChoiceMade) == [e.FaceChoiceMade(RECIPIENT, VERSION, agreed=False)]
+    assert here.said(FaceChoiceMade) == [FaceChoiceMade(RECIPIENT, VERSION, agreed=False)]
     here.sees(TakeParcel)
 
 

@@ -5,36 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.access.credentials import Proved, TooSoon, Unproved, Verdict
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import DoorFoundOpen, DoorsDown, VisitBegan, VisitParked
 from kiosk.custody.ids import VisitId
-from kiosk.custody.services import PinScheme
+from kiosk.custody.proofs.events import StaffRemoved
+from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience
+from kiosk.journeys.courier_screens import ScanParcel
 from kiosk.journeys.desk import Settings
+from kiosk.journeys.front_screens import DoorLeftOpen, Home, HomeChoice, OutChoice, OutOfService, OutReason
+from kiosk.journeys.screen import BackChoice, Picked, Typed
 from kiosk.journeys.screens import (
-    BackChoice,
     CodeChoice,
-    DoorLeftOpen,
     EnterCode,
     EnterPhoneEnd,
     EnterPin,
-    Home,
-    HomeChoice,
-    OutChoice,
-    OutOfService,
-    OutReason,
-    Picked,
     PinChoice,
     PinProblem,
     ScanCode,
-    ScanParcel,
-    Sorry,
-    SorryKind,
-    StaffTasks,
     TakeParcel,
-    Typed,
-    Workshop,
-    WorkshopChoice,
 )
+from kiosk.journeys.sorry_screen import Sorry, SorryKind
+from kiosk.journeys.work_screens import StaffTasks, Workshop, WorkshopChoice
 from tests.journeys.scenes import COURIER, RECIPIENT, TECHNICIAN, cabinet, ledger, lying, scene, staff
 from tests.journeys.steps import Visit
 
@@ -70,7 +61,7 @@ def test_a_code_held_out_at_home_opens_the_door_without_a_touch() -> None:
 
 
 def test_a_door_that_nobody_looks_after_is_to_be_closed_by_whoever_is_there() -> None:
-    book = ledger(*staff(), *lying("p1", "1"), e.DoorFoundOpen("1"))
+    book = ledger(*staff(), *lying("p1", "1"), DoorFoundOpen("1"))
     here = Visit(scene("home", book, cabinet("S", "S")))
     here.sees(Home, open_doors=("1",))
     here.presses(Picked("1"))
@@ -84,7 +75,7 @@ def test_a_door_that_nobody_looks_after_is_to_be_closed_by_whoever_is_there() ->
 
 
 def test_a_door_that_can_not_be_seen_is_not_called_open() -> None:
-    book = ledger(e.DoorFoundOpen("1"), e.DoorsDown(("1",), "line down"), e.DoorFoundOpen("9"))
+    book = ledger(DoorFoundOpen("1"), DoorsDown(("1",), "line down"), DoorFoundOpen("9"))
     Visit(scene("home", book, cabinet("S", "S"))).sees(Home, open_doors=())
 
 
@@ -179,7 +170,7 @@ def test_a_lost_phone_is_stood_for_by_another_code() -> None:
 
 
 def test_who_was_dismissed_is_shown_nothing() -> None:
-    home = scene("home", ledger(*staff(), e.StaffRemoved(COURIER)), cabinet("S"))
+    home = scene("home", ledger(*staff(), StaffRemoved(COURIER)), cabinet("S"))
     here = Visit(replace(home, people={Audience.STAFF: COURIER}))
     here.scans(CODE)
     here.sees(StaffTasks, tasks=())
@@ -223,7 +214,7 @@ def test_without_a_disk_nobody_can_sign_in() -> None:
 
 def test_a_door_that_was_left_open_is_offered_at_home() -> None:
     other = VisitId("other")
-    book = ledger(e.VisitBegan("collect", "pier"), e.VisitParked("2"), visit=other, onto=ledger(*staff()))
+    book = ledger(VisitBegan("collect", "pier"), VisitParked("2"), visit=other, onto=ledger(*staff()))
     here = Visit(scene("home", book, cabinet("S", "S")))
     here.sees(Home, open_doors=("2",))
     here.presses(Picked("2"))

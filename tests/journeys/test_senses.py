@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from kiosk.access.credentials import Proved
-from kiosk.custody import events as e
 from kiosk.custody.ids import ConsignmentId, TaskId
+from kiosk.custody.senses.events import ExcursionBegan
+from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Audience, Stage, TaskKind, Why
+from kiosk.custody.work.events import TaskDone
 from kiosk.journeys import screens as s
 from kiosk.journeys.collect import collect
 from kiosk.journeys.courier import courier
@@ -64,7 +66,7 @@ def test_another_parcel_of_the_same_person_is_handed_over() -> None:
 
 
 def test_what_somebody_refused_is_not_called_too_warm() -> None:
-    refused = (*lying("p1", "1"), e.Quarantined("1", Why.REPORTED), task(TaskKind.TAKE_AWAY, "1", "courier"))
+    refused = (*lying("p1", "1"), Quarantined("1", Why.REPORTED), task(TaskKind.TAKE_AWAY, "1", "courier"))
     visit = Visit(signed_in(VISITOR, collect, scene("refused", ledger(*refused, onto=BOOK), cabinet("S"))))
     visit.sees(s.Sorry, kind=s.SorryKind.NOTHING_WAITING)
 
@@ -74,8 +76,8 @@ def test_a_parcel_that_gets_too_warm_while_its_recipient_is_here() -> None:
     visit = Visit(signed_in(VISITOR, collect, scene("two", book, cabinet("S", "S"))))
     visit.sees(s.TakeParcel, label="1")
     visit.happens(
-        e.ExcursionBegan("fridge", "biological", ("2",), 600, 125),
-        e.Quarantined("2", Why.EXCURSION),
+        ExcursionBegan("fridge", "biological", ("2",), 600, 125),
+        Quarantined("2", Why.EXCURSION),
         task(TaskKind.TAKE_AWAY, "2", "courier"),
     )
     visit.closes("1")
@@ -180,7 +182,7 @@ def test_an_effect_and_its_source_know_what_they_can_come_to() -> None:
 
 
 def at_work() -> Visit:
-    warm = e.ExcursionBegan("fridge", "biological", ("1",), 600, 125)
+    warm = ExcursionBegan("fridge", "biological", ("1",), 600, 125)
     book = ledger(warm, *at_the_machine(), onto=BOOK)
     return Visit(signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, scene("work", book, cabinet("S"))))
 
@@ -190,7 +192,7 @@ def test_an_alarm_is_over_when_somebody_says_that_they_looked() -> None:
     visit.presses(s.Picked("to alarm"))
     visit.sees(s.MachineTask, kind=TaskKind.ALARM, name="fridge", can_finish=True)
     visit.presses(s.OkChoice.OK)
-    assert visit.said(e.TaskDone) == [e.TaskDone(TaskId("to alarm"))]
+    assert visit.said(TaskDone) == [TaskDone(TaskId("to alarm"))]
 
 
 def test_what_is_measured_is_not_over_because_somebody_says_so() -> None:

@@ -8,26 +8,19 @@ import pytest
 
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import Proved
-from kiosk.custody import events as e
-from kiosk.custody.claims import Refusal
+from kiosk.custody.doors.claims import Refusal
+from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, PartyId, VisitId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.things.events import MarkedBroken, Reserved
 from kiosk.custody.words import Audience, Condition, Stage, TaskKind, Why
 from kiosk.journeys.door_screens import PressChoice, PressDoor
 from kiosk.journeys.effects import Opening, Refused
 from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.screens import (
-    BackChoice,
-    IsItEmpty,
-    Picked,
-    Sorry,
-    SorryChoice,
-    SorryKind,
-    StaffTasks,
-    TaskDoor,
-    YesNo,
-)
+from kiosk.journeys.screen import BackChoice, Picked, YesNo
+from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
 from kiosk.journeys.tasks import tasks
+from kiosk.journeys.work_screens import IsItEmpty, StaffTasks, TaskDoor
 from tests.journeys.scenes import (
     OPERATOR,
     RECIPIENT,
@@ -46,10 +39,10 @@ from tests.journeys.steps import Visit
 
 P1 = ConsignmentId("p1")
 INSPECT, REPAIR = Picked("to inspect 1"), Picked("to repair 1")
-BROKEN = (e.MarkedBroken("1", Why.JAMMED), task(TaskKind.REPAIR, "1"))
+BROKEN = (MarkedBroken("1", Why.JAMMED), task(TaskKind.REPAIR, "1"))
 
 
-def technician(*events: e.Event, locks: tuple[Opening, ...] = ()) -> Visit:
+def technician(*events: Event, locks: tuple[Opening, ...] = ()) -> Visit:
     home = scene("work", ledger(*staff(), *events), cabinet("S", "S"))
     return Visit(signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, home), locks=locks)
 
@@ -203,7 +196,7 @@ def test_only_an_operator_opens_from_afar(who: PartyId) -> None:
 
 
 def test_a_compartment_at_work_is_not_opened_from_afar() -> None:
-    here = from_afar(ledger(e.Reserved("1"), visit=VisitId("other"), onto=ledger(*staff())))
+    here = from_afar(ledger(Reserved("1"), visit=VisitId("other"), onto=ledger(*staff())))
     assert here.replies == [Refused(Refusal.OTHER_VISIT)]
     assert not here.is_over().tasks
 

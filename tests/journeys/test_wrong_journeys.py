@@ -10,10 +10,23 @@ import pytest
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import GrantGiven, OpeningAdded, OpeningEnded, OpeningIntended, VisitEnded
+from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, TaskId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.things.events import (
+    Collected,
+    DepositUndone,
+    Inspected,
+    LeftInside,
+    PersonReported,
+    Quarantined,
+    Released,
+    Reserved,
+)
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Reported, TaskKind, Why
+from kiosk.custody.work.events import TaskMade
+from kiosk.journeys.courier_screens import PutChoice, PutParcel
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors import until_closed
 from kiosk.journeys.effects import (
@@ -28,18 +41,9 @@ from kiosk.journeys.effects import (
     ask,
     watch,
 )
-from kiosk.journeys.screens import (
-    CloseDoor,
-    CloseWhy,
-    OutOfService,
-    OutReason,
-    PutChoice,
-    PutParcel,
-    Sorry,
-    SorryKind,
-    TakeChoice,
-    TakeParcel,
-)
+from kiosk.journeys.front_screens import OutOfService, OutReason
+from kiosk.journeys.screens import CloseDoor, CloseWhy, TakeChoice, TakeParcel
+from kiosk.journeys.sorry_screen import Sorry, SorryKind
 from tests.journeys.explorer import Explorer, NoEndError, explore
 from tests.journeys.scenes import (
     COURIER,
@@ -74,14 +78,14 @@ async def _granted(desk: Desk, who: Proved, label: str = "1") -> GrantId:
 
 
 async def collects_without_opening(desk: Desk, who: Proved) -> None:
-    await Record(e.Collected(P1, "1"))
+    await Record(Collected(P1, "1"))
 
 
 async def collects_before_the_door_is_shut(desk: Desk, who: Proved) -> None:
     given = await _granted(desk, who)
     outcome = await OpenDoor(given, "1")
     if isinstance(outcome, Opened):
-        await Record(e.Collected(P1, "1"))
+        await Record(Collected(P1, "1"))
 
 
 async def collects_what_may_still_be_inside(desk: Desk, who: Proved) -> None:
@@ -90,7 +94,7 @@ async def collects_what_may_still_be_inside(desk: Desk, who: Proved) -> None:
     if isinstance(outcome, Opened):
         answer = await ask(TakeParcel("1", desk.place("1")), DoorEvents("1"))
         if isinstance(answer, DoorClosed):
-            await Record(e.Collected(P1, "1"))
+            await Record(Collected(P1, "1"))
 
 
 async def opens_twice_with_one_grant(desk: Desk, who: Proved) -> None:
@@ -105,11 +109,11 @@ async def gives_itself_another_opening(desk: Desk, who: Proved) -> None:
     given = await _granted(desk, who)
     outcome = await OpenDoor(given, "1")
     if isinstance(outcome, Opened):
-        await Record(e.OpeningAdded(given, Act.COLLECT))
+        await Record(OpeningAdded(given, Act.COLLECT))
 
 
 async def grants_itself_two_openings(desk: Desk, who: Proved) -> None:
-    await Record(e.GrantGiven(GrantId("g"), who.party, Act.COLLECT, P1, "1", openings=2))
+    await Record(GrantGiven(GrantId("g"), who.party, Act.COLLECT, P1, "1", openings=2))
 
 
 async def opens_without_a_grant(desk: Desk, who: Proved) -> None:
@@ -123,9 +127,7 @@ async def opens_another_door(desk: Desk, who: Proved) -> None:
 
 async def writes_the_intent_itself(desk: Desk, who: Proved) -> None:
     given = await _granted(desk, who)
-    await Record(
-        e.OpeningIntended(IntentId("i"), given, "1"), e.OpeningEnded(IntentId("i"), DoorResult.OPENED)
-    )
+    await Record(OpeningIntended(IntentId("i"), given, "1"), OpeningEnded(IntentId("i"), DoorResult.OPENED))
 
 
 async def goes_on_when_left(desk: Desk, who: Proved) -> None:
@@ -137,8 +139,8 @@ async def goes_on_when_left(desk: Desk, who: Proved) -> None:
 
 async def frees_what_is_called_occupied(desk: Desk, who: Proved) -> None:
     drawn = await Draw()
-    given = e.GrantGiven(GrantId(drawn), who.party, Act.DEPOSIT, "p2", "2")
-    await Record(e.Reserved("2"), given)
+    given = GrantGiven(GrantId(drawn), who.party, Act.DEPOSIT, "p2", "2")
+    await Record(Reserved("2"), given)
     outcome = await OpenDoor(given.grant, "2")
     if not isinstance(outcome, Opened):
         return
@@ -146,14 +148,14 @@ async def frees_what_is_called_occupied(desk: Desk, who: Proved) -> None:
     answer = await ask(PutParcel("2", place, "label", "S"))
     if answer is not PutChoice.OCCUPIED:
         return
-    await Record(e.PersonReported("2", Reported.OCCUPIED))
+    await Record(PersonReported("2", Reported.OCCUPIED))
     closing = CloseDoor("2", place, CloseWhy.OCCUPIED)
     await until_closed("2", SERVICE, closing, closing)
-    await Record(e.Released("2"))
+    await Record(Released("2"))
 
 
 async def loses_the_claim(desk: Desk, who: Proved) -> None:
-    await Record(e.Inspected("1", empty=False), e.DepositUndone(P1, "1"))
+    await Record(Inspected("1", empty=False), DepositUndone(P1, "1"))
 
 
 async def halts_and_asks_nobody(desk: Desk, who: Proved) -> None:
@@ -162,7 +164,7 @@ async def halts_and_asks_nobody(desk: Desk, who: Proved) -> None:
     if isinstance(outcome, Opened):
         answer = await ask(TakeParcel("1", desk.place("1")))
         if answer is TakeChoice.NOT_MINE:
-            await Record(e.Quarantined("1", Why.REPORTED))
+            await Record(Quarantined("1", Why.REPORTED))
 
 
 async def opens_for_whoever_came_back(desk: Desk, who: Proved) -> None:
@@ -170,7 +172,7 @@ async def opens_for_whoever_came_back(desk: Desk, who: Proved) -> None:
     outcome = await OpenDoor(given, "1")
     if isinstance(outcome, Opened):
         await Park("1")
-        await Record(e.LeftInside(P1, "1"))
+        await Record(LeftInside(P1, "1"))
         again = await _granted(desk, who)
         await OpenDoor(again, "1")
 
@@ -189,7 +191,7 @@ async def asks_what_nothing_answers(desk: Desk, who: Proved) -> None:
 
 async def makes_the_same_task_twice(desk: Desk, who: Proved) -> None:
     for n, _ in enumerate("ab"):
-        await Record(e.TaskMade(TaskId(f"t{n}"), TaskKind.INSPECT, "1", "technician"))
+        await Record(TaskMade(TaskId(f"t{n}"), TaskKind.INSPECT, "1", "technician"))
 
 
 @pytest.mark.parametrize(
@@ -239,17 +241,17 @@ def test_a_script_without_an_end_is_caught(journey: Any) -> None:
         explore(here(journey), limit=200)
 
 
-def _forgets_to_settle(ledger: Ledger, visit: object, how: Ending) -> tuple[e.Event, ...]:
+def _forgets_to_settle(ledger: Ledger, visit: object, how: Ending) -> tuple[Event, ...]:
     return ()
 
 
-def _forgets_the_doubt(ledger: Ledger, visit: object, how: Ending) -> tuple[e.Event, ...]:
-    return (e.VisitEnded(how),)
+def _forgets_the_doubt(ledger: Ledger, visit: object, how: Ending) -> tuple[Event, ...]:
+    return (VisitEnded(how),)
 
 
 async def opens_a_free_one(desk: Desk, who: Proved) -> None:
     drawn = await Draw()
-    given = e.GrantGiven(GrantId(drawn), who.party, Act.DEPOSIT, "p2", "2")
+    given = GrantGiven(GrantId(drawn), who.party, Act.DEPOSIT, "p2", "2")
     await Record(given)
     await OpenDoor(given.grant, "2")
 

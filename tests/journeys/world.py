@@ -25,17 +25,26 @@ from kiosk.access.credentials import (
     Untimely,
 )
 from kiosk.access.roles import needs_code
-from kiosk.custody import events as e
-from kiosk.custody.boards import LineState
-from kiosk.custody.cabinet import Cabinet
-from kiosk.custody.claims import Facts, Refusal, may_open
-from kiosk.custody.factors import Proof
+from kiosk.custody.boards.boards import LineState
+from kiosk.custody.cabinet.cabinet import Cabinet
+from kiosk.custody.doors.claims import Facts, Refusal, may_open
+from kiosk.custody.doors.events import (
+    DoorShut,
+    OpeningEnded,
+    OpeningIntended,
+    VisitBegan,
+    VisitParked,
+    VisitResumed,
+)
+from kiosk.custody.doors.late import opened_late
+from kiosk.custody.doors.settle import settle
+from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import GrantId, IntentId, PartyId, VisitId
-from kiosk.custody.late import opened_late
 from kiosk.custody.ledger import Grant, Intent, Ledger, Recorded
-from kiosk.custody.services import Service
-from kiosk.custody.settle import settle
+from kiosk.custody.proofs.events import CredentialTried, DelegationMade
+from kiosk.custody.proofs.factors import Proof
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
 from kiosk.journeys.delegation import MakeDelegation
 from kiosk.journeys.desk import Desk, Settings
@@ -72,9 +81,11 @@ from kiosk.journeys.effects import (
 )
 from kiosk.journeys.errands import CallBack, SendErrand
 from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
+from kiosk.journeys.front_screens import OutReason
 from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
 from kiosk.journeys.printing import PrintReceipt
-from kiosk.journeys.screens import Back, OutReason, Screen, ThankYou
+from kiosk.journeys.screen import Back, Screen
+from kiosk.journeys.screens import ThankYou
 from tests.journeys.faces import ways
 from tests.journeys.memory import Memory, Unlocked, after_answer, after_event, after_opening, said
 
@@ -108,7 +119,7 @@ class Scene:
     begun: bool = False
     lines: tuple[tuple[LineState, ...], ...] = ((),)
     """How the lines of locks may do; the first to begin with."""
-    settle: Callable[[Ledger, VisitId, Ending], tuple[e.Event, ...]] = settle
+    settle: Callable[[Ledger, VisitId, Ending], tuple[Event, ...]] = settle
     unfit: frozenset[str] = frozenset()
     """Compartments that are too warm or too cold."""
     printer: bool = False
@@ -167,7 +178,7 @@ def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ..
             return (Step(None, moment),)
         case Begin(journey, with_screen):
             begun = replace(moment, begun=True)
-            return (_fold(scene, begun, e.VisitBegan(journey, "harbour", with_screen)),)
+            return (_fold(scene, begun, VisitBegan(journey, "harbour", with_screen)),)
         case Record(events):
             return (_record(scene, moment, events),)
         case Draw():
@@ -194,7 +205,7 @@ def _machine(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, .
     """What is asked of the machine itself."""
     match effect:
         case MakeDelegation(party, things):
-            made = e.DelegationMade("delegation", party, things, (NOW + timedelta(days=3)).isoformat())
+            made = DelegationMade("delegation", party, things, (NOW + timedelta(days=3)).isoformat())
             return (replace(_fold(scene, moment, made), outcome="00000000"),)
         case Sense():
             return tuple(Step(state, moment) for state in (DoorState.OPEN, DoorState.CLOSED))
@@ -217,13 +228,13 @@ def end(scene: Scene, moment: Moment, how: Ending) -> Step:
 
 
 def shut(scene: Scene, moment: Moment, doors: frozenset[str]) -> Moment:
-    return _fold(scene, moment, *(e.DoorShut(door) for door in sorted(doors))).after
+    return _fold(scene, moment, *(DoorShut(door) for door in sorted(doors))).after
 
 
 # --- the journal --------------------------------------------------------------------------------
 
 
-def _fold(scene: Scene, moment: Moment, *events: e.Event) -> Step:
+def _fold(scene: Scene, moment: Moment, *events: Event) -> Step:
     wrong: list[str] = []
     ledger, memory = moment.ledger, moment.memory
     for event in events:
@@ -234,7 +245,7 @@ def _fold(scene: Scene, moment: Moment, *events: e.Event) -> Step:
     return Step(None, replace(moment, ledger=ledger, memory=memory), tuple(wrong))
 
 
-def _record(scene: Scene, moment: Moment, events: tuple[e.Event, ...]) -> Step:
+def _record(scene: Scene, moment: Moment, events: tuple[Event, ...]) -> Step:
     wrong = [fault for event in events for fault in said(moment.memory, event)]
     step = _fold(scene, moment, *events)
     return replace(step, wrong=(*wrong, *step.wrong))
@@ -275,9 +286,9 @@ def _verify(scene: Scene, moment: Moment, effect: Verify) -> Iterator[Step]:
             yield Step(Halfway(), moment)
         else:
             sure = replace(moment, memory=replace(moment.memory, unsure=False))
-            proved = _fold(scene, sure, e.CredentialTried(way, audience, party, kinds=kinds))
+            proved = _fold(scene, sure, CredentialTried(way, audience, party, kinds=kinds))
             yield replace(proved, outcome=Proved(party, audience))
-    missed = _fold(scene, moment, e.CredentialTried(way, effect.audience or Audience.VISITOR))
+    missed = _fold(scene, moment, CredentialTried(way, effect.audience or Audience.VISITOR))
     yield replace(missed, outcome=Unproved())
     if isinstance(effect.shown, TokenShown):
         yield replace(missed, outcome=Untimely())
@@ -319,10 +330,10 @@ def _open(scene: Scene, moment: Moment, grant_id: GrantId, door: str) -> Iterato
         )
         return
     intent = _unused_intent(moment.ledger)
-    intended = _fold(scene, moment, e.OpeningIntended(intent, grant_id, door))
+    intended = _fold(scene, moment, OpeningIntended(intent, grant_id, door))
     grant = intended.after.ledger.grants[grant_id]
     for outcome in (Opened(), *scene.lock_faults):
-        ended = _fold(scene, intended.after, e.OpeningEnded(intent, _result(outcome)))
+        ended = _fold(scene, intended.after, OpeningEnded(intent, _result(outcome)))
         after = replace(ended.after, memory=after_opening(ended.after.memory, grant, outcome))
         wrong = (*intended.wrong, *ended.wrong, *_rule(intended.after, grant, door))
         yield Step(outcome, after, wrong, between=(_unanswered(intended.after, grant),))
@@ -362,13 +373,13 @@ def _result(outcome: Opening) -> DoorResult:
 
 def _park(scene: Scene, moment: Moment, door: str) -> Iterator[Step]:
     given_away = replace(moment, memory=replace(moment.memory, unsure=True, nobody=True))
-    parked = _fold(scene, given_away, e.VisitParked(door))
+    parked = _fold(scene, given_away, VisitParked(door))
     between = (parked.after,)
-    closed = _fold(scene, parked.after, e.DoorShut(door))
+    closed = _fold(scene, parked.after, DoorShut(door))
     yield replace(closed, outcome=DoorClosed(door), between=between)
     if door in moment.ledger.doors_open:
         back = replace(parked.after, memory=replace(parked.after.memory, nobody=False))
-        resumed = _fold(scene, back, e.VisitResumed(door))
+        resumed = _fold(scene, back, VisitResumed(door))
         yield replace(resumed, outcome=Resumed(), between=between)
 
 
@@ -391,7 +402,7 @@ def _at_any_moment(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[S
             opened = _fold(scene, surprised, *opened_late(moment.ledger, late.intent, taken_up=False))
             opened = _seen_open(opened, late.intent)
             yield from _after_move(scene, opened, effect)
-            yield from _after_move(scene, _fold(scene, opened.after, e.DoorShut(door)), effect)
+            yield from _after_move(scene, _fold(scene, opened.after, DoorShut(door)), effect)
 
 
 def _after_move(scene: Scene, moved: Step, effect: Ask[Any]) -> Iterator[Step]:

@@ -16,9 +16,10 @@ from hardware.simulator.board import Timing
 from hardware.simulator.boards import Boards as SimulatedBoards
 from kiosk.clock import Clock, SystemClock
 from kiosk.control import ask
-from kiosk.custody.events import Event
+from kiosk.custody.event import Event
 from kiosk.journal.lock import own
-from kiosk.journeys.screens import Home, Screen
+from kiosk.journeys.front_screens import Home
+from kiosk.journeys.screen import Screen
 from kiosk.life import Window
 from kiosk.machine import Machine, book_at_rest, open_journal
 from kiosk.site.whole import Site

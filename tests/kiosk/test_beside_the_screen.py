@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.control import ask
-from kiosk.custody import events as e
+from kiosk.custody.things.events import Announced
 from kiosk.journeys import screens as s
 from kiosk.life import Stop
 from kiosk.vault.vault import Vault
@@ -69,7 +69,7 @@ def test_two_hundred_announcements_keep_nobody_waiting(tmp_path: Path, workers: 
         workers.let_go.set()
         assert all(one.result(120)["ok"] for one in asked)
         kiosk.boards.close(1, 12)
-    assert sum(isinstance(event, e.Announced) for event in events_of(kiosk.data)) == 201
+    assert sum(isinstance(event, Announced) for event in events_of(kiosk.data)) == 201
 
 
 def test_no_order_hashes_on_the_kiosk_s_thread(tmp_path: Path, workers: Workers) -> None:
@@ -95,7 +95,7 @@ def test_what_was_not_yet_done_when_the_kiosk_stops_never_is(tmp_path: Path, wor
         answer = asked.result(60)
         workers.let_go.set()
     assert answer == {"ok": False, "why": "The kiosk stops. Nothing was done."}
-    assert not any(isinstance(event, e.Announced) for event in events_of(kiosk.data))
+    assert not any(isinstance(event, Announced) for event in events_of(kiosk.data))
 
 
 def test_of_two_announcements_of_one_parcel_under_way_at_once_one_is_refused(
@@ -108,4 +108,4 @@ def test_of_two_announcements_of_one_parcel_under_way_at_once_one_is_refused(
         workers.let_go.set()
         answers = [one.result(60) for one in asked]
     assert sorted(answer["ok"] for answer in answers) == [False, True]
-    assert sum(isinstance(event, e.Announced) for event in events_of(kiosk.data)) == 1
+    assert sum(isinstance(event, Announced) for event in events_of(kiosk.data)) == 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk.clock import SystemClock
-from kiosk.custody import events as e
+from kiosk.custody.boards.events import BoardReplaced, BoardsCounted
+from kiosk.custody.doors.events import OpeningIntended
 from kiosk.journeys import board_screens as b
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site
@@ -49,6 +50,6 @@ def test_a_new_board_takes_the_place_of_a_dead_one_while_the_machine_runs(tmp_pa
         assert (board["address"], board["state"]) == (5, "good")
     assert {bank.address for bus in load_site(kiosk.site.path).buses for bank in bus.banks} == {5, 2}
     events = events_of(kiosk.data)
-    assert [(x.before, x.address) for x in events if isinstance(x, e.BoardReplaced)] == [(1, 5)]
-    assert not [x for x in events if isinstance(x, e.OpeningIntended)]
-    assert [x for x in events if isinstance(x, e.BoardsCounted)]
+    assert [(x.before, x.address) for x in events if isinstance(x, BoardReplaced)] == [(1, 5)]
+    assert not [x for x in events if isinstance(x, OpeningIntended)]
+    assert [x for x in events if isinstance(x, BoardsCounted)]

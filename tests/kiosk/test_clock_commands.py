@@ -9,9 +9,9 @@ import pytest
 
 from kiosk.cli import main
 from kiosk.clock import FakeClock
-from kiosk.custody import events as e
+from kiosk.custody.machine.events import ClockBelieved, MachineStarted
 from kiosk.custody.words import ClockReason
-from kiosk.journeys.screens import Typed
+from kiosk.journeys.screen import Typed
 from kiosk.visits.examining_time import clock, findings
 from kiosk.visits.orders import AcceptClock, AddStaff
 from tests.helpers.phone import code_of
@@ -23,7 +23,7 @@ YEARS = 5 * 365 * 86_400.0
 
 def test_doctor_says_that_the_clock_is_in_doubt_until_somebody_confirms_it(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path, clock=FakeClock(datetime(2026, 1, 1, 12, tzinfo=UTC)))
-    kiosk.book.record(e.MachineStarted("0", "", ""))
+    kiosk.book.record(MachineStarted("0", "", ""))
     assert list(findings(kiosk.book)) == []
     kiosk.clock.lie(YEARS, trusted=False)
     (found,) = findings(kiosk.book)
@@ -32,7 +32,7 @@ def test_doctor_says_that_the_clock_is_in_doubt_until_somebody_confirms_it(tmp_p
     )
     assert "cubby clock accept" in found.remedy
     assert clock(kiosk.book)["doubted"] is True
-    kiosk.book.record(e.ClockBelieved(ClockReason.ORDERED))
+    kiosk.book.record(ClockBelieved(ClockReason.ORDERED))
     assert list(findings(kiosk.book)) == []
     kiosk.end()
 
@@ -56,5 +56,5 @@ def test_a_person_confirms_the_clock_of_a_running_kiosk_and_of_data_at_rest(
         assert kiosk.told(AcceptClock())["ok"] is True
     assert main(["clock", "accept", "--data", str(kiosk.data)]) == 0
     assert capsys.readouterr().out.startswith("The clock is confirmed: ")
-    told = [event.why for event in events_of(kiosk.data) if isinstance(event, e.ClockBelieved)]
+    told = [event.why for event in events_of(kiosk.data) if isinstance(event, ClockBelieved)]
     assert told == [ClockReason.ORDERED] * 2

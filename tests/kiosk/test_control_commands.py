@@ -17,8 +17,9 @@ from kiosk.access.roles import ROLES
 from kiosk.answering import unopened
 from kiosk.cli import main
 from kiosk.control import SOCKET, ControlServer
-from kiosk.custody import events as e
-from kiosk.custody.claims import Refusal
+from kiosk.custody.doors.claims import Refusal
+from kiosk.custody.doors.events import OpeningIntended
+from kiosk.custody.things.events import Announced
 from kiosk.journal.lock import own
 from kiosk.journeys import screens as s
 from kiosk.site.whole import Site
@@ -325,7 +326,7 @@ def test_two_who_ask_for_one_door_at_once_get_it_once(tmp_path: Path) -> None:
         kiosk.home()
         asked = [pool.submit(kiosk.told, OpenRemotely("12", "to look", name)) for name in ("Ana", "Ben")]
         assert sorted(one.result(30)["outcome"] for one in asked) == ["Opened", "Refused"]
-    assert sum(isinstance(event, e.OpeningIntended) for event in events_of(kiosk.data)) == 1
+    assert sum(isinstance(event, OpeningIntended) for event in events_of(kiosk.data)) == 1
 
 
 def test_a_door_that_a_visitor_has_open_is_not_opened_from_afar(kiosk: Running, operator: Shell) -> None:
@@ -414,7 +415,7 @@ def test_an_order_does_not_touch_data_that_another_program_has(
             "announce", "--tracking", "JJD0001234567", *PHONE
         )
     assert re.fullmatch(r"Process \d+ has .* and takes no orders now\. Try again in a minute\.", refusal)
-    assert not [event for event in events_of(kiosk.data) if isinstance(event, e.Announced)]
+    assert not [event for event in events_of(kiosk.data) if isinstance(event, Announced)]
 
 
 def test_an_order_waits_for_a_kiosk_that_is_starting(
@@ -436,7 +437,7 @@ def test_two_orders_at_once_on_data_at_rest_are_both_taken(tmp_path: Path) -> No
     orders = [["announce", "--tracking", f"JJD000123456{n}", *PHONE] for n in range(4)]
     with ThreadPoolExecutor(len(orders)) as callers:
         assert list(callers.map(lambda words: main([*words, "--data", str(kiosk.data)]), orders)) == [0] * 4
-    taken = [event for event in events_of(kiosk.data) if isinstance(event, e.Announced)]
+    taken = [event for event in events_of(kiosk.data) if isinstance(event, Announced)]
     assert len(taken) == len(orders)
 
 

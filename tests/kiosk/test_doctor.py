@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody import events as e
 from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import EMPTY, Ledger
+from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import TaskKind, Why
+from kiosk.custody.work.events import TaskMade
 from kiosk.doctor import main, told
 from kiosk.journal.backup import make
 from kiosk.journal.lock import own
@@ -69,7 +71,7 @@ def test_it_says_what_is_known_of_a_kiosk_that_runs_and_of_one_at_rest(tmp_path:
         assert "Signing keys: none. Block list: never received." in out
         assert out.endswith("All is well.\n")
     with book_of(kiosk.data, kiosk.site) as book:
-        book.record(e.MarkedUnknown("1", Why.OPENED_REMOTELY))
+        book.record(MarkedUnknown("1", Why.OPENED_REMOTELY))
     assert main(asked(kiosk)) == 1
     out = capsys.readouterr().out
     assert out.startswith("DEMO-1: at rest, 2 findings\n! The kiosk is not running (the test is over) since ")
@@ -104,7 +106,7 @@ def test_a_kiosk_that_does_not_run_is_the_worst_finding_and_since_when(tmp_path:
     assert (stopped["key"], stopped["harm"]) == ("kiosk:stopped", "people")
     assert stopped["what"] == "The kiosk is not running (the test is over)"
     with book_of(kiosk.data, kiosk.site) as book:
-        book.record(e.MachineStarted("9", "", ""))
+        book.record(MachineStarted("9", "", ""))
         last = book.ledger.at
     assert last is not None
     (cut_off,) = found(kiosk, capsys)["findings"]
@@ -166,7 +168,7 @@ def test_what_hurts_people_stands_before_what_hurts_the_machine(tmp_path: Path, 
     (kiosk.data / "backups").rename(kiosk.data / "old") if (kiosk.data / "backups").exists() else None
     (kiosk.data / "backups").touch()
     with book_of(kiosk.data, kiosk.site) as book:
-        book.record(e.MarkedUnknown("1", Why.FORCED), e.MarkedUnknown("12", Why.JAMMED))
+        book.record(MarkedUnknown("1", Why.FORCED), MarkedUnknown("12", Why.JAMMED))
     told = found(kiosk, capsys)["findings"]
     assert [(one["key"], one["harm"]) for one in told] == [
         ("kiosk:stopped", "people"),
@@ -191,7 +193,7 @@ def aged(tmp_path: Path) -> Running:
     with own(kiosk.data) as owned, open_journal(owned, clock) as (journal, _):
         from kiosk.journal.rows import Entry  # noqa: PLC0415
 
-        journal.append([Entry(e.MachineStarted("0", "", ""))])
+        journal.append([Entry(MachineStarted("0", "", ""))])
     return kiosk
 
 
@@ -265,7 +267,7 @@ def test_what_comes_and_goes_is_a_finding_with_its_time(tmp_path: Path, capsys: 
         kiosk.home()
         assert found(kiosk, capsys)["flapping"] == {}
     with book_of(kiosk.data, kiosk.site) as book:
-        book.record(e.TaskMade(TaskId("t1"), TaskKind.FLAPPING, "", "technician", "board A"))
+        book.record(TaskMade(TaskId("t1"), TaskKind.FLAPPING, "", "technician", "board A"))
     assert main(asked(kiosk)) == 1
     assert re.search(
         r'^! Board "A" comes and goes since \d\d:\d\d\. A technician is asked to see to it\. '

@@ -12,8 +12,8 @@ import pytest
 from kiosk import life
 from kiosk.clock import SystemClock
 from kiosk.control_commands import forget, staff
-from kiosk.custody import events as e
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.machine.pace import CertainTime
+from kiosk.custody.proofs.events import PersonErased
 from kiosk.journal import backup, erasure
 from kiosk.journal.connection import read_only
 from kiosk.journal.lock import own
@@ -95,7 +95,7 @@ def test_at_rest(gone: tuple[Running, list[bytes]], capsys: pytest.CaptureFixtur
     assert forget(["--data", str(kiosk.data), "--phone", SAME_PHONE]) == 0
     assert capsys.readouterr().out == "Erased, also from the backups.\n"
     assert traces(kiosk.data, wanted) == set()
-    assert any(isinstance(event, e.PersonErased) for event in events_of(kiosk.data))
+    assert any(isinstance(event, PersonErased) for event in events_of(kiosk.data))
     with book_of(kiosk.data, kiosk.site) as book:
         assert [p.phone for p in book.vault.persons()] == [OTHER]
         assert traces(kiosk.data, wanted) == set()

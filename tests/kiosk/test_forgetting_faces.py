@@ -10,9 +10,10 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.control_commands import forget, forget_face
-from kiosk.custody import events as e
 from kiosk.custody.ids import PartyId
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.machine.pace import CertainTime
+from kiosk.custody.proofs.events import FaceForgotten, PersonErased
 from kiosk.custody.words import Forgotten
 from kiosk.journal import backup, erasure
 from kiosk.journal.lock import own
@@ -67,7 +68,7 @@ def test_by_the_operator_though_a_parcel_waits(
     assert _traces(kiosk.data, wanted) == set()
     with book_of(kiosk.data, kiosk.site) as book:
         assert PHONE in {person.phone for person in book.vault.persons()}
-    told = [event for event in events_of(kiosk.data) if isinstance(event, e.FaceForgotten)]
+    told = [event for event in events_of(kiosk.data) if isinstance(event, FaceForgotten)]
     assert [event.why for event in told] == [Forgotten.OPERATOR]
     assert forget_face(said) == 1
     assert capsys.readouterr().err == "cubby forget-face: No face of this person is kept here.\n"
@@ -93,8 +94,8 @@ def test_with_the_person(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     capsys.readouterr()
     assert _traces(kiosk.data, wanted) == set()
     told = events_of(kiosk.data)
-    assert e.FaceForgotten(PartyId("p"), Forgotten.OPERATOR) in told
-    assert e.PersonErased(PartyId("p")) in told
+    assert FaceForgotten(PartyId("p"), Forgotten.OPERATOR) in told
+    assert PersonErased(PartyId("p")) in told
 
 
 # --- by itself ------------------------------------------------------------------------------------
@@ -103,7 +104,7 @@ def test_with_the_person(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
     one = Kiosk(tmp_path)
-    one.book.record(e.MachineStarted("0", "", ""))
+    one.book.record(MachineStarted("0", "", ""))
     for party in ("p-anna", "p-ben"):
         one.vault.faces.keep(party, TEMPLATE, one.clock.now())
     yield one
@@ -124,7 +125,7 @@ def test_what_nobody_used_for_the_sites_term_is_destroyed(kiosk: Kiosk) -> None:
     kiosk.clock.advance(11 * DAY)
     assert destroy_unused_faces(kiosk.book, faces.keep, certain(kiosk)) == 1
     assert kiosk.vault.faces.parties() == ("p-ben",)
-    assert kiosk.events()[-1] == e.FaceForgotten(PartyId("p-anna"), Forgotten.UNUSED)
+    assert kiosk.events()[-1] == FaceForgotten(PartyId("p-anna"), Forgotten.UNUSED)
     kiosk.clock.advance(-5000 * DAY)  # a clock that was set back destroys nothing
     assert destroy_unused_faces(kiosk.book, faces.keep, certain(kiosk)) == 0
 
@@ -132,7 +133,7 @@ def test_what_nobody_used_for_the_sites_term_is_destroyed(kiosk: Kiosk) -> None:
 def test_a_site_that_wants_no_faces_any_more_keeps_none(kiosk: Kiosk) -> None:
     assert destroy_unused_faces(kiosk.book, None, certain(kiosk)) == 2
     assert kiosk.vault.faces.parties() == ()
-    told = [event for event in kiosk.events() if isinstance(event, e.FaceForgotten)]
+    told = [event for event in kiosk.events() if isinstance(event, FaceForgotten)]
     assert {event.why for event in told} == {Forgotten.SWITCHED_OFF}
 
 
@@ -153,4 +154,4 @@ def test_it_happens_at_night_and_reaches_the_backups(
     with Running(tmp_path) as kiosk:  # its site has no [faces]
         done.wait("removed")
     assert _traces(kiosk.data, wanted) == set()
-    assert any(isinstance(event, e.FaceForgotten) for event in events_of(kiosk.data))
+    assert any(isinstance(event, FaceForgotten) for event in events_of(kiosk.data))

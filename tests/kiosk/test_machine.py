@@ -15,9 +15,11 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.control import NotRunning
-from kiosk.custody import events as e
-from kiosk.custody.attempts import LIMITS, Limit
-from kiosk.custody.events import Event
+from kiosk.custody.doors.events import VisitEnded
+from kiosk.custody.event import Event
+from kiosk.custody.events import EVENTS
+from kiosk.custody.machine.events import MachineStarted, MachineStopped
+from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.words import Audience, Condition, Ending, TaskKind, Way
 from kiosk.journal import checkpoints, connection
 from kiosk.journal.codec import Codec
@@ -49,8 +51,8 @@ def test_it_starts_serves_and_settles_what_is_open_when_it_is_told_to_stop(tmp_p
         kiosk.scans(token)
         assert kiosk.shows(s.TakeParcel).label == "12"
     events = events_of(kiosk.data)
-    assert isinstance(events[0], e.MachineStarted)
-    assert events[-2:] == [e.VisitEnded(Ending.INTERRUPTED), e.MachineStopped("the test is over")]
+    assert isinstance(events[0], MachineStarted)
+    assert events[-2:] == [VisitEnded(Ending.INTERRUPTED), MachineStopped("the test is over")]
     with book_of(kiosk.data, kiosk.site) as book:
         assert book.ledger.visits == {}
         assert book.ledger.holding("12").condition is Condition.UNKNOWN
@@ -260,7 +262,7 @@ def test_a_stop_that_the_disk_does_not_take_is_a_stop_all_the_same(
         kiosk.home()
         monkeypatch.setattr(House, "close", fail)
     assert not kiosk.died.is_set()
-    assert not any(isinstance(event, e.MachineStopped) for event in events_of(kiosk.data))
+    assert not any(isinstance(event, MachineStopped) for event in events_of(kiosk.data))
 
 
 def test_a_stop_while_it_is_out_of_service_does_not_wait_for_the_disk(
@@ -277,10 +279,10 @@ def test_an_event_of_a_later_cubby_is_left_alone(tmp_path: Path) -> None:
     with Running(tmp_path) as kiosk:
         kiosk.home()
 
-    class Beamed(e.Event):
+    class Beamed(Event):
         pass
 
-    codec = Codec[Event]({**e.EVENTS, "Beamed": Beamed})
+    codec = Codec[Event]({**EVENTS, "Beamed": Beamed})
     with own(kiosk.data) as owned, open_journal(owned, SystemClock()) as (journal, _):
         journal.codec = codec
         journal.append([Entry(Beamed())])
@@ -299,7 +301,7 @@ def test_a_mistake_of_ours_ends_the_thread_and_is_told(tmp_path: Path) -> None:
         kiosk.home()
         kiosk.machine.post(Answered)  # type: ignore[arg-type]  # no message at all
         assert kiosk.died.wait(20)
-    assert not any(isinstance(event, e.MachineStopped) for event in events_of(kiosk.data))
+    assert not any(isinstance(event, MachineStopped) for event in events_of(kiosk.data))
 
 
 def test_a_pin_that_can_not_be_worked_out_leaves_nobody_before_a_still_screen(

@@ -11,7 +11,7 @@ import pytest
 from kiosk import life, nightly
 from kiosk.clearing import tried
 from kiosk.clock import FakeClock
-from kiosk.custody.services import Service
+from kiosk.custody.things.services import Service
 from kiosk.journal import backup, checkpoints
 from kiosk.journal.connection import BACKUPS
 from kiosk.journal.reading import head

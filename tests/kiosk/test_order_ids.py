@@ -14,8 +14,11 @@ import pytest
 from hardware.locks.bus import Bus
 from kiosk.clock import SystemClock
 from kiosk.control import ask
-from kiosk.custody import events as e
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.doors.events import OpeningIntended
+from kiosk.custody.machine.events import Withdrawn
+from kiosk.custody.machine.pace import CertainTime
+from kiosk.custody.proofs.events import DelegationMade, OperatorKeysChanged, RevocationsTaken, StaffAdded
+from kiosk.custody.things.events import Announced
 from kiosk.journal.chain import Head
 from kiosk.journal.connection import read_only
 from kiosk.journal.problems import JournalUnusable, Problem
@@ -89,9 +92,9 @@ def test_each_kind_of_order_is_done_once_and_answered_the_same(tmp_path: Path) -
     with contextlib.closing(read_only(kiosk.data)) as db:
         assert db.execute("SELECT count(*) FROM vault_answers").fetchone() == (kept,)
     events = [type(event) for event in events_of(kiosk.data)]
-    for once in (e.StaffAdded, e.DelegationMade, e.RevocationsTaken, e.OperatorKeysChanged, e.Withdrawn):
+    for once in (StaffAdded, DelegationMade, RevocationsTaken, OperatorKeysChanged, Withdrawn):
         assert events.count(once) == 1
-    assert events.count(e.Announced) == 2
+    assert events.count(Announced) == 2
 
 
 def test_an_id_belongs_to_one_order(tmp_path: Path) -> None:
@@ -102,7 +105,7 @@ def test_an_id_belongs_to_one_order(tmp_path: Path) -> None:
         assert "belongs to another order" in other["why"]
         assert "pin" not in other
         assert ask(kiosk.data, OpenRemotely("12", "to look", "Ana"), "one")["ok"] is False
-    assert not any(isinstance(event, e.OpeningIntended) for event in events_of(kiosk.data))
+    assert not any(isinstance(event, OpeningIntended) for event in events_of(kiosk.data))
 
 
 def test_what_was_refused_may_be_asked_again_under_its_id(tmp_path: Path) -> None:
@@ -150,7 +153,7 @@ def test_a_door_is_opened_once_for_one_order(tmp_path: Path) -> None:
         first, second = again(kiosk, order, "one")
         assert (first["outcome"], second) == ("Opened", first)
         kiosk.boards.close(1, 12)
-    assert sum(isinstance(event, e.OpeningIntended) for event in events_of(kiosk.data)) == 1
+    assert sum(isinstance(event, OpeningIntended) for event in events_of(kiosk.data)) == 1
 
 
 def test_a_door_is_not_opened_again_after_a_stop_in_the_middle(
@@ -168,7 +171,7 @@ def test_a_door_is_not_opened_again_after_a_stop_in_the_middle(
     with Running(tmp_path) as kiosk:
         kiosk.home()
         assert ask(kiosk.data, order, "one") == asked.result(0)
-    assert sum(isinstance(event, e.OpeningIntended) for event in events_of(kiosk.data)) == 1
+    assert sum(isinstance(event, OpeningIntended) for event in events_of(kiosk.data)) == 1
 
 
 def test_an_erased_person_takes_what_was_told_along(tmp_path: Path) -> None:
@@ -203,7 +206,7 @@ def test_a_sync_that_fails_is_told_as_it_is_and_asking_again_tells_the_truth(
         assert told["ok"] is True
         assert ask(kiosk.data, ANNOUNCED, "one") == told
         assert "is announced already" in kiosk.told(ANNOUNCED)["why"]
-    assert sum(isinstance(event, e.Announced) for event in events_of(kiosk.data)) == 1
+    assert sum(isinstance(event, Announced) for event in events_of(kiosk.data)) == 1
 
 
 def test_so_is_one_of_data_at_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +221,7 @@ def test_so_is_one_of_data_at_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with Running(tmp_path) as kiosk:
         kiosk.home()
         assert ask(kiosk.data, AddStaff("Bo", "courier"), "one")["ok"] is True
-    assert sum(isinstance(event, e.StaffAdded) for event in events_of(kiosk.data)) == 1
+    assert sum(isinstance(event, StaffAdded) for event in events_of(kiosk.data)) == 1
 
 
 def _unconfirmed(*, kept: bool) -> Callable[..., Any]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import VisitBegan, VisitEnded
+from kiosk.custody.machine.events import OrderFailed
 from kiosk.journeys import screens as s
 from kiosk.life import Life
 from kiosk.visits.book import Book
@@ -84,9 +85,9 @@ def test_a_mistake_in_one_order_is_answered_kept_and_survived(
         kiosk.shows(s.EnterPin)
         assert not kiosk.died.is_set()
     events = events_of(kiosk.data)
-    assert [event for event in events if isinstance(event, e.OrderFailed)] == [e.OrderFailed(order.order)]
-    began = sum(isinstance(event, e.VisitBegan) for event in events)
-    assert sum(isinstance(event, e.VisitEnded) for event in events) == began
+    assert [event for event in events if isinstance(event, OrderFailed)] == [OrderFailed(order.order)]
+    began = sum(isinstance(event, VisitBegan) for event in events)
+    assert sum(isinstance(event, VisitEnded) for event in events) == began
 
 
 def test_a_mistake_at_rest_is_a_sentence_too(
@@ -98,7 +99,7 @@ def test_a_mistake_at_rest_is_a_sentence_too(
     order = ("place", "--compartment", "12", "--tracking", "JJD0001234567", "--phone", "+49 30 1234567")
     assert main([*order, "--data", str(kiosk.data)]) == 1
     assert "because of a mistake in it. Nothing was done." in capsys.readouterr().err
-    assert e.OrderFailed("place") in events_of(kiosk.data)
+    assert OrderFailed("place") in events_of(kiosk.data)
 
 
 @pytest.mark.filterwarnings(

@@ -13,8 +13,9 @@ import pytest
 from hardware.outcomes.power import PowerSource
 from hardware.simulator.board import Timing
 from hardware.simulator.site import SimulatedSite
-from kiosk.custody import events as e
-from kiosk.custody import supplies
+from kiosk.custody.machine.events import MachineStopped
+from kiosk.custody.power import supplies
+from kiosk.custody.power.events import BatteryLow, SupplyTurned
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site
 from kiosk.site.parts.power import WhenLow
@@ -96,8 +97,8 @@ def test_a_battery_gets_scarce_and_empty_and_is_charged_again(made: Made, kind: 
         machine.homes(deposits=True)
         found: dict[str, Any] = machine.kiosk.told(Examine())["found"]["supplies"]["supply"]
         assert (found["charge"], found["paused"], found["low"]) == (90, False, False)
-    told = [event for event in events_of(machine.kiosk.data) if isinstance(event, e.BatteryLow)]
-    assert told == [e.BatteryLow("supply", 10)]
+    told = [event for event in events_of(machine.kiosk.data) if isinstance(event, BatteryLow)]
+    assert told == [BatteryLow("supply", 10)]
 
 
 def test_a_supply_that_is_pulled_out_is_a_finding_and_no_battery(made: Made) -> None:
@@ -110,7 +111,7 @@ def test_a_supply_that_is_pulled_out_is_a_finding_and_no_battery(made: Made) -> 
         assert any(text.startswith("Supply: not connected (") for text in texts(found))
         machine.cabinet.plug("supply")
         machine.until(lambda found: found["devices"]["supply"]["up"])
-    assert not any(isinstance(event, e.BatteryLow) for event in events_of(machine.kiosk.data))
+    assert not any(isinstance(event, BatteryLow) for event in events_of(machine.kiosk.data))
 
 
 def test_a_machine_that_may_switches_itself_off_and_wakes_when_it_is_charged(made: Made) -> None:
@@ -127,14 +128,14 @@ def test_a_machine_that_may_switches_itself_off_and_wakes_when_it_is_charged(mad
         first.scenes.wait(lambda scene: scene.screen == s.OutOfService(s.OutReason.BATTERY))
         assert first.ended.wait(20)
         assert first.machine.drained
-    assert events_of(first.data)[-1] == e.MachineStopped("the battery is low")
+    assert events_of(first.data)[-1] == MachineStopped("the battery is low")
     second = Running(machine.kiosk.data.parent / "again", site=site, plugged=False)
     with second:
         second.scenes.wait(lambda scene: scene.screen == s.OutOfService(s.OutReason.RESTING))
         machine.cabinet.supplies.charge("supply", 40)
         machine.cabinet.supplies.mains("supply", on=True)
         second.home()
-    assert e.SupplyTurned("supply", PowerSource.MAINS, 40) in events_of(second.data)
+    assert SupplyTurned("supply", PowerSource.MAINS, 40) in events_of(second.data)
     machine.kiosk.__exit__(None, None, None)
 
 

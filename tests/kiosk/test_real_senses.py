@@ -12,7 +12,8 @@ import pytest
 from hardware.simulator.board import Timing
 from hardware.simulator.happenings import SlipCut
 from hardware.simulator.site import SimulatedSite
-from kiosk.custody import events as e
+from kiosk.custody.senses.events import AlarmRaised, ExcursionBegan, ExcursionEnded
+from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Alarm, Why
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site
@@ -88,10 +89,10 @@ def test_warm_air_keeps_medicine_back_and_says_so_to_its_owner(machine: Machine)
         machine.cabinet.senses.warm("fridge", 5.0)
         machine.until(lambda found: found["climate"]["fridge"]["within"])
     events = events_of(machine.kiosk.data)
-    assert e.Quarantined("9", Why.EXCURSION) in events
-    assert [type(event) for event in events if isinstance(event, e.ExcursionBegan | e.ExcursionEnded)] == [
-        e.ExcursionBegan,
-        e.ExcursionEnded,
+    assert Quarantined("9", Why.EXCURSION) in events
+    assert [type(event) for event in events if isinstance(event, ExcursionBegan | ExcursionEnded)] == [
+        ExcursionBegan,
+        ExcursionEnded,
     ]
 
 
@@ -116,7 +117,7 @@ def test_somebody_at_the_cabinet_is_an_alarm(machine: Machine) -> None:
         machine.cabinet.senses.contact("tamper", is_open=True)
         found = machine.until(lambda found: found["contacts"]["tamper"] == "open")
         assert any(text.startswith('Tamper alarm: "tamper" was opened') for text in texts(found))
-    assert e.AlarmRaised(Alarm.TAMPER, "tamper") in events_of(machine.kiosk.data)
+    assert AlarmRaised(Alarm.TAMPER, "tamper") in events_of(machine.kiosk.data)
 
 
 def test_a_courier_takes_a_receipt_and_an_empty_printer_holds_nobody_up(machine: Machine) -> None:

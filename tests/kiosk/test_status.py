@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import DoorFoundOpen, DoorsDown
+from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import Why
 from kiosk.usage.listing import WHAT
 from kiosk.visits.orders import Listed
@@ -158,7 +159,7 @@ def test_doors_that_are_out_of_use_are_named(tmp_path: Path, capsys: Said) -> No
     with Running(tmp_path) as kiosk:
         kiosk.home()
     with book_of(kiosk.data, kiosk.site) as book:
-        book.record(e.MarkedUnknown("3", Why.FORCED), e.DoorFoundOpen("7"), e.DoorsDown(("8",), "gone"))
+        book.record(MarkedUnknown("3", Why.FORCED), DoorFoundOpen("7"), DoorsDown(("8",), "gone"))
     before = len(events_of(kiosk.data))
     _, out, _ = Shell(kiosk, capsys).run("status")
     assert "Doors    24: 21 free, 0 with parcels, 1 open (7), 1 unreachable (8), 1 out of use (3)" in out

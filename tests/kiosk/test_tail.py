@@ -17,11 +17,22 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody import events as e
 from kiosk.custody import words
+from kiosk.custody.doors.events import (
+    DoorForced,
+    DoorsDown,
+    DoorShut,
+    GrantGiven,
+    OpeningEnded,
+    OpeningIntended,
+    VisitBegan,
+    VisitEnded,
+)
 from kiosk.custody.event import Event
 from kiosk.custody.events import EVENTS
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId
+from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Act, DoorResult, Ending
 from kiosk.journal import backup, command
 from kiosk.journal.lock import own
@@ -54,13 +65,13 @@ def visit(journal: Journal[Event], clock: FakeClock, id_: str, word: str, door: 
     """A collection at a door; it takes two minutes."""
     thing, grant, intent = ConsignmentId(f"c-{id_}"), GrantId(f"g-{id_}"), IntentId(f"i-{id_}")
     events: tuple[Event, ...] = (
-        e.VisitBegan("collect", word),
-        e.GrantGiven(grant, PartyId("p-anna"), Act.COLLECT, thing, door),
-        e.OpeningIntended(intent, grant, door),
-        e.OpeningEnded(intent, DoorResult.OPENED, after_ms=200),
-        e.Collected(thing, door),
-        e.DoorShut(door),
-        e.VisitEnded(Ending.FINISHED),
+        VisitBegan("collect", word),
+        GrantGiven(grant, PartyId("p-anna"), Act.COLLECT, thing, door),
+        OpeningIntended(intent, grant, door),
+        OpeningEnded(intent, DoorResult.OPENED, after_ms=200),
+        Collected(thing, door),
+        DoorShut(door),
+        VisitEnded(Ending.FINISHED),
     )
     for event in events:
         journal.append([Entry(event, visit=id_)])
@@ -95,7 +106,7 @@ def test_of_a_door_and_of_a_visit_alone(
 ) -> None:
     for number, (word, door) in enumerate((("otter", "12"), ("raven", "1"), ("candle", "12")), 1):
         visit(journal, clock, f"v-{number}", word, door)
-    journal.append([Entry(e.DoorsDown(("1", "12"), "line down")), Entry(e.DoorShut("12/rear"))])
+    journal.append([Entry(DoorsDown(("1", "12"), "line down")), Entry(DoorShut("12/rear"))])
     of_door = tail(tmp_path, capsys, "--door", "12")
     assert len(of_door) == 5 + 5 + 2
     assert of_door[-2:] == ["Doors 1, 12 unreachable (line down)", "Door 12/rear was closed"]
@@ -161,7 +172,7 @@ def test_what_is_no_time_is_none(text: str) -> None:
 
 @pytest.fixture
 def following(tmp_path: Path, journal: Journal[Event]) -> Iterator[subprocess.Popen[str]]:
-    journal.append([Entry(e.MachineStarted("1", "", ""))])
+    journal.append([Entry(MachineStarted("1", "", ""))])
     words = ("-m", "kiosk.cli", "journal", "tail", "--follow", "--door", "12", "--data", str(tmp_path))
     process = subprocess.Popen(
         (sys.executable, *words), cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -178,12 +189,12 @@ def test_what_happens_is_told_as_it_happens_and_the_kiosk_is_not_held_up(
     journal: Journal[Event], following: subprocess.Popen[str]
 ) -> None:
     assert following.stdout is not None
-    journal.append([Entry(e.DoorShut("12")), Entry(e.DoorShut("1"))])
+    journal.append([Entry(DoorShut("12")), Entry(DoorShut("1"))])
     assert following.stdout.readline().endswith("Door 12 was closed\n")
     backup.make(journal)
     (busy,) = journal.writing.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     assert busy[0] == 0  # no reader stands in its way
-    journal.append([Entry(e.DoorForced("12"))])
+    journal.append([Entry(DoorForced("12"))])
     assert following.stdout.readline().endswith("Door 12 was opened by force\n")
     following.send_signal(signal.SIGINT)
     assert following.wait(60) == 130
@@ -258,7 +269,7 @@ def test_every_word_of_the_journal_has_words(words: Mapping[Any, str], vocabular
 def test_what_another_version_wrote_is_told_as_it_stands(
     tmp_path: Path, journal: Journal[Event], capsys: Said
 ) -> None:
-    journal.append([Entry(e.DoorShut("12"))])
+    journal.append([Entry(DoorShut("12"))])
     row = journal.writing.db.execute("SELECT * FROM journal").fetchone()
     later = (row[0] + 1, *row[1:9], "TeleportIntended", 7, '{"to": "13"}', row[-1])
     with journal.writing.transaction():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.custody.supplies import PowerRules
+from kiosk.custody.power.supplies import PowerRules
 from kiosk.site.loading import load_site
 from kiosk.site.parts.power import NightSite, PowerSite, Quiet, SupplyKind, SupplySite, WhenLow
 from kiosk.site.problems import SiteRefused

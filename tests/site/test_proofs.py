@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.custody.factors import EVERY, Proof, Rule
+from kiosk.custody.proofs.factors import EVERY, Proof, Rule
 from kiosk.custody.words import Kind
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed

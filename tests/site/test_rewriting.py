@@ -10,7 +10,7 @@ import pytest
 from hardware.locks.driver import Polarity
 from hardware.outcomes.locks import LockAddress
 from kiosk.clock import FakeClock
-from kiosk.custody.columns import KINDS, labels_of, planned
+from kiosk.custody.cabinet.columns import KINDS, labels_of, planned
 from kiosk.site.loading import load_site
 from kiosk.site.problems import SiteRefused
 from kiosk.site.rewriting import changes, replace_site

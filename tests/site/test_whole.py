@@ -10,9 +10,9 @@ import pytest
 
 from hardware.locks.driver import Bank, Polarity
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody.attempts import LIMITS, Limit
-from kiosk.custody.cabinet import Face, Height, Place, Side
-from kiosk.custody.services import PinScheme
+from kiosk.custody.cabinet.cabinet import Face, Height, Place, Side
+from kiosk.custody.proofs.attempts import LIMITS, Limit
+from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience, Way
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_with_ports

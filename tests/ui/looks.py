@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
 from ui.shown import Look
 
 

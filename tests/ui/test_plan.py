@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
 
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
 from kiosk.journeys import screens as s
 from kiosk.journeys.commission_screens import front_of
 from kiosk.journeys.samples import SAMPLES

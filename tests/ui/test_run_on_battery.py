@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from hardware.simulator.power_nut import SimulatedUps
-from kiosk.custody import events as e
+from kiosk.custody.machine.events import MachineStopped
+from kiosk.custody.power.events import BatteryLow
 from kiosk.site.ports import write_changed
 from tests.kiosk.rig import events_of
 
@@ -61,7 +62,7 @@ def test_it_says_good_bye_and_switches_off_what_it_may(
     done = run(tmp_path, ups, when_low)
     assert done.returncode == 0, done.stderr
     events = events_of(tmp_path / "data")
-    assert e.BatteryLow("ups", 10) in events
-    assert events[-1] == e.MachineStopped("the battery is low")
+    assert BatteryLow("ups", 10) in events
+    assert events[-1] == MachineStopped("the battery is low")
     order = tmp_path / "asked"
     assert (order.read_text() if order.exists() else None) == asked

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.clock import FakeClock
-from kiosk.custody.events import Event, VisitBegan
+from kiosk.custody.doors.events import VisitBegan
+from kiosk.custody.event import Event
 from kiosk.journal import book
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.machine.pace import CertainTime
 from kiosk.journal import backup, erasure
 from kiosk.journal.connection import FILE
 from kiosk.journal.face_tables import FaceChoice

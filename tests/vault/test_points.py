@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import OperatorKeysRefused
 from kiosk.custody.words import TokenFault
 from kiosk.vault.keys import verifier
 from kiosk.vault.offline import read_token
 from kiosk.vault.points import _added, _decompressed, is_sound
-from kiosk.visits.orders import OrderRefused
 from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.visits.refusing import OrderRefused
 from kiosk.visits.trust import change_keys
 from tests.helpers.operator import Operator, part
 from tests.visits.rig import Kiosk
@@ -80,7 +80,7 @@ def test_a_signed_document_brings_no_such_key_either(tmp_path: Path) -> None:
     document = operator.document(7, operator.public, spelled(1).hex())
     with pytest.raises(OrderRefused, match="not a safe Ed25519 public key"):
         change_keys(kiosk.book, kiosk.site.id, ChangeOperatorKeys(document))
-    assert kiosk.events()[-1] == e.OperatorKeysRefused(TokenFault.FORM)
+    assert kiosk.events()[-1] == OperatorKeysRefused(TokenFault.FORM)
     assert kiosk.ledger.operator_keys.keys == (operator.public,)
     kiosk.end()
 

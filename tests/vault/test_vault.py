@@ -16,12 +16,13 @@ from kiosk.clock import FakeClock
 from kiosk.custody.words import Audience
 from kiosk.journal.connection import FILE
 from kiosk.journal.problems import AlreadyThere
+from kiosk.journal.store import Journal
 from kiosk.journal.tables import CredentialKind, Label, Person
 from kiosk.vault import pins, tokens
 from kiosk.vault.drawing import at_once
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger
 from kiosk.vault.vault import Drawn, Vault, tidy_tracking
-from tests.journal.kit import KEYS, Journal, note, opened
+from tests.journal.kit import KEYS, note, opened
 
 NOW = FakeClock().now()
 CHEAP = Cost(memory=8, passes=1)

@@ -18,7 +18,7 @@ from hardware.outcomes.locks import LockAddress
 from hardware.simulator.board import Timing
 from hardware.simulator.site import SimulatedSite, SitePlan
 from hardware.transport.opening import open_port
-from kiosk.custody.boards import LineWord
+from kiosk.custody.boards.boards import LineWord
 from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Ask
 from kiosk.site.ports import write_changed

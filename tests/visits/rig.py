@@ -24,14 +24,17 @@ from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.matching import Thresholds
 from kiosk.clock import FakeClock
-from kiosk.custody.events import Event, OpeningIntended
+from kiosk.custody.doors.events import OpeningIntended
+from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Leaving
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
-from kiosk.journeys.screens import EnterCode, Home, Screen, Typed
+from kiosk.journeys.front_screens import Home
+from kiosk.journeys.screen import Screen, Typed
+from kiosk.journeys.screens import EnterCode
 from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd
 from kiosk.site.loading import load_site
 from kiosk.upkeep.errands import ErrandSaid

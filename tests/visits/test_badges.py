@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hardware.outcomes.reading import BadgeRead, CodeRead, Symbology
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import BadgeGiven, BadgeTaken, CredentialTried
 from kiosk.custody.words import Kind, Way
 from kiosk.journeys import screens as s
 from kiosk.visits.badges import end_of, take_badge
-from kiosk.visits.orders import AddStaff, Announce, OrderRefused, Secrets
+from kiosk.visits.orders import AddStaff, Announce, Secrets
 from kiosk.visits.orders_proof import GiveBadge
+from kiosk.visits.refusing import OrderRefused
 from kiosk.visits.repeats import Repeats
 from tests.helpers.phone import code_of
 from tests.visits.rig import Kiosk
@@ -35,7 +36,7 @@ def test_a_courier_s_badge_signs_in_from_home(kiosk: Kiosk) -> None:
     kiosk.announced("JJD0001234567", "S")
     holds(kiosk, NUMBER)
     kiosk.sees(s.ScanParcel)
-    (tried,) = [x for x in kiosk.events() if isinstance(x, e.CredentialTried)]
+    (tried,) = [x for x in kiosk.events() if isinstance(x, CredentialTried)]
     assert (tried.way, tried.kinds) == (Way.BADGE, (Kind.BADGE,))
     kiosk.scans("JJD0001234567")
     kiosk.lock_says()
@@ -58,7 +59,7 @@ def test_a_technician_s_badge_wants_the_phone_s_code_as_well(kiosk: Kiosk) -> No
     kiosk.sees(s.EnterCode)
     kiosk.presses(s.Typed(code_of(made.phone, kiosk.clock.now())))
     kiosk.sees(s.Workshop)
-    (tried,) = [x for x in kiosk.events() if isinstance(x, e.CredentialTried)]
+    (tried,) = [x for x in kiosk.events() if isinstance(x, CredentialTried)]
     assert tried.kinds == (Kind.BADGE, Kind.TOTP)
 
 
@@ -99,8 +100,8 @@ def test_a_badge_that_was_taken_back_opens_nothing_and_may_be_given_again(kiosk:
     kiosk.office.give_badge(GiveBadge("+49 30 7654321", NUMBER))
     holds(kiosk, NUMBER)
     assert kiosk.sees(s.Sorry).kind is s.SorryKind.NOTHING_WAITING
-    said = [type(x) for x in kiosk.events() if isinstance(x, e.BadgeGiven | e.BadgeTaken)]
-    assert said == [e.BadgeGiven, e.BadgeTaken, e.BadgeGiven]
+    said = [type(x) for x in kiosk.events() if isinstance(x, BadgeGiven | BadgeTaken)]
+    assert said == [BadgeGiven, BadgeTaken, BadgeGiven]
 
 
 def test_one_badge_is_one_person_s(kiosk: Kiosk) -> None:

@@ -9,8 +9,8 @@ import pytest
 from hardware.locks.driver import Bank, Polarity
 from hardware.locks.registry import MAKERS
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody import events as e
-from kiosk.custody.boards import BoardWord
+from kiosk.custody.boards.boards import BoardWord
+from kiosk.custody.doors.events import DoorFoundOpen
 from kiosk.custody.words import Condition
 from kiosk.journeys import board_screens as b
 from kiosk.journeys import screens as s
@@ -102,7 +102,7 @@ def test_a_board_that_reads_the_other_way_round_is_turned(tmp_path: Path) -> Non
         kiosk.presses(b.SensorsChoice.TURN)
         kiosk.until_it(lambda: kiosk.sees(b.BoardTaken).read)
         assert kiosk.sees(b.BoardTaken).open_doors == ()
-        assert not [x for x in kiosk.events() if isinstance(x, e.DoorFoundOpen)]
+        assert not [x for x in kiosk.events() if isinstance(x, DoorFoundOpen)]
 
 
 def test_where_no_new_board_answers_the_old_one_may_come_back(tmp_path: Path) -> None:

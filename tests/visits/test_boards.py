@@ -22,9 +22,11 @@ from hardware.outcomes.locks import (
     SearchDone,
     Silence,
 )
-from kiosk.custody import events as e
-from kiosk.custody.boards import BoardCount, BoardWord, LineWord
+from kiosk.custody.boards.boards import BoardCount, BoardWord, LineWord
+from kiosk.custody.boards.events import BoardReplaced, BoardsCounted
+from kiosk.custody.doors.events import DoorFoundOpen, VisitEnded
 from kiosk.custody.words import Condition, Ending
+from kiosk.custody.work.events import TaskMade
 from kiosk.journeys import board_screens as b
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site
@@ -151,7 +153,7 @@ def test_news_is_no_touch_and_the_technician_is_signed_out(kiosk: Kiosk) -> None
             falls_silent(kiosk)
             answers_there(kiosk)
     assert kiosk.is_home()
-    assert e.VisitEnded(Ending.IDLE) in kiosk.events()
+    assert VisitEnded(Ending.IDLE) in kiosk.events()
 
 
 def test_two_boards_at_one_address_are_named_and_none_is_looked_for(kiosk: Kiosk) -> None:
@@ -178,7 +180,7 @@ def test_a_replaced_board_is_taken_over_in_two_touches(kiosk: Kiosk) -> None:
     kiosk.placed("2")
     falls_silent(kiosk)
     sees_to_boards(kiosk)
-    me = next(row.actor for row in kiosk.journal.rows() if isinstance(row.event, e.TaskMade))
+    me = next(row.actor for row in kiosk.journal.rows() if isinstance(row.event, TaskMade))
     offer = looks(kiosk, BoardFound(5, 24, SHUT))
     assert [(board.address, board.fits) for board in offer.found] == [(5, True)]
     kiosk.presses(s.Picked("5"))
@@ -188,15 +190,15 @@ def test_a_replaced_board_is_taken_over_in_two_touches(kiosk: Kiosk) -> None:
     assert (bank.name, bank.address, bank.polarity) == ("A", 5, Polarity.SHORT_WHEN_LOCKED)
     assert addresses(kiosk.file) == {"A": 5, "B": 2}
     assert addresses(kiosk.file.with_name(taken.kept)) == {"A": 1, "B": 2}
-    rows = [row for row in kiosk.journal.rows() if isinstance(row.event, e.BoardReplaced)]
+    rows = [row for row in kiosk.journal.rows() if isinstance(row.event, BoardReplaced)]
     digest = load_site(kiosk.file).digest
-    assert [(row.actor, row.event) for row in rows] == [(me, e.BoardReplaced("A", 1, 5, False, digest))]
+    assert [(row.actor, row.event) for row in rows] == [(me, BoardReplaced("A", 1, 5, False, digest))]
 
     turn = kiosk.scene.turn
     answers_there(kiosk, 3)
     taken = kiosk.sees(b.BoardTaken)
     assert (taken.read, taken.open_doors, kiosk.scene.turn) == (True, ("3",), turn)
-    assert e.DoorFoundOpen("3") in kiosk.events()
+    assert DoorFoundOpen("3") in kiosk.events()
     assert kiosk.ledger.holding("3").condition is Condition.UNKNOWN
     assert kiosk.ledger.holding("2").condition is Condition.KNOWN
     assert len(kiosk.ledger.holding("2").things) == 1
@@ -229,7 +231,7 @@ def test_doors_that_really_are_open_are_flagged_as_found(kiosk: Kiosk) -> None:
     kiosk.presses(b.SensorsChoice.AS_IS)
     assert kiosk.moved_banks[-1].polarity is Polarity.SHORT_WHEN_LOCKED
     answers_there(kiosk, *range(1, 13))
-    assert len([x for x in kiosk.events() if isinstance(x, e.DoorFoundOpen)]) == 12
+    assert len([x for x in kiosk.events() if isinstance(x, DoorFoundOpen)]) == 12
     assert len(kiosk.sees(b.BoardTaken).open_doors) == 12
 
 
@@ -274,7 +276,7 @@ def test_a_board_that_answers_where_it_stood_needs_no_touch(kiosk: Kiosk) -> Non
     card = kiosk.sees(b.BoardCard)
     assert (card.standing, card.offered) == (BoardWord.GOOD, ())
     assert not kiosk.ledger.doors_down
-    assert not [x for x in kiosk.events() if isinstance(x, e.BoardReplaced)]
+    assert not [x for x in kiosk.events() if isinstance(x, BoardReplaced)]
 
 
 def test_when_the_search_hears_the_board_itself_it_says_so(kiosk: Kiosk) -> None:
@@ -302,8 +304,8 @@ def test_a_site_file_that_cannot_be_written_leaves_all_as_it_was(kiosk: Kiosk) -
 # --- what is kept ---------------------------------------------------------------------------------
 
 
-def counted(kiosk: Kiosk) -> list[e.BoardsCounted]:
-    return [x for x in kiosk.events() if isinstance(x, e.BoardsCounted)]
+def counted(kiosk: Kiosk) -> list[BoardsCounted]:
+    return [x for x in kiosk.events() if isinstance(x, BoardsCounted)]
 
 
 def test_a_day_of_health_is_one_event_and_survives_a_start(kiosk: Kiosk) -> None:
@@ -312,7 +314,7 @@ def test_a_day_of_health_is_one_event_and_survives_a_start(kiosk: Kiosk) -> None
     assert counted(kiosk) == []
     kiosk.house.count_boards()
     kiosk.house.count_boards()
-    assert counted(kiosk) == [e.BoardsCounted((BoardCount("A", 99, 99), BoardCount("B", 99, 98, 0, 1)))]
+    assert counted(kiosk) == [BoardsCounted((BoardCount("A", 99, 99), BoardCount("B", 99, 98, 0, 1)))]
     kiosk.house.handle(health(fine("A", 150), fine("B", 150)))
     kiosk.house.close("the test is over")
     assert counted(kiosk)[-1].boards[0] == BoardCount("A", 51, 51)

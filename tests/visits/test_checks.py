@@ -8,8 +8,11 @@ from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.locks import DoorState
 from hardware.outcomes.printing import NotPrinted, PrintDone, Printed, PrintFault
 from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, ScanHint, Symbology
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import VisitEnded
+from kiosk.custody.event import Event
+from kiosk.custody.proofs.events import CredentialTried, StaffAdded
 from kiosk.custody.words import Ending, Leaving
+from kiosk.custody.work.events import DeviceTried, JournalExported, JournalVerified, LevelSet, StopAsked
 from kiosk.journal import backup
 from kiosk.journeys import screens as s
 from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd, ErrandWord, NetworkSeen, NotSeen, StorageSeen
@@ -20,10 +23,10 @@ def goes_to(kiosk: Kiosk, entry: s.WorkshopChoice, role: str = "technician") -> 
     """Signs in and touches an entry of the workshop; the technician's id."""
     kiosk.signs_in(kiosk.staff(role))
     kiosk.presses(entry)
-    return [x.staff for x in kiosk.events() if isinstance(x, e.StaffAdded)][-1]
+    return [x.staff for x in kiosk.events() if isinstance(x, StaffAdded)][-1]
 
 
-def by(kiosk: Kiosk, kind: type[e.Event]) -> list[str | None]:
+def by(kiosk: Kiosk, kind: type[Event]) -> list[str | None]:
     """Under whose id the events of this kind stand."""
     return [row.actor for row in kiosk.journal.rows() if isinstance(row.event, kind)]
 
@@ -45,10 +48,8 @@ def test_what_the_scanner_reads_is_shown_and_kept_nowhere(kiosk: Kiosk) -> None:
     read(kiosk, "second")
     kiosk.presses(s.BackChoice.BACK)
     kiosk.sees(s.DeviceMenu)
-    assert [x for x in kiosk.events() if isinstance(x, e.DeviceTried)] == [
-        e.DeviceTried("scanner", worked=True)
-    ]
-    assert by(kiosk, e.DeviceTried) == [technician]
+    assert [x for x in kiosk.events() if isinstance(x, DeviceTried)] == [DeviceTried("scanner", worked=True)]
+    assert by(kiosk, DeviceTried) == [technician]
     assert "JJD0001234567" not in repr(kiosk.events())
 
 
@@ -56,10 +57,10 @@ def test_a_badge_that_is_scanned_in_the_test_signs_nobody_in(kiosk: Kiosk) -> No
     badge = kiosk.staff("courier")
     goes_to(kiosk, s.WorkshopChoice.DEVICES)
     kiosk.presses(s.DeviceChoice.SCANNER)
-    tried = len(by(kiosk, e.CredentialTried))
+    tried = len(by(kiosk, CredentialTried))
     read(kiosk, badge.token)
     kiosk.sees(s.ScannerTest)
-    assert len(by(kiosk, e.CredentialTried)) == tried
+    assert len(by(kiosk, CredentialTried)) == tried
 
 
 def test_a_scanner_that_sends_garbage_or_goes_says_so(kiosk: Kiosk) -> None:
@@ -72,7 +73,7 @@ def test_a_scanner_that_sends_garbage_or_goes_says_so(kiosk: Kiosk) -> None:
     kiosk.house.handle(DeviceUp("scanner"))
     assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.WAITS
     kiosk.presses(s.BackChoice.BACK)
-    assert e.DeviceTried("scanner", worked=False) in kiosk.events()
+    assert DeviceTried("scanner", worked=False) in kiosk.events()
 
 
 def test_a_scanner_that_was_gone_before_is_known_to_be(kiosk: Kiosk) -> None:
@@ -125,7 +126,7 @@ def test_a_test_page_is_printed_and_nobody_waits_for_it(kiosk: Kiosk) -> None:
     assert kiosk.site.id in repr(page)
     kiosk.house.handle(PrintDone(ticket, Printed()))
     assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.PRINTED
-    assert e.DeviceTried("printer", worked=True) in kiosk.events()
+    assert DeviceTried("printer", worked=True) in kiosk.events()
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_a_page_that_does_not_come_is_explained_and_may_be_asked_for_again(
     assert kiosk.sees(s.PrinterTest).receipt is word
     kiosk.presses(s.PrintChoice.PRINT)
     assert len(kiosk.receipts) == 2
-    assert e.DeviceTried("printer", worked=False) in kiosk.events()
+    assert DeviceTried("printer", worked=False) in kiosk.events()
 
 
 def test_a_printer_that_is_gone_is_known_to_be_and_comes_back(kiosk: Kiosk) -> None:
@@ -173,7 +174,7 @@ def test_volumes_are_heard_at_once_and_kept_through_a_power_cut(kiosk: Kiosk) ->
     assert kiosk.scene.volumes == (4, 0)
     kiosk.presses(s.LevelChoice.HEAR_DONE)
     assert kiosk.sees(s.SoundLevels).playing == "done"
-    assert set(by(kiosk, e.LevelSet)) == {technician}
+    assert set(by(kiosk, LevelSet)) == {technician}
     kiosk.die()
     kiosk.start()
     assert kiosk.scene.volumes == (4, 0)
@@ -184,7 +185,7 @@ def test_a_machine_without_a_backlight_offers_none(kiosk: Kiosk) -> None:
     kiosk.presses(s.DeviceChoice.SOUND)
     assert kiosk.sees(s.SoundLevels).brightness == 0
     kiosk.presses(s.LevelChoice.BRIGHTER)
-    assert by(kiosk, e.LevelSet) == []
+    assert by(kiosk, LevelSet) == []
 
 
 def test_the_screen_is_as_bright_as_it_was_set_also_after_a_start(kiosk: Kiosk) -> None:
@@ -271,8 +272,8 @@ def test_verifying_reports_and_what_it_came_to_is_in_the_journal(kiosk: Kiosk) -
     kiosk.errand_says(ErrandEnd(ErrandWord.BROKEN, seq=7))
     kiosk.looks_around()
     assert kiosk.sees(s.StoragePage).verdict == ErrandEnd(ErrandWord.BROKEN, seq=7)
-    assert e.JournalVerified("broken", 0, 7) in kiosk.events()
-    assert by(kiosk, e.JournalVerified) == [technician]
+    assert JournalVerified("broken", 0, 7) in kiosk.events()
+    assert by(kiosk, JournalVerified) == [technician]
 
 
 def test_a_long_errand_signs_nobody_out_and_can_be_stopped(kiosk: Kiosk) -> None:
@@ -284,7 +285,7 @@ def test_a_long_errand_signs_nobody_out_and_can_be_stopped(kiosk: Kiosk) -> None
     kiosk.presses(s.StopChoice.STOP)
     assert kiosk.errands.called_back == 1
     assert kiosk.sees(s.ExportPage).verdict == NotSeen()
-    assert e.JournalExported("stopped", 0) in kiosk.events()
+    assert JournalExported("stopped", 0) in kiosk.events()
     kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 5))  # it was faster, and nobody wants to know any more
     assert kiosk.sees(s.ExportPage).verdict == NotSeen()
 
@@ -299,9 +300,9 @@ def test_what_was_written_onto_the_stick_is_told_and_recorded(kiosk: Kiosk) -> N
     kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 12, 3, "cubby-DEMO-1"))
     kiosk.sees(s.ExportPage)
     assert [errand for _, errand in kiosk.errands.sent] == [Errand.EXPORT, Errand.EXPORT_BROKEN]
-    exported = [x for x in kiosk.events() if isinstance(x, e.JournalExported)]
-    assert exported == [e.JournalExported("broken", 0), e.JournalExported("done", 12)]
-    assert set(by(kiosk, e.JournalExported)) == {technician}
+    exported = [x for x in kiosk.events() if isinstance(x, JournalExported)]
+    assert exported == [JournalExported("broken", 0), JournalExported("done", 12)]
+    assert set(by(kiosk, JournalExported)) == {technician}
 
 
 def test_an_errand_ends_with_the_kiosk_that_sent_it(kiosk: Kiosk) -> None:
@@ -310,7 +311,7 @@ def test_an_errand_ends_with_the_kiosk_that_sent_it(kiosk: Kiosk) -> None:
     kiosk.presses(s.ExportChoice.WRITE)
     kiosk.house.close("the test says so")
     kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 5))
-    assert not [x for x in kiosk.events() if isinstance(x, e.JournalExported)]
+    assert not [x for x in kiosk.events() if isinstance(x, JournalExported)]
 
 
 def test_a_subcontractor_carries_nothing_out(kiosk: Kiosk) -> None:
@@ -332,8 +333,8 @@ def test_the_machine_stops_when_a_technician_has_said_it_twice(kiosk: Kiosk, how
     assert kiosk.left_off == []
     kiosk.presses(s.OkChoice.OK)
     assert kiosk.left_off == [how]
-    assert by(kiosk, e.StopAsked) == [technician]
-    assert kiosk.events()[-1] == e.VisitEnded(Ending.FINISHED)
+    assert by(kiosk, StopAsked) == [technician]
+    assert kiosk.events()[-1] == VisitEnded(Ending.FINISHED)
     assert kiosk.sees(s.GoodBye).how is how
 
 
@@ -343,7 +344,7 @@ def test_who_thinks_better_of_it_is_back_at_the_machine_s_page(kiosk: Kiosk) -> 
     kiosk.presses(s.BackChoice.BACK)
     kiosk.sees(s.MachineMenu)
     assert kiosk.left_off == []
-    assert by(kiosk, e.StopAsked) == []
+    assert by(kiosk, StopAsked) == []
 
 
 def test_doors_that_stand_open_are_named_before(kiosk: Kiosk) -> None:

@@ -8,8 +8,9 @@ from random import Random
 from hardware.locks.driver import Bank, Polarity
 from hardware.outcomes.locks import LockAddress
 from hardware.simulator.doors import Sensor
-from kiosk.custody import events as e
-from kiosk.custody.columns import labels_of, planned
+from kiosk.custody.cabinet.columns import labels_of, planned
+from kiosk.custody.doors.events import OpeningIntended
+from kiosk.custody.learning.events import ChannelLearned
 from kiosk.custody.words import Leaving, SensorWord
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site
@@ -95,8 +96,8 @@ def test_sixty_doors_are_learned_and_the_site_file_is_written(tmp_path: Path) ->
         polarities = {bank.name: bank.polarity for bus in site.buses for bank in bus.banks}
         assert polarities == {b.name: b.polarity for b in BOARDS}
         assert not load_site(tmp_path / kept).cabinet.columns
-        intents = [x for x in kiosk.events() if isinstance(x, e.OpeningIntended)]
+        intents = [x for x in kiosk.events() if isinstance(x, OpeningIntended)]
         assert len(intents) == len(kiosk.told) == len({x.intent for x in intents})
         assert kiosk.ledger.commissioning is None
-        words = {x.sensor for x in kiosk.events() if isinstance(x, e.ChannelLearned) and x.compartment}
+        words = {x.sensor for x in kiosk.events() if isinstance(x, ChannelLearned) and x.compartment}
         assert words == {SensorWord.RIGHT, SensorWord.INVERTED, SensorWord.STUCK_CLOSED}

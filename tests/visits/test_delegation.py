@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hardware.outcomes.locks import NotSent
-from kiosk.custody import events as e
-from kiosk.custody.services import PinScheme
+from kiosk.custody.proofs.events import CredentialTried, ProofSpent
+from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Kind
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
@@ -17,8 +17,9 @@ from kiosk.vault.drawing import at_once
 from kiosk.visits.book import Signature
 from kiosk.visits.delegating import draw_code, make_delegation
 from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import Forget, OrderRefused, Secrets
+from kiosk.visits.orders import Forget, Secrets
 from kiosk.visits.orders_proof import Delegate, SetOperatorKeys, WithdrawDelegations
+from kiosk.visits.refusing import OrderRefused
 from kiosk.visits.trust import change_keys
 from tests.helpers.operator import Operator
 from tests.visits.rig import DEMO, Kiosk
@@ -82,7 +83,7 @@ def test_somebody_with_the_code_takes_what_waited_when_it_was_made(here: Kiosk, 
     here.presses(s.ThanksChoice.DONE)
     (left,) = here.ledger.consignments.values()
     assert left.compartment == "10"
-    tried = [x for x in here.events() if isinstance(x, e.CredentialTried)][-1]
+    tried = [x for x in here.events() if isinstance(x, CredentialTried)][-1]
     assert tried.kinds == (Kind.DELEGATION,)
     assert len(tried.only) == 2
 
@@ -242,6 +243,6 @@ def test_two_proofs_that_count_once_are_both_spent_by_one_door(tmp_path: Path) -
     kiosk.sees(s.NextShow)
     kiosk.scans(operator.token("JJD0000000012"))
     takes(kiosk)
-    spent = {x.kind for x in kiosk.events() if isinstance(x, e.ProofSpent)}
+    spent = {x.kind for x in kiosk.events() if isinstance(x, ProofSpent)}
     assert spent == {Kind.OFFLINE, Kind.DELEGATION}
     kiosk.end()

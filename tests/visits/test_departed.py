@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody import events as e
+from kiosk.custody.machine.events import Alive
+from kiosk.custody.proofs.events import PersonErased
+from kiosk.custody.things.events import DeparturesForgotten, Inspected
 from kiosk.journeys import screens as s
 from kiosk.visits.departed import forget_departed
 from kiosk.visits.orders_proof import GiveBadge
@@ -32,7 +34,7 @@ def passes(kiosk: Kiosk, days: int) -> None:
     """The machine runs for so long, and the journal says so."""
     for _ in range(days):
         kiosk.clock.advance(DAY)
-        kiosk.book.record(e.Alive())
+        kiosk.book.record(Alive())
 
 
 def night(kiosk: Kiosk, days: float = 0) -> int:
@@ -57,8 +59,8 @@ def test_after_thirty_days_label_codes_and_person_are_gone_and_the_journal_says_
     assert night(kiosk, 0.2) == 4
     assert knows(kiosk) == (False, False)
     forgotten, erased = kiosk.events()[-2:]
-    assert forgotten == e.DeparturesForgotten((thing,))
-    assert isinstance(erased, e.PersonErased)
+    assert forgotten == DeparturesForgotten((thing,))
+    assert isinstance(erased, PersonErased)
     assert kiosk.ledger.departed == {}
     assert night(kiosk, 1) == 0
 
@@ -112,7 +114,7 @@ def test_staff_and_whatever_waits_here_are_never_forgotten_by_time(kiosk: Kiosk)
 
 def test_what_a_technician_took_out_has_left_too(kiosk: Kiosk) -> None:
     kiosk.placed("12")
-    kiosk.book.record(e.Inspected("12", empty=True))
+    kiosk.book.record(Inspected("12", empty=True))
     night(kiosk, 31)
     assert knows(kiosk) == (False, False)
 
@@ -161,5 +163,5 @@ def test_thousands_are_forgotten_in_rows_of_a_size_that_can_be_read(kiosk: Kiosk
     many = {f"c{n:04}": replace(departure, at=departure.at - timedelta(days=40)) for n in range(1200)}
     kiosk.book.ledger = replace(kiosk.ledger, departed=many)  # type: ignore[arg-type]  # ids are texts
     night(kiosk)
-    rows = [x for x in kiosk.events() if isinstance(x, e.DeparturesForgotten)]
+    rows = [x for x in kiosk.events() if isinstance(x, DeparturesForgotten)]
     assert [len(row.consignments) for row in rows] == [500, 500, 200]

@@ -17,7 +17,7 @@ from hardware.outcomes.faces import (
     FaceSeen,
 )
 from kiosk.access.consent import VERSION
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import FaceChoiceMade, FaceForgotten, FaceKept
 from kiosk.custody.words import Ending, Forgotten
 from kiosk.journal import backup
 from kiosk.journeys import screens as s
@@ -80,7 +80,7 @@ def test_the_camera_sees_nobody_before_they_have_agreed(kiosk: Kiosk) -> None:
     kiosk.presses(s.ConsentChoice.YES)
     assert kiosk.camera_on
     assert kiosk.scene.camera
-    assert kiosk.events()[-1] == e.FaceChoiceMade(
+    assert kiosk.events()[-1] == FaceChoiceMade(
         next(iter(kiosk.ledger.consignments.values())).legs[0].party, VERSION, agreed=True
     )  # type: ignore[arg-type]  # a party's
 
@@ -105,7 +105,7 @@ def test_it_is_kept_sealed_and_then_the_door_opens(kiosk: Kiosk) -> None:
     assert kiosk.sees(s.FaceNote).word is s.FaceWord.KEPT
     assert not kiosk.camera_on
     assert kiosk.vault.faces.template(party) == TEMPLATE
-    assert kiosk.events()[-1] == e.FaceKept(party)  # type: ignore[arg-type]  # a party's id
+    assert kiosk.events()[-1] == FaceKept(party)  # type: ignore[arg-type]  # a party's id
     kiosk.waits(12)
     assert kiosk.sees(s.DoorOpening).label == "12"
     assert not any(TEMPLATE[4:100] in content for content in everything(kiosk.folder).values())
@@ -140,7 +140,7 @@ def test_whoever_does_not_finish_leaves_nothing(kiosk: Kiosk, how: str) -> None:
         assert kiosk.looking is None or how in ("refused", "slow camera")
         assert not kiosk.camera_on
     assert not kiosk.vault.faces.has(party)
-    assert not any(isinstance(event, e.FaceKept) for event in kiosk.events())
+    assert not any(isinstance(event, FaceKept) for event in kiosk.events())
 
 
 def test_a_look_that_comes_after_the_end_is_nobodys(kiosk: Kiosk) -> None:
@@ -192,7 +192,7 @@ def test_whose_face_is_kept_is_not_asked_again_and_may_take_it_back(kiosk: Kiosk
     assert kiosk.sees(s.ThankYou).face
     kiosk.presses(s.ThanksChoice.FORGET_FACE)
     assert kiosk.sees(s.FaceNote).word is s.FaceWord.FORGOTTEN
-    forgotten = [event for event in kiosk.events() if isinstance(event, e.FaceForgotten)]
+    forgotten = [event for event in kiosk.events() if isinstance(event, FaceForgotten)]
     assert [(event.party, event.why) for event in forgotten] == [(party, Forgotten.WITHDRAWN)]
     assert not kiosk.vault.faces.has(party)
     for content in everything(kiosk.folder).values():

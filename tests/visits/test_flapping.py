@@ -7,8 +7,9 @@ from typing import Protocol
 import pytest
 
 from hardware.outcomes.locks import BankBack, BankSilent, BusDown, DoorMoved, DoorState, Silence
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import DoorForced, DoorsDown
 from kiosk.custody.words import TaskKind
+from kiosk.custody.work.events import TaskMade
 from kiosk.journeys import screens as s
 from kiosk.visits.examining import examine
 from kiosk.visits.flapping import HOUR, Rate
@@ -79,7 +80,7 @@ def test_a_line_that_stays_away_is_told_with_the_turns_that_it_stands_for(kiosk:
     kiosk.clock.advance(900)
     kiosk.house.tick()
     assert len(kiosk.ledger.doors_down) == 24
-    told = [event for event in kiosk.events() if isinstance(event, e.DoorsDown)]
+    told = [event for event in kiosk.events() if isinstance(event, DoorsDown)]
     assert [event.turns for event in told] == [1, 1, 1, 8]
     assert kiosk.house.unsteady.flapping.often() == {"line locks": Rate(11, 4.0)}
 
@@ -91,7 +92,7 @@ def test_a_door_that_flaps_is_open_until_it_stays_shut(kiosk: Kiosk) -> None:
         _contact(kiosk, up=True)
         kiosk.clock.advance(2)
     assert kiosk.ledger.doors_open == {"5"}
-    forced = [event for event in kiosk.events() if isinstance(event, e.DoorForced)]
+    forced = [event for event in kiosk.events() if isinstance(event, DoorForced)]
     assert len(forced) == 4
     kiosk.clock.advance(900)
     kiosk.house.tick()
@@ -141,7 +142,7 @@ def test_a_technician_is_asked_once(kiosk: Kiosk, turn: Turn, thing: str) -> Non
     assert _asked(kiosk) == []
     _flaps(kiosk, turn, 300)
     assert _asked(kiosk) == [thing]
-    made = [x for x in kiosk.events() if isinstance(x, e.TaskMade) and x.kind is TaskKind.FLAPPING]
+    made = [x for x in kiosk.events() if isinstance(x, TaskMade) and x.kind is TaskKind.FLAPPING]
     assert [(task.role, task.note) for task in made] == [("technician", thing)]
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from hardware.outcomes.locks import DoorState, LockAddress, NotSent, Opened, OutcomeUnknown, UnlockDone
-from kiosk.custody import events as e
-from kiosk.custody.claims import Refusal
+from kiosk.custody.doors.claims import Refusal
+from kiosk.custody.doors.events import OpeningEnded
 from kiosk.custody.ids import PartyId
+from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.words import Condition
 from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Opening, Refused
@@ -88,7 +89,7 @@ def test_a_lock_that_answers_twice_is_believed_once(kiosk: Kiosk) -> None:
     kiosk.lock_says()
     kiosk.lock_says(NotSent("the line is down"))
     assert kiosk.sees(s.TakeParcel).label == "12"
-    ends = [event for event in kiosk.events() if isinstance(event, e.OpeningEnded)]
+    ends = [event for event in kiosk.events() if isinstance(event, OpeningEnded)]
     assert [end.result.value for end in ends] == ["opened"]
 
 
@@ -157,7 +158,7 @@ def test_a_stop_settles_a_parked_visit_and_the_one_on_the_screen(kiosk: Kiosk) -
     assert kiosk.ledger.visits == {}
     for label in ("12", "3"):
         assert kiosk.ledger.holding(label).condition is Condition.UNKNOWN
-    assert kiosk.events()[-1] == e.MachineStopped("stopped")
+    assert kiosk.events()[-1] == MachineStopped("stopped")
 
 
 def test_an_order_while_a_door_is_open_is_carried_out_beside_it(kiosk: Kiosk) -> None:

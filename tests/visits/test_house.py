@@ -8,7 +8,8 @@ import pytest
 
 from hardware.outcomes.locks import BusDown, DoorState, Jammed, NotSent, OutcomeUnknown
 from hardware.outcomes.reading import Symbology
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import DoorForced, OpeningEnded, OpeningIntended, VisitEnded
+from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.words import Condition, Ending, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.visits.scene import Answered, WantsReach
@@ -131,7 +132,7 @@ def test_nobody_touches_it_and_the_visit_ends_after_a_warning(kiosk: Kiosk) -> N
     assert kiosk.scene.still_there == 15
     kiosk.waits(15)
     assert kiosk.is_home()
-    assert e.VisitEnded(Ending.IDLE) in kiosk.events()
+    assert VisitEnded(Ending.IDLE) in kiosk.events()
 
 
 def test_one_tap_at_the_warning_gives_the_whole_time_again(kiosk: Kiosk) -> None:
@@ -212,20 +213,20 @@ def test_only_an_unlock_that_never_left_may_be_tried_again(kiosk: Kiosk) -> None
     kiosk.presses(s.SorryChoice.TRY_AGAIN)
     kiosk.lock_says()
     assert kiosk.sees(s.TakeParcel).label == "12"
-    assert len({e_.intent for e_ in kiosk.events() if isinstance(e_, e.OpeningIntended)}) == 2
+    assert len({e_.intent for e_ in kiosk.events() if isinstance(e_, OpeningIntended)}) == 2
 
 
 def test_a_lock_that_answers_after_the_end_of_its_visit_is_written_down(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.placed("12").token)
     kiosk.house.close("stopped")
     kiosk.lock_says()
-    assert isinstance(kiosk.events()[-1], e.OpeningEnded)
+    assert isinstance(kiosk.events()[-1], OpeningEnded)
 
 
 def test_a_door_that_opens_by_itself_is_an_alarm_and_its_content_is_in_doubt(kiosk: Kiosk) -> None:
     kiosk.placed("12")
     kiosk.moved("12", DoorState.OPEN, commanded=False)
-    assert e.DoorForced("12") in kiosk.events()
+    assert DoorForced("12") in kiosk.events()
     assert kiosk.ledger.holding("12").condition is Condition.UNKNOWN
     kiosk.moved("12", DoorState.CLOSED)
     assert kiosk.ledger.doors_open == frozenset()
@@ -344,7 +345,7 @@ def test_closing_a_running_kiosk_settles_every_visit(kiosk: Kiosk) -> None:
     kiosk.lock_says()
     kiosk.house.close("asked to")
     assert kiosk.ledger.visits == {}
-    assert kiosk.events()[-1] == e.MachineStopped("asked to")
+    assert kiosk.events()[-1] == MachineStopped("asked to")
 
 
 def test_a_choice_that_this_screen_does_not_offer_is_dropped(kiosk: Kiosk) -> None:

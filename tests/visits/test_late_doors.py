@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hardware.outcomes.locks import BankBack, DoorState, Jammed, Opened, OpenOutcome, OutcomeUnknown
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import DoorForced, DoorFoundOpen, DoorOpenedLate, DoorShut, OpeningIntended
+from kiosk.custody.event import Event
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journeys import screens as s
 from tests.visits.rig import Kiosk
@@ -23,7 +24,7 @@ def opens(kiosk: Kiosk, label: str = "12", *, commanded: bool = True) -> None:
     kiosk.moved(label, DoorState.OPEN, commanded=commanded)
 
 
-def kinds(kiosk: Kiosk, kind: type[e.Event]) -> list[e.Event]:
+def kinds(kiosk: Kiosk, kind: type[Event]) -> list[Event]:
     return [event for event in kiosk.events() if type(event) is kind]
 
 
@@ -36,10 +37,10 @@ def test_a_door_that_opens_late_goes_on_as_open(
     at(kiosk, outcome)
     kiosk.waits(seconds)
     opens(kiosk, commanded=commanded)
-    (late,) = kinds(kiosk, e.DoorOpenedLate)
-    (intent,) = kinds(kiosk, e.OpeningIntended)
-    assert isinstance(late, e.DoorOpenedLate)
-    assert isinstance(intent, e.OpeningIntended)
+    (late,) = kinds(kiosk, DoorOpenedLate)
+    (intent,) = kinds(kiosk, OpeningIntended)
+    assert isinstance(late, DoorOpenedLate)
+    assert isinstance(intent, OpeningIntended)
     assert (late.door, late.intent) == ("12", intent.intent)
     assert kiosk.ledger.doors_open == {"12"}
     assert kiosk.sees(s.TakeParcel).label == "12"
@@ -61,13 +62,13 @@ def test_a_late_door_whose_visit_is_over_is_told_at_home_and_has_to_be_looked_at
     assert kiosk.is_home()
     kiosk.waits(5)
     opens(kiosk)
-    assert kinds(kiosk, e.DoorOpenedLate)
+    assert kinds(kiosk, DoorOpenedLate)
     assert kiosk.sees(s.Home).open_doors == ("12",)
     assert kiosk.ledger.holding("12").condition is Condition.UNKNOWN
     assert TaskKind.INSPECT in {task.kind for task in kiosk.ledger.tasks.values()}
     assert len(kiosk.ledger.consignments) == 1
     kiosk.moved("12", DoorState.CLOSED)
-    assert e.DoorShut("12") in kiosk.events()
+    assert DoorShut("12") in kiosk.events()
     assert kiosk.sees(s.Home).open_doors == ()
 
 
@@ -77,7 +78,7 @@ def test_a_door_that_opens_long_after_was_forced(kiosk: Kiosk) -> None:
     kiosk.presses(s.SorryChoice.DONE)
     kiosk.waits(600)
     opens(kiosk, commanded=False)
-    assert e.DoorForced("12") in kiosk.events()
+    assert DoorForced("12") in kiosk.events()
     assert kiosk.ledger.doors_open == {"12"}
 
 
@@ -88,7 +89,7 @@ def test_it_opens_while_its_lock_is_told_once_more(kiosk: Kiosk) -> None:
     assert kiosk.sees(s.DoorOpening).label == "12"
     kiosk.lock_says()
     assert kiosk.sees(s.TakeParcel).label == "12"
-    assert not kinds(kiosk, e.DoorOpenedLate)
+    assert not kinds(kiosk, DoorOpenedLate)
     assert kiosk.ledger.doors_open == {"12"}
 
 
@@ -97,8 +98,8 @@ def test_it_opened_and_shut_before_the_lock_said_that_nobody_knows(kiosk: Kiosk)
     opens(kiosk)
     kiosk.moved("12", DoorState.CLOSED)
     kiosk.lock_says(OutcomeUnknown("for a while nobody could see the door"))
-    assert kinds(kiosk, e.DoorOpenedLate)
-    assert e.DoorShut("12") in kiosk.events()
+    assert kinds(kiosk, DoorOpenedLate)
+    assert DoorShut("12") in kiosk.events()
     kiosk.sees(s.DidYouTakeIt)
 
 
@@ -108,7 +109,7 @@ def test_a_board_that_comes_back_with_the_door_open_before_its_answer(kiosk: Kio
     assert compartment is not None
     lock = compartment.front.lock
     kiosk.house.handle(BankBack(kiosk.site.buses[0].name, lock.bank, {lock: DoorState.OPEN}))
-    assert not kinds(kiosk, e.DoorFoundOpen)
+    assert not kinds(kiosk, DoorFoundOpen)
     kiosk.lock_says(Opened(900))
     assert kiosk.sees(s.TakeParcel).label == "12"
     assert kiosk.ledger.holding("12").condition is Condition.KNOWN
@@ -156,6 +157,6 @@ def test_a_restart_in_between_loses_nothing(kiosk: Kiosk) -> None:
     kiosk.lines_up()
     assert kiosk.ledger.holding("12").condition is Condition.BROKEN
     opens(kiosk)
-    assert kinds(kiosk, e.DoorOpenedLate)
+    assert kinds(kiosk, DoorOpenedLate)
     assert kiosk.sees(s.Home).open_doors == ("12",)
     assert kiosk.ledger.holding("12").condition is Condition.UNKNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hardware.outcomes.reading import BadgeRead
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import CredentialTried
 from kiosk.journeys import screens as s
 from kiosk.visits.orders import AddStaff
 from tests.visits.rig import Kiosk
@@ -19,7 +19,7 @@ def left(kiosk: Kiosk, *numbers: str, seconds: float) -> None:
 
 
 def tries(kiosk: Kiosk) -> int:
-    return sum(isinstance(event, e.CredentialTried) for event in kiosk.events())
+    return sum(isinstance(event, CredentialTried) for event in kiosk.events())
 
 
 def test_an_unknown_card_that_is_left_there_is_one_try_and_others_sign_in(kiosk: Kiosk) -> None:

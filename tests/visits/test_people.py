@@ -8,17 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.custody import events as e
+from kiosk.custody.ids import PartyId, TaskId
+from kiosk.custody.proofs.events import BadgeTaken
+from kiosk.custody.words import TaskKind
+from kiosk.custody.work.events import TaskMade
 from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import (
-    AddStaff,
-    Announce,
-    Forget,
-    OpenRemotely,
-    OrderRefused,
-    RemoveStaff,
-)
+from kiosk.visits.orders import AddStaff, Announce, Forget, OpenRemotely, RemoveStaff
 from kiosk.visits.orders_proof import Delegate, GiveBadge
+from kiosk.visits.refusing import OrderRefused
 from tests.visits.rig import Kiosk
 
 SPELLINGS = ("+49 1510 1234567", "01510 1234567", "0049 1510 1234567", "+49 (0)1510 1234567")
@@ -41,7 +38,7 @@ def test_one_phone_is_one_person_however_it_is_written(kiosk: Kiosk) -> None:
 def test_forgetting_finds_every_spelling_that_an_earlier_cubby_kept(kiosk: Kiosk) -> None:
     for number, phone in enumerate((*SPELLINGS, "٠١٥١٠ ١٢٣٤٥٦٧")):
         kiosk.book.record(
-            e.BadgeTaken(e.PartyId(f"old{number}")),
+            BadgeTaken(PartyId(f"old{number}")),
             also=lambda n=number, p=phone: kiosk.vault.remember_person(f"old{n}", "", p),  # type: ignore[misc]
         )
     kiosk.vault.remember_person("other", "", "+49 1510 7654567")
@@ -152,7 +149,7 @@ def test_a_reason_is_kept_apart_and_goes_with_whoever_gave_it(kiosk: Kiosk) -> N
     by = kiosk.office.operator("Ana")
     text = kiosk.office.reason(by, words)
     kiosk.house.open_from_afar("12", by, text, lambda _outcome: None)
-    (made,) = (event for event in kiosk.events() if isinstance(event, e.TaskMade))
+    (made,) = (event for event in kiosk.events() if isinstance(event, TaskMade))
     assert (made.note, kiosk.vault.text(made.text)) == ("", words)
     rows = kiosk.journal.writing.db.execute("SELECT body FROM journal").fetchall()
     assert not any(words in body or "Ana" in body for (body,) in rows)
@@ -163,5 +160,5 @@ def test_a_reason_is_kept_apart_and_goes_with_whoever_gave_it(kiosk: Kiosk) -> N
 
 
 def test_a_task_of_an_earlier_cubby_keeps_its_note(kiosk: Kiosk) -> None:
-    kiosk.book.record(e.TaskMade(e.TaskId("t"), e.TaskKind.OPEN, "12", "operator", "because"))
-    assert kiosk.ledger.tasks[e.TaskId("t")].note == "because"
+    kiosk.book.record(TaskMade(TaskId("t"), TaskKind.OPEN, "12", "operator", "because"))
+    assert kiosk.ledger.tasks[TaskId("t")].note == "because"

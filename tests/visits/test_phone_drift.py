@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.custody import events as e
+from kiosk.custody.machine.events import Alive, MachineStarted
 from kiosk.journeys import screens as s
 from kiosk.vault.totp import FAR, MOST, SLACK, Drift, drift_of
 from kiosk.visits.orders import AddStaff, Secrets
@@ -19,7 +19,7 @@ DAY = 86_400.0
 
 @pytest.fixture
 def made(kiosk: Kiosk) -> Secrets:
-    kiosk.book.record(e.MachineStarted("0", "", ""))
+    kiosk.book.record(MachineStarted("0", "", ""))
     return kiosk.office.perform(AddStaff("Ty", "technician", badge=NUMBER))
 
 
@@ -44,7 +44,7 @@ def passes(kiosk: Kiosk, seconds: float) -> None:
     while seconds > 0:
         kiosk.clock.advance(min(seconds, DAY / 2))
         seconds -= DAY / 2
-        kiosk.book.record(e.Alive())
+        kiosk.book.record(Alive())
 
 
 def test_a_drift_is_followed_from_code_to_code(kiosk: Kiosk, made: Secrets) -> None:
@@ -76,7 +76,7 @@ def test_a_clock_that_is_set_right_takes_the_drift_along(kiosk: Kiosk, made: Sec
     kiosk.clock.lie(100)
     assert comes_in(kiosk, made, 0)
     kiosk.clock.lie(3600)
-    kiosk.book.record(e.Alive())
+    kiosk.book.record(Alive())
     assert comes_in(kiosk, made, -3600)
 
 

@@ -11,8 +11,11 @@ import pytest
 from hardware.outcomes.devices import DeviceDown
 from hardware.outcomes.power import PowerSource, PowerState
 from hardware.power.nut_words import state as nut_state
-from kiosk.custody import events as e
-from kiosk.custody.supplies import BELIEVED, SURE, WORN, Supply
+from kiosk.custody.doors.events import VisitEnded
+from kiosk.custody.event import Event
+from kiosk.custody.machine.events import MachineStopped
+from kiosk.custody.power.events import BatteryLow, BatteryWell, DepositsPaused, DepositsResumed, SupplyTurned
+from kiosk.custody.power.supplies import BELIEVED, SURE, WORN, Supply
 from kiosk.custody.words import Ending, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.visits.examining import examine
@@ -67,9 +70,9 @@ def says(kiosk: Kiosk, source: PowerSource, charge: int | None = None, *, low: b
     kiosk.waits(SURE)
 
 
-def told(kiosk: Kiosk) -> list[e.Event]:
+def told(kiosk: Kiosk) -> list[Event]:
     """What the journal says of the supply."""
-    of_power = (e.SupplyTurned, e.DepositsPaused, e.DepositsResumed, e.BatteryLow, e.BatteryWell)
+    of_power = (SupplyTurned, DepositsPaused, DepositsResumed, BatteryLow, BatteryWell)
     return [event for event in kiosk.events() if isinstance(event, of_power)]
 
 
@@ -107,11 +110,11 @@ def test_a_power_cut_from_its_beginning_to_its_end(kiosk: Kiosk) -> None:
     assert deposits(kiosk)
     assert not dim(kiosk)
     assert told(kiosk) == [
-        e.SupplyTurned("ups", MAINS, 100),
-        e.SupplyTurned("ups", BATTERY, 80),
-        e.DepositsPaused("ups", 29),
-        e.SupplyTurned("ups", MAINS, 29),
-        e.DepositsResumed("ups", 29),
+        SupplyTurned("ups", MAINS, 100),
+        SupplyTurned("ups", BATTERY, 80),
+        DepositsPaused("ups", 29),
+        SupplyTurned("ups", MAINS, 29),
+        DepositsResumed("ups", 29),
     ]
 
 
@@ -121,7 +124,7 @@ def test_mains_that_flutter_are_no_mains(kiosk: Kiosk) -> None:
         says(kiosk, MAINS, 80)
         kiosk.waits(30)
         says(kiosk, BATTERY, 80)
-    assert told(kiosk)[1:] == [e.SupplyTurned("ups", BATTERY, 80)]
+    assert told(kiosk)[1:] == [SupplyTurned("ups", BATTERY, 80)]
 
 
 def test_one_lying_answer_does_nothing(kiosk: Kiosk) -> None:
@@ -129,7 +132,7 @@ def test_one_lying_answer_does_nothing(kiosk: Kiosk) -> None:
     kiosk.waits(SURE - 1)
     says(kiosk, MAINS, 100)
     kiosk.waits(600)
-    assert not any(isinstance(event, e.BatteryLow | e.DepositsPaused) for event in kiosk.events())
+    assert not any(isinstance(event, BatteryLow | DepositsPaused) for event in kiosk.events())
     assert kiosk.is_home()
 
 
@@ -182,7 +185,7 @@ def test_a_supply_that_falls_silent_is_no_battery(kiosk: Kiosk) -> None:
     kiosk.waits(BELIEVED)
     assert deposits(kiosk)
     assert not dim(kiosk)
-    assert told(kiosk)[1:] == [e.SupplyTurned("ups", UNKNOWN)]
+    assert told(kiosk)[1:] == [SupplyTurned("ups", UNKNOWN)]
 
 
 def test_what_was_known_is_believed_for_a_while(kiosk: Kiosk) -> None:
@@ -266,7 +269,7 @@ def test_with_nobody_there_it_stops_at_once(kiosk: Kiosk) -> None:
     assert kiosk.scene.screen.answers() == ()
     assert kiosk.switched_off == ["the battery is low"]
     kiosk.house.close("the battery is low")
-    assert kiosk.events()[-1] == e.MachineStopped("the battery is low")
+    assert kiosk.events()[-1] == MachineStopped("the battery is low")
 
 
 def test_who_is_served_is_served_to_the_end_and_nobody_after(kiosk: Kiosk) -> None:
@@ -282,7 +285,7 @@ def test_who_is_served_is_served_to_the_end_and_nobody_after(kiosk: Kiosk) -> No
     kiosk.presses(s.ThanksChoice.DONE)
     assert kiosk.sees(s.OutOfService).reason is s.OutReason.BATTERY
     assert kiosk.switched_off == ["the battery is low"]
-    assert e.VisitEnded(Ending.FINISHED) in kiosk.events()
+    assert VisitEnded(Ending.FINISHED) in kiosk.events()
 
 
 def test_a_door_that_nobody_closes_does_not_empty_the_battery(kiosk: Kiosk) -> None:

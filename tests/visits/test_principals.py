@@ -7,21 +7,31 @@ from dataclasses import replace
 import pytest
 
 from hardware.outcomes.locks import Jammed
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import GrantGiven, OpeningEnded, OpeningIntended
+from kiosk.custody.event import Event
+from kiosk.custody.things.events import (
+    Collected,
+    LeftInside,
+    MarkedBroken,
+    MarkedUnknown,
+    PersonReported,
+    Quarantined,
+)
+from kiosk.custody.work.events import TaskMade
 from kiosk.journeys import screens as s
 from tests.visits.rig import Kiosk
 
 _OF_THE_THING = (
-    e.GrantGiven,
-    e.OpeningIntended,
-    e.OpeningEnded,
-    e.Collected,
-    e.LeftInside,
-    e.PersonReported,
-    e.Quarantined,
-    e.MarkedUnknown,
-    e.MarkedBroken,
-    e.TaskMade,
+    GrantGiven,
+    OpeningIntended,
+    OpeningEnded,
+    Collected,
+    LeftInside,
+    PersonReported,
+    Quarantined,
+    MarkedUnknown,
+    MarkedBroken,
+    TaskMade,
 )
 
 
@@ -42,7 +52,7 @@ def principals(kiosk: Kiosk) -> dict[str, set[str | None]]:
     return found
 
 
-def are_theirs(kiosk: Kiosk, *kinds: type[e.Event]) -> None:
+def are_theirs(kiosk: Kiosk, *kinds: type[Event]) -> None:
     found = principals(kiosk)
     of_the_thing = {kind.__name__ for kind in _OF_THE_THING}
     assert {kind.__name__ for kind in kinds} <= found.keys()
@@ -55,7 +65,7 @@ def test_taking_a_thing(moved_on: Kiosk) -> None:
     moved_on.lock_says()
     moved_on.closes("12")
     moved_on.presses(s.ThanksChoice.DONE)
-    are_theirs(moved_on, e.GrantGiven, e.OpeningIntended, e.OpeningEnded, e.Collected)
+    are_theirs(moved_on, GrantGiven, OpeningIntended, OpeningEnded, Collected)
 
 
 def test_refusing_a_thing(moved_on: Kiosk) -> None:
@@ -63,17 +73,17 @@ def test_refusing_a_thing(moved_on: Kiosk) -> None:
     moved_on.lock_says()
     moved_on.presses(s.TakeChoice.NOT_MINE)
     moved_on.closes(moved_on.sees(s.CloseDoor).label)
-    are_theirs(moved_on, e.PersonReported, e.Quarantined, e.TaskMade)
+    are_theirs(moved_on, PersonReported, Quarantined, TaskMade)
 
 
 def test_what_settles_a_visit_that_was_cut_off(moved_on: Kiosk) -> None:
     moved_on.scans(moved_on.token)  # type: ignore[attr-defined]  # as above
     moved_on.lock_says()
     moved_on.house.close("the power goes")
-    are_theirs(moved_on, e.OpeningIntended, e.MarkedUnknown)
+    are_theirs(moved_on, OpeningIntended, MarkedUnknown)
 
 
 def test_a_door_that_jams(moved_on: Kiosk) -> None:
     moved_on.scans(moved_on.token)  # type: ignore[attr-defined]  # as above
     moved_on.lock_says(Jammed())
-    are_theirs(moved_on, e.OpeningEnded)
+    are_theirs(moved_on, OpeningEnded)

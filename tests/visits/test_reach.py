@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.custody import events as e
+from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.visits.examining_doors import findings
@@ -92,6 +92,6 @@ def test_the_wish_is_forgotten_with_the_person(kiosk: Kiosk) -> None:
     asks_for_a_low_door(kiosk)
     assert kiosk.ledger.low_doors
     for thing in tuple(kiosk.ledger.consignments.values()):
-        kiosk.book.record(e.Collected(thing.id, thing.compartment or ""))
+        kiosk.book.record(Collected(thing.id, thing.compartment or ""))
     erase(kiosk.book, Forget(PHONE))
     assert not kiosk.ledger.low_doors

@@ -8,7 +8,7 @@ from hardware.outcomes.reading import CodeRead, ReaderReport, ReadRefused, Symbo
 from hardware.scanners.hearing import Hearing
 from hardware.scanners.lines import LineCutter, TooLong
 from hardware.scanners.text import Reading, reading_from
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import VisitEnded
 from kiosk.custody.words import Ending
 from kiosk.journeys import screens as s
 from tests.visits.rig import Kiosk
@@ -81,7 +81,7 @@ def test_noise_keeps_nobody_signed_in(kiosk: Kiosk) -> None:
         kiosk.house.handle(ReadRefused("scanner", "not UTF-8"))
         kiosk.waits(1)
     assert kiosk.is_home()
-    assert e.VisitEnded(Ending.IDLE) in kiosk.events()
+    assert VisitEnded(Ending.IDLE) in kiosk.events()
 
 
 def test_noise_keeps_nobody_at_the_code_either(kiosk: Kiosk) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.printing import NotPrinted, PrintDone, Printed, PrintFault, PrintOutcome
 from hardware.printers.receipt import MOST_PARTS, Qr, Text
-from kiosk.custody.events import RoundEnded
+from kiosk.custody.things.events import RoundEnded
 from kiosk.journeys import screens as s
 from kiosk.journeys.printing import RoundSlip
 from kiosk.site.loading import load_site

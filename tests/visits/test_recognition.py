@@ -23,10 +23,10 @@ from hardware.outcomes.reading import ScanHelp, ScanHint
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.flash import PASTELS
 from hardware.vision.faces.matching import Thresholds
-from kiosk.custody import events as e
-from kiosk.custody.attempts import LIMITS
-from kiosk.custody.factors import Proof, Rule
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.machine.pace import CertainTime
+from kiosk.custody.proofs.attempts import LIMITS
+from kiosk.custody.proofs.events import CredentialTried, LookRefused
+from kiosk.custody.proofs.factors import Proof, Rule
 from kiosk.custody.words import Audience, Ending, Kind, Way
 from kiosk.journeys import screens as s
 from kiosk.visits.seeing import TRIES
@@ -62,7 +62,7 @@ def asked(kiosk: Kiosk, what: FaceAsk = FaceAsk.TURN_LEFT) -> None:
 
 def attempts(kiosk: Kiosk) -> list[bool]:
     """Each look that was tried: whether it proved anybody."""
-    tried = (event for event in kiosk.events() if isinstance(event, e.CredentialTried))
+    tried = (event for event in kiosk.events() if isinstance(event, CredentialTried))
     return [event.proved is not None for event in tried if event.way is Way.LOOK]
 
 
@@ -83,7 +83,7 @@ def test_a_look_opens_the_door_without_a_touch(kiosk: Kiosk) -> None:
     assert not kiosk.camera_on
     assert not kiosk.scene.camera
     assert attempts(kiosk) == [True]
-    tried = next(event for event in kiosk.events() if isinstance(event, e.CredentialTried))
+    tried = next(event for event in kiosk.events() if isinstance(event, CredentialTried))
     assert tried.kinds == (Kind.FACE,)
 
 
@@ -153,8 +153,8 @@ def test_a_stranger_is_told_on_the_side_three_times_and_types_on(kiosk: Kiosk) -
         assert kiosk.scene.turn == turn
     assert kiosk.looking.ticket == tried
     assert attempts(kiosk) == [False]
-    assert [event for event in kiosk.events() if isinstance(event, e.LookRefused)] == [
-        e.LookRefused(FaceRefusal.STRANGER)
+    assert [event for event in kiosk.events() if isinstance(event, LookRefused)] == [
+        LookRefused(FaceRefusal.STRANGER)
     ] * TRIES
     pin = kiosk.placed("5", "JJD0007654325", PHONES[1]).pin
     kiosk.presses(s.Typed(pin))
@@ -171,7 +171,7 @@ def test_a_camera_that_is_too_slow_is_told_and_nobody_is_blamed_for_it(kiosk: Ki
     kiosk.waits(1)
     assert kiosk.looking.ticket == tried, "it is hopeless to look again on the same screen"
     assert attempts(kiosk) == []
-    assert not any(isinstance(event, e.LookRefused) for event in kiosk.events())
+    assert not any(isinstance(event, LookRefused) for event in kiosk.events())
     pin = kiosk.placed("5", "JJD0007654325", PHONES[1]).pin
     kiosk.presses(s.Typed(pin))
     kiosk.finds_tag()

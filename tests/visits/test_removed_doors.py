@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import DoorFoundOpen, DoorsDown, DoorsRemoved
+from kiosk.custody.event import Event
 from kiosk.journeys import screens as s
 from kiosk.site.loading import load_site
 from kiosk.visits.examining import examine
@@ -47,16 +48,16 @@ def two_doors(tmp_path: Path) -> Kiosk:
     return Kiosk(tmp_path / "data", with_rear_door(tmp_path))
 
 
-def removed(kiosk: Kiosk) -> list[e.Event]:
-    return [x for x in kiosk.events() if isinstance(x, e.DoorsRemoved)]
+def removed(kiosk: Kiosk) -> list[Event]:
+    return [x for x in kiosk.events() if isinstance(x, DoorsRemoved)]
 
 
 def test_a_second_door_that_was_taken_away_stands_in_nobodys_way(two_doors: Kiosk) -> None:
     kiosk = two_doors
     kiosk.placed("12")
-    kiosk.book.record(e.DoorsDown(("12", "12/rear"), "line down"), e.DoorFoundOpen("12/rear"))
+    kiosk.book.record(DoorsDown(("12", "12/rear"), "line down"), DoorFoundOpen("12/rear"))
     restarted_on(kiosk, DEMO)
-    assert removed(kiosk) == [e.DoorsRemoved(("12/rear",))]
+    assert removed(kiosk) == [DoorsRemoved(("12/rear",))]
     kiosk.lines_up()
     assert (kiosk.ledger.doors_down, kiosk.ledger.doors_open) == (frozenset(), frozenset())
     (thing,) = kiosk.ledger.consignments.values()
@@ -70,7 +71,7 @@ def test_a_second_door_that_was_taken_away_stands_in_nobodys_way(two_doors: Kios
 
 def test_the_clock_of_what_lies_where_no_door_is_left_goes_on_standing(tmp_path: Path, kiosk: Kiosk) -> None:
     kiosk.placed("24")
-    kiosk.book.record(e.DoorsDown(("24", "3"), "line down"))
+    kiosk.book.record(DoorsDown(("24", "3"), "line down"))
     restarted_on(kiosk, without("24", tmp_path))
     assert removed(kiosk) == []
     (thing,) = kiosk.ledger.consignments.values()
@@ -83,7 +84,7 @@ def test_the_clock_of_what_lies_where_no_door_is_left_goes_on_standing(tmp_path:
 
 
 def test_an_empty_compartment_that_is_gone_leaves_no_door(tmp_path: Path, kiosk: Kiosk) -> None:
-    kiosk.book.record(e.DoorsDown(("24",), "line down"), e.DoorFoundOpen("24"))
+    kiosk.book.record(DoorsDown(("24",), "line down"), DoorFoundOpen("24"))
     restarted_on(kiosk, without("24", tmp_path))
-    assert removed(kiosk) == [e.DoorsRemoved(("24",))]
+    assert removed(kiosk) == [DoorsRemoved(("24",))]
     assert "24" not in kiosk.ledger.doors_down | kiosk.ledger.doors_open

@@ -12,8 +12,9 @@ from kiosk.custody.words import TokenFault
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
 from kiosk.visits.examining import examine
-from kiosk.visits.orders import AddStaff, OrderRefused
+from kiosk.visits.orders import AddStaff
 from kiosk.visits.orders_proof import GiveBadge, Revoke, SetOperatorKeys
+from kiosk.visits.refusing import OrderRefused
 from kiosk.visits.repeats import Repeats
 from kiosk.visits.revoking import revoke
 from kiosk.visits.trust import change_keys

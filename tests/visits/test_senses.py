@@ -10,7 +10,19 @@ import pytest
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.senses import Climate, Contact
-from kiosk.custody import events as e
+from kiosk.custody.event import Event
+from kiosk.custody.senses.events import (
+    AlarmRaised,
+    ContactOpened,
+    ContactShut,
+    ExcursionBegan,
+    ExcursionEnded,
+    ExcursionRuns,
+    SenseRemoved,
+    ZoneUnwatched,
+    ZoneWatched,
+)
+from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Alarm, Condition, Stage, TaskKind, Why
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
@@ -27,15 +39,15 @@ from tests.visits.rig import Kiosk
 CHILLED = Path(__file__).resolve().parents[2] / "assets" / "sites" / "chilled.toml"
 GRACE = 15
 FELT = (
-    e.ExcursionBegan,
-    e.ExcursionRuns,
-    e.ExcursionEnded,
-    e.ZoneUnwatched,
-    e.ZoneWatched,
-    e.ContactOpened,
-    e.ContactShut,
-    e.AlarmRaised,
-    e.SenseRemoved,
+    ExcursionBegan,
+    ExcursionRuns,
+    ExcursionEnded,
+    ZoneUnwatched,
+    ZoneWatched,
+    ContactOpened,
+    ContactShut,
+    AlarmRaised,
+    SenseRemoved,
 )
 
 
@@ -65,7 +77,7 @@ def warm_for_too_long(kiosk: Kiosk) -> None:
     kiosk.waits(GRACE + 1)
 
 
-def felt(kiosk: Kiosk) -> list[e.Event]:
+def felt(kiosk: Kiosk) -> list[Event]:
     return [event for event in kiosk.events() if isinstance(event, FELT)]
 
 
@@ -96,7 +108,7 @@ def test_readings_do_not_fill_the_journal(kiosk: Kiosk) -> None:
 
 def test_too_warm_for_too_long_is_an_event_a_task_and_a_finding_until_it_is_cool_again(kiosk: Kiosk) -> None:
     warm_for_too_long(kiosk)
-    assert felt(kiosk) == [e.ExcursionBegan("fridge", "biological", ("9", "10", "11"), GRACE, 125)]
+    assert felt(kiosk) == [ExcursionBegan("fridge", "biological", ("9", "10", "11"), GRACE, 125)]
     assert tasks(kiosk) == {(TaskKind.CLIMATE, "", "fridge")}
     (finding,) = found(kiosk)["findings"]
     assert finding["what"] == 'Zone "fridge": outside its limits (biological), at worst 12.5 °C'
@@ -104,7 +116,7 @@ def test_too_warm_for_too_long_is_an_event_a_task_and_a_finding_until_it_is_cool
     assert finding["since"]
     kiosk.waits(100)
     air(kiosk, 4.0)
-    assert felt(kiosk)[-1] == e.ExcursionEnded("fridge", GRACE + 101, 125)
+    assert felt(kiosk)[-1] == ExcursionEnded("fridge", GRACE + 101, 125)
     assert tasks(kiosk) == set()
     assert found(kiosk)["findings"] == []
 
@@ -113,7 +125,7 @@ def test_what_its_service_says_so_of_is_quarantined_and_everything_else_is_hande
     pills = chilled(kiosk, "9")
     kiosk.placed("10", "JJD0007654321")
     warm_for_too_long(kiosk)
-    assert e.Quarantined("9", Why.EXCURSION) in kiosk.events()
+    assert Quarantined("9", Why.EXCURSION) in kiosk.events()
     assert kiosk.ledger.holding("9").condition is Condition.QUARANTINED
     assert kiosk.ledger.holding("10").condition is Condition.KNOWN
     assert (TaskKind.TAKE_AWAY, "9", "excursion") in tasks(kiosk)
@@ -173,8 +185,8 @@ def test_a_restart_in_the_middle_changes_nothing(kiosk: Kiosk) -> None:
     assert (TaskKind.CLIMATE, "", "fridge") in tasks(kiosk)
     assert found(kiosk)["climate"]["fridge"]["celsius"] is None
     air(kiosk, 5.0)
-    assert felt(kiosk)[-1] == e.ExcursionEnded("fridge", GRACE + 101, 125)
-    assert [type(event) for event in felt(kiosk)].count(e.ExcursionBegan) == 1
+    assert felt(kiosk)[-1] == ExcursionEnded("fridge", GRACE + 101, 125)
+    assert [type(event) for event in felt(kiosk)].count(ExcursionBegan) == 1
 
 
 def test_a_snapshot_keeps_excursions_and_silences(kiosk: Kiosk) -> None:
@@ -212,7 +224,7 @@ def test_a_zone_that_the_site_file_no_longer_has_is_forgotten(kiosk: Kiosk) -> N
     kiosk.file = Path(__file__).resolve().parents[2] / "assets" / "sites" / "demo.toml"
     kiosk.site = load_site(kiosk.file)
     kiosk.start()
-    assert felt(kiosk)[-2:] == [e.SenseRemoved("fridge"), e.SenseRemoved("tamper")]
+    assert felt(kiosk)[-2:] == [SenseRemoved("fridge"), SenseRemoved("tamper")]
     assert kiosk.ledger.excursions == {}
     assert {kind for kind, _, _ in tasks(kiosk)} == {TaskKind.ALARM}
 
@@ -224,7 +236,7 @@ def test_a_sensor_that_dies_is_not_warm(kiosk: Kiosk) -> None:
     chilled(kiosk)
     kiosk.house.handle(DeviceDown("fridge", "no answer"))
     kiosk.waits(61)
-    assert felt(kiosk) == [e.ZoneUnwatched("fridge", 60, "no answer")]
+    assert felt(kiosk) == [ZoneUnwatched("fridge", 60, "no answer")]
     assert kiosk.ledger.holding("9").condition is Condition.KNOWN
     assert any(text.startswith('No temperature from "fridge" (no answer).') for text in texts(found(kiosk)))
     assert tasks(kiosk) == set()
@@ -234,7 +246,7 @@ def test_a_sensor_that_dies_is_not_warm(kiosk: Kiosk) -> None:
     assert any(text.startswith(named) for text in texts(found(kiosk)))
     kiosk.house.handle(DeviceUp("fridge"))
     air(kiosk, 5.0)
-    assert felt(kiosk)[-1] == e.ZoneWatched("fridge", 121)
+    assert felt(kiosk)[-1] == ZoneWatched("fridge", 121)
     assert tasks(kiosk) == set()
     assert found(kiosk)["findings"] == []
 
@@ -261,7 +273,7 @@ def test_reports_of_devices_that_nobody_knows_mean_nothing(kiosk: Kiosk) -> None
 
 def test_tamper_raises_an_alarm_that_a_technician_sees_to(kiosk: Kiosk) -> None:
     kiosk.house.handle(Contact("tamper", closed=False))
-    assert felt(kiosk) == [e.ContactOpened("tamper", allowed=False), e.AlarmRaised(Alarm.TAMPER, "tamper")]
+    assert felt(kiosk) == [ContactOpened("tamper", allowed=False), AlarmRaised(Alarm.TAMPER, "tamper")]
     assert found(kiosk)["contacts"]["tamper"] == "open"
     assert [finding["what"] for finding in found(kiosk)["findings"]] == [
         'Contact "tamper" is open',
@@ -270,7 +282,7 @@ def test_tamper_raises_an_alarm_that_a_technician_sees_to(kiosk: Kiosk) -> None:
     kiosk.house.handle(Contact("tamper", closed=True))
     assert found(kiosk)["contacts"]["tamper"] == "shut"
     kiosk.waits(SHUT_FOR)
-    assert felt(kiosk)[-1] == e.ContactShut("tamper")
+    assert felt(kiosk)[-1] == ContactShut("tamper")
     assert tasks(kiosk) == {(TaskKind.ALARM, "", "tamper")}
     kiosk.signs_in(kiosk.staff("technician"))
     kiosk.presses(s.WorkshopChoice.TASKS)
@@ -288,8 +300,8 @@ def test_one_alarm_that_nobody_has_seen_to_is_enough_of_a_task(kiosk: Kiosk) -> 
         kiosk.house.handle(Contact("tamper", closed=True))
         kiosk.waits(SHUT_FOR)
     assert [type(event) for event in felt(kiosk)] == [
-        *(e.ContactOpened, e.AlarmRaised, e.ContactShut),
-        *(e.ContactOpened, e.ContactShut) * 2,
+        *(ContactOpened, AlarmRaised, ContactShut),
+        *(ContactOpened, ContactShut) * 2,
     ]
     assert tasks(kiosk) == {(TaskKind.ALARM, "", "tamper")}
 
@@ -300,7 +312,7 @@ def test_a_loose_contact_does_not_fill_the_journal(kiosk: Kiosk) -> None:
         kiosk.waits(0.3)
         kiosk.house.handle(Contact("tamper", closed=True))
         kiosk.waits(0.3)
-    assert [type(event) for event in felt(kiosk)] == [e.ContactOpened, e.AlarmRaised]
+    assert [type(event) for event in felt(kiosk)] == [ContactOpened, AlarmRaised]
     assert (TaskKind.FLAPPING, "", "contact tamper") in tasks(kiosk)
 
 
@@ -323,10 +335,10 @@ def test_who_comes_right_after_the_technician_is_an_alarm_all_the_same(kiosk: Ki
     kiosk.waits(5)
     kiosk.house.handle(Contact("service-door", closed=False))
     assert felt(kiosk) == [
-        e.ContactOpened("service-door", allowed=True),
-        e.ContactShut("service-door"),
-        e.ContactOpened("service-door", allowed=False),
-        e.AlarmRaised(Alarm.CABINET_DOOR, "service-door"),
+        ContactOpened("service-door", allowed=True),
+        ContactShut("service-door"),
+        ContactOpened("service-door", allowed=False),
+        AlarmRaised(Alarm.CABINET_DOOR, "service-door"),
     ]
 
 
@@ -337,7 +349,7 @@ def test_a_cabinet_that_was_shut_before_its_time_is_no_alarm(kiosk: Kiosk) -> No
     kiosk.waits(110)
     kiosk.house.handle(Contact("service-door", closed=True))
     kiosk.waits(500)
-    assert felt(kiosk) == [e.ContactOpened("service-door", allowed=True), e.ContactShut("service-door")]
+    assert felt(kiosk) == [ContactOpened("service-door", allowed=True), ContactShut("service-door")]
 
 
 def test_what_a_contact_says_again_after_a_restart_is_no_news(kiosk: Kiosk) -> None:
@@ -345,7 +357,7 @@ def test_what_a_contact_says_again_after_a_restart_is_no_news(kiosk: Kiosk) -> N
     kiosk.die()
     kiosk.start()
     kiosk.house.handle(Contact("tamper", closed=False))
-    assert sum(isinstance(event, e.AlarmRaised) for event in felt(kiosk)) == 1
+    assert sum(isinstance(event, AlarmRaised) for event in felt(kiosk)) == 1
 
 
 def test_a_technician_opens_the_cabinet_and_nobody_else_does(kiosk: Kiosk) -> None:
@@ -353,10 +365,10 @@ def test_a_technician_opens_the_cabinet_and_nobody_else_does(kiosk: Kiosk) -> No
     kiosk.house.handle(Contact("service-door", closed=False))
     kiosk.house.handle(Contact("service-door", closed=True))
     kiosk.waits(SHUT_FOR)
-    assert felt(kiosk) == [e.ContactOpened("service-door", allowed=True), e.ContactShut("service-door")]
+    assert felt(kiosk) == [ContactOpened("service-door", allowed=True), ContactShut("service-door")]
     kiosk.presses(s.WorkshopChoice.DONE)
     kiosk.house.handle(Contact("service-door", closed=False))
-    assert felt(kiosk)[-1] == e.AlarmRaised(Alarm.CABINET_DOOR, "service-door")
+    assert felt(kiosk)[-1] == AlarmRaised(Alarm.CABINET_DOOR, "service-door")
 
 
 def test_a_cabinet_that_is_left_open_is_an_alarm_some_time_after_the_technician_left(kiosk: Kiosk) -> None:
@@ -364,11 +376,11 @@ def test_a_cabinet_that_is_left_open_is_an_alarm_some_time_after_the_technician_
     kiosk.house.handle(Contact("service-door", closed=False))
     kiosk.presses(s.WorkshopChoice.DONE)
     kiosk.waits(110)
-    assert felt(kiosk)[-1] == e.ContactOpened("service-door", allowed=True)
+    assert felt(kiosk)[-1] == ContactOpened("service-door", allowed=True)
     kiosk.waits(15)
-    assert felt(kiosk)[-1] == e.AlarmRaised(Alarm.CABINET_DOOR, "service-door")
+    assert felt(kiosk)[-1] == AlarmRaised(Alarm.CABINET_DOOR, "service-door")
     kiosk.waits(500)
-    assert sum(isinstance(event, e.AlarmRaised) for event in felt(kiosk)) == 1
+    assert sum(isinstance(event, AlarmRaised) for event in felt(kiosk)) == 1
 
 
 def test_a_contact_whose_board_goes_is_not_called_shut(kiosk: Kiosk) -> None:

@@ -11,10 +11,11 @@ import pytest
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.printing import PrintDone, Printed
 from hardware.outcomes.senses import Climate, Contact
-from kiosk.custody import events as e
+from kiosk.custody.senses.events import ExcursionBegan, ExcursionEnded
 from kiosk.custody.words import Condition, Stage, TaskKind
 from kiosk.journeys import screens as s
-from kiosk.visits.orders import OrderRefused, Place
+from kiosk.visits.orders import Place
+from kiosk.visits.refusing import OrderRefused
 from tests.visits.rig import Kiosk
 
 CHILLED = Path(__file__).resolve().parents[2] / "assets" / "sites" / "chilled.toml"
@@ -130,12 +131,10 @@ def test_whatever_comes_the_book_agrees_with_what_is_felt(tmp_path: Path, seed: 
         for _ in range(150):
             chaos.step()
             chaos.check()
-        crossings = [
-            one for one in chaos.kiosk.events() if isinstance(one, e.ExcursionBegan | e.ExcursionEnded)
-        ]
+        crossings = [one for one in chaos.kiosk.events() if isinstance(one, ExcursionBegan | ExcursionEnded)]
         for zone in ("fridge", "freezer"):
             own = [type(one) for one in crossings if one.zone == zone]
-            assert own == [e.ExcursionBegan, e.ExcursionEnded] * (len(own) // 2) + [e.ExcursionBegan] * (
+            assert own == [ExcursionBegan, ExcursionEnded] * (len(own) // 2) + [ExcursionBegan] * (
                 len(own) % 2
             )
         assert all(one.seconds >= 0 for one in crossings)

@@ -9,8 +9,9 @@ import pytest
 
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
-from kiosk.visits.orders import Announce, OrderRefused, Place
+from kiosk.visits.orders import Announce, Place
 from kiosk.visits.orders_proof import Delegate
+from kiosk.visits.refusing import OrderRefused
 from tests.visits.rig import DEMO, Kiosk
 
 PHONE = "+49 30 1234567"

@@ -10,13 +10,15 @@ import pytest
 
 from hardware.outcomes.locks import BankSilent, NotSent
 from kiosk.clock import FakeClock
-from kiosk.custody import events as e
-from kiosk.custody.pace import CertainTime
+from kiosk.custody.doors.events import OpeningIntended
+from kiosk.custody.machine.pace import CertainTime
+from kiosk.custody.proofs.events import CredentialTried, OperatorKeysRefused, ProofSpent
 from kiosk.custody.words import Kind, TokenFault
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
-from kiosk.visits.orders import Announce, OrderRefused
+from kiosk.visits.orders import Announce
 from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.visits.refusing import OrderRefused
 from kiosk.visits.trust import change_keys
 from tests.helpers.operator import FIRST, Operator
 from tests.visits.rig import DEMO, Kiosk
@@ -34,11 +36,11 @@ def operator(kiosk: Kiosk) -> Operator:
 
 
 def faults(kiosk: Kiosk) -> list[TokenFault | None]:
-    return [x.fault for x in kiosk.events() if isinstance(x, e.CredentialTried)]
+    return [x.fault for x in kiosk.events() if isinstance(x, CredentialTried)]
 
 
-def spent(kiosk: Kiosk) -> list[e.ProofSpent]:
-    return [x for x in kiosk.events() if isinstance(x, e.ProofSpent)]
+def spent(kiosk: Kiosk) -> list[ProofSpent]:
+    return [x for x in kiosk.events() if isinstance(x, ProofSpent)]
 
 
 def refused(kiosk: Kiosk, text: str) -> TokenFault | None:
@@ -64,8 +66,8 @@ def takes(kiosk: Kiosk, text: str) -> None:
 def test_a_token_opens_the_door_and_is_spent_with_the_intent(kiosk: Kiosk, operator: Operator) -> None:
     takes(kiosk, operator.token(LABEL))
     said = [type(x) for x in kiosk.events()]
-    assert said[said.index(e.ProofSpent) + 1] is e.OpeningIntended
-    assert [x.kinds for x in kiosk.events() if isinstance(x, e.CredentialTried)] == [(Kind.OFFLINE,)]
+    assert said[said.index(ProofSpent) + 1] is OpeningIntended
+    assert [x.kinds for x in kiosk.events() if isinstance(x, CredentialTried)] == [(Kind.OFFLINE,)]
 
 
 def test_the_same_token_a_second_time_is_refused(kiosk: Kiosk, operator: Operator) -> None:
@@ -206,7 +208,7 @@ def test_a_courier_does_not_sign_in_with_it(kiosk: Kiosk, operator: Operator) ->
     kiosk.scans(operator.token(LABEL))
     # A QR code says itself whose it is: it is the recipient's, and opens the recipient's door.
     kiosk.sees(s.DoorOpening)
-    assert [x.audience.value for x in kiosk.events() if isinstance(x, e.CredentialTried)] == ["visitor"]
+    assert [x.audience.value for x in kiosk.events() if isinstance(x, CredentialTried)] == ["visitor"]
 
 
 # --- the time -------------------------------------------------------------------------------------
@@ -283,7 +285,7 @@ def test_an_old_document_does_not_bring_its_keys_back(kiosk: Kiosk, operator: Op
     ):
         with pytest.raises(OrderRefused):
             change_keys(kiosk.book, kiosk.site.id, ChangeOperatorKeys(document))
-        assert kiosk.events()[-1] == e.OperatorKeysRefused(fault)
+        assert kiosk.events()[-1] == OperatorKeysRefused(fault)
     assert kiosk.ledger.operator_keys.keys == (new.public,)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hardware.outcomes.locks import Jammed, OutcomeUnknown
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journeys import screens as s
 from tests.visits.rig import Kiosk
@@ -23,7 +23,7 @@ def gives_up(kiosk: Kiosk, code: str) -> None:
 
 def test_each_try_is_an_intent_of_its_own_and_there_are_three(kiosk: Kiosk) -> None:
     gives_up(kiosk, kiosk.placed("12").token)
-    intents = [event.intent for event in kiosk.events() if isinstance(event, e.OpeningIntended)]
+    intents = [event.intent for event in kiosk.events() if isinstance(event, OpeningIntended)]
     assert len(set(intents)) == len(intents) == len(kiosk.told) == 3
     assert all(on_disk for _, _, on_disk in kiosk.told)
     assert kiosk.ledger.holding("12").condition is Condition.BROKEN

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hardware.outcomes.locks import Jammed
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import GrantGiven, VisitEnded
+from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.words import Condition, Ending, Fault, Found, TaskKind
+from kiosk.custody.work.events import Audited, TaskMade
 from kiosk.journeys import screens as s
 from kiosk.visits.orders import Secrets
 from tests.helpers.phone import code_of
@@ -37,7 +39,7 @@ def test_a_badge_alone_proves_nothing_and_is_no_attempt(kiosk: Kiosk) -> None:
     technician = kiosk.staff("technician")
     kiosk.scans(technician.token)
     kiosk.sees(s.EnterCode)
-    assert not [x for x in kiosk.events() if isinstance(x, e.CredentialTried)]
+    assert not [x for x in kiosk.events() if isinstance(x, CredentialTried)]
     kiosk.presses(s.BackChoice.BACK)
     assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
 
@@ -152,7 +154,7 @@ def test_a_lock_is_tried_ten_times_and_each_time_under_a_grant_of_its_own(kiosk:
         kiosk.lock_says()
         kiosk.closes("11")
     assert kiosk.sees(s.WorkMessage) == s.WorkMessage(s.WorkWord.TESTED, "11", 10, 10)
-    grants = [x for x in kiosk.events() if isinstance(x, e.GrantGiven)]
+    grants = [x for x in kiosk.events() if isinstance(x, GrantGiven)]
     assert len({x.grant for x in grants}) == len(kiosk.told) == 10
     kiosk.presses(s.OkChoice.OK)
     assert kiosk.sees(s.DoorCard).openings == 10
@@ -197,7 +199,7 @@ def test_what_an_audit_finds_is_in_the_journal_and_in_the_book(kiosk: Kiosk) -> 
         kiosk.presses(found)
     kiosk.presses(s.AuditChoice.STOP)
     assert kiosk.sees(s.WorkMessage) == s.WorkMessage(s.WorkWord.AUDITED, count=2, of=3)
-    audits = [x for x in kiosk.events() if isinstance(x, e.Audited)]
+    audits = [x for x in kiosk.events() if isinstance(x, Audited)]
     assert [(x.compartment, x.booked, x.found) for x in audits] == [
         ("1", 1, Found.EMPTY),
         ("2", 0, Found.SOMETHING),
@@ -205,7 +207,7 @@ def test_what_an_audit_finds_is_in_the_journal_and_in_the_book(kiosk: Kiosk) -> 
     ]
     assert kiosk.ledger.consignments == {}
     assert kiosk.ledger.holding("2").condition is Condition.UNKNOWN
-    actors = {row.actor for row in kiosk.journal.rows() if isinstance(row.event, e.Audited)}
+    actors = {row.actor for row in kiosk.journal.rows() if isinstance(row.event, Audited)}
     assert actors == set(kiosk.ledger.staff)
 
 
@@ -215,7 +217,7 @@ def test_a_guarded_service_is_opened_by_two(kiosk: Kiosk) -> None:
     kiosk.placed("1")
     first, second = kiosk.staff("technician"), kiosk.staff("technician")
     kiosk.signs_in(first)
-    me = {row.actor for row in kiosk.journal.rows() if isinstance(row.event, e.TaskMade)}
+    me = {row.actor for row in kiosk.journal.rows() if isinstance(row.event, TaskMade)}
     kiosk.presses(s.WorkshopChoice.AUDIT)
     kiosk.presses(s.AuditChoice.OPEN)
     assert kiosk.sees(s.WorkMessage).word is s.WorkWord.SECOND_PERSON
@@ -225,12 +227,12 @@ def test_a_guarded_service_is_opened_by_two(kiosk: Kiosk) -> None:
     kiosk.lock_says()
     kiosk.closes("1")
     kiosk.presses(Found.AS_BOOKED)
-    assert {row.actor for row in kiosk.journal.rows() if isinstance(row.event, e.Audited)} == me
+    assert {row.actor for row in kiosk.journal.rows() if isinstance(row.event, Audited)} == me
 
 
 def test_when_the_technician_is_idle_the_machine_serves_visitors_again(kiosk: Kiosk) -> None:
     kiosk.signs_in(kiosk.staff("technician"))
     kiosk.waits(181)
     assert kiosk.is_home()
-    assert e.VisitEnded(Ending.IDLE) in kiosk.events()
+    assert VisitEnded(Ending.IDLE) in kiosk.events()
     assert not kiosk.ledger.under_maintenance

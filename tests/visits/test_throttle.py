@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.custody import events as e
+from kiosk.custody.event import Event
+from kiosk.custody.proofs.events import CredentialTried, GuessingSuspected, LimitsSet, WayLimit
 from kiosk.custody.words import Audience, TaskKind, Way
 from kiosk.journeys import screens as s
 from kiosk.visits.examining import examine
@@ -143,7 +144,7 @@ def test_a_right_code_is_let_in_while_a_scanner_babbles(kiosk: Kiosk) -> None:
 
 def test_what_waits_is_not_written_down(kiosk: Kiosk) -> None:
     babbles(kiosk, 200)
-    tried = [x for x in kiosk.events() if isinstance(x, e.CredentialTried)]
+    tried = [x for x in kiosk.events() if isinstance(x, CredentialTried)]
     assert len(tried) == 30
 
 
@@ -185,10 +186,10 @@ def test_the_site_file_says_how_fast(strict: Kiosk) -> None:
 
 
 def test_the_limits_are_written_down_once_and_again_when_they_change(strict: Kiosk) -> None:
-    def written() -> list[e.Event]:
-        return [x for x in strict.events() if isinstance(x, e.LimitsSet)]
+    def written() -> list[Event]:
+        return [x for x in strict.events() if isinstance(x, LimitsSet)]
 
-    assert written() == [e.LimitsSet((e.WayLimit(Way.TYPE, Audience.VISITOR, 1, 600),))]
+    assert written() == [LimitsSet((WayLimit(Way.TYPE, Audience.VISITOR, 1, 600),))]
     strict.die()
     strict.start()
     assert len(written()) == 1
@@ -196,7 +197,7 @@ def test_the_limits_are_written_down_once_and_again_when_they_change(strict: Kio
     strict.file = DEMO
     strict.site = type(strict)(strict.folder.parent / "other").site
     strict.start()
-    assert written()[1:] == [e.LimitsSet((e.WayLimit(Way.TYPE, Audience.VISITOR, 5, 120),))]
+    assert written()[1:] == [LimitsSet((WayLimit(Way.TYPE, Audience.VISITOR, 5, 120),))]
 
 
 def test_a_restart_gives_no_attempt_back(kiosk: Kiosk) -> None:
@@ -222,8 +223,8 @@ def test_an_attack_is_an_event_a_task_and_a_finding(kiosk: Kiosk) -> None:
     attacked(kiosk, 2)
     assert not kiosk.ledger.tasks
     attacked(kiosk, 3)
-    told = [x for x in kiosk.events() if isinstance(x, e.GuessingSuspected)]
-    assert told == [e.GuessingSuspected(Way.TYPE, Audience.VISITOR)]
+    told = [x for x in kiosk.events() if isinstance(x, GuessingSuspected)]
+    assert told == [GuessingSuspected(Way.TYPE, Audience.VISITOR)]
     (task,) = kiosk.ledger.tasks.values()
     assert (task.kind, task.role, task.note) == (TaskKind.ATTEMPTS, "technician", "type/visitor")
     (found,) = texts(examine(kiosk.site, kiosk.book, None))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hardware.outcomes.reading import BadgeRead
-from kiosk.custody import events as e
+from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys import screens as s
 from kiosk.site.ports import write_changed
@@ -58,7 +58,7 @@ def test_who_guesses_badges_waits_even_for_the_right_one(courier: Kiosk) -> None
     courier.presses(s.HomeChoice.STAFF)
     holds(courier, NUMBER)
     assert courier.sees(s.EnterPin).problem is s.PinProblem.WAIT
-    tried = [x for x in courier.events() if isinstance(x, e.CredentialTried)]
+    tried = [x for x in courier.events() if isinstance(x, CredentialTried)]
     assert {(x.way, x.audience) for x in tried} == {(Way.BADGE, Audience.STAFF)}
     assert len(tried) == 5
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.custody import events as e
-from kiosk.custody.attempts import wait
 from kiosk.custody.ids import PartyId
+from kiosk.custody.machine.events import Alive, ClockBelieved, MachineStarted
+from kiosk.custody.proofs.attempts import wait
+from kiosk.custody.proofs.events import CredentialTried, DelegationMade, GuessingSuspected
 from kiosk.custody.words import Audience, ClockReason, TokenFault, Way
+from kiosk.custody.work.events import DeviceTried
 from kiosk.journeys import screens as s
 from kiosk.visits.departed import forget_departed
 from kiosk.visits.forgetting import destroy_unused_faces
@@ -36,7 +38,7 @@ class Lived(Kiosk):
 
     def begin(self) -> None:
         """As a life begins: what it is, then the clocks."""
-        self.book.record(e.MachineStarted("0.1", "site", "3"))
+        self.book.record(MachineStarted("0.1", "site", "3"))
         self.keeper = Timekeeper(self.book, self.clock)
         self.keeper.look()
         self.lines_up()
@@ -231,7 +233,7 @@ def test_one_that_was_a_day_ahead_is_believed_again_after_an_hour(kiosk: Lived, 
     kiosk.placed("11", "JJD0007654321")
     kiosk.clock.lie(-20 * HOUR)
     kiosk.scans(operator.token(LABEL))
-    assert [x.fault for x in kiosk.events() if isinstance(x, e.CredentialTried)] == [TokenFault.CLOCK]
+    assert [x.fault for x in kiosk.events() if isinstance(x, CredentialTried)] == [TokenFault.CLOCK]
     kiosk.goes_back()
     kiosk.runs(0.9 * HOUR, look=LOOK)
     assert not believed(kiosk)
@@ -269,7 +271,7 @@ def test_after_a_long_power_cut_a_server_is_believed_in_an_hour(kiosk: Lived) ->
 
 
 def believed(kiosk: Kiosk) -> list[ClockReason]:
-    return [x.why for x in kiosk.events() if isinstance(x, e.ClockBelieved)]
+    return [x.why for x in kiosk.events() if isinstance(x, ClockBelieved)]
 
 
 # --- alive ----------------------------------------------------------------------------------------
@@ -277,11 +279,11 @@ def believed(kiosk: Kiosk) -> list[ClockReason]:
 
 def test_a_quiet_machine_says_so_once_an_hour_and_a_busy_one_does_not(kiosk: Lived) -> None:
     kiosk.runs(24 * HOUR, look=LOOK)
-    assert sum(isinstance(x, e.Alive) for x in kiosk.events()) in (23, 24)
+    assert sum(isinstance(x, Alive) for x in kiosk.events()) in (23, 24)
     before = len(kiosk.events())
     for _ in range(10):
         kiosk.runs(0.5 * HOUR, look=LOOK)
-        kiosk.book.record(e.DeviceTried("lamp", worked=True))
+        kiosk.book.record(DeviceTried("lamp", worked=True))
     assert len(kiosk.events()) == before + 10
 
 
@@ -298,7 +300,7 @@ def test_a_power_cut_stops_a_clock_for_its_own_time_and_not_for_the_quiet_before
 
 
 def guesses(kiosk: Kiosk, times: int) -> None:
-    tried = e.CredentialTried(Way.TYPE, Audience.VISITOR)
+    tried = CredentialTried(Way.TYPE, Audience.VISITOR)
     for _ in range(times):
         kiosk.book.record(tried)
 
@@ -326,11 +328,11 @@ def test_setting_the_clock_while_it_runs_neither_refills_nor_locks_out(kiosk: Li
     guesses(kiosk, 5)
     kiosk.clock.lie(lie)
     assert waits_for(kiosk) == 120
-    kiosk.book.record(e.DeviceTried("lamp", worked=True))
+    kiosk.book.record(DeviceTried("lamp", worked=True))
     assert waits_for(kiosk) == 120
     kiosk.clock.lie(-lie)
     kiosk.runs(60)
-    kiosk.book.record(e.DeviceTried("lamp", worked=True))
+    kiosk.book.record(DeviceTried("lamp", worked=True))
     assert waits_for(kiosk) == 60
     kiosk.runs(61)
     assert waits_for(kiosk) == 0
@@ -340,18 +342,18 @@ def test_three_dry_spells_are_seen_through_starts_with_wrong_clocks(kiosk: Lived
     for lie in (YEARS, -YEARS, 3 * DAY):
         guesses(kiosk, 5)
         kiosk.runs(20 * 60)
-        kiosk.book.record(e.DeviceTried("lamp", worked=True))
+        kiosk.book.record(DeviceTried("lamp", worked=True))
         kiosk.restart(60, lie=lie)
-    assert any(isinstance(x, e.GuessingSuspected) for x in kiosk.events())
+    assert any(isinstance(x, GuessingSuspected) for x in kiosk.events())
 
 
 def test_a_code_for_somebody_else_outlives_a_wrong_clock(kiosk: Lived) -> None:
     """The next code that was made while the clock was ahead took those of the book that it thought over."""
-    made = e.DelegationMade("d1", PartyId("p-anna"), (), (kiosk.clock.now() + timedelta(days=3)).isoformat())
+    made = DelegationMade("d1", PartyId("p-anna"), (), (kiosk.clock.now() + timedelta(days=3)).isoformat())
     kiosk.book.record(made)
     kiosk.restart(60, lie=YEARS)
     until = (kiosk.clock.now() + timedelta(days=3)).isoformat()
-    kiosk.book.record(e.DelegationMade("d2", PartyId("p-ben"), (), until))
+    kiosk.book.record(DelegationMade("d2", PartyId("p-ben"), (), until))
     assert set(kiosk.ledger.delegations) == {"d1", "d2"}
 
 
@@ -359,7 +361,7 @@ def test_a_token_is_not_called_over_by_a_clock_that_leaped_ahead(kiosk: Lived, o
     token = operator.token(LABEL)
     kiosk.clock.lie(YEARS)
     kiosk.scans(token)
-    assert [x.fault for x in kiosk.events() if isinstance(x, e.CredentialTried)] == [TokenFault.CLOCK]
+    assert [x.fault for x in kiosk.events() if isinstance(x, CredentialTried)] == [TokenFault.CLOCK]
     kiosk.goes_back()
     kiosk.clock.lie(-YEARS)
     kiosk.scans(token)

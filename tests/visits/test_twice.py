@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from hardware.outcomes.locks import DoorState
-from kiosk.custody.claims import Refusal
+from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.words import Condition, Stage
 from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Opening, Refused
 from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import Forget, OrderRefused, Place, Secrets
+from kiosk.visits.orders import Forget, Place, Secrets
+from kiosk.visits.refusing import OrderRefused
 from tests.visits.rig import Kiosk
 
 LABEL = "JJD0000000001"

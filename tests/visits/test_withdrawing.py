@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from kiosk.custody import events as e
+from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journeys import screens as s
 from kiosk.visits.listing import list_things
-from kiosk.visits.orders import AddStaff, Announce, Listed, ListThings, OrderRefused, Withdraw
+from kiosk.visits.orders import AddStaff, Announce, Listed, ListThings, Withdraw
 from kiosk.visits.orders_proof import Delegate, GiveBadge
+from kiosk.visits.refusing import OrderRefused
 from tests.visits.rig import Kiosk
 
 ONE, OTHER = "JJD0001234567", "JJD0007654321"
@@ -45,7 +46,7 @@ def test_a_parcel_that_lies_here_is_handed_out_no_more_and_somebody_is_asked_to_
     with pytest.raises(OrderRefused, match="lies in 12 and is handed out no more already"):
         kiosk.office.take_back(Withdraw(ONE, role))
     kiosk.scans(placed.token)
-    assert not any(isinstance(event, e.OpeningIntended) for event in kiosk.events())
+    assert not any(isinstance(event, OpeningIntended) for event in kiosk.events())
 
 
 def test_nothing_is_taken_back_under_the_hands_of_whoever_is_at_it(kiosk: Kiosk) -> None:

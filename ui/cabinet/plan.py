@@ -9,7 +9,7 @@ from hardware.power.telling import LEAD_12V
 from hardware.simulator.senses import ContactPlan, LinePlan, ProbePlan, SensesPlan
 from hardware.simulator.site import Ports, SitePlan
 from hardware.simulator.supplies import Speaks, SupplyPlan
-from kiosk.custody.temperature import TemperatureClass
+from kiosk.custody.senses.temperature import TemperatureClass
 from kiosk.site.parts.power import SupplySite
 from kiosk.site.ports import write_with_ports
 from kiosk.site.whole import SensorsSite, Site

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.custody.services import PinScheme
+from kiosk.custody.things.services import PinScheme
 from kiosk.site.whole import Site as SiteFile
 from ui.demo.cast import Cast, Person
 from ui.demo.processes import Kiosk, Site

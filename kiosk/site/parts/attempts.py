@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kiosk.custody.attempts import LIMITS, Limit
+from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.words import Audience, Way
 from kiosk.site.kinds import STRICT, Seconds
 
@@ -23,7 +23,7 @@ class LimitTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitorsAttemptsTable:
-    """A way that is not named has Cubby's own limit; `kiosk/custody/attempts.py` has them."""
+    """A way that is not named has Cubby's own limit; `kiosk/custody/proofs/attempts.py` has them."""
 
     __pydantic_config__ = STRICT
     type: LimitTable | None = None

@@ -11,7 +11,7 @@ from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field
 
-from kiosk.custody.supplies import PowerRules
+from kiosk.custody.power.supplies import PowerRules
 from kiosk.site.checking import doubles
 from kiosk.site.kinds import STRICT, Name, Seconds, Text
 from kiosk.site.problems import Problem, found

@@ -1,0 +1,1 @@
+"""Lock boards: how they and their locks do."""

@@ -1,0 +1,1 @@
+"""Doors: who may open what, what came of it, and how a visit ends."""

@@ -1,0 +1,98 @@
+"""How a visit is closed, however it ended: what its unfinished work means, as events.
+
+Nothing is put right in a journey. When one ends (returns, is left, the power goes) this names the events, and
+visits or the start-up recovery commits them. In doubt a compartment becomes unknown and a person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.custody.doors.events import OpeningEnded, VisitEnded
+from kiosk.custody.event import Event
+from kiosk.custody.ids import TaskId, VisitId
+from kiosk.custody.ledger import Intent, Ledger, Visit
+from kiosk.custody.things.events import MarkedBroken, MarkedUnknown
+from kiosk.custody.words import Act, Condition, DoorResult, Ending, TaskKind, Why
+from kiosk.custody.work.events import TaskDone, TaskMade
+
+INSPECTORS = "technician"
+_ENDS_WITH_VISIT = (TaskKind.AUDIT, TaskKind.MAINTAIN, TaskKind.HELP)
+
+
+def settle(ledger: Ledger, visit_id: VisitId, how: Ending) -> tuple[Event, ...]:
+    """The events that close this visit; none where it is settled already."""
+    visit = ledger.visits.get(visit_id)
+    if visit is None:
+        return ()
+    return (*_unanswered(visit), *_compartments(ledger, visit), *_own_work(ledger, visit), VisitEnded(how))
+
+
+def out_of_use(ledger: Ledger, visit: VisitId, compartment: str, why: Why) -> tuple[Event, ...]:
+    """Nobody gets this compartment until a person has looked: at the lock, or at what lies there."""
+    if why is Why.JAMMED:
+        task = task_for(ledger, visit, TaskKind.REPAIR, compartment, INSPECTORS)
+        return (MarkedBroken(compartment, why), *task)
+    task = task_for(ledger, visit, TaskKind.INSPECT, compartment, INSPECTORS)
+    return (MarkedUnknown(compartment, why), *task)
+
+
+def task_for(
+    ledger: Ledger, visit: VisitId, kind: TaskKind, compartment: str, role: str
+) -> tuple[TaskMade, ...]:
+    """A task, unless the same stands. Its id follows from the visit: settling has no random source."""
+    if any(t.kind is kind and t.role == role for t in ledger.tasks_at(compartment)):
+        return ()
+    return (TaskMade(TaskId(f"{visit}.{compartment}.{kind}"), kind, compartment, role),)
+
+
+def own_task(visit: VisitId, kind: TaskKind, compartment: str = "") -> TaskId:
+    """The id of work that somebody made for themselves, and that ends with their visit."""
+    return TaskId(f"{visit}.{compartment}.{kind}")
+
+
+def _own_work(ledger: Ledger, visit: Visit) -> Iterator[Event]:
+    for task in ledger.tasks.values():
+        if task.kind in _ENDS_WITH_VISIT and task.id == own_task(visit.id, task.kind, task.compartment):
+            yield TaskDone(task.id)
+
+
+def _unanswered(visit: Visit) -> Iterator[Event]:
+    """An intent without an outcome is never repeated; its outcome is that nobody knows."""
+    for intent in visit.intents:
+        if intent.result is None:
+            yield OpeningEnded(intent.id, DoorResult.UNKNOWN, "the visit ended before the answer")
+
+
+def _compartments(ledger: Ledger, visit: Visit) -> Iterator[Event]:
+    doubts: dict[str, Why] = {}
+    for intent in visit.intents:
+        doubt = _doubt(intent)
+        if doubt is not None:
+            doubts[intent.compartment] = doubt
+    for label, why in doubts.items():
+        holding = ledger.holding(label)
+        # Of one that was only stuck and opened after all, nobody may say any more that all is as booked.
+        worse = holding.only_stuck and why is not Why.JAMMED
+        if holding.condition is Condition.KNOWN or worse:
+            yield from out_of_use(ledger, visit.id, label, why)
+
+
+def _doubt(intent: Intent) -> Why | None:
+    """Why the book may be wrong about this compartment after an opening; None where it is right."""
+    match intent.result:
+        case _ if intent.act is Act.COMMISSION:
+            # Nothing lies in the machine, and nobody is served before it is learned.
+            return None
+        case DoorResult.NOT_SENT:
+            return None
+        case DoorResult.OPENED if not intent.shut:
+            return Why.INTERRUPTED
+        case _ if intent.accounted:
+            return None
+        case DoorResult.OPENED:
+            return Why.NOT_CONFIRMED
+        case DoorResult.JAMMED:
+            return Why.JAMMED
+        case _:
+            return Why.OUTCOME_UNKNOWN

@@ -1,0 +1,1 @@
+"""A cabinet that is being commissioned: which channel opens which door."""

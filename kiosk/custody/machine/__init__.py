@@ -1,0 +1,1 @@
+"""The machine itself: starts, stops, and the pace of its journal."""

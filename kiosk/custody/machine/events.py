@@ -1,0 +1,57 @@
+"""Events about the machine itself: starts, stops, its clock, and orders that came to nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.custody.event import Event
+from kiosk.custody.ids import ConsignmentId
+from kiosk.custody.words import ClockReason
+
+
+@dataclass(frozen=True, slots=True)
+class MachineStarted(Event):
+    version: str
+    site: str
+    """SHA-256 of the site file's content."""
+    sqlite: str
+    bound: bool = False
+    """Whether every credential in the vault is tied to its owner by a keyed hash since then."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineStopped(Event):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alive(Event):
+    """Nothing was recorded for an hour: the machine runs. After a power cut this says how long it was off."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMoved(Event):
+    """The wall clock was set ahead (or back, below 0) by `seconds` since the row before this one."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockBelieved(Event):
+    """The clock of this row is right, whatever the journal held for the time before."""
+
+    why: ClockReason
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFailed(Event):
+    """An order of this kind came upon a mistake of ours; the log has the rest."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Event):
+    """The consignment is not to be handed out any more; one that was still to come is gone from the book."""
+
+    consignment: ConsignmentId

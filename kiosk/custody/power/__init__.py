@@ -1,0 +1,1 @@
+"""What supplies the cabinet, and what the machine does when it runs low."""

@@ -1,0 +1,109 @@
+"""What the ledger knows of proofs: what a visit has seen, whose keys sign, who may take whose things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kiosk.custody.changes import kept, put, replace
+from kiosk.custody.doors.events import LowDoorWanted
+from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.proofs.events import (
+    CredentialTried,
+    DelegationMade,
+    DelegationWithdrawn,
+    OperatorKeysChanged,
+    PersonErased,
+    ProofReturned,
+    ProofSpent,
+    RevocationsTaken,
+)
+from kiosk.custody.things.events import Collected
+from kiosk.custody.words import Kind, Way
+
+if TYPE_CHECKING:
+    from kiosk.custody.ledger import Ledger, Recorded, Visit
+
+_SHOWN_BY: Final = {Way.TYPE: (Kind.PIN,), Way.SCAN: (Kind.TOKEN,)}
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorKeys:
+    """`number` is that of the document that brought them; 0 where none ever came."""
+
+    number: int = 0
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """One code for `things` of `party`; `until` is UTC in ISO 8601. `used`: a door has opened for it."""
+
+    id: str
+    party: PartyId
+    things: tuple[ConsignmentId, ...]
+    until: str
+    used: bool = False
+
+
+def kinds_of(tried: CredentialTried) -> frozenset[Kind]:
+    """Journals from before there were kinds tell them by the way, and a phone's code by its time step."""
+    code = () if tried.counter is None else (Kind.TOTP,)
+    return frozenset(tried.kinds or (*_SHOWN_BY.get(tried.way, ()), *code))
+
+
+def proved(visit: Visit, tried: CredentialTried, party: PartyId) -> Visit:
+    """The visit after `party` has shown what `tried` says: for everything of theirs, or for some things."""
+    proven = {**visit.proven, party: tried.audience}
+    kinds = kinds_of(tried)
+    if tried.only:
+        scoped = {thing: visit.scoped.get(thing, frozenset()) | kinds for thing in tried.only}
+        return replace(visit, proven=proven, scoped={**visit.scoped, **scoped})
+    proofs = {**visit.proofs, party: visit.proofs.get(party, frozenset()) | kinds}
+    return replace(visit, proven=proven, proofs=proofs)
+
+
+def allow(ledger: Ledger, row: Recorded) -> Ledger:
+    match row.event:
+        case OperatorKeysChanged(number, keys):
+            return replace(ledger, operator_keys=OperatorKeys(number, keys))
+        case RevocationsTaken():
+            return replace(ledger, revocations_at=row.at)
+        case DelegationMade(delegation, party, things, until):
+            made = Delegation(delegation, party, things, until)
+            # A clock that is ahead must not take a code away that counts again when it is right.
+            now = min(row.at, ledger.paced or row.at).isoformat()
+            live = kept(ledger.delegations, lambda _, d: d.until > now)
+            return replace(ledger, delegations=put(live, delegation, made))
+        case ProofSpent(Kind.DELEGATION, proof):
+            return _marked(ledger, proof, used=True)
+        case ProofReturned(Kind.DELEGATION, proof):
+            return _marked(ledger, proof, used=False)
+        case DelegationWithdrawn(delegation):
+            return _kept(ledger, lambda d: d if d.id != delegation else None)
+        case Collected(thing):
+            return _kept(ledger, lambda d: _less(d, thing))
+        case LowDoorWanted(party):
+            return replace(ledger, low_doors=ledger.low_doors | {party})
+        case PersonErased(party):
+            forgotten = replace(ledger, low_doors=ledger.low_doors - {party})
+            return _kept(forgotten, lambda d: d if d.party != party else None)
+        case _:
+            return ledger
+
+
+def _marked(ledger: Ledger, delegation: str, *, used: bool) -> Ledger:
+    return _kept(ledger, lambda d: replace(d, used=used) if d.id == delegation else d)
+
+
+def _less(delegation: Delegation, gone: ConsignmentId) -> Delegation | None:
+    left = tuple(thing for thing in delegation.things if thing != gone)
+    return replace(delegation, things=left) if left else None
+
+
+def _kept(ledger: Ledger, of: Callable[[Delegation], Delegation | None]) -> Ledger:
+    if not ledger.delegations:
+        return ledger
+    kept = ((k, of(d)) for k, d in ledger.delegations.items())
+    return replace(ledger, delegations={k: d for k, d in kept if d is not None})

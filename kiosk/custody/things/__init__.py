@@ -1,0 +1,1 @@
+"""Things: what lies here, for whom, and for how long."""

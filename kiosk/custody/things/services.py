@@ -1,0 +1,54 @@
+"""A service: a kind of hand-over, as data. The site file and `assets/services` say what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.custody.proofs.factors import Proof
+
+
+class PinScheme(StrEnum):
+    EIGHT = "eight"
+    """Eight random digits."""
+    SIX_AND_PHONE = "six-and-phone"
+    """Six random digits and the last four of the recipient's phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Times are seconds.
+
+    Not in force until services have clocks and messages of their own: `retention`, from the notice, or from
+    the deposit where nobody is notified, and `notifies`. Nothing reads them but the site file's checks.
+
+    `forget_after`: so long after a thing has left, what names its recipient is erased.
+    `two_people`: staff open a compartment in which its things lie only with a technician who approves.
+    `temperature`: the class that its things are kept to, empty where it does not matter.
+    `quarantine_on_excursion`: what was outside of its compartment's limits for too long is not handed out.
+    `proof`: what has to be shown for its things, the site's least included.
+    """
+
+    name: str
+    pin: PinScheme = PinScheme.EIGHT
+    retention: int = 48 * 3600
+    notifies: bool = False
+    forget_after: int = 30 * 86_400
+    reopen_grace: int = 60
+    reopenings: int = 1
+    remind_after: int = 30
+    reminders: int = 3
+    two_people: bool = False
+    temperature: str = ""
+    quarantine_on_excursion: bool = False
+    proof: Proof = field(default_factory=Proof)
+
+
+@dataclass(frozen=True, slots=True)
+class Timers:
+    """Seconds of the screen itself. The warning comes `warning` before a visitor is sent home."""
+
+    idle: int = 60
+    warning: int = 20
+    thanks: int = 12
+    quick_close: float = 3.0

@@ -1,0 +1,1 @@
+"""The work of staff: tasks and what was set at the machine."""
