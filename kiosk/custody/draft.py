@@ -20,6 +20,9 @@ class Draft(Ledger, InPlace):
 
     __slots__ = ()
     __setattr__ = object.__setattr__
+    __delattr__ = (
+        object.__delattr__
+    )  # both, or CPython finds its way to either through Python, ten times as slow
     __hash__ = None  # type: ignore[assignment]  # it changes
 
     def __init__(self, of: Ledger) -> None:
@@ -37,6 +40,9 @@ class HealthDraft(Health, InPlace):
 
     __slots__ = ()
     __setattr__ = object.__setattr__
+    __delattr__ = (
+        object.__delattr__
+    )  # both, or CPython finds its way to either through Python, ten times as slow
     __hash__ = None  # type: ignore[assignment]  # it changes
 
     def __init__(self, of: Health) -> None:

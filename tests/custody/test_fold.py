@@ -134,12 +134,12 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
     return st.none() | found if kind.endswith("| None") else found
 
 
-def _any_of(kind: type[Event]) -> st.SearchStrategy[Event]:
+def any_of(kind: type[Event]) -> st.SearchStrategy[Event]:
     fields = {field.name: _field(field.name, str(field.type)) for field in dataclasses.fields(kind)}
     return st.builds(kind, **fields)
 
 
-ANY_EVENT = st.one_of([_any_of(kind) for kind in EVENTS.values()])
+ANY_EVENT = st.one_of([any_of(kind) for kind in EVENTS.values()])
 ROWS = st.lists(
     st.tuples(
         st.integers(-100, 100).map(lambda minutes: NOON + timedelta(minutes=minutes)),
