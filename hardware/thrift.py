@@ -1,4 +1,4 @@
-"""What keeps a process of many threads as small on a large machine as on a small one.
+"""What processes may take of the machine: few heaps, no huge pages, and a helper's lower priority.
 
 The C library gives threads heaps of their own, the more the more cores there are, and the kernel may round
 what a program takes up to huge pages.
@@ -15,6 +15,8 @@ _PR_SET_THP_DISABLE: Final = 41
 _PR_GET_THP_DISABLE: Final = 42
 """From <linux/prctl.h>."""
 _ARENAS: Final = 2
+HELPER_NICE: Final = 5
+"""Steps of priority by which a helper process stands behind the kiosk."""
 
 
 def keep_small() -> None:

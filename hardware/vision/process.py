@@ -13,11 +13,11 @@ import cv2
 
 from hardware.cameras.sources import camera_from
 from hardware.hardening import forbid_dumps
+from hardware.thrift import HELPER_NICE
 from hardware.vision import usage
 from hardware.vision.eye import Eye
 from hardware.vision.memory import PreviewWriter
 from hardware.vision.messages import BadLineError, Ready, Report, decode_order, encode
-from hardware.vision.spare import NICE
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ CAMERA_STUCK = 3
 
 
 def main(argv: Sequence[str]) -> int:
-    os.nice(NICE)
+    os.nice(HELPER_NICE)
     return see(argv)
 
 

@@ -11,13 +11,14 @@ import signal
 import sys
 from collections.abc import Sequence
 
-NICE = 5
+from hardware.thrift import HELPER_NICE
+
 _LATER = 5.0  # seconds; whoever has just begun has better things to do
 
 
 def main(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the parent, who ends us
-    os.nice(NICE)
+    os.nice(HELPER_NICE)
     select.select([sys.stdin.buffer], [], [], _LATER)
 
     from hardware.vision.messages import Ready, encode  # noqa: PLC0415  later, as said
