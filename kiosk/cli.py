@@ -136,19 +136,19 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "read-codes": Command(
         "read the codes on pictures and films",
-        "hardware.vision.read_codes:main",
+        "hardware.vision.codes.command:main",
         "hardware.vision.usage:read_codes",
         _MACHINE,
     ),
     "match-faces": Command(
         "say who is on pictures of faces",
-        "hardware.vision.faces.match_faces:main",
+        "hardware.vision.faces.commands.match:main",
         "hardware.vision.usage:match_faces",
         _MACHINE,
     ),
     "calibrate faces": Command(
         "find a site's thresholds for faces",
-        "hardware.vision.faces.calibrate:main",
+        "hardware.vision.faces.commands.calibrate:main",
         "hardware.vision.usage:calibrate",
         _MACHINE,
     ),
@@ -160,7 +160,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "simulate": Command(
         "simulate lock boards of any maker",
-        "hardware.simulator.boards:main",
+        "hardware.simulator.boards.command:main",
         "hardware.simulator.usage:simulate",
         _CODE,
         serves=True,

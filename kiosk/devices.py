@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hardware.outcomes.power import PowerState
 from hardware.outcomes.printing import PrinterReport
 from hardware.outcomes.senses import SensorReport
-from hardware.printers.receipt_printer import ReceiptPrinter
+from hardware.printers.printer import ReceiptPrinter
 from hardware.transport.base import LineSettings
 from kiosk.site.whole import PrinterSite, SensorsSite
 from kiosk.visits.senses import board_name

@@ -12,11 +12,11 @@ from typing import Any, Final, Protocol, TypeVar
 
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
-from hardware.locks.opening import open_line
+from hardware.locks.port import open_line
 from hardware.locks.registry import line_settings
 from hardware.outcomes.locks import LockAddress, Pong
-from hardware.scanners.badge_reader import BadgeReader
-from hardware.scanners.serial_scanner import SerialScanner
+from hardware.scanners.badges.reader import BadgeReader
+from hardware.scanners.scanner import SerialScanner
 from hardware.scanners.triggers import TRIGGERS
 from hardware.transport.base import LineSettings, Transport
 from hardware.vision.client import Vision

@@ -9,8 +9,8 @@ from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.power import PowerState
 from hardware.power import epever
 from hardware.power.epever import EpeverTracer
-from hardware.power.nut import NutUps
-from hardware.power.telling import Battery
+from hardware.power.news import Battery
+from hardware.power.nut.ups import NutUps
 from hardware.power.victron import VictronPort
 from hardware.sensors.line import InstrumentLine
 from kiosk.site.parts.power import PowerSite, SupplyKind, SupplySite

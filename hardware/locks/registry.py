@@ -29,7 +29,7 @@ from hardware.locks.winnsen.driver import WinnsenDriver
 from hardware.locks.winnsen.simulator import WinnsenBoard
 from hardware.locks.wkly.driver import FIRST_CHANNEL, WklyDriver
 from hardware.locks.wkly.simulator import WklyBoard
-from hardware.simulator.board import SimulatedBoard
+from hardware.simulator.boards.board import SimulatedBoard
 from hardware.transport.base import LineSettings
 
 

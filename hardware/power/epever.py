@@ -9,7 +9,7 @@ from hardware.modbus.asker import Ask
 from hardware.modbus.frames import Function
 from hardware.modbus.reading import NoReading, Request, Values, signed_pair
 from hardware.outcomes.power import PowerSource, PowerState
-from hardware.power.telling import LEAD_12V, Battery, News, percent, unknown
+from hardware.power.news import LEAD_12V, Battery, News, percent, unknown
 from hardware.transport.base import LineSettings
 
 SETTINGS = LineSettings(115200)

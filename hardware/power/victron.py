@@ -8,11 +8,11 @@ import time
 from collections.abc import Callable
 
 from hardware.outcomes.power import PowerReport, PowerSource, PowerState
-from hardware.power.telling import LEAD_12V, Battery, News, percent, unknown
+from hardware.power.news import LEAD_12V, Battery, News, percent, unknown
 from hardware.power.vedirect import Block, BlockCutter, Damaged
 from hardware.transport.base import LineSettings, Transport
-from hardware.transport.opening import open_port
 from hardware.transport.owner import BACK_OFF, PortOwner
+from hardware.transport.ports import open_port
 from hardware.transport.presence import Presence
 
 log = logging.getLogger(__name__)

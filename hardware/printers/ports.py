@@ -6,7 +6,7 @@ import os
 
 from hardware.transport.base import LineError, LineSettings, Transport
 from hardware.transport.descriptor import DescriptorLine
-from hardware.transport.opening import open_port
+from hardware.transport.ports import open_port
 
 FILE = "file:"
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from hardware.locks.driver import Bank
-from hardware.locks.opening import open_line
+from hardware.locks.port import open_line
 from hardware.locks.registry import is_bridged
-from hardware.probe.asking import asked_at, passes_at, probe_port, usual_passes
 from hardware.probe.findings import PortReport
 from hardware.probe.ports import stable_ports
+from hardware.probe.sweep import asked_at, passes_at, probe_port, usual_passes
 from hardware.probe.usage import probe
 from hardware.transport.base import LineSettings, Transport
 

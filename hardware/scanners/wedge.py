@@ -13,7 +13,7 @@ import struct
 from collections.abc import Callable
 from typing import Final
 
-from hardware.scanners.line_reader import Line, Lost
+from hardware.scanners.reader import Line, Lost
 
 _EVENT: Final = struct.Struct("llHHi")
 """Seconds, microseconds, type, code, value."""

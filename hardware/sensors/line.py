@@ -13,8 +13,8 @@ from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.power import PowerState
 from hardware.outcomes.senses import Climate, Contact
 from hardware.transport.base import LineSettings, Transport
-from hardware.transport.opening import open_port
 from hardware.transport.owner import BACK_OFF, PortOwner
+from hardware.transport.ports import open_port
 from hardware.transport.presence import Presence
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from hardware.simulator.doors import Who
+from hardware.simulator.boards.doors import Who
 
 
 class Latch(StrEnum):

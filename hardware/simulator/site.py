@@ -11,10 +11,9 @@ from hardware.locks.driver import Bank, Polarity
 from hardware.locks.registry import MAKERS
 from hardware.outcomes.locks import LockAddress
 from hardware.outcomes.reading import Symbology
-from hardware.simulator.badges import BadgesOnLine
-from hardware.simulator.board import SimulatedBoard, Timing
-from hardware.simulator.doors import DoorEvent, Doors, Happening, Sensor
-from hardware.simulator.hand import Hand
+from hardware.simulator.boards.board import SimulatedBoard, Timing
+from hardware.simulator.boards.doors import DoorEvent, Doors, Happening, Sensor
+from hardware.simulator.boards.hand import Hand
 from hardware.simulator.happenings import (
     BadgeHeld,
     DoorMoved,
@@ -27,11 +26,12 @@ from hardware.simulator.happenings import (
     Shown,
     SiteHappening,
 )
-from hardware.simulator.readers import FolderHand, Painter, ScannerOnLine, paint
-from hardware.simulator.senses import SensesPlan, SimulatedSenses
-from hardware.simulator.served_line import ServedLine
-from hardware.simulator.site_log import SiteLog
-from hardware.simulator.supplies import SimulatedSupplies, SupplyPlan
+from hardware.simulator.lines.terminal import ServedLine
+from hardware.simulator.log import SiteLog
+from hardware.simulator.power.supplies import SimulatedSupplies, SupplyPlan
+from hardware.simulator.readers.badges import BadgesOnLine
+from hardware.simulator.readers.hand import FolderHand, Painter, ScannerOnLine, paint
+from hardware.simulator.senses.cabinet import SensesPlan, SimulatedSenses
 from hardware.transport.recorder import Passed
 from hardware.transport.wire import Wire
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from hardware.outcomes.reading import Symbology
-from hardware.simulator.doors import Sensor
+from hardware.simulator.boards.doors import Sensor
 from hardware.simulator.site import SimulatedSite
 
 WORDS = (

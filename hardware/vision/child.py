@@ -30,7 +30,7 @@ from hardware.vision.messages import (
     decode_report,
     encode,
 )
-from hardware.vision.starving import WORK, is_starved, standing
+from hardware.vision.starvation import WORK, is_starved, standing
 
 COMMAND = (sys.executable, "-m", "hardware.vision.process")
 SPARE = (sys.executable, "-m", "hardware.vision.spare")

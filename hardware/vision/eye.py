@@ -11,10 +11,12 @@ import numpy as np
 
 from hardware.cameras.camera import Camera, Kind, Lost, Picture
 from hardware.cameras.grabber import Frame, Grabber
-from hardware.vision.decoders import Gray
-from hardware.vision.faces.box import Box
+from hardware.vision.codes.decoders import Gray
+from hardware.vision.codes.hints import Hints
+from hardware.vision.codes.reader import Looked, Reader, formats_of
+from hardware.vision.codes.sights import Outline
+from hardware.vision.faces.frame.box import Box
 from hardware.vision.faces.work import FaceWork
-from hardware.vision.hints import Hints
 from hardware.vision.memory import MOST_HEIGHT, MOST_WIDTH, PreviewWriter
 from hardware.vision.messages import (
     Beat,
@@ -34,8 +36,6 @@ from hardware.vision.messages import (
     Watch,
     key_of,
 )
-from hardware.vision.reader import Looked, Reader, formats_of
-from hardware.vision.sights import Outline
 
 BEAT = 0.2
 STUCK = 6.0  # a driver that does not come back; V4L's own limit is two seconds

@@ -6,7 +6,7 @@ import zoneinfo
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
-from hardware.locks.mixing import clashes
+from hardware.locks.conflicts import clashes
 from hardware.locks.registry import MAKERS, is_bridged, reached_by
 from hardware.locks.settings import Choice, Pins, Setting
 from hardware.scanners.triggers import TRIGGERS

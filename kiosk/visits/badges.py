@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from hardware.scanners.badges import badge_number
+from hardware.scanners.badges.frames import badge_number
 from hardware.scanners.text import Unreadable
 from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.events import BadgeTaken

@@ -11,7 +11,7 @@ from hardware.outcomes.locks import LockAddress
 from hardware.outcomes.reading import Symbology
 from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
-from hardware.vision.faces.matching import Thresholds
+from hardware.vision.faces.likeness import Thresholds
 from kiosk.custody.words import Leaving
 from kiosk.journeys.seen import Errand
 from kiosk.visits.receipts import Say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 
-from hardware.scanners.badges import badge_number
+from hardware.scanners.badges.frames import badge_number
 from hardware.scanners.text import Unreadable
 from kiosk.custody.proofs.events import RevocationsTaken
 from kiosk.custody.words import Kind

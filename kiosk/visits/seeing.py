@@ -23,8 +23,8 @@ from hardware.outcomes.faces import (
 )
 from hardware.outcomes.reading import ScanHelp, Symbology
 from hardware.vision.faces.client import Liveness
-from hardware.vision.faces.flash import PASTELS
-from hardware.vision.faces.matching import MOST_ENROLLED, Thresholds
+from hardware.vision.faces.likeness import MOST_ENROLLED, Thresholds
+from hardware.vision.faces.liveness.flash import PASTELS
 from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried, LookRefused

@@ -15,7 +15,7 @@ from kiosk.site.whole import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "assets" / "sites" / "demo.toml"
-_BOARDS = "import sys; from hardware.simulator.boards import main; sys.exit(main(sys.argv[1:]))"
+_BOARDS = "import sys; from hardware.simulator.boards.command import main; sys.exit(main(sys.argv[1:]))"
 
 
 @dataclass(frozen=True, slots=True)

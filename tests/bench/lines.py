@@ -21,16 +21,16 @@ from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.driver import PULSE
 from hardware.outcomes.locks import BusReady, DoorMoved, DoorState, LockAddress, NotSent, Opened, UnlockDone
 from hardware.transport.base import LineSettings
-from hardware.transport.opening import open_port
+from hardware.transport.ports import open_port
 from hardware.transport.recorder import Direction, Passed, Recorder
 from tests.bench.figure import Figure, percentile
-from tests.hardware.fuzzing import PLAIN, WITH_NUMBER, Mishap, outcome_of
-from tests.hardware.makers import VARIANTS
-from tests.hardware.rig import Rig
+from tests.hardware.locks.fuzzing import PLAIN, WITH_NUMBER, Mishap, outcome_of
+from tests.hardware.locks.rig import Rig
+from tests.hardware.locks.variants import VARIANTS
 from tests.helpers.inbox import Inbox
 
 _ROOT = Path(__file__).resolve().parents[2]
-_BOARDS = "import sys; from hardware.simulator.boards import main; sys.exit(main(sys.argv[1:]))"
+_BOARDS = "import sys; from hardware.simulator.boards.command import main; sys.exit(main(sys.argv[1:]))"
 _CHANNELS = 24
 _BYTE = 10 / 9600
 _POLL_S, _UNLOCKS, _CLOSINGS, _FUZZ_S = 4.0, 60, 200, 15.0

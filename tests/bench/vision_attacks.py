@@ -22,12 +22,12 @@ import numpy as np
 from hardware.cameras.folder import SUFFIXES
 from hardware.outcomes.faces import FaceKnown
 from hardware.vision.faces.client import _colours, _turns
-from hardware.vision.faces.matching import Thresholds
+from hardware.vision.faces.frame.pose import pose_of
+from hardware.vision.faces.likeness import Thresholds
+from hardware.vision.faces.liveness.turn import Side
 from hardware.vision.faces.models import Missing, Models, load
-from hardware.vision.faces.pose import pose_of
 from hardware.vision.faces.recognition import Wanted
 from hardware.vision.faces.templates import Encoding, unpack
-from hardware.vision.faces.turn import Side
 from tests.bench.figure import Figure
 from tests.helpers.attacks import ATTACKS, GENUINE, Cast, with_closed_eyes
 from tests.helpers.measuring import SHARED

@@ -14,9 +14,9 @@ import zxingcpp
 from pyzbar import pyzbar
 
 from hardware.outcomes.reading import Symbology
-from hardware.vision.decoders import Gray
-from hardware.vision.read_codes import codes_in
-from hardware.vision.reader import Reader
+from hardware.vision.codes.command import codes_in
+from hardware.vision.codes.decoders import Gray
+from hardware.vision.codes.reader import Reader
 from tests.bench.figure import Figure, percentile
 from tests.helpers.labels import empty_picture, label_picture
 from tests.helpers.measuring import SHARED

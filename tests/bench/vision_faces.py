@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
 
-from hardware.vision.faces.match_faces import people
-from hardware.vision.faces.matching import FRAMES, Thresholds, who
+from hardware.vision.faces.commands.match import people
+from hardware.vision.faces.frame.stills import Face, face_in
+from hardware.vision.faces.likeness import FRAMES, Thresholds, who
 from hardware.vision.faces.models import Missing, Models, load
-from hardware.vision.faces.stills import Face, face_in
 from hardware.vision.faces.templates import Encoding, distance, mean
 from tests.bench.figure import Figure
 from tests.helpers.measuring import SHARED

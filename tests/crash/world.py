@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import Final, Self
 
 from hardware.locks.shuoming import frames
-from hardware.simulator.board import Timing
-from hardware.simulator.boards import Boards
-from hardware.simulator.doors import DoorEvent, Happening
+from hardware.simulator.boards.board import Timing
+from hardware.simulator.boards.command import Boards
+from hardware.simulator.boards.doors import DoorEvent, Happening
 from hardware.transport.recorder import Direction, Passed
 from tests.crash.cabinet import BOARD, LABELS
 

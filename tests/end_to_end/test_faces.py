@@ -134,7 +134,7 @@ def enrolled(films: dict[str, Path], tmp_path: Path) -> Path:
 def test_who_comes_back_is_known_and_collects_and_takes_it_back(
     films: dict[str, Path], enrolled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A film can not do what is asked of it; tests/hardware/test_faces_alive.py has visitors who can.
+    # A film can not do what is asked of it; tests/hardware/faces/test_alive.py has visitors who can.
     monkeypatch.setattr(seeing, "Liveness", lambda **_asked: NO_LIVENESS)
     with before(films["anna"], enrolled) as kiosk:
         kiosk.home()

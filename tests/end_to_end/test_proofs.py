@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.simulator.badges import BadgesOnLine
+from hardware.simulator.readers.badges import BadgesOnLine
 from kiosk.clock import SystemClock
 from kiosk.custody.proofs.events import CredentialTried, ProofSpent
 from kiosk.custody.words import Kind, TokenFault

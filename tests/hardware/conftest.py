@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hardware.vision.faces.models import Models, load
-from tests.hardware.rig import Rig
+from tests.hardware.locks.rig import Rig
 
 
 @pytest.fixture

@@ -17,17 +17,17 @@ from hardware.locks.settings import Choice, Value
 from hardware.locks.winnsen import frames as winnsen
 from hardware.modbus import frames as modbus
 from hardware.probe import command
-from hardware.probe.asking import ECHO_QUESTION, asked_at, passes_at, probe_port, usual_passes
 from hardware.probe.findings import Found, Heard, PortReport
 from hardware.probe.ports import stable_ports
-from hardware.simulator.board import SimulatedBoard
-from hardware.simulator.boards import Boards
-from hardware.simulator.doors import DoorEvent, Doors
+from hardware.probe.sweep import ECHO_QUESTION, asked_at, passes_at, probe_port, usual_passes
+from hardware.simulator.boards.board import SimulatedBoard
+from hardware.simulator.boards.command import Boards
+from hardware.simulator.boards.doors import DoorEvent, Doors
 from hardware.transport.base import LineError, LineSettings, Transport
 from hardware.transport.memory import MemoryLine, VirtualClock
 from hardware.transport.recorder import Direction, Passed, Recorder
 from hardware.transport.wire import Device, Faults, Wire
-from tests.hardware.rig import Script
+from tests.hardware.locks.rig import Script
 
 LONGEST_REQUEST = 16
 """Bytes; longer requests that open something are short ones of several locks."""

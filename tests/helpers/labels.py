@@ -10,7 +10,7 @@ import numpy.typing as npt
 import zxingcpp
 
 from hardware.outcomes.reading import Symbology
-from hardware.vision.symbologies import FORMATS
+from hardware.vision.codes.symbologies import FORMATS
 
 Picture = npt.NDArray[np.uint8]
 

@@ -20,8 +20,8 @@ from hardware.outcomes.faces import (
     FaceReport,
 )
 from hardware.vision.faces.enrolment import Enrolment
-from hardware.vision.faces.flash import Colour
-from hardware.vision.faces.looking import Looker
+from hardware.vision.faces.frame.looker import Looker
+from hardware.vision.faces.liveness.flash import Colour
 from hardware.vision.faces.models import Models
 from hardware.vision.faces.recognition import Recognition, Wanted
 from tests.helpers.portraits import Picture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.registry import MAKERS
-from hardware.simulator.board import Timing
+from hardware.simulator.boards.board import Timing
 from hardware.simulator.happenings import DoorMoved
 from hardware.simulator.site import SimulatedSite
 from kiosk.site.loading import load_site

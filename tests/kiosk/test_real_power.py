@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hardware.outcomes.power import PowerSource
-from hardware.simulator.board import Timing
+from hardware.simulator.boards.board import Timing
 from hardware.simulator.site import SimulatedSite
 from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.power import supplies

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hardware.simulator.board import Timing
+from hardware.simulator.boards.board import Timing
 from hardware.simulator.happenings import SlipCut
 from hardware.simulator.site import SimulatedSite
 from kiosk.custody.senses.events import AlarmRaised, ExcursionBegan, ExcursionEnded

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtQuick import QQuickItem
 
 from hardware.outcomes.faces import FaceAsk, FaceRefusal
-from hardware.vision.faces.flash import PASTELS, STEP, Colour
+from hardware.vision.faces.liveness.flash import PASTELS, STEP, Colour
 from kiosk.journeys import screens as s
 from kiosk.visits.scene import Scene
 from tests.ui.easels import easel

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.simulator.power_nut import SimulatedUps
+from hardware.simulator.power.nut import SimulatedUps
 from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.power.events import BatteryLow
 from kiosk.site.ports import write_changed

@@ -15,9 +15,9 @@ from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.registry import line_settings
 from hardware.outcomes.locks import LockAddress
-from hardware.simulator.board import Timing
+from hardware.simulator.boards.board import Timing
 from hardware.simulator.site import SimulatedSite, SitePlan
-from hardware.transport.opening import open_port
+from hardware.transport.ports import open_port
 from kiosk.custody.boards.boards import LineWord
 from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Ask

@@ -22,7 +22,7 @@ from hardware.outcomes.locks import (
 from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
-from hardware.vision.faces.matching import Thresholds
+from hardware.vision.faces.likeness import Thresholds
 from kiosk.clock import FakeClock
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.event import Event

@@ -7,7 +7,7 @@ from random import Random
 
 from hardware.locks.driver import Bank, Polarity
 from hardware.outcomes.locks import LockAddress
-from hardware.simulator.doors import Sensor
+from hardware.simulator.boards.doors import Sensor
 from kiosk.custody.cabinet.columns import labels_of, planned
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.learning.events import ChannelLearned

@@ -10,7 +10,7 @@ import pytest
 
 from hardware.outcomes.devices import DeviceDown
 from hardware.outcomes.power import PowerSource, PowerState
-from hardware.power.nut_words import state as nut_state
+from hardware.power.nut.words import state as nut_state
 from kiosk.custody.doors.events import VisitEnded
 from kiosk.custody.event import Event
 from kiosk.custody.machine.events import MachineStopped

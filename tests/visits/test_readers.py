@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hardware.outcomes.reading import CodeRead, ReaderReport, ReadRefused, Symbology
-from hardware.scanners.hearing import Hearing
-from hardware.scanners.lines import LineCutter, TooLong
+from hardware.scanners.connection import Hearing
+from hardware.scanners.cutter import LineCutter, TooLong
 from hardware.scanners.text import Reading, reading_from
 from kiosk.custody.doors.events import VisitEnded
 from kiosk.custody.words import Ending

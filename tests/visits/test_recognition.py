@@ -21,8 +21,8 @@ from hardware.outcomes.faces import (
 )
 from hardware.outcomes.reading import ScanHelp, ScanHint
 from hardware.vision.faces.client import Liveness
-from hardware.vision.faces.flash import PASTELS
-from hardware.vision.faces.matching import Thresholds
+from hardware.vision.faces.likeness import Thresholds
+from hardware.vision.faces.liveness.flash import PASTELS
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.proofs.attempts import LIMITS
 from kiosk.custody.proofs.events import CredentialTried, LookRefused

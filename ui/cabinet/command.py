@@ -17,10 +17,10 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
-from hardware.simulator.board import Timing
+from hardware.simulator.boards.board import Timing
 from hardware.simulator.happenings import SiteHappening, as_line
+from hardware.simulator.log import SiteLog
 from hardware.simulator.site import SimulatedSite
-from hardware.simulator.site_log import SiteLog
 from hardware.simulator.words import obey
 from kiosk.site.loading import load_site
 from kiosk.site.problems import SiteRefused

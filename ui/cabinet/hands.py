@@ -11,7 +11,7 @@ from typing import Any, assert_never
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from hardware.outcomes.reading import Symbology
-from hardware.simulator.doors import Who
+from hardware.simulator.boards.doors import Who
 from hardware.simulator.happenings import (
     BadgeHeld,
     ContactMoved,
@@ -29,7 +29,7 @@ from hardware.simulator.happenings import (
     SupplyMoved,
     Warmed,
 )
-from hardware.simulator.senses import PRINTER
+from hardware.simulator.senses.cabinet import PRINTER
 from hardware.simulator.site import SimulatedSite
 from kiosk.site.whole import Site
 from ui.cabinet.power_hands import PowerHands

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from hardware.power.telling import LEAD_12V
-from hardware.simulator.senses import ContactPlan, LinePlan, ProbePlan, SensesPlan
+from hardware.power.news import LEAD_12V
+from hardware.simulator.power.supplies import Speaks, SupplyPlan
+from hardware.simulator.senses.cabinet import ContactPlan, LinePlan, ProbePlan, SensesPlan
 from hardware.simulator.site import Ports, SitePlan
-from hardware.simulator.supplies import Speaks, SupplyPlan
 from kiosk.custody.senses.temperature import TemperatureClass
 from kiosk.site.parts.power import SupplySite
 from kiosk.site.ports import write_with_ports

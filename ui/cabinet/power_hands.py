@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from hardware.simulator.happenings import SupplyMoved
-from hardware.simulator.supplies import SimulatedSupplies
+from hardware.simulator.power.supplies import SimulatedSupplies
 from kiosk.site.whole import Site
 
 STEP: Final = 20.0

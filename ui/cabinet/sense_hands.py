@@ -8,7 +8,7 @@ from typing import Any, Final, assert_never
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from hardware.simulator.happenings import ContactMoved, PaperLeft, SenseHappening, SlipCut, Warmed
-from hardware.simulator.senses import ROLL, SimulatedSenses
+from hardware.simulator.senses.cabinet import ROLL, SimulatedSenses
 from kiosk.site.whole import Site
 from ui.cabinet.plan import good
 

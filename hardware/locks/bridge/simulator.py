@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hardware.locks.bridge import frames
 from hardware.locks.bridge.frames import Command, Question, States
-from hardware.simulator.board import SimulatedBoard, Timing
+from hardware.simulator.boards.board import SimulatedBoard, Timing
 
 
 class BridgeBoard(SimulatedBoard):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hardware.locks.dc02 import frames
-from hardware.simulator.board import SimulatedBoard, Timing
+from hardware.simulator.boards.board import SimulatedBoard, Timing
 
 OPENING = (
     frames.OPEN,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hardware.locks.driver import Bank
 from hardware.locks.kerong_cu48 import frames
 from hardware.locks.kerong_cu48.driver import DIALECT
-from hardware.simulator.board import SimulatedBoard, Timing
-from hardware.simulator.doors import Doors
+from hardware.simulator.boards.board import SimulatedBoard, Timing
+from hardware.simulator.boards.doors import Doors
 
 
 class KerongCu48Board(SimulatedBoard):

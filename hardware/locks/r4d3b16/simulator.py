@@ -9,9 +9,9 @@ from hardware.locks.r4d3b16 import frames
 from hardware.locks.r4d3b16.driver import INPUTS_AT
 from hardware.modbus import frames as modbus
 from hardware.modbus.frames import Function
-from hardware.simulator.board import Timing
-from hardware.simulator.doors import Doors
-from hardware.simulator.modbus_board import ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
+from hardware.simulator.boards.board import Timing
+from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.modbus import ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
 
 PULLING = (frames.ON, frames.TOGGLE, frames.LATCH, frames.MOMENTARY)
 

@@ -8,8 +8,8 @@ from hardware.locks.driver import Bank
 from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.driver import DIALECT
 from hardware.locks.shuoming.frames import Dialect
-from hardware.simulator.board import SimulatedBoard, Timing
-from hardware.simulator.doors import Doors
+from hardware.simulator.boards.board import SimulatedBoard, Timing
+from hardware.simulator.boards.doors import Doors
 
 GROUPS_LEAST = 3
 """A real board of eight channels answers with three groups."""

@@ -9,9 +9,9 @@ from hardware.locks.waveshare import frames
 from hardware.locks.waveshare.driver import INPUTS, SIZES
 from hardware.modbus import frames as modbus
 from hardware.modbus.frames import Function
-from hardware.simulator.board import Timing
-from hardware.simulator.doors import Doors
-from hardware.simulator.modbus_board import ILLEGAL_ADDRESS, ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
+from hardware.simulator.boards.board import Timing
+from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.modbus import ILLEGAL_ADDRESS, ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
 
 ON, OFF = 0xFF00, 0x0000
 

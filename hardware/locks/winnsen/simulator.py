@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from hardware.locks.driver import Bank
 from hardware.locks.winnsen import frames
-from hardware.simulator.board import SimulatedBoard, Timing
-from hardware.simulator.doors import Doors
+from hardware.simulator.boards.board import SimulatedBoard, Timing
+from hardware.simulator.boards.doors import Doors
 
 LENGTHS = {frames.POLL: 7, frames.OPEN: 6, frames.ASK_ONE: 6}
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hardware.locks.driver import Bank
 from hardware.locks.wkly import frames
 from hardware.locks.wkly.driver import FIRST_CHANNEL
-from hardware.simulator.board import SimulatedBoard, Timing
-from hardware.simulator.doors import Doors
+from hardware.simulator.boards.board import SimulatedBoard, Timing
+from hardware.simulator.boards.doors import Doors
 
 OPENING = (frames.OPEN_AT_ONCE, frames.OPEN, frames.OPEN_EVERY, frames.OPEN_IN_TURN, frames.HOLD)
 LONGEST = 64

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hardware.outcomes.faces import FaceEnrolled, FaceKnown, FaceRefused, FaceReport
-from hardware.vision.faces.flash import PASTELS, STEPS, Colour, tells_enough
-from hardware.vision.faces.matching import Thresholds
-from hardware.vision.faces.turn import Side
+from hardware.vision.faces.likeness import Thresholds
+from hardware.vision.faces.liveness.flash import PASTELS, STEPS, Colour, tells_enough
+from hardware.vision.faces.liveness.turn import Side
 from hardware.vision.messages import Enrol, LeaveFaces, LoadFaces, Order, Recognise
 
 

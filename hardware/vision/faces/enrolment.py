@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hardware.outcomes.faces import FaceCollected, FaceEnrolled, FaceProblem, FaceReport
-from hardware.vision.faces.looking import Seen
-from hardware.vision.faces.telling import Telling
+from hardware.vision.faces.frame.looker import Seen
+from hardware.vision.faces.problems import Telling
 from hardware.vision.faces.templates import Encoding, distance, mean, pack
 
 WANTED = 5

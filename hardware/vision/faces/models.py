@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hardware.vision.faces.box import Box
+from hardware.vision.faces.frame.box import Box
 from hardware.vision.faces.templates import Encoding
 
 Rgb = npt.NDArray[np.uint8]

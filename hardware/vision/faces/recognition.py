@@ -14,13 +14,13 @@ from hardware.outcomes.faces import (
     FaceRefused,
     FaceReport,
 )
-from hardware.vision.faces.flash import Colour, FlashChallenge
-from hardware.vision.faces.looking import Seen
-from hardware.vision.faces.matching import FRAMES, Thresholds, who
-from hardware.vision.faces.telling import Telling
+from hardware.vision.faces.frame.looker import Seen
+from hardware.vision.faces.frame.tracker import is_lost
+from hardware.vision.faces.likeness import FRAMES, Thresholds, who
+from hardware.vision.faces.liveness.flash import Colour, FlashChallenge
+from hardware.vision.faces.liveness.turn import Side, TurnChallenge
+from hardware.vision.faces.problems import Telling
 from hardware.vision.faces.templates import Encoding, distance, mean
-from hardware.vision.faces.tracking import is_lost
-from hardware.vision.faces.turn import Side, TurnChallenge
 
 _PAUSE = 0.12  # seconds between two frames of a probe: neighbours are too alike to help
 _SAME_PERSON, _SAME_AFTER_A_GAP = 0.5, 0.42

@@ -8,15 +8,15 @@ from collections.abc import Callable
 
 from hardware.cameras.camera import Picture
 from hardware.outcomes.faces import FaceProblem, FaceRefusal, FaceRefused
-from hardware.vision.faces.box import Box
 from hardware.vision.faces.enrolment import Enrolment
-from hardware.vision.faces.looking import Looker
-from hardware.vision.faces.matching import Thresholds
+from hardware.vision.faces.frame.box import Box
+from hardware.vision.faces.frame.looker import Looker
+from hardware.vision.faces.likeness import Thresholds
+from hardware.vision.faces.liveness.turn import Side
 from hardware.vision.faces.models import Gray, Missing, Models, load
 from hardware.vision.faces.pace import Pace
 from hardware.vision.faces.recognition import Recognition, Wanted
 from hardware.vision.faces.templates import NoTemplateError, unpack
-from hardware.vision.faces.turn import Side
 from hardware.vision.messages import (
     Enrol,
     FacesMissing,

@@ -1,0 +1,18 @@
+"""From a line of the site file to an open one: bytes on a wire, or a bridge to something that has none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hardware.locks.bridge.line import open_bridge
+from hardware.locks.driver import Bank
+from hardware.locks.registry import is_bridged
+from hardware.transport.base import LineSettings, Transport
+from hardware.transport.ports import open_port
+
+
+def open_line(port: str, settings: LineSettings, banks: Sequence[Bank]) -> Transport:
+    """Open the line of these banks; raises `LineError`. Blocks for some seconds (TCP, bridges)."""
+    if is_bridged(port):
+        return open_bridge(port, banks)
+    return open_port(port, settings)

@@ -1,0 +1,1 @@
+"""A UPS behind upsd of the Network UPS Tools."""

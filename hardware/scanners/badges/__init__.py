@@ -1,0 +1,1 @@
+"""Badge readers: their frames, and the thread that owns one."""

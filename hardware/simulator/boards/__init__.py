@@ -1,0 +1,1 @@
+"""Simulated lock boards, the doors behind them and the hand that moves both."""

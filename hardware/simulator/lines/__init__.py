@@ -1,0 +1,1 @@
+"""Simulated ends of lines: pseudo-terminals, TCP ports, Modbus devices."""

@@ -1,0 +1,82 @@
+"""A simulated line behind a network plug: the same bytes over TCP, for callers on this machine only."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+from hardware.simulator.lines.terminal import READ_AT_ONCE, ServedLine
+from hardware.transport.recorder import Passed
+from hardware.transport.wire import Device
+
+LOOPBACK = "127.0.0.1"
+
+
+class ServedTcp(ServedLine):
+    """Serves `device` on a port of the loopback address; one caller at a time, the newest has the line.
+
+    `port` 0 takes any that is free; `path` is `tcp://host:port`.
+    """
+
+    def __init__(self, device: Device, port: int, *, tell: Callable[[Passed], None] | None = None) -> None:
+        self._port = port
+        self._listener: socket.socket | None = None
+        self._caller: socket.socket | None = None
+        super().__init__(device, tell=tell)
+
+    def plug(self) -> str:
+        with self.lock:
+            if self._listener is None:
+                self._listener = socket.create_server((LOOPBACK, self._port))
+                self._listener.settimeout(0)
+                self._port = self._listener.getsockname()[1]
+                self._calls = self._listener.fileno()
+                self.path = f"tcp://{LOOPBACK}:{self._port}"
+            self.poke()
+            return self.path
+
+    def unplug(self) -> None:
+        with self.lock:
+            self._hang_up()
+            if self._listener is not None:
+                self._listener.close()
+                self._listener, self._calls, self.path = None, -1, ""
+            self.poke()
+
+    def _answer_calls(self) -> None:
+        if self._listener is None:
+            return
+        with suppress(BlockingIOError):
+            caller, _ = self._listener.accept()
+            self._hang_up()
+            caller.settimeout(0)
+            caller.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._caller, self._master = caller, caller.fileno()
+
+    def _hang_up(self) -> None:
+        if self._caller is not None:
+            self._caller.close()
+        self._caller, self._master = None, -1
+
+    def _read(self) -> bytes:
+        try:
+            data = os.read(self._master, READ_AT_ONCE)
+        except BlockingIOError:
+            return b""
+        except OSError:
+            data = b""
+        if not data:
+            self._hang_up()
+        return data
+
+    def _write(self, data: bytes) -> bool:
+        try:
+            os.write(self._master, data)
+        except BlockingIOError:
+            return False
+        except OSError:
+            self._hang_up()
+            return False
+        return True

@@ -1,0 +1,1 @@
+"""Simulated power supplies: a UPS, solar chargers, their battery."""

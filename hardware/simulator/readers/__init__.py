@@ -1,0 +1,1 @@
+"""Simulated scanners, badge readers and what is held before them."""

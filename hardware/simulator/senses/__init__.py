@@ -1,0 +1,1 @@
+"""Simulated sensors of a cabinet."""

@@ -1,0 +1,1 @@
+"""Reading codes in pictures: decoders, checks, what is accepted and what would help."""

@@ -1,0 +1,1 @@
+"""Commands about faces on picture files."""

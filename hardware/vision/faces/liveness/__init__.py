@@ -1,0 +1,1 @@
+"""Proofs that a face is alive: the head turn and the screen's colours."""

@@ -1,0 +1,1 @@
+"""Tests of cameras and other sources of pictures."""

@@ -1,0 +1,1 @@
+"""Tests of lock boards, their bridge and their site settings."""

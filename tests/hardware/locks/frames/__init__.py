@@ -1,0 +1,1 @@
+"""Tests of the makers' frames against published examples."""

@@ -1,0 +1,1 @@
+"""Tests of every maker's driver against its simulated board."""

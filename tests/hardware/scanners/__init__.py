@@ -1,0 +1,1 @@
+"""Tests of scanners and badge readers."""

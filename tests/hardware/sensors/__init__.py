@@ -1,0 +1,1 @@
+"""Tests of sensors on Modbus lines."""

@@ -1,0 +1,1 @@
+"""Tests of serial, TCP and in-memory lines."""

@@ -1,0 +1,1 @@
+"""Tests of the vision process and of reading codes."""
