@@ -35,7 +35,7 @@ from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.projections import Projection, Standing
 from kiosk.journal.store import Journal
-from kiosk.journeys.effects import Park
+from kiosk.journeys.doors.effects import Park
 from kiosk.nightly import LOOK, Nightly
 from kiosk.notify import sd_notify
 from kiosk.power_devices import power_devices

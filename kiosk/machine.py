@@ -25,7 +25,7 @@ from kiosk.journal.files import write_whole
 from kiosk.journal.lock import Owned
 from kiosk.journal.problems import JournalUnusable, unusable
 from kiosk.journal.store import Journal
-from kiosk.journeys.front_screens import OutOfService, OutReason
+from kiosk.journeys.front.screens import OutOfService, OutReason
 from kiosk.life import BEAT, Inbox, Life, Stop, Window, draw
 from kiosk.notify import sd_notify
 from kiosk.site.whole import Site

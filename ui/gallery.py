@@ -17,8 +17,15 @@ from typing import TYPE_CHECKING, Any, Final
 from kiosk.clock import FakeClock
 from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.words import Audience
-from kiosk.journeys import screens as s
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.doors.screens import CanYouClose, CloseDoor, DoorLeftOpen, HelpAtDoor
+from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.faces.screens import FaceEnrol, LookHere
+from kiosk.journeys.front.screens import Appearance, Help, Home, Languages, OutOfService, StillThere
+from kiosk.journeys.handover.screens import PutParcel, ScanParcel, TakeParcel
+from kiosk.journeys.machine.screens import CameraTest
+from kiosk.journeys.screen import Screen
+from kiosk.journeys.who.screens import EnterPin, FaceGlance, ScanCode
+from kiosk.journeys.work.screens import TaskDoor
 from kiosk.site.loading import load_site
 from kiosk.site.parts.power import NightSite
 from kiosk.site.problems import SiteRefused
@@ -33,13 +40,13 @@ SITE: Final = usage.DEMO_SITE
 SIZES: Final = usage.SIZES
 _AT: Final = datetime(2025, 3, 4, 14, 32, tzinfo=UTC)
 _OPEN: Final = (
-    s.TakeParcel,
-    s.PutParcel,
-    s.CloseDoor,
-    s.TaskDoor,
-    s.DoorLeftOpen,
-    s.CanYouClose,
-    s.HelpAtDoor,
+    TakeParcel,
+    PutParcel,
+    CloseDoor,
+    TaskDoor,
+    DoorLeftOpen,
+    CanYouClose,
+    HelpAtDoor,
 )
 _WAIT_S: Final = 5.0
 # Words that are too many get smaller frame by frame.
@@ -60,22 +67,22 @@ class Wish:
     motion: bool = False
 
 
-def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
+def staged(screen: Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
     """The scene in which a sample is seen, and the name of what lies over it, else empty.
 
     A sample's place is put right for this cabinet.
     """
-    under = s.EnterPin(Audience.VISITOR, 8)
+    under = EnterPin(Audience.VISITOR, 8)
     match screen:
-        case s.Help(visit=visit, word=word):
-            return Scene(turn, s.Home() if visit == 0 else under, visit, word), "Help"
-        case s.Languages() | s.Appearance():
+        case Help(visit=visit, word=word):
+            return Scene(turn, Home() if visit == 0 else under, visit, word), "Help"
+        case Languages() | Appearance():
             return Scene(turn, under, 1204, "harbour"), type(screen).__name__
-        case s.StillThere(seconds=seconds):
+        case StillThere(seconds=seconds):
             return Scene(turn, under, 1204, "harbour", still_there=seconds), ""
-        case s.Home(open_doors=labels):
+        case Home(open_doors=labels):
             return Scene(turn, screen, doors_open=labels), ""
-        case s.OutOfService():
+        case OutOfService():
             return Scene(turn, screen), ""
         case _:
             pass
@@ -87,15 +94,15 @@ def staged(screen: s.Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, s
     return Scene(turn, screen, 1204, "harbour", doors_open=doors_open, camera=_sees(screen)), ""
 
 
-def _sees(screen: s.Screen[Any]) -> bool:
+def _sees(screen: Screen[Any]) -> bool:
     """Whether the camera is on while this stands."""
     match screen:
-        case s.EnterPin(camera=camera, face=face):
-            return camera or face is not s.FaceGlance.NONE
-        case s.ScanParcel(camera=camera, paused=paused):
+        case EnterPin(camera=camera, face=face):
+            return camera or face is not FaceGlance.NONE
+        case ScanParcel(camera=camera, paused=paused):
             return camera and not paused
         case _:
-            return isinstance(screen, s.ScanCode | s.CameraTest | s.FaceEnrol | s.LookHere)
+            return isinstance(screen, ScanCode | CameraTest | FaceEnrol | LookHere)
 
 
 class Easel:
@@ -128,7 +135,7 @@ class Easel:
         self.app = App(self.stage, Window(size=wish.sizes[0], sounds=False))
         self._turn = 0
 
-    def put(self, screen: s.Screen[Any], language: str = "en") -> None:
+    def put(self, screen: Screen[Any], language: str = "en") -> None:
         """Show this screen in this language and wait until it is drawn."""
         self._turn += 1
         scene, overlay = staged(screen, self._turn, self.cabinet)
@@ -138,7 +145,7 @@ class Easel:
         self.stage.setLanguage(language)
         if overlay:
             self.stage.openOverlay(overlay)
-        if isinstance(screen, s.Appearance):
+        if isinstance(screen, Appearance):
             for name in ("contrast", "large_text", "reach"):
                 if getattr(screen, name) != getattr(self.stage.shown, name):
                     self.stage.toggle(name)
@@ -188,7 +195,7 @@ def offscreen() -> None:
     os.environ["QT_QUICK_BACKEND"] = "software"
 
 
-def draw(out: Path, site: Site, wish: Wish, samples: Mapping[str, s.Screen[Any]] = SAMPLES) -> Iterator[Path]:
+def draw(out: Path, site: Site, wish: Wish, samples: Mapping[str, Screen[Any]] = SAMPLES) -> Iterator[Path]:
     """One PNG a sample, language and size, as `name.language.size.png`; yields each as it is written."""
     out.mkdir(parents=True, exist_ok=True)
     easel = Easel(site, wish)

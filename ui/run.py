@@ -21,7 +21,7 @@ from kiosk.clock import SystemClock
 from kiosk.custody.words import Leaving
 from kiosk.journal.lock import AN_ORDER_TAKES, AlreadyOwned, Owned, own
 from kiosk.journal.problems import JournalUnusable
-from kiosk.journeys.front_screens import OutReason
+from kiosk.journeys.front.screens import OutReason
 from kiosk.life import Window as KiosksWindow
 from kiosk.machine import Machine
 from kiosk.notify import sd_notify

@@ -15,7 +15,7 @@ from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.things.services import PinScheme, Service, Timers
 from kiosk.custody.words import Audience, Kind
-from kiosk.journeys.front_screens import OutReason
+from kiosk.journeys.front.screens import OutReason
 
 SCANNER: Final = "scanner"
 CAMERA: Final = "camera"

@@ -24,7 +24,7 @@ from kiosk.journal.chain import Broken
 from kiosk.journal.export import Manifest, export
 from kiosk.journal.files import sync
 from kiosk.journal.problems import FAILURES, JournalUnusable
-from kiosk.journeys.seen import ErrandEnd, ErrandWord
+from kiosk.journeys.machine.seen import ErrandEnd, ErrandWord
 from kiosk.upkeep.folder import NamesTaken, filled
 from kiosk.upkeep.logs import FOLDER as LOGS
 from kiosk.upkeep.mounting import CannotOpen, mounted

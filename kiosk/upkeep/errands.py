@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, assert_never
 
-from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd, ErrandWord
+from kiosk.journeys.machine.seen import Errand, ErrandAt, ErrandEnd, ErrandWord
 from kiosk.upkeep.saying import heard
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from kiosk.journeys.seen import NotSeen
+from kiosk.journeys.machine.seen import NotSeen
 
 log = logging.getLogger(__name__)
 

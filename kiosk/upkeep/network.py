@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.journeys.seen import Interface, NetworkSeen
+from kiosk.journeys.machine.seen import Interface, NetworkSeen
 
 _SIOCGIFADDR: Final = 0x8915
 """linux/sockios.h"""

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-from kiosk.journeys.seen import ErrandAt, ErrandEnd, ErrandWord
+from kiosk.journeys.machine.seen import ErrandAt, ErrandEnd, ErrandWord
 
 
 class Teller:

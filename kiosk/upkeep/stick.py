@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kiosk.journeys.seen import ErrandWord
+from kiosk.journeys.machine.seen import ErrandWord
 
 _OWN: Final = ("/", "/boot", "/boot/efi", "/boot/firmware", "/usr", "/var", "/home")
 _ROM: Final = "5"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.journal.connection import FILE
-from kiosk.journeys.seen import StorageSeen
+from kiosk.journeys.machine.seen import StorageSeen
 
 _WORN: Final = 10
 """An eMMC says in tenths of its life how far it is worn (JEDEC, EXT_CSD 268 and 269)."""

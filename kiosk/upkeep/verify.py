@@ -14,7 +14,7 @@ from pathlib import Path
 from kiosk.journal import beside, reading
 from kiosk.journal.chain import Broken
 from kiosk.journal.problems import FAILURES, JournalUnusable
-from kiosk.journeys.seen import ErrandEnd, ErrandWord
+from kiosk.journeys.machine.seen import ErrandEnd, ErrandWord
 from kiosk.upkeep.saying import Teller, say_end
 from kiosk.vault import keys
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from hardware.outcomes.locks import Opened
 from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.words import Audience, Way
-from kiosk.journeys.effects import Opening
+from kiosk.journeys.doors.effects import Opening
 from kiosk.vault.answers import Asked, Told
 from kiosk.visits.clerk import OTHER, Answer, Reply
 from kiosk.visits.house import House

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.journeys.check_effects import Readings
-from kiosk.journeys.effects import Proofs, Scans
-from kiosk.journeys.front_screens import Home
+from kiosk.journeys.front.screens import Home
+from kiosk.journeys.machine.effects import Readings
+from kiosk.journeys.who.effects import Proofs, Scans
 
 if TYPE_CHECKING:
     from kiosk.visits.outside import Wand

@@ -24,7 +24,8 @@ from kiosk.custody.ids import TaskId
 from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import Condition, TaskKind, Why
 from kiosk.custody.work.events import TaskMade
-from kiosk.journeys.effects import BoardNews, DoorClosed, DoorOpened
+from kiosk.journeys.boards.effects import BoardNews
+from kiosk.journeys.doors.effects import DoorClosed, DoorOpened
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House

@@ -10,7 +10,7 @@ from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.events import FaceKept
 from kiosk.custody.words import Forgotten
 from kiosk.journeys.desk import CAMERA
-from kiosk.journeys.face_effects import FaceStanding
+from kiosk.journeys.faces.effects import FaceStanding
 from kiosk.visits.book import Signature
 from kiosk.visits.forgetting import clear_traces, destroy_faces
 

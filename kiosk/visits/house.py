@@ -49,16 +49,11 @@ from kiosk.custody.words import Ending, Leaving, Level
 from kiosk.custody.work.levels import MOST
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journeys.desk import Desk, Settings
-from kiosk.journeys.effects import (
-    Changed,
-    Changes,
-    Opening,
-    Resumed,
-    VisitOver,
-)
-from kiosk.journeys.front_screens import OutReason
-from kiosk.journeys.reception import reception
-from kiosk.journeys.remote import open_remotely
+from kiosk.journeys.doors.effects import Opening, Resumed
+from kiosk.journeys.doors.remote import open_remotely
+from kiosk.journeys.effects import Changed, Changes, VisitOver
+from kiosk.journeys.front.reception import reception
+from kiosk.journeys.front.screens import OutReason
 from kiosk.journeys.screen import Screen
 from kiosk.site.whole import Site
 from kiosk.upkeep.errands import ErrandSaid

@@ -17,7 +17,7 @@ from kiosk.custody.proofs.events import BadgeGiven, DelegationWithdrawn, StaffAd
 from kiosk.custody.things.events import Announced, Deposited, Leg
 from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage
-from kiosk.journeys.remote import ROLE
+from kiosk.journeys.doors.remote import ROLE
 from kiosk.site.whole import Site
 from kiosk.vault.answers import Told
 from kiosk.vault.drawing import Work, at_once

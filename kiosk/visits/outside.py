@@ -13,7 +13,7 @@ from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.likeness import Thresholds
 from kiosk.custody.words import Leaving
-from kiosk.journeys.seen import Errand
+from kiosk.journeys.machine.seen import Errand
 from kiosk.visits.receipts import Say
 from kiosk.visits.scene import Scene
 

@@ -15,41 +15,27 @@ from kiosk.custody.ids import ConsignmentId, IntentId, VisitId
 from kiosk.custody.ledger import Consignment
 from kiosk.custody.words import DoorResult, Ending, Stage
 from kiosk.journal.problems import AlreadyThere
-from kiosk.journeys.delegation import MakeDelegation
-from kiosk.journeys.effects import (
-    After,
-    Ask,
-    Begin,
-    BoardNews,
-    Changed,
+from kiosk.journeys.boards.effects import BoardNews, LookForBoard, MoveBoard
+from kiosk.journeys.doors.effects import (
     DoorClosed,
     DoorEvents,
     DoorOpened,
     DoorOpens,
-    Draw,
-    Effect,
-    Find,
-    LeaveOff,
-    LookForBoard,
-    MoveBoard,
     OpenDoor,
     Opening,
     Park,
-    Record,
     Refused,
     Reply,
     Sense,
-    Show,
-    SiteNotWritten,
-    SiteWritten,
-    Texts,
-    TimeUp,
-    Verify,
-    VisitOver,
-    WriteSite,
 )
-from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
-from kiosk.journeys.printing import PrintReceipt, Prints
+from kiosk.journeys.effects import After, Ask, Begin, Changed, Draw, Effect, Record, Show, TimeUp, VisitOver
+from kiosk.journeys.faces.effects import FaceOf, ForgetFace, KeepFace
+from kiosk.journeys.handover.delegation import MakeDelegation
+from kiosk.journeys.handover.effects import Find, Texts
+from kiosk.journeys.handover.receipts import PrintReceipt, Prints
+from kiosk.journeys.learning.effects import SiteNotWritten, SiteWritten, WriteSite
+from kiosk.journeys.machine.effects import LeaveOff
+from kiosk.journeys.who.effects import Verify
 from kiosk.labels.forms import readings
 from kiosk.site.problems import SiteRefused
 from kiosk.site.rewriting import replace_site

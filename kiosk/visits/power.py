@@ -18,7 +18,7 @@ from kiosk.custody.power.events import (
     SupplyTurned,
 )
 from kiosk.custody.power.supplies import Conduct, Supply, conduct, due
-from kiosk.journeys.effects import Pauses
+from kiosk.journeys.handover.effects import Pauses
 from kiosk.site.parts.power import WhenLow
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from hardware.outcomes.printing import PrintDone
-from kiosk.journeys.courier_screens import ReceiptWord
-from kiosk.journeys.printing import PrintEnded, Prints, Slip
+from kiosk.journeys.handover.receipts import PrintEnded, Prints, Slip
+from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.visits.receipts import Printing, receipt, word_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from hardware.outcomes.reading import BadgeRead, CodeRead, ReadRefused
-from kiosk.journeys.effects import After, BadgeHeld, Proofs, Scanned, Scans
+from kiosk.journeys.effects import After
+from kiosk.journeys.who.effects import BadgeHeld, Proofs, Scanned, Scans
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from hardware.outcomes.printing import NotPrinted, Printed, PrintFault, PrintOutcome
 from hardware.printers.receipt import LONGEST_TEXT, MOST_PARTS, Qr, Receipt, Text
-from kiosk.journeys.courier_screens import ReceiptWord
-from kiosk.journeys.printing import RoundSlip, Slip, TestSlip
+from kiosk.journeys.handover.receipts import RoundSlip, Slip, TestSlip
+from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.site.whole import Site
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from hardware.locks.driver import Bank
 from hardware.outcomes.locks import SearchDone
-from kiosk.journeys.effects import LookForBoard, MoveBoard, SiteNotWritten, SiteWritten
+from kiosk.journeys.boards.effects import LookForBoard, MoveBoard
+from kiosk.journeys.learning.effects import SiteNotWritten, SiteWritten
 from kiosk.site.problems import SiteRefused
 from kiosk.site.rewriting import replace_board
 from kiosk.site.whole import Site

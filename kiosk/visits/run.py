@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from kiosk.custody.ids import IntentId, PartyId, VisitId
 from kiosk.custody.words import Audience, Kind
-from kiosk.journeys.effects import Ask, DoorEvents, DoorOpens, Effect, Opening, Park, Source
+from kiosk.journeys.doors.effects import DoorEvents, DoorOpens, Opening, Park
+from kiosk.journeys.effects import Ask, Effect, Source
 from kiosk.journeys.screen import Screen
 
 Journey = Coroutine[Effect[Any], Any, str]

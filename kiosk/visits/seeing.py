@@ -29,11 +29,9 @@ from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried, LookRefused
 from kiosk.custody.words import Act, Audience, Kind, Stage, Way
-from kiosk.journeys.check_screens import CameraTest
-from kiosk.journeys.courier_screens import ScanParcel
 from kiosk.journeys.desk import CAMERA
 from kiosk.journeys.effects import Ask
-from kiosk.journeys.face_effects import (
+from kiosk.journeys.faces.effects import (
     FaceNotTaken,
     FaceTaken,
     FaceTakes,
@@ -43,10 +41,11 @@ from kiosk.journeys.face_effects import (
     LookFailed,
     Looks,
 )
-from kiosk.journeys.face_screens import begun_anew, told
-from kiosk.journeys.proof_screens import NextPin, NextShow
+from kiosk.journeys.faces.screens import begun_anew, told
+from kiosk.journeys.handover.screens import ScanParcel
+from kiosk.journeys.machine.screens import CameraTest
 from kiosk.journeys.screen import Screen
-from kiosk.journeys.screens import EnterPin, FaceGlance, ScanCode
+from kiosk.journeys.who.screens import EnterPin, FaceGlance, NextPin, NextShow, ScanCode
 from kiosk.visits.face_keeping import are_on
 
 if TYPE_CHECKING:

@@ -13,12 +13,11 @@ from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import CodeRead, ReadRefused, ScanHelp
 from kiosk.journal import backup
 from kiosk.journal.connection import SQLITE_VERSION
-from kiosk.journeys.check_effects import DeviceNews, Readings, Sights
 from kiosk.journeys.desk import UNSAVED_AT
 from kiosk.journeys.effects import Ask, Effect, Source
-from kiosk.journeys.errands import CallBack, ErrandNews, SendErrand
-from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
-from kiosk.journeys.seen import ErrandAt, ErrandEnd, NotSeen, StorageSeen
+from kiosk.journeys.machine.effects import DeviceNews, LookAtNetwork, LookAtStorage, Readings, Sights
+from kiosk.journeys.machine.errands import CallBack, ErrandNews, SendErrand
+from kiosk.journeys.machine.seen import ErrandAt, ErrandEnd, NotSeen, StorageSeen
 from kiosk.upkeep import network, storage
 from kiosk.upkeep.errands import ErrandSaid
 

@@ -27,7 +27,7 @@ from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
 from kiosk.journal.tables import Credential, CredentialKind
-from kiosk.journeys.effects import Verify
+from kiosk.journeys.who.effects import Verify
 from kiosk.vault.totp import Drift, drift_of
 from kiosk.visits.delegating import proof_of
 from kiosk.visits.run import LATER, TICKETS, Once, Run

@@ -17,7 +17,10 @@ from kiosk.clock import SystemClock
 from kiosk.control import Command
 from kiosk.journal import backup
 from kiosk.journal.lock import own
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService, OutReason
+from kiosk.journeys.handover.screens import TakeParcel
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin
 from kiosk.life import Inbox, Window
 from kiosk.machine import Machine
 from kiosk.site.whole import Site
@@ -55,7 +58,7 @@ class _Running:
         self.machine = machine
         self.started = started
         self._scenes = scenes
-        self._scene = Scene(0, s.Home())
+        self._scene = Scene(0, Home())
 
     def until(self, *kinds: type[Any]) -> None:
         while not isinstance(self._scene.screen, kinds):
@@ -128,11 +131,11 @@ def _started(site: Site, data: Path) -> Iterator[_Running]:
     with own(data) as owned:
         machine = _Beating(site, owned, Window(scenes.put))
         kiosk = _Running(machine, scenes, 0.0)
-        kiosk._scene = Scene(0, s.OutOfService(s.OutReason.STARTING))
+        kiosk._scene = Scene(0, OutOfService(OutReason.STARTING))
         began = time.monotonic()
         machine.start()
         try:
-            kiosk.until(s.Home)
+            kiosk.until(Home)
             kiosk.started = time.monotonic() - began
             yield kiosk
         finally:
@@ -142,8 +145,8 @@ def _started(site: Site, data: Path) -> Iterator[_Running]:
 def _pin(kiosk: _Running) -> float:
     """From the last digit to the screen that names the open door."""
     _, placed = kiosk.told(Place("20", "BENCHPIN01", "+49 30 7654321"))
-    kiosk.says(s.HomeChoice.PICK_UP, s.EnterPin)
-    return kiosk.says(s.Typed(placed["pin"]), s.TakeParcel)
+    kiosk.says(HomeChoice.PICK_UP, EnterPin)
+    return kiosk.says(Typed(placed["pin"]), TakeParcel)
 
 
 def _erase(kiosk: _Running, persons: int) -> float:

@@ -16,7 +16,10 @@ from hardware.locks.bus import Bus
 from kiosk import life
 from kiosk.control import Command
 from kiosk.journal.lock import own
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Home, HomeChoice
+from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
+from kiosk.journeys.screen import Screen, Typed, YesNo
+from kiosk.journeys.who.screens import EnterPin
 from kiosk.life import Window
 from kiosk.machine import Machine
 from kiosk.visits.orders import Place
@@ -25,7 +28,7 @@ from tests.bench.figure import Figure, percentile
 from tests.bench.kiosk import Boards, boards, site_on
 
 VISITS = 40
-S = TypeVar("S", bound=s.Screen[Any])
+S = TypeVar("S", bound=Screen[Any])
 
 
 class _Line:
@@ -52,7 +55,7 @@ class _Visitor:
 
     def __init__(self, scenes: queue.SimpleQueue[Scene]) -> None:
         self._scenes = scenes
-        self.scene = Scene(0, s.Home())
+        self.scene = Scene(0, Home())
 
     def until(self, kind: type[S]) -> S:
         while True:
@@ -78,7 +81,7 @@ def _shares(folder: Path, hand: Boards, owned: Any, line: _Line) -> list[float]:
     visitor = _Visitor(scenes)
     machine.start()
     try:
-        visitor.until(s.Home)
+        visitor.until(Home)
         return [_share(machine, visitor, hand, line) for _ in range(VISITS)]
     finally:
         machine.stop("measured")
@@ -88,18 +91,18 @@ def _share(machine: Machine, visitor: _Visitor, hand: Boards, line: _Line) -> fl
     """One visit: the time from the answer to the sent frame, less the wait for a line in use."""
     pin = _place(machine)
     say = partial(_say, machine, visitor)
-    say(s.HomeChoice.PICK_UP)
-    visitor.until(s.EnterPin)
+    say(HomeChoice.PICK_UP)
+    visitor.until(EnterPin)
     typed = time.monotonic()
-    say(s.Typed(pin))
-    visitor.until(s.TakeParcel)
+    say(Typed(pin))
+    visitor.until(TakeParcel)
     hand.close((1, 1))
-    visitor.until(s.DidYouTakeIt | s.ThankYou)  # type: ignore[type-var]  # either may come
-    if isinstance(visitor.scene.screen, s.DidYouTakeIt):
-        say(s.YesNo.YES)
-        visitor.until(s.ThankYou)
-    say(s.ThanksChoice.DONE)
-    visitor.until(s.Home)
+    visitor.until(DidYouTakeIt | ThankYou)  # type: ignore[type-var]  # either may come
+    if isinstance(visitor.scene.screen, DidYouTakeIt):
+        say(YesNo.YES)
+        visitor.until(ThankYou)
+    say(ThanksChoice.DONE)
+    visitor.until(Home)
     ticket = max(line.sent)
     return (line.asked[ticket] - typed) + (line.sent[ticket] - line.taken[ticket])
 

@@ -22,7 +22,9 @@ from kiosk.custody.proofs.attempts import LIMITS, Limit, suspicious, wait
 from kiosk.custody.proofs.events import CredentialTried, LimitsSet, WayLimit
 from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience, Way
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
 from kiosk.vault.pins import OWASP_MINIMUM
@@ -160,11 +162,11 @@ def _prepared(stack: ExitStack, nobody: Callable[[Kiosk], Secrets]) -> tuple[Kio
 
 def _miss(kiosk: Kiosk, pin: str) -> float:
     kiosk.clock.advance(3600)
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     began = time.thread_time()
-    kiosk.presses(s.Typed(pin))
+    kiosk.presses(Typed(pin))
     kiosk.finds_tag()
     took = time.thread_time() - began
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
     kiosk.goes_back()
     return took

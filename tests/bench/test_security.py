@@ -9,7 +9,9 @@ import pytest
 
 from kiosk.custody.proofs.attempts import Limit
 from kiosk.custody.words import Audience, Way
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.site.loading import load_site
 from tests.bench.command import main
 from tests.bench.security import Attack, Prize, attack, prizes
@@ -24,15 +26,15 @@ def test_the_simulated_attacker_is_as_fast_as_one_at_the_screen(tmp_path: Path) 
     """At a whole kiosk on its real journal: types, reads how long to wait, waits just so long."""
     kiosk = Kiosk(tmp_path)
     kiosk.lines_up()
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     began, at = kiosk.clock.now(), []
     for _ in range(16):
-        asked = kiosk.sees(s.EnterPin)
-        while asked.problem is s.PinProblem.WAIT:
+        asked = kiosk.sees(EnterPin)
+        while asked.problem is PinProblem.WAIT:
             kiosk.clock.advance(asked.wait)
             kiosk.house.tick()
-            asked = kiosk.sees(s.EnterPin)
-        kiosk.presses(s.Typed("00000000"))
+            asked = kiosk.sees(EnterPin)
+        kiosk.presses(Typed("00000000"))
         if kiosk.tagging:
             at.append((kiosk.clock.now() - began).total_seconds())
             kiosk.finds_tag()

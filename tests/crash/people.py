@@ -13,7 +13,26 @@ from typing import Any, Final
 from hardware.outcomes.reading import CodeRead, Symbology
 from kiosk.clock import SystemClock
 from kiosk.custody.words import TaskKind
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import CloseDoor, CloseWhy, DoorOpening, Purpose
+from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService
+from kiosk.journeys.handover.screens import (
+    ChooseSize,
+    DidYouTakeIt,
+    PutChoice,
+    PutParcel,
+    ScanNotice,
+    ScanParcel,
+    ScanParcelChoice,
+    TakeChoice,
+    TakeParcel,
+    ThanksChoice,
+    ThankYou,
+    TypeLabel,
+    WhichParcel,
+)
+from kiosk.journeys.screen import Back, BackChoice, Picked, Screen, Typed, YesNo
+from kiosk.journeys.who.screens import EnterCode, EnterPin
+from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor, TaskLine, Workshop, WorkshopChoice
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
 from tests.crash.cabinet import LABELS
 from tests.crash.dispatcher import Codes, Operator
@@ -38,9 +57,9 @@ class People:
     _codes: Codes | None = None
     _hands: list[str] = field(default_factory=list)
     _text: str = ""
-    _wants: tuple[s.Purpose, str] | None = None
+    _wants: tuple[Purpose, str] | None = None
     _turn: int = 0
-    _home: tuple[int, s.Home] | None = None
+    _home: tuple[int, Home] | None = None
 
     # --- what happens -----------------------------------------------------------------------------
 
@@ -51,7 +70,7 @@ class People:
         if scene.turn == self._turn:
             return
         self._turn = scene.turn
-        if scene.visit and scene.screen.back is s.Back.LEAVES and self.chance.random() < 0.05:
+        if scene.visit and scene.screen.back is Back.LEAVES and self.chance.random() < 0.05:
             self._soon(WantsToLeave(scene.turn))
         else:
             self._react(scene.screen)
@@ -77,73 +96,73 @@ class People:
 
     # --- what to do -------------------------------------------------------------------------------
 
-    def _react(self, screen: s.Screen[Any]) -> None:
+    def _react(self, screen: Screen[Any]) -> None:
         match screen:
-            case s.Home():
+            case Home():
                 self._at_home(screen)
-            case s.EnterPin() if self._codes is not None:
-                self._soon_answer(s.Typed(self._codes.pin))
-            case s.EnterPin():
+            case EnterPin() if self._codes is not None:
+                self._soon_answer(Typed(self._codes.pin))
+            case EnterPin():
                 self._soon(WantsToLeave(self._turn))
-            case s.DoorOpening(label, _, purpose):
+            case DoorOpening(label, _, purpose):
                 self._wants = (purpose, label)
-            case s.TakeParcel(label):
+            case TakeParcel(label):
                 self._take(label)
-            case s.PutParcel(label, _, text):
+            case PutParcel(label, _, text):
                 self._text = text
                 self._put(label)
-            case s.CloseDoor(label, _, why):
-                if why is s.CloseWhy.UNDO:
+            case CloseDoor(label, _, why):
+                if why is CloseWhy.UNDO:
                     self.world.take(label)
                 self._close_soon(label)
-            case s.TaskDoor(label, _, kind):
+            case TaskDoor(label, _, kind):
                 self._work(label, kind)
             case _:
                 self._at_other(screen)
 
-    def _at_other(self, screen: s.Screen[Any]) -> None:
+    def _at_other(self, screen: Screen[Any]) -> None:
         match screen:
-            case s.DidYouTakeIt(label):
+            case DidYouTakeIt(label):
                 self.forgotten.discard(label)
-                self._soon_answer(s.YesNo.NO if self.world.inside[label] else s.YesNo.YES)
-            case s.IsItEmpty(label):
-                self._soon_answer(s.YesNo.NO if self.world.inside[label] else s.YesNo.YES)
-            case s.ThankYou(_, reopen):
+                self._soon_answer(YesNo.NO if self.world.inside[label] else YesNo.YES)
+            case IsItEmpty(label):
+                self._soon_answer(YesNo.NO if self.world.inside[label] else YesNo.YES)
+            case ThankYou(_, reopen):
                 again = bool(reopen) and self.chance.random() < 0.2
-                self._soon_answer(s.ThanksChoice.OPEN_AGAIN if again else s.ThanksChoice.DONE)
-            case s.ScanParcel():
+                self._soon_answer(ThanksChoice.OPEN_AGAIN if again else ThanksChoice.DONE)
+            case ScanParcel():
                 self._scan(screen)
-            case s.TypeLabel():
-                self._soon_answer(s.Typed(self._text))
-            case s.WhichParcel(labels=labels):
-                self._soon_answer(s.Picked(self.chance.choice(labels)))
-            case s.ChooseSize(sizes=sizes):
-                free = [s.Picked(size.name) for size in sizes if size.free]
-                self._soon_answer(self.chance.choice(free) if free else s.BackChoice.BACK)
-            case s.StaffTasks(tasks):
+            case TypeLabel():
+                self._soon_answer(Typed(self._text))
+            case WhichParcel(labels=labels):
+                self._soon_answer(Picked(self.chance.choice(labels)))
+            case ChooseSize(sizes=sizes):
+                free = [Picked(size.name) for size in sizes if size.free]
+                self._soon_answer(self.chance.choice(free) if free else BackChoice.BACK)
+            case StaffTasks(tasks):
                 self._pick_task(tasks)
             case _:
                 self._in_the_workshop(screen)
 
-    def _in_the_workshop(self, screen: s.Screen[Any]) -> None:
+    def _in_the_workshop(self, screen: Screen[Any]) -> None:
         match screen:
-            case s.Workshop(tasks=tasks):
-                done = s.WorkshopChoice.DONE
-                self._soon_answer(s.WorkshopChoice.TASKS if tasks and self.chance.random() < 0.8 else done)
-            case s.EnterCode() if self._codes is not None and self._codes.phone:
+            case Workshop(tasks=tasks):
+                done = WorkshopChoice.DONE
+                self._soon_answer(WorkshopChoice.TASKS if tasks and self.chance.random() < 0.8 else done)
+            case EnterCode() if self._codes is not None and self._codes.phone:
                 # Each code counts once, so that the next technician to come is another.
                 self.operator.staff.pop("technician", None)
-                self._soon_answer(s.Typed(code_of(self._codes.phone, SystemClock().now())))
-            case s.EnterCode():
-                self._soon_answer(s.BackChoice.BACK)
-            case s.OutOfService():
+                self._soon_answer(Typed(code_of(self._codes.phone, SystemClock().now())))
+            case EnterCode():
+                self._soon_answer(BackChoice.BACK)
+            case OutOfService():
                 pass
             case _:
                 answers = screen.answers()
                 if answers:
                     self._soon_answer(self.chance.choice(answers))
 
-    def _at_home(self, home: s.Home) -> None:
+    def _at_home(self, home: Home) -> None:
         self._hands.clear()
         self._codes = self._wants = None
         turn = self._turn
@@ -152,14 +171,14 @@ class People:
         inside = [self.operator.parcels.get(t) for things in self.world.inside.values() for t in things]
         known = [codes for codes in inside if codes is not None]
         if known:
-            comings += [lambda: self._sign_in(self.chance.choice(known), s.HomeChoice.PICK_UP)] * 5
+            comings += [lambda: self._sign_in(self.chance.choice(known), HomeChoice.PICK_UP)] * 5
         if self.operator.outside() and "courier" in self.operator.staff:
             comings += [self._round] * 5
         if "technician" in self.operator.staff:
-            comings += [lambda: self._sign_in(self.operator.staff["technician"], s.HomeChoice.STAFF)] * 2
+            comings += [lambda: self._sign_in(self.operator.staff["technician"], HomeChoice.STAFF)] * 2
         if home.open_doors:
             door = self.chance.choice(home.open_doors)
-            comings.append(lambda: self.say(Answered(turn, s.Picked(door))))
+            comings.append(lambda: self.say(Answered(turn, Picked(door))))
         comings.append(lambda: self._scan_text("CUBBY:" + "A" * 26))
         if self.chance.random() < 0.06:
             self.world.jam(self.chance.choice(LABELS))
@@ -177,7 +196,7 @@ class People:
         if self._home is not None and self._home[0] == self._turn:
             self._at_home(self._home[1])
 
-    def _sign_in(self, codes: Codes, choice: s.HomeChoice) -> None:
+    def _sign_in(self, codes: Codes, choice: HomeChoice) -> None:
         self._codes = codes
         if self.chance.random() < 0.3:
             self.say(Answered(self._turn, choice))
@@ -187,14 +206,14 @@ class People:
     def _round(self) -> None:
         parcels = self.operator.outside()
         self._hands = self.chance.sample(parcels, self.chance.randint(1, min(3, len(parcels))))
-        self._sign_in(self.operator.staff["courier"], s.HomeChoice.STAFF)
+        self._sign_in(self.operator.staff["courier"], HomeChoice.STAFF)
 
     # --- at a door --------------------------------------------------------------------------------
 
     def _take(self, label: str) -> None:
         lot = self.chance.random()
         if not self.world.inside[label]:
-            self._soon_answer(s.TakeChoice.EMPTY)
+            self._soon_answer(TakeChoice.EMPTY)
         elif lot < 0.75:
             self.world.take(label)
             self._close_soon(label)
@@ -205,14 +224,14 @@ class People:
             self.forgotten.add(label)
             self.world.closing(label)()
         else:
-            self._soon_answer(self.chance.choice((s.TakeChoice.CANNOT_REACH, s.TakeChoice.NOT_MINE)))
+            self._soon_answer(self.chance.choice((TakeChoice.CANNOT_REACH, TakeChoice.NOT_MINE)))
 
     def _put(self, label: str) -> None:
         lot = self.chance.random()
         if self.world.inside[label]:
-            self._soon_answer(s.PutChoice.OCCUPIED)
+            self._soon_answer(PutChoice.OCCUPIED)
         elif lot < 0.15:
-            self._soon_answer(self.chance.choice((s.PutChoice.CHANGED_MIND, s.PutChoice.TOO_SMALL)))
+            self._soon_answer(self.chance.choice((PutChoice.CHANGED_MIND, PutChoice.TOO_SMALL)))
         else:
             if not self.world.put(label, self._text):
                 self.forgotten.add(label)
@@ -226,43 +245,43 @@ class People:
             self.world.take(label)
         self._close_soon(label)
 
-    def _pick_task(self, tasks: tuple[s.TaskLine, ...]) -> None:
+    def _pick_task(self, tasks: tuple[TaskLine, ...]) -> None:
         if not tasks or self.chance.random() < 0.2:
-            self._soon_answer(s.BackChoice.BACK)
+            self._soon_answer(BackChoice.BACK)
             return
         task = self.chance.choice(tasks)
         if task.kind is TaskKind.REPAIR:
             self.world.free(task.label)
-        self._soon_answer(s.Picked(task.id))
+        self._soon_answer(Picked(task.id))
 
-    def _move(self, purpose: s.Purpose, label: str) -> None:
+    def _move(self, purpose: Purpose, label: str) -> None:
         match purpose:
-            case s.Purpose.TAKE:
+            case Purpose.TAKE:
                 self.world.take(label)
-            case s.Purpose.PUT if self._text and not self.world.inside[label]:
+            case Purpose.PUT if self._text and not self.world.inside[label]:
                 self.world.put(label, self._text)
             case _:
                 pass
 
     # --- the courier ------------------------------------------------------------------------------
 
-    def _scan(self, screen: s.ScanParcel) -> None:
+    def _scan(self, screen: ScanParcel) -> None:
         lot = self.chance.random()
-        if screen.notice in (s.ScanNotice.UNKNOWN_LABEL, s.ScanNotice.ALREADY_IN):
+        if screen.notice in (ScanNotice.UNKNOWN_LABEL, ScanNotice.ALREADY_IN):
             self.operator.parcels.pop(screen.text, None)
         if self._hands:
             self._text = self._hands.pop()
             if lot < 0.1:
-                self._soon_answer(s.ScanParcelChoice.TYPE)
+                self._soon_answer(ScanParcelChoice.TYPE)
             else:
                 text = self._text
                 self.later(self.chance.uniform(0, 0.03), lambda: self._scan_text(text))
         elif screen.can_undo and lot < 0.15:
-            self._soon_answer(s.ScanParcelChoice.UNDO)
+            self._soon_answer(ScanParcelChoice.UNDO)
         elif screen.tasks and lot < 0.4:
-            self._soon_answer(s.ScanParcelChoice.TASKS)
+            self._soon_answer(ScanParcelChoice.TASKS)
         else:
-            self._soon_answer(s.ScanParcelChoice.DONE)
+            self._soon_answer(ScanParcelChoice.DONE)
 
     # --- hands ------------------------------------------------------------------------------------
 

@@ -9,53 +9,64 @@ from kiosk.custody.doors.events import DoorOpenedLate, DoorShut, OpeningEnded, O
 from kiosk.custody.event import Event
 from kiosk.custody.things.events import Collected, Deposited, DepositUndone, MarkedUnknown, Quarantined
 from kiosk.custody.words import DoorResult
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import CloseDoor
+from kiosk.journeys.front.screens import Sorry, SorryKind
+from kiosk.journeys.handover.screens import (
+    DidYouTakeIt,
+    PutParcel,
+    ScanNotice,
+    ScanParcel,
+    TakeParcel,
+    ThankYou,
+)
+from kiosk.journeys.screen import Screen
+from kiosk.journeys.work.screens import IsItEmpty, TaskDoor
 
 Seen = Sequence[Event]
 
 
-def broken(screen: s.Screen[Any], events: Seen) -> str:
+def broken(screen: Screen[Any], events: Seen) -> str:
     """What `screen` promises and the visit's `events` don't hold, as a sentence's end; "" where they do."""
     match screen:
-        case s.TakeParcel(label) | s.PutParcel(label) | s.CloseDoor(label) | s.TaskDoor(label):
+        case TakeParcel(label) | PutParcel(label) | CloseDoor(label) | TaskDoor(label):
             return _wanted(_opened(events, label), f"that door {label} opened")
-        case s.DidYouTakeIt(label) | s.IsItEmpty(label):
+        case DidYouTakeIt(label) | IsItEmpty(label):
             return _wanted(DoorShut(label) in events, f"that door {label} was shut")
-        case s.ThankYou(count):
+        case ThankYou(count):
             taken = sum(isinstance(event, Collected) for event in events)
             return _wanted(taken >= count, f"{count} collections, but {taken}")
-        case s.ScanParcel(delivered, notice=notice, label=label):
+        case ScanParcel(delivered, notice=notice, label=label):
             return _courier(events, delivered, notice, label)
-        case s.Sorry(kind, label):
+        case Sorry(kind, label):
             return _sorry(events, kind, label)
         case _:
             return ""
 
 
-def _courier(events: Seen, delivered: int, notice: s.ScanNotice, label: str) -> str:
+def _courier(events: Seen, delivered: int, notice: ScanNotice, label: str) -> str:
     brought = sum(isinstance(event, Deposited) for event in events)
     if brought < delivered:
         return f"{delivered} deposits, but {brought}"
     match notice:
-        case s.ScanNotice.DELIVERED:
+        case ScanNotice.DELIVERED:
             return _any(events, Deposited, label)
-        case s.ScanNotice.UNDONE:
+        case ScanNotice.UNDONE:
             return _any(events, DepositUndone, label)
         case _:
             return ""
 
 
-def _sorry(events: Seen, kind: s.SorryKind, label: str) -> str:
+def _sorry(events: Seen, kind: SorryKind, label: str) -> str:
     match kind:
-        case s.SorryKind.EMPTY:
+        case SorryKind.EMPTY:
             return _any(events, MarkedUnknown, label)
-        case s.SorryKind.UNKNOWN:
+        case SorryKind.UNKNOWN:
             return _wanted(
                 _ended(events, label, DoorResult.UNKNOWN), f"an opening of {label} nobody can tell of"
             )
-        case s.SorryKind.NOT_MINE:
+        case SorryKind.NOT_MINE:
             return _any(events, Quarantined, label)
-        case s.SorryKind.JAMMED:
+        case SorryKind.JAMMED:
             return _wanted(_ended(events, label, DoorResult.JAMMED), f"an opening of {label} that jammed")
         case _:
             return ""

@@ -15,7 +15,7 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.control import ask
-from kiosk.journeys.front_screens import Home, OutOfService, OutReason
+from kiosk.journeys.front.screens import Home, OutOfService, OutReason
 from kiosk.visits.orders import Announce, OpenRemotely, Order
 from kiosk.visits.scene import Scene
 from tests.crash.cabinet import LABELS, write_site

@@ -17,7 +17,7 @@ from typing import Any, Final
 from kiosk.clock import SystemClock
 from kiosk.control import NotRunning, ask
 from kiosk.journal.connection import FILE
-from kiosk.journeys.front_screens import Home
+from kiosk.journeys.front.screens import Home
 from kiosk.visits.orders import Order
 from kiosk.visits.scene import Scene
 from tests.crash.cabinet import write_site

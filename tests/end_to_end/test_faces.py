@@ -19,7 +19,20 @@ from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.events import CredentialTried, FaceForgotten, LookRefused
 from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Forgotten, Kind
-from kiosk.journeys import screens as s
+from kiosk.journeys.faces.screens import (
+    ConsentChoice,
+    FaceConsent,
+    FaceEnrol,
+    FaceNote,
+    FaceWord,
+    LookHere,
+    LookOver,
+    LookOverChoice,
+)
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
+from kiosk.journeys.screen import OkChoice, YesNo
+from kiosk.journeys.who.screens import EnterPin, FaceGlance
 from kiosk.site.whole import FacesSite, Site
 from kiosk.visits import seeing
 from kiosk.visits.orders import Place
@@ -102,24 +115,24 @@ def enrols(kiosk: Running) -> None:
     """A recipient with a code agrees, looks into the camera, takes the parcel out of 12, and goes."""
     kiosk.home()
     kiosk.scans(kiosk.told(Place("12", "1Z999AA10123456784", PHONE))["token"])
-    kiosk.shows(s.FaceConsent, lambda consent: consent.part == 1)
-    kiosk.presses(s.ConsentChoice.MORE)
-    kiosk.shows(s.FaceConsent, lambda consent: consent.part == 2)
-    kiosk.presses(s.ConsentChoice.YES)
-    kiosk.shows(s.FaceEnrol, lambda enrol: enrol.have == 4)
-    kiosk.shows(s.FaceNote, lambda note: note.word is s.FaceWord.KEPT)
-    kiosk.presses(s.OkChoice.OK)
+    kiosk.shows(FaceConsent, lambda consent: consent.part == 1)
+    kiosk.presses(ConsentChoice.MORE)
+    kiosk.shows(FaceConsent, lambda consent: consent.part == 2)
+    kiosk.presses(ConsentChoice.YES)
+    kiosk.shows(FaceEnrol, lambda enrol: enrol.have == 4)
+    kiosk.shows(FaceNote, lambda note: note.word is FaceWord.KEPT)
+    kiosk.presses(OkChoice.OK)
     takes(kiosk)
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     kiosk.home()
 
 
 def takes(kiosk: Running) -> None:
-    kiosk.shows(s.TakeParcel)
+    kiosk.shows(TakeParcel)
     kiosk.boards.close(1, 12)
-    kiosk.shows(s.DidYouTakeIt)
-    kiosk.presses(s.YesNo.YES)
-    kiosk.shows(s.ThankYou)
+    kiosk.shows(DidYouTakeIt)
+    kiosk.presses(YesNo.YES)
+    kiosk.shows(ThankYou)
 
 
 @pytest.fixture
@@ -138,18 +151,18 @@ def test_who_comes_back_is_known_and_collects_and_takes_it_back(
     monkeypatch.setattr(seeing, "Liveness", lambda **_asked: NO_LIVENESS)
     with before(films["anna"], enrolled) as kiosk:
         kiosk.home()
-        kiosk.presses(s.HomeChoice.PICK_UP)
-        kiosk.shows(s.EnterPin, lambda pin: pin.face is s.FaceGlance.OPEN)
+        kiosk.presses(HomeChoice.PICK_UP)
+        kiosk.shows(EnterPin, lambda pin: pin.face is FaceGlance.OPEN)
         takes(kiosk)
-        kiosk.presses(s.ThanksChoice.FORGET_FACE)
-        kiosk.shows(s.FaceNote, lambda note: note.word is s.FaceWord.FORGOTTEN)
-        kiosk.presses(s.OkChoice.OK)
-        kiosk.shows(s.ThankYou)
-        kiosk.presses(s.ThanksChoice.DONE)
+        kiosk.presses(ThanksChoice.FORGET_FACE)
+        kiosk.shows(FaceNote, lambda note: note.word is FaceWord.FORGOTTEN)
+        kiosk.presses(OkChoice.OK)
+        kiosk.shows(ThankYou)
+        kiosk.presses(ThanksChoice.DONE)
         kiosk.home()
         kiosk.told(Place("12", "1Z999AA10123456786", PHONE))
-        kiosk.presses(s.HomeChoice.PICK_UP)
-        kiosk.shows(s.EnterPin, lambda pin: pin.face is s.FaceGlance.NONE)
+        kiosk.presses(HomeChoice.PICK_UP)
+        kiosk.shows(EnterPin, lambda pin: pin.face is FaceGlance.NONE)
     happened = events_of(kiosk.data)
     looks = [one for one in happened if isinstance(one, CredentialTried) and Kind.FACE in one.kinds]
     assert len(looks) == 1
@@ -160,10 +173,10 @@ def test_who_comes_back_is_known_and_collects_and_takes_it_back(
 def test_a_stranger_opens_nothing_and_hears_no_name(films: dict[str, Path], enrolled: Path) -> None:
     with before(films["ben"], enrolled) as kiosk:
         kiosk.home()
-        kiosk.presses(s.HomeChoice.PICK_UP)
-        kiosk.shows(s.EnterPin, lambda pin: pin.face is s.FaceGlance.UNKNOWN)
+        kiosk.presses(HomeChoice.PICK_UP)
+        kiosk.shows(EnterPin, lambda pin: pin.face is FaceGlance.UNKNOWN)
         kiosk.scans(kiosk.told(Place("11", "JJD0001234567", OTHER))["token"])
-        kiosk.shows(s.FaceConsent)
+        kiosk.shows(FaceConsent)
     told = [one for one in events_of(kiosk.data) if isinstance(one, LookRefused)]
     assert {one.why for one in told} == {FaceRefusal.STRANGER}
 
@@ -171,7 +184,7 @@ def test_a_stranger_opens_nothing_and_hears_no_name(films: dict[str, Path], enro
 def _looks_or_is_too_slow(scene: Scene) -> bool:
     """A machine that is too busy to look says so, and the code is asked for as before."""
     match scene.screen:
-        case s.LookHere() | s.EnterPin(face=s.FaceGlance.SLOW):
+        case LookHere() | EnterPin(face=FaceGlance.SLOW):
             return True
         case _:
             return False
@@ -180,18 +193,18 @@ def _looks_or_is_too_slow(scene: Scene) -> bool:
 def test_a_photo_is_known_and_does_not_turn(films: dict[str, Path], enrolled: Path) -> None:
     with before(films["a photo"], enrolled) as kiosk:
         kiosk.home()
-        kiosk.presses(s.HomeChoice.PICK_UP)
+        kiosk.presses(HomeChoice.PICK_UP)
         seen = kiosk.scenes.wait(_looks_or_is_too_slow)
-        if isinstance(seen.screen, s.LookHere):
-            over = kiosk.shows(s.LookOver)
+        if isinstance(seen.screen, LookHere):
+            over = kiosk.shows(LookOver)
             assert over.why in {
                 FaceRefusal.TOO_SLOW,
                 FaceRefusal.FLAT,
                 FaceRefusal.LOST,
                 FaceRefusal.SLOW_CAMERA,
             }
-            kiosk.presses(s.LookOverChoice.CODE)
-            kiosk.shows(s.EnterPin, lambda pin: pin.face is s.FaceGlance.NONE)
+            kiosk.presses(LookOverChoice.CODE)
+            kiosk.shows(EnterPin, lambda pin: pin.face is FaceGlance.NONE)
     happened = events_of(kiosk.data)
     assert not [one for one in happened if isinstance(one, CredentialTried) and Kind.FACE in one.kinds]
     assert len([one for one in happened if isinstance(one, Collected)]) == 1
@@ -203,14 +216,14 @@ def test_a_vision_process_that_dies_in_the_middle_costs_the_visitor_a_moment(
     with before(films["anna"], tmp_path) as kiosk:
         kiosk.home()
         kiosk.scans(kiosk.told(Place("12", "1Z999AA10123456784", PHONE))["token"])
-        kiosk.shows(s.FaceConsent)
-        kiosk.presses(s.ConsentChoice.MORE)
-        kiosk.shows(s.FaceConsent)
-        kiosk.presses(s.ConsentChoice.YES)
-        kiosk.shows(s.FaceEnrol, lambda enrol: enrol.have == 2)
+        kiosk.shows(FaceConsent)
+        kiosk.presses(ConsentChoice.MORE)
+        kiosk.shows(FaceConsent)
+        kiosk.presses(ConsentChoice.YES)
+        kiosk.shows(FaceEnrol, lambda enrol: enrol.have == 2)
         kill_the_eye(kiosk)
-        kiosk.shows(s.FaceEnrol, lambda enrol: enrol.have == 1)
-        kiosk.shows(s.FaceNote, lambda note: note.word is s.FaceWord.KEPT)
+        kiosk.shows(FaceEnrol, lambda enrol: enrol.have == 1)
+        kiosk.shows(FaceNote, lambda note: note.word is FaceWord.KEPT)
     with book_of(kiosk.data, kiosk.site) as book:
         (party,) = book.vault.faces.parties()
         assert book.vault.faces.template(PartyId(party)) is not None

@@ -12,7 +12,17 @@ from hardware.simulator.readers.badges import BadgesOnLine
 from kiosk.clock import SystemClock
 from kiosk.custody.proofs.events import CredentialTried, ProofSpent
 from kiosk.custody.words import Kind, TokenFault
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.handover.screens import (
+    DidYouTakeIt,
+    PutParcel,
+    ScanParcel,
+    TakeParcel,
+    ThanksChoice,
+    ThankYou,
+)
+from kiosk.journeys.screen import Typed, YesNo
+from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from kiosk.visits.orders import AddStaff, Announce, Place
@@ -55,12 +65,12 @@ def running(folder: Path, badges: Path | None = None) -> Iterator[Running]:
 
 def takes(kiosk: Running) -> None:
     """The one door that opens is closed by a hand, so quickly that the machine asks."""
-    label = kiosk.shows(s.TakeParcel).label
+    label = kiosk.shows(TakeParcel).label
     closes(kiosk, label)
-    kiosk.shows(s.DidYouTakeIt)
-    kiosk.presses(s.YesNo.YES)
-    kiosk.shows(s.ThankYou)
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.shows(DidYouTakeIt)
+    kiosk.presses(YesNo.YES)
+    kiosk.shows(ThankYou)
+    kiosk.presses(ThanksChoice.DONE)
     kiosk.home()
 
 
@@ -73,7 +83,7 @@ def closes(kiosk: Running, label: str) -> None:
 
 
 def refused(kiosk: Running) -> None:
-    kiosk.shows(s.EnterPin, lambda pin: pin.problem is s.PinProblem.NOT_FOUND)
+    kiosk.shows(EnterPin, lambda pin: pin.problem is PinProblem.NOT_FOUND)
 
 
 def test_a_couriers_badge_opens_a_door_for_a_parcel(tmp_path: Path, reader: BadgesOnLine) -> None:
@@ -83,11 +93,11 @@ def test_a_couriers_badge_opens_a_door_for_a_parcel(tmp_path: Path, reader: Badg
         reader.hold("04FFFFFFFF")
         refused(kiosk)
         reader.hold(NUMBER)
-        kiosk.shows(s.ScanParcel)
+        kiosk.shows(ScanParcel)
         kiosk.scans(LABEL)
-        label = kiosk.shows(s.PutParcel).label
+        label = kiosk.shows(PutParcel).label
         closes(kiosk, label)
-        kiosk.shows(s.ScanParcel, lambda screen: screen.delivered == 1)
+        kiosk.shows(ScanParcel, lambda screen: screen.delivered == 1)
     tried = [x for x in events_of(kiosk.data) if isinstance(x, CredentialTried)]
     assert [(x.proved is not None, x.kinds) for x in tried] == [(False, ()), (True, (Kind.BADGE,))]
 
@@ -97,9 +107,9 @@ def test_a_delegates_code_opens_once(tmp_path: Path) -> None:
         kiosk.told(Place("12", LABEL, PHONE))
         code = str(kiosk.told(Delegate(PHONE))["code"])
         for again in (False, True):
-            kiosk.presses(s.HomeChoice.PICK_UP)
-            kiosk.shows(s.EnterPin)
-            kiosk.presses(s.Typed(code))
+            kiosk.presses(HomeChoice.PICK_UP)
+            kiosk.shows(EnterPin)
+            kiosk.presses(Typed(code))
             if again:
                 refused(kiosk)
             else:

@@ -13,8 +13,19 @@ from pathlib import Path
 from hardware.outcomes.locks import BusDown, DoorState, Jammed, NotSent, OutcomeUnknown
 from kiosk.custody.cabinet.allocation import is_free
 from kiosk.custody.machine.events import MachineStarted
-from kiosk.journeys import screens as s
-from kiosk.journeys.effects import Opening
+from kiosk.journeys.doors.effects import Opening
+from kiosk.journeys.doors.screens import CloseDoor
+from kiosk.journeys.front.screens import HomeChoice, SorryChoice
+from kiosk.journeys.handover.screens import (
+    PutChoice,
+    PutParcel,
+    ScanParcelChoice,
+    SummaryChoice,
+    TakeChoice,
+    ThanksChoice,
+)
+from kiosk.journeys.screen import BackChoice, Picked, Typed, YesNo
+from kiosk.journeys.work.screens import StaffTasks
 from tests.golden.replay import FOLDER, record, record_folds
 from tests.journal.kit import KEYS
 from tests.visits.rig import Kiosk
@@ -56,43 +67,43 @@ def _couriers_round(kiosk: Kiosk) -> None:
         kiosk.announced(f"JJD000000000{n}", size="S" if n else "", phone=f"+49 30 100000{n}")
     kiosk.scans(kiosk.staff().token)
     kiosk.scans("JJD0000000000")
-    kiosk.presses(s.Picked("M"))
+    kiosk.presses(Picked("M"))
     kiosk.lock_says(Jammed())
     kiosk.lock_says()
-    kiosk.presses(s.PutChoice.OCCUPIED)
-    kiosk.closes(kiosk.sees(s.CloseDoor).label)
+    kiosk.presses(PutChoice.OCCUPIED)
+    kiosk.closes(kiosk.sees(CloseDoor).label)
     kiosk.lock_says()
-    kiosk.closes(kiosk.sees(s.PutParcel).label)
+    kiosk.closes(kiosk.sees(PutParcel).label)
     kiosk.scans("JJD0000000001")
     kiosk.lock_says()
-    kiosk.presses(s.PutChoice.TOO_SMALL)
-    kiosk.closes(kiosk.sees(s.CloseDoor).label)
+    kiosk.presses(PutChoice.TOO_SMALL)
+    kiosk.closes(kiosk.sees(CloseDoor).label)
     kiosk.lock_says()
-    kiosk.closes(kiosk.sees(s.PutParcel).label)
-    kiosk.presses(s.ScanParcelChoice.UNDO)
+    kiosk.closes(kiosk.sees(PutParcel).label)
+    kiosk.presses(ScanParcelChoice.UNDO)
     kiosk.lock_says()
-    kiosk.closes(kiosk.sees(s.CloseDoor).label)
+    kiosk.closes(kiosk.sees(CloseDoor).label)
     kiosk.scans("JJD0000000002")
     kiosk.lock_says()
-    kiosk.closes(kiosk.sees(s.PutParcel).label)
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.closes(kiosk.sees(PutParcel).label)
+    kiosk.presses(ScanParcelChoice.DONE)
+    kiosk.presses(SummaryChoice.FINISH)
 
 
 def _pick_ups(kiosk: Kiosk) -> None:
     _taken(kiosk)
-    for said in s.TakeChoice:
+    for said in TakeChoice:
         label = _placed(kiosk)
         kiosk.lock_says()
         kiosk.presses(said)
         kiosk.closes(label)
-        kiosk.presses(s.SorryChoice.DONE)
+        kiosk.presses(SorryChoice.DONE)
     for outcome in (OutcomeUnknown("no reply"), Jammed()):
         _placed(kiosk)
         kiosk.lock_says(NotSent("the line is down"))
-        kiosk.presses(s.SorryChoice.TRY_AGAIN)
+        kiosk.presses(SorryChoice.TRY_AGAIN)
         kiosk.lock_says(outcome)
-        kiosk.presses(s.SorryChoice.DONE)
+        kiosk.presses(SorryChoice.DONE)
     label = _placed(kiosk)
     kiosk.lock_says()
     kiosk.closes(label, after=1)
@@ -118,19 +129,19 @@ def _taken(kiosk: Kiosk) -> None:
     label = _placed(kiosk)
     kiosk.lock_says()
     kiosk.closes(label)
-    kiosk.presses(s.ThanksChoice.OPEN_AGAIN)
+    kiosk.presses(ThanksChoice.OPEN_AGAIN)
     kiosk.lock_says()
     kiosk.closes(label)
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
 
 
 def _guesses(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     for guess in range(5):
-        kiosk.presses(s.Typed(f"{guess:08}"))
+        kiosk.presses(Typed(f"{guess:08}"))
         kiosk.finds_tag()
     kiosk.goes_back()
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     kiosk.waits(60)
 
 
@@ -139,10 +150,10 @@ def _from_afar(kiosk: Kiosk) -> None:
     by = kiosk.office.operator("Olga")
     label = _placed(kiosk)
     kiosk.lock_says()
-    kiosk.presses(s.TakeChoice.CANNOT_REACH)
-    kiosk.presses(s.YesNo.YES)
+    kiosk.presses(TakeChoice.CANNOT_REACH)
+    kiosk.presses(YesNo.YES)
     kiosk.closes(label)
-    kiosk.presses(s.SorryChoice.DONE)
+    kiosk.presses(SorryChoice.DONE)
     for where in (label, "24"):
         kiosk.house.open_from_afar(where, by, "cannot reach it", told.append)
         kiosk.lock_says()
@@ -160,15 +171,15 @@ def _lines_and_alarms(kiosk: Kiosk) -> None:
 def _work(kiosk: Kiosk) -> None:
     """A courier takes away what somebody refused."""
     kiosk.scans(kiosk.staff().token)
-    kiosk.presses(s.ScanParcelChoice.TASKS)
-    task = kiosk.sees(s.StaffTasks).tasks[0]
-    kiosk.presses(s.Picked(task.id))
+    kiosk.presses(ScanParcelChoice.TASKS)
+    task = kiosk.sees(StaffTasks).tasks[0]
+    kiosk.presses(Picked(task.id))
     kiosk.lock_says()
     kiosk.closes(task.label)
-    kiosk.presses(s.YesNo.YES)
-    kiosk.presses(s.BackChoice.BACK)
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.presses(YesNo.YES)
+    kiosk.presses(BackChoice.BACK)
+    kiosk.presses(ScanParcelChoice.DONE)
+    kiosk.presses(SummaryChoice.FINISH)
 
 
 def _power_cut(kiosk: Kiosk) -> None:

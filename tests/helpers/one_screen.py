@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 
 from kiosk.clock import SystemClock
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
 from kiosk.visits.scene import Answered, FromScreen, Scene
 from tests.ui.looks import LOOK
 from ui.app import App, Window, application

@@ -10,7 +10,7 @@ from kiosk.access.credentials import Proved
 from kiosk.custody.boards.boards import Board, BoardCount, LineState, LineWord, word_of
 from kiosk.custody.proofs.events import StaffAdded
 from kiosk.custody.words import Audience
-from kiosk.journeys.boards import boards
+from kiosk.journeys.boards.boards import boards
 from tests.journeys.scenes import (
     HELPER,
     TECHNICIAN,

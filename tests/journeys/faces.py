@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.journeys.effects import Effect
-from kiosk.journeys.face_effects import FaceOf, FaceStanding, ForgetFace, KeepFace
+from kiosk.journeys.faces.effects import FaceOf, FaceStanding, ForgetFace, KeepFace
 from tests.journeys.memory import Memory
 
 

@@ -12,7 +12,7 @@ from kiosk.custody.proofs.factors import Proof, Rule
 from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.desk import Settings
-from kiosk.journeys.front_screens import OutReason
+from kiosk.journeys.front.screens import OutReason
 from tests.journeys.scenes import (
     SERVICE,
     TECHNICIAN,

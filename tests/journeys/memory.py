@@ -43,19 +43,19 @@ from kiosk.custody.things.events import (
     Released,
 )
 from kiosk.custody.words import Act, Way
-from kiosk.journeys.courier_screens import PutChoice, PutParcel
-from kiosk.journeys.effects import DoorClosed, Opening
-from kiosk.journeys.face_effects import FaceStanding
-from kiosk.journeys.screen import Screen, YesNo
-from kiosk.journeys.screens import (
-    CloseDoor,
-    CloseWhy,
+from kiosk.journeys.doors.effects import DoorClosed, Opening
+from kiosk.journeys.doors.screens import CloseDoor, CloseWhy
+from kiosk.journeys.faces.effects import FaceStanding
+from kiosk.journeys.handover.screens import (
     DidYouTakeIt,
+    PutChoice,
+    PutParcel,
     TakeChoice,
     TakeParcel,
     ThanksChoice,
     ThankYou,
 )
+from kiosk.journeys.screen import Screen, YesNo
 
 # Whoever drives a journey says these; a script never does.
 _NOT_A_SCRIPTS = (

@@ -38,17 +38,17 @@ from kiosk.custody.things.events import (
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, SensorWord, TaskKind, Way, Why
 from kiosk.custody.work.events import TaskMade
-from kiosk.journeys.audit import audit
-from kiosk.journeys.checks import see_to_devices, see_to_machine
-from kiosk.journeys.collect import collect
-from kiosk.journeys.commissioning import commission
-from kiosk.journeys.courier import courier
 from kiosk.journeys.desk import Desk, Settings
-from kiosk.journeys.reception import reception
-from kiosk.journeys.remote import open_remotely
-from kiosk.journeys.tasks import tasks
-from kiosk.journeys.technician import technician
-from kiosk.journeys.upkeep import upkeep
+from kiosk.journeys.doors.remote import open_remotely
+from kiosk.journeys.front.reception import reception
+from kiosk.journeys.handover.collect import collect
+from kiosk.journeys.handover.courier import courier
+from kiosk.journeys.learning.commissioning import commission
+from kiosk.journeys.machine.menu import see_to_devices, see_to_machine
+from kiosk.journeys.work.audit import audit
+from kiosk.journeys.work.locks import upkeep
+from kiosk.journeys.work.tasks import tasks
+from kiosk.journeys.work.technician import technician
 from tests.journeys.world import NOW, PRINCIPAL, VISIT, Scene
 
 RECIPIENT = PartyId("recipient")

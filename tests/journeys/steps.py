@@ -16,27 +16,14 @@ from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import Ledger, Recorded
 from kiosk.custody.words import Ending
-from kiosk.journeys.courier_screens import ReceiptWord
-from kiosk.journeys.effects import (
-    Ask,
-    DoorClosed,
-    Effect,
-    Find,
-    OpenDoor,
-    Opening,
-    Park,
-    Record,
-    Refused,
-    Reply,
-    Resumed,
-    Scanned,
-    Show,
-    TimeUp,
-    Verify,
-)
-from kiosk.journeys.face_effects import FaceOf, FaceStanding
-from kiosk.journeys.printing import PrintEnded, PrintReceipt, Slip
+from kiosk.journeys.doors.effects import DoorClosed, OpenDoor, Opening, Park, Refused, Reply, Resumed
+from kiosk.journeys.effects import Ask, Effect, Record, Show, TimeUp
+from kiosk.journeys.faces.effects import FaceOf, FaceStanding
+from kiosk.journeys.handover.effects import Find
+from kiosk.journeys.handover.receipts import PrintEnded, PrintReceipt, Slip
+from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.journeys.screen import Screen
+from kiosk.journeys.who.effects import Scanned, Verify
 from tests.journeys.explorer import Run
 from tests.journeys.world import NOW, PRINCIPAL, VISIT, Left, Scene, Step, end, may_leave, perform
 

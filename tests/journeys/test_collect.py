@@ -8,20 +8,20 @@ from kiosk.custody.ids import ConsignmentId, VisitId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.things.events import Collected, LeftInside, PersonReported, Reserved
 from kiosk.custody.words import Condition, Reported, Stage, TaskKind
-from kiosk.journeys.collect import collect
-from kiosk.journeys.door_screens import CanYouClose, HelpAtDoor, HelpChoice, PressChoice, PressDoor
-from kiosk.journeys.effects import Opening
-from kiosk.journeys.screen import YesNo
-from kiosk.journeys.screens import (
+from kiosk.journeys.doors.effects import Opening
+from kiosk.journeys.doors.screens import (
+    CanYouClose,
     CloseDoor,
     CloseWhy,
-    DidYouTakeIt,
-    TakeChoice,
-    TakeParcel,
-    ThanksChoice,
-    ThankYou,
+    HelpAtDoor,
+    HelpChoice,
+    PressChoice,
+    PressDoor,
 )
-from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
+from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.collect import collect
+from kiosk.journeys.handover.screens import DidYouTakeIt, TakeChoice, TakeParcel, ThanksChoice, ThankYou
+from kiosk.journeys.screen import YesNo
 from tests.journeys.scenes import RECIPIENT, VISITOR, cabinet, ledger, lying, scene, signed_in, staff
 from tests.journeys.steps import Visit
 

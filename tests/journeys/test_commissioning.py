@@ -10,7 +10,9 @@ from kiosk.custody.ids import TaskId
 from kiosk.custody.learning.events import ChannelLearned, ColumnsPlanned
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Audience, SensorWord, TaskKind
-from kiosk.journeys.commission_screens import (
+from kiosk.journeys.doors.effects import Opening
+from kiosk.journeys.learning.commissioning import commission
+from kiosk.journeys.learning.screens import (
     ChooseColumns,
     ClosedChoice,
     CloseLearned,
@@ -20,10 +22,8 @@ from kiosk.journeys.commission_screens import (
     WhichChoice,
     WhichOpened,
 )
-from kiosk.journeys.commissioning import commission
-from kiosk.journeys.effects import Opening
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked
-from kiosk.journeys.work_screens import WorkMessage, WorkWord
+from kiosk.journeys.work.screens import WorkMessage, WorkWord
 from tests.journeys.scenes import TECHNICIAN, cabinet, ledger, lying, scene, signed_in, staff, task
 from tests.journeys.steps import Visit
 

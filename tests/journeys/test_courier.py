@@ -14,10 +14,14 @@ from kiosk.custody.ledger import Ledger
 from kiosk.custody.proofs.events import StaffRemoved
 from kiosk.custody.things.events import Collected, PersonReported, RoundEnded
 from kiosk.custody.words import Audience, Condition, Reported, Stage, TaskKind
-from kiosk.journeys.courier import courier
-from kiosk.journeys.courier_screens import (
+from kiosk.journeys.doors.effects import Opening
+from kiosk.journeys.doors.screens import CloseDoor, CloseWhy, PressChoice, PressDoor
+from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.courier import courier
+from kiosk.journeys.handover.screens import (
     ChooseSize,
     CourierSummary,
+    DidYouTakeIt,
     NothingFree,
     PutChoice,
     PutHint,
@@ -29,11 +33,7 @@ from kiosk.journeys.courier_screens import (
     TypeLabel,
     WhichParcel,
 )
-from kiosk.journeys.door_screens import PressChoice, PressDoor
-from kiosk.journeys.effects import Opening
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked, Typed, YesNo
-from kiosk.journeys.screens import CloseDoor, CloseWhy, DidYouTakeIt
-from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
 from tests.journeys.scenes import (
     COURIER,
     alien,

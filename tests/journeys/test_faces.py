@@ -12,12 +12,12 @@ from kiosk.custody.doors.events import VisitBegan
 from kiosk.custody.proofs.events import CredentialTried, FaceChoiceMade
 from kiosk.custody.words import Audience, Kind, Way
 from kiosk.journeys.desk import Settings
-from kiosk.journeys.face_effects import FaceNotTaken, FaceStanding, FaceTaken
-from kiosk.journeys.face_screens import ConsentChoice, FaceConsent, FaceEnrol, FaceNote, FaceWord
-from kiosk.journeys.reception import _serve
+from kiosk.journeys.faces.effects import FaceNotTaken, FaceStanding, FaceTaken
+from kiosk.journeys.faces.screens import ConsentChoice, FaceConsent, FaceEnrol, FaceNote, FaceWord
+from kiosk.journeys.front.reception import _serve
+from kiosk.journeys.front.screens import Sorry, SorryKind
+from kiosk.journeys.handover.screens import TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import BackChoice, OkChoice
-from kiosk.journeys.screens import TakeParcel, ThanksChoice, ThankYou
-from kiosk.journeys.sorry_screen import Sorry, SorryKind
 from tests.journeys.scenes import RECIPIENT, cabinet, ledger, lying, scene, staff
 from tests.journeys.steps import Visit
 from tests.journeys.world import VISIT

@@ -10,11 +10,20 @@ from kiosk.custody.ids import VisitId
 from kiosk.custody.proofs.events import StaffRemoved
 from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience
-from kiosk.journeys.courier_screens import ScanParcel
 from kiosk.journeys.desk import Settings
-from kiosk.journeys.front_screens import DoorLeftOpen, Home, HomeChoice, OutChoice, OutOfService, OutReason
+from kiosk.journeys.doors.screens import DoorLeftOpen
+from kiosk.journeys.front.screens import (
+    Home,
+    HomeChoice,
+    OutChoice,
+    OutOfService,
+    OutReason,
+    Sorry,
+    SorryKind,
+)
+from kiosk.journeys.handover.screens import ScanParcel, TakeParcel
 from kiosk.journeys.screen import BackChoice, Picked, Typed
-from kiosk.journeys.screens import (
+from kiosk.journeys.who.screens import (
     CodeChoice,
     EnterCode,
     EnterPhoneEnd,
@@ -22,10 +31,8 @@ from kiosk.journeys.screens import (
     PinChoice,
     PinProblem,
     ScanCode,
-    TakeParcel,
 )
-from kiosk.journeys.sorry_screen import Sorry, SorryKind
-from kiosk.journeys.work_screens import StaffTasks, Workshop, WorkshopChoice
+from kiosk.journeys.work.screens import StaffTasks, Workshop, WorkshopChoice
 from tests.journeys.scenes import COURIER, RECIPIENT, TECHNICIAN, cabinet, ledger, lying, scene, staff
 from tests.journeys.steps import Visit
 

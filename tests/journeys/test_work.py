@@ -14,13 +14,13 @@ from kiosk.custody.ids import ConsignmentId, PartyId, VisitId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.things.events import MarkedBroken, Reserved
 from kiosk.custody.words import Audience, Condition, Stage, TaskKind, Why
-from kiosk.journeys.door_screens import PressChoice, PressDoor
-from kiosk.journeys.effects import Opening, Refused
-from kiosk.journeys.remote import open_remotely
+from kiosk.journeys.doors.effects import Opening, Refused
+from kiosk.journeys.doors.remote import open_remotely
+from kiosk.journeys.doors.screens import PressChoice, PressDoor
+from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
 from kiosk.journeys.screen import BackChoice, Picked, YesNo
-from kiosk.journeys.sorry_screen import Sorry, SorryChoice, SorryKind
-from kiosk.journeys.tasks import tasks
-from kiosk.journeys.work_screens import IsItEmpty, StaffTasks, TaskDoor
+from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor
+from kiosk.journeys.work.tasks import tasks
 from tests.journeys.scenes import (
     OPERATOR,
     RECIPIENT,

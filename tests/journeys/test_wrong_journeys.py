@@ -26,24 +26,13 @@ from kiosk.custody.things.events import (
 )
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Reported, TaskKind, Why
 from kiosk.custody.work.events import TaskMade
-from kiosk.journeys.courier_screens import PutChoice, PutParcel
 from kiosk.journeys.desk import Desk
-from kiosk.journeys.doors import until_closed
-from kiosk.journeys.effects import (
-    After,
-    DoorClosed,
-    DoorEvents,
-    Draw,
-    OpenDoor,
-    Park,
-    Record,
-    VisitOver,
-    ask,
-    watch,
-)
-from kiosk.journeys.front_screens import OutOfService, OutReason
-from kiosk.journeys.screens import CloseDoor, CloseWhy, TakeChoice, TakeParcel
-from kiosk.journeys.sorry_screen import Sorry, SorryKind
+from kiosk.journeys.doors.effects import DoorClosed, DoorEvents, OpenDoor, Park, watch
+from kiosk.journeys.doors.opening import until_closed
+from kiosk.journeys.doors.screens import CloseDoor, CloseWhy
+from kiosk.journeys.effects import After, Draw, Record, VisitOver, ask
+from kiosk.journeys.front.screens import OutOfService, OutReason, Sorry, SorryKind
+from kiosk.journeys.handover.screens import PutChoice, PutParcel, TakeChoice, TakeParcel
 from tests.journeys.explorer import Explorer, NoEndError, explore
 from tests.journeys.scenes import (
     COURIER,

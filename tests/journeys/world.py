@@ -46,46 +46,33 @@ from kiosk.custody.proofs.events import CredentialTried, DelegationMade
 from kiosk.custody.proofs.factors import Proof
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
-from kiosk.journeys.delegation import MakeDelegation
+from kiosk.journeys.boards.effects import BoardNews, LookForBoard, MoveBoard
 from kiosk.journeys.desk import Desk, Settings
-from kiosk.journeys.effects import (
-    Ask,
-    Begin,
-    BoardNews,
-    Changed,
-    Changes,
+from kiosk.journeys.doors.effects import (
     DoorClosed,
     DoorEvents,
     DoorOpened,
     DoorOpens,
-    Draw,
-    Effect,
-    Find,
-    LeaveOff,
-    LookForBoard,
-    MoveBoard,
     OpenDoor,
     Opening,
     Park,
-    Pauses,
-    Record,
     Refused,
     Reply,
     Resumed,
     Sense,
-    Show,
-    Source,
-    Texts,
-    Verify,
-    WriteSite,
 )
-from kiosk.journeys.errands import CallBack, SendErrand
-from kiosk.journeys.face_effects import FaceOf, ForgetFace, KeepFace
-from kiosk.journeys.front_screens import OutReason
-from kiosk.journeys.looks import LookAtNetwork, LookAtStorage
-from kiosk.journeys.printing import PrintReceipt
+from kiosk.journeys.effects import Ask, Begin, Changed, Changes, Draw, Effect, Record, Show, Source
+from kiosk.journeys.faces.effects import FaceOf, ForgetFace, KeepFace
+from kiosk.journeys.front.screens import OutReason
+from kiosk.journeys.handover.delegation import MakeDelegation
+from kiosk.journeys.handover.effects import Find, Pauses, Texts
+from kiosk.journeys.handover.receipts import PrintReceipt
+from kiosk.journeys.handover.screens import ThankYou
+from kiosk.journeys.learning.effects import WriteSite
+from kiosk.journeys.machine.effects import LeaveOff, LookAtNetwork, LookAtStorage
+from kiosk.journeys.machine.errands import CallBack, SendErrand
 from kiosk.journeys.screen import Back, Screen
-from kiosk.journeys.screens import ThankYou
+from kiosk.journeys.who.effects import Verify
 from tests.journeys.faces import ways
 from tests.journeys.memory import Memory, Unlocked, after_answer, after_event, after_opening, said
 

@@ -18,7 +18,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.control import ask
 from kiosk.custody.event import Event
 from kiosk.journal.lock import own
-from kiosk.journeys.front_screens import Home
+from kiosk.journeys.front.screens import Home
 from kiosk.journeys.screen import Screen
 from kiosk.life import Window
 from kiosk.machine import Machine, book_at_rest, open_journal

@@ -11,7 +11,10 @@ import pytest
 
 from kiosk.control import ask
 from kiosk.custody.things.events import Announced
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.handover.screens import TakeParcel
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin
 from kiosk.life import Stop
 from kiosk.vault.vault import Vault
 from kiosk.visits.orders import AddStaff, Announce, Place
@@ -61,10 +64,10 @@ def test_two_hundred_announcements_keep_nobody_waiting(tmp_path: Path, workers: 
             pool.submit(ask, kiosk.data, Announce(f"JJD0002222{number:03}", PHONE)) for number in range(200)
         ]
         workers.held.wait(str)
-        kiosk.presses(s.HomeChoice.PICK_UP)
-        kiosk.shows(s.EnterPin)
-        kiosk.presses(s.Typed(pin))
-        kiosk.shows(s.TakeParcel)
+        kiosk.presses(HomeChoice.PICK_UP)
+        kiosk.shows(EnterPin)
+        kiosk.presses(Typed(pin))
+        kiosk.shows(TakeParcel)
         assert not any(one.done() for one in asked)
         workers.let_go.set()
         assert all(one.result(120)["ok"] for one in asked)

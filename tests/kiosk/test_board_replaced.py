@@ -7,8 +7,10 @@ from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.custody.boards.events import BoardReplaced, BoardsCounted
 from kiosk.custody.doors.events import OpeningIntended
-from kiosk.journeys import board_screens as b
-from kiosk.journeys import screens as s
+from kiosk.journeys.boards import screens as b
+from kiosk.journeys.screen import Picked, Typed
+from kiosk.journeys.who.screens import EnterCode
+from kiosk.journeys.work.screens import Workshop, WorkshopChoice
 from kiosk.site.loading import load_site
 from kiosk.visits.orders import AddStaff, Examine
 from tests.helpers.phone import code_of
@@ -19,9 +21,9 @@ def signs_in(kiosk: Running) -> None:
     kiosk.home()
     technician = kiosk.told(AddStaff("Cy", "technician"))
     kiosk.scans(technician["token"])
-    kiosk.shows(s.EnterCode)
-    kiosk.presses(s.Typed(code_of(technician["phone"], SystemClock().now())))
-    kiosk.shows(s.Workshop)
+    kiosk.shows(EnterCode)
+    kiosk.presses(Typed(code_of(technician["phone"], SystemClock().now())))
+    kiosk.shows(Workshop)
 
 
 def row(screen: b.BoardList, bank: str) -> b.BoardRow:
@@ -31,18 +33,18 @@ def row(screen: b.BoardList, bank: str) -> b.BoardRow:
 def test_a_new_board_takes_the_place_of_a_dead_one_while_the_machine_runs(tmp_path: Path) -> None:
     with Running(tmp_path) as kiosk:
         signs_in(kiosk)
-        kiosk.presses(s.WorkshopChoice.BOARDS)
+        kiosk.presses(WorkshopChoice.BOARDS)
         seen = kiosk.shows(b.BoardList, lambda now: row(now, "A").questions > 0).lines
         assert [board.bank for board in seen[0].boards] == ["A", "B"]
         kiosk.boards.take_out(1)
         kiosk.shows(b.BoardList, lambda now: row(now, "A").word == "silent")
         kiosk.boards.put_in(1, 5)
-        kiosk.presses(s.Picked("A"))
+        kiosk.presses(Picked("A"))
         kiosk.shows(b.BoardCard, lambda card: card.offered == (b.BoardAct.SEARCH,))
         kiosk.presses(b.BoardAct.SEARCH)
         found = kiosk.shows(b.BoardsFound).found
         assert [board.address for board in found] == [5]
-        kiosk.presses(s.Picked("5"))
+        kiosk.presses(Picked("5"))
         assert kiosk.shows(b.BoardTaken, lambda taken: taken.read).open_doors == ()
         kiosk.presses(b.TakenChoice.DONE)
         kiosk.shows(b.BoardCard, lambda card: card.standing == "good" and card.heard > 0)

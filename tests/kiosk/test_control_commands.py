@@ -21,7 +21,7 @@ from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.things.events import Announced
 from kiosk.journal.lock import own
-from kiosk.journeys import screens as s
+from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.site.whole import Site
 from kiosk.visits.orders import OpenRemotely
 from tests.bench.kiosk import site_on
@@ -332,7 +332,7 @@ def test_two_who_ask_for_one_door_at_once_get_it_once(tmp_path: Path) -> None:
 def test_a_door_that_a_visitor_has_open_is_not_opened_from_afar(kiosk: Running, operator: Shell) -> None:
     _, token = operator.secrets("place", "--compartment", "12", "--tracking", "JJD0001234567", *PHONE)
     kiosk.scans(token)
-    kiosk.shows(s.TakeParcel)
+    kiosk.shows(TakeParcel)
     assert operator.refused(*OPEN, "12") == IN_USE
 
 

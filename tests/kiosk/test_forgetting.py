@@ -17,7 +17,9 @@ from kiosk.custody.proofs.events import PersonErased
 from kiosk.journal import backup, erasure
 from kiosk.journal.connection import read_only
 from kiosk.journal.lock import own
-from kiosk.journeys import screens as s
+from kiosk.journeys.handover.screens import DidYouTakeIt, ScanParcel, TakeParcel, ThanksChoice, ThankYou
+from kiosk.journeys.screen import YesNo
+from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.machine import open_journal
 from kiosk.vault.keys import load
 from kiosk.vault.pins import OWASP_MINIMUM, PinTagger
@@ -51,12 +53,12 @@ def secrets_of(data: Path, told: dict[str, str]) -> list[bytes]:
 def collects(kiosk: Running, token: str) -> None:
     """A recipient takes the parcel out of compartment 12 and goes."""
     kiosk.scans(token)
-    kiosk.shows(s.TakeParcel)
+    kiosk.shows(TakeParcel)
     kiosk.boards.close(1, 12)
-    kiosk.shows(s.DidYouTakeIt)
-    kiosk.presses(s.YesNo.YES)
-    kiosk.shows(s.ThankYou)
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.shows(DidYouTakeIt)
+    kiosk.presses(YesNo.YES)
+    kiosk.shows(ThankYou)
+    kiosk.presses(ThanksChoice.DONE)
     kiosk.home()
 
 
@@ -135,19 +137,19 @@ def test_not_while_they_stand_at_the_machine(tmp_path: Path) -> None:
         kiosk.home()
         told = kiosk.told(Place("12", TRACKING, PHONE))
         kiosk.scans(told["token"])
-        kiosk.shows(s.TakeParcel)
+        kiosk.shows(TakeParcel)
         kiosk.boards.close(1, 12)
-        kiosk.shows(s.DidYouTakeIt)
-        kiosk.presses(s.YesNo.YES)
-        kiosk.shows(s.ThankYou)
+        kiosk.shows(DidYouTakeIt)
+        kiosk.presses(YesNo.YES)
+        kiosk.shows(ThankYou)
         assert kiosk.told(Forget(PHONE)) == {"ok": False, "why": sentence}
-        kiosk.presses(s.ThanksChoice.DONE)
+        kiosk.presses(ThanksChoice.DONE)
         kiosk.home()
         assert kiosk.told(Forget(PHONE))["ok"] is True
 
         badge = kiosk.told(AddStaff("Wilhelmina Zweig", "courier"))["token"]
         kiosk.scans(badge)
-        kiosk.shows(s.ScanParcel)
+        kiosk.shows(ScanParcel)
         assert kiosk.told(RemoveStaff("Wilhelmina Zweig")) == {"ok": False, "why": sentence}
 
 
@@ -169,7 +171,7 @@ def test_staff_that_is_let_go_can_not_sign_in_and_leaves_no_name(
         with contextlib.closing(read_only(kiosk.data)) as db:
             assert db.execute("SELECT count(*) FROM vault_persons").fetchone() == (2,)
         kiosk.scans(badge)
-        assert kiosk.shows(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+        assert kiosk.shows(EnterPin).problem is PinProblem.NOT_FOUND
         assert staff(["remove", *common]) == 0
         assert staff(["remove", *common]) == 1
         assert traces(kiosk.data, [name.encode()]) == set()

@@ -13,7 +13,7 @@ from kiosk.control import Command, ask
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import read_only
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import OutOfService, OutReason
 from kiosk.machine import Machine
 from kiosk.site.loading import load_site
 from kiosk.visits import book as visits_book
@@ -64,7 +64,7 @@ def test_a_long_start_is_read_in_slices_and_callers_are_answered(
     monkeypatch.setattr(projections, "fold_on", slow)
     monkeypatch.setattr(machine, "SLICE", 500)
     with Running(tmp_path) as kiosk:
-        assert kiosk.shows(s.OutOfService) == s.OutOfService(s.OutReason.STARTING)
+        assert kiosk.shows(OutOfService) == OutOfService(OutReason.STARTING)
         began.wait(lambda seq: seq == 1000)
         answers: list[dict[str, Any]] = []
         caller = threading.Thread(target=lambda: answers.append(ask(kiosk.data, Examine())))

@@ -13,7 +13,7 @@ from hardware.locks.bus import Bus
 from hardware.outcomes.locks import Pong
 from kiosk import life, machine
 from kiosk.heartbeat import Heartbeat
-from kiosk.journeys.front_screens import OutOfService, OutReason
+from kiosk.journeys.front.screens import OutOfService, OutReason
 from kiosk.notify import sd_notify
 from kiosk.visits.scene import ScreenPong
 from tests.helpers.inbox import Inbox

@@ -29,7 +29,10 @@ from kiosk.journal.migrations import USER_VERSION
 from kiosk.journal.problems import unusable
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice, OutOfService, OutReason, Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.screens import DidYouTakeIt, ScanParcel, TakeParcel
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.machine import SITE_COPY, open_journal
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
@@ -40,16 +43,16 @@ from kiosk.visits.scene import Answered
 from tests.kiosk.rig import Running, book_of, events_of
 
 PHONE = "+49 30 1234567"
-STORAGE = s.OutOfService(s.OutReason.STORAGE)
+STORAGE = OutOfService(OutReason.STORAGE)
 
 
 def test_it_starts_serves_and_settles_what_is_open_when_it_is_told_to_stop(tmp_path: Path) -> None:
     with Running(tmp_path) as kiosk:
-        assert kiosk.shows(s.OutOfService) == s.OutOfService(s.OutReason.STARTING)
+        assert kiosk.shows(OutOfService) == OutOfService(OutReason.STARTING)
         kiosk.home()
         token = kiosk.told(Place("12", "JJD0001234567", PHONE))["token"]
         kiosk.scans(token)
-        assert kiosk.shows(s.TakeParcel).label == "12"
+        assert kiosk.shows(TakeParcel).label == "12"
     events = events_of(kiosk.data)
     assert isinstance(events[0], MachineStarted)
     assert events[-2:] == [VisitEnded(Ending.INTERRUPTED), MachineStopped("the test is over")]
@@ -232,7 +235,7 @@ def test_a_disk_that_fills_up_while_somebody_stands_before_an_open_door(
     with Running(tmp_path) as kiosk:
         kiosk.home()
         kiosk.scans(kiosk.told(Place("12", "JJD0001234567", PHONE))["token"])
-        kiosk.shows(s.TakeParcel)
+        kiosk.shows(TakeParcel)
         with monkeypatch.context() as patch:
             patch.setattr(Journal, "append", full)
             kiosk.boards.close(1, 12)
@@ -313,10 +316,10 @@ def test_a_pin_that_can_not_be_worked_out_leaves_nobody_before_a_still_screen(
     monkeypatch.setattr(Vault, "tag_pin", no_memory)
     with Running(tmp_path) as kiosk:
         kiosk.home()
-        kiosk.presses(s.HomeChoice.PICK_UP)
-        kiosk.shows(s.EnterPin)
-        kiosk.presses(s.Typed("12345678"))
-        assert kiosk.shows(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+        kiosk.presses(HomeChoice.PICK_UP)
+        kiosk.shows(EnterPin)
+        kiosk.presses(Typed("12345678"))
+        assert kiosk.shows(EnterPin).problem is PinProblem.NOT_FOUND
     assert "no room for Argon2" in caplog.text
 
 
@@ -325,14 +328,14 @@ def test_a_pin_that_can_not_be_worked_out_leaves_nobody_before_a_still_screen(
 
 def test_a_line_that_is_not_there_at_the_start_is_plugged_in_later(tmp_path: Path) -> None:
     with Running(tmp_path, plugged=False) as kiosk:
-        kiosk.shows(s.OutOfService, lambda screen: screen.reason is s.OutReason.LOCKS)
+        kiosk.shows(OutOfService, lambda screen: screen.reason is OutReason.LOCKS)
         refused = kiosk.told(OpenRemotely("12", "to look", "Ana"))
         assert (refused["ok"], refused["outcome"]) == (False, "Refused")
         kiosk.boards.plug()
         kiosk.home()
         assert kiosk.told(OpenRemotely("12", "to look", "Ana"))["ok"] is True
         kiosk.boards.unplug()
-        kiosk.shows(s.OutOfService, lambda screen: screen.reason is s.OutReason.LOCKS)
+        kiosk.shows(OutOfService, lambda screen: screen.reason is OutReason.LOCKS)
 
 
 def _without(site: Site, label: str, folder: Path) -> Site:
@@ -352,11 +355,11 @@ def test_a_compartment_that_is_no_longer_in_the_site_file_is_answered_for_in_wor
     with Running(tmp_path, site=_without(kiosk.site, "24", tmp_path)) as kiosk:
         assert kiosk.home().doors_open == ()
         kiosk.scans(lying["token"])
-        assert kiosk.shows(s.Sorry).kind is s.SorryKind.REFUSED
-        kiosk.presses(s.SorryChoice.DONE)
+        assert kiosk.shows(Sorry).kind is SorryKind.REFUSED
+        kiosk.presses(SorryChoice.DONE)
         kiosk.home()
         kiosk.scans(courier["token"])
-        assert kiosk.shows(s.ScanParcel).tasks == 0
+        assert kiosk.shows(ScanParcel).tasks == 0
         again = kiosk.told(Place("23", "JJD0001234567", PHONE))
         assert again["why"] == "The parcel JJD0001234567 lies in 24 already."
         assert "no compartment '24'" in kiosk.told(OpenRemotely("24", "to look", "Ana"))["why"]
@@ -382,15 +385,15 @@ def test_a_clock_that_is_set_back_by_years_stops_nothing(tmp_path: Path) -> None
         token = kiosk.told(Place("12", "JJD0001234567", PHONE))["token"]
         clock.off = timedelta(days=-3650)
         kiosk.scans(token)
-        kiosk.shows(s.TakeParcel)
+        kiosk.shows(TakeParcel)
     with Running(tmp_path, clock=clock) as kiosk:
         kiosk.home()
         token = kiosk.told(Place("11", "JJD0007654321", "+49 30 7654321"))["token"]
         kiosk.scans(token)
-        assert kiosk.shows(s.TakeParcel).label == "11"
+        assert kiosk.shows(TakeParcel).label == "11"
         kiosk.boards.close(1, 12)
         kiosk.boards.close(1, 11)
-        kiosk.shows(s.DidYouTakeIt)
+        kiosk.shows(DidYouTakeIt)
         assert not kiosk.died.is_set()
 
 

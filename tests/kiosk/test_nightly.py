@@ -15,7 +15,9 @@ from kiosk.custody.things.services import Service
 from kiosk.journal import backup, checkpoints
 from kiosk.journal.connection import BACKUPS
 from kiosk.journal.reading import head
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Home
+from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
+from kiosk.journeys.screen import YesNo
 from kiosk.life import Life
 from kiosk.nightly import LOOK, Nightly
 from kiosk.visits.orders import OpenRemotely, Place
@@ -188,16 +190,16 @@ def test_it_is_made_while_nobody_is_there_and_never_during_a_visit(tmp_path: Pat
         nights.wait("made")
         token = kiosk.told(Place("12", "JJD0001234567", "+49 30 1234567"))["token"]
         kiosk.scans(token)
-        kiosk.shows(s.TakeParcel)
+        kiosk.shows(TakeParcel)
         nights.rest()
         for _ in range(5):
             nights.wait("look")
         assert "made" not in nights.history[-5:]
         kiosk.boards.close(1, 12)
-        kiosk.shows(s.DidYouTakeIt)
-        kiosk.presses(s.YesNo.YES)
-        kiosk.shows(s.ThankYou)
-        kiosk.presses(s.ThanksChoice.DONE)
+        kiosk.shows(DidYouTakeIt)
+        kiosk.presses(YesNo.YES)
+        kiosk.shows(ThankYou)
+        kiosk.presses(ThanksChoice.DONE)
         kiosk.home()
         nights.rest()
         nights.wait("made")
@@ -207,11 +209,11 @@ def test_a_door_that_stands_open_all_night_is_no_visit_that_one_waits_for(
     tmp_path: Path, nights: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hasty = Service("house", remind_after=0.02, reminders=0)
-    monkeypatch.setattr("kiosk.journeys.remote.HOUSE", hasty)
+    monkeypatch.setattr("kiosk.journeys.doors.remote.HOUSE", hasty)
     with Running(tmp_path) as kiosk:
         kiosk.home()
         kiosk.told(OpenRemotely("12", "to look", "Ana"))
-        kiosk.shows(s.Home, lambda home: home.open_doors == ("12",))
+        kiosk.shows(Home, lambda home: home.open_doors == ("12",))
         nights.rest()
         nights.wait("made")
 

@@ -9,7 +9,8 @@ import pytest
 from kiosk.cli import main
 from kiosk.custody.doors.events import VisitBegan, VisitEnded
 from kiosk.custody.machine.events import OrderFailed
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.who.screens import EnterPin
 from kiosk.life import Life
 from kiosk.visits.book import Book
 from kiosk.visits.house import House
@@ -81,8 +82,8 @@ def test_a_mistake_in_one_order_is_answered_kept_and_survived(
         assert "because of a mistake in it" in answer["why"]
         assert "a mistake of ours" not in answer["why"]
         assert kiosk.told(Place("11", "JJD0007654321", "+49 30 1234567"))["ok"] is True
-        kiosk.presses(s.HomeChoice.PICK_UP)
-        kiosk.shows(s.EnterPin)
+        kiosk.presses(HomeChoice.PICK_UP)
+        kiosk.shows(EnterPin)
         assert not kiosk.died.is_set()
     events = events_of(kiosk.data)
     assert [event for event in events if isinstance(event, OrderFailed)] == [OrderFailed(order.order)]

@@ -16,7 +16,7 @@ from hardware.simulator.site import SimulatedSite
 from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.power import supplies
 from kiosk.custody.power.events import BatteryLow, SupplyTurned
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Home, OutOfService, OutReason
 from kiosk.site.loading import load_site
 from kiosk.site.parts.power import WhenLow
 from kiosk.site.ports import write_changed
@@ -48,7 +48,7 @@ class Machine:
         self.kiosk = Running(folder, site=load_site(self.file), plugged=False)
 
     def homes(self, *, deposits: bool) -> None:
-        self.kiosk.shows(s.Home, lambda home: home.deposits is deposits)
+        self.kiosk.shows(Home, lambda home: home.deposits is deposits)
 
     def until(self, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """What is the matter with the kiosk, once that fits."""
@@ -60,7 +60,7 @@ class Machine:
         raise AssertionError(f"it never came to that: {found}")
 
     def rests(self) -> None:
-        self.kiosk.shows(s.OutOfService, lambda out: out.reason is s.OutReason.RESTING)
+        self.kiosk.shows(OutOfService, lambda out: out.reason is OutReason.RESTING)
 
 
 @pytest.fixture
@@ -125,13 +125,13 @@ def test_a_machine_that_may_switches_itself_off_and_wakes_when_it_is_charged(mad
         first.home()
         machine.cabinet.supplies.mains("supply", on=False)
         machine.cabinet.supplies.charge("supply", 10)
-        first.scenes.wait(lambda scene: scene.screen == s.OutOfService(s.OutReason.BATTERY))
+        first.scenes.wait(lambda scene: scene.screen == OutOfService(OutReason.BATTERY))
         assert first.ended.wait(20)
         assert first.machine.drained
     assert events_of(first.data)[-1] == MachineStopped("the battery is low")
     second = Running(machine.kiosk.data.parent / "again", site=site, plugged=False)
     with second:
-        second.scenes.wait(lambda scene: scene.screen == s.OutOfService(s.OutReason.RESTING))
+        second.scenes.wait(lambda scene: scene.screen == OutOfService(OutReason.RESTING))
         machine.cabinet.supplies.charge("supply", 40)
         machine.cabinet.supplies.mains("supply", on=True)
         second.home()

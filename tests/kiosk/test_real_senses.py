@@ -15,7 +15,15 @@ from hardware.simulator.site import SimulatedSite
 from kiosk.custody.senses.events import AlarmRaised, ExcursionBegan, ExcursionEnded
 from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Alarm, Why
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Sorry, SorryKind
+from kiosk.journeys.handover.screens import (
+    CourierSummary,
+    PutParcel,
+    ReceiptWord,
+    ScanParcel,
+    ScanParcelChoice,
+    SummaryChoice,
+)
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from kiosk.visits.orders import AddStaff, Announce, Examine, Place
@@ -84,8 +92,8 @@ def test_warm_air_keeps_medicine_back_and_says_so_to_its_owner(machine: Machine)
         found = machine.until(lambda found: found["climate"]["fridge"]["outside_s"] >= 1)
         assert any(text.startswith("Door 9: quarantined.") for text in texts(found))
         kiosk.scans(token)
-        sorry = kiosk.shows(s.Sorry)
-        assert (sorry.kind, sorry.label) == (s.SorryKind.TEMPERATURE, "9")
+        sorry = kiosk.shows(Sorry)
+        assert (sorry.kind, sorry.label) == (SorryKind.TEMPERATURE, "9")
         machine.cabinet.senses.warm("fridge", 5.0)
         machine.until(lambda found: found["climate"]["fridge"]["within"])
     events = events_of(machine.kiosk.data)
@@ -126,24 +134,24 @@ def test_a_courier_takes_a_receipt_and_an_empty_printer_holds_nobody_up(machine:
         machine.until(lambda found: found["devices"].get("printer", {}).get("up", False))
         kiosk.told(Announce("JJD0001234567", "+49 30 1234567", "S"))
         kiosk.scans(kiosk.told(AddStaff("Kim", "courier"))["token"])
-        kiosk.shows(s.ScanParcel)
+        kiosk.shows(ScanParcel)
         kiosk.scans("JJD0001234567")
-        label = kiosk.shows(s.PutParcel).label
+        label = kiosk.shows(PutParcel).label
         machine.cabinet.close(label)
-        kiosk.shows(s.ScanParcel, lambda screen: screen.delivered == 1)
-        kiosk.presses(s.ScanParcelChoice.DONE)
-        kiosk.shows(s.CourierSummary, lambda screen: screen.receipt is s.ReceiptWord.OFFERED)
-        kiosk.presses(s.SummaryChoice.RECEIPT)
-        kiosk.shows(s.CourierSummary, lambda screen: screen.receipt is s.ReceiptWord.PRINTED)
+        kiosk.shows(ScanParcel, lambda screen: screen.delivered == 1)
+        kiosk.presses(ScanParcelChoice.DONE)
+        kiosk.shows(CourierSummary, lambda screen: screen.receipt is ReceiptWord.OFFERED)
+        kiosk.presses(SummaryChoice.RECEIPT)
+        kiosk.shows(CourierSummary, lambda screen: screen.receipt is ReceiptWord.PRINTED)
         assert f"{label}   JJD0001234567" in machine.told.wait(SlipCut).lines
-        kiosk.presses(s.SummaryChoice.BACK)
-        kiosk.shows(s.ScanParcel)
+        kiosk.presses(SummaryChoice.BACK)
+        kiosk.shows(ScanParcel)
         machine.cabinet.senses.paper(0)
-        kiosk.presses(s.ScanParcelChoice.DONE)
-        kiosk.shows(s.CourierSummary, lambda screen: screen.receipt is s.ReceiptWord.OFFERED)
-        kiosk.presses(s.SummaryChoice.RECEIPT)
-        kiosk.shows(s.CourierSummary, lambda screen: screen.receipt is s.ReceiptWord.NO_PAPER)
-        kiosk.presses(s.SummaryChoice.FINISH)
+        kiosk.presses(ScanParcelChoice.DONE)
+        kiosk.shows(CourierSummary, lambda screen: screen.receipt is ReceiptWord.OFFERED)
+        kiosk.presses(SummaryChoice.RECEIPT)
+        kiosk.shows(CourierSummary, lambda screen: screen.receipt is ReceiptWord.NO_PAPER)
+        kiosk.presses(SummaryChoice.FINISH)
         kiosk.home()
         found = machine.until(lambda found: not found["devices"]["printer"]["up"])
         assert found["devices"]["printer"]["reason"] == "it has no paper"

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from hardware.vision.memory import Preview
 from kiosk.clock import FakeClock
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
 from kiosk.visits.scene import Scene
 from tests.ui.looks import LOOK
 from ui.app import App, Window

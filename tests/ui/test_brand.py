@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
 from kiosk.site.loading import load_site
 from kiosk.site.parts.brand import BrandSite
 from tests.ui.easels import FAMILIES, PORTRAIT, SMALL, below, contrast, easel, in_window, is_control, words

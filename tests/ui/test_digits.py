@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.custody.words import Audience
-from kiosk.journeys import screens as s
+from kiosk.journeys.handover.screens import TypeLabel
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin
 from kiosk.visits.scene import Answered
 from tests.architecture.source import ROOT
 from tests.helpers.screen_reader import Desktop, ScreenReader
@@ -22,7 +24,7 @@ from ui.keys import digit
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
-PIN = s.EnterPin(Audience.VISITOR, 8)
+PIN = EnterPin(Audience.VISITOR, 8)
 NUMLOCK_OFF = (Key.Key_End, Key.Key_Down, Key.Key_PageDown, Key.Key_Left, Key.Key_Clear,
                Key.Key_Right, Key.Key_Home, Key.Key_Up, Key.Key_PageUp, Key.Key_Insert)  # fmt: skip
 AZERTY = "&é\"'(-è_çà"
@@ -42,7 +44,7 @@ def typed(on: Easel) -> str:
     press(on, Key.Key_Return)
     ((said),) = answers(on)
     assert isinstance(said, Answered)
-    assert isinstance(said.answer, s.Typed)
+    assert isinstance(said.answer, Typed)
     return said.answer.text
 
 
@@ -98,12 +100,12 @@ def test_the_french_row_types_without_scan_codes(on: Easel) -> None:
 
 
 def test_a_label_is_typed_in_any_digits_and_keeps_its_hyphen(on: Easel) -> None:
-    show(on, 1, s.TypeLabel())
+    show(on, 1, TypeLabel())
     for character in "j-٧７":
         strike(on, character, scan_code=15 if character == "-" else 0)
     strike(on, "", Key.Key_Up, KEYPAD)
     touch(on, "Next")
-    assert answers(on) == [Answered(1, s.Typed("J-778"))]
+    assert answers(on) == [Answered(1, Typed("J-778"))]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem
 
 from hardware.outcomes.faces import FaceAsk, FaceRefusal
 from hardware.vision.faces.liveness.flash import PASTELS, STEP, Colour
-from kiosk.journeys import screens as s
+from kiosk.journeys.faces.screens import LookHere, LookOver
 from kiosk.visits.scene import Scene
 from tests.ui.easels import easel
 from ui.gallery import Easel, Wish
@@ -28,7 +28,7 @@ def on(request: pytest.FixtureRequest, qapp: QObject) -> Iterator[Easel]:
 
 
 def shows(on: Easel, colour: Colour | None, turn: int = 1) -> None:
-    on.stage.show(Scene(turn, s.LookHere(FaceAsk.HOLD_STILL, colour or ()), 1, camera=True))
+    on.stage.show(Scene(turn, LookHere(FaceAsk.HOLD_STILL, colour or ()), 1, camera=True))
 
 
 def colours(on: Easel) -> set[str]:
@@ -48,7 +48,7 @@ def test_the_colour_fills_the_window_and_goes_with_the_screen(on: Easel, colour:
     shows(on, colour)
     on.settle()
     assert colours(on) == {named(colour)}
-    on.stage.show(Scene(2, s.LookOver(FaceRefusal.FLAT, again=True), 1))
+    on.stage.show(Scene(2, LookOver(FaceRefusal.FLAT, again=True), 1))
     on.settle()
     assert colours(on) == before
 

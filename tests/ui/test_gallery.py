@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from kiosk.journeys import screens as s
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.front.screens import Appearance, Help, Languages, StillThere
 from kiosk.site.loading import load_site
 from tests.ui.easels import easel
 from ui.gallery import SITE, Wish, main, staged
@@ -76,9 +76,9 @@ def test_a_site_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.Capture
 def test_a_sample_stands_in_a_scene_that_could_be(name: str) -> None:
     cabinet = load_site(SITE).cabinet
     scene, over = staged(SAMPLES[name], 1, cabinet)
-    if type(SAMPLES[name]) in (s.Help, s.Languages, s.Appearance):
+    if type(SAMPLES[name]) in (Help, Languages, Appearance):
         assert over == type(SAMPLES[name]).__name__
-    elif isinstance(SAMPLES[name], s.StillThere):
+    elif isinstance(SAMPLES[name], StillThere):
         assert scene.still_there > 0
     else:
         assert (type(scene.screen), over) == (type(SAMPLES[name]), "")

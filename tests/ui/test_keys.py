@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from kiosk.custody.words import Audience
-from kiosk.journeys import screens as s
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.front.screens import Home, HomeChoice
+from kiosk.journeys.handover.screens import ThankYou
+from kiosk.journeys.screen import Screen
+from kiosk.journeys.who.screens import EnterPin
 from kiosk.visits.scene import Answered
 from tests.ui.easels import below, control, is_control, name_of, role_of
 from tests.ui.test_touch import answers, focused, press, show, touch
@@ -33,15 +36,15 @@ def have_focus(on: Easel) -> list[tuple[QAccessible.Role, str]]:
 
 
 def test_return_at_home_picks_up_without_a_key_before_it(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     assert focused(on) == "Pick up"
     assert rings(on) == []
     press(on, Key.Key_Return)
-    assert answers(on) == [Answered(1, s.HomeChoice.PICK_UP)]
+    assert answers(on) == [Answered(1, HomeChoice.PICK_UP)]
 
 
 def test_the_first_tab_shows_where_the_keys_are_and_the_second_moves_them(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     press(on, Key.Key_Tab)
     assert rings(on) == ["Pick up"]
     press(on, Key.Key_Tab)
@@ -49,7 +52,7 @@ def test_the_first_tab_shows_where_the_keys_are_and_the_second_moves_them(on: Ea
 
 
 def test_the_first_arrow_shows_where_the_keys_are_too(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     press(on, Key.Key_Down)
     assert rings(on) == ["Pick up"]
     press(on, Key.Key_Down)
@@ -57,15 +60,15 @@ def test_the_first_arrow_shows_where_the_keys_are_too(on: Easel) -> None:
 
 
 def test_a_touch_hides_the_ring_again(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     press(on, Key.Key_Tab)
     touch(on, "Pick up")
-    show(on, 2, s.ThankYou(1, reopen="12"))
+    show(on, 2, ThankYou(1, reopen="12"))
     assert rings(on) == []
 
 
 def test_what_lies_over_a_screen_gives_the_keys_back(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     touch(on, "Help")
     touch(on, "Back")
     assert focused(on) == "Pick up"
@@ -86,9 +89,9 @@ def test_where_nothing_is_meant_to_be_pressed_return_presses_nothing(on: Easel) 
 
 
 @pytest.mark.parametrize(
-    "screen", [s.Home(), s.EnterPin(Audience.VISITOR, 8), SAMPLES["take"], SAMPLES["thank-you"]]
+    "screen", [Home(), EnterPin(Audience.VISITOR, 8), SAMPLES["take"], SAMPLES["thank-you"]]
 )
-def test_a_screen_reader_is_told_of_one_focus(on: Easel, screen: s.Screen[object]) -> None:
+def test_a_screen_reader_is_told_of_one_focus(on: Easel, screen: Screen[object]) -> None:
     show(on, 1, screen)
     assert len(have_focus(on)) == 1
     press(on, Key.Key_Tab)

@@ -12,15 +12,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from kiosk.custody.words import Audience
-from kiosk.journeys import screens as s
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.front.screens import Home, Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.screens import TakeParcel, ThankYou, TypeLabel
+from kiosk.journeys.screen import BackChoice, Picked, Screen
+from kiosk.journeys.who.screens import EnterPhoneEnd, EnterPin, PinProblem
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
 from tests.ui.easels import below, control, is_control, middle, name_of
 from tests.ui.test_touch import answers, focused, press, show, touch
 from ui.gallery import Easel, staged
 
-PIN = s.EnterPin(Audience.VISITOR, 8)
-TAKE = s.TakeParcel("12", SAMPLES["take"].place)  # type: ignore[attr-defined]  # this sample has one
+PIN = EnterPin(Audience.VISITOR, 8)
+TAKE = TakeParcel("12", SAMPLES["take"].place)  # type: ignore[attr-defined]  # this sample has one
 LONG = 3_600_000
 Key = Qt.Key
 
@@ -58,7 +61,7 @@ def _warns(on: Easel) -> None:
 
 
 def _asks_again(on: Easel) -> None:
-    show(on, 2, replace(PIN, problem=s.PinProblem.NOT_FOUND), visit=1)
+    show(on, 2, replace(PIN, problem=PinProblem.NOT_FOUND), visit=1)
     show(on, 3, SAMPLES["thank-you"], visit=1)
 
 
@@ -122,7 +125,7 @@ GIVES_UP = {
     "ThankYou": {"open_again", "forget_face"},
 }
 """Answers that are not given by a key too many; of screens with a door, none is."""
-_NEVER = (s.Picked,)
+_NEVER = (Picked,)
 
 
 def test_a_key_too_many_gives_nothing_up(on: Easel) -> None:
@@ -154,11 +157,11 @@ def test_a_key_too_many_gives_nothing_up(on: Easel) -> None:
 
 
 def test_the_main_answer_has_the_keys_after_a_key_was_used(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     press(on, Key.Key_Tab)
-    show(on, 2, s.ThankYou(1, reopen="12"))
+    show(on, 2, ThankYou(1, reopen="12"))
     assert focused(on) == "Done"
-    show(on, 3, s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True))
+    show(on, 3, Sorry(SorryKind.NOT_SENT, "12", can_retry=True))
     assert focused(on) == "Try again"
 
 
@@ -175,21 +178,21 @@ def test_a_reminder_leaves_the_keys_where_they_are(name: str, on: Easel) -> None
 
 
 def test_the_warning_gives_the_keys_back(on: Easel) -> None:
-    show(on, 1, s.ThankYou(1, reopen="12"))
+    show(on, 1, ThankYou(1, reopen="12"))
     press(on, Key.Key_Tab)
     while focused(on) != "Open door 12 again":
         press(on, Key.Key_Tab)
-    show(on, 1, s.ThankYou(1, reopen="12"), still_there=18)
+    show(on, 1, ThankYou(1, reopen="12"), still_there=18)
     assert focused(on) == "Yes, I need more time"
-    show(on, 1, s.ThankYou(1, reopen="12"))
+    show(on, 1, ThankYou(1, reopen="12"))
     assert focused(on) == "Open door 12 again"
 
 
 def test_the_next_door_is_a_screen_of_its_own(on: Easel) -> None:
-    show(on, 1, s.TakeParcel("12", TAKE.place, index=1, of=2))
+    show(on, 1, TakeParcel("12", TAKE.place, index=1, of=2))
     while focused(on) != "It is empty":
         press(on, Key.Key_Tab)
-    show(on, 2, s.TakeParcel("17", TAKE.place, index=2, of=2))
+    show(on, 2, TakeParcel("17", TAKE.place, index=2, of=2))
     assert focused(on) == ""
 
 
@@ -197,7 +200,7 @@ def test_the_next_door_is_a_screen_of_its_own(on: Easel) -> None:
 
 
 def test_a_second_tap_on_pick_up_types_no_digit(moving: Easel) -> None:
-    show(moving, 1, s.Home())
+    show(moving, 1, Home())
     stand_still(moving)
     here = middle(control(moving, "Pick up")).toPoint()
     touch(moving, "Pick up")
@@ -214,27 +217,27 @@ def test_a_second_tap_on_pick_up_types_no_digit(moving: Easel) -> None:
 
 
 def test_a_second_tap_on_back_leaves_nothing_more(moving: Easel) -> None:
-    show(moving, 1, s.TypeLabel())
+    show(moving, 1, TypeLabel())
     stand_still(moving)
     touch(moving, "Back")
     hold(moving)
     show(moving, 2, SAMPLES["choose-size"])
     moving.until(lambda: not moving.view.property("moving"))
     touch(moving, "Back")
-    assert answers(moving) == [Answered(1, s.BackChoice.BACK)]
+    assert answers(moving) == [Answered(1, BackChoice.BACK)]
 
 
 @pytest.mark.parametrize(
     ("before", "after", "name"),
     [
-        (s.ThankYou(1), s.ThankYou(2), "Done"),
-        (PIN, s.EnterPhoneEnd(), "1"),
-        (PIN, s.EnterPhoneEnd(), "Back"),
-        (s.ThankYou(1), s.ThankYou(2), "Help"),
+        (ThankYou(1), ThankYou(2), "Done"),
+        (PIN, EnterPhoneEnd(), "1"),
+        (PIN, EnterPhoneEnd(), "Back"),
+        (ThankYou(1), ThankYou(2), "Help"),
     ],
 )
 def test_what_was_pressed_before_does_nothing_on_the_next_screen(
-    before: s.Screen[Any], after: s.Screen[Any], name: str, on: Easel
+    before: Screen[Any], after: Screen[Any], name: str, on: Easel
 ) -> None:
     show(on, 1, before)
     here = middle(control(on, name)).toPoint()
@@ -261,7 +264,7 @@ def test_the_warning_takes_no_touch_that_was_meant_for_what_is_below(moving: Eas
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space, Key.Key_Escape])
 def test_a_second_press_of_a_key_answers_nothing(key: Qt.Key, moving: Easel) -> None:
-    again = s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True)
+    again = Sorry(SorryKind.NOT_SENT, "12", can_retry=True)
     show(moving, 1, SAMPLES["pick-up-or-give"])
     stand_still(moving)
     press(moving, key)
@@ -274,11 +277,11 @@ def test_a_second_press_of_a_key_answers_nothing(key: Qt.Key, moving: Easel) -> 
     stand_still(moving)
     if key is not Key.Key_Escape:
         press(moving, key)
-        assert answers(moving)[1:] == [Answered(2, s.SorryChoice.TRY_AGAIN)]
+        assert answers(moving)[1:] == [Answered(2, SorryChoice.TRY_AGAIN)]
 
 
 def test_digits_are_taken_at_once(moving: Easel) -> None:
-    show(moving, 1, s.Home())
+    show(moving, 1, Home())
     hold(moving)
     show(moving, 2, PIN)
     press(moving, *[Key.Key_4] * 8)
@@ -286,7 +289,7 @@ def test_digits_are_taken_at_once(moving: Easel) -> None:
 
 
 def test_a_key_that_is_held_down_types_nothing_on_the_next_screen(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     press(on, Key.Key_1)
     show(on, 2, PIN)
     repeat(on, Key.Key_1, "1")
@@ -295,7 +298,7 @@ def test_a_key_that_is_held_down_types_nothing_on_the_next_screen(on: Easel) -> 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
 def test_a_key_that_is_held_down_answers_one_question(key: Qt.Key, on: Easel) -> None:
-    again = s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True)
+    again = Sorry(SorryKind.NOT_SENT, "12", can_retry=True)
     show(on, 1, again)
     press(on, key)
     show(on, 2, again)

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from hardware.backlight import Backlight
 from kiosk.clock import FakeClock
 from kiosk.custody.words import Audience
-from kiosk.journeys.front_screens import Home
-from kiosk.journeys.screens import EnterPin
+from kiosk.journeys.front.screens import Home
+from kiosk.journeys.who.screens import EnterPin
 from kiosk.site.parts.power import NightSite, Quiet
 from kiosk.visits.scene import Scene
 from tests.ui.looks import LOOK

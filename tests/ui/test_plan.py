@@ -14,9 +14,11 @@ from PySide6.QtQuick import QQuickItem
 
 from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
-from kiosk.journeys import screens as s
-from kiosk.journeys.commission_screens import front_of
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.front.screens import Home
+from kiosk.journeys.learning.screens import CloseLearned, front_of
+from kiosk.journeys.screen import Screen
+from kiosk.journeys.work.screens import DoorList
 from kiosk.site.loading import load_site
 from kiosk.visits.scene import Scene
 from tests.ui.easels import FAMILIES, LANDSCAPE, PORTRAIT, SMALL, UPRIGHT, below, contrast, easel, in_window
@@ -200,10 +202,10 @@ def test_a_technicians_screens_have_no_more_items_for_more_doors(qapp: QObject) 
         cabinet = wide(columns, 10)
         labels = tuple(home.label for home in cabinet.compartments())
         front = front_of(cabinet, cabinet.columns)
-        screens: dict[str, s.Screen[Any]] = {
-            "every door needs a look": s.DoorList(labels, labels),
-            "no door does": s.DoorList(labels),
-            "one is learned": s.CloseLearned("7", front, seen=True),
+        screens: dict[str, Screen[Any]] = {
+            "every door needs a look": DoorList(labels, labels),
+            "no door does": DoorList(labels),
+            "one is learned": CloseLearned("7", front, seen=True),
         }
         with drawn(UPRIGHT, cabinet) as on:
             for name, screen in screens.items():
@@ -217,11 +219,11 @@ def test_a_technicians_screens_have_no_more_items_for_more_doors(qapp: QObject) 
 @pytest.mark.parametrize("how_many", [12, 13, 240])
 def test_as_many_doors_as_there_are_may_stand_open(how_many: int, qapp: QObject) -> None:
     with drawn(UPRIGHT, wide(24, 10)) as on:
-        on.put(s.Home())
+        on.put(Home())
         before = items(on)
         shut = {door.label: fill(on.app.root.grabWindow(), door) for door in doors(on)}
         labels = tuple(str(label) for label in range(1, how_many + 1))
-        on.stage.show(Scene(1, s.Home(), doors_open=labels))
+        on.stage.show(Scene(1, Home(), doors_open=labels))
         on.settle()
         picture = on.app.root.grabWindow()
         assert items(on) - before <= 12 * 5
@@ -231,7 +233,7 @@ def test_as_many_doors_as_there_are_may_stand_open(how_many: int, qapp: QObject)
 def test_a_door_that_is_shut_is_painted_with_the_others_again(qapp: QObject) -> None:
     with drawn(UPRIGHT) as on:
         for turn, labels in enumerate((("3", "12"), ("12",), ("12", "5"), ())):
-            on.stage.show(Scene(turn + 1, s.Home(), doors_open=labels))
+            on.stage.show(Scene(turn + 1, Home(), doors_open=labels))
             on.settle()
             assert {door.label for door in doors(on) if door.item} == set(labels)
             picture = on.app.root.grabWindow()

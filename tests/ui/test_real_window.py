@@ -16,7 +16,7 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.clock import FakeClock
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
 from kiosk.visits.scene import Scene
 from tests.architecture.source import ROOT
 from tests.helpers.screen_reader import Desktop, ScreenReader

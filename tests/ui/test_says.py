@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.journeys import screens as s
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.handover.screens import CourierSummary
 from tests.architecture.source import ROOT
 from tests.ui.easels import below, easel, is_control, name_of, words
 from ui.gallery import Easel, Wish
@@ -27,13 +27,13 @@ def signs(on: Easel) -> list[str]:
 @pytest.mark.parametrize(
     ("summary", "sign"),
     [
-        (s.CourierSummary(14), "done"),
-        (s.CourierSummary(12, ("JJD1", "JJD2")), "done"),
-        (s.CourierSummary(0, ("JJD1",)), "info"),
-        (s.CourierSummary(0), "info"),
+        (CourierSummary(14), "done"),
+        (CourierSummary(12, ("JJD1", "JJD2")), "done"),
+        (CourierSummary(0, ("JJD1",)), "info"),
+        (CourierSummary(0), "info"),
     ],
 )
-def test_a_round_is_no_alarm(summary: s.CourierSummary, sign: str, on: Easel) -> None:
+def test_a_round_is_no_alarm(summary: CourierSummary, sign: str, on: Easel) -> None:
     on.put(summary)
     assert signs(on) == [sign]
 

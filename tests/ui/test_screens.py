@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QRectF, QTranslator
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.journeys import screens
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES, SCREENS
 from tests.ui.easels import (
     LANDSCAPE,
     PORTRAIT,
@@ -37,11 +36,7 @@ _REQUIRED = re.compile(r"^\s{4}required property \S+ (\w+)$", re.MULTILINE)
 _ROOT = re.compile(r"^(\w+) \{$", re.MULTILINE)
 _ROLES = {QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.CheckBox}
 
-CLASSES = {
-    name: kind
-    for name, kind in vars(screens).items()
-    if isinstance(kind, type) and is_dataclass(kind) and issubclass(kind, screens.Screen)
-}
+CLASSES = {kind.__name__: kind for kind in SCREENS}
 
 
 def required(file: Path) -> set[str]:

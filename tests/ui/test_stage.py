@@ -13,8 +13,10 @@ from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
 
 from kiosk.clock import FakeClock
-from kiosk.journeys import screens as s
-from kiosk.journeys.samples import SAMPLES
+from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.screen import Picked, Typed, YesNo
+from kiosk.journeys.who.screens import PinChoice
+from kiosk.journeys.work.screens import DoorList
 from kiosk.site.loading import load_site
 from kiosk.site.parts.power import NightSite
 from kiosk.visits.scene import (
@@ -147,7 +149,7 @@ def test_the_minute_passes(stage: Stage) -> None:
 
 def test_a_screen_that_stays_is_handed_over_once(stage: Stage) -> None:
     """It may name every door of a wide cabinet; a minute, a touch or a wish changes none of them."""
-    labels = s.DoorList(tuple(str(n) for n in range(2000)), ())
+    labels = DoorList(tuple(str(n) for n in range(2000)), ())
     handed: list[object] = []
     stage.screenChanged.connect(lambda: handed.append(stage.shown.screen))
     stage.show(Scene(5, labels, 7, "harbour"))
@@ -168,9 +170,9 @@ def test_every_answer_of_every_sample_can_be_given(name: str, stage: Stage, post
     stage.show(Scene(9, screen))
     for answer in screen.answers():
         match answer:
-            case s.Typed(text):
+            case Typed(text):
                 stage.answer(9, "typed", text)
-            case s.Picked(which):
+            case Picked(which):
                 stage.answer(9, "picked", which)
             case _:
                 stage.answer(9, str(answer))
@@ -202,7 +204,7 @@ def test_something_that_was_not_offered_is_not_picked(stage: Stage, posted: list
     stage.show(Scene(9, SAMPLES["choose-size"]))
     stage.answer(9, "picked", "XL")
     stage.answer(9, "picked", "M")
-    assert posted == [Answered(9, s.Picked("M"))]
+    assert posted == [Answered(9, Picked("M"))]
 
 
 def test_a_double_tap_does_not_answer_the_next_question(stage: Stage, posted: list[FromScreen]) -> None:
@@ -210,7 +212,7 @@ def test_a_double_tap_does_not_answer_the_next_question(stage: Stage, posted: li
     stage.answer(9, "yes")
     stage.show(Scene(10, SAMPLES["is-it-empty"]))
     stage.answer(9, "yes")
-    assert posted == [Answered(9, s.YesNo.YES)]
+    assert posted == [Answered(9, YesNo.YES)]
 
 
 def test_what_was_typed_is_not_logged(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
@@ -233,8 +235,8 @@ def test_qml_reaches_the_slots_by_their_names(stage: Stage, posted: list[FromScr
     assert posted == [
         Touched(),
         Touched(),
-        Answered(9, s.PinChoice.SCAN),
-        Answered(9, s.Typed("12345678")),
+        Answered(9, PinChoice.SCAN),
+        Answered(9, Typed("12345678")),
         WantsToLeave(9),
     ]
     shown = stage.shown

@@ -11,16 +11,30 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.custody.words import Audience, TaskKind
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Home, Sorry, SorryKind
+from kiosk.journeys.handover.screens import (
+    ChooseSize,
+    CourierSummary,
+    NothingFree,
+    ScanParcel,
+    SizeOffer,
+    ThanksChoice,
+    ThankYou,
+    TypeLabel,
+    WhichParcel,
+)
+from kiosk.journeys.screen import BackChoice, Picked, Screen, Typed
+from kiosk.journeys.who.screens import EnterPhoneEnd, EnterPin, PinProblem
+from kiosk.journeys.work.screens import StaffTasks, TaskLine
 from kiosk.visits.scene import Answered, Scene, Touched, WantsReach, WantsToLeave
 from tests.ui.easels import PORTRAIT, below, control, is_control, middle, name_of, words
 from ui.gallery import Easel
 
-PIN = s.EnterPin(Audience.VISITOR, 8)
+PIN = EnterPin(Audience.VISITOR, 8)
 Key = Qt.Key
 
 
-def show(on: Easel, turn: int, screen: s.Screen[Any], **more: Any) -> None:
+def show(on: Easel, turn: int, screen: Screen[Any], **more: Any) -> None:
     on.stage.show(Scene(turn, screen, **more))
     on.settle()
 
@@ -60,14 +74,14 @@ def test_a_pin_is_touched_in(on: Easel) -> None:
     touch(on, "Erase the last digit")
     touch(on, "8")
     touch(on, "Next")
-    assert answers(on) == [Answered(1, s.Typed("12345678"))]
+    assert answers(on) == [Answered(1, Typed("12345678"))]
 
 
 def test_a_pin_is_typed_on_a_keyboard(on: Easel) -> None:
     show(on, 1, PIN)
     press(on, Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_9, Key.Key_Backspace, Key.Key_4)
     press(on, Key.Key_5, Key.Key_6, Key.Key_7, Key.Key_8, Key.Key_Return)
-    assert answers(on) == [Answered(1, s.Typed("12345678"))]
+    assert answers(on) == [Answered(1, Typed("12345678"))]
 
 
 def test_a_pin_is_chosen_with_arrows(on: Easel) -> None:
@@ -81,7 +95,7 @@ def test_a_pin_is_chosen_with_arrows(on: Easel) -> None:
     for _ in range(5):
         press(on, Key.Key_Return)
     press(on, Key.Key_Right, Key.Key_Return)
-    assert answers(on) == [Answered(1, s.Typed("55000000"))]
+    assert answers(on) == [Answered(1, Typed("55000000"))]
 
 
 def test_tab_reaches_every_control_and_shows_where_it_is(on: Easel) -> None:
@@ -118,14 +132,14 @@ def test_digits_are_hidden_and_never_spoken(on: Easel) -> None:
 
 
 def test_no_digit_is_taken_while_one_has_to_wait(on: Easel) -> None:
-    show(on, 1, replace(PIN, problem=s.PinProblem.WAIT, wait=45))
+    show(on, 1, replace(PIN, problem=PinProblem.WAIT, wait=45))
     press(on, *[Key.Key_1] * 8, Key.Key_Return)
     assert not control(on, "1").isEnabled()
     assert not answers(on)
 
 
 def test_the_wait_is_counted_down(moving: Easel) -> None:
-    show(moving, 1, replace(PIN, problem=s.PinProblem.WAIT, wait=1))
+    show(moving, 1, replace(PIN, problem=PinProblem.WAIT, wait=1))
     assert not control(moving, "1").isEnabled()
     moving.until(control(moving, "1").isEnabled)
 
@@ -134,14 +148,14 @@ def test_the_wait_is_counted_down(moving: Easel) -> None:
 
 
 def test_a_second_touch_answers_nothing(on: Easel) -> None:
-    show(on, 1, s.ThankYou(1, reopen="12"))
+    show(on, 1, ThankYou(1, reopen="12"))
     touch(on, "Done")
     touch(on, "Done")
     touch(on, "Open door 12 again")
-    assert answers(on) == [Answered(1, s.ThanksChoice.DONE)]
-    show(on, 2, s.ThankYou(1, reopen="12"))
+    assert answers(on) == [Answered(1, ThanksChoice.DONE)]
+    show(on, 2, ThankYou(1, reopen="12"))
     touch(on, "Open door 12 again")
-    assert answers(on)[1:] == [Answered(2, s.ThanksChoice.OPEN_AGAIN)]
+    assert answers(on)[1:] == [Answered(2, ThanksChoice.OPEN_AGAIN)]
 
 
 def test_a_new_value_of_the_same_question_leaves_the_typing_alone(on: Easel) -> None:
@@ -150,37 +164,37 @@ def test_a_new_value_of_the_same_question_leaves_the_typing_alone(on: Easel) -> 
     show(on, 1, replace(PIN, can_scan=False))
     assert "8 digits from your message." in words(on)
     press(on, *[Key.Key_3] * 6, Key.Key_Return)
-    assert answers(on) == [Answered(1, s.Typed("12333333"))]
+    assert answers(on) == [Answered(1, Typed("12333333"))]
 
 
 def test_the_same_question_again_begins_anew(on: Easel) -> None:
-    wrong = replace(PIN, problem=s.PinProblem.NOT_FOUND)
+    wrong = replace(PIN, problem=PinProblem.NOT_FOUND)
     show(on, 1, wrong)
     press(on, Key.Key_1, Key.Key_2)
     show(on, 2, wrong)
     press(on, *[Key.Key_3] * 8, Key.Key_Return)
-    assert answers(on) == [Answered(2, s.Typed("33333333"))]
+    assert answers(on) == [Answered(2, Typed("33333333"))]
 
 
 def test_the_next_screen_slides_in_and_takes_no_touch_on_its_way(moving: Easel) -> None:
-    show(moving, 1, s.NothingFree("L", "JJD1"))
+    show(moving, 1, NothingFree("L", "JJD1"))
     moving.view.setProperty("slide", 3_600_000)
-    moving.stage.show(Scene(2, s.ThankYou(1)))
+    moving.stage.show(Scene(2, ThankYou(1)))
     moving.until(lambda: bool(moving.view.property("moving")))
     incoming = next(i for i in below(moving.view) if i.objectName() == "ThankYou")
     assert incoming.x() > 0.9 * PORTRAIT[0]
     touch(moving, "Keep the parcel")
     assert not answers(moving), "the screen that leaves takes no touch either"
     moving.view.setProperty("slide", 1)
-    show(moving, 3, s.ThankYou(2))
+    show(moving, 3, ThankYou(2))
     moving.until(lambda: not moving.view.property("settling"))
     moving.settle()
     touch(moving, "Done")
-    assert answers(moving) == [Answered(3, s.ThanksChoice.DONE)]
+    assert answers(moving) == [Answered(3, ThanksChoice.DONE)]
 
 
 def test_what_leaves_keeps_its_looks(moving: Easel) -> None:
-    show(moving, 1, s.ThankYou(1))
+    show(moving, 1, ThankYou(1))
     leaving = control(moving, "Done")
     moving.view.setProperty("slide", 3_600_000)
     moving.stage.show(Scene(2, PIN))
@@ -191,7 +205,7 @@ def test_what_leaves_keeps_its_looks(moving: Easel) -> None:
 
 
 def test_what_is_covered_keeps_its_looks(moving: Easel) -> None:
-    show(moving, 1, s.Home())
+    show(moving, 1, Home())
     beneath = control(moving, "Pick up")
     moving.view.setProperty("slide", 3_600_000)
     moving.stage.openOverlay("Help")
@@ -208,10 +222,10 @@ def test_what_is_covered_keeps_its_looks(moving: Easel) -> None:
 def test_back_leaves_or_answers_or_is_not_there(on: Easel) -> None:
     show(on, 1, PIN)
     touch(on, "Back")
-    show(on, 2, s.EnterPhoneEnd())
+    show(on, 2, EnterPhoneEnd())
     touch(on, "Back")
-    assert answers(on) == [WantsToLeave(1), Answered(2, s.BackChoice.BACK)]
-    show(on, 3, s.Home())
+    assert answers(on) == [WantsToLeave(1), Answered(2, BackChoice.BACK)]
+    show(on, 3, Home())
     assert "Back" not in [name_of(i) for i in below(on.view) if is_control(i)]
 
 
@@ -223,11 +237,11 @@ def test_help_says_what_a_caller_is_asked_for_and_goes_away(on: Easel) -> None:
     assert all(part in shown for part in ("DEMO-1", "1204", "harbour", "+49 30 555 0100"))
     touch(on, "Continue")
     press(on, *[Key.Key_2] * 7, Key.Key_Return)
-    assert answers(on) == [Answered(1, s.Typed("12222222"))]
+    assert answers(on) == [Answered(1, Typed("12222222"))]
 
 
 def test_a_language_turns_the_screen_at_once(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     touch(on, "Language: English")
     touch(on, "Deutsch")
     assert "Abholen" in words(on)
@@ -245,7 +259,7 @@ def test_right_to_left_is_mirrored_but_the_cabinet_and_the_keypad_are_not(on: Ea
 
 
 def test_how_it_is_drawn_is_chosen_by_switches(on: Easel) -> None:
-    show(on, 1, s.Home(), visit=1)
+    show(on, 1, Home(), visit=1)
     touch(on, "Contrast and text size")
     for name in ("High contrast", "Large text", "Buttons and doors low down"):
         assert not control(on, name).property("checked")
@@ -274,11 +288,11 @@ def test_what_was_typed_outlives_the_warning(on: Easel) -> None:
     show(on, 7, PIN, visit=1, still_there=18)
     show(on, 7, PIN, visit=1, still_there=0)
     press(on, *[Key.Key_3] * 6, Key.Key_Return)
-    assert answers(on) == [Answered(7, s.Typed("12333333"))]
+    assert answers(on) == [Answered(7, Typed("12333333"))]
 
 
 def test_every_touch_and_key_is_noticed(on: Easel) -> None:
-    show(on, 1, s.Home())
+    show(on, 1, Home())
     on.posted.clear()
     QTest.mouseClick(on.app.root, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(540, 300))
     assert on.posted == [Touched()]
@@ -292,49 +306,49 @@ def test_every_touch_and_key_is_noticed(on: Easel) -> None:
 @pytest.mark.parametrize(
     ("screen", "touches"),
     [
-        (s.Home(open_doors=("12",)), ("Pick up", "Courier or staff", "Door 12 is still open")),
+        (Home(open_doors=("12",)), ("Pick up", "Courier or staff", "Door 12 is still open")),
         (replace(PIN, camera=True), ("Scan the code instead",)),
-        (s.ThankYou(1, reopen="12"), ("Open door 12 again", "Done")),
-        (s.Sorry(s.SorryKind.NOT_SENT, "12", can_retry=True), ("Not now", "Try again")),
+        (ThankYou(1, reopen="12"), ("Open door 12 again", "Done")),
+        (Sorry(SorryKind.NOT_SENT, "12", can_retry=True), ("Not now", "Try again")),
         (
-            s.ScanParcel(3, 11, can_undo=True, tasks=2),
+            ScanParcel(3, 11, can_undo=True, tasks=2),
             ("Type a label", "Undo the last", "2 tasks here", "I am done"),
         ),
-        (s.NothingFree("L", "JJD1"), ("Keep the parcel",)),
-        (s.WhichParcel("4207894001", ("94001", "8001")), ("\u206694001\u2069", "\u20668001\u2069", "Back")),
-        (s.CourierSummary(14), ("Finish the round", "Scan more parcels")),
+        (NothingFree("L", "JJD1"), ("Keep the parcel",)),
+        (WhichParcel("4207894001", ("94001", "8001")), ("\u206694001\u2069", "\u20668001\u2069", "Back")),
+        (CourierSummary(14), ("Finish the round", "Scan more parcels")),
     ],
-    ids=lambda value: type(value).__name__ if isinstance(value, s.Screen) else "",
+    ids=lambda value: type(value).__name__ if isinstance(value, Screen) else "",
 )
-def test_every_choice_has_its_control(screen: s.Screen[Any], touches: tuple[str, ...], on: Easel) -> None:
+def test_every_choice_has_its_control(screen: Screen[Any], touches: tuple[str, ...], on: Easel) -> None:
     for turn, name in enumerate(touches, 1):
         show(on, turn, screen)
         touch(on, name)
     given = [said.answer for said in answers(on) if isinstance(said, Answered)]
-    wanted = [a for a in screen.answers() if not isinstance(a, s.Typed)]
+    wanted = [a for a in screen.answers() if not isinstance(a, Typed)]
     assert sorted(map(str, given)) == sorted(map(str, wanted))
 
 
 def test_a_label_is_typed(on: Easel) -> None:
-    show(on, 1, s.TypeLabel())
+    show(on, 1, TypeLabel())
     for character in "J-7":
         touch(on, {"-": "Hyphen"}.get(character, character))
     press(on, Key.Key_X, Key.Key_Y, Key.Key_Backspace)
     touch(on, "Next")
-    assert answers(on) == [Answered(1, s.Typed("J-7X"))]
+    assert answers(on) == [Answered(1, Typed("J-7X"))]
 
 
 def test_a_size_that_is_taken_cannot_be_chosen(on: Easel) -> None:
-    sizes = (s.SizeOffer("S", 40, 12, 50, free=0), s.SizeOffer("M", 40, 20, 50, free=2))
-    show(on, 1, s.ChooseSize("JJD1", sizes))
+    sizes = (SizeOffer("S", 40, 12, 50, free=0), SizeOffer("M", 40, 20, 50, free=2))
+    show(on, 1, ChooseSize("JJD1", sizes))
     touch(on, "S")
     touch(on, "M")
-    assert answers(on) == [Answered(1, s.Picked("M"))]
+    assert answers(on) == [Answered(1, Picked("M"))]
 
 
 def test_more_tasks_than_fit_are_turned_over(on: Easel) -> None:
-    tasks = tuple(s.TaskLine(f"t{n}", str(n), TaskKind.OPEN) for n in range(1, 8))
-    show(on, 1, s.StaffTasks(tasks))
+    tasks = tuple(TaskLine(f"t{n}", str(n), TaskKind.OPEN) for n in range(1, 8))
+    show(on, 1, StaffTasks(tasks))
     met = set()
     for _ in range(2):
         met |= {n for i in below(on.view) if is_control(i) and (n := name_of(i)).startswith("Door ")}

@@ -13,7 +13,7 @@ import pytest
 from kiosk.clock import FakeClock
 from kiosk.journal import export
 from kiosk.journal.chain import Head, follow
-from kiosk.journeys.seen import ErrandEnd, ErrandWord
+from kiosk.journeys.machine.seen import ErrandEnd, ErrandWord
 from kiosk.upkeep import carry as carrying
 from kiosk.upkeep.carry import Load, carry
 from kiosk.upkeep.mounting import CannotOpen

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd, ErrandWord
+from kiosk.journeys.machine.seen import Errand, ErrandAt, ErrandEnd, ErrandWord
 from kiosk.upkeep.errands import Errands, ErrandSaid, commands
 from kiosk.upkeep.saying import heard
 from tests.helpers.inbox import Inbox

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kiosk.journeys.seen import Interface, NotSeen, StorageSeen
+from kiosk.journeys.machine.seen import Interface, NotSeen, StorageSeen
 from kiosk.upkeep import network, storage
 from kiosk.upkeep.looking import look
 from tests.helpers.inbox import Inbox

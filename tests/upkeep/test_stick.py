@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journeys.seen import ErrandWord
+from kiosk.journeys.machine.seen import ErrandWord
 from kiosk.upkeep.stick import Stick, find
 from tests.upkeep.kit import Disks, number_of
 

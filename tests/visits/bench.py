@@ -19,8 +19,8 @@ from hardware.simulator.boards.board import Timing
 from hardware.simulator.site import SimulatedSite, SitePlan
 from hardware.transport.ports import open_port
 from kiosk.custody.boards.boards import LineWord
-from kiosk.journeys import screens as s
 from kiosk.journeys.effects import Ask
+from kiosk.journeys.screen import Screen
 from kiosk.site.ports import write_changed
 from kiosk.visits.house import Message
 from tests.visits.rig import DEMO, Kiosk
@@ -97,7 +97,7 @@ class Bench(Kiosk):
 
     # --- what happens -----------------------------------------------------------------------------
 
-    def until(self, *kinds: type[s.Screen[Any]]) -> None:
+    def until(self, *kinds: type[Screen[Any]]) -> None:
         """Let everything happen until such a question stands there."""
         while not (self._asks() and isinstance(self.scene.screen, kinds)):
             self._one()

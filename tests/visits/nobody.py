@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kiosk.journeys import screens as s
+from kiosk.journeys.handover.screens import ThanksChoice
 from kiosk.visits.forgetting import erase
 from kiosk.visits.orders import RemoveStaff, Secrets
 from tests.visits.rig import Kiosk
@@ -23,7 +23,7 @@ def collected(kiosk: Kiosk) -> Secrets:
     kiosk.scans(secrets.token)
     kiosk.lock_says()
     kiosk.closes("12")
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     return secrets
 
 

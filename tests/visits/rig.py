@@ -32,10 +32,10 @@ from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
-from kiosk.journeys.front_screens import Home
+from kiosk.journeys.front.screens import Home
+from kiosk.journeys.machine.seen import Errand, ErrandAt, ErrandEnd
 from kiosk.journeys.screen import Screen, Typed
-from kiosk.journeys.screens import EnterCode
-from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd
+from kiosk.journeys.who.screens import EnterCode
 from kiosk.site.loading import load_site
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.vault.pins import Cost

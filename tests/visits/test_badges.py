@@ -10,7 +10,19 @@ import pytest
 from hardware.outcomes.reading import BadgeRead, CodeRead, Symbology
 from kiosk.custody.proofs.events import BadgeGiven, BadgeTaken, CredentialTried
 from kiosk.custody.words import Kind, Way
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice, Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.screens import (
+    PutParcel,
+    ScanNotice,
+    ScanParcel,
+    ScanParcelChoice,
+    SummaryChoice,
+    TakeParcel,
+    ThanksChoice,
+)
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterCode, EnterPin, PinProblem
+from kiosk.journeys.work.screens import Workshop
 from kiosk.visits.badges import end_of, take_badge
 from kiosk.visits.orders import AddStaff, Announce, Secrets
 from kiosk.visits.orders_proof import GiveBadge
@@ -35,30 +47,30 @@ def test_a_courier_s_badge_signs_in_from_home(kiosk: Kiosk) -> None:
     courier(kiosk, badge=NUMBER)
     kiosk.announced("JJD0001234567", "S")
     holds(kiosk, NUMBER)
-    kiosk.sees(s.ScanParcel)
+    kiosk.sees(ScanParcel)
     (tried,) = [x for x in kiosk.events() if isinstance(x, CredentialTried)]
     assert (tried.way, tried.kinds) == (Way.BADGE, (Kind.BADGE,))
     kiosk.scans("JJD0001234567")
     kiosk.lock_says()
-    kiosk.sees(s.PutParcel)
+    kiosk.sees(PutParcel)
 
 
 def test_a_badge_is_held_out_wherever_somebody_is_asked_for(kiosk: Kiosk) -> None:
     courier(kiosk, badge=NUMBER)
-    kiosk.presses(s.HomeChoice.STAFF)
-    kiosk.sees(s.EnterPin)
+    kiosk.presses(HomeChoice.STAFF)
+    kiosk.sees(EnterPin)
     holds(kiosk, NUMBER)
-    kiosk.sees(s.ScanParcel)
+    kiosk.sees(ScanParcel)
     holds(kiosk, NUMBER)
-    kiosk.sees(s.ScanParcel)
+    kiosk.sees(ScanParcel)
 
 
 def test_a_technician_s_badge_wants_the_phone_s_code_as_well(kiosk: Kiosk) -> None:
     made = kiosk.office.perform(AddStaff("Ty", "technician", badge=NUMBER))
     holds(kiosk, NUMBER)
-    kiosk.sees(s.EnterCode)
-    kiosk.presses(s.Typed(code_of(made.phone, kiosk.clock.now())))
-    kiosk.sees(s.Workshop)
+    kiosk.sees(EnterCode)
+    kiosk.presses(Typed(code_of(made.phone, kiosk.clock.now())))
+    kiosk.sees(Workshop)
     (tried,) = [x for x in kiosk.events() if isinstance(x, CredentialTried)]
     assert tried.kinds == (Kind.BADGE, Kind.TOTP)
 
@@ -67,27 +79,27 @@ def test_a_printed_code_is_no_badge(kiosk: Kiosk) -> None:
     """A QR code can say any number: it proves nothing that a badge proves."""
     courier(kiosk, badge=NUMBER)
     kiosk.house.handle(CodeRead(NUMBER, Symbology.QR, "scanner"))
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
 
 
 def test_a_recipient_s_badge_opens_what_waits_for_them_and_never_wears_out(kiosk: Kiosk) -> None:
     kiosk.office.give_badge(GiveBadge("+49 30 1234567", NUMBER))
     holds(kiosk, NUMBER)
-    assert kiosk.sees(s.Sorry).kind is s.SorryKind.NOTHING_WAITING
-    kiosk.presses(s.SorryChoice.DONE)
-    kiosk.presses(s.ThanksChoice.DONE)
+    assert kiosk.sees(Sorry).kind is SorryKind.NOTHING_WAITING
+    kiosk.presses(SorryChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     for label in ("12", "11"):
         kiosk.placed(label, f"JJD00012345{label}")
         holds(kiosk, NUMBER)
         kiosk.lock_says()
-        assert kiosk.sees(s.TakeParcel).label == label
+        assert kiosk.sees(TakeParcel).label == label
         kiosk.closes(label)
-        kiosk.presses(s.ThanksChoice.DONE)
+        kiosk.presses(ThanksChoice.DONE)
 
 
 def test_a_stranger_s_badge_proves_nobody_and_says_nothing(kiosk: Kiosk) -> None:
     holds(kiosk, OTHER)
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
 
 
 def test_a_badge_that_was_taken_back_opens_nothing_and_may_be_given_again(kiosk: Kiosk) -> None:
@@ -95,11 +107,11 @@ def test_a_badge_that_was_taken_back_opens_nothing_and_may_be_given_again(kiosk:
     kiosk.placed("12")
     take_badge(kiosk.book, NUMBER)
     holds(kiosk, NUMBER)
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
     kiosk.goes_back()
     kiosk.office.give_badge(GiveBadge("+49 30 7654321", NUMBER))
     holds(kiosk, NUMBER)
-    assert kiosk.sees(s.Sorry).kind is s.SorryKind.NOTHING_WAITING
+    assert kiosk.sees(Sorry).kind is SorryKind.NOTHING_WAITING
     said = [type(x) for x in kiosk.events() if isinstance(x, BadgeGiven | BadgeTaken)]
     assert said == [BadgeGiven, BadgeTaken, BadgeGiven]
 
@@ -128,30 +140,30 @@ def test_staff_of_a_day_sign_in_until_it_ends(kiosk: Kiosk) -> None:
     made = courier(kiosk, badge=NUMBER, until=ends.isoformat())
     kiosk.clock.advance(6 * 3600 - 1)
     holds(kiosk, NUMBER)
-    kiosk.sees(s.ScanParcel)
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.sees(ScanParcel)
+    kiosk.presses(ScanParcelChoice.DONE)
+    kiosk.presses(SummaryChoice.FINISH)
     kiosk.clock.advance(1)
     for show in (lambda: holds(kiosk, NUMBER), lambda: kiosk.scans(made.token)):
         show()
-        assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+        assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
         kiosk.goes_back()
-    kiosk.presses(s.HomeChoice.STAFF)
-    kiosk.presses(s.Typed(made.pin))
+    kiosk.presses(HomeChoice.STAFF)
+    kiosk.presses(Typed(made.pin))
     kiosk.finds_tag()
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
 
 
 def test_a_shift_ends_at_midnight_where_the_machine_stands(kiosk: Kiosk) -> None:
     courier(kiosk, badge=NUMBER, until="today")
     kiosk.clock.advance(10.5 * 3600)  # Noon in UTC is one o'clock in Berlin's winter.
     holds(kiosk, NUMBER)
-    kiosk.sees(s.ScanParcel)
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.sees(ScanParcel)
+    kiosk.presses(ScanParcelChoice.DONE)
+    kiosk.presses(SummaryChoice.FINISH)
     kiosk.clock.advance(0.5 * 3600)
     holds(kiosk, NUMBER)
-    kiosk.sees(s.EnterPin)
+    kiosk.sees(EnterPin)
 
 
 def test_nobody_outlasts_what_the_role_allows(kiosk: Kiosk) -> None:
@@ -159,7 +171,7 @@ def test_nobody_outlasts_what_the_role_allows(kiosk: Kiosk) -> None:
     kiosk.office.perform(AddStaff("Su", "subcontractor", NUMBER, late))
     kiosk.clock.advance(86_400)
     holds(kiosk, NUMBER)
-    kiosk.sees(s.EnterPin)
+    kiosk.sees(EnterPin)
 
 
 @pytest.mark.parametrize("until", ["tomorrow", "2025-01-01T00:00", "25:00"])
@@ -175,17 +187,17 @@ def test_a_courier_of_one_route_brings_what_is_on_it_and_nothing_else(kiosk: Kio
     courier(kiosk, badge=NUMBER, route="north")
     courier(kiosk, badge=OTHER)
     holds(kiosk, NUMBER)
-    assert kiosk.sees(s.ScanParcel).expected == 1
+    assert kiosk.sees(ScanParcel).expected == 1
     for label in ("JJD0000000002", "JJD0000000003"):
         kiosk.scans(label)
-        assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.UNKNOWN_LABEL
+        assert kiosk.sees(ScanParcel).notice is ScanNotice.UNKNOWN_LABEL
     kiosk.scans("JJD0000000001")
     kiosk.lock_says()
-    kiosk.closes(kiosk.sees(s.PutParcel).label)
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.closes(kiosk.sees(PutParcel).label)
+    kiosk.presses(ScanParcelChoice.DONE)
+    kiosk.presses(SummaryChoice.FINISH)
     holds(kiosk, OTHER)
-    assert kiosk.sees(s.ScanParcel).expected == 2
+    assert kiosk.sees(ScanParcel).expected == 2
 
 
 # --- until when -----------------------------------------------------------------------------------
@@ -230,9 +242,9 @@ def test_a_courier_of_today_signs_in_until_midnight_here(kiosk: Kiosk) -> None:
     made = courier(kiosk, until=here.date().isoformat())
     kiosk.clock.advance((datetime.combine(here.date(), time(23, 59), here.tzinfo) - here).total_seconds())
     kiosk.scans(made.token)
-    kiosk.sees(s.ScanParcel)
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.sees(ScanParcel)
+    kiosk.presses(ScanParcelChoice.DONE)
+    kiosk.presses(SummaryChoice.FINISH)
     kiosk.clock.advance(120)
     kiosk.scans(made.token)
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND

@@ -12,8 +12,9 @@ from hardware.outcomes.locks import LockAddress
 from kiosk.custody.boards.boards import BoardWord
 from kiosk.custody.doors.events import DoorFoundOpen
 from kiosk.custody.words import Condition
-from kiosk.journeys import board_screens as b
-from kiosk.journeys import screens as s
+from kiosk.journeys.boards import screens as b
+from kiosk.journeys.screen import BackChoice, Picked
+from kiosk.journeys.work.screens import DoorAct, TaskDoor, WorkshopChoice
 from kiosk.site.loading import load_site
 from tests.visits.bench import Bench, bench
 
@@ -45,8 +46,8 @@ def _word(kiosk: Bench, bank: str) -> BoardWord:
 
 def sees_to(kiosk: Bench, bank: str) -> None:
     kiosk.signs_in(kiosk.staff("technician"))
-    kiosk.presses(s.WorkshopChoice.BOARDS)
-    kiosk.presses(s.Picked(bank))
+    kiosk.presses(WorkshopChoice.BOARDS)
+    kiosk.presses(Picked(bank))
     kiosk.sees(b.BoardCard)
 
 
@@ -64,7 +65,7 @@ def test_two_touches_and_the_doors_behind_the_new_board_open(tmp_path: Path, mak
         kiosk.presses(b.BoardAct.SEARCH)
         kiosk.until(b.BoardsFound)
         assert [board.address for board in kiosk.sees(b.BoardsFound).found] == [5]
-        kiosk.presses(s.Picked("5"))
+        kiosk.presses(Picked("5"))
         kiosk.until_it(lambda: kiosk.sees(b.BoardTaken).read)
         assert kiosk.sees(b.BoardTaken).open_doors == ("3",)
         assert kiosk.ledger.holding("3").condition is Condition.UNKNOWN
@@ -73,12 +74,12 @@ def test_two_touches_and_the_doors_behind_the_new_board_open(tmp_path: Path, mak
         assert kiosk.told == []
         kiosk.presses(b.TakenChoice.DONE)
         assert kiosk.sees(b.BoardCard).address == 5
-        kiosk.presses(s.BackChoice.BACK)
-        kiosk.presses(s.BackChoice.BACK)
-        kiosk.presses(s.WorkshopChoice.DOORS)
-        kiosk.presses(s.Picked("1"))
-        kiosk.presses(s.DoorAct.TEST)
-        kiosk.until(s.TaskDoor)
+        kiosk.presses(BackChoice.BACK)
+        kiosk.presses(BackChoice.BACK)
+        kiosk.presses(WorkshopChoice.DOORS)
+        kiosk.presses(Picked("1"))
+        kiosk.presses(DoorAct.TEST)
+        kiosk.until(TaskDoor)
         assert kiosk.cabinet.is_open("1")
 
         # What was written is what the next start reads.
@@ -97,7 +98,7 @@ def test_a_board_that_reads_the_other_way_round_is_turned(tmp_path: Path) -> Non
         sees_to(kiosk, "A")
         kiosk.presses(b.BoardAct.SEARCH)
         kiosk.until(b.BoardsFound)
-        kiosk.presses(s.Picked("9"))
+        kiosk.presses(Picked("9"))
         assert kiosk.sees(b.BoardSensors) == b.BoardSensors("A", 9, 8, 8)
         kiosk.presses(b.SensorsChoice.TURN)
         kiosk.until_it(lambda: kiosk.sees(b.BoardTaken).read)

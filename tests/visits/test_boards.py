@@ -27,8 +27,9 @@ from kiosk.custody.boards.events import BoardReplaced, BoardsCounted
 from kiosk.custody.doors.events import DoorFoundOpen, VisitEnded
 from kiosk.custody.words import Condition, Ending
 from kiosk.custody.work.events import TaskMade
-from kiosk.journeys import board_screens as b
-from kiosk.journeys import screens as s
+from kiosk.journeys.boards import screens as b
+from kiosk.journeys.screen import BackChoice, OkChoice, Picked
+from kiosk.journeys.work.screens import AuditNext, Workshop, WorkshopChoice
 from kiosk.site.loading import load_site
 from kiosk.visits.examining import examine
 from tests.helpers.findings import texts
@@ -64,13 +65,13 @@ def falls_silent(kiosk: Kiosk, silence: Silence = Silence.NOTHING) -> None:
 
 def sees_to_boards(kiosk: Kiosk) -> None:
     kiosk.signs_in(kiosk.staff("technician"))
-    kiosk.presses(s.WorkshopChoice.BOARDS)
+    kiosk.presses(WorkshopChoice.BOARDS)
     kiosk.sees(b.BoardList)
 
 
 def looks(kiosk: Kiosk, *found: BoardFound, lost: str = "") -> b.BoardsFound:
     """From the list to what was found in the place of bank A's board."""
-    kiosk.presses(s.Picked("A"))
+    kiosk.presses(Picked("A"))
     kiosk.presses(b.BoardAct.SEARCH)
     kiosk.sees(b.SearchingBoard)
     ticket, bank = kiosk.searches[-1]
@@ -100,7 +101,7 @@ def test_each_line_is_shown_with_its_boards_and_how_they_do(kiosk: Kiosk) -> Non
     first, second = line.boards
     assert (first.bank, first.word, first.ago, first.failed) == ("A", BoardWord.GOOD, 0, 0)
     assert (second.word, second.ago, second.failed, second.questions) == (BoardWord.POOR, -1, 50, 1000)
-    kiosk.presses(s.Picked("B"))
+    kiosk.presses(Picked("B"))
     card = kiosk.sees(b.BoardCard)
     assert (card.unreadable, card.heard, card.unanswered) == (40, 990, 10)
     assert card.offered == ()
@@ -116,13 +117,13 @@ def test_what_is_shown_changes_in_the_same_turn(kiosk: Kiosk) -> None:
     kiosk.house.handle(BusDown("locks", "unplugged"))
     assert kiosk.sees(b.BoardList).lines[0].word is LineWord.DOWN
     assert kiosk.scene.turn == turn
-    kiosk.presses(s.Picked("B"))
+    kiosk.presses(Picked("B"))
     assert kiosk.sees(b.BoardCard).standing is BoardWord.CUT_OFF
 
 
 def test_a_card_that_offers_something_else_is_a_new_question(kiosk: Kiosk) -> None:
     sees_to_boards(kiosk)
-    kiosk.presses(s.Picked("A"))
+    kiosk.presses(Picked("A"))
     turn = kiosk.scene.turn
     falls_silent(kiosk)
     assert kiosk.sees(b.BoardCard).offered == (b.BoardAct.SEARCH,)
@@ -137,7 +138,7 @@ def test_lines_are_asked_while_somebody_looks_and_only_then(kiosk: Kiosk) -> Non
         kiosk.waits(1)
         assert kiosk.asked_health == n
         kiosk.house.handle(health(fine("A", n), fine("B", n)))
-    kiosk.presses(s.BackChoice.BACK)
+    kiosk.presses(BackChoice.BACK)
     kiosk.waits(5)
     assert kiosk.asked_health == 5
 
@@ -159,7 +160,7 @@ def test_news_is_no_touch_and_the_technician_is_signed_out(kiosk: Kiosk) -> None
 def test_two_boards_at_one_address_are_named_and_none_is_looked_for(kiosk: Kiosk) -> None:
     falls_silent(kiosk, Silence.CROWD)
     sees_to_boards(kiosk)
-    kiosk.presses(s.Picked("A"))
+    kiosk.presses(Picked("A"))
     card = kiosk.sees(b.BoardCard)
     assert (card.standing, card.address, card.offered) == (BoardWord.CROWD, 1, ())
     kiosk.presses(b.BoardAct.SEARCH)
@@ -170,7 +171,7 @@ def test_two_boards_at_one_address_are_named_and_none_is_looked_for(kiosk: Kiosk
 
 def test_a_subcontractor_sees_no_boards(kiosk: Kiosk) -> None:
     kiosk.signs_in(kiosk.staff("subcontractor"))
-    assert s.WorkshopChoice.BOARDS not in kiosk.sees(s.Workshop).offered
+    assert WorkshopChoice.BOARDS not in kiosk.sees(Workshop).offered
 
 
 # --- another board in its place -------------------------------------------------------------------
@@ -183,7 +184,7 @@ def test_a_replaced_board_is_taken_over_in_two_touches(kiosk: Kiosk) -> None:
     me = next(row.actor for row in kiosk.journal.rows() if isinstance(row.event, TaskMade))
     offer = looks(kiosk, BoardFound(5, 24, SHUT))
     assert [(board.address, board.fits) for board in offer.found] == [(5, True)]
-    kiosk.presses(s.Picked("5"))
+    kiosk.presses(Picked("5"))
     taken = kiosk.sees(b.BoardTaken)
     assert not taken.read
     (bank,) = kiosk.moved_banks
@@ -211,7 +212,7 @@ def test_sensors_that_speak_the_other_way_round_are_turned_and_a_walk_is_offered
     falls_silent(kiosk)
     sees_to_boards(kiosk)
     looks(kiosk, BoardFound(5, 24, OPEN))
-    kiosk.presses(s.Picked("5"))
+    kiosk.presses(Picked("5"))
     assert kiosk.sees(b.BoardSensors) == b.BoardSensors("A", 5, 12, 12)
     assert kiosk.moved_banks == []
     kiosk.presses(b.SensorsChoice.TURN)
@@ -220,14 +221,14 @@ def test_sensors_that_speak_the_other_way_round_are_turned_and_a_walk_is_offered
     assert written == {"A": Polarity.SHORT_WHEN_OPEN, "B": Polarity.SHORT_WHEN_LOCKED}
     answers_there(kiosk)
     kiosk.presses(b.TakenChoice.WALK)
-    assert kiosk.sees(s.AuditNext).label == "1"
+    assert kiosk.sees(AuditNext).label == "1"
 
 
 def test_doors_that_really_are_open_are_flagged_as_found(kiosk: Kiosk) -> None:
     falls_silent(kiosk)
     sees_to_boards(kiosk)
     looks(kiosk, BoardFound(5, 24, OPEN))
-    kiosk.presses(s.Picked("5"))
+    kiosk.presses(Picked("5"))
     kiosk.presses(b.SensorsChoice.AS_IS)
     assert kiosk.moved_banks[-1].polarity is Polarity.SHORT_WHEN_LOCKED
     answers_there(kiosk, *range(1, 13))
@@ -241,7 +242,7 @@ def test_a_board_with_too_few_channels_is_named_and_not_taken(kiosk: Kiosk) -> N
     offer = looks(kiosk, BoardFound(5, 8, SHUT[:8]))
     assert [board.fits for board in offer.found] == [False]
     assert offer.needed == 12
-    kiosk.presses(s.Picked("5"))
+    kiosk.presses(Picked("5"))
     assert kiosk.sees(b.BoardsFound) == offer
     assert kiosk.moved_banks == []
 
@@ -250,7 +251,7 @@ def test_of_two_new_boards_the_technician_takes_one(kiosk: Kiosk) -> None:
     falls_silent(kiosk)
     sees_to_boards(kiosk)
     looks(kiosk, BoardFound(5, 24, SHUT), BoardFound(7, None, SHUT))
-    kiosk.presses(s.Picked("7"))
+    kiosk.presses(Picked("7"))
     assert kiosk.moved_banks[-1].address == 7
 
 
@@ -270,7 +271,7 @@ def test_a_search_that_was_cut_short_may_be_begun_again(kiosk: Kiosk) -> None:
 def test_a_board_that_answers_where_it_stood_needs_no_touch(kiosk: Kiosk) -> None:
     falls_silent(kiosk)
     sees_to_boards(kiosk)
-    kiosk.presses(s.Picked("A"))
+    kiosk.presses(Picked("A"))
     assert kiosk.ledger.doors_down
     answers_there(kiosk)
     card = kiosk.sees(b.BoardCard)
@@ -282,7 +283,7 @@ def test_a_board_that_answers_where_it_stood_needs_no_touch(kiosk: Kiosk) -> Non
 def test_when_the_search_hears_the_board_itself_it_says_so(kiosk: Kiosk) -> None:
     falls_silent(kiosk)
     sees_to_boards(kiosk)
-    kiosk.presses(s.Picked("A"))
+    kiosk.presses(Picked("A"))
     kiosk.presses(b.BoardAct.SEARCH)
     answers_there(kiosk)
     kiosk.house.handle(SearchDone(kiosk.searches[-1][0], "A", back=True))
@@ -294,10 +295,10 @@ def test_a_site_file_that_cannot_be_written_leaves_all_as_it_was(kiosk: Kiosk) -
     sees_to_boards(kiosk)
     looks(kiosk, BoardFound(5, 24, SHUT))
     kiosk.file.unlink()
-    kiosk.presses(s.Picked("5"))
+    kiosk.presses(Picked("5"))
     assert kiosk.sees(b.BoardMessage).word is b.BoardSaying.NOT_WRITTEN
     assert kiosk.moved_banks == []
-    kiosk.presses(s.OkChoice.OK)
+    kiosk.presses(OkChoice.OK)
     assert kiosk.sees(b.BoardCard).address == 1
 
 
@@ -330,7 +331,7 @@ def test_a_new_board_begins_with_a_clean_sheet(kiosk: Kiosk) -> None:
     falls_silent(kiosk)
     sees_to_boards(kiosk)
     looks(kiosk, BoardFound(5, 24, SHUT))
-    kiosk.presses(s.Picked("5"))
+    kiosk.presses(Picked("5"))
     answers_there(kiosk)
     kiosk.house.handle(health(fine("A", 3), fine("B", 600)))
     board = kiosk.house.lines()[0].boards[0]
@@ -419,5 +420,5 @@ def test_doors_that_were_never_seen_closed_are_a_finding_and_on_the_card(kiosk: 
     assert "(board A)" in text
     assert found["boards"][0]["never_closed"] == [1, 2, 60]
     sees_to_boards(kiosk)
-    kiosk.presses(s.Picked("A"))
+    kiosk.presses(Picked("A"))
     assert kiosk.sees(b.BoardCard).never_closed == (1, 2, 60)

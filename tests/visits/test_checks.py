@@ -14,12 +14,44 @@ from kiosk.custody.proofs.events import CredentialTried, StaffAdded
 from kiosk.custody.words import Ending, Leaving
 from kiosk.custody.work.events import DeviceTried, JournalExported, JournalVerified, LevelSet, StopAsked
 from kiosk.journal import backup
-from kiosk.journeys import screens as s
-from kiosk.journeys.seen import Errand, ErrandAt, ErrandEnd, ErrandWord, NetworkSeen, NotSeen, StorageSeen
+from kiosk.journeys.handover.screens import ReceiptWord
+from kiosk.journeys.machine.screens import (
+    CameraSight,
+    CameraTest,
+    ConfirmLeave,
+    DeviceChoice,
+    DeviceMenu,
+    ExportChoice,
+    ExportPage,
+    GoodBye,
+    LevelChoice,
+    MachineChoice,
+    MachineMenu,
+    NetworkPage,
+    PrintChoice,
+    PrinterTest,
+    ReaderState,
+    ScannerTest,
+    SoundLevels,
+    StopChoice,
+    StoragePage,
+    Underway,
+)
+from kiosk.journeys.machine.seen import (
+    Errand,
+    ErrandAt,
+    ErrandEnd,
+    ErrandWord,
+    NetworkSeen,
+    NotSeen,
+    StorageSeen,
+)
+from kiosk.journeys.screen import BackChoice, OkChoice
+from kiosk.journeys.work.screens import Workshop, WorkshopChoice
 from tests.visits.rig import Kiosk
 
 
-def goes_to(kiosk: Kiosk, entry: s.WorkshopChoice, role: str = "technician") -> str:
+def goes_to(kiosk: Kiosk, entry: WorkshopChoice, role: str = "technician") -> str:
     """Signs in and touches an entry of the workshop; the technician's id."""
     kiosk.signs_in(kiosk.staff(role))
     kiosk.presses(entry)
@@ -39,15 +71,15 @@ def read(kiosk: Kiosk, text: str, device: str = "scanner", kind: Symbology = Sym
 
 
 def test_what_the_scanner_reads_is_shown_and_kept_nowhere(kiosk: Kiosk) -> None:
-    technician = goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.SCANNER)
-    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.WAITS
+    technician = goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.SCANNER)
+    assert kiosk.sees(ScannerTest).standing is ReaderState.WAITS
     read(kiosk, "JJD0001234567")
-    shown = kiosk.sees(s.ScannerTest)
+    shown = kiosk.sees(ScannerTest)
     assert (shown.text, shown.length, shown.kind) == ("JJD0001234567", 13, "code128")
     read(kiosk, "second")
-    kiosk.presses(s.BackChoice.BACK)
-    kiosk.sees(s.DeviceMenu)
+    kiosk.presses(BackChoice.BACK)
+    kiosk.sees(DeviceMenu)
     assert [x for x in kiosk.events() if isinstance(x, DeviceTried)] == [DeviceTried("scanner", worked=True)]
     assert by(kiosk, DeviceTried) == [technician]
     assert "JJD0001234567" not in repr(kiosk.events())
@@ -55,61 +87,61 @@ def test_what_the_scanner_reads_is_shown_and_kept_nowhere(kiosk: Kiosk) -> None:
 
 def test_a_badge_that_is_scanned_in_the_test_signs_nobody_in(kiosk: Kiosk) -> None:
     badge = kiosk.staff("courier")
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.SCANNER)
+    goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.SCANNER)
     tried = len(by(kiosk, CredentialTried))
     read(kiosk, badge.token)
-    kiosk.sees(s.ScannerTest)
+    kiosk.sees(ScannerTest)
     assert len(by(kiosk, CredentialTried)) == tried
 
 
 def test_a_scanner_that_sends_garbage_or_goes_says_so(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.SCANNER)
+    goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.SCANNER)
     kiosk.house.handle(ReadRefused("scanner", "not UTF-8"))
-    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.UNREADABLE
+    assert kiosk.sees(ScannerTest).standing is ReaderState.UNREADABLE
     kiosk.house.handle(DeviceDown("scanner", "unplugged"))
-    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.GONE
+    assert kiosk.sees(ScannerTest).standing is ReaderState.GONE
     kiosk.house.handle(DeviceUp("scanner"))
-    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.WAITS
-    kiosk.presses(s.BackChoice.BACK)
+    assert kiosk.sees(ScannerTest).standing is ReaderState.WAITS
+    kiosk.presses(BackChoice.BACK)
     assert DeviceTried("scanner", worked=False) in kiosk.events()
 
 
 def test_a_scanner_that_was_gone_before_is_known_to_be(kiosk: Kiosk) -> None:
     kiosk.house.handle(DeviceDown("scanner", "unplugged"))
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.SCANNER)
-    assert kiosk.sees(s.ScannerTest).standing is s.ReaderState.GONE
+    goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.SCANNER)
+    assert kiosk.sees(ScannerTest).standing is ReaderState.GONE
 
 
 def test_a_scanner_that_has_to_be_told_looks_while_it_is_tried(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    goes_to(kiosk, WorkshopChoice.DEVICES)
     kiosk.wand.told.clear()
-    kiosk.presses(s.DeviceChoice.SCANNER)
+    kiosk.presses(DeviceChoice.SCANNER)
     assert kiosk.wand.told == [True]
-    kiosk.presses(s.BackChoice.BACK)
+    kiosk.presses(BackChoice.BACK)
     assert kiosk.wand.told == [True, False]
 
 
 def test_the_camera_works_while_it_is_tried_and_says_what_is_in_the_way(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
+    goes_to(kiosk, WorkshopChoice.DEVICES)
     assert [kiosk.camera_on] == [False]
-    kiosk.presses(s.DeviceChoice.CAMERA)
+    kiosk.presses(DeviceChoice.CAMERA)
     assert [kiosk.camera_on] == [True]
     kiosk.house.handle(ScanHelp("camera", ScanHint.TOO_DARK))
-    assert kiosk.sees(s.CameraTest).sight is s.CameraSight.TOO_DARK
+    assert kiosk.sees(CameraTest).sight is CameraSight.TOO_DARK
     kiosk.house.handle(ScanHelp("camera", None))
-    assert kiosk.sees(s.CameraTest).sight is s.CameraSight.GOOD
+    assert kiosk.sees(CameraTest).sight is CameraSight.GOOD
     read(kiosk, "of the scanner")
-    assert kiosk.sees(s.CameraTest).text == ""
+    assert kiosk.sees(CameraTest).text == ""
     read(kiosk, "4006381333931", "camera", Symbology.EAN13)
-    assert kiosk.sees(s.CameraTest).text == "4006381333931"
+    assert kiosk.sees(CameraTest).text == "4006381333931"
     kiosk.house.handle(DeviceDown("camera", BLACK_PICTURE))
-    assert kiosk.sees(s.CameraTest).standing is s.ReaderState.BLACK
+    assert kiosk.sees(CameraTest).standing is ReaderState.BLACK
     kiosk.house.handle(DeviceDown("camera", "unplugged"))
-    assert kiosk.sees(s.CameraTest).standing is s.ReaderState.GONE
-    kiosk.presses(s.BackChoice.BACK)
+    assert kiosk.sees(CameraTest).standing is ReaderState.GONE
+    kiosk.presses(BackChoice.BACK)
     assert [kiosk.camera_on] == [False]
 
 
@@ -117,63 +149,63 @@ def test_the_camera_works_while_it_is_tried_and_says_what_is_in_the_way(kiosk: K
 
 
 def test_a_test_page_is_printed_and_nobody_waits_for_it(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.PRINTER)
-    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.OFFERED
-    kiosk.presses(s.PrintChoice.PRINT)
-    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.PRINTING
+    goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.PRINTER)
+    assert kiosk.sees(PrinterTest).receipt is ReceiptWord.OFFERED
+    kiosk.presses(PrintChoice.PRINT)
+    assert kiosk.sees(PrinterTest).receipt is ReceiptWord.PRINTING
     [(ticket, page)] = kiosk.receipts
     assert kiosk.site.id in repr(page)
     kiosk.house.handle(PrintDone(ticket, Printed()))
-    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.PRINTED
+    assert kiosk.sees(PrinterTest).receipt is ReceiptWord.PRINTED
     assert DeviceTried("printer", worked=True) in kiosk.events()
 
 
 @pytest.mark.parametrize(
     ("fault", "word"),
     [
-        (PrintFault.OFFLINE, s.ReceiptWord.OFFLINE),
-        (PrintFault.NO_PAPER, s.ReceiptWord.NO_PAPER),
-        (PrintFault.BUSY, s.ReceiptWord.FAILED),
-        (PrintFault.LETTERS, s.ReceiptWord.FAILED),
+        (PrintFault.OFFLINE, ReceiptWord.OFFLINE),
+        (PrintFault.NO_PAPER, ReceiptWord.NO_PAPER),
+        (PrintFault.BUSY, ReceiptWord.FAILED),
+        (PrintFault.LETTERS, ReceiptWord.FAILED),
     ],
 )
 def test_a_page_that_does_not_come_is_explained_and_may_be_asked_for_again(
-    kiosk: Kiosk, fault: PrintFault, word: s.ReceiptWord
+    kiosk: Kiosk, fault: PrintFault, word: ReceiptWord
 ) -> None:
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.PRINTER)
-    kiosk.presses(s.PrintChoice.PRINT)
+    goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.PRINTER)
+    kiosk.presses(PrintChoice.PRINT)
     kiosk.house.handle(PrintDone(kiosk.receipts[-1][0], NotPrinted(fault)))
-    assert kiosk.sees(s.PrinterTest).receipt is word
-    kiosk.presses(s.PrintChoice.PRINT)
+    assert kiosk.sees(PrinterTest).receipt is word
+    kiosk.presses(PrintChoice.PRINT)
     assert len(kiosk.receipts) == 2
     assert DeviceTried("printer", worked=False) in kiosk.events()
 
 
 def test_a_printer_that_is_gone_is_known_to_be_and_comes_back(kiosk: Kiosk) -> None:
     kiosk.house.handle(DeviceDown("printer", "it is offline"))
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.PRINTER)
-    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.OFFLINE
+    goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.PRINTER)
+    assert kiosk.sees(PrinterTest).receipt is ReceiptWord.OFFLINE
     kiosk.house.handle(DeviceUp("printer"))
-    assert kiosk.sees(s.PrinterTest).receipt is s.ReceiptWord.OFFERED
+    assert kiosk.sees(PrinterTest).receipt is ReceiptWord.OFFERED
 
 
 # --- sound --------------------------------------------------------------------------------------
 
 
 def test_volumes_are_heard_at_once_and_kept_through_a_power_cut(kiosk: Kiosk) -> None:
-    technician = goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.SOUND)
-    assert kiosk.sees(s.SoundLevels) == s.SoundLevels(day=4, night=2)
-    kiosk.presses(s.LevelChoice.NIGHT_DOWN)
-    kiosk.presses(s.LevelChoice.NIGHT_DOWN)
-    kiosk.presses(s.LevelChoice.NIGHT_DOWN)
-    assert kiosk.sees(s.SoundLevels) == s.SoundLevels(day=4, night=0, playing="open", by_night=True)
+    technician = goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.SOUND)
+    assert kiosk.sees(SoundLevels) == SoundLevels(day=4, night=2)
+    kiosk.presses(LevelChoice.NIGHT_DOWN)
+    kiosk.presses(LevelChoice.NIGHT_DOWN)
+    kiosk.presses(LevelChoice.NIGHT_DOWN)
+    assert kiosk.sees(SoundLevels) == SoundLevels(day=4, night=0, playing="open", by_night=True)
     assert kiosk.scene.volumes == (4, 0)
-    kiosk.presses(s.LevelChoice.HEAR_DONE)
-    assert kiosk.sees(s.SoundLevels).playing == "done"
+    kiosk.presses(LevelChoice.HEAR_DONE)
+    assert kiosk.sees(SoundLevels).playing == "done"
     assert set(by(kiosk, LevelSet)) == {technician}
     kiosk.die()
     kiosk.start()
@@ -181,10 +213,10 @@ def test_volumes_are_heard_at_once_and_kept_through_a_power_cut(kiosk: Kiosk) ->
 
 
 def test_a_machine_without_a_backlight_offers_none(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.SOUND)
-    assert kiosk.sees(s.SoundLevels).brightness == 0
-    kiosk.presses(s.LevelChoice.BRIGHTER)
+    goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.SOUND)
+    assert kiosk.sees(SoundLevels).brightness == 0
+    kiosk.presses(LevelChoice.BRIGHTER)
     assert by(kiosk, LevelSet) == []
 
 
@@ -193,11 +225,11 @@ def test_the_screen_is_as_bright_as_it_was_set_also_after_a_start(kiosk: Kiosk) 
     kiosk.die()
     kiosk.start()
     kiosk.lines_up()
-    goes_to(kiosk, s.WorkshopChoice.DEVICES)
-    kiosk.presses(s.DeviceChoice.SOUND)
+    goes_to(kiosk, WorkshopChoice.DEVICES)
+    kiosk.presses(DeviceChoice.SOUND)
     for _ in range(9):
-        kiosk.presses(s.LevelChoice.DARKER)
-    assert kiosk.sees(s.SoundLevels) == s.SoundLevels(4, 2, 1)
+        kiosk.presses(LevelChoice.DARKER)
+    assert kiosk.sees(SoundLevels) == SoundLevels(4, 2, 1)
     assert kiosk.scene.brightness == 20
     kiosk.die()
     kiosk.start()
@@ -208,32 +240,32 @@ def test_the_screen_is_as_bright_as_it_was_set_also_after_a_start(kiosk: Kiosk) 
 
 
 def test_the_network_is_looked_at_outside_the_kiosks_thread(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.NETWORK)
-    kiosk.sees(s.MachineMenu)
+    goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.NETWORK)
+    kiosk.sees(MachineMenu)
     kiosk.looks_around()
-    assert isinstance(kiosk.sees(s.NetworkPage).seen, NetworkSeen)
-    kiosk.presses(s.OkChoice.OK)
+    assert isinstance(kiosk.sees(NetworkPage).seen, NetworkSeen)
+    kiosk.presses(OkChoice.OK)
     kiosk.looks_around()
-    kiosk.presses(s.BackChoice.BACK)
-    kiosk.sees(s.MachineMenu)
+    kiosk.presses(BackChoice.BACK)
+    kiosk.sees(MachineMenu)
 
 
 def test_a_disk_that_hangs_is_waited_for_a_moment_only(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.STORAGE)
+    goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.STORAGE)
     kiosk.waits(6)
-    assert kiosk.sees(s.StoragePage).seen == NotSeen()
+    assert kiosk.sees(StoragePage).seen == NotSeen()
     kiosk.looks_around()  # too late, and nobody's any more
-    assert kiosk.sees(s.StoragePage).seen == NotSeen()
+    assert kiosk.sees(StoragePage).seen == NotSeen()
 
 
 def test_the_journal_says_how_it_does(kiosk: Kiosk) -> None:
     backup.make(kiosk.journal)
-    goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.STORAGE)
+    goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.STORAGE)
     kiosk.looks_around()
-    seen = kiosk.sees(s.StoragePage).seen
+    seen = kiosk.sees(StoragePage).seen
     assert isinstance(seen, StorageSeen)
     assert seen.rows == kiosk.journal.head.seq
     assert seen.last_backup == "2026-01-01 13:00"
@@ -246,11 +278,11 @@ def test_days_without_a_backup_are_shown_where_a_technician_looks(kiosk: Kiosk) 
     backup.make(kiosk.journal)
     kiosk.house.unsaved = 90
     kiosk.signs_in(kiosk.staff("technician"))
-    assert kiosk.sees(s.Workshop).unsaved == 90
-    kiosk.presses(s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.STORAGE)
+    assert kiosk.sees(Workshop).unsaved == 90
+    kiosk.presses(WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.STORAGE)
     kiosk.looks_around()
-    seen = kiosk.sees(s.StoragePage).seen
+    seen = kiosk.sees(StoragePage).seen
     assert isinstance(seen, StorageSeen)
     assert seen.unsaved == 90
 
@@ -258,47 +290,47 @@ def test_days_without_a_backup_are_shown_where_a_technician_looks(kiosk: Kiosk) 
 def test_one_day_without_a_backup_is_nothing_to_speak_of(kiosk: Kiosk) -> None:
     kiosk.house.unsaved = 1
     kiosk.signs_in(kiosk.staff("technician"))
-    assert kiosk.sees(s.Workshop).unsaved == 0
+    assert kiosk.sees(Workshop).unsaved == 0
 
 
 def test_verifying_reports_and_what_it_came_to_is_in_the_journal(kiosk: Kiosk) -> None:
-    technician = goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.STORAGE)
+    technician = goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.STORAGE)
     kiosk.looks_around()
-    kiosk.presses(s.OkChoice.OK)
+    kiosk.presses(OkChoice.OK)
     assert [errand for _, errand in kiosk.errands.sent] == [Errand.VERIFY]
     kiosk.errand_says(ErrandAt(40))
-    assert kiosk.sees(s.Underway).percent == 40
+    assert kiosk.sees(Underway).percent == 40
     kiosk.errand_says(ErrandEnd(ErrandWord.BROKEN, seq=7))
     kiosk.looks_around()
-    assert kiosk.sees(s.StoragePage).verdict == ErrandEnd(ErrandWord.BROKEN, seq=7)
+    assert kiosk.sees(StoragePage).verdict == ErrandEnd(ErrandWord.BROKEN, seq=7)
     assert JournalVerified("broken", 0, 7) in kiosk.events()
     assert by(kiosk, JournalVerified) == [technician]
 
 
 def test_a_long_errand_signs_nobody_out_and_can_be_stopped(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.EXPORT)
-    kiosk.presses(s.ExportChoice.WRITE)
+    goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.EXPORT)
+    kiosk.presses(ExportChoice.WRITE)
     kiosk.waits(600)
-    kiosk.sees(s.Underway)
-    kiosk.presses(s.StopChoice.STOP)
+    kiosk.sees(Underway)
+    kiosk.presses(StopChoice.STOP)
     assert kiosk.errands.called_back == 1
-    assert kiosk.sees(s.ExportPage).verdict == NotSeen()
+    assert kiosk.sees(ExportPage).verdict == NotSeen()
     assert JournalExported("stopped", 0) in kiosk.events()
     kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 5))  # it was faster, and nobody wants to know any more
-    assert kiosk.sees(s.ExportPage).verdict == NotSeen()
+    assert kiosk.sees(ExportPage).verdict == NotSeen()
 
 
 def test_what_was_written_onto_the_stick_is_told_and_recorded(kiosk: Kiosk) -> None:
-    technician = goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.EXPORT)
-    kiosk.presses(s.ExportChoice.WRITE)
+    technician = goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.EXPORT)
+    kiosk.presses(ExportChoice.WRITE)
     kiosk.errand_says(ErrandEnd(ErrandWord.BROKEN, seq=3))
-    assert kiosk.sees(s.ExportPage).answers() == (s.ExportChoice.WRITE_BROKEN, s.BackChoice.BACK)
-    kiosk.presses(s.ExportChoice.WRITE_BROKEN)
+    assert kiosk.sees(ExportPage).answers() == (ExportChoice.WRITE_BROKEN, BackChoice.BACK)
+    kiosk.presses(ExportChoice.WRITE_BROKEN)
     kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 12, 3, "cubby-DEMO-1"))
-    kiosk.sees(s.ExportPage)
+    kiosk.sees(ExportPage)
     assert [errand for _, errand in kiosk.errands.sent] == [Errand.EXPORT, Errand.EXPORT_BROKEN]
     exported = [x for x in kiosk.events() if isinstance(x, JournalExported)]
     assert exported == [JournalExported("broken", 0), JournalExported("done", 12)]
@@ -306,19 +338,19 @@ def test_what_was_written_onto_the_stick_is_told_and_recorded(kiosk: Kiosk) -> N
 
 
 def test_an_errand_ends_with_the_kiosk_that_sent_it(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.EXPORT)
-    kiosk.presses(s.ExportChoice.WRITE)
+    goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.EXPORT)
+    kiosk.presses(ExportChoice.WRITE)
     kiosk.house.close("the test says so")
     kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 5))
     assert not [x for x in kiosk.events() if isinstance(x, JournalExported)]
 
 
 def test_a_subcontractor_carries_nothing_out(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.MACHINE, "subcontractor")
-    assert s.MachineChoice.EXPORT not in kiosk.sees(s.MachineMenu).offered
-    kiosk.presses(s.MachineChoice.EXPORT)
-    kiosk.sees(s.MachineMenu)
+    goes_to(kiosk, WorkshopChoice.MACHINE, "subcontractor")
+    assert MachineChoice.EXPORT not in kiosk.sees(MachineMenu).offered
+    kiosk.presses(MachineChoice.EXPORT)
+    kiosk.sees(MachineMenu)
     assert kiosk.errands.sent == []
 
 
@@ -327,22 +359,22 @@ def test_a_subcontractor_carries_nothing_out(kiosk: Kiosk) -> None:
 
 @pytest.mark.parametrize("how", Leaving)
 def test_the_machine_stops_when_a_technician_has_said_it_twice(kiosk: Kiosk, how: Leaving) -> None:
-    technician = goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice(how.value))
-    assert kiosk.sees(s.ConfirmLeave) == s.ConfirmLeave(how)
+    technician = goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice(how.value))
+    assert kiosk.sees(ConfirmLeave) == ConfirmLeave(how)
     assert kiosk.left_off == []
-    kiosk.presses(s.OkChoice.OK)
+    kiosk.presses(OkChoice.OK)
     assert kiosk.left_off == [how]
     assert by(kiosk, StopAsked) == [technician]
     assert kiosk.events()[-1] == VisitEnded(Ending.FINISHED)
-    assert kiosk.sees(s.GoodBye).how is how
+    assert kiosk.sees(GoodBye).how is how
 
 
 def test_who_thinks_better_of_it_is_back_at_the_machine_s_page(kiosk: Kiosk) -> None:
-    goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.SHUT_DOWN)
-    kiosk.presses(s.BackChoice.BACK)
-    kiosk.sees(s.MachineMenu)
+    goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.SHUT_DOWN)
+    kiosk.presses(BackChoice.BACK)
+    kiosk.sees(MachineMenu)
     assert kiosk.left_off == []
     assert by(kiosk, StopAsked) == []
 
@@ -353,6 +385,6 @@ def test_doors_that_stand_open_are_named_before(kiosk: Kiosk) -> None:
     kiosk.lock_says()
     kiosk.waits(400)
     kiosk.moved("3", DoorState.OPEN, commanded=False)
-    goes_to(kiosk, s.WorkshopChoice.MACHINE)
-    kiosk.presses(s.MachineChoice.RESTART)
-    assert kiosk.sees(s.ConfirmLeave) == s.ConfirmLeave(Leaving.RESTART, ("3", "12"), ("12",))
+    goes_to(kiosk, WorkshopChoice.MACHINE)
+    kiosk.presses(MachineChoice.RESTART)
+    assert kiosk.sees(ConfirmLeave) == ConfirmLeave(Leaving.RESTART, ("3", "12"), ("12",))

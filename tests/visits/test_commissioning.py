@@ -12,7 +12,18 @@ from kiosk.custody.cabinet.columns import labels_of, planned
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.learning.events import ChannelLearned
 from kiosk.custody.words import Leaving, SensorWord
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import OutChoice, OutOfService
+from kiosk.journeys.learning.screens import (
+    ClosedChoice,
+    CloseLearned,
+    ColumnsChoice,
+    CommissionSummary,
+    SummaryWork,
+    WhichChoice,
+    WhichOpened,
+)
+from kiosk.journeys.screen import OkChoice, Picked
+from kiosk.journeys.work.screens import WorkMessage, WorkshopChoice, WorkWord
 from kiosk.site.loading import load_site
 from kiosk.visits.orders import Secrets
 from tests.visits.bench import Bench, bench
@@ -34,23 +45,23 @@ def wired(seed: int) -> dict[str, LockAddress]:
 
 def begins(kiosk: Bench, technician: Secrets) -> None:
     kiosk.until_the_boards_answer()
-    kiosk.until(s.OutOfService)
-    kiosk.presses(s.OutChoice.STAFF)
+    kiosk.until(OutOfService)
+    kiosk.presses(OutChoice.STAFF)
     kiosk.signs_in(technician)
-    kiosk.presses(s.WorkshopChoice.COMMISSION)
+    kiosk.presses(WorkshopChoice.COMMISSION)
 
 
 def learns(kiosk: Bench) -> None:
     """One channel: look, touch, close."""
-    kiosk.until(s.WhichOpened)
+    kiosk.until(WhichOpened)
     label = kiosk.sees_open()
-    kiosk.presses(s.Picked(label) if label else s.WhichChoice.NOTHING)
+    kiosk.presses(Picked(label) if label else WhichChoice.NOTHING)
     if not label:
         return
-    kiosk.until(s.CloseLearned)
+    kiosk.until(CloseLearned)
     kiosk.cabinet.close(label)
-    if not kiosk.sees(s.CloseLearned).seen:
-        kiosk.presses(s.ClosedChoice.CLOSED)
+    if not kiosk.sees(CloseLearned).seen:
+        kiosk.presses(ClosedChoice.CLOSED)
 
 
 def test_sixty_doors_are_learned_and_the_site_file_is_written(tmp_path: Path) -> None:
@@ -61,12 +72,12 @@ def test_sixty_doors_are_learned_and_the_site_file_is_written(tmp_path: Path) ->
         kiosk.cabinet.sensor("17", Sensor.STUCK_CLOSED)
         begins(kiosk, kiosk.staff("technician"))
         for kind in KINDS:
-            kiosk.presses(s.Picked(kind))
-        kiosk.presses(s.ColumnsChoice.GO)
-        kiosk.presses(s.OkChoice.OK)
+            kiosk.presses(Picked(kind))
+        kiosk.presses(ColumnsChoice.GO)
+        kiosk.presses(OkChoice.OK)
         for _ in range(30):
             learns(kiosk)
-        kiosk.until(s.WhichOpened)
+        kiosk.until(WhichOpened)
         kiosk.power_cut()
 
         # The door of the channel that was being tried stands open, and nothing opens by itself.
@@ -76,19 +87,19 @@ def test_sixty_doors_are_learned_and_the_site_file_is_written(tmp_path: Path) ->
         assert len(kiosk.told) == opened
         if half_done:
             kiosk.cabinet.close(half_done)
-        kiosk.until(s.WorkMessage)
-        kiosk.presses(s.OkChoice.OK)
-        kiosk.until(s.WhichOpened, s.CommissionSummary)
-        while isinstance(kiosk.scene.screen, s.WhichOpened):
+        kiosk.until(WorkMessage)
+        kiosk.presses(OkChoice.OK)
+        kiosk.until(WhichOpened, CommissionSummary)
+        while isinstance(kiosk.scene.screen, WhichOpened):
             learns(kiosk)
-            kiosk.until(s.WhichOpened, s.CommissionSummary)
-        summary = kiosk.sees(s.CommissionSummary)
-        assert summary == s.CommissionSummary(60, 60, ("17",), (), ("B",), dead=4)
+            kiosk.until(WhichOpened, CommissionSummary)
+        summary = kiosk.sees(CommissionSummary)
+        assert summary == CommissionSummary(60, 60, ("17",), (), ("B",), dead=4)
 
-        kiosk.presses(s.SummaryWork.WRITE)
-        assert kiosk.sees(s.WorkMessage).word is s.WorkWord.WRITTEN
-        kept = kiosk.sees(s.WorkMessage).detail
-        kiosk.presses(s.OkChoice.OK)
+        kiosk.presses(SummaryWork.WRITE)
+        assert kiosk.sees(WorkMessage).word is WorkWord.WRITTEN
+        kept = kiosk.sees(WorkMessage).detail
+        kiosk.presses(OkChoice.OK)
         assert kiosk.left_off == [Leaving.RESTART]
 
         site = load_site(kiosk.file)

@@ -11,7 +11,18 @@ from hardware.outcomes.locks import NotSent
 from kiosk.custody.proofs.events import CredentialTried, ProofSpent
 from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Kind
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import CloseDoor, DoorOpening
+from kiosk.journeys.front.screens import HomeChoice, SorryChoice
+from kiosk.journeys.handover.screens import (
+    DelegateCode,
+    PickUpChoice,
+    PickUpOrGive,
+    TakeChoice,
+    TakeParcel,
+    ThanksChoice,
+)
+from kiosk.journeys.screen import OkChoice, Typed
+from kiosk.journeys.who.screens import EnterPin, NextShow, PinProblem
 from kiosk.site.ports import write_changed
 from kiosk.vault.drawing import at_once
 from kiosk.visits.book import Signature
@@ -46,31 +57,31 @@ def recipient(here: Kiosk) -> Secrets:
 
 def makes_code(kiosk: Kiosk, recipient: Secrets) -> str:
     kiosk.scans(recipient.token)
-    assert kiosk.sees(s.PickUpOrGive).count == 2
-    kiosk.presses(s.PickUpChoice.GIVE)
+    assert kiosk.sees(PickUpOrGive).count == 2
+    kiosk.presses(PickUpChoice.GIVE)
     kiosk.finds_tag()
-    code = kiosk.sees(s.DelegateCode).code
-    kiosk.presses(s.OkChoice.OK)
+    code = kiosk.sees(DelegateCode).code
+    kiosk.presses(OkChoice.OK)
     assert kiosk.is_home()
     return code
 
 
 def types(kiosk: Kiosk, code: str) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    kiosk.presses(s.Typed(code))
+    kiosk.presses(HomeChoice.PICK_UP)
+    kiosk.presses(Typed(code))
     kiosk.finds_tag()
 
 
 def is_refused(kiosk: Kiosk, code: str) -> bool:
     types(kiosk, code)
-    refused = kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    refused = kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
     kiosk.goes_back()
     return refused
 
 
 def takes(kiosk: Kiosk) -> str:
     kiosk.lock_says()
-    label = kiosk.sees(s.TakeParcel).label
+    label = kiosk.sees(TakeParcel).label
     kiosk.closes(label)
     return label
 
@@ -80,7 +91,7 @@ def test_somebody_with_the_code_takes_what_waited_when_it_was_made(here: Kiosk, 
     here.placed("10", "JJD0000000010")
     types(here, code)
     assert {takes(here), takes(here)} == {"11", "12"}
-    here.presses(s.ThanksChoice.DONE)
+    here.presses(ThanksChoice.DONE)
     (left,) = here.ledger.consignments.values()
     assert left.compartment == "10"
     tried = [x for x in here.events() if isinstance(x, CredentialTried)][-1]
@@ -93,11 +104,11 @@ def test_the_code_a_second_time_is_refused(here: Kiosk, recipient: Secrets) -> N
     code = makes_code(here, recipient)
     types(here, code)
     here.lock_says()
-    here.presses(s.TakeChoice.NOT_MINE)
-    here.closes(here.sees(s.CloseDoor).label)
-    here.presses(s.SorryChoice.DONE)
+    here.presses(TakeChoice.NOT_MINE)
+    here.closes(here.sees(CloseDoor).label)
+    here.presses(SorryChoice.DONE)
     takes(here)
-    here.presses(s.ThanksChoice.DONE)
+    here.presses(ThanksChoice.DONE)
     here.placed("10", "JJD0000000010")
     assert is_refused(here, code)
 
@@ -107,8 +118,8 @@ def test_a_code_that_opened_nothing_stays_good(here: Kiosk, recipient: Secrets) 
     types(here, code)
     for _ in range(2):
         here.lock_says(NotSent("line down"))
-        here.presses(s.SorryChoice.DONE)
-    here.presses(s.ThanksChoice.DONE)
+        here.presses(SorryChoice.DONE)
+    here.presses(ThanksChoice.DONE)
     types(here, code)
     takes(here)
     takes(here)
@@ -116,19 +127,19 @@ def test_a_code_that_opened_nothing_stays_good(here: Kiosk, recipient: Secrets) 
 
 def test_whoever_has_a_code_makes_no_other(here: Kiosk, recipient: Secrets) -> None:
     types(here, makes_code(here, recipient))
-    here.sees(s.DoorOpening)
+    here.sees(DoorOpening)
 
 
 def test_the_recipient_takes_it_back_at_the_machine(here: Kiosk, recipient: Secrets) -> None:
     code = makes_code(here, recipient)
     here.scans(recipient.token)
-    assert here.sees(s.PickUpOrGive).given
-    here.presses(s.PickUpChoice.TAKE_BACK)
-    assert not here.sees(s.PickUpOrGive).given
+    assert here.sees(PickUpOrGive).given
+    here.presses(PickUpChoice.TAKE_BACK)
+    assert not here.sees(PickUpOrGive).given
     here.goes_back()
     assert is_refused(here, code)
     types(here, makes_code(here, recipient))
-    here.sees(s.DoorOpening)
+    here.sees(DoorOpening)
 
 
 def test_it_ends_with_its_time(here: Kiosk, recipient: Secrets) -> None:
@@ -136,7 +147,7 @@ def test_it_ends_with_its_time(here: Kiosk, recipient: Secrets) -> None:
     here.clock.advance(72 * 3600)
     assert is_refused(here, code)
     here.scans(recipient.token)
-    assert not here.sees(s.PickUpOrGive).given
+    assert not here.sees(PickUpOrGive).given
 
 
 def test_it_counts_after_a_power_cut_and_is_spent_after_one(here: Kiosk, recipient: Secrets) -> None:
@@ -157,17 +168,17 @@ def _again(kiosk: Kiosk) -> None:
 def test_what_the_recipient_took_first_is_no_longer_there(here: Kiosk, recipient: Secrets) -> None:
     code = makes_code(here, recipient)
     here.scans(recipient.token)
-    here.presses(s.PickUpChoice.OPEN)
+    here.presses(PickUpChoice.OPEN)
     takes(here)
     takes(here)
-    here.presses(s.ThanksChoice.DONE)
+    here.presses(ThanksChoice.DONE)
     assert is_refused(here, code)
     assert not here.ledger.delegations
 
 
 def test_where_the_site_says_nothing_the_door_opens_at_once(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.placed("12").token)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
 
 
 def test_two_factors_are_not_given_to_somebody_else(tmp_path: Path) -> None:
@@ -179,9 +190,9 @@ def test_two_factors_are_not_given_to_somebody_else(tmp_path: Path) -> None:
     with pytest.raises(OrderRefused):
         kiosk.office.delegate(Delegate(PHONE))
     kiosk.scans(waiting.token)
-    kiosk.presses(s.Typed(waiting.pin))
+    kiosk.presses(Typed(waiting.pin))
     kiosk.finds_tag()
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
     kiosk.end()
 
 
@@ -190,7 +201,7 @@ def test_the_operator_gives_one_and_takes_it_back(here: Kiosk, recipient: Secret
     other = here.office.delegate(Delegate(PHONE, hours=1))
     types(here, one)
     assert takes(here) == "11"
-    here.presses(s.ThanksChoice.DONE)
+    here.presses(ThanksChoice.DONE)
     assert here.office.withdraw(WithdrawDelegations(PHONE)) == 1
     assert is_refused(here, other)
     for wrong in (Delegate("+49 30 999999"), Delegate(PHONE, "NOTHING123"), Delegate(PHONE, hours=0)):
@@ -204,10 +215,10 @@ def test_nothing_of_it_stays_once_the_person_is_forgotten(here: Kiosk, recipient
     makes_code(here, recipient)
     here.office.delegate(Delegate(PHONE))
     here.scans(recipient.token)
-    here.presses(s.PickUpChoice.OPEN)
+    here.presses(PickUpChoice.OPEN)
     takes(here)
     takes(here)
-    here.presses(s.ThanksChoice.DONE)
+    here.presses(ThanksChoice.DONE)
     erase(here.book, Forget(PHONE))
     (rows,) = here.journal.writing.db.execute("SELECT count(*) FROM vault_credentials").fetchone()
     assert rows == 0
@@ -216,9 +227,9 @@ def test_nothing_of_it_stays_once_the_person_is_forgotten(here: Kiosk, recipient
 
 def test_the_code_is_never_printed(here: Kiosk, recipient: Secrets) -> None:
     here.scans(recipient.token)
-    here.presses(s.PickUpChoice.GIVE)
+    here.presses(PickUpChoice.GIVE)
     here.finds_tag()
-    shown = here.sees(s.DelegateCode)
+    shown = here.sees(DelegateCode)
     assert shown.code not in repr(shown)
     dump = "\n".join(here.journal.writing.db.conn.iterdump())
     assert shown.code not in dump
@@ -240,7 +251,7 @@ def test_two_proofs_that_count_once_are_both_spent_by_one_door(tmp_path: Path) -
     drawn = at_once(draw_code(kiosk.book, PinScheme.EIGHT, party), kiosk.vault.tag_pin)
     code = make_delegation(kiosk.book, kiosk.draw, drawn, by, party, things, 72, at_machine=False)
     types(kiosk, code)
-    kiosk.sees(s.NextShow)
+    kiosk.sees(NextShow)
     kiosk.scans(operator.token("JJD0000000012"))
     takes(kiosk)
     spent = {x.kind for x in kiosk.events() if isinstance(x, ProofSpent)}

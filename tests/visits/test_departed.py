@@ -13,7 +13,7 @@ from kiosk.clock import FakeClock
 from kiosk.custody.machine.events import Alive
 from kiosk.custody.proofs.events import PersonErased
 from kiosk.custody.things.events import DeparturesForgotten, Inspected
-from kiosk.journeys import screens as s
+from kiosk.journeys.handover.screens import ThanksChoice
 from kiosk.visits.departed import forget_departed
 from kiosk.visits.orders_proof import GiveBadge
 from tests.visits.rig import DEMO, Kiosk
@@ -27,7 +27,7 @@ def collected(kiosk: Kiosk, label: str = "12", tracking: str = PARCEL) -> None:
     kiosk.scans(kiosk.placed(label, tracking).token)
     kiosk.lock_says()
     kiosk.closes(label)
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
 
 
 def passes(kiosk: Kiosk, days: int) -> None:

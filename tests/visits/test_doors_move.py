@@ -18,7 +18,7 @@ from hardware.outcomes.locks import (
     OutcomeUnknown,
     UnlockDone,
 )
-from kiosk.journeys import screens as s
+from kiosk.journeys.screen import Typed
 from tests.visits.rig import Kiosk
 
 DOORS = ("3", "12", "13")
@@ -58,7 +58,7 @@ class _World:
                 self.said[label] = state
                 self.kiosk.moved(label, state, commanded=commanded)
             case ["press", int(which)]:
-                answers = [a for a in self.kiosk.scene.screen.answers() if not isinstance(a, s.Typed)]
+                answers = [a for a in self.kiosk.scene.screen.answers() if not isinstance(a, Typed)]
                 if answers:
                     self.kiosk.presses(answers[which % len(answers)])
             case ["wait", float(seconds)]:

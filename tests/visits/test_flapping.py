@@ -10,7 +10,10 @@ from hardware.outcomes.locks import BankBack, BankSilent, BusDown, DoorMoved, Do
 from kiosk.custody.doors.events import DoorForced, DoorsDown
 from kiosk.custody.words import TaskKind
 from kiosk.custody.work.events import TaskMade
-from kiosk.journeys import screens as s
+from kiosk.journeys.handover.screens import DidYouTakeIt, ThankYou
+from kiosk.journeys.machine.screens import MachineTask
+from kiosk.journeys.screen import BackChoice, OkChoice, Picked
+from kiosk.journeys.work.screens import StaffTasks, WorkshopChoice
 from kiosk.visits.examining import examine
 from kiosk.visits.flapping import HOUR, Rate
 from kiosk.visits.unsteady import OFTEN
@@ -110,7 +113,7 @@ def test_whoever_is_served_waits_for_no_door_that_has_flapped(kiosk: Kiosk) -> N
         _line(kiosk, up=True)
     kiosk.lock_says()
     kiosk.closes("12")
-    assert isinstance(kiosk.scene.screen, s.DidYouTakeIt | s.ThankYou)
+    assert isinstance(kiosk.scene.screen, DidYouTakeIt | ThankYou)
 
 
 # --- what people are told -------------------------------------------------------------------------
@@ -168,19 +171,17 @@ def test_a_technician_reads_how_often_and_ends_it_and_it_is_counted_anew(kiosk: 
     _flaps(kiosk, _line, 9)
     technician = kiosk.staff("technician")
     kiosk.signs_in(technician)
-    kiosk.presses(s.WorkshopChoice.TASKS)
-    (task,) = kiosk.sees(s.StaffTasks).tasks
+    kiosk.presses(WorkshopChoice.TASKS)
+    (task,) = kiosk.sees(StaffTasks).tasks
     assert (task.kind, task.note) == (TaskKind.FLAPPING, "line locks")
-    kiosk.presses(s.Picked(task.id))
-    assert kiosk.sees(s.MachineTask) == s.MachineTask(
-        TaskKind.FLAPPING, "line locks", can_finish=True, times=9
-    )
-    kiosk.presses(s.OkChoice.OK)
+    kiosk.presses(Picked(task.id))
+    assert kiosk.sees(MachineTask) == MachineTask(TaskKind.FLAPPING, "line locks", can_finish=True, times=9)
+    kiosk.presses(OkChoice.OK)
     assert _asked(kiosk) == []
     _flaps(kiosk, _line, OFTEN)
     assert _asked(kiosk) == [], "whoever works there pulls plugs"
-    kiosk.presses(s.BackChoice.BACK)
-    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.presses(BackChoice.BACK)
+    kiosk.presses(WorkshopChoice.DONE)
     kiosk.house.tick()
     _flaps(kiosk, _line, OFTEN - 1)
     assert _asked(kiosk) == []

@@ -12,8 +12,22 @@ from kiosk.custody.doors.events import OpeningEnded
 from kiosk.custody.ids import PartyId
 from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.words import Condition
-from kiosk.journeys import screens as s
-from kiosk.journeys.effects import Opening, Refused
+from kiosk.journeys.doors.effects import Opening, Refused
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.front.screens import HomeChoice, Sorry, SorryKind
+from kiosk.journeys.handover.screens import (
+    CourierSummary,
+    DidYouTakeIt,
+    ScanNotice,
+    ScanParcel,
+    ScanParcelChoice,
+    TakeChoice,
+    TakeParcel,
+    ThanksChoice,
+    ThankYou,
+)
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.visits.scene import Answered, WantsToLeave
 from kiosk.visits.verifying import Tagged
 from tests.visits.rig import Kiosk
@@ -57,19 +71,19 @@ def test_the_answers_to_a_former_life_do_not_fit_the_next(tmp_path: Path) -> Non
     kiosk = Kiosk(tmp_path)
     kiosk.lines_up()
     waiting, other = kiosk.placed("12"), kiosk.placed("11", "JJD0007654321", "+49 30 7654321")
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    kiosk.presses(s.Typed(waiting.pin))
+    kiosk.presses(HomeChoice.PICK_UP)
+    kiosk.presses(Typed(waiting.pin))
     former_tag, _, _ = kiosk.tagging.pop()
     kiosk.scans(other.token)
     kiosk.die()
     kiosk.start()
     kiosk.lines_up()
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    kiosk.presses(s.Typed("00000000"))
+    kiosk.presses(HomeChoice.PICK_UP)
+    kiosk.presses(Typed("00000000"))
     kiosk.house.handle(Tagged(former_tag, kiosk.vault.tag_pin(waiting.pin, None)))
     assert kiosk.told == []
     kiosk.finds_tag()
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
 
     kiosk.scans(other.token)
     former_unlock, address, _ = kiosk.told[-1]
@@ -77,9 +91,9 @@ def test_the_answers_to_a_former_life_do_not_fit_the_next(tmp_path: Path) -> Non
     kiosk.start()
     kiosk.lines_up()
     kiosk.scans(waiting.token)
-    assert kiosk.sees(s.DoorOpening).label == "12"
+    assert kiosk.sees(DoorOpening).label == "12"
     kiosk.house.handle(UnlockDone(former_unlock, address, Opened(40)))
-    assert kiosk.sees(s.DoorOpening).label == "12"
+    assert kiosk.sees(DoorOpening).label == "12"
     assert kiosk.ledger.doors_open == frozenset()
     kiosk.end()
 
@@ -88,7 +102,7 @@ def test_a_lock_that_answers_twice_is_believed_once(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.placed("12").token)
     kiosk.lock_says()
     kiosk.lock_says(NotSent("the line is down"))
-    assert kiosk.sees(s.TakeParcel).label == "12"
+    assert kiosk.sees(TakeParcel).label == "12"
     ends = [event for event in kiosk.events() if isinstance(event, OpeningEnded)]
     assert [end.result.value for end in ends] == ["opened"]
 
@@ -103,31 +117,31 @@ def test_while_a_lock_is_at_work_nothing_a_visitor_does_counts(kiosk: Kiosk) -> 
     before = len(kiosk.events())
     kiosk.scans(waiting)
     kiosk.house.handle(WantsToLeave(turn))
-    kiosk.house.handle(Answered(turn, s.TakeChoice.EMPTY))
+    kiosk.house.handle(Answered(turn, TakeChoice.EMPTY))
     kiosk.touches()
     kiosk.waits(300)
     assert len(kiosk.events()) == before
     kiosk.lock_says()
-    assert kiosk.sees(s.TakeParcel).label == "12"
+    assert kiosk.sees(TakeParcel).label == "12"
     assert len(kiosk.told) == 1
 
 
 def test_while_a_pin_is_worked_out_a_scan_does_not_cut_in(kiosk: Kiosk) -> None:
     first = kiosk.placed("12")
     second = kiosk.placed("11", "JJD0007654321", "+49 30 7654321")
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    kiosk.presses(s.Typed(first.pin))
+    kiosk.presses(HomeChoice.PICK_UP)
+    kiosk.presses(Typed(first.pin))
     kiosk.scans(second.token)
     assert kiosk.told == []
     kiosk.finds_tag()
-    assert kiosk.sees(s.DoorOpening).label == "12"
+    assert kiosk.sees(DoorOpening).label == "12"
 
 
 def test_no_timer_of_a_visit_outlives_it(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.placed("12").token)
     kiosk.lock_says()
     kiosk.closes("12")
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     assert kiosk.is_home()
     assert kiosk.house.timers.next_in() is None
     before, scene = len(kiosk.events()), kiosk.scene
@@ -141,7 +155,7 @@ def test_a_door_that_is_shut_before_the_lock_has_answered_is_noticed(kiosk: Kios
     kiosk.moved("12", DoorState.OPEN)
     kiosk.moved("12", DoorState.CLOSED)
     kiosk.lock_says(OutcomeUnknown("the board was silent"))
-    assert kiosk.sees(s.DidYouTakeIt).label == "12"
+    assert kiosk.sees(DidYouTakeIt).label == "12"
     assert kiosk.ledger.doors_open == frozenset()
     kiosk.waits(1000)
     assert kiosk.ledger.holding("12").condition is Condition.UNKNOWN
@@ -168,7 +182,7 @@ def test_an_order_while_a_door_is_open_is_carried_out_beside_it(kiosk: Kiosk) ->
     kiosk.announced("JJD0007654321")
     assert kiosk.scene == scene
     kiosk.closes("12")
-    assert kiosk.sees(s.ThankYou).count == 1
+    assert kiosk.sees(ThankYou).count == 1
 
 
 # --- from afar ----------------------------------------------------------------------------------
@@ -198,7 +212,7 @@ def test_what_a_visitor_holds_is_not_opened_from_afar(kiosk: Kiosk, operator: Op
         if moment == "the lock is at work":
             kiosk.lock_says()
     assert len(kiosk.told) == 1
-    assert kiosk.sees(s.TakeParcel).label == "12"
+    assert kiosk.sees(TakeParcel).label == "12"
 
 
 def test_what_is_open_from_afar_is_not_handed_out(kiosk: Kiosk, operator: Operator) -> None:
@@ -206,7 +220,7 @@ def test_what_is_open_from_afar_is_not_handed_out(kiosk: Kiosk, operator: Operat
     operator.opens("12")
     kiosk.lock_says()
     kiosk.scans(code)
-    assert kiosk.sees(s.Sorry).kind is s.SorryKind.REFUSED
+    assert kiosk.sees(Sorry).kind is SorryKind.REFUSED
     assert len(kiosk.told) == 1
 
 
@@ -240,16 +254,16 @@ def test_a_parcel_whose_label_was_erased_is_unknown_and_has_no_name(kiosk: Kiosk
     kiosk.scans(badge)
     assert kiosk.expected == ()
     kiosk.scans("JJD0001234567")
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.UNKNOWN_LABEL
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    assert kiosk.sees(s.CourierSummary).missing == ("",)
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.UNKNOWN_LABEL
+    kiosk.presses(ScanParcelChoice.DONE)
+    assert kiosk.sees(CourierSummary).missing == ("",)
 
 
 def test_codes_of_somebody_who_was_erased_are_nobodys(kiosk: Kiosk) -> None:
     code = kiosk.placed("12").token
     kiosk.vault.erase(parties=[person.party for person in kiosk.vault.persons()])
     kiosk.scans(code)
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
     assert kiosk.told == []
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from hardware.outcomes.reading import CodeRead
 from hardware.scanners.text import Reading, reading_from
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.handover.screens import PutParcel, ScanNotice, ScanParcel, WhichParcel
+from kiosk.journeys.screen import BackChoice, Picked
 from tests.labels.test_forms import SCANNED
 from tests.visits.rig import Kiosk
 
@@ -23,7 +25,7 @@ def test_a_parcel_is_found_by_what_follows_the_routing(kiosk: Kiosk, scanned: st
     kiosk.announced(announced, "S")
     kiosk.scans(kiosk.staff().token)
     scans(kiosk, scanned)
-    assert kiosk.sees(s.DoorOpening)
+    assert kiosk.sees(DoorOpening)
 
 
 USPS, SHORT, LONG = "420787459400111899223856928499", "111899223856928499", "9400111899223856928499"
@@ -34,18 +36,18 @@ def test_where_several_fit_the_person_is_asked(kiosk: Kiosk) -> None:
     kiosk.announced(SHORT, "S")
     kiosk.scans(kiosk.staff().token)
     kiosk.scans(USPS)
-    asked = kiosk.sees(s.WhichParcel)
+    asked = kiosk.sees(WhichParcel)
     assert asked.labels == (LONG, SHORT)
     assert asked.text == USPS
-    kiosk.presses(s.BackChoice.BACK)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.NOT_DELIVERED
+    kiosk.presses(BackChoice.BACK)
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.NOT_DELIVERED
     kiosk.scans(USPS)
-    kiosk.presses(s.Picked(SHORT))
+    kiosk.presses(Picked(SHORT))
     kiosk.lock_says()
-    kiosk.closes(kiosk.sees(s.PutParcel).label)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.DELIVERED
+    kiosk.closes(kiosk.sees(PutParcel).label)
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.DELIVERED
     kiosk.scans(USPS)
-    assert kiosk.sees(s.DoorOpening), "only one is still to come"
+    assert kiosk.sees(DoorOpening), "only one is still to come"
 
 
 def test_what_was_announced_just_so_is_it_whatever_else_fits(kiosk: Kiosk) -> None:
@@ -53,17 +55,17 @@ def test_what_was_announced_just_so_is_it_whatever_else_fits(kiosk: Kiosk) -> No
     kiosk.announced(USPS, "S")
     kiosk.scans(kiosk.staff().token)
     kiosk.scans(USPS)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
     kiosk.lock_says()
-    assert kiosk.sees(s.PutParcel).text == USPS
+    assert kiosk.sees(PutParcel).text == USPS
 
 
 def test_what_lies_here_already_is_said_to(kiosk: Kiosk) -> None:
     kiosk.placed("12", LONG)
     kiosk.scans(kiosk.staff().token)
     kiosk.scans(USPS)
-    seen = kiosk.sees(s.ScanParcel)
-    assert (seen.notice, seen.label) == (s.ScanNotice.ALREADY_IN, "12")
+    seen = kiosk.sees(ScanParcel)
+    assert (seen.notice, seen.label) == (ScanNotice.ALREADY_IN, "12")
 
 
 def test_nothing_is_found_by_less_than_the_whole_number(kiosk: Kiosk) -> None:
@@ -71,4 +73,4 @@ def test_nothing_is_found_by_less_than_the_whole_number(kiosk: Kiosk) -> None:
     kiosk.announced("420787", "S")
     kiosk.scans(kiosk.staff().token)
     kiosk.scans(USPS)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.UNKNOWN_LABEL
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.UNKNOWN_LABEL

@@ -8,7 +8,16 @@ from hardware.outcomes.locks import BankBack, DoorState, Jammed, Opened, OpenOut
 from kiosk.custody.doors.events import DoorForced, DoorFoundOpen, DoorOpenedLate, DoorShut, OpeningIntended
 from kiosk.custody.event import Event
 from kiosk.custody.words import Condition, TaskKind
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening, PressChoice, PressDoor
+from kiosk.journeys.front.screens import Home, SorryChoice
+from kiosk.journeys.handover.screens import (
+    DidYouTakeIt,
+    ScanNotice,
+    ScanParcel,
+    TakeParcel,
+    ThanksChoice,
+    ThankYou,
+)
 from tests.visits.rig import Kiosk
 
 FAILED = (Jammed(), OutcomeUnknown("no reply"))
@@ -43,10 +52,10 @@ def test_a_door_that_opens_late_goes_on_as_open(
     assert isinstance(intent, OpeningIntended)
     assert (late.door, late.intent) == ("12", intent.intent)
     assert kiosk.ledger.doors_open == {"12"}
-    assert kiosk.sees(s.TakeParcel).label == "12"
+    assert kiosk.sees(TakeParcel).label == "12"
     kiosk.closes("12")
-    assert kiosk.sees(s.ThankYou).count == 1
-    kiosk.presses(s.ThanksChoice.DONE)
+    assert kiosk.sees(ThankYou).count == 1
+    kiosk.presses(ThanksChoice.DONE)
     assert kiosk.ledger.holdings == {}
     assert not kiosk.ledger.tasks
 
@@ -57,25 +66,25 @@ def test_a_late_door_whose_visit_is_over_is_told_at_home_and_has_to_be_looked_at
 ) -> None:
     at(kiosk, outcome)
     if isinstance(outcome, Jammed):
-        kiosk.presses(s.PressChoice.GIVE_UP)
-    kiosk.presses(s.SorryChoice.DONE)
+        kiosk.presses(PressChoice.GIVE_UP)
+    kiosk.presses(SorryChoice.DONE)
     assert kiosk.is_home()
     kiosk.waits(5)
     opens(kiosk)
     assert kinds(kiosk, DoorOpenedLate)
-    assert kiosk.sees(s.Home).open_doors == ("12",)
+    assert kiosk.sees(Home).open_doors == ("12",)
     assert kiosk.ledger.holding("12").condition is Condition.UNKNOWN
     assert TaskKind.INSPECT in {task.kind for task in kiosk.ledger.tasks.values()}
     assert len(kiosk.ledger.consignments) == 1
     kiosk.moved("12", DoorState.CLOSED)
     assert DoorShut("12") in kiosk.events()
-    assert kiosk.sees(s.Home).open_doors == ()
+    assert kiosk.sees(Home).open_doors == ()
 
 
 def test_a_door_that_opens_long_after_was_forced(kiosk: Kiosk) -> None:
     at(kiosk, Jammed())
-    kiosk.presses(s.PressChoice.GIVE_UP)
-    kiosk.presses(s.SorryChoice.DONE)
+    kiosk.presses(PressChoice.GIVE_UP)
+    kiosk.presses(SorryChoice.DONE)
     kiosk.waits(600)
     opens(kiosk, commanded=False)
     assert DoorForced("12") in kiosk.events()
@@ -84,11 +93,11 @@ def test_a_door_that_opens_long_after_was_forced(kiosk: Kiosk) -> None:
 
 def test_it_opens_while_its_lock_is_told_once_more(kiosk: Kiosk) -> None:
     at(kiosk, Jammed())
-    kiosk.presses(s.PressChoice.TRY_AGAIN)
+    kiosk.presses(PressChoice.TRY_AGAIN)
     opens(kiosk)
-    assert kiosk.sees(s.DoorOpening).label == "12"
+    assert kiosk.sees(DoorOpening).label == "12"
     kiosk.lock_says()
-    assert kiosk.sees(s.TakeParcel).label == "12"
+    assert kiosk.sees(TakeParcel).label == "12"
     assert not kinds(kiosk, DoorOpenedLate)
     assert kiosk.ledger.doors_open == {"12"}
 
@@ -100,7 +109,7 @@ def test_it_opened_and_shut_before_the_lock_said_that_nobody_knows(kiosk: Kiosk)
     kiosk.lock_says(OutcomeUnknown("for a while nobody could see the door"))
     assert kinds(kiosk, DoorOpenedLate)
     assert DoorShut("12") in kiosk.events()
-    kiosk.sees(s.DidYouTakeIt)
+    kiosk.sees(DidYouTakeIt)
 
 
 def test_a_board_that_comes_back_with_the_door_open_before_its_answer(kiosk: Kiosk) -> None:
@@ -111,7 +120,7 @@ def test_a_board_that_comes_back_with_the_door_open_before_its_answer(kiosk: Kio
     kiosk.house.handle(BankBack(kiosk.site.buses[0].name, lock.bank, {lock: DoorState.OPEN}))
     assert not kinds(kiosk, DoorFoundOpen)
     kiosk.lock_says(Opened(900))
-    assert kiosk.sees(s.TakeParcel).label == "12"
+    assert kiosk.sees(TakeParcel).label == "12"
     assert kiosk.ledger.holding("12").condition is Condition.KNOWN
 
 
@@ -120,18 +129,18 @@ def test_one_that_was_given_up_opens_while_the_next_parcel_is_fetched(kiosk: Kio
     kiosk.placed("3", "JJD0009999999")
     kiosk.scans(code)
     kiosk.lock_says(Jammed())
-    first = kiosk.sees(s.PressDoor).label
-    kiosk.presses(s.PressChoice.GIVE_UP)
-    kiosk.presses(s.SorryChoice.DONE)
+    first = kiosk.sees(PressDoor).label
+    kiosk.presses(PressChoice.GIVE_UP)
+    kiosk.presses(SorryChoice.DONE)
     kiosk.lock_says()
-    second = kiosk.sees(s.TakeParcel).label
+    second = kiosk.sees(TakeParcel).label
     opens(kiosk, first)
-    assert kiosk.sees(s.TakeParcel).label == second
+    assert kiosk.sees(TakeParcel).label == second
     assert kiosk.ledger.holding(first).condition is Condition.UNKNOWN
     kiosk.closes(second)
-    assert kiosk.sees(s.TakeParcel).label == first
+    assert kiosk.sees(TakeParcel).label == first
     kiosk.closes(first)
-    assert kiosk.sees(s.ThankYou).count == 2
+    assert kiosk.sees(ThankYou).count == 2
     assert kiosk.ledger.holding(first).condition is Condition.UNKNOWN
 
 
@@ -140,14 +149,14 @@ def test_a_courier_s_first_door_opens_late_and_is_not_offered_as_free(kiosk: Kio
     kiosk.scans(kiosk.staff().token)
     kiosk.scans("JJD0000000001")
     kiosk.lock_says(OutcomeUnknown("no reply"))
-    second = kiosk.sees(s.DoorOpening).label
+    second = kiosk.sees(DoorOpening).label
     first = next(label for label, h in kiosk.ledger.holdings.items() if h.condition is Condition.UNKNOWN)
     kiosk.lock_says()
     opens(kiosk, first)
     kiosk.closes(second)
     kiosk.moved(first, DoorState.CLOSED)
     assert kiosk.ledger.holding(first).condition is Condition.UNKNOWN
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.DELIVERED
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.DELIVERED
 
 
 def test_a_restart_in_between_loses_nothing(kiosk: Kiosk) -> None:
@@ -158,5 +167,5 @@ def test_a_restart_in_between_loses_nothing(kiosk: Kiosk) -> None:
     assert kiosk.ledger.holding("12").condition is Condition.BROKEN
     opens(kiosk)
     assert kinds(kiosk, DoorOpenedLate)
-    assert kiosk.sees(s.Home).open_doors == ("12",)
+    assert kiosk.sees(Home).open_doors == ("12",)
     assert kiosk.ledger.holding("12").condition is Condition.UNKNOWN

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hardware.outcomes.reading import BadgeRead
 from kiosk.custody.proofs.events import CredentialTried
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.handover.screens import ScanParcel, ThanksChoice
 from kiosk.visits.orders import AddStaff
 from tests.visits.rig import Kiosk
 
@@ -24,15 +25,15 @@ def tries(kiosk: Kiosk) -> int:
 
 def test_an_unknown_card_that_is_left_there_is_one_try_and_others_sign_in(kiosk: Kiosk) -> None:
     kiosk.office.perform(AddStaff("Bo", "courier", badge=BO))
-    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.presses(HomeChoice.STAFF)
     left(kiosk, STRANGE, seconds=60)
     assert tries(kiosk) == 1
     kiosk.house.handle(BadgeRead(BO, "badges"))
-    kiosk.sees(s.ScanParcel)
+    kiosk.sees(ScanParcel)
 
 
 def test_it_is_another_try_once_it_was_away_for_two_seconds(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.presses(HomeChoice.STAFF)
     for _ in range(2):
         left(kiosk, STRANGE, seconds=3)
         kiosk.clock.advance(2)
@@ -40,7 +41,7 @@ def test_it_is_another_try_once_it_was_away_for_two_seconds(kiosk: Kiosk) -> Non
 
 
 def test_two_cards_in_one_purse_are_two_tries(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.presses(HomeChoice.STAFF)
     left(kiosk, STRANGE, OTHER, seconds=30)
     assert tries(kiosk) == 2
 
@@ -52,7 +53,7 @@ def test_a_card_that_lay_there_before_anybody_asked_is_tried_once_somebody_does(
     before = tries(kiosk)
     kiosk.lock_says()
     kiosk.closes("12")
-    kiosk.presses(s.ThanksChoice.DONE)
-    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.presses(ThanksChoice.DONE)
+    kiosk.presses(HomeChoice.STAFF)
     left(kiosk, STRANGE, seconds=5)
     assert tries(kiosk) == before + 1

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kiosk.custody.machine.events import Alive, MachineStarted
-from kiosk.journeys import screens as s
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterCode
+from kiosk.journeys.work.screens import Workshop
 from kiosk.vault.totp import FAR, MOST, SLACK, Drift, drift_of
 from kiosk.visits.orders import AddStaff, Secrets
 from tests.helpers.phone import code_of
@@ -30,9 +32,9 @@ def comes_in(kiosk: Kiosk, made: Secrets, ahead: float) -> bool:
 
 def types(kiosk: Kiosk, made: Secrets, code: str) -> bool:
     kiosk.scans(made.token)
-    kiosk.sees(s.EnterCode)
-    kiosk.presses(s.Typed(code))
-    inside = isinstance(kiosk.scene.screen, s.Workshop)
+    kiosk.sees(EnterCode)
+    kiosk.presses(Typed(code))
+    inside = isinstance(kiosk.scene.screen, Workshop)
     kiosk.waits(1)
     while not kiosk.is_home():
         kiosk.goes_back()

@@ -17,7 +17,19 @@ from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.power.events import BatteryLow, BatteryWell, DepositsPaused, DepositsResumed, SupplyTurned
 from kiosk.custody.power.supplies import BELIEVED, SURE, WORN, Supply
 from kiosk.custody.words import Ending, TaskKind
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Home, OutChoice, OutOfService, OutReason
+from kiosk.journeys.handover.screens import (
+    CourierSummary,
+    PutParcel,
+    ScanNotice,
+    ScanParcel,
+    ScanParcelChoice,
+    SummaryChoice,
+    TakeParcel,
+    ThanksChoice,
+    ThankYou,
+)
+from kiosk.journeys.work.screens import Workshop
 from kiosk.visits.examining import examine
 from kiosk.visits.examining_power import told as told_to_people
 from tests.helpers.findings import texts
@@ -77,7 +89,7 @@ def told(kiosk: Kiosk) -> list[Event]:
 
 
 def deposits(kiosk: Kiosk) -> bool:
-    return kiosk.sees(s.Home).deposits
+    return kiosk.sees(Home).deposits
 
 
 def dim(kiosk: Kiosk) -> bool:
@@ -220,19 +232,19 @@ def test_a_courier_finishes_the_parcel_in_hand_and_is_told(kiosk: Kiosk) -> None
     kiosk.scans(kiosk.staff().token)
     kiosk.scans("JJD0000000001")
     kiosk.lock_says()
-    put = kiosk.sees(s.PutParcel)
+    put = kiosk.sees(PutParcel)
     says(kiosk, BATTERY, 20)
-    assert kiosk.sees(s.PutParcel) == put
+    assert kiosk.sees(PutParcel) == put
     kiosk.closes(put.label)
-    said = kiosk.sees(s.ScanParcel)
-    assert (said.delivered, said.notice, said.paused) == (1, s.ScanNotice.DELIVERED, True)
-    assert s.ScanParcelChoice.TYPE not in said.answers()
+    said = kiosk.sees(ScanParcel)
+    assert (said.delivered, said.notice, said.paused) == (1, ScanNotice.DELIVERED, True)
+    assert ScanParcelChoice.TYPE not in said.answers()
     kiosk.scans("JJD0000000002")
-    assert kiosk.sees(s.ScanParcel).paused
+    assert kiosk.sees(ScanParcel).paused
     assert len(kiosk.told) == 1
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    assert kiosk.sees(s.CourierSummary).delivered == 1
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.presses(ScanParcelChoice.DONE)
+    assert kiosk.sees(CourierSummary).delivered == 1
+    kiosk.presses(SummaryChoice.FINISH)
     assert not deposits(kiosk)
 
 
@@ -240,15 +252,15 @@ def test_a_courier_between_two_parcels_is_told_at_once_and_goes_on_when_it_is_ov
     kiosk.announced("JJD0000000001", "S")
     kiosk.scans(kiosk.staff().token)
     says(kiosk, BATTERY, 20)
-    assert kiosk.sees(s.ScanParcel).paused
+    assert kiosk.sees(ScanParcel).paused
     assert not sees_codes(kiosk)
     says(kiosk, MAINS, 20)
     kiosk.waits(60)
-    assert not kiosk.sees(s.ScanParcel).paused
+    assert not kiosk.sees(ScanParcel).paused
     assert sees_codes(kiosk)
     kiosk.scans("JJD0000000001")
     kiosk.lock_says()
-    kiosk.sees(s.PutParcel)
+    kiosk.sees(PutParcel)
 
 
 def test_a_recipient_is_served_while_nothing_is_taken_in(kiosk: Kiosk) -> None:
@@ -257,7 +269,7 @@ def test_a_recipient_is_served_while_nothing_is_taken_in(kiosk: Kiosk) -> None:
     kiosk.scans(secrets.token)
     kiosk.lock_says()
     kiosk.closes("12")
-    kiosk.sees(s.ThankYou)
+    kiosk.sees(ThankYou)
 
 
 # --- a low battery --------------------------------------------------------------------------------
@@ -265,7 +277,7 @@ def test_a_recipient_is_served_while_nothing_is_taken_in(kiosk: Kiosk) -> None:
 
 def test_with_nobody_there_it_stops_at_once(kiosk: Kiosk) -> None:
     says(kiosk, BATTERY, 14)
-    assert kiosk.sees(s.OutOfService).reason is s.OutReason.BATTERY
+    assert kiosk.sees(OutOfService).reason is OutReason.BATTERY
     assert kiosk.scene.screen.answers() == ()
     assert kiosk.switched_off == ["the battery is low"]
     kiosk.house.close("the battery is low")
@@ -277,13 +289,13 @@ def test_who_is_served_is_served_to_the_end_and_nobody_after(kiosk: Kiosk) -> No
     kiosk.scans(secrets.token)
     kiosk.lock_says()
     says(kiosk, BATTERY, 10)
-    kiosk.sees(s.TakeParcel)
+    kiosk.sees(TakeParcel)
     assert kiosk.switched_off == []
     kiosk.closes("12")
-    kiosk.sees(s.ThankYou)
+    kiosk.sees(ThankYou)
     assert kiosk.switched_off == []
-    kiosk.presses(s.ThanksChoice.DONE)
-    assert kiosk.sees(s.OutOfService).reason is s.OutReason.BATTERY
+    kiosk.presses(ThanksChoice.DONE)
+    assert kiosk.sees(OutOfService).reason is OutReason.BATTERY
     assert kiosk.switched_off == ["the battery is low"]
     assert VisitEnded(Ending.FINISHED) in kiosk.events()
 
@@ -314,7 +326,7 @@ def test_power_that_is_back_in_time_keeps_it_running(kiosk: Kiosk) -> None:
     says(kiosk, MAINS, 26)
     kiosk.waits(60)
     kiosk.closes("12")
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     assert kiosk.is_home()
     kiosk.waits(600)
     assert kiosk.switched_off == []
@@ -333,9 +345,9 @@ def test_after_the_start_it_rests_until_the_battery_is_charged(kiosk: Kiosk) -> 
     for charge in (10, 15, 24):
         says(kiosk, MAINS, charge)
         kiosk.waits(120)
-        assert kiosk.sees(s.OutOfService).reason is s.OutReason.RESTING
+        assert kiosk.sees(OutOfService).reason is OutReason.RESTING
     says(kiosk, BATTERY, 9)  # and another cut
-    assert kiosk.sees(s.OutOfService).reason is s.OutReason.RESTING
+    assert kiosk.sees(OutOfService).reason is OutReason.RESTING
     says(kiosk, MAINS, 25)
     kiosk.waits(60)
     assert kiosk.is_home()
@@ -348,10 +360,10 @@ def test_a_technician_comes_in_while_it_rests_and_nobody_else(kiosk: Kiosk) -> N
     says(kiosk, BATTERY, 10)
     dies_and_starts(kiosk)
     kiosk.scans(courier.token)
-    kiosk.sees(s.OutOfService)
-    kiosk.presses(s.OutChoice.STAFF)
+    kiosk.sees(OutOfService)
+    kiosk.presses(OutChoice.STAFF)
     kiosk.signs_in(technician)
-    kiosk.sees(s.Workshop)
+    kiosk.sees(Workshop)
 
 
 def test_a_worn_battery_does_not_close_a_machine_for_ever(kiosk: Kiosk) -> None:
@@ -359,7 +371,7 @@ def test_a_worn_battery_does_not_close_a_machine_for_ever(kiosk: Kiosk) -> None:
     dies_and_starts(kiosk)
     says(kiosk, MAINS, 3)
     kiosk.waits(WORN - SURE - 1)
-    assert kiosk.sees(s.OutOfService).reason is s.OutReason.RESTING
+    assert kiosk.sees(OutOfService).reason is OutReason.RESTING
     kiosk.waits(1)
     assert kiosk.is_home()
 
@@ -375,7 +387,7 @@ def test_a_supply_that_never_speaks_again_does_not_close_it_for_ever_either(kios
 def test_a_site_that_rests_stays_on(made: Made) -> None:
     kiosk = made(SUN)
     says(kiosk, BATTERY, 10)
-    assert kiosk.sees(s.OutOfService).reason is s.OutReason.RESTING
+    assert kiosk.sees(OutOfService).reason is OutReason.RESTING
     assert dim(kiosk)
     kiosk.waits(3600)
     assert kiosk.switched_off == []

@@ -18,7 +18,8 @@ from kiosk.custody.things.events import (
     Quarantined,
 )
 from kiosk.custody.work.events import TaskMade
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import CloseDoor
+from kiosk.journeys.handover.screens import TakeChoice, ThanksChoice
 from tests.visits.rig import Kiosk
 
 _OF_THE_THING = (
@@ -64,15 +65,15 @@ def test_taking_a_thing(moved_on: Kiosk) -> None:
     moved_on.scans(moved_on.token)  # type: ignore[attr-defined]  # as above
     moved_on.lock_says()
     moved_on.closes("12")
-    moved_on.presses(s.ThanksChoice.DONE)
+    moved_on.presses(ThanksChoice.DONE)
     are_theirs(moved_on, GrantGiven, OpeningIntended, OpeningEnded, Collected)
 
 
 def test_refusing_a_thing(moved_on: Kiosk) -> None:
     moved_on.scans(moved_on.token)  # type: ignore[attr-defined]  # as above
     moved_on.lock_says()
-    moved_on.presses(s.TakeChoice.NOT_MINE)
-    moved_on.closes(moved_on.sees(s.CloseDoor).label)
+    moved_on.presses(TakeChoice.NOT_MINE)
+    moved_on.closes(moved_on.sees(CloseDoor).label)
     are_theirs(moved_on, PersonReported, Quarantined, TaskMade)
 
 

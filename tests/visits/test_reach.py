@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Condition, TaskKind
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import CanYouClose, HelpAtDoor, HelpChoice
+from kiosk.journeys.front.screens import Home, Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.screens import PutParcel, TakeChoice, ThanksChoice
+from kiosk.journeys.screen import Picked, YesNo
 from kiosk.visits.examining_doors import findings
 from kiosk.visits.forgetting import erase
 from kiosk.visits.orders import Forget
@@ -16,15 +19,15 @@ PHONE = "+49 30 1234567"
 def needs_help(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.placed("11").token)
     kiosk.lock_says()
-    kiosk.presses(s.TakeChoice.CANNOT_REACH)
-    assert kiosk.sees(s.CanYouClose).label == "11"
-    kiosk.presses(s.YesNo.NO)
+    kiosk.presses(TakeChoice.CANNOT_REACH)
+    assert kiosk.sees(CanYouClose).label == "11"
+    kiosk.presses(YesNo.NO)
 
 
 def test_help_is_asked_for_at_once_and_the_visit_stays_with_its_number(kiosk: Kiosk) -> None:
     needs_help(kiosk)
     kiosk.waits(300)
-    assert kiosk.sees(s.HelpAtDoor).label == "11"
+    assert kiosk.sees(HelpAtDoor).label == "11"
     assert kiosk.scene.visit == 1
     assert [(t.kind, t.compartment) for t in kiosk.ledger.tasks.values()] == [(TaskKind.HELP, "11")]
     assert "help:11" in {found.key for found in findings(kiosk.site, kiosk.book, None)}
@@ -32,17 +35,17 @@ def test_help_is_asked_for_at_once_and_the_visit_stays_with_its_number(kiosk: Ki
 
 def test_others_may_have_the_screen_and_one_touch_brings_it_back(kiosk: Kiosk) -> None:
     needs_help(kiosk)
-    kiosk.presses(s.HelpChoice.OTHERS)
-    assert kiosk.sees(s.Home).open_doors == ("11",)
-    kiosk.presses(s.Picked("11"))
-    assert kiosk.sees(s.HelpAtDoor).label == "11"
+    kiosk.presses(HelpChoice.OTHERS)
+    assert kiosk.sees(Home).open_doors == ("11",)
+    kiosk.presses(Picked("11"))
+    assert kiosk.sees(HelpAtDoor).label == "11"
     assert kiosk.scene.visit == 1
 
 
 def test_nobody_has_the_screen_for_ever(kiosk: Kiosk) -> None:
     needs_help(kiosk)
     kiosk.waits(601)
-    assert kiosk.sees(s.Home).open_doors == ("11",)
+    assert kiosk.sees(Home).open_doors == ("11",)
 
 
 def test_the_power_fails_meanwhile(kiosk: Kiosk) -> None:
@@ -58,17 +61,17 @@ def test_the_power_fails_meanwhile(kiosk: Kiosk) -> None:
 def asks_for_a_low_door(kiosk: Kiosk) -> None:
     needs_help(kiosk)
     kiosk.closes("11")
-    kiosk.presses(s.YesNo.YES)
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(YesNo.YES)
+    kiosk.presses(ThanksChoice.DONE)
     kiosk.scans(kiosk.placed("11", "JJD0007654321").token)
     kiosk.lock_says()
-    kiosk.presses(s.TakeChoice.CANNOT_REACH)
-    kiosk.presses(s.YesNo.YES)
+    kiosk.presses(TakeChoice.CANNOT_REACH)
+    kiosk.presses(YesNo.YES)
     kiosk.closes("11")
-    assert kiosk.sees(s.Sorry).can_ask_low
-    kiosk.presses(s.SorryChoice.LOW_DOOR)
-    assert kiosk.sees(s.Sorry).kind is s.SorryKind.LOW_DOOR
-    kiosk.presses(s.SorryChoice.DONE)
+    assert kiosk.sees(Sorry).can_ask_low
+    kiosk.presses(SorryChoice.LOW_DOOR)
+    assert kiosk.sees(Sorry).kind is SorryKind.LOW_DOOR
+    kiosk.presses(SorryChoice.DONE)
 
 
 def test_the_next_parcel_of_whoever_asked_goes_behind_a_low_door(kiosk: Kiosk) -> None:
@@ -80,7 +83,7 @@ def test_the_next_parcel_of_whoever_asked_goes_behind_a_low_door(kiosk: Kiosk) -
     for label in ("JJD0000000001", "JJD0000000002"):
         kiosk.scans(label)
         kiosk.lock_says()
-        door = kiosk.sees(s.PutParcel).label
+        door = kiosk.sees(PutParcel).label
         given = kiosk.site.cabinet.compartment(door)
         assert given is not None
         reached[label] = given.in_reach

@@ -10,7 +10,9 @@ from hardware.scanners.cutter import LineCutter, TooLong
 from hardware.scanners.text import Reading, reading_from
 from kiosk.custody.doors.events import VisitEnded
 from kiosk.custody.words import Ending
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.handover.screens import PutParcel, ScanNotice, ScanParcel
 from tests.visits.rig import Kiosk
 
 
@@ -41,10 +43,10 @@ def read(line: bytes) -> list[ReaderReport]:
 )
 def test_a_label_that_can_not_be_read_always_says_so(kiosk: Kiosk, line: bytes) -> None:
     kiosk.scans(kiosk.staff().token)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.NONE
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.NONE
     (report,) = read(line)
     kiosk.house.handle(report)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.UNREADABLE
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.UNREADABLE
 
 
 @pytest.mark.parametrize("end", [b"\t\r", b"\t", b"\t\r\n", b" \t\r"])
@@ -53,26 +55,26 @@ def test_a_tab_behind_a_code_is_no_part_of_it(kiosk: Kiosk, end: bytes) -> None:
     kiosk.scans(kiosk.staff().token)
     (report,) = read(b"HERE-0001" + end)
     kiosk.house.handle(report)
-    assert kiosk.sees(s.DoorOpening)
+    assert kiosk.sees(DoorOpening)
 
 
 def test_a_visitors_own_code_with_a_tab_behind_it_is_that_code(kiosk: Kiosk) -> None:
     token = kiosk.placed("12").token
     (report,) = read(token.encode() + b"\t\r")
     kiosk.house.handle(report)
-    assert kiosk.sees(s.DoorOpening).label == "12"
+    assert kiosk.sees(DoorOpening).label == "12"
 
 
 def test_the_same_from_a_camera(kiosk: Kiosk) -> None:
     token = kiosk.placed("12").token
     kiosk.house.handle(CodeRead(f"{token}\t", Symbology.QR, "camera"))
-    assert kiosk.sees(s.DoorOpening).label == "12"
+    assert kiosk.sees(DoorOpening).label == "12"
 
 
 def test_a_code_as_long_as_a_page_is_told_to_be_no_label(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.staff().token)
     kiosk.scans("a" * 2000)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.TOO_LONG
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.TOO_LONG
 
 
 def test_noise_keeps_nobody_signed_in(kiosk: Kiosk) -> None:
@@ -85,7 +87,7 @@ def test_noise_keeps_nobody_signed_in(kiosk: Kiosk) -> None:
 
 
 def test_noise_keeps_nobody_at_the_code_either(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     for _ in range(int(kiosk.site.timers.idle) + 1):
         kiosk.house.handle(ReadRefused("scanner", "not UTF-8"))
         kiosk.waits(1)
@@ -99,7 +101,7 @@ def test_noise_does_not_hold_up_a_reminder(kiosk: Kiosk) -> None:
     kiosk.lock_says()
     for _ in range(120):
         kiosk.house.handle(ReadRefused("scanner", "not UTF-8"))
-        if kiosk.sees(s.PutParcel).reminded:
+        if kiosk.sees(PutParcel).reminded:
             return
         kiosk.waits(1)
     pytest.fail("nobody was reminded to close the door")
@@ -108,7 +110,7 @@ def test_noise_does_not_hold_up_a_reminder(kiosk: Kiosk) -> None:
 def test_a_badge_that_can_not_be_read_is_no_label(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.staff().token)
     kiosk.house.handle(ReadRefused("badge reader", "not a badge's number"))
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.NONE
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.NONE
 
 
 def test_noise_at_home_is_nobody(kiosk: Kiosk) -> None:
@@ -117,7 +119,7 @@ def test_noise_at_home_is_nobody(kiosk: Kiosk) -> None:
 
 
 def test_a_scanner_that_has_to_be_told_looks_while_a_code_is_asked_for(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     assert kiosk.wand.told == [True]
     kiosk.goes_back()
     assert kiosk.wand.told == [True, False]

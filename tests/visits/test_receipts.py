@@ -12,8 +12,15 @@ from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.printing import NotPrinted, PrintDone, Printed, PrintFault, PrintOutcome
 from hardware.printers.receipt import MOST_PARTS, Qr, Text
 from kiosk.custody.things.events import RoundEnded
-from kiosk.journeys import screens as s
-from kiosk.journeys.printing import RoundSlip
+from kiosk.journeys.handover.receipts import RoundSlip
+from kiosk.journeys.handover.screens import (
+    CourierSummary,
+    PutParcel,
+    ReceiptWord,
+    ScanParcel,
+    ScanParcelChoice,
+    SummaryChoice,
+)
 from kiosk.site.loading import load_site
 from kiosk.visits.receipts import Phrase, Printing, receipt, word_of
 from tests.visits.rig import DEMO, Kiosk
@@ -31,8 +38,8 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
     one.scans(one.staff().token)
     one.scans("JJD0001234567")
     one.lock_says()
-    one.closes(one.sees(s.PutParcel).label)
-    one.presses(s.ScanParcelChoice.DONE)
+    one.closes(one.sees(PutParcel).label)
+    one.presses(ScanParcelChoice.DONE)
     yield one
     one.end()
 
@@ -48,18 +55,18 @@ def words(kiosk: Kiosk) -> list[str]:
 
 def test_a_receipt_says_what_was_put_where(kiosk: Kiosk) -> None:
     label = next(iter(kiosk.ledger.consignments.values())).compartment
-    kiosk.presses(s.SummaryChoice.RECEIPT)
-    assert kiosk.sees(s.CourierSummary).receipt is s.ReceiptWord.PRINTING
+    kiosk.presses(SummaryChoice.RECEIPT)
+    assert kiosk.sees(CourierSummary).receipt is ReceiptWord.PRINTING
     assert f"{label}   JJD0001234567" in words(kiosk)
     assert "DEMO-1   2026-01-01 13:00" in words(kiosk)
     assert "Visit: 1 harbour" in words(kiosk)
     printer_says(kiosk, Printed())
-    assert kiosk.sees(s.CourierSummary).receipt is s.ReceiptWord.PRINTED
+    assert kiosk.sees(CourierSummary).receipt is ReceiptWord.PRINTED
 
 
 def test_the_visit_goes_on_while_it_prints(kiosk: Kiosk) -> None:
-    kiosk.presses(s.SummaryChoice.RECEIPT)
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.presses(SummaryChoice.RECEIPT)
+    kiosk.presses(SummaryChoice.FINISH)
     assert kiosk.is_home()
     printer_says(kiosk, Printed())
     assert kiosk.is_home()
@@ -69,49 +76,49 @@ def test_the_visit_goes_on_while_it_prints(kiosk: Kiosk) -> None:
 @pytest.mark.parametrize(
     ("fault", "word"),
     [
-        (PrintFault.NO_PAPER, s.ReceiptWord.NO_PAPER),
-        (PrintFault.OFFLINE, s.ReceiptWord.OFFLINE),
-        (PrintFault.LETTERS, s.ReceiptWord.FAILED),
-        (PrintFault.BUSY, s.ReceiptWord.FAILED),
-        (PrintFault.STOPPED, s.ReceiptWord.FAILED),
+        (PrintFault.NO_PAPER, ReceiptWord.NO_PAPER),
+        (PrintFault.OFFLINE, ReceiptWord.OFFLINE),
+        (PrintFault.LETTERS, ReceiptWord.FAILED),
+        (PrintFault.BUSY, ReceiptWord.FAILED),
+        (PrintFault.STOPPED, ReceiptWord.FAILED),
     ],
 )
 def test_what_went_wrong_is_said_and_the_round_is_over_all_the_same(
-    kiosk: Kiosk, fault: PrintFault, word: s.ReceiptWord
+    kiosk: Kiosk, fault: PrintFault, word: ReceiptWord
 ) -> None:
-    kiosk.presses(s.SummaryChoice.RECEIPT)
+    kiosk.presses(SummaryChoice.RECEIPT)
     printer_says(kiosk, NotPrinted(fault, begun=True))
-    assert kiosk.sees(s.CourierSummary).receipt is word
-    kiosk.presses(s.SummaryChoice.FINISH)
+    assert kiosk.sees(CourierSummary).receipt is word
+    kiosk.presses(SummaryChoice.FINISH)
     assert kiosk.is_home()
 
 
 def test_what_came_of_it_while_the_courier_was_elsewhere_is_no_answer_to_anything(kiosk: Kiosk) -> None:
-    kiosk.presses(s.SummaryChoice.RECEIPT)
-    kiosk.presses(s.SummaryChoice.BACK)
+    kiosk.presses(SummaryChoice.RECEIPT)
+    kiosk.presses(SummaryChoice.BACK)
     printer_says(kiosk, Printed())
-    kiosk.sees(s.ScanParcel)
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    assert kiosk.sees(s.CourierSummary).receipt is s.ReceiptWord.OFFERED
-    kiosk.presses(s.SummaryChoice.RECEIPT)
-    assert kiosk.sees(s.CourierSummary).receipt is s.ReceiptWord.PRINTING
+    kiosk.sees(ScanParcel)
+    kiosk.presses(ScanParcelChoice.DONE)
+    assert kiosk.sees(CourierSummary).receipt is ReceiptWord.OFFERED
+    kiosk.presses(SummaryChoice.RECEIPT)
+    assert kiosk.sees(CourierSummary).receipt is ReceiptWord.PRINTING
     assert len(kiosk.receipts) == 2
 
 
 def test_a_late_word_of_an_earlier_receipt_is_not_the_later_ones(kiosk: Kiosk) -> None:
-    kiosk.presses(s.SummaryChoice.RECEIPT)
+    kiosk.presses(SummaryChoice.RECEIPT)
     printer_says(kiosk, NotPrinted(PrintFault.NO_PAPER))
-    kiosk.presses(s.SummaryChoice.RECEIPT)
+    kiosk.presses(SummaryChoice.RECEIPT)
     first, _ = kiosk.receipts[0]
     kiosk.house.handle(PrintDone(first, Printed()))
-    assert kiosk.sees(s.CourierSummary).receipt is s.ReceiptWord.PRINTING
+    assert kiosk.sees(CourierSummary).receipt is ReceiptWord.PRINTING
 
 
 def test_a_printer_that_is_not_well_is_not_offered(kiosk: Kiosk) -> None:
-    kiosk.presses(s.SummaryChoice.BACK)
+    kiosk.presses(SummaryChoice.BACK)
     kiosk.house.handle(DeviceDown("printer", "it has no paper"))
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    assert kiosk.sees(s.CourierSummary).receipt is s.ReceiptWord.NONE
+    kiosk.presses(ScanParcelChoice.DONE)
+    assert kiosk.sees(CourierSummary).receipt is ReceiptWord.NONE
 
 
 # --- the paper itself -----------------------------------------------------------------------------
@@ -135,4 +142,4 @@ def test_what_was_erased_meanwhile_leaves_a_gap() -> None:
 
 def test_every_fault_has_a_word_that_screens_know() -> None:
     words = {word_of(NotPrinted(fault)) for fault in PrintFault} | {word_of(Printed())}
-    assert words.isdisjoint({s.ReceiptWord.NONE, s.ReceiptWord.OFFERED, s.ReceiptWord.PRINTING})
+    assert words.isdisjoint({ReceiptWord.NONE, ReceiptWord.OFFERED, ReceiptWord.PRINTING})

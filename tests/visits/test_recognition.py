@@ -28,7 +28,12 @@ from kiosk.custody.proofs.attempts import LIMITS
 from kiosk.custody.proofs.events import CredentialTried, LookRefused
 from kiosk.custody.proofs.factors import Proof, Rule
 from kiosk.custody.words import Audience, Ending, Kind, Way
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.faces.screens import FaceConsent, LookChoice, LookHere, LookOver, LookOverChoice
+from kiosk.journeys.front.screens import HomeChoice, Sorry, SorryKind
+from kiosk.journeys.handover.screens import ScanParcel
+from kiosk.journeys.screen import BackChoice, Typed
+from kiosk.journeys.who.screens import EnterPin, FaceGlance, NextPin, PinChoice, PinProblem, ScanCode
 from kiosk.visits.seeing import TRIES
 from tests.visits.rig import Kiosk
 from tests.visits.test_enrolment import TEMPLATE, takes, with_faces
@@ -56,7 +61,7 @@ def enrol(kiosk: Kiosk, phone: str, template: bytes) -> str:
 
 
 def asked(kiosk: Kiosk, what: FaceAsk = FaceAsk.TURN_LEFT) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     kiosk.camera_says(FaceAsked, what)
 
 
@@ -67,19 +72,19 @@ def attempts(kiosk: Kiosk) -> list[bool]:
 
 
 def test_a_look_opens_the_door_without_a_touch(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    assert kiosk.sees(s.EnterPin).face is s.FaceGlance.OPEN
+    kiosk.presses(HomeChoice.PICK_UP)
+    assert kiosk.sees(EnterPin).face is FaceGlance.OPEN
     assert kiosk.scene.camera
     kiosk.camera_says(FaceAsked, FaceAsk.LOOK_AHEAD)
-    assert kiosk.sees(s.LookHere).asked is FaceAsk.LOOK_AHEAD
+    assert kiosk.sees(LookHere).asked is FaceAsk.LOOK_AHEAD
     turn = kiosk.scene.turn
     kiosk.camera_says(FaceAsked, FaceAsk.TURN_RIGHT)
-    assert kiosk.sees(s.LookHere).asked is FaceAsk.TURN_RIGHT
+    assert kiosk.sees(LookHere).asked is FaceAsk.TURN_RIGHT
     kiosk.camera_says(FaceAsked, FaceAsk.HOLD_STILL, PASTELS[0])
-    assert kiosk.sees(s.LookHere).colour == PASTELS[0]
+    assert kiosk.sees(LookHere).colour == PASTELS[0]
     assert kiosk.scene.turn == turn
     kiosk.camera_says(FaceKnown, 0)
-    assert kiosk.sees(s.DoorOpening).label == "12"
+    assert kiosk.sees(DoorOpening).label == "12"
     assert not kiosk.camera_on
     assert not kiosk.scene.camera
     assert attempts(kiosk) == [True]
@@ -88,7 +93,7 @@ def test_a_look_opens_the_door_without_a_touch(kiosk: Kiosk) -> None:
 
 
 def test_it_is_one_of_those_for_whom_something_waits_and_as_strict_as_for_many(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     assert kiosk.looking is not None
     assert kiosk.looking.templates == (TEMPLATE,)
     assert kiosk.looking.thresholds == Thresholds(one=0.42, many=0.42, margin=0.06)
@@ -102,31 +107,31 @@ def test_at_most_twenty_are_looked_for_and_those_whose_things_came_last(tmp_path
         kiosk.clock.advance(1)
         kiosk.placed(str(n), f"JJD00000000{n:02}", f"+49 30 55501{n:02}")
         enrol(kiosk, f"+49 30 55501{n:02}", b"dlb1" + bytes([n]) * 512)
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     assert kiosk.looking is not None
     assert [template[-1] for template in kiosk.looking.templates or ()] == list(range(24, 4, -1))
     kiosk.camera_says(FaceAsked, FaceAsk.LOOK_AHEAD)
     kiosk.camera_says(FaceKnown, 2)
-    assert kiosk.sees(s.DoorOpening).label == "22"
+    assert kiosk.sees(DoorOpening).label == "22"
     kiosk.end()
 
 
 def test_a_code_before_the_camera_is_taken_while_a_code_is_typed(kiosk: Kiosk) -> None:
     assert not kiosk.camera_on
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     assert kiosk.camera_on
     kiosk.scans(kiosk.placed("5", "JJD0007654325").token)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
     assert not kiosk.camera_on
 
 
 def test_who_typed_a_code_to_deliver_is_helped_by_what_is_announced(kiosk: Kiosk) -> None:
     kiosk.announced("JJD0000000001", size="S")
-    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.presses(HomeChoice.STAFF)
     assert kiosk.camera_on
-    kiosk.presses(s.Typed(kiosk.staff().pin))
+    kiosk.presses(Typed(kiosk.staff().pin))
     kiosk.finds_tag()
-    kiosk.sees(s.ScanParcel)
+    kiosk.sees(ScanParcel)
     assert kiosk.expected == ("JJD0000000001",)
 
 
@@ -137,19 +142,19 @@ def test_where_nobody_is_to_be_found_nobody_is_looked_at(kiosk: Kiosk) -> None:
     kiosk.waits(30)
     if not kiosk.is_home():
         kiosk.house.leave(kiosk.house.stage, Ending.LEFT)  # type: ignore[arg-type]  # somebody is there
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    assert kiosk.sees(s.EnterPin).face is s.FaceGlance.NONE
+    kiosk.presses(HomeChoice.PICK_UP)
+    assert kiosk.sees(EnterPin).face is FaceGlance.NONE
     assert kiosk.looking is None
 
 
 def test_a_stranger_is_told_on_the_side_three_times_and_types_on(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     turn = kiosk.scene.turn
     for _ in range(TRIES):
         assert kiosk.looking is not None
         tried = kiosk.looking.ticket
         kiosk.camera_says(FaceRefused, FaceRefusal.STRANGER)
-        assert kiosk.sees(s.EnterPin).face is s.FaceGlance.UNKNOWN
+        assert kiosk.sees(EnterPin).face is FaceGlance.UNKNOWN
         assert kiosk.scene.turn == turn
     assert kiosk.looking.ticket == tried
     assert attempts(kiosk) == [False]
@@ -157,15 +162,15 @@ def test_a_stranger_is_told_on_the_side_three_times_and_types_on(kiosk: Kiosk) -
         LookRefused(FaceRefusal.STRANGER)
     ] * TRIES
     pin = kiosk.placed("5", "JJD0007654325", PHONES[1]).pin
-    kiosk.presses(s.Typed(pin))
+    kiosk.presses(Typed(pin))
     kiosk.finds_tag()
-    kiosk.sees(s.FaceConsent)
+    kiosk.sees(FaceConsent)
 
 
 def test_a_camera_that_is_too_slow_is_told_and_nobody_is_blamed_for_it(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     kiosk.camera_says(FaceRefused, FaceRefusal.SLOW_CAMERA)
-    assert kiosk.sees(s.EnterPin).face is s.FaceGlance.SLOW
+    assert kiosk.sees(EnterPin).face is FaceGlance.SLOW
     assert kiosk.looking is not None
     tried = kiosk.looking.ticket
     kiosk.waits(1)
@@ -173,14 +178,14 @@ def test_a_camera_that_is_too_slow_is_told_and_nobody_is_blamed_for_it(kiosk: Ki
     assert attempts(kiosk) == []
     assert not any(isinstance(event, LookRefused) for event in kiosk.events())
     pin = kiosk.placed("5", "JJD0007654325", PHONES[1]).pin
-    kiosk.presses(s.Typed(pin))
+    kiosk.presses(Typed(pin))
     kiosk.finds_tag()
-    kiosk.sees(s.FaceConsent)
+    kiosk.sees(FaceConsent)
 
 
 def test_what_the_screen_and_the_journal_say_of_a_stranger_names_nobody(kiosk: Kiosk) -> None:
     enrolled = kiosk.vault.faces.parties()[0]
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     before = len(kiosk.events())
     kiosk.camera_says(FaceRefused, FaceRefusal.STRANGER)
     assert enrolled not in repr(kiosk.scene)
@@ -192,58 +197,58 @@ def test_each_refusal_is_told_with_its_reason(kiosk: Kiosk, why: FaceRefusal) ->
     asked(kiosk)
     kiosk.camera_says(FaceRefused, why)
     hopeless = why in (FaceRefusal.UNAVAILABLE, FaceRefusal.BAD_TEMPLATE, FaceRefusal.SLOW_CAMERA)
-    assert kiosk.sees(s.LookOver) == s.LookOver(why, again=not hopeless)
+    assert kiosk.sees(LookOver) == LookOver(why, again=not hopeless)
     assert attempts(kiosk) == ([] if hopeless else [False])
-    kiosk.presses(s.LookOverChoice.CODE)
-    assert kiosk.sees(s.EnterPin).face is s.FaceGlance.NONE
+    kiosk.presses(LookOverChoice.CODE)
+    assert kiosk.sees(EnterPin).face is FaceGlance.NONE
 
 
 def test_too_much_light_leads_to_the_code(kiosk: Kiosk) -> None:
     asked(kiosk)
     kiosk.camera_says(FaceRefused, FaceRefusal.TOO_LIGHT_HERE)
-    assert kiosk.sees(s.LookOver) == s.LookOver(FaceRefusal.TOO_LIGHT_HERE, again=False)
+    assert kiosk.sees(LookOver) == LookOver(FaceRefusal.TOO_LIGHT_HERE, again=False)
 
 
 def test_three_failures_lead_to_the_code_which_works_as_ever(kiosk: Kiosk) -> None:
     asked(kiosk)
     for attempt in range(TRIES):
         kiosk.camera_says(FaceRefused, FaceRefusal.FLAT)
-        assert kiosk.sees(s.LookOver).again is (attempt < TRIES - 1)
+        assert kiosk.sees(LookOver).again is (attempt < TRIES - 1)
         if attempt < TRIES - 1:
-            kiosk.presses(s.LookOverChoice.AGAIN)
-            assert kiosk.sees(s.LookHere) == s.LookHere()
-    kiosk.presses(s.LookOverChoice.CODE)
+            kiosk.presses(LookOverChoice.AGAIN)
+            assert kiosk.sees(LookHere) == LookHere()
+    kiosk.presses(LookOverChoice.CODE)
     pin = kiosk.placed("5", "JJD0007654325").pin
-    kiosk.presses(s.Typed(pin))
+    kiosk.presses(Typed(pin))
     kiosk.finds_tag()
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
 
 
 def test_a_stranger_can_not_empty_the_way_of_the_pin(kiosk: Kiosk) -> None:
     size = LIMITS[Way.LOOK, Audience.VISITOR].size
     for _ in range(size + 1):
-        kiosk.presses(s.HomeChoice.PICK_UP)
+        kiosk.presses(HomeChoice.PICK_UP)
         for _ in range(TRIES + 1):  # the last of them is about a look that is over
             if kiosk.looking is not None:
                 kiosk.camera_says(FaceRefused, FaceRefusal.STRANGER)
         kiosk.goes_back()
     assert len(attempts(kiosk)) == size
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    assert kiosk.sees(s.EnterPin) == replace(kiosk.sees(s.EnterPin), face=s.FaceGlance.NONE, wait=0)
-    kiosk.presses(s.Typed(kiosk.placed("5", "JJD0007654325").pin))
+    kiosk.presses(HomeChoice.PICK_UP)
+    assert kiosk.sees(EnterPin) == replace(kiosk.sees(EnterPin), face=FaceGlance.NONE, wait=0)
+    kiosk.presses(Typed(kiosk.placed("5", "JJD0007654325").pin))
     kiosk.finds_tag()
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
 
 
 def test_there_is_a_way_without_flashes(kiosk: Kiosk) -> None:
     asked(kiosk)
-    assert kiosk.sees(s.LookHere).flashes
-    kiosk.presses(s.LookChoice.WITHOUT_FLASHES)
-    assert not kiosk.sees(s.LookHere).flashes
+    assert kiosk.sees(LookHere).flashes
+    kiosk.presses(LookChoice.WITHOUT_FLASHES)
+    assert not kiosk.sees(LookHere).flashes
     assert kiosk.looking is not None
     assert kiosk.looking.liveness == Liveness(turns=True, flashes=False)
     kiosk.camera_says(FaceKnown, 0)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
 
 
 def test_a_site_may_do_without_them(tmp_path: Path) -> None:
@@ -254,7 +259,7 @@ def test_a_site_may_do_without_them(tmp_path: Path) -> None:
     kiosk.placed("12")
     enrol(kiosk, PHONES[0], TEMPLATE)
     asked(kiosk)
-    assert not kiosk.sees(s.LookHere).flashes
+    assert not kiosk.sees(LookHere).flashes
     assert kiosk.looking is not None
     assert kiosk.looking.liveness == Liveness(turns=True, flashes=False)
     assert kiosk.looking.thresholds == Thresholds(one=0.38, many=0.38, margin=0.1)
@@ -264,17 +269,17 @@ def test_a_site_may_do_without_them(tmp_path: Path) -> None:
 def test_no_colour_reaches_the_screen_but_the_pale_ones(kiosk: Kiosk) -> None:
     asked(kiosk)
     kiosk.camera_says(FaceAsked, FaceAsk.HOLD_STILL, (255, 0, 0))
-    assert kiosk.sees(s.LookHere).colour == ()
+    assert kiosk.sees(LookHere).colour == ()
 
 
 def test_what_is_wrong_with_the_picture_is_shown(kiosk: Kiosk) -> None:
     asked(kiosk)
     kiosk.camera_says(FaceSeen, (FaceProblem.SEVERAL,))
-    assert kiosk.sees(s.LookHere).hints == (FaceProblem.SEVERAL,)
+    assert kiosk.sees(LookHere).hints == (FaceProblem.SEVERAL,)
 
 
 def test_who_types_is_not_looked_at_until_they_stop(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     kiosk.touches()
     assert kiosk.looking is None
     kiosk.waits(3)
@@ -284,18 +289,18 @@ def test_who_types_is_not_looked_at_until_they_stop(kiosk: Kiosk) -> None:
     kiosk.waits(3)
     assert kiosk.looking is not None
     kiosk.camera_says(FaceAsked, FaceAsk.LOOK_AHEAD)
-    kiosk.sees(s.LookHere)
+    kiosk.sees(LookHere)
 
 
 def test_a_code_that_comes_first_goes_on(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     before = kiosk.looking
     assert before is not None
     kiosk.scans(kiosk.placed("5", "JJD0007654325").token)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
     assert not kiosk.camera_on
     kiosk.house.handle(FaceKnown(before.ticket, 0))
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
     assert attempts(kiosk) == []
 
 
@@ -304,9 +309,9 @@ def test_what_was_found_before_the_visitor_left_opens_nothing_for_the_next(kiosk
     late = kiosk.looking
     assert late is not None
     kiosk.house.leave(kiosk.house.stage, Ending.LEFT)  # type: ignore[arg-type]  # somebody is there
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     kiosk.house.handle(FaceKnown(late.ticket, 0))
-    kiosk.sees(s.EnterPin)
+    kiosk.sees(EnterPin)
     assert kiosk.told == []
 
 
@@ -314,14 +319,14 @@ def test_a_face_that_was_forgotten_meanwhile_proves_nobody(kiosk: Kiosk) -> None
     asked(kiosk)
     kiosk.vault.faces.destroy(kiosk.vault.faces.parties())
     kiosk.camera_says(FaceKnown, 0)
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
     assert attempts(kiosk) == [False]
 
 
 def test_without_its_models_it_asks_for_the_code(kiosk: Kiosk) -> None:
     kiosk.house.handle(DeviceDown("faces", "missing"))
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    assert kiosk.sees(s.EnterPin).face is s.FaceGlance.NONE
+    kiosk.presses(HomeChoice.PICK_UP)
+    assert kiosk.sees(EnterPin).face is FaceGlance.NONE
     assert kiosk.looking is None
 
 
@@ -345,36 +350,36 @@ def test_a_service_that_wants_more_gets_it(kiosk: Kiosk) -> None:
     asking(kiosk, Rule(frozenset({Kind.PIN, Kind.FACE}), factors=2))
     asked(kiosk)
     kiosk.camera_says(FaceKnown, 0)
-    kiosk.sees(s.NextPin)
+    kiosk.sees(NextPin)
     assert kiosk.told == []
 
 
 def test_after_a_code_it_is_that_persons_face_and_no_others(kiosk: Kiosk) -> None:
     enrol(kiosk, PHONES[1], OTHER)
     asking(kiosk, Rule(frozenset({Kind.PIN, Kind.FACE}), factors=2))
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    kiosk.presses(s.Typed(kiosk.placed("5", "JJD0007654325", PHONES[1]).pin))
+    kiosk.presses(HomeChoice.PICK_UP)
+    kiosk.presses(Typed(kiosk.placed("5", "JJD0007654325", PHONES[1]).pin))
     kiosk.finds_tag()
-    kiosk.sees(s.LookHere)
+    kiosk.sees(LookHere)
     assert kiosk.looking is not None
     assert kiosk.looking.templates == (OTHER,)
     assert kiosk.looking.thresholds == Thresholds(0.45, 0.42, 0.06)
     kiosk.camera_says(FaceKnown, 0)
-    assert kiosk.sees(s.DoorOpening).label in {"3", "5"}
+    assert kiosk.sees(DoorOpening).label in {"3", "5"}
 
 
 def test_whose_face_can_not_be_seen_now_is_told_at_once(kiosk: Kiosk) -> None:
     enrol(kiosk, PHONES[1], OTHER)
     asking(kiosk, Rule(frozenset({Kind.PIN, Kind.FACE}), factors=2))
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     kiosk.house.handle(DeviceDown("faces", "gone"))
-    kiosk.presses(s.Typed(kiosk.placed("5", "JJD0007654325", PHONES[1]).pin))
+    kiosk.presses(Typed(kiosk.placed("5", "JJD0007654325", PHONES[1]).pin))
     kiosk.finds_tag()
-    kiosk.sees(s.LookHere)
+    kiosk.sees(LookHere)
     kiosk.waits(0.1)
-    assert kiosk.sees(s.LookOver) == s.LookOver(FaceRefusal.UNAVAILABLE, again=False)
-    kiosk.presses(s.LookOverChoice.CODE)
-    assert kiosk.sees(s.Sorry).kind is s.SorryKind.MORE_PROOF
+    assert kiosk.sees(LookOver) == LookOver(FaceRefusal.UNAVAILABLE, again=False)
+    kiosk.presses(LookOverChoice.CODE)
+    assert kiosk.sees(Sorry).kind is SorryKind.MORE_PROOF
 
 
 # --- around it --------------------------------------------------------------------------------------
@@ -385,24 +390,24 @@ def test_a_camera_that_is_lost_in_the_middle_takes_its_colour_and_its_question_a
     kiosk.camera_says(FaceAsked, FaceAsk.HOLD_STILL, PASTELS[1])
     turn = kiosk.scene.turn
     kiosk.house.handle(DeviceDown("camera", "the vision process ended"))
-    assert kiosk.sees(s.LookHere) == s.LookHere()
+    assert kiosk.sees(LookHere) == LookHere()
     kiosk.house.handle(DeviceUp("camera"))
     kiosk.camera_says(FaceAsked, FaceAsk.TURN_LEFT)
-    assert kiosk.sees(s.LookHere).asked is FaceAsk.TURN_LEFT
+    assert kiosk.sees(LookHere).asked is FaceAsk.TURN_LEFT
     assert kiosk.scene.turn == turn
     kiosk.camera_says(FaceKnown, 0)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
 
 
 def test_help_to_hold_a_code_comes_and_goes_on_the_same_question(kiosk: Kiosk) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    kiosk.presses(s.PinChoice.SCAN)
+    kiosk.presses(HomeChoice.PICK_UP)
+    kiosk.presses(PinChoice.SCAN)
     turn = kiosk.scene.turn
     kiosk.house.handle(ScanHelp("camera", ScanHint.CLOSER))
-    assert kiosk.sees(s.ScanCode).hint == "closer"
+    assert kiosk.sees(ScanCode).hint == "closer"
     kiosk.house.handle(ScanHelp("camera", None))
-    assert kiosk.sees(s.ScanCode).hint == ""
+    assert kiosk.sees(ScanCode).hint == ""
     assert kiosk.scene.turn == turn
-    kiosk.presses(s.BackChoice.BACK)
+    kiosk.presses(BackChoice.BACK)
     kiosk.house.handle(ScanHelp("camera", ScanHint.CLOSER))
-    kiosk.sees(s.EnterPin)
+    kiosk.sees(EnterPin)

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.custody.doors.events import DoorFoundOpen, DoorsDown, DoorsRemoved
 from kiosk.custody.event import Event
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Home
 from kiosk.site.loading import load_site
 from kiosk.visits.examining import examine
 from tests.helpers.findings import texts
@@ -63,7 +63,7 @@ def test_a_second_door_that_was_taken_away_stands_in_nobodys_way(two_doors: Kios
     (thing,) = kiosk.ledger.consignments.values()
     assert thing.clock is not None
     assert thing.clock.standing_since is None
-    assert kiosk.sees(s.Home).open_doors == ()
+    assert kiosk.sees(Home).open_doors == ()
     restarted_on(kiosk, DEMO)
     assert len(removed(kiosk)) == 1
     kiosk.end()

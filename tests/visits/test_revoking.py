@@ -9,7 +9,9 @@ import pytest
 
 from hardware.outcomes.reading import BadgeRead
 from kiosk.custody.words import TokenFault
-from kiosk.journeys import screens as s
+from kiosk.journeys.handover.screens import PutParcel, ScanNotice, ScanParcel, ScanParcelChoice, SummaryChoice
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin, NextPin, PinProblem, ProofChoice
 from kiosk.site.ports import write_changed
 from kiosk.visits.examining import examine
 from kiosk.visits.orders import AddStaff
@@ -52,9 +54,9 @@ def test_a_revoked_badge_and_token_count_no_more(here: Kiosk) -> None:
     change_keys(here.book, here.site.id, SetOperatorKeys((operator.public,)))
     assert revoke(here.book, Revoke((NUMBER.lower(), OTHER), (FIRST,))) == 1
     holds(here, NUMBER)
-    assert here.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert here.sees(EnterPin).problem is PinProblem.NOT_FOUND
     here.scans(operator.token("JJD0001234567"))
-    assert here.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+    assert here.sees(EnterPin).problem is PinProblem.NOT_FOUND
     assert [x.fault for x in here.events() if getattr(x, "fault", None)] == [TokenFault.USED]
     assert revoke(here.book, Revoke((NUMBER,), (FIRST,))) == 1
 
@@ -82,18 +84,18 @@ def test_an_old_credential_of_staff_wants_a_second_factor(here: Kiosk) -> None:
     here.announced("JJD0001234567", "S")
     here.clock.advance(30 * DAY - 1)
     holds(here, NUMBER)
-    here.sees(s.ScanParcel)
-    here.presses(s.ScanParcelChoice.DONE)
-    here.presses(s.SummaryChoice.FINISH)
+    here.sees(ScanParcel)
+    here.presses(ScanParcelChoice.DONE)
+    here.presses(SummaryChoice.FINISH)
     here.clock.advance(1)
     holds(here, NUMBER)
-    here.sees(s.NextPin)
-    here.presses(s.Typed(made.pin))
+    here.sees(NextPin)
+    here.presses(Typed(made.pin))
     here.finds_tag()
-    here.sees(s.ScanParcel)
+    here.sees(ScanParcel)
     here.scans("JJD0001234567")
     here.lock_says()
-    here.sees(s.PutParcel)
+    here.sees(PutParcel)
 
 
 def test_without_it_the_doors_stay_shut(here: Kiosk) -> None:
@@ -101,8 +103,8 @@ def test_without_it_the_doors_stay_shut(here: Kiosk) -> None:
     here.announced("JJD0001234567", "S")
     here.clock.advance(31 * DAY)
     holds(here, NUMBER)
-    here.sees(s.NextPin)
-    here.presses(s.ProofChoice.WITHOUT)
+    here.sees(NextPin)
+    here.presses(ProofChoice.WITHOUT)
     here.scans("JJD0001234567")
-    assert here.sees(s.ScanParcel).notice is s.ScanNotice.NOT_DELIVERED
+    assert here.sees(ScanParcel).notice is ScanNotice.NOT_DELIVERED
     assert not here.told

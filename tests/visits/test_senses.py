@@ -26,7 +26,11 @@ from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Alarm, Condition, Stage, TaskKind, Why
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.screens import ScanParcelChoice, TakeChoice, TakeParcel
+from kiosk.journeys.machine.screens import MachineTask
+from kiosk.journeys.screen import OkChoice, Picked, YesNo
+from kiosk.journeys.work.screens import StaffTasks, WorkshopChoice
 from kiosk.site.loading import load_site
 from kiosk.visits.examining import examine
 from kiosk.visits.examining_senses import states
@@ -130,10 +134,10 @@ def test_what_its_service_says_so_of_is_quarantined_and_everything_else_is_hande
     assert kiosk.ledger.holding("10").condition is Condition.KNOWN
     assert (TaskKind.TAKE_AWAY, "9", "excursion") in tasks(kiosk)
     kiosk.scans(pills.token)
-    assert kiosk.sees(s.Sorry) == s.Sorry(s.SorryKind.TEMPERATURE, "9")
-    kiosk.presses(s.SorryChoice.DONE)
+    assert kiosk.sees(Sorry) == Sorry(SorryKind.TEMPERATURE, "9")
+    kiosk.presses(SorryChoice.DONE)
     kiosk.lock_says()
-    assert kiosk.sees(s.TakeParcel).label == "10"
+    assert kiosk.sees(TakeParcel).label == "10"
 
 
 def test_the_claim_is_kept_when_it_is_cool_again(kiosk: Kiosk) -> None:
@@ -150,7 +154,7 @@ def test_what_a_recipient_has_in_hand_is_not_taken_from_under_them(kiosk: Kiosk)
     kiosk.scans(chilled(kiosk).token)
     kiosk.lock_says()
     warm_for_too_long(kiosk)
-    assert kiosk.sees(s.TakeParcel).label == "9"
+    assert kiosk.sees(TakeParcel).label == "9"
     kiosk.closes("9")
     assert kiosk.ledger.holding("9").condition is Condition.KNOWN
     assert kiosk.ledger.exposed == frozenset()
@@ -160,10 +164,10 @@ def test_what_is_left_there_after_all_is_quarantined_then(kiosk: Kiosk) -> None:
     kiosk.scans(chilled(kiosk).token)
     kiosk.lock_says()
     warm_for_too_long(kiosk)
-    kiosk.presses(s.TakeChoice.CANNOT_REACH)
+    kiosk.presses(TakeChoice.CANNOT_REACH)
     air(kiosk, 5.0)
     kiosk.closes("9")
-    kiosk.presses(s.SorryChoice.DONE)
+    kiosk.presses(SorryChoice.DONE)
     assert kiosk.is_home()
     assert kiosk.ledger.holding("9").condition is Condition.QUARANTINED
 
@@ -171,7 +175,7 @@ def test_what_is_left_there_after_all_is_quarantined_then(kiosk: Kiosk) -> None:
 def test_what_was_put_there_during_an_excursion_is_quarantined_as_well(kiosk: Kiosk) -> None:
     warm_for_too_long(kiosk)
     kiosk.scans(chilled(kiosk).token)
-    assert kiosk.sees(s.Sorry).kind is s.SorryKind.TEMPERATURE
+    assert kiosk.sees(Sorry).kind is SorryKind.TEMPERATURE
     assert kiosk.ledger.holding("9").condition is Condition.QUARANTINED
 
 
@@ -206,13 +210,13 @@ def test_somebody_takes_the_spoiled_thing_away(kiosk: Kiosk) -> None:
     chilled(kiosk)
     warm_for_too_long(kiosk)
     kiosk.scans(kiosk.staff().token)
-    kiosk.presses(s.ScanParcelChoice.TASKS)
-    (line,) = kiosk.sees(s.StaffTasks).tasks
+    kiosk.presses(ScanParcelChoice.TASKS)
+    (line,) = kiosk.sees(StaffTasks).tasks
     assert (line.label, line.kind, line.note) == ("9", TaskKind.TAKE_AWAY, "excursion")
-    kiosk.presses(s.Picked(line.id))
+    kiosk.presses(Picked(line.id))
     kiosk.lock_says()
     kiosk.closes("9")
-    kiosk.presses(s.YesNo.YES)
+    kiosk.presses(YesNo.YES)
     assert kiosk.ledger.holdings == {}
     assert kiosk.ledger.exposed == frozenset()
 
@@ -285,12 +289,12 @@ def test_tamper_raises_an_alarm_that_a_technician_sees_to(kiosk: Kiosk) -> None:
     assert felt(kiosk)[-1] == ContactShut("tamper")
     assert tasks(kiosk) == {(TaskKind.ALARM, "", "tamper")}
     kiosk.signs_in(kiosk.staff("technician"))
-    kiosk.presses(s.WorkshopChoice.TASKS)
-    (line,) = kiosk.sees(s.StaffTasks).tasks
-    kiosk.presses(s.Picked(line.id))
-    assert kiosk.sees(s.MachineTask).name == "tamper"
-    kiosk.presses(s.OkChoice.OK)
-    assert kiosk.sees(s.StaffTasks).tasks == ()
+    kiosk.presses(WorkshopChoice.TASKS)
+    (line,) = kiosk.sees(StaffTasks).tasks
+    kiosk.presses(Picked(line.id))
+    assert kiosk.sees(MachineTask).name == "tamper"
+    kiosk.presses(OkChoice.OK)
+    assert kiosk.sees(StaffTasks).tasks == ()
     assert found(kiosk)["findings"] == []
 
 
@@ -331,7 +335,7 @@ def test_who_comes_right_after_the_technician_is_an_alarm_all_the_same(kiosk: Ki
     kiosk.signs_in(kiosk.staff("technician"))
     kiosk.house.handle(Contact("service-door", closed=False))
     kiosk.house.handle(Contact("service-door", closed=True))
-    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.presses(WorkshopChoice.DONE)
     kiosk.waits(5)
     kiosk.house.handle(Contact("service-door", closed=False))
     assert felt(kiosk) == [
@@ -345,7 +349,7 @@ def test_who_comes_right_after_the_technician_is_an_alarm_all_the_same(kiosk: Ki
 def test_a_cabinet_that_was_shut_before_its_time_is_no_alarm(kiosk: Kiosk) -> None:
     kiosk.signs_in(kiosk.staff("technician"))
     kiosk.house.handle(Contact("service-door", closed=False))
-    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.presses(WorkshopChoice.DONE)
     kiosk.waits(110)
     kiosk.house.handle(Contact("service-door", closed=True))
     kiosk.waits(500)
@@ -366,7 +370,7 @@ def test_a_technician_opens_the_cabinet_and_nobody_else_does(kiosk: Kiosk) -> No
     kiosk.house.handle(Contact("service-door", closed=True))
     kiosk.waits(SHUT_FOR)
     assert felt(kiosk) == [ContactOpened("service-door", allowed=True), ContactShut("service-door")]
-    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.presses(WorkshopChoice.DONE)
     kiosk.house.handle(Contact("service-door", closed=False))
     assert felt(kiosk)[-1] == AlarmRaised(Alarm.CABINET_DOOR, "service-door")
 
@@ -374,7 +378,7 @@ def test_a_technician_opens_the_cabinet_and_nobody_else_does(kiosk: Kiosk) -> No
 def test_a_cabinet_that_is_left_open_is_an_alarm_some_time_after_the_technician_left(kiosk: Kiosk) -> None:
     kiosk.signs_in(kiosk.staff("technician"))
     kiosk.house.handle(Contact("service-door", closed=False))
-    kiosk.presses(s.WorkshopChoice.DONE)
+    kiosk.presses(WorkshopChoice.DONE)
     kiosk.waits(110)
     assert felt(kiosk)[-1] == ContactOpened("service-door", allowed=True)
     kiosk.waits(15)

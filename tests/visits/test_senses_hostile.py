@@ -13,7 +13,8 @@ from hardware.outcomes.printing import PrintDone, Printed
 from hardware.outcomes.senses import Climate, Contact
 from kiosk.custody.senses.events import ExcursionBegan, ExcursionEnded
 from kiosk.custody.words import Condition, Stage, TaskKind
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.visits.orders import Place
 from kiosk.visits.refusing import OrderRefused
 from tests.visits.rig import Kiosk
@@ -85,12 +86,12 @@ class Chaos:
         if self.tokens:
             self.kiosk.scans(self.dice.choice(self.tokens))
             told = self.kiosk.told
-            if told and isinstance(self.kiosk.scene.screen, s.DoorOpening):
+            if told and isinstance(self.kiosk.scene.screen, DoorOpening):
                 self.kiosk.lock_says()
 
     def touch(self) -> None:
         screen = self.kiosk.scene.screen
-        if isinstance(screen, s.TakeParcel) and self.dice.random() < 0.7:
+        if isinstance(screen, TakeParcel) and self.dice.random() < 0.7:
             self.kiosk.closes(screen.label, after=4)
         elif answers := screen.answers():
             self.kiosk.presses(self.dice.choice(answers))

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.handover.screens import PickUpOrGive
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPhoneEnd, EnterPin
 from kiosk.site.ports import write_changed
 from kiosk.visits.orders import Announce, Place
 from kiosk.visits.orders_proof import Delegate
@@ -34,12 +38,12 @@ def mixed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kiosk]:
 
 
 def types(kiosk: Kiosk, pin: str) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    assert len(pin) in (kiosk.sees(s.EnterPin).digits, kiosk.sees(s.EnterPin).or_digits)
-    kiosk.presses(s.Typed(pin))
+    kiosk.presses(HomeChoice.PICK_UP)
+    assert len(pin) in (kiosk.sees(EnterPin).digits, kiosk.sees(EnterPin).or_digits)
+    kiosk.presses(Typed(pin))
     if len(pin) == 6:
-        kiosk.sees(s.EnterPhoneEnd)
-        kiosk.presses(s.Typed("4567"))
+        kiosk.sees(EnterPhoneEnd)
+        kiosk.presses(Typed("4567"))
     kiosk.finds_tag()
 
 
@@ -48,7 +52,7 @@ def test_each_service_s_pin_opens_its_door(mixed: Kiosk, service: str, digits: i
     placed = mixed.office.perform(Place("12", "JJD0001234567", PHONE, service))
     assert len(placed.pin) == digits
     types(mixed, placed.pin)
-    mixed.sees(s.PickUpOrGive)
+    mixed.sees(PickUpOrGive)
 
 
 def test_a_code_for_somebody_else_needs_no_phone_where_that_goes(mixed: Kiosk) -> None:
@@ -56,14 +60,14 @@ def test_a_code_for_somebody_else_needs_no_phone_where_that_goes(mixed: Kiosk) -
     code = mixed.office.delegate(Delegate(PHONE))
     assert len(code) == 8
     types(mixed, code)
-    mixed.sees(s.DoorOpening)
+    mixed.sees(DoorOpening)
 
 
 def test_the_end_of_the_phone_is_that_of_its_one_spelling(tmp_path: Path) -> None:
     kiosk = with_services(tmp_path, SIX)
     placed = kiosk.office.perform(Place("12", "JJD0001234567", "0049 (30) 123-45 67"))
     types(kiosk, placed.pin)
-    kiosk.sees(s.PickUpOrGive)
+    kiosk.sees(PickUpOrGive)
     kiosk.end()
 
 

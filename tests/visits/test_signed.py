@@ -14,7 +14,17 @@ from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.proofs.events import CredentialTried, OperatorKeysRefused, ProofSpent
 from kiosk.custody.words import Kind, TokenFault
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.front.screens import HomeChoice, Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.screens import (
+    PutParcel,
+    ScanParcelChoice,
+    SummaryChoice,
+    TakeParcel,
+    ThanksChoice,
+)
+from kiosk.journeys.screen import Picked, Typed
+from kiosk.journeys.who.screens import EnterPin, NextPin, PinProblem
 from kiosk.site.ports import write_changed
 from kiosk.visits.orders import Announce
 from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
@@ -48,8 +58,8 @@ def refused(kiosk: Kiosk, text: str) -> TokenFault | None:
     kiosk.scans(text)
     fault = faults(kiosk)[-1]
     # Of all faults the visitor hears only of the clock's: the code is genuine, and it is no fault of theirs.
-    said = s.PinProblem.CLOCK if fault is TokenFault.CLOCK else s.PinProblem.NOT_FOUND
-    assert kiosk.sees(s.EnterPin).problem is said
+    said = PinProblem.CLOCK if fault is TokenFault.CLOCK else PinProblem.NOT_FOUND
+    assert kiosk.sees(EnterPin).problem is said
     kiosk.goes_back()
     return fault
 
@@ -57,9 +67,9 @@ def refused(kiosk: Kiosk, text: str) -> TokenFault | None:
 def takes(kiosk: Kiosk, text: str) -> None:
     kiosk.scans(text)
     kiosk.lock_says()
-    kiosk.sees(s.TakeParcel)
+    kiosk.sees(TakeParcel)
     kiosk.closes("12")
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     assert kiosk.is_home()
 
 
@@ -83,9 +93,9 @@ def test_a_token_that_opened_nothing_stays_good(kiosk: Kiosk, operator: Operator
     token = operator.token(LABEL)
     kiosk.house.handle(_down(kiosk))
     kiosk.scans(token)
-    kiosk.sees(s.Sorry)
-    kiosk.presses(s.SorryChoice.DONE)
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.sees(Sorry)
+    kiosk.presses(SorryChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     assert not spent(kiosk)
     kiosk.lines_up()
     takes(kiosk, token)
@@ -103,8 +113,8 @@ def test_where_the_lock_was_never_told_the_token_is_given_back(kiosk: Kiosk, ope
     token = operator.token(LABEL)
     kiosk.scans(token)
     kiosk.lock_says(NotSent("line down"))
-    kiosk.presses(s.SorryChoice.DONE)
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(SorryChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     takes(kiosk, token)
     assert refused(kiosk, token) is TokenFault.USED
 
@@ -113,10 +123,10 @@ def test_it_is_spent_again_by_the_second_try_of_the_same_visit(kiosk: Kiosk, ope
     token = operator.token(LABEL)
     kiosk.scans(token)
     kiosk.lock_says(NotSent("line down"))
-    kiosk.presses(s.SorryChoice.TRY_AGAIN)
+    kiosk.presses(SorryChoice.TRY_AGAIN)
     kiosk.lock_says()
     kiosk.closes("12")
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     assert len(spent(kiosk)) == 2
     assert refused(kiosk, token) is TokenFault.USED
 
@@ -130,13 +140,13 @@ def test_a_power_cut_before_the_intent_leaves_it_good_and_one_after_does_not(
         kiosk.scans(first)
     _again(kiosk)
     kiosk.scans(first)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
     assert len(spent(kiosk)) == 1
     _again(kiosk)
     assert refused(kiosk, first) is TokenFault.USED
     # Nobody knows whether the door opened: its compartment is out of use, and another token opens nothing.
     kiosk.scans(second)
-    kiosk.sees(s.Sorry)
+    kiosk.sees(Sorry)
     assert len(kiosk.told) == 1
 
 
@@ -164,11 +174,11 @@ def test_a_token_that_another_visit_spends_meanwhile_opens_nothing(tmp_path: Pat
     operator = Operator(kiosk.site.id, kiosk.clock.now())
     change_keys(kiosk.book, kiosk.site.id, SetOperatorKeys((operator.public,)))
     kiosk.scans(operator.token(LABEL))
-    kiosk.sees(s.NextPin)
+    kiosk.sees(NextPin)
     kiosk.vault.spent.spend(f"offline:{FIRST}", kiosk.clock.now())
-    kiosk.presses(s.Typed(waiting.pin))
+    kiosk.presses(Typed(waiting.pin))
     kiosk.finds_tag()
-    assert kiosk.sees(s.Sorry).kind is s.SorryKind.REFUSED
+    assert kiosk.sees(Sorry).kind is SorryKind.REFUSED
     assert not kiosk.told
     kiosk.end()
 
@@ -204,10 +214,10 @@ def test_every_refusal_is_an_event_and_one_sentence(
 
 
 def test_a_courier_does_not_sign_in_with_it(kiosk: Kiosk, operator: Operator) -> None:
-    kiosk.presses(s.HomeChoice.STAFF)
+    kiosk.presses(HomeChoice.STAFF)
     kiosk.scans(operator.token(LABEL))
     # A QR code says itself whose it is: it is the recipient's, and opens the recipient's door.
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
     assert [x.audience.value for x in kiosk.events() if isinstance(x, CredentialTried)] == ["visitor"]
 
 
@@ -227,19 +237,19 @@ def test_while_nobody_can_tell_the_time_only_an_announced_token_is_taken(tmp_pat
     assert refused(kiosk, operator.token(OTHER)) is TokenFault.CLOCK
     assert refused(kiosk, operator.token(LABEL, "announced-0123456")) is TokenFault.CLOCK
     kiosk.scans(operator.token(OTHER, "announced-0123456"))
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
     kiosk.end()
 
 
 def deliver(kiosk: Kiosk, badge: str, label: str) -> None:
     kiosk.scans(badge)
     kiosk.scans(label)
-    kiosk.presses(s.Picked("S"))
+    kiosk.presses(Picked("S"))
     kiosk.lock_says()
-    put = kiosk.sees(s.PutParcel)
+    put = kiosk.sees(PutParcel)
     kiosk.closes(put.label)
-    kiosk.presses(s.ScanParcelChoice.DONE)
-    kiosk.presses(s.SummaryChoice.FINISH)
+    kiosk.presses(ScanParcelChoice.DONE)
+    kiosk.presses(SummaryChoice.FINISH)
 
 
 def test_a_clock_set_back_a_year_makes_no_old_token_good(tmp_path: Path) -> None:

@@ -11,7 +11,12 @@ import pytest
 from kiosk.custody.event import Event
 from kiosk.custody.proofs.events import CredentialTried, GuessingSuspected, LimitsSet, WayLimit
 from kiosk.custody.words import Audience, TaskKind, Way
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.handover.screens import ScanParcel
+from kiosk.journeys.screen import BackChoice, OkChoice, Picked, Typed
+from kiosk.journeys.who.screens import EnterCode, EnterPin, PinProblem
+from kiosk.journeys.work.screens import StaffTasks, WorkMessage, WorkshopChoice, WorkWord
 from kiosk.visits.examining import examine
 from kiosk.visits.forgetting import erase
 from kiosk.visits.orders import RemoveStaff, Secrets
@@ -37,20 +42,20 @@ def work_of(kiosk: Kiosk, attempt: Callable[[], None]) -> Work:
     return len(kiosk.tagged) - tagged, [re.split(r"['0-9]", text)[0] for text in statements], events, shown
 
 
-def typed(kiosk: Kiosk, where: s.HomeChoice, secrets: Secrets) -> Work:
+def typed(kiosk: Kiosk, where: HomeChoice, secrets: Secrets) -> Work:
     kiosk.presses(where)
 
     def attempt() -> None:
-        kiosk.presses(s.Typed(secrets.pin))
+        kiosk.presses(Typed(secrets.pin))
         kiosk.finds_tag()
 
     return work_of(kiosk, attempt)
 
 
-@pytest.mark.parametrize("where", [s.HomeChoice.PICK_UP, s.HomeChoice.STAFF])
+@pytest.mark.parametrize("where", [HomeChoice.PICK_UP, HomeChoice.STAFF])
 @pytest.mark.parametrize("whose", [*NOBODYS, anothers_word])
 def test_a_typed_code_that_proves_nothing_costs_the_same_whoever_had_it(
-    tmp_path: Path, kiosk: Kiosk, whose: Callable[[Kiosk], Secrets], where: s.HomeChoice
+    tmp_path: Path, kiosk: Kiosk, whose: Callable[[Kiosk], Secrets], where: HomeChoice
 ) -> None:
     other = Kiosk(tmp_path / "other")
     other.lines_up()
@@ -63,8 +68,8 @@ def test_a_couriers_pin_at_the_visitors_screen_costs_what_an_unknown_one_does(
 ) -> None:
     other = Kiosk(tmp_path / "other")
     other.lines_up()
-    known = typed(kiosk, s.HomeChoice.PICK_UP, kiosk.staff())
-    assert known == typed(other, s.HomeChoice.PICK_UP, unknown(other))
+    known = typed(kiosk, HomeChoice.PICK_UP, kiosk.staff())
+    assert known == typed(other, HomeChoice.PICK_UP, unknown(other))
     assert known[0] == 1
     other.end()
 
@@ -77,7 +82,7 @@ def test_a_scanned_code_that_proves_nothing_costs_the_same_whoever_had_it(
     other.lines_up()
     works = []
     for one, secrets in ((kiosk, whose(kiosk)), (other, unknown(other))):
-        one.presses(s.HomeChoice.PICK_UP)
+        one.presses(HomeChoice.PICK_UP)
         works.append(work_of(one, lambda one=one, text=secrets.token: one.scans(text)))  # type: ignore[misc]  # bound
     assert works[0] == works[1]
     assert works[0][2] == ["CredentialTried"]
@@ -92,37 +97,37 @@ def test_a_wrong_code_of_the_phone_costs_the_same_when_its_owner_has_just_been_d
     works = []
     for one in (kiosk, other):
         pin = one.staff("technician").pin
-        one.presses(s.HomeChoice.STAFF)
-        one.presses(s.Typed(pin))
+        one.presses(HomeChoice.STAFF)
+        one.presses(Typed(pin))
         one.finds_tag()
-        one.sees(s.EnterCode)
+        one.sees(EnterCode)
         if one is other:
             erase(one.book, RemoveStaff("Bo"))
         works.append(work_of(one, lambda one=one: types_code(one, "000000")))  # type: ignore[misc]  # bound
-        assert one.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
+        assert one.sees(EnterPin).problem is PinProblem.NOT_FOUND
     assert works[0] == works[1]
     assert (works[0][0], works[0][2]) == (1, ["CredentialTried"])
     other.end()
 
 
 def types_code(kiosk: Kiosk, code: str) -> None:
-    kiosk.presses(s.Typed(code))
+    kiosk.presses(Typed(code))
     kiosk.finds_tag()
 
 
 # --- who waits ------------------------------------------------------------------------------------
 
 
-def misses(kiosk: Kiosk, times: int, where: s.HomeChoice = s.HomeChoice.PICK_UP) -> None:
+def misses(kiosk: Kiosk, times: int, where: HomeChoice = HomeChoice.PICK_UP) -> None:
     kiosk.presses(where)
     for _ in range(times):
-        kiosk.presses(s.Typed("00000000"))
+        kiosk.presses(Typed("00000000"))
         kiosk.finds_tag()
     kiosk.goes_back()
 
 
 def babbles(kiosk: Kiosk, times: int) -> None:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     for _ in range(times):
         kiosk.scans(kiosk.vault.draw_token().text)
     kiosk.goes_back()
@@ -133,13 +138,13 @@ def test_a_right_code_is_let_in_while_a_scanner_babbles(kiosk: Kiosk) -> None:
     badge = kiosk.staff().token
     babbles(kiosk, 40)
     kiosk.scans(kiosk.vault.draw_token().text)
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.WAIT
+    assert kiosk.sees(EnterPin).problem is PinProblem.WAIT
     kiosk.goes_back()
     kiosk.scans(badge)
-    kiosk.sees(s.ScanParcel)
+    kiosk.sees(ScanParcel)
     kiosk.goes_back()
     kiosk.scans(token)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
 
 
 def test_what_waits_is_not_written_down(kiosk: Kiosk) -> None:
@@ -151,16 +156,16 @@ def test_what_waits_is_not_written_down(kiosk: Kiosk) -> None:
 def test_pranks_at_the_keypad_keep_nobody_with_a_code_out(kiosk: Kiosk) -> None:
     mine, bo = kiosk.placed("12"), kiosk.staff()
     misses(kiosk, 5)
-    kiosk.presses(s.HomeChoice.STAFF)
-    kiosk.presses(s.Typed(bo.pin))
+    kiosk.presses(HomeChoice.STAFF)
+    kiosk.presses(Typed(bo.pin))
     kiosk.finds_tag()
-    kiosk.sees(s.ScanParcel)
+    kiosk.sees(ScanParcel)
     kiosk.goes_back()
     kiosk.waits(120)
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    kiosk.presses(s.Typed(mine.pin))
+    kiosk.presses(HomeChoice.PICK_UP)
+    kiosk.presses(Typed(mine.pin))
     kiosk.finds_tag()
-    assert kiosk.sees(s.DoorOpening).label == "12"
+    assert kiosk.sees(DoorOpening).label == "12"
 
 
 @pytest.fixture
@@ -176,13 +181,13 @@ def strict(tmp_path: Path) -> Iterator[Kiosk]:
 
 
 def test_the_site_file_says_how_fast(strict: Kiosk) -> None:
-    strict.presses(s.HomeChoice.PICK_UP)
-    strict.presses(s.Typed("00000000"))
+    strict.presses(HomeChoice.PICK_UP)
+    strict.presses(Typed("00000000"))
     strict.finds_tag()
-    assert strict.sees(s.EnterPin).problem is s.PinProblem.NOT_FOUND
-    strict.presses(s.Typed("00000000"))
-    asked = strict.sees(s.EnterPin)
-    assert (asked.problem, asked.wait) == (s.PinProblem.WAIT, 600)
+    assert strict.sees(EnterPin).problem is PinProblem.NOT_FOUND
+    strict.presses(Typed("00000000"))
+    asked = strict.sees(EnterPin)
+    assert (asked.problem, asked.wait) == (PinProblem.WAIT, 600)
 
 
 def test_the_limits_are_written_down_once_and_again_when_they_change(strict: Kiosk) -> None:
@@ -205,9 +210,9 @@ def test_a_restart_gives_no_attempt_back(kiosk: Kiosk) -> None:
     kiosk.die()
     kiosk.start()
     kiosk.lines_up()
-    kiosk.presses(s.HomeChoice.PICK_UP)
-    kiosk.presses(s.Typed("00000000"))
-    assert kiosk.sees(s.EnterPin).problem is s.PinProblem.WAIT
+    kiosk.presses(HomeChoice.PICK_UP)
+    kiosk.presses(Typed("00000000"))
+    assert kiosk.sees(EnterPin).problem is PinProblem.WAIT
 
 
 # --- the alarm ------------------------------------------------------------------------------------
@@ -245,14 +250,14 @@ def test_a_power_cut_between_the_attempt_and_the_alarm_loses_no_alarm(
 def test_a_technician_looks_and_the_task_is_done(kiosk: Kiosk) -> None:
     attacked(kiosk)
     kiosk.signs_in(kiosk.staff("technician"))
-    kiosk.presses(s.WorkshopChoice.TASKS)
-    (line,) = kiosk.sees(s.StaffTasks).tasks
+    kiosk.presses(WorkshopChoice.TASKS)
+    (line,) = kiosk.sees(StaffTasks).tasks
     assert (line.kind, line.note) == (TaskKind.ATTEMPTS, "type/visitor")
-    kiosk.presses(s.Picked(line.id))
-    assert kiosk.sees(s.WorkMessage).word is s.WorkWord.ATTEMPTS
-    kiosk.presses(s.BackChoice.BACK)
-    assert len(kiosk.sees(s.StaffTasks).tasks) == 1
-    kiosk.presses(s.Picked(line.id))
-    kiosk.presses(s.OkChoice.OK)
-    assert kiosk.sees(s.StaffTasks).tasks == ()
+    kiosk.presses(Picked(line.id))
+    assert kiosk.sees(WorkMessage).word is WorkWord.ATTEMPTS
+    kiosk.presses(BackChoice.BACK)
+    assert len(kiosk.sees(StaffTasks).tasks) == 1
+    kiosk.presses(Picked(line.id))
+    kiosk.presses(OkChoice.OK)
+    assert kiosk.sees(StaffTasks).tasks == ()
     assert all(t.kind is not TaskKind.ATTEMPTS for t in kiosk.ledger.tasks.values())

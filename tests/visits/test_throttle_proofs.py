@@ -11,7 +11,10 @@ import pytest
 from hardware.outcomes.reading import BadgeRead
 from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.words import Audience, Way
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import HomeChoice
+from kiosk.journeys.handover.screens import ScanParcel
+from kiosk.journeys.screen import Typed
+from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.site.ports import write_changed
 from kiosk.visits.badges import take_badge
 from kiosk.visits.forgetting import erase
@@ -31,7 +34,7 @@ def holds(kiosk: Kiosk, number: str) -> None:
     kiosk.house.handle(BadgeRead(number, "badge reader"))
 
 
-def strangers(kiosk: Kiosk, times: int, where: s.HomeChoice) -> None:
+def strangers(kiosk: Kiosk, times: int, where: HomeChoice) -> None:
     """Badges that nobody has, held before the reader at this screen."""
     kiosk.presses(where)
     for _ in range(times):
@@ -46,18 +49,18 @@ def courier(kiosk: Kiosk) -> Kiosk:
 
 
 def test_strange_badges_at_the_visitors_screen_keep_no_courier_waiting(courier: Kiosk) -> None:
-    strangers(courier, 9, s.HomeChoice.PICK_UP)
-    courier.presses(s.HomeChoice.STAFF)
+    strangers(courier, 9, HomeChoice.PICK_UP)
+    courier.presses(HomeChoice.STAFF)
     holds(courier, NUMBER)
-    courier.sees(s.ScanParcel)
+    courier.sees(ScanParcel)
 
 
 def test_who_guesses_badges_waits_even_for_the_right_one(courier: Kiosk) -> None:
     """A badge's number is short: a right one that is let in while others wait costs no guesses."""
-    strangers(courier, 9, s.HomeChoice.STAFF)
-    courier.presses(s.HomeChoice.STAFF)
+    strangers(courier, 9, HomeChoice.STAFF)
+    courier.presses(HomeChoice.STAFF)
     holds(courier, NUMBER)
-    assert courier.sees(s.EnterPin).problem is s.PinProblem.WAIT
+    assert courier.sees(EnterPin).problem is PinProblem.WAIT
     tried = [x for x in courier.events() if isinstance(x, CredentialTried)]
     assert {(x.way, x.audience) for x in tried} == {(Way.BADGE, Audience.STAFF)}
     assert len(tried) == 5
@@ -91,7 +94,7 @@ def test_a_badge_that_proves_nobody_costs_the_same_whoever_had_it(
 
 
 def held(kiosk: Kiosk, number: str) -> Work:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
     return work_of(kiosk, lambda: holds(kiosk, number))
 
 
@@ -129,10 +132,10 @@ def test_a_code_for_somebody_else_that_counts_no_more_costs_what_an_unknown_one_
 
 
 def typed(kiosk: Kiosk, code: str) -> Work:
-    kiosk.presses(s.HomeChoice.PICK_UP)
+    kiosk.presses(HomeChoice.PICK_UP)
 
     def attempt() -> None:
-        kiosk.presses(s.Typed(code))
+        kiosk.presses(Typed(code))
         kiosk.finds_tag()
 
     return work_of(kiosk, attempt)

@@ -16,7 +16,8 @@ from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried, DelegationMade, GuessingSuspected
 from kiosk.custody.words import Audience, ClockReason, TokenFault, Way
 from kiosk.custody.work.events import DeviceTried
-from kiosk.journeys import screens as s
+from kiosk.journeys.doors.screens import DoorOpening
+from kiosk.journeys.handover.screens import ThanksChoice
 from kiosk.visits.departed import forget_departed
 from kiosk.visits.forgetting import destroy_unused_faces
 from kiosk.visits.orders_proof import Revoke, SetOperatorKeys
@@ -79,7 +80,7 @@ def departed(kiosk: Kiosk) -> None:
     kiosk.scans(kiosk.placed("12", LABEL).token)
     kiosk.lock_says()
     kiosk.closes("12")
-    kiosk.presses(s.ThanksChoice.DONE)
+    kiosk.presses(ThanksChoice.DONE)
     kiosk.vault.faces.keep("p-anna", FACE, kiosk.book.pace())
 
 
@@ -225,7 +226,7 @@ def test_a_server_that_lies_for_eight_seconds_poisons_nothing(kiosk: Lived, oper
     kiosk.clock.advance(8)
     kiosk.clock.lie(-YEARS)
     kiosk.scans(operator.token(LABEL))
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
 
 
 def test_one_that_was_a_day_ahead_is_believed_again_after_an_hour(kiosk: Lived, operator: Operator) -> None:
@@ -240,7 +241,7 @@ def test_one_that_was_a_day_ahead_is_believed_again_after_an_hour(kiosk: Lived, 
     kiosk.runs(0.2 * HOUR, look=LOOK)
     assert believed(kiosk) == [ClockReason.AGREED]
     kiosk.scans(operator.token(LABEL))
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)
 
 
 def test_an_order_has_it_believed_at_once(kiosk: Lived, operator: Operator) -> None:
@@ -365,4 +366,4 @@ def test_a_token_is_not_called_over_by_a_clock_that_leaped_ahead(kiosk: Lived, o
     kiosk.goes_back()
     kiosk.clock.lie(-YEARS)
     kiosk.scans(token)
-    kiosk.sees(s.DoorOpening)
+    kiosk.sees(DoorOpening)

@@ -8,8 +8,19 @@ from hardware.outcomes.locks import DoorState
 from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.words import Condition, Stage
-from kiosk.journeys import screens as s
-from kiosk.journeys.effects import Opening, Refused
+from kiosk.journeys.doors.effects import Opening, Refused
+from kiosk.journeys.doors.screens import DoorLeftOpen, OpenWhy
+from kiosk.journeys.front.screens import Home
+from kiosk.journeys.handover.screens import (
+    PutChoice,
+    PutParcel,
+    ScanNotice,
+    ScanParcel,
+    ScanParcelChoice,
+    TakeParcel,
+    ThankYou,
+)
+from kiosk.journeys.screen import BackChoice, Picked
 from kiosk.visits.forgetting import erase
 from kiosk.visits.orders import Forget, Place, Secrets
 from kiosk.visits.refusing import OrderRefused
@@ -25,9 +36,9 @@ def left_in_hand(kiosk: Kiosk) -> tuple[Secrets, str]:
     kiosk.scans(who.token)
     kiosk.scans(LABEL)
     kiosk.lock_says()
-    label = kiosk.sees(s.PutParcel).label
+    label = kiosk.sees(PutParcel).label
     kiosk.waits(400)
-    assert kiosk.sees(s.Home).open_doors == (label,)
+    assert kiosk.sees(Home).open_doors == (label,)
     return who, label
 
 
@@ -40,12 +51,12 @@ def test_the_courier_who_comes_back_is_told_where_the_parcel_is_expected(kiosk: 
     who, first = left_in_hand(kiosk)
     kiosk.scans(who.token)
     kiosk.scans(LABEL)
-    told = kiosk.sees(s.DoorLeftOpen)
-    assert (told.label, told.why) == (first, s.OpenWhy.EXPECTS)
+    told = kiosk.sees(DoorLeftOpen)
+    assert (told.label, told.why) == (first, OpenWhy.EXPECTS)
     assert len(kiosk.told) == 1
     kiosk.closes(first)
-    done = kiosk.sees(s.ScanParcel)
-    assert (done.notice, done.label) == (s.ScanNotice.DELIVERED, first)
+    done = kiosk.sees(ScanParcel)
+    assert (done.notice, done.label) == (ScanNotice.DELIVERED, first)
     assert lies_in(kiosk) == first
     assert [label for label, h in kiosk.ledger.holdings.items() if h.things] == [first]
 
@@ -54,11 +65,11 @@ def test_somebody_shuts_the_first_door_and_the_book_still_has_the_parcel_once(ki
     who, first = left_in_hand(kiosk)
     kiosk.scans(who.token)
     kiosk.scans(LABEL)
-    kiosk.presses(s.BackChoice.BACK)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.NOT_DELIVERED
+    kiosk.presses(BackChoice.BACK)
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.NOT_DELIVERED
     kiosk.moved(first, DoorState.CLOSED)
     kiosk.scans(LABEL)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.ALREADY_IN
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.ALREADY_IN
     assert lies_in(kiosk) == first
     assert len(kiosk.told) == 1
 
@@ -67,7 +78,7 @@ def test_another_courier_with_the_same_label_gets_no_second_door(kiosk: Kiosk) -
     _, first = left_in_hand(kiosk)
     kiosk.scans(kiosk.staff().token)
     kiosk.scans(LABEL)
-    assert kiosk.sees(s.DoorLeftOpen).label == first
+    assert kiosk.sees(DoorLeftOpen).label == first
     assert len(kiosk.told) == 1
 
 
@@ -77,10 +88,10 @@ def test_who_left_their_own_door_open_and_shows_the_code_again_is_at_that_door_a
     kiosk.lock_says()
     kiosk.waits(121)
     kiosk.scans(code)
-    assert kiosk.sees(s.TakeParcel).label == "12"
+    assert kiosk.sees(TakeParcel).label == "12"
     assert len(kiosk.ledger.visits) == 1
     kiosk.closes("12")
-    assert kiosk.sees(s.ThankYou).count == 1
+    assert kiosk.sees(ThankYou).count == 1
     assert len(kiosk.told) == 1
 
 
@@ -105,14 +116,14 @@ def test_an_undo_that_nobody_is_there_to_confirm_leaves_the_compartment_in_doubt
     kiosk.scans(who.token)
     kiosk.scans(LABEL)
     kiosk.lock_says()
-    label = kiosk.sees(s.PutParcel).label
+    label = kiosk.sees(PutParcel).label
     kiosk.closes(label)
-    kiosk.presses(s.ScanParcelChoice.UNDO)
+    kiosk.presses(ScanParcelChoice.UNDO)
     kiosk.lock_says()
     kiosk.waits(400)
     kiosk.scans(who.token)
     kiosk.scans(LABEL)
-    assert kiosk.sees(s.ScanParcel).notice is s.ScanNotice.ALREADY_IN
+    assert kiosk.sees(ScanParcel).notice is ScanNotice.ALREADY_IN
     kiosk.moved(label, DoorState.CLOSED)
     thing = next(iter(kiosk.ledger.consignments.values()))
     assert (thing.stage, thing.compartment) == (Stage.WAITING, label)
@@ -125,8 +136,8 @@ def test_a_thing_leaves_the_hand_when_its_visit_says_what_became_of_it(kiosk: Ki
     held = kiosk.ledger.in_hand(thing)
     assert held is not None
     assert held.compartment == first
-    kiosk.presses(s.Picked(first))
-    kiosk.presses(s.PutChoice.CHANGED_MIND)
+    kiosk.presses(Picked(first))
+    kiosk.presses(PutChoice.CHANGED_MIND)
     assert kiosk.ledger.in_hand(thing) is not None
     kiosk.closes(first)
     assert kiosk.ledger.in_hand(thing) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hardware.outcomes.locks import BusDown, DoorMoved, DoorState
-from kiosk.journeys import screens as s
+from kiosk.journeys.front.screens import Home, OutOfService
 from tests.helpers.wide import ready, write_wide
 from tests.visits.rig import Kiosk
 
@@ -24,11 +24,11 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
 
 
 def test_the_first_line_that_is_up_makes_it_serve(kiosk: Kiosk) -> None:
-    assert isinstance(kiosk.scene.screen, s.OutOfService)
+    assert isinstance(kiosk.scene.screen, OutOfService)
     first, *others = ready(kiosk.site)
     assert len(others) == LINES - 1
     kiosk.house.handle(first)
-    assert isinstance(kiosk.scene.screen, s.Home)
+    assert isinstance(kiosk.scene.screen, Home)
     shown, written = len(kiosk.scenes), len(kiosk.events())
     for line in others:
         kiosk.house.handle(line)
@@ -55,4 +55,4 @@ def test_a_line_that_is_lost_is_one_row_and_the_others_serve(kiosk: Kiosk) -> No
     kiosk.house.handle(BusDown(lines[0].bus, "the device is gone"))
     assert len(kiosk.events()) - before == 1
     assert len(kiosk.ledger.doors_down) == len(lines[0].doors)
-    assert isinstance(kiosk.scene.screen, s.Home)
+    assert isinstance(kiosk.scene.screen, Home)

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.words import Condition, TaskKind
-from kiosk.journeys import screens as s
+from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.visits.listing import list_things
 from kiosk.visits.orders import AddStaff, Announce, Listed, ListThings, Withdraw
 from kiosk.visits.orders_proof import Delegate, GiveBadge
@@ -55,7 +55,7 @@ def test_nothing_is_taken_back_under_the_hands_of_whoever_is_at_it(kiosk: Kiosk)
     with pytest.raises(OrderRefused, match="is at the machine"):
         kiosk.office.take_back(Withdraw(ONE))
     kiosk.lock_says()
-    kiosk.sees(s.TakeParcel)
+    kiosk.sees(TakeParcel)
     assert kiosk.ledger.holding("12").things
 
 

@@ -1,0 +1,1 @@
+"""Faces: consent, enrolment, looking into the camera, forgetting."""

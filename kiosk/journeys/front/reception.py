@@ -1,0 +1,95 @@
+"""The front: home, who is it, and on to what they came for."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.access.credentials import Proved
+from kiosk.access.roles import maintains, may
+from kiosk.custody.words import Act, Audience
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.doors.left_open import by_operator, left_open, nobodys
+from kiosk.journeys.effects import Begin, Changes, ask
+from kiosk.journeys.faces.offer import offer_face
+from kiosk.journeys.front.screens import Home, HomeChoice, OutChoice, OutOfService
+from kiosk.journeys.handover.collect import collect
+from kiosk.journeys.handover.courier import courier
+from kiosk.journeys.handover.delegation import give_or_open
+from kiosk.journeys.screen import Picked
+from kiosk.journeys.who.effects import BadgeHeld, Proofs, Scanned
+from kiosk.journeys.who.identify import held, identify
+from kiosk.journeys.who.more import prove_more
+from kiosk.journeys.work.tasks import tasks
+from kiosk.journeys.work.technician import technician
+
+_PROOFS = Proofs()
+
+
+async def reception(desk: Desk) -> str:
+    """One visit from home to its end. Returns the door of a parked visit to take up again, or ""."""
+    while True:
+        out = desk.out_of_service
+        if out is not None:
+            said = await ask(OutOfService(out), Changes())
+            if said is OutChoice.STAFF:
+                await Begin("staff")
+                who = await identify(desk, Audience.STAFF)
+                return await _serve(desk, who)
+        else:
+            answer = await ask(_home(desk), _PROOFS, Changes())
+            match answer:
+                case HomeChoice.PICK_UP:
+                    await Begin("collect")
+                    who = await identify(desk, Audience.VISITOR)
+                    return await _serve(desk, who)
+                case HomeChoice.STAFF:
+                    await Begin("staff")
+                    who = await identify(desk, Audience.STAFF)
+                    return await _serve(desk, who)
+                case Scanned() | BadgeHeld():
+                    await Begin("scan")
+                    who = await identify(desk, Audience.VISITOR, held(answer))
+                    return await _serve(desk, who)
+                case Picked(door) if door in _parked(desk):
+                    return door
+                case Picked(door):
+                    await left_open(desk, door)
+                case _:
+                    pass
+
+
+def _home(desk: Desk) -> Home:
+    settings = desk.settings
+    return Home(_open_doors(desk), settings.can_scan, desk.takes_deposits, by_operator(desk))
+
+
+def _open_doors(desk: Desk) -> tuple[str, ...]:
+    return tuple(sorted({*_parked(desk), *nobodys(desk)}))
+
+
+def _parked(desk: Desk) -> tuple[str, ...]:
+    """Where visits wait that can be given the screen again."""
+    return tuple(v.parked_at for v in desk.ledger.visits.values() if v.parked_at and v.with_screen)
+
+
+async def _serve(desk: Desk, who: Proved) -> str:
+    """The door of a parked visit that is to go on instead of this one, or ""."""
+    role = desk.ledger.role_of(who.party)
+    if desk.out_of_service is not None and not maintains(role):
+        return ""
+    await prove_more(desk, who)
+    match who.audience:
+        case Audience.STAFF if maintains(role):
+            await technician(desk, who)
+        case Audience.VISITOR:
+            await offer_face(desk, who)
+            collects = await give_or_open(desk, who)
+            if collects:
+                return await collect(desk, who)
+        case Audience.STAFF if may(role, Act.DEPOSIT):
+            await courier(desk, who)
+        case Audience.STAFF:
+            await tasks(desk, who)
+        case _:
+            assert_never(who.audience)
+    return ""

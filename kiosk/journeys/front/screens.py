@@ -1,0 +1,166 @@
+"""The screens of the front: home, why there is none, help, languages, and what did not work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk.journeys.screen import Back, Firm, OkChoice, Picked, Screen
+
+
+class HomeChoice(StrEnum):
+    PICK_UP = "pick_up"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Home(Firm[HomeChoice | Picked]):
+    """`open_doors`: doors that stand open; picking one resumes its visit, or asks to close it.
+
+    `by_operator`: those of them that the operator opened from afar. Without `deposits` the machine gives out
+    and takes nothing in: its battery has to last.
+    """
+
+    open_doors: tuple[str, ...] = ()
+    can_scan: bool = True
+    deposits: bool = True
+    by_operator: tuple[str, ...] = ()
+
+    def answers(self) -> tuple[HomeChoice | Picked, ...]:
+        return (*HomeChoice, *(Picked(label) for label in self.open_doors))
+
+
+class OutReason(StrEnum):
+    LOCKS = "locks"
+    STORAGE = "storage"
+    MAINTENANCE = "maintenance"
+    STARTING = "starting"
+    RESTING = "resting"
+    """Its battery has to be charged first."""
+    BATTERY = "battery"
+    """Its battery is low: it is about to switch off."""
+
+
+_NOBODY_COMES_IN = (OutReason.STORAGE, OutReason.BATTERY)
+
+
+class OutChoice(StrEnum):
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfService(Firm[OutChoice]):
+    """The machine takes nothing in and gives nothing out; the claims of those who wait are kept.
+
+    Staff may sign in to put it right, unless there is nothing to write on, or it is switching off.
+    """
+
+    reason: OutReason
+
+    def answers(self) -> tuple[OutChoice, ...]:
+        return () if self.reason in _NOBODY_COMES_IN else tuple(OutChoice)
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Screen[OkChoice]):
+    """What the help person asks for: machine, the visit's number and word (0 and "" before a visit)."""
+
+    machine: str
+    visit: int
+    word: str
+    phone: str
+
+    def answers(self) -> tuple[OkChoice, ...]:
+        return tuple(OkChoice)
+
+
+@dataclass(frozen=True, slots=True)
+class Languages(Screen[Picked]):
+    """`codes`: BCP 47; each is shown in its own language. `current` is marked."""
+
+    codes: tuple[str, ...]
+    current: str
+
+    def answers(self) -> tuple[Picked, ...]:
+        return tuple(Picked(code) for code in self.codes)
+
+
+class AppearanceChoice(StrEnum):
+    CONTRAST = "contrast"
+    LARGE_TEXT = "large_text"
+    REACH = "reach"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance(Screen[AppearanceChoice]):
+    """How the screen is drawn for this visit; the choices toggle."""
+
+    contrast: bool = False
+    large_text: bool = False
+    reach: bool = False
+
+    def answers(self) -> tuple[AppearanceChoice, ...]:
+        return tuple(AppearanceChoice)
+
+
+class StillThereChoice(StrEnum):
+    STAY = "stay"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class StillThere(Screen[StillThereChoice]):
+    """Nobody has touched the screen; in `seconds` the visit ends."""
+
+    seconds: int
+
+    def answers(self) -> tuple[StillThereChoice, ...]:
+        return tuple(StillThereChoice)
+
+
+class SorryKind(StrEnum):
+    JAMMED = "jammed"
+    """The lock was told to open and the door stayed shut."""
+    NOT_SENT = "not_sent"
+    """The lock could not be told; another try is allowed."""
+    UNKNOWN = "unknown"
+    """Nobody can tell whether the door opened."""
+    REFUSED = "refused"
+    CANNOT_REACH = "cannot_reach"
+    LOW_DOOR = "low_door"
+    """Noted: the next thing for this person goes behind a low door, where there is one."""
+    EMPTY = "empty"
+    NOT_MINE = "not_mine"
+    NOTHING_WAITING = "nothing_waiting"
+    TEMPERATURE = "temperature"
+    """It was too warm or too cold in there for too long."""
+    MORE_PROOF = "more_proof"
+    """What waits there is handed over for more than was shown."""
+
+
+class SorryChoice(StrEnum):
+    DONE = "done"
+    TRY_AGAIN = "try_again"
+    LOW_DOOR = "low_door"
+    """The next time a door that can be reached from a seat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorry(Screen[SorryChoice]):
+    """What did not work and what happens now. `kept`: the thing waits on for this person.
+
+    `can_ask_low`: they may ask for a low door the next time.
+    """
+
+    kind: SorryKind
+    label: str = ""
+    kept: bool = True
+    can_retry: bool = False
+    can_ask_low: bool = False
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[SorryChoice, ...]:
+        offered = {SorryChoice.TRY_AGAIN: self.can_retry, SorryChoice.LOW_DOOR: self.can_ask_low}
+        return tuple(choice for choice in SorryChoice if offered.get(choice, True))

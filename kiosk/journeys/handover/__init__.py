@@ -1,0 +1,1 @@
+"""Hand-overs: a courier brings, a recipient collects or lets somebody else collect."""

@@ -1,0 +1,51 @@
+"""What a journey asks of the receipt printer, and what stands on a receipt: values, without a word of it.
+
+A print never holds up a visit: `PrintReceipt` comes back at once, and what came of it may answer a question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.journeys.effects import Effect, Source
+from kiosk.journeys.handover.screens import ReceiptWord
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSlip:
+    """`parcels`: the compartment and the label of each that is in; `missing`: announced and not scanned."""
+
+    parcels: tuple[tuple[str, str], ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class TestSlip:
+    """Nothing but what every receipt has on it, and letters."""
+
+
+Slip = RoundSlip | TestSlip
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReceipt(Effect[None]):
+    """It will be printed in the language of the screen; `Prints` tells what came of it."""
+
+    slip: Slip
+
+    def outcomes(self) -> tuple[None, ...]:
+        return (None,)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintEnded:
+    word: ReceiptWord
+
+
+@dataclass(frozen=True, slots=True)
+class Prints(Source[PrintEnded]):
+    """What came of this visit's last `PrintReceipt`, also where that was before the question."""
+
+    def outcomes(self) -> tuple[PrintEnded, ...]:
+        ends = (ReceiptWord.PRINTED, ReceiptWord.NO_PAPER, ReceiptWord.OFFLINE, ReceiptWord.FAILED)
+        return tuple(PrintEnded(word) for word in ends)

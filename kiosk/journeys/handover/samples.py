@@ -1,0 +1,86 @@
+"""Samples of the screens: collecting, delivering, giving a code to somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kiosk.custody.cabinet.cabinet import Height, Place, Side
+from kiosk.journeys.handover.screens import (
+    ChooseSize,
+    CourierSummary,
+    DelegateCode,
+    DidYouTakeIt,
+    NothingFree,
+    PickUpOrGive,
+    PutHint,
+    PutParcel,
+    ReceiptWord,
+    ScanNotice,
+    ScanParcel,
+    SizeOffer,
+    TakeParcel,
+    ThankYou,
+    TypeLabel,
+    WhichParcel,
+)
+from kiosk.journeys.screen import Screen
+
+_KNEE = Place(Side.LEFT, Height.KNEE)
+
+_CHEST = Place(Side.RIGHT, Height.CHEST)
+
+_LABEL = "JJD014600006281450"
+
+_SIZES = (
+    SizeOffer("S", 40, 12, 50, free=9),
+    SizeOffer("M", 40, 20, 50, free=4),
+    SizeOffer("L", 40, 40, 50, free=1),
+    SizeOffer("XL", 40, 60, 50, free=0),
+)
+
+_SSCC = "340123450000000018"
+
+
+SAMPLES: Final[Mapping[str, Screen[Any]]] = {
+    "pick-up-or-give": PickUpOrGive(1),
+    "pick-up-or-give-three": PickUpOrGive(3),
+    "pick-up-or-take-back": PickUpOrGive(2, given=True),
+    "delegate-code": DelegateCode("48302771", 2, 72),
+    "delegate-code-six": DelegateCode("483027", 1, 24),
+    "take": TakeParcel("12", _KNEE),
+    "take-second-of-three": TakeParcel("17", _CHEST, index=2, of=3),
+    "take-reminded": TakeParcel("12", _KNEE, reminded=True),
+    "did-you-take-it": DidYouTakeIt("12", _KNEE),
+    "did-you-take-it-out": DidYouTakeIt("12", _KNEE, undo=True),
+    "thank-you": ThankYou(1, reopen="12"),
+    "thank-you-three": ThankYou(3),
+    "thank-you-face": ThankYou(1, reopen="12", face=True),
+    "scan-parcel": ScanParcel(expected=14, camera=True),
+    "scan-parcel-paused": ScanParcel(
+        3, 11, ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2, camera=True, paused=True
+    ),
+    "scan-parcel-dim": ScanParcel(expected=14, camera=True, hint="dim-your-phone"),
+    "scan-parcel-without-camera": ScanParcel(expected=14),
+    "scan-parcel-delivered": ScanParcel(3, 11, ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2),
+    **{
+        f"scan-parcel-{notice}": ScanParcel(3, 11, notice, "12", _LABEL, can_undo=True)
+        for notice in ScanNotice
+        if notice not in (ScanNotice.NONE, ScanNotice.DELIVERED)
+    },
+    "type-label": TypeLabel(),
+    "which-parcel": WhichParcel("420787459400111899223856928499", ("9400111899223856928499", _LABEL)),
+    "choose-size": ChooseSize(_LABEL, _SIZES),
+    "nothing-free": NothingFree("L", _LABEL),
+    "nothing-free-chilled": NothingFree("L", _LABEL, chilled=True),
+    "nothing-free-chilled-at-all": NothingFree("", _LABEL, chilled=True),
+    "put": PutParcel("12", _KNEE, _LABEL, "M"),
+    "put-close-first": PutParcel("12", _KNEE, _LABEL, "M", hint=PutHint.CLOSE_FIRST),
+    "put-reminded": PutParcel("12", _KNEE, _LABEL, "M", reminded=True),
+    "summary": CourierSummary(14),
+    "summary-missing": CourierSummary(12, (_LABEL, _SSCC)),
+    "summary-none": CourierSummary(0),
+    "summary-earlier": CourierSummary(0, earlier=3),
+    **{f"summary-receipt-{word}": CourierSummary(14, receipt=word) for word in ReceiptWord},
+    "summary-missing-receipt": CourierSummary(12, (_LABEL, _SSCC), ReceiptWord.NO_PAPER),
+}

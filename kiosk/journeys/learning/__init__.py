@@ -1,0 +1,1 @@
+"""Commissioning: the machine learns which channel opens which door."""

@@ -1,0 +1,1 @@
+"""Devices and the machine itself, as a technician tries and sees them."""

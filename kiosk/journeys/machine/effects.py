@@ -1,0 +1,67 @@
+"""What a technician's pages ask of the machine and its devices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hardware.outcomes.devices import DeviceDown, DeviceUp
+from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, ScanHint, Symbology
+from kiosk.custody.words import Leaving
+from kiosk.journeys.effects import Effect, Source
+from kiosk.journeys.machine.seen import Interface, NetworkSeen, NotSeen, StorageSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Readings(Source[CodeRead | ReadRefused]):
+    """Everything that this device reads, whatever it is; and that it sent what nobody can read."""
+
+    device: str
+
+    def outcomes(self) -> tuple[CodeRead | ReadRefused, ...]:
+        read = CodeRead("4006381333931", Symbology.EAN13, self.device)
+        return (read, ReadRefused(self.device, "not UTF-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceNews(Source[DeviceUp | DeviceDown]):
+    """The device comes or goes."""
+
+    device: str
+
+    def outcomes(self) -> tuple[DeviceUp | DeviceDown, ...]:
+        gone = (DeviceDown(self.device, reason) for reason in ("unplugged", BLACK_PICTURE))
+        return (DeviceUp(self.device), *gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Sights(Source[ScanHelp]):
+    """What stands in the way of the camera's reading."""
+
+    device: str
+
+    def outcomes(self) -> tuple[ScanHelp, ...]:
+        return tuple(ScanHelp(self.device, hint) for hint in (*ScanHint, None))
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtNetwork(Effect[NetworkSeen | NotSeen]):
+    def outcomes(self) -> tuple[NetworkSeen | NotSeen, ...]:
+        wired = Interface("eth0", up=True, addresses=("192.0.2.7",))
+        return (NetworkSeen((wired,), "192.0.2.1", ("192.0.2.1",), clock=True), NetworkSeen(()), NotSeen())
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtStorage(Effect[StorageSeen | NotSeen]):
+    def outcomes(self) -> tuple[StorageSeen | NotSeen, ...]:
+        seen = StorageSeen(10**10, 10**11, 10**6, 1204, 1204, "2026-05-04 03:00", "2026-05-04 11:00", "3.40")
+        return (seen, NotSeen())
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOff(Effect[None]):
+    """The machine stops once everything is settled, and starts anew or not."""
+
+    how: Leaving
+
+    def outcomes(self) -> tuple[None, ...]:
+        return (None,)

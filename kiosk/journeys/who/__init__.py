@@ -1,0 +1,1 @@
+"""Who is it? Credentials, one more proof, approval by a second person."""

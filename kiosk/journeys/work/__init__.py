@@ -1,0 +1,1 @@
+"""The work of staff: tasks, audits, and doors at work."""

@@ -1,0 +1,84 @@
+"""Samples of the screens: tasks, audits, doors at work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kiosk.custody.cabinet.cabinet import Height, Place, Side
+from kiosk.custody.words import TaskKind
+from kiosk.journeys.screen import Screen
+from kiosk.journeys.work.screens import (
+    AuditAsk,
+    AuditNext,
+    ChooseFault,
+    DoorAct,
+    DoorCard,
+    DoorList,
+    DoorWord,
+    IsItEmpty,
+    StaffTasks,
+    TaskDoor,
+    TaskLine,
+    WorkMessage,
+    Workshop,
+    WorkshopChoice,
+    WorkWord,
+)
+
+_HEAD = Place(Side.LEFT, Height.HEAD)
+
+_SIXTY = tuple(str(n) for n in range(1, 61))
+
+_KNEE = Place(Side.LEFT, Height.KNEE)
+
+
+SAMPLES: Final[Mapping[str, Screen[Any]]] = {
+    "tasks": StaffTasks(
+        (
+            TaskLine("t1", "12", TaskKind.TAKE_AWAY),
+            TaskLine("t2", "3", TaskKind.INSPECT),
+            TaskLine("t3", "21", TaskKind.REPAIR),
+            TaskLine("t4", "", TaskKind.ATTEMPTS, "type/visitor"),
+        )
+    ),
+    "tasks-none": StaffTasks(()),
+    "tasks-withdrawn": StaffTasks((TaskLine("t1", "7", TaskKind.TAKE_AWAY, "withdrawn"),)),
+    "tasks-machine": StaffTasks(
+        (
+            TaskLine("t1", "9", TaskKind.TAKE_AWAY, "excursion"),
+            TaskLine("t2", "", TaskKind.CLIMATE, "fridge"),
+            TaskLine("t3", "", TaskKind.WATCH, "freezer"),
+            TaskLine("t4", "", TaskKind.ALARM, "tamper"),
+        )
+    ),
+    "tasks-flapping": StaffTasks(
+        tuple(
+            TaskLine(f"t{n}", "", TaskKind.FLAPPING, thing)
+            for n, thing in enumerate(("line locks", "board A", "door 5", "zone fridge", "supply solar"))
+        )
+    ),
+    **{f"task-{kind}": TaskDoor("21", _HEAD, kind) for kind in TaskKind},
+    "task-reminded": TaskDoor("21", _HEAD, TaskKind.INSPECT, reminded=True),
+    "is-it-empty": IsItEmpty("21", _HEAD),
+    "workshop": Workshop(tuple(WorkshopChoice), tasks=3, slow=1, boards=2, unsaved=90),
+    "workshop-unfinished": Workshop(tuple(WorkshopChoice), unfinished=True),
+    "workshop-subcontractor": Workshop((WorkshopChoice.DOORS, WorkshopChoice.DONE)),
+    **{f"work-{word}": WorkMessage(word, "12", 3, 24, "site-1.toml") for word in WorkWord},
+    **{
+        f"work-attempts-{way}": WorkMessage(WorkWord.ATTEMPTS, f"{way}/visitor")
+        for way in ("type", "scan", "look", "badge")
+    },
+    "work-attempts-command": WorkMessage(WorkWord.ATTEMPTS, "command/staff"),
+    "doors": DoorList(tuple(str(n) for n in range(1, 25)), ("3", "17")),
+    "doors-sixty": DoorList(_SIXTY),
+    "door": DoorCard("12", _KNEE, DoorWord.FREE, tuple(DoorAct), 1204, 2, 180, 190),
+    "door-slow": DoorCard("12", _KNEE, DoorWord.OUT, (DoorAct.TEST,), 1204, 2, 180, 1650, slow=True),
+    **{f"door-{word}": DoorCard("12", _KNEE, word, tuple(DoorAct)) for word in DoorWord},
+    "choose-fault": ChooseFault("12", _KNEE),
+    "audit": AuditNext("12", _KNEE, 12, 24),
+    "audit-differences": AuditNext("12", _KNEE, 12, 24, differences=2),
+    "audit-empty": AuditAsk("12", _KNEE, 0),
+    "audit-booked": AuditAsk("12", _KNEE, 2),
+    "audit-refused": AuditAsk("12", _KNEE, 1, refused=True),
+}

@@ -1,0 +1,113 @@
+"""Work at the machine: take away what was refused, look where nobody knows, see whether a lock is well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from hardware.outcomes.locks import Opened
+from kiosk.access.credentials import Proved
+from kiosk.access.grants import grant
+from kiosk.custody.doors.claims import work_for
+from kiosk.custody.ids import TaskId
+from kiosk.custody.ledger import Task
+from kiosk.custody.things.events import Inspected, Released
+from kiosk.custody.things.services import Service
+from kiosk.custody.words import Act, TaskKind
+from kiosk.custody.work.events import TaskDone
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.doors.left_open import left_open
+from kiosk.journeys.doors.opening import Company, explain, open_door, until_closed
+from kiosk.journeys.doors.screens import Purpose
+from kiosk.journeys.effects import Draw, Record, ask
+from kiosk.journeys.front.screens import Sorry, SorryKind
+from kiosk.journeys.machine.tasks import is_of_machine, see_to
+from kiosk.journeys.screen import BackChoice, OkChoice, Picked, YesNo
+from kiosk.journeys.who.approval import approved
+from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor, TaskLine, WorkMessage, WorkWord
+
+HOUSE = Service("house")
+
+
+async def tasks(desk: Desk, who: Proved) -> Company:
+    """Offers the tasks of the role until the person goes back, or may no longer be who signed in."""
+    while True:
+        mine = tuple(TaskLine(t.id, t.compartment, t.kind, t.note) for t in tasks_of(desk, who))
+        answer = await ask(StaffTasks(mine))
+        match answer:
+            case BackChoice.BACK:
+                return Company.STAYED
+            case Picked(which):
+                task = desk.ledger.tasks.get(TaskId(which))
+                company = Company.STAYED
+                if task is not None and task.kind is TaskKind.ATTEMPTS:
+                    await _see_to(task)
+                elif task is not None and task.kind is TaskKind.HELP:
+                    await left_open(desk, desk.front_door(task.compartment))
+                elif task is not None and is_of_machine(task):
+                    await see_to(desk, task)
+                elif task is not None:
+                    company = await _do(desk, who, task)
+                if company is not Company.STAYED:
+                    return company
+            case _:
+                assert_never(answer)
+
+
+def tasks_of(desk: Desk, who: Proved) -> tuple[Task, ...]:
+    """What this member of staff is asked to do: at the machine, and at compartments that still stand."""
+    offered = work_for(desk.ledger, who.party)
+    return tuple(
+        t for t in offered if is_of_machine(t) or desk.cabinet.compartment(t.compartment) is not None
+    )
+
+
+async def _see_to(task: Task) -> None:
+    """Somebody tried codes; whoever looked around says so, and the task is done."""
+    answer = await ask(WorkMessage(WorkWord.ATTEMPTS, task.note))
+    if answer is OkChoice.OK:
+        await Record(TaskDone(task.id))
+
+
+async def _do(desk: Desk, who: Proved, task: Task) -> Company:
+    label = task.compartment
+    may = await approved(desk, who, label)
+    if not may:
+        return Company.STAYED
+    drawn = await Draw()
+    given = grant(desk.ledger, drawn, who, Act.WORK, task.id, label)
+    if given is None:
+        await ask(Sorry(SorryKind.REFUSED, label, kept=False))
+        return Company.STAYED
+    await Record(given)
+    outcome = await open_door(desk, given.grant, Act.WORK, label, Purpose.LOOK)
+    opened = isinstance(outcome, Opened)
+    if not opened:
+        opened = await explain(desk, label, outcome, kept=False)
+    if not opened:
+        return Company.STAYED
+    place = desk.place(label)
+    closed = await until_closed(
+        desk.front_door(label),
+        HOUSE,
+        TaskDoor(label, place, task.kind),
+        TaskDoor(label, place, task.kind, reminded=True),
+    )
+    if closed.company is not Company.STAYED:
+        # Whoever is there now can't answer for what lies inside; settling keeps the doubt.
+        return closed.company
+    answer = await ask(IsItEmpty(label, place))
+    empty = answer is YesNo.YES
+    await Record(Inspected(label, empty=empty), *done_by_looking(desk, label, empty=empty), Released(label))
+    return Company.STAYED
+
+
+def done_by_looking(desk: Desk, label: str, *, empty: bool) -> Iterator[TaskDone]:
+    """The tasks at a compartment that are done once somebody has looked inside.
+
+    Empty: all. With something in it: none where the book has nothing there, else all but to take it away.
+    """
+    right = bool(desk.ledger.holding(label).things)
+    for task in desk.ledger.tasks_at(label):
+        if empty or (right and task.kind is not TaskKind.TAKE_AWAY):
+            yield TaskDone(task.id)
