@@ -15,7 +15,7 @@ from kiosk.visits.senses import board_name
 
 if TYPE_CHECKING:
     from hardware.sensors.contacts import ContactBoard
-    from hardware.sensors.line import InstrumentLine, LineReport
+    from hardware.sensors.line import InstrumentLine, InstrumentReport
 
 DOTS: Final = {58: 384, 80: 576}
 """Across papers of so many millimetres."""
@@ -29,7 +29,7 @@ def sensor_line(line: SensorsSite, post: Callable[[SensorReport], None]) -> Inst
 
     probes = [XyMd02(probe.name, probe.address, every=probe.every) for probe in line.probes]
 
-    def tell(report: LineReport) -> None:
+    def tell(report: InstrumentReport) -> None:
         assert not isinstance(report, PowerState)  # noqa: S101  nothing on this line knows of it
         post(report)
 

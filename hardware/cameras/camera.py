@@ -11,35 +11,37 @@ import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint8]
 """Height x width x 3, blue first, as OpenCV has it."""
+Gray = npt.NDArray[np.uint8]
+"""Height x width, 0 is black."""
 
 MOST_WIDTH = 1920
 
 
-class Kind(Enum):
+class CameraKind(Enum):
     LIVE = "live"  # never shows the same picture twice, unless it is frozen
     FILM = "film"
     STILLS = "stills"  # shows one picture for long
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class CameraLost:
     """There are no pictures from here, and why."""
 
     reason: str
 
 
 class Camera(Protocol):
-    """Used by one thread; after `Lost` it is closed, and may be opened again."""
+    """Used by one thread; after `CameraLost` it is closed, and may be opened again."""
 
-    kind: Kind
+    kind: CameraKind
 
-    def find(self) -> Lost | None:
+    def find(self) -> CameraLost | None:
         """Say whether it is there, without switching it on."""
         ...
 
-    def open(self) -> Lost | None: ...
+    def open(self) -> CameraLost | None: ...
 
-    def read(self) -> Picture | Lost | None:
+    def read(self) -> Picture | CameraLost | None:
         """Block for the next picture, some seconds at most; None if nothing new came."""
         ...
 

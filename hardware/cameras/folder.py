@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from hardware.cameras.camera import MOST_WIDTH, Kind, Lost, Picture
+from hardware.cameras.camera import MOST_WIDTH, CameraKind, CameraLost, Picture
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".pgm", ".ppm", ".tif", ".tiff"})
 HOLD = 2.0
@@ -31,7 +31,7 @@ class FolderCamera:
     that is written anew counts as new.
     """
 
-    kind = Kind.STILLS
+    kind = CameraKind.STILLS
 
     def __init__(self, folder: Path, *, hold: float = HOLD) -> None:
         self._folder = folder
@@ -43,21 +43,21 @@ class FolderCamera:
         self._shown_at = -hold
         self._empty = True
 
-    def find(self) -> Lost | None:
-        return None if self._folder.is_dir() else Lost(f"there is no folder {self._folder}")
+    def find(self) -> CameraLost | None:
+        return None if self._folder.is_dir() else CameraLost(f"there is no folder {self._folder}")
 
-    def open(self) -> Lost | None:
+    def open(self) -> CameraLost | None:
         arrived = self._arrivals()
-        if isinstance(arrived, Lost):
+        if isinstance(arrived, CameraLost):
             return arrived
         self._waiting = deque(arrived[-1:])
         self._shown_at = -self._hold
         self._empty = False
         return None
 
-    def read(self) -> Picture | Lost | None:
+    def read(self) -> Picture | CameraLost | None:
         arrived = self._arrivals()
-        if isinstance(arrived, Lost):
+        if isinstance(arrived, CameraLost):
             return arrived
         self._waiting += arrived
         shown_for = time.monotonic() - self._shown_at
@@ -78,7 +78,7 @@ class FolderCamera:
     def close(self) -> None:
         self._waiting.clear()
 
-    def _arrivals(self) -> list[Path] | Lost:
+    def _arrivals(self) -> list[Path] | CameraLost:
         """The pictures that are new or newly written, the oldest first."""
         try:
             present = {
@@ -87,7 +87,7 @@ class FolderCamera:
                 if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
             }
         except OSError as failure:
-            return Lost(f"the folder of pictures can't be read: {failure}")
+            return CameraLost(f"the folder of pictures can't be read: {failure}")
         new = [path for path, changed in present.items() if self._known.get(path) != changed]
         self._known = present
         return sorted(new, key=lambda path: (present[path], path))

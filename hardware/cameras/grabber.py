@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from hardware.cameras.camera import Camera, Kind, Lost, Picture
+from hardware.cameras.camera import Camera, CameraKind, CameraLost, Picture
 from hardware.outcomes.reading import BLACK_PICTURE
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class Grabber:
     def __init__(
         self,
         camera: Camera,
-        report: Callable[[Lost | None], None],
+        report: Callable[[CameraLost | None], None],
         *,
         back_off: tuple[float, ...] = BACK_OFF,
         stands_still: float = STANDS_STILL,
@@ -55,7 +55,7 @@ class Grabber:
         self._ended = False
         self._newest: Frame | None = None
         self._count = 0
-        self._lost: Lost | None = None
+        self._lost: CameraLost | None = None
         self._reported = False
         self._light_held = self._light_wanted = False
         self._asked_at: float | None = None
@@ -107,7 +107,7 @@ class Grabber:
                 self._rest(self._back_off[min(tries, len(self._back_off) - 1)])
                 tries += 1
 
-    def _capture(self) -> tuple[Lost | None, int]:
+    def _capture(self) -> tuple[CameraLost | None, int]:
         """Fill the slot until nobody wants frames (None) or there are none; and how many there were."""
         frames, last_mark, changed_at = 0, -1, time.monotonic()
         light_at = changed_at
@@ -119,7 +119,7 @@ class Grabber:
             picture = self._ask(self._camera.read)
             now = time.monotonic()
             match picture:
-                case Lost():
+                case CameraLost():
                     return picture, frames
                 case None:
                     pass
@@ -134,12 +134,12 @@ class Grabber:
                     if mark != self._frozen_mark and not (dark and self._black):
                         self._frozen_mark, self._black = None, False
                         self._say(None)
-            if self._camera.kind is Kind.LIVE and now - changed_at > self._stands_still:
+            if self._camera.kind is CameraKind.LIVE and now - changed_at > self._stands_still:
                 self._frozen_mark = last_mark  # reopened, it may show the same again: that is not back
-                return Lost("the picture stands still"), 0
-            if self._camera.kind is Kind.LIVE and now - light_at > self._stands_still:
+                return CameraLost("the picture stands still"), 0
+            if self._camera.kind is CameraKind.LIVE and now - light_at > self._stands_still:
                 self._black = True  # nor is it back while it is black
-                return Lost(BLACK_PICTURE), 0
+                return CameraLost(BLACK_PICTURE), 0
         return None, frames
 
     def _put(self, picture: Picture, now: float) -> None:
@@ -158,7 +158,7 @@ class Grabber:
         with self._changed:
             self._changed.wait_for(lambda: self._ended or not self._wanted, seconds)
 
-    def _say(self, lost: Lost | None) -> None:
+    def _say(self, lost: CameraLost | None) -> None:
         if self._reported and (lost is None) == (self._lost is None):
             return
         self._reported, self._lost = True, lost

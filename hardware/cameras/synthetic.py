@@ -15,7 +15,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from hardware.cameras.camera import Kind, Lost, Picture
+from hardware.cameras.camera import CameraKind, CameraLost, Picture
 from hardware.cameras.folder import fit
 
 _RATE = 25.0
@@ -43,7 +43,7 @@ class SyntheticCamera:
     The script's time goes on while nobody captures, as the world's does. `clock` and `sleep` are for tests.
     """
 
-    kind = Kind.LIVE
+    kind = CameraKind.LIVE
 
     def __init__(
         self,
@@ -61,24 +61,24 @@ class SyntheticCamera:
         self._began: float | None = None
         self._chance = np.random.default_rng(1)
 
-    def find(self) -> Lost | None:
+    def find(self) -> CameraLost | None:
         """The script begins when the camera is looked for the first time."""
         if not self._steps:
             try:
                 self._steps = steps_of(self._script)
             except (OSError, NoScriptError) as wrong:
-                return Lost(f"the script {self._script} can't be played: {wrong}")
-        return Lost("the camera was unplugged") if self._step().act == "unplug" else None
+                return CameraLost(f"the script {self._script} can't be played: {wrong}")
+        return CameraLost("the camera was unplugged") if self._step().act == "unplug" else None
 
-    def open(self) -> Lost | None:
+    def open(self) -> CameraLost | None:
         return self.find()
 
-    def read(self) -> Picture | Lost | None:
+    def read(self) -> Picture | CameraLost | None:
         self._sleep(1 / _RATE)
         step = self._step()
         match step.act:
             case "unplug":
-                return Lost("the camera was unplugged")
+                return CameraLost("the camera was unplugged")
             case "stall":
                 self._sleep(self._left())
                 return None

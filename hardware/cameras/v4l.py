@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import cv2
 import numpy as np
 
-from hardware.cameras.camera import Kind, Lost, Picture
+from hardware.cameras.camera import CameraKind, CameraLost, Picture
 
 _AUTOMATIC, _MANUAL = 3, 1  # Video4Linux: aperture priority, and by hand
 
@@ -41,33 +41,33 @@ def open_capture(path: str) -> Capture:
 class V4lCamera:
     """`path` is a stable one ("/dev/v4l/by-path/...-video-index0"), resolved at each opening."""
 
-    kind = Kind.LIVE
+    kind = CameraKind.LIVE
 
     def __init__(self, path: str, open_capture: Callable[[str], Capture] = open_capture) -> None:
         self._path = path
         self._open_capture = open_capture
         self._capture: Capture | None = None
 
-    def find(self) -> Lost | None:
-        return None if Path(self._path).exists() else Lost(f"there is no camera at {self._path}")
+    def find(self) -> CameraLost | None:
+        return None if Path(self._path).exists() else CameraLost(f"there is no camera at {self._path}")
 
-    def open(self) -> Lost | None:
+    def open(self) -> CameraLost | None:
         if missing := self.find():
             return missing
         self._capture = self._open_capture(self._path)
         if self._capture.isOpened():
             return None
         self.close()
-        return Lost(f"the camera at {self._path} does not open; another program may use it")
+        return CameraLost(f"the camera at {self._path} does not open; another program may use it")
 
-    def read(self) -> Picture | Lost | None:
+    def read(self) -> Picture | CameraLost | None:
         if self._capture is None:
-            return Lost("the camera is not open")
+            return CameraLost("the camera is not open")
         if not Path(self._path).exists():  # read() may go on reporting success
-            return Lost("the camera was unplugged")
+            return CameraLost("the camera was unplugged")
         good, picture = self._capture.read()
         if not good or picture is None:
-            return Lost("the camera sends no picture")
+            return CameraLost("the camera sends no picture")
         return np.ascontiguousarray(picture, dtype=np.uint8)
 
     def hold_light(self, *, wanted: bool) -> None:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from hardware.locks.doorwatch import DoorWatch
 from hardware.locks.driver import Bank, Driver
-from hardware.locks.line import Heard, NoAnswer
+from hardware.locks.line import NoReply, UnaskedFrame
 from hardware.locks.tally import Tally
 from hardware.outcomes.locks import BankHealth, DoorState, LockAddress, NotSent, Silence
 
@@ -41,7 +41,7 @@ class BankWatch:
         self._rest = SILENT_FIRST
         self._silent_until = float("-inf")
 
-    def hear(self, data: bytes) -> Heard | None:
+    def hear(self, data: bytes) -> UnaskedFrame | None:
         return self.driver.hear(data)
 
     def states(self) -> dict[LockAddress, DoorState]:
@@ -86,7 +86,7 @@ class BankWatch:
         was_silent, self.silent = self.silent, False
         return was_silent
 
-    def missed(self, why: NoAnswer | NotSent, now: float) -> bool:
+    def missed(self, why: NoReply | NotSent, now: float) -> bool:
         """It didn't answer; true when it thereby falls silent."""
         self._misses.append(now)
         self.why_silent, self.silence = _told(why)
@@ -122,17 +122,17 @@ class BankWatch:
         self.driver = self._make_driver(self.bank)  # another board may stand there when it answers again
 
 
-def _told(why: NoAnswer | NotSent) -> tuple[str, Silence]:
+def _told(why: NoReply | NotSent) -> tuple[str, Silence]:
     match why:
         case NotSent(reason=reason):
             return reason, Silence.GARBAGE
-        case NoAnswer(twofold=True):
+        case NoReply(twofold=True):
             return str(why), Silence.CROWD
-        case NoAnswer(declined=declined) if declined:
+        case NoReply(declined=declined) if declined:
             return str(why), Silence.DECLINED
-        case NoAnswer(foreign=True):
+        case NoReply(foreign=True):
             return str(why), Silence.FOREIGN
-        case NoAnswer(garbage=garbage):
+        case NoReply(garbage=garbage):
             return str(why), Silence.GARBAGE if garbage else Silence.NOTHING
         case _:
             assert_never(why)

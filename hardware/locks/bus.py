@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from hardware.locks.attempt import WINDOW
 from hardware.locks.driver import Bank, Driver
-from hardware.locks.orders import Orders, Sought, Wanted
+from hardware.locks.orders import Orders, SearchOrder, UnlockOrder
 from hardware.locks.owner import Owner
 from hardware.locks.registry import make_driver as from_registry
 from hardware.locks.session import Context, Hooks, ignore
@@ -83,7 +83,7 @@ class Bus:
         """Send one unlock frame, ahead of all readings, and post what it came to. It is never sent twice."""
         with self._lock:
             if not self._over:
-                self._new.unlocks.append(Wanted(ticket, address))
+                self._new.unlocks.append(UnlockOrder(ticket, address))
                 self._ring()
                 return
         self._post(UnlockDone(ticket, address, NotSent("the program stops")))
@@ -114,7 +114,7 @@ class Bus:
         """
         with self._lock:
             if not self._over:
-                self._new.searches.append(Sought(ticket, bank))
+                self._new.searches.append(SearchOrder(ticket, bank))
                 self._ring()
                 return
         self._post(SearchDone(ticket, bank, lost="the program stops"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from hardware.locks.line import Ear, Line, NoAnswer
+from hardware.locks.line import Ear, Line, NoReply
 from hardware.locks.settings import Value
 from hardware.outcomes.locks import DoorState, NotSent
 
@@ -48,7 +48,7 @@ class Bank:
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class DoorReading:
     """One good reading of a whole board; channel 1 first. `UNKNOWN` where the board has no such channel."""
 
     states: tuple[DoorState, ...]
@@ -88,15 +88,15 @@ class Driver(Ear, Protocol):
 
     def __init__(self, bank: Bank) -> None: ...
 
-    def find_echo(self, line: Line) -> bool | NoAnswer | NotSent:
+    def find_echo(self, line: Line) -> bool | NoReply | NotSent:
         """Whether the adapter sends our own bytes back; where the board didn't answer, what came instead."""
         ...
 
-    def prepare(self, line: Line) -> NoAnswer | NotSent | None:
+    def prepare(self, line: Line) -> NoReply | NotSent | None:
         """Bring the board into its safe state: once it has answered on a new line, and before the end."""
         ...
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         """Ask for all doors."""
         ...
 
@@ -118,6 +118,6 @@ class Driver(Ear, Protocol):
         """The address of the board of this maker whose whole answer `data` is; None for anything else."""
         ...
 
-    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+    def identify(self, line: Line) -> Identity | NoReply | NotSent:
         """Ask whether such a board is there, by a question that opens nothing on any maker's board."""
         ...

@@ -29,7 +29,7 @@ STRAYS_MOST = 16
 
 
 @dataclass(frozen=True, slots=True)
-class NoAnswer:
+class NoReply:
     """The question went out and nothing that answers it came back in time; `garbage` is what came instead.
 
     `twofold`: more than one board answered. `declined`: the board's own words for why it doesn't answer.
@@ -55,7 +55,7 @@ class NoAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class UnaskedFrame:
     """One frame that nobody asked for, `length` bytes long; `channel` is None where it tells nothing."""
 
     length: int
@@ -66,13 +66,13 @@ class Heard:
 class Ear(Protocol):
     """Somebody who knows one board's unasked frames."""
 
-    def hear(self, data: bytes) -> Heard | None:
+    def hear(self, data: bytes) -> UnaskedFrame | None:
         """The unasked frame of one's own board that `data` begins with, if it does."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class UnaskedReport:
     """A board's unasked report: whose ear knew it, and when it came."""
 
     ear: int
@@ -98,7 +98,7 @@ class _Other(Enum):
     """one of our boards' that tells nothing"""
 
 
-_Unasked = Report | _Other
+_Unasked = UnaskedReport | _Other
 
 
 @dataclass(slots=True)
@@ -128,8 +128,8 @@ class _Came:
         self.foreign = self.foreign or foreign
         self.wrecked = self.wrecked or strays > 0
 
-    def why(self, *, echoed: bool = False) -> NoAnswer:
-        return NoAnswer(self.garbage, foreign=self.foreign and not self.wrecked, echoed=echoed)
+    def why(self, *, echoed: bool = False) -> NoReply:
+        return NoReply(self.garbage, foreign=self.foreign and not self.wrecked, echoed=echoed)
 
 
 def _nothing_declined(_data: bytes) -> str | None:
@@ -153,7 +153,7 @@ class Line:
         self._gap = gap
         self._owner = threading.get_ident()
         self._suspect = True
-        self._reports: list[Report] = []
+        self._reports: list[UnaskedReport] = []
         self._crowd = Crowd()
         self._usual: dict[bytes, bytes] = {}
         self._last: _Answered | None = None
@@ -183,7 +183,7 @@ class Line:
         within: float,
         on_sent: Callable[[float], None] | None = None,
         declined: Callable[[bytes], str | None] = _nothing_declined,
-    ) -> Answer | NoAnswer | NotSent:
+    ) -> Answer | NoReply | NotSent:
         """Send `frame` once and wait up to `within` seconds for a burst with a frame that `accept` takes.
 
         `accept` sees whole frames only; it has to check address, length and checksum. The frame may begin
@@ -215,8 +215,8 @@ class Line:
             answer = self._answer(frame, data, accept, declined) if burst.ended else None
             if answer is not None:
                 self.strayed = self.strayed or before > 0
-                self._suspect = isinstance(answer, NoAnswer)
-                if isinstance(answer, NoAnswer) and self._last is None:
+                self._suspect = isinstance(answer, NoReply)
+                if isinstance(answer, NoReply) and self._last is None:
                     self.tally.missed(answer)
                 return answer
             strays, foreign = self._sort(data)
@@ -230,7 +230,7 @@ class Line:
 
     def find_echo(
         self, question: bytes, is_answer: Callable[[bytes], bool], within: float
-    ) -> bool | NoAnswer | NotSent:
+    ) -> bool | NoReply | NotSent:
         """Whether `question` comes back before its answer, which never is the question itself.
 
         Where no answer came: what came instead.
@@ -242,7 +242,7 @@ class Line:
         def frames(data: bytes) -> list[bytes]:
             return [piece.data for piece in sift(once(data), lambda rest: windows(rest, known)).pieces]
 
-        why = NoAnswer()
+        why = NoReply()
         for _ in range(ECHO_TRIES):
             got = self._exchange(question, lambda data: set(frames(data)) - {question} != set(), within)
             if isinstance(got, NotSent):
@@ -270,7 +270,7 @@ class Line:
             return True
         return self._take(self._transport.read_until_gap(0, GAP, LONGEST))
 
-    def reports(self) -> list[Report]:
+    def reports(self) -> list[UnaskedReport]:
         """What was reported since the last call."""
         reports, self._reports = self._reports, []
         return reports
@@ -347,7 +347,7 @@ class Line:
         data: bytes,
         accept: Callable[[bytes], Answer | None],
         declined: Callable[[bytes], str | None],
-    ) -> Answer | NoAnswer | None:
+    ) -> Answer | NoReply | None:
         """The answer in a burst, wherever it begins.
 
         Frames that overlap and say different things are wrecks; such that stand side by side are two boards'.
@@ -370,12 +370,12 @@ class Line:
         refusals = [meaning.why for meaning in meanings if isinstance(meaning, _Declined)]
         answers = [(p.data, p.meaning.answer) for p in sifted.pieces if isinstance(p.meaning, _Own)]
         if not answers:
-            return NoAnswer(data, declined=refusals[0]) if refusals else None
+            return NoReply(data, declined=refusals[0]) if refusals else None
         if len({frame for frame, _ in answers}) > 1:
-            return NoAnswer(data, twofold=True)
+            return NoReply(data, twofold=True)
         if sifted.strays > STRAYS_MOST or (sifted.strays and len(_said(single, accept)) > 1):
             return None
-        self._keep(meaning for meaning in meanings if isinstance(meaning, Report))
+        self._keep(meaning for meaning in meanings if isinstance(meaning, UnaskedReport))
         self.strayed = sifted.strays > 0 or _Other.FOREIGN in meanings
         self.tally.strays += sifted.strays
         (frame, answer), twice = answers[0], single != data or len(answers) > 1
@@ -389,7 +389,7 @@ class Line:
         accept: Callable[[bytes], Answer | None],
         *,
         twice: bool,
-    ) -> Answer | NoAnswer:
+    ) -> Answer | NoReply:
         if twice:
             self._crowd.second(question, same=True)
         crowded = self._crowd.crowded(question)
@@ -399,7 +399,7 @@ class Line:
         self._last = _Answered(
             question, data, lambda late: accept(late) is not None, twice, crowded, self.tally
         )
-        return NoAnswer(data, twofold=True) if crowded else answer
+        return NoReply(data, twofold=True) if crowded else answer
 
     def _count_second(self, data: bytes) -> None:
         """Nobody asked for `data`; maybe it is one more answer to the last question."""
@@ -417,10 +417,10 @@ class Line:
         sifted = sift(data, self._unasked)
         if sifted.strays:
             sifted = sift(data, self._anybodys)
-        self._keep(piece.meaning for piece in sifted.pieces if isinstance(piece.meaning, Report))
+        self._keep(piece.meaning for piece in sifted.pieces if isinstance(piece.meaning, UnaskedReport))
         return sifted.strays, any(piece.meaning is _Other.FOREIGN for piece in sifted.pieces)
 
-    def _instead(self, got: bytes, question: bytes) -> NoAnswer:
+    def _instead(self, got: bytes, question: bytes) -> NoReply:
         """What came back of a question that nobody answered."""
         rest = got.replace(question, b"")
         came = _Came()
@@ -434,7 +434,7 @@ class Line:
             heard = ear.hear(rest)
             if heard is not None:
                 told = heard.channel is not None
-                report = Report(index, heard.channel or 0, heard.state, self._clock())
+                report = UnaskedReport(index, heard.channel or 0, heard.state, self._clock())
                 yield heard.length, report if told else _Other.IDLE
                 return
 
@@ -443,7 +443,7 @@ class Line:
         for length, _ in windows(rest, lambda frame: self.tally.is_foreign(frame) or None):
             yield length, _Other.FOREIGN
 
-    def _keep(self, reports: Iterable[Report]) -> None:
+    def _keep(self, reports: Iterable[UnaskedReport]) -> None:
         self._reports = [*self._reports, *reports][-HEARD_MOST:]
 
     def _assert_owner(self) -> None:

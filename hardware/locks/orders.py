@@ -10,7 +10,7 @@ from hardware.outcomes.locks import LockAddress
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class UnlockOrder:
     """An unlock that waits for its turn."""
 
     ticket: int
@@ -18,7 +18,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchOrder:
     """A search for the board that replaces a silent bank's."""
 
     ticket: int
@@ -32,9 +32,9 @@ class Orders:
     `health`: somebody wants to know how the line does.
     """
 
-    unlocks: deque[Wanted] = field(default_factory=deque)
+    unlocks: deque[UnlockOrder] = field(default_factory=deque)
     busy: bool = False
     stopping: bool = False
-    searches: deque[Sought] = field(default_factory=deque)
+    searches: deque[SearchOrder] = field(default_factory=deque)
     moved: deque[Bank] = field(default_factory=deque)
     health: bool = False

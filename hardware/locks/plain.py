@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hardware.locks.driver import Bank, Declined, Driver, Identity
-from hardware.locks.line import Heard, Line, NoAnswer
+from hardware.locks.line import Line, NoReply, UnaskedFrame
 from hardware.outcomes.locks import DoorState, NotSent
 
 
@@ -48,22 +48,22 @@ class PlainDriver(Driver):
 
     # --- what follows -------------------------------------------------------------------------
 
-    def find_echo(self, line: Line) -> bool | NoAnswer | NotSent:
+    def find_echo(self, line: Line) -> bool | NoReply | NotSent:
         def known(data: bytes) -> bool:
             return self.is_answer(data) or self.declined(data) is not None
 
         return line.find_echo(self.question(), known, self.within(self.status_within))
 
-    def prepare(self, _line: Line) -> NoAnswer | NotSent | None:
+    def prepare(self, _line: Line) -> NoReply | NotSent | None:
         return None
 
-    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+    def identify(self, line: Line) -> Identity | NoReply | NotSent:
         got = self.read(line)
-        if isinstance(got, NoAnswer | NotSent):
+        if isinstance(got, NoReply | NotSent):
             return got
         return Identity(sum(1 for state in got.states if state is not DoorState.UNKNOWN))
 
-    def hear(self, _data: bytes) -> Heard | None:
+    def hear(self, _data: bytes) -> UnaskedFrame | None:
         return None
 
     def within(self, seconds: float) -> float:
@@ -92,7 +92,7 @@ def after_unlock(answer: object) -> NotSent | DoorState | Declined:
     match answer:
         case NotSent():
             return answer
-        case NoAnswer(declined=why) if why:
+        case NoReply(declined=why) if why:
             return Declined(why)
         case _:
             return DoorState.UNKNOWN

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from hardware.locks.driver import Bank, Doors, Identity
-from hardware.locks.line import Line, NoAnswer
-from hardware.locks.orders import Sought
+from hardware.locks.driver import Bank, DoorReading, Identity
+from hardware.locks.line import Line, NoReply
+from hardware.locks.orders import SearchOrder
 from hardware.locks.registry import MAKERS
 from hardware.locks.settings import taken_by
 from hardware.locks.tally import Tally
@@ -31,7 +31,7 @@ def places(bank: Bank, banks: Iterable[Bank]) -> list[int]:
 class Search:
     """One search, an address a step. Belongs to the thread that owns the line."""
 
-    def __init__(self, sought: Sought, bank: Bank, banks: Iterable[Bank]) -> None:
+    def __init__(self, sought: SearchOrder, bank: Bank, banks: Iterable[Bank]) -> None:
         self.sought = sought
         self._bank = bank
         self._todo = deque(places(bank, banks))
@@ -57,7 +57,7 @@ class Search:
         there = replace(self._bank, address=address, patience=self._bank.patience * PATIENCE)
         most = replace(there, channels=MAKERS[self._bank.board].channels[-1])
         driver = MAKERS[self._bank.board].driver(most)
-        got: Identity | NoAnswer | NotSent
+        got: Identity | NoReply | NotSent
         echo = driver.find_echo(line) if line.echo is None else line.echo
         if isinstance(echo, bool):
             line.echo = echo
@@ -67,9 +67,9 @@ class Search:
         match got:
             case NotSent():
                 return got
-            case NoAnswer(twofold=True):
+            case NoReply(twofold=True):
                 self._crowds.append(address)
-            case NoAnswer(garbage=garbage):
+            case NoReply(garbage=garbage):
                 self._garbled = self._garbled or bool(garbage)
             case Identity(channels=channels):
                 self._look(line, there, channels)
@@ -81,11 +81,11 @@ class Search:
         """A board answered: how do the bank's doors read with it?"""
         got = MAKERS[there.board].driver(there).read(line)
         match got:
-            case Doors(states=states):
+            case DoorReading(states=states):
                 self._found.append(BoardFound(there.address, channels, states))
-            case NoAnswer(twofold=True):
+            case NoReply(twofold=True):
                 self._crowds.append(there.address)
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 self._found.append(BoardFound(there.address, channels, ()))
             case _:
                 assert_never(got)

@@ -11,9 +11,9 @@ from typing import assert_never
 from hardware.locks.attempt import WINDOW, Attempt
 from hardware.locks.bankwatch import BankWatch
 from hardware.locks.doorwatch import Move
-from hardware.locks.driver import Declined, Doors
-from hardware.locks.line import Line, NoAnswer, Report
-from hardware.locks.orders import Orders, Sought, Wanted
+from hardware.locks.driver import Declined, DoorReading
+from hardware.locks.line import Line, NoReply, UnaskedReport
+from hardware.locks.orders import Orders, SearchOrder, UnlockOrder
 from hardware.locks.search import Search
 from hardware.locks.turns import Turns
 from hardware.outcomes.locks import (
@@ -68,7 +68,7 @@ class Context:
     hooks: Hooks
     window: float = WINDOW
 
-    def answer(self, wanted: Wanted, outcome: OpenOutcome) -> None:
+    def answer(self, wanted: UnlockOrder, outcome: OpenOutcome) -> None:
         self.post(UnlockDone(wanted.ticket, wanted.address, outcome))
 
 
@@ -89,7 +89,7 @@ class Session:
         self._context = context
         self._turns = Turns()
         self._ready = False
-        self._in_hand: Wanted | None = None
+        self._in_hand: UnlockOrder | None = None
         """an unlock that is neither answered nor on its way"""
         self._sending = False
         self._attempt = attempt
@@ -195,7 +195,7 @@ class Session:
 
     # --- unlocks ------------------------------------------------------------------------------
 
-    def _unlock(self, wanted: Wanted) -> None:
+    def _unlock(self, wanted: UnlockOrder) -> None:
         bank = next((bank for bank in self._banks if bank.bank.name == wanted.address.bank), None)
         if bank is None or not 1 <= wanted.address.channel <= bank.bank.channels:
             self._refuse(wanted, NotSent("there is no such lock on this line"))
@@ -207,11 +207,11 @@ class Session:
             return
         self._send(bank, wanted)
 
-    def _refuse(self, wanted: Wanted, outcome: NotSent) -> None:
+    def _refuse(self, wanted: UnlockOrder, outcome: NotSent) -> None:
         self._in_hand = None
         self._context.answer(wanted, outcome)
 
-    def _send(self, bank: BankWatch, wanted: Wanted) -> None:
+    def _send(self, bank: BankWatch, wanted: UnlockOrder) -> None:
         taken = self._context.clock()
         self._context.hooks.on_taken(wanted.ticket, taken)
 
@@ -232,7 +232,7 @@ class Session:
             self._attempt.declined(said.why) if isinstance(said, Declined) else self._attempt.heard(said)
         self._turns.hurry()
 
-    def _new_attempt(self, bank: BankWatch, wanted: Wanted, at: float) -> Attempt:
+    def _new_attempt(self, bank: BankWatch, wanted: UnlockOrder, at: float) -> Attempt:
         return Attempt(
             wanted.ticket,
             wanted.address,
@@ -258,7 +258,7 @@ class Session:
         """The bank whose unlock waits for its outcome; empty without."""
         return self._attempt.address.bank if self._attempt is not None else ""
 
-    def _begin_search(self, sought: Sought) -> None:
+    def _begin_search(self, sought: SearchOrder) -> None:
         bank = next((bank for bank in self._banks if bank.bank.name == sought.bank), None)
         if bank is None:
             self._context.post(SearchDone(sought.ticket, sought.bank, lost="there is no such bank"))
@@ -288,34 +288,34 @@ class Session:
         got = self._ask(bank)
         now = self._context.clock()
         match got:
-            case Doors(states=states):
+            case DoorReading(states=states):
                 self._saw(bank, states, now)
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 self._missed(bank, got, now)
             case _:
                 assert_never(got)
 
-    def _read_surely(self, bank: BankWatch) -> Doors | NoAnswer | NotSent:
+    def _read_surely(self, bank: BankWatch) -> DoorReading | NoReply | NotSent:
         """A board is back by an answer that stands alone, or by two that stand between other bytes."""
         got = bank.driver.read(self._line)
-        if not bank.silent or not isinstance(got, Doors) or not self._line.strayed:
+        if not bank.silent or not isinstance(got, DoorReading) or not self._line.strayed:
             return got
         return bank.driver.read(self._line)
 
-    def _ask(self, bank: BankWatch) -> Doors | NoAnswer | NotSent:
+    def _ask(self, bank: BankWatch) -> DoorReading | NoReply | NotSent:
         if self._line.echo is None:
             echo = bank.driver.find_echo(self._line)
             if not isinstance(echo, bool):
                 return echo
             self._line.echo = echo
         got = self._read_surely(bank)
-        if bank.prepared or not isinstance(got, Doors):
+        if bank.prepared or not isinstance(got, DoorReading):
             return got
         refused = bank.driver.prepare(self._line)
         bank.prepared = refused is None
         return got if refused is None else refused
 
-    def _missed(self, bank: BankWatch, why: NoAnswer | NotSent, now: float) -> None:
+    def _missed(self, bank: BankWatch, why: NoReply | NotSent, now: float) -> None:
         if bank.missed(why, now):
             self._tell_silent(bank)
         attempt = self._attempt_at(bank)
@@ -335,7 +335,7 @@ class Session:
             self._conclude(bank, attempt, outcome)
         self._moved(bank, bank.doors.reading(states, now))
 
-    def _heard(self, bank: BankWatch, report: Report) -> None:
+    def _heard(self, bank: BankWatch, report: UnaskedReport) -> None:
         attempt = self._attempt_at(bank)
         if attempt is not None and attempt.address.channel == report.channel:
             attempt.heard(report.state)
@@ -346,7 +346,7 @@ class Session:
         attempt = self._attempt
         return attempt if attempt is not None and attempt.address.bank == bank.bank.name else None
 
-    def _bank(self, wanted: Wanted | Attempt) -> BankWatch:
+    def _bank(self, wanted: UnlockOrder | Attempt) -> BankWatch:
         return next(bank for bank in self._banks if bank.bank.name == wanted.address.bank)
 
     # --- what is told -------------------------------------------------------------------------

@@ -57,7 +57,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Pins:
+class PinList:
     """Numbers of pins, each once, separated by spaces; channel 1 first. `usual` where nothing is said."""
 
     name: str
@@ -110,7 +110,7 @@ class Word:
         return "a name of letters, digits and . _ - /"
 
 
-Setting = Choice | Number | Pins | Word
+Setting = Choice | Number | PinList | Word
 
 
 INPUTS_AT = "inputs_at"

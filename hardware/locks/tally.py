@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class Missed(Protocol):
-    """What came instead of an answer: see `NoAnswer`."""
+    """What came instead of an answer: see `NoReply`."""
 
     @property
     def garbage(self) -> bytes: ...

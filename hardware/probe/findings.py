@@ -10,7 +10,7 @@ from hardware.locks.settings import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ProbedBoard:
     """A board that answered. `baud` is None behind a network plug, `channels` where boards don't tell.
 
     `settings`: what has to stand in the site file's `settings`, as far as its answers tell.
@@ -24,7 +24,7 @@ class Found:
     settings: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
-class Heard(StrEnum):
+class PortTrouble(StrEnum):
     """What came back where nobody answered as he should."""
 
     NOTHING = "nothing"
@@ -36,20 +36,20 @@ class Heard(StrEnum):
 
 
 ADVICE = {
-    Heard.NOTHING: "no byte came back: check the power, whether A and B are swapped, and the speed",
-    Heard.GARBAGE: "replies are garbled: check the wiring (A and B swapped?) and the speed",
-    Heard.DECLINED: "a board answers that it can't tell what it was asked for",
-    Heard.CROWD: "more than one board answers at an address: give each its own",
-    Heard.BABBLE: "the line is never silent: something on it talks without being asked",
-    Heard.CLOSED: "it can't be opened",
+    PortTrouble.NOTHING: "no byte came back: check the power, whether A and B are swapped, and the speed",
+    PortTrouble.GARBAGE: "replies are garbled: check the wiring (A and B swapped?) and the speed",
+    PortTrouble.DECLINED: "a board answers that it can't tell what it was asked for",
+    PortTrouble.CROWD: "more than one board answers at an address: give each its own",
+    PortTrouble.BABBLE: "the line is never silent: something on it talks without being asked",
+    PortTrouble.CLOSED: "it can't be opened",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PortNote:
     """Something a technician should know of a port; `detail` says more for those who ask."""
 
-    heard: Heard
+    heard: PortTrouble
     detail: str = ""
 
     def __str__(self) -> str:
@@ -61,5 +61,5 @@ class PortReport:
     """Everything about one port."""
 
     port: str
-    found: tuple[Found, ...]
-    notes: tuple[Note, ...] = ()
+    found: tuple[ProbedBoard, ...]
+    notes: tuple[PortNote, ...] = ()

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hardware.locks.driver import Bank, Driver, Identity
-from hardware.locks.line import Line, NoAnswer
+from hardware.locks.line import Line, NoReply
 from hardware.locks.registry import Maker, is_bridged, reached_by
 from hardware.locks.settings import Value
 from hardware.locks.wkly import frames as wkly
 from hardware.outcomes.locks import NotSent
-from hardware.probe.findings import Found, Heard, Note, PortReport
+from hardware.probe.findings import PortNote, PortReport, PortTrouble, ProbedBoard
 from hardware.transport.base import LineError, LineSettings, Transport
 from hardware.transport.tcp import SCHEME
 
@@ -61,19 +61,19 @@ def probe_port(
     clock: Callable[[], float] = time.monotonic,
 ) -> PortReport:
     """Ask and listen. Blocks for some 25 s; a port that is gone is a note, never an exception."""
-    found: list[Found] = []
-    notes: list[Note] = []
+    found: list[ProbedBoard] = []
+    notes: list[PortNote] = []
     for each in passes:
         baud = None if port.startswith(SCHEME) else each.settings.baud
         try:
             transport = open_line(each.settings)
         except LineError as refused:
-            return PortReport(port, (), (Note(Heard.CLOSED, refused.reason),))
+            return PortReport(port, (), (PortNote(PortTrouble.CLOSED, refused.reason),))
         asker = _Asker(transport, each.makers, baud, clock, every_address=every_address)
         try:
             asker.ask_all()
         except LineError as lost:
-            notes.append(Note(Heard.CLOSED, lost.reason))
+            notes.append(PortNote(PortTrouble.CLOSED, lost.reason))
         finally:
             transport.close()
         found += asker.found
@@ -81,10 +81,10 @@ def probe_port(
     return PortReport(port, tuple(found), tuple(_telling(notes, silent=not found)))
 
 
-def _telling(notes: Sequence[Note], *, silent: bool) -> list[Note]:
+def _telling(notes: Sequence[PortNote], *, silent: bool) -> list[PortNote]:
     """What is worth telling: each once, and silence only where nobody answered at all."""
     different = list(dict.fromkeys(notes))
-    loud = [note for note in different if note.heard is not Heard.NOTHING]
+    loud = [note for note in different if note.heard is not PortTrouble.NOTHING]
     return loud or (different if silent else [])
 
 
@@ -100,7 +100,7 @@ class _Asker:
         *,
         every_address: bool,
     ) -> None:
-        self.found: list[Found] = []
+        self.found: list[ProbedBoard] = []
         self._transport = transport
         self._makers = makers
         self._baud = baud
@@ -122,14 +122,14 @@ class _Asker:
                     self._ask(word, maker, address, settings)
         self._follow_garbage()
 
-    def notes(self) -> list[Note]:
+    def notes(self) -> list[PortNote]:
         if self._babble:
-            return [Note(Heard.BABBLE)]
-        notes = [Note(Heard.CROWD, crowd) for crowd in self._crowds]
-        notes += [Note(Heard.DECLINED, why) for why in self._refusals]
+            return [PortNote(PortTrouble.BABBLE)]
+        notes = [PortNote(PortTrouble.CROWD, crowd) for crowd in self._crowds]
+        notes += [PortNote(PortTrouble.DECLINED, why) for why in self._refusals]
         if self._garbage:
-            notes.append(Note(Heard.GARBAGE, f"such as {self._garbage[0][:12].hex(' ')}"))
-        return notes or [Note(Heard.NOTHING)]
+            notes.append(PortNote(PortTrouble.GARBAGE, f"such as {self._garbage[0][:12].hex(' ')}"))
+        return notes or [PortNote(PortTrouble.NOTHING)]
 
     def _find_echo(self) -> bool:
         got = self._line(0.0).exchange(ECHO_QUESTION, ECHO_WITHIN)
@@ -145,14 +145,14 @@ class _Asker:
         got = driver.identify(self._line(driver.gap))
         match got:
             case Identity(channels, told):
-                self.found.append(Found(word, address, channels, self._echo, self._baud, told))
+                self.found.append(ProbedBoard(word, address, channels, self._echo, self._baud, told))
             case NotSent():
                 self._babble = True
-            case NoAnswer(twofold=True):
+            case NoReply(twofold=True):
                 self._crowds.append(f"{word}, address {address}")
-            case NoAnswer(declined=why) if why:
+            case NoReply(declined=why) if why:
                 self._refusals.append(f"{word}, address {address}: {why}")
-            case NoAnswer(garbage=garbage):
+            case NoReply(garbage=garbage):
                 if garbage and len(self._garbage) < SAMPLES_MOST:
                     self._garbage.append(garbage)
 

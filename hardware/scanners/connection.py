@@ -9,7 +9,7 @@ QUIET = 0.1
 MOST_READS_A_SECOND = 20
 
 
-class Hearing:
+class ScannerConnection:
     """The caller brings the time in seconds, sends what `say` gives, and comes back after `pause` at the
     latest."""
 

@@ -16,7 +16,7 @@ import serial
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import ReaderReport, ReadRefused
-from hardware.scanners.connection import Hearing
+from hardware.scanners.connection import ScannerConnection
 from hardware.scanners.cutter import LineCutter, TooLong
 from hardware.scanners.triggers import Trigger
 
@@ -27,7 +27,7 @@ BACK_OFF = (0.25, 0.5, 1.0, 2.0, 5.0)
 PORT_FAILURES = (serial.SerialException, OSError, TypeError, ValueError, termios.error)
 
 
-class Line(Protocol):
+class ReadableLine(Protocol):
     """What is read from: its descriptor becomes readable when bytes are there. Failures are PORT_FAILURES."""
 
     def fileno(self) -> int: ...
@@ -38,14 +38,14 @@ class Line(Protocol):
 
 
 @runtime_checkable
-class TalkingLine(Line, Protocol):
+class TalkingLine(ReadableLine, Protocol):
     """One that is written to as well."""
 
     def write(self, data: bytes, /) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LineLost:
     reason: str
 
 
@@ -58,7 +58,7 @@ class LineReader:
 
     def __init__(
         self,
-        opening: Callable[[], Line | Lost],
+        opening: Callable[[], ReadableLine | LineLost],
         reading: Callable[[bytes | TooLong], ReaderReport],
         post: Callable[[ReaderReport], None],
         *,
@@ -111,7 +111,7 @@ class LineReader:
         tries = 0
         while True:
             match self._opening():
-                case Lost(reason):
+                case LineLost(reason):
                     self._down(reason)
                 case line:
                     tries = 0
@@ -133,15 +133,15 @@ class LineReader:
                 os.read(self._wake_reader, 4096)
         return self._ending
 
-    def _serve(self, line: Line) -> Lost | None:
+    def _serve(self, line: ReadableLine) -> LineLost | None:
         """Read until the line breaks, or until it is stopped (None)."""
-        hearing = Hearing(self._cutter(), self._trigger)
+        hearing = ScannerConnection(self._cutter(), self._trigger)
         while True:
             lost = _tell(line, hearing.say(time.monotonic(), wanted=self._wanted and not self._ending))
             if lost is not None or self._ending:
                 return lost
             data = _receive(line, self._wake_reader, hearing.pause(time.monotonic()))
-            if isinstance(data, Lost):
+            if isinstance(data, LineLost):
                 return data
             for read in hearing.hear(data, time.monotonic()):
                 self._post(self._reading(read))
@@ -162,16 +162,16 @@ class LineReader:
         self._up = False
 
 
-def _tell(line: Line, words: bytes) -> Lost | None:
+def _tell(line: ReadableLine, words: bytes) -> LineLost | None:
     try:
         if words and isinstance(line, TalkingLine):
             line.write(words)
     except PORT_FAILURES as failure:
-        return Lost(str(failure))
+        return LineLost(str(failure))
     return None
 
 
-def _receive(line: Line, wake: int, timeout: float | None) -> bytes | Lost:
+def _receive(line: ReadableLine, wake: int, timeout: float | None) -> bytes | LineLost:
     """What came in; nothing after `timeout` seconds without a byte or when `wake` became readable."""
     try:
         while True:
@@ -184,4 +184,4 @@ def _receive(line: Line, wake: int, timeout: float | None) -> bytes | Lost:
             if data or not ready:
                 return bytes(data)
     except PORT_FAILURES as failure:
-        return Lost(str(failure))
+        return LineLost(str(failure))

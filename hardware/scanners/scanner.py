@@ -10,8 +10,8 @@ import serial
 
 from hardware.outcomes.reading import CodeRead, ReaderReport, ReadRefused
 from hardware.scanners.cutter import TooLong
-from hardware.scanners.reader import BACK_OFF, PORT_FAILURES, Line, LineReader, Lost
-from hardware.scanners.text import Reading, Unreadable, reading_from
+from hardware.scanners.reader import BACK_OFF, PORT_FAILURES, LineLost, LineReader, ReadableLine
+from hardware.scanners.text import NoText, Reading, reading_from
 from hardware.scanners.triggers import Trigger
 from hardware.transport.tcp import SCHEME, TcpStream
 
@@ -44,23 +44,23 @@ class SerialScanner(LineReader):
 
 
 def _report(name: str, read: bytes | TooLong) -> ReaderReport:
-    reading = Unreadable("too long") if isinstance(read, TooLong) else reading_from(read)
+    reading = NoText("too long") if isinstance(read, TooLong) else reading_from(read)
     match reading:
         case Reading(text, symbology):
             return CodeRead(text, symbology, name)
-        case Unreadable(reason):
+        case NoText(reason):
             logger.info("%s: a read was refused: %s", name, reason)
             return ReadRefused(name, reason)
 
 
-def open_line(port: str, baud: int) -> Line | Lost:
+def open_line(port: str, baud: int) -> ReadableLine | LineLost:
     """A serial port or a TCP address, by its stable name."""
-    line: Line
+    line: ReadableLine
     try:
         if port.startswith(SCHEME):
             line = TcpStream(port)
         else:
             line = serial.Serial(port, baud, timeout=0, write_timeout=_WRITE_TIMEOUT, exclusive=True)
     except PORT_FAILURES as failure:
-        return Lost(str(failure))
+        return LineLost(str(failure))
     return line

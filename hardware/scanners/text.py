@@ -37,13 +37,13 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class NoText:
     """One read that is thrown away, and why (for the log; the text itself is never logged)."""
 
     reason: str
 
 
-def reading_from(raw: bytes) -> Reading | Unreadable:
+def reading_from(raw: bytes) -> Reading | NoText:
     """Make a text of one read of a scanner, its line end taken off.
 
     UTF-8 or nothing: a byte that is no UTF-8 is refused, since guessing Latin-1 would invent a label.
@@ -52,7 +52,7 @@ def reading_from(raw: bytes) -> Reading | Unreadable:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return Unreadable("not UTF-8")
+        return NoText("not UTF-8")
     symbology, is_gs1 = Symbology.UNKNOWN, False
     if found := _AIM.match(text):
         symbology = _BY_AIM_LETTER.get(found[1], Symbology.UNKNOWN)
@@ -60,14 +60,14 @@ def reading_from(raw: bytes) -> Reading | Unreadable:
         text = text[found.end() :]
     shown = without_ends(show_separators(text, is_gs1=is_gs1))
     if not shown:
-        return Unreadable("empty")
+        return NoText("empty")
     if len(shown) > LONGEST:
-        return Unreadable("too long")
+        return NoText("too long")
     if not is_plain(shown):
-        return Unreadable("control characters")
+        return NoText("control characters")
     if symbology is Symbology.ITF14 and not is_itf14(shown):
         if not is_german_post(shown):
-            return Unreadable("interleaved 2 of 5 without its fourteen digits and check digit")
+            return NoText("interleaved 2 of 5 without its fourteen digits and check digit")
         symbology = Symbology.ITF
     return Reading(shown, symbology)
 

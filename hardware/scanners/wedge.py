@@ -13,7 +13,7 @@ import struct
 from collections.abc import Callable
 from typing import Final
 
-from hardware.scanners.reader import Line, Lost
+from hardware.scanners.reader import LineLost, ReadableLine
 
 _EVENT: Final = struct.Struct("llHHi")
 """Seconds, microseconds, type, code, value."""
@@ -66,17 +66,17 @@ class WedgeLine:
         os.close(self._handle)
 
 
-def open_wedge(path: str, take: Callable[[int], None] = grab) -> Line | Lost:
+def open_wedge(path: str, take: Callable[[int], None] = grab) -> ReadableLine | LineLost:
     """The input device of this stable name ("/dev/input/by-id/..."), for us alone."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as failure:
-        return Lost(str(failure))
+        return LineLost(str(failure))
     try:
         take(handle)
     except OSError as failure:
         os.close(handle)
-        return Lost(f"it can't be had for the kiosk alone: {failure}")
+        return LineLost(f"it can't be had for the kiosk alone: {failure}")
     return WedgeLine(handle)
 
 

@@ -26,8 +26,8 @@ AGAIN = 0.3
 RARELY = 5.0
 """Seconds between two questions to a device that is gone."""
 
-Reading = Climate | Contact | PowerState
-LineReport = Reading | DeviceUp | DeviceDown
+InstrumentReading = Climate | Contact | PowerState
+InstrumentReport = InstrumentReading | DeviceUp | DeviceDown
 
 
 class Instrument(Protocol):
@@ -41,11 +41,11 @@ class Instrument(Protocol):
         """Seconds between two readings."""
         ...
 
-    def read(self, ask: Ask) -> tuple[Reading, ...] | NoReading:
+    def read(self, ask: Ask) -> tuple[InstrumentReading, ...] | NoReading:
         """Ask, and answer what there is to tell: nothing, where nothing changed. May raise `LineError`."""
         ...
 
-    def lost(self) -> tuple[Reading, ...]:
+    def lost(self) -> tuple[InstrumentReading, ...]:
         """It counts as gone: forget what was, and say what that means to others."""
         ...
 
@@ -63,7 +63,7 @@ class InstrumentLine(PortOwner):
         port: str,
         settings: LineSettings,
         instruments: Sequence[Instrument],
-        post: Callable[[LineReport], None],
+        post: Callable[[InstrumentReport], None],
         *,
         within: float = 0.5,
         again: float = AGAIN,
@@ -117,7 +117,7 @@ class InstrumentLine(PortOwner):
 
 
 class _Watched:
-    def __init__(self, instrument: Instrument, post: Callable[[LineReport], None]) -> None:
+    def __init__(self, instrument: Instrument, post: Callable[[InstrumentReport], None]) -> None:
         self.instrument = instrument
         self.health = Presence(instrument.name, post, log)
         self.due = 0.0

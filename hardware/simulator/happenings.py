@@ -18,7 +18,7 @@ class Latch(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DoorMoved:
+class DoorChanged:
     door: str
     is_open: bool
     by: Who
@@ -45,17 +45,17 @@ class PlugMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
+class LabelScanned:
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class BadgeHeld:
+class BadgeTapped:
     """A badge was held to its reader; its number is told to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PictureShown:
     """Something is held before the camera, or, without a text, no longer."""
 
     text: str
@@ -100,7 +100,7 @@ class SupplyMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class HandRefused:
     """A hand wanted what hands can't do."""
 
     reason: str
@@ -108,23 +108,23 @@ class Refused:
 
 SenseHappening = Warmed | ContactMoved | PaperLeft | SlipCut
 SiteHappening = (
-    DoorMoved
+    DoorChanged
     | LatchChanged
     | Inside
     | PlugMoved
-    | Scanned
-    | BadgeHeld
-    | Shown
+    | LabelScanned
+    | BadgeTapped
+    | PictureShown
     | SenseHappening
     | SupplyMoved
-    | Refused
+    | HandRefused
 )
 
 
 def as_line(happening: SiteHappening) -> dict[str, object]:
     """`{"door": "12", "state": "open", "by": "command"}` and the like."""
     match happening:
-        case DoorMoved(door, is_open, by):
+        case DoorChanged(door, is_open, by):
             return {"door": door, "state": "open" if is_open else "closed", "by": by.value}
         case LatchChanged(door, latch):
             return {"door": door, "latch": latch.value}
@@ -132,17 +132,17 @@ def as_line(happening: SiteHappening) -> dict[str, object]:
             return {"compartment": compartment, "holds": list(things)}
         case PlugMoved(bus, plugged):
             return {"bus": bus, "state": "plugged" if plugged else "unplugged"}
-        case Scanned(text):
+        case LabelScanned(text):
             return {"scanned": text}
-        case BadgeHeld():
+        case BadgeTapped():
             return {"badge": "held"}
-        case Shown(text):
+        case PictureShown(text):
             return {"shown": text}
         case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
             return _of_senses(happening)
         case SupplyMoved(supply, mains, charge):
             return {"supply": supply, "mains": "on" if mains else "off", "charge": charge}
-        case Refused(reason):
+        case HandRefused(reason):
             return {"refused": reason}
         case _:
             assert_never(happening)

@@ -12,18 +12,18 @@ from hardware.locks.registry import MAKERS
 from hardware.outcomes.locks import LockAddress
 from hardware.outcomes.reading import Symbology
 from hardware.simulator.boards.board import SimulatedBoard, Timing
-from hardware.simulator.boards.doors import DoorEvent, Doors, Happening, Sensor
+from hardware.simulator.boards.doors import DoorEvent, Happening, Sensor, SimulatedDoors
 from hardware.simulator.boards.hand import Hand
 from hardware.simulator.happenings import (
-    BadgeHeld,
-    DoorMoved,
+    BadgeTapped,
+    DoorChanged,
+    HandRefused,
     Inside,
+    LabelScanned,
     Latch,
     LatchChanged,
+    PictureShown,
     PlugMoved,
-    Refused,
-    Scanned,
-    Shown,
     SiteHappening,
 )
 from hardware.simulator.lines.terminal import ServedLine
@@ -91,7 +91,7 @@ class _Bus:
 
 
 def _board(bank: Bank, timing: Timing | None, on_door: Callable[[str, DoorEvent], None]) -> SimulatedBoard:
-    doors = Doors(bank.address, bank.channels, lambda event: on_door(bank.name, event))
+    doors = SimulatedDoors(bank.address, bank.channels, lambda event: on_door(bank.name, event))
     return MAKERS[bank.board].board(bank, doors, timing=timing)
 
 
@@ -99,7 +99,7 @@ class SimulatedSite:
     """Doors open on a board's command and are closed by a hand: every method is a hand's and any thread's.
 
     `tell` hears all that happens, in the thread where it happens, and must not call back. What hands can't do
-    (reach through a closed door) is told as `Refused`; a name that nobody knows raises KeyError.
+    (reach through a closed door) is told as `HandRefused`; a name that nobody knows raises KeyError.
     """
 
     def __init__(
@@ -145,7 +145,7 @@ class SimulatedSite:
         }
         self._scanner = ScannerOnLine(self.ports.scanner, plan.trigger)
         self._badges = BadgesOnLine(folder / "badges")
-        self._camera = FolderHand(camera, lambda text: self._happened(Shown(text)), painter)
+        self._camera = FolderHand(camera, lambda text: self._happened(PictureShown(text)), painter)
 
     def start(self) -> None:
         for bus in self._buses.values():
@@ -243,7 +243,7 @@ class SimulatedSite:
         if not self._reachable(compartment):
             return ()
         if not things:
-            self._happened(Refused(f"nothing lies in compartment {compartment}"))
+            self._happened(HandRefused(f"nothing lies in compartment {compartment}"))
         else:
             self._lay(compartment, ())
         return things
@@ -251,7 +251,7 @@ class SimulatedSite:
     def _reachable(self, compartment: str) -> bool:
         if any(self.is_open(door) for door in self._plan.compartments[compartment]):
             return True
-        self._happened(Refused(f"compartment {compartment} is closed"))
+        self._happened(HandRefused(f"compartment {compartment} is closed"))
         return False
 
     def _lay(self, compartment: str, things: tuple[str, ...]) -> None:
@@ -279,13 +279,13 @@ class SimulatedSite:
         self._happened(PlugMoved(bus, plugged=True))
 
     def scan(self, text: str) -> None:
-        self._happened(Scanned(text))
+        self._happened(LabelScanned(text))
         self._scanner.scan(text)
 
     def hold_badge(self, number: str) -> None:
         """`number` has ten hexadecimal digits; raises ValueError for another. It is told to nobody."""
         self._badges.hold(number)
-        self._happened(BadgeHeld())
+        self._happened(BadgeTapped())
 
     def show(self, text: str, symbology: Symbology, seconds: float = HELD_FOR) -> None:
         self._camera.show(text, symbology, seconds)
@@ -306,7 +306,7 @@ class SimulatedSite:
             return
         match event.happening:
             case Happening.OPENED | Happening.CLOSED:
-                self._happened(DoorMoved(door, event.happening is Happening.OPENED, event.by))
+                self._happened(DoorChanged(door, event.happening is Happening.OPENED, event.by))
             case Happening.JAMMED | Happening.FREED | Happening.HELD:
                 self._happened(LatchChanged(door, Latch(event.happening.value)))
 

@@ -16,6 +16,8 @@ from hardware.outcomes.faces import FaceEnrolled, FaceKnown, FaceRefused
 from hardware.vision.messages import (
     LONGEST_LINE,
     BadLineError,
+    BeginCapture,
+    EndCapture,
     Enrol,
     FacesMissing,
     FacesReady,
@@ -25,12 +27,10 @@ from hardware.vision.messages import (
     Ready,
     Recognise,
     Report,
-    Rest,
-    Watch,
     decode_report,
     encode,
 )
-from hardware.vision.starvation import WORK, is_starved, standing
+from hardware.vision.starvation import WORK, is_starved, processor_use
 
 COMMAND = (sys.executable, "-m", "hardware.vision.process")
 SPARE = (sys.executable, "-m", "hardware.vision.spare")
@@ -121,8 +121,8 @@ class Child:
         if isinstance(order, LoadFaces):
             self._loading = True
             self._deadline = max(self._deadline, time.monotonic() + _MODELS_PATIENCE)
-        if isinstance(order, Watch | Rest):
-            self._watching = isinstance(order, Watch)
+        if isinstance(order, BeginCapture | EndCapture):
+            self._watching = isinstance(order, BeginCapture)
 
     def wait(self, wake: int) -> list[Report] | Trouble:
         """Block until it reports, `wake` is readable (an empty list), or it is in trouble."""
@@ -160,7 +160,7 @@ class Child:
 
     def _listen_from_now(self) -> None:
         """It was heard, or asked something that it has to answer."""
-        self._heard_at, self._stood = time.monotonic(), standing(self._process.pid)
+        self._heard_at, self._stood = time.monotonic(), processor_use(self._process.pid)
 
     def _may_yet_answer(self) -> bool:
         """Give one more while to a process that others keep from the processor; False for one that hangs."""
@@ -169,7 +169,7 @@ class Child:
         longest, work = (_LOADING_PATIENCE, _LOADING_WORK) if loads else (_STARVED_PATIENCE, WORK)
         if now - self._heard_at > longest:
             return False
-        if not is_starved(self._stood, standing(self._process.pid), work):
+        if not is_starved(self._stood, processor_use(self._process.pid), work):
             return False
         self._deadline = now + _ONE_MORE_WHILE
         return True

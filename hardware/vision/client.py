@@ -22,8 +22,10 @@ from hardware.vision.faces.client import Faces
 from hardware.vision.memory import Preview, PreviewMemory
 from hardware.vision.messages import (
     Beat,
+    BeginCapture,
     CameraDown,
     CameraUp,
+    EndCapture,
     Expect,
     FacesMissing,
     FacesReady,
@@ -32,9 +34,7 @@ from hardware.vision.messages import (
     Order,
     Ready,
     Report,
-    Rest,
     Saw,
-    Watch,
     key_of,
 )
 
@@ -112,7 +112,7 @@ class Vision:
             if wanted == self._active:
                 return
             self._active = wanted
-            self._news.append(Watch() if wanted else Rest())
+            self._news.append(BeginCapture() if wanted else EndCapture())
             self._wake()
 
     def expect(self, texts: Iterable[str]) -> None:
@@ -168,7 +168,7 @@ class Vision:
             self._news = [_expectation(self._expected)] if self._expected else []
             self._news += [self._formats] if self._formats.names else []
             self._news += self.faces.orders()
-            self._news += [Watch() if self._active else Rest()]
+            self._news += [BeginCapture() if self._active else EndCapture()]
         try:
             child = self._next_child(memory, patience)
         except OSError as failure:

@@ -21,12 +21,12 @@ Plain = TypeVar("Plain", str, int, bool, float, list[object])
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class BeginCapture:
     """Capture and read from now on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class EndCapture:
     """Let the camera go."""
 
 
@@ -122,7 +122,7 @@ class Hint:
     hint: str
 
 
-Order = Watch | Rest | Expect | Formats | LoadFaces | Enrol | Recognise | LeaveFaces
+Order = BeginCapture | EndCapture | Expect | Formats | LoadFaces | Enrol | Recognise | LeaveFaces
 Report = Ready | Beat | Saw | Hint | CameraUp | CameraDown | FacesReady | FacesMissing | FaceReport
 
 _ORDERS: Mapping[str, type[Order]] = {kind.__name__: kind for kind in get_args(Order)}

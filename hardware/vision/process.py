@@ -15,9 +15,9 @@ from hardware.cameras.sources import camera_from
 from hardware.hardening import forbid_dumps
 from hardware.thrift import HELPER_NICE
 from hardware.vision import usage
-from hardware.vision.eye import Eye
 from hardware.vision.memory import PreviewWriter
 from hardware.vision.messages import BadLineError, Ready, Report, decode_order, encode
+from hardware.vision.work import VisionWork
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def see(argv: Sequence[str]) -> int:
             _write(reports, encode(report))
 
     preview = None if options.memory is None else PreviewWriter(options.memory)
-    eye = Eye(camera_from(options.source), preview, say)
+    eye = VisionWork(camera_from(options.source), preview, say)
     threading.Thread(target=_obey_until_the_end, args=(eye,), name="orders", daemon=True).start()
     say(Ready())
     eye.run()
@@ -68,7 +68,7 @@ def _write(fd: int, line: bytes) -> None:
         _end(0)
 
 
-def _obey_until_the_end(eye: Eye) -> None:
+def _obey_until_the_end(eye: VisionWork) -> None:
     try:
         for line in sys.stdin.buffer:
             eye.obey(decode_order(line))

@@ -17,24 +17,24 @@ _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProcessorUse:
     """`spent`: seconds of processor time since its birth; `wants`: whether one of its threads would go on."""
 
     spent: float
     wants: bool
 
 
-def standing(pid: int) -> Standing | None:
+def processor_use(pid: int) -> ProcessorUse | None:
     """How the process stands now; None where that can't be said."""
     try:
         own = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         threads = [path.read_text().rpartition(")")[2].split()[0] for path in _threads(pid)]
     except (OSError, IndexError):  # it ends just now
         return None
-    return Standing((int(own[11]) + int(own[12])) / _TICKS, wants=not {"R", "D"}.isdisjoint(threads))
+    return ProcessorUse((int(own[11]) + int(own[12])) / _TICKS, wants=not {"R", "D"}.isdisjoint(threads))
 
 
-def is_starved(then: Standing | None, now: Standing | None, work: float = WORK) -> bool:
+def is_starved(then: ProcessorUse | None, now: ProcessorUse | None, work: float = WORK) -> bool:
     """Whether it wants to go on and could not since `then`. Who waits or was stopped hangs, and so does who
     has worked for `work` seconds."""
     return then is not None and now is not None and now.wants and now.spent - then.spent < work

@@ -8,7 +8,7 @@ from typing import Final
 
 from hardware.locks.conflicts import clashes
 from hardware.locks.registry import MAKERS, is_bridged, reached_by
-from hardware.locks.settings import Choice, Pins, Setting
+from hardware.locks.settings import Choice, PinList, Setting
 from hardware.scanners.triggers import TRIGGERS
 from kiosk.site.building import build_bus, column_lefts, column_top, doors_of, outer_height
 from kiosk.site.checking import doubles, offered, port_problem
@@ -148,7 +148,7 @@ def _board(where: str, bank: BankTable) -> Iterator[Problem]:
 
 
 def _enough(where: str, setting: Setting, bank: BankTable) -> Iterator[Problem]:
-    if isinstance(setting, Pins) and len(setting.of(bank.settings)) < bank.channels:
+    if isinstance(setting, PinList) and len(setting.of(bank.settings)) < bank.channels:
         yield Problem(where, f"found {len(setting.of(bank.settings))} pins; wanted one for each channel")
 
 

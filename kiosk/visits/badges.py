@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hardware.scanners.badges.frames import badge_number
-from hardware.scanners.text import Unreadable
+from hardware.scanners.text import NoText
 from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.events import BadgeTaken
 from kiosk.journal.tables import CredentialKind
@@ -40,7 +40,7 @@ def take_badge(book: Book, number: str) -> None:
 
 def _badge(book: Book, number: str) -> Drawn:
     read = badge_number(number.encode("ascii", "replace"))
-    if isinstance(read, Unreadable):
+    if isinstance(read, NoText):
         raise OrderRefused(f"{number!r} is no number of a badge: wanted 4 to 32 digits and letters.")
     return book.vault.badge(read)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from hardware.scanners.badges.frames import badge_number
-from hardware.scanners.text import Unreadable
+from hardware.scanners.text import NoText
 from kiosk.custody.proofs.events import RevocationsTaken
 from kiosk.custody.words import Kind
 from kiosk.journal.problems import AlreadyThere
@@ -43,6 +43,6 @@ def revoke(book: Book, order: Revoke) -> int:
 def _numbers(badges: Iterable[str]) -> Iterable[str]:
     for number in badges:
         read = badge_number(number.encode("ascii", "replace"))
-        if isinstance(read, Unreadable):
+        if isinstance(read, NoText):
             raise OrderRefused(f"{number!r} is no number of a badge.")
         yield read

@@ -24,9 +24,9 @@ from hardware.outcomes.faces import FaceKnown
 from hardware.vision.faces.client import _colours, _turns
 from hardware.vision.faces.frame.pose import pose_of
 from hardware.vision.faces.likeness import Thresholds
-from hardware.vision.faces.liveness.turn import Side
+from hardware.vision.faces.liveness.turn import TurnSide
 from hardware.vision.faces.models import Missing, Models, load
-from hardware.vision.faces.recognition import Wanted
+from hardware.vision.faces.recognition import RecognitionTask
 from hardware.vision.faces.templates import Encoding, unpack
 from tests.bench.figure import Figure
 from tests.helpers.attacks import ATTACKS, GENUINE, Cast, with_closed_eyes
@@ -113,10 +113,12 @@ def _begin() -> None:
 def _attempt(kind: str, check: str, run: int) -> str:
     everybody = _everybody()
     person = everybody[run % len(everybody)]
-    turns = tuple(Side[name] for name in _turns()) if check != "flash" else ()
+    turns = tuple(TurnSide[name] for name in _turns()) if check != "flash" else ()
     colours = _colours() if check != "turn" else ()
     actor = {**GENUINE, **ATTACKS}[kind](person.awake, person.asleep, np.random.default_rng(run))
-    end = recognise(_models(), Place(actor, run), Wanted((person.template,), Thresholds(), turns, colours))
+    end = recognise(
+        _models(), Place(actor, run), RecognitionTask((person.template,), Thresholds(), turns, colours)
+    )
     return _LET_IN if isinstance(end, FaceKnown) else end.why.value
 
 

@@ -13,9 +13,9 @@ import numpy as np
 import zxingcpp
 from pyzbar import pyzbar
 
+from hardware.cameras.camera import Gray
 from hardware.outcomes.reading import Symbology
 from hardware.vision.codes.command import codes_in
-from hardware.vision.codes.decoders import Gray
 from hardware.vision.codes.reader import Reader
 from tests.bench.figure import Figure, percentile
 from tests.helpers.labels import empty_picture, label_picture

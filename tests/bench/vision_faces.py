@@ -10,7 +10,7 @@ from itertools import permutations
 from pathlib import Path
 
 from hardware.vision.faces.commands.match import people
-from hardware.vision.faces.frame.stills import Face, face_in
+from hardware.vision.faces.frame.stills import StillFace, face_in
 from hardware.vision.faces.likeness import FRAMES, Thresholds, who
 from hardware.vision.faces.models import Missing, Models, load
 from hardware.vision.faces.templates import Encoding, distance, mean
@@ -34,7 +34,7 @@ def measure() -> Sequence[Figure]:
 def _known(models: Models, folder: Path) -> Sequence[Figure]:
     began = time.process_time()
     seen = {
-        person: [face.encoding for file in files if isinstance(face := face_in(models, file), Face)]
+        person: [face.encoding for file in files if isinstance(face := face_in(models, file), StillFace)]
         for person, files in people(folder)
     }
     cost = (time.process_time() - began) / sum(map(len, seen.values()))

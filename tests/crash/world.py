@@ -13,7 +13,7 @@ from typing import Final, Self
 
 from hardware.locks.shuoming import frames
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.command import Boards
+from hardware.simulator.boards.command import ServedBoards
 from hardware.simulator.boards.doors import DoorEvent, Happening
 from hardware.transport.recorder import Direction, Passed
 from tests.crash.cabinet import BOARD, LABELS
@@ -54,7 +54,7 @@ class World:
         self._openings = dict.fromkeys(LABELS, 0)
         self._tell = tell
         self._half = b""
-        self._boards = Boards(
+        self._boards = ServedBoards(
             "shuoming", 1, len(LABELS), timing=FAST, link=port, on_door=self._door, on_bytes=self._bytes
         )
         self._boards.start()

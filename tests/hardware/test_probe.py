@@ -17,12 +17,12 @@ from hardware.locks.settings import Choice, Value
 from hardware.locks.winnsen import frames as winnsen
 from hardware.modbus import frames as modbus
 from hardware.probe import command
-from hardware.probe.findings import Found, Heard, PortReport
+from hardware.probe.findings import PortReport, PortTrouble, ProbedBoard
 from hardware.probe.ports import stable_ports
 from hardware.probe.sweep import ECHO_QUESTION, asked_at, passes_at, probe_port, usual_passes
 from hardware.simulator.boards.board import SimulatedBoard
-from hardware.simulator.boards.command import Boards
-from hardware.simulator.boards.doors import DoorEvent, Doors
+from hardware.simulator.boards.command import ServedBoards
+from hardware.simulator.boards.doors import DoorEvent, SimulatedDoors
 from hardware.transport.base import LineError, LineSettings, Transport
 from hardware.transport.memory import MemoryLine, VirtualClock
 from hardware.transport.recorder import Direction, Passed, Recorder
@@ -45,7 +45,7 @@ class Cabinet:
 
     def add(self, word: str, address: int, channels: int, **settings: Value) -> SimulatedBoard:
         bank = Bank("b", word, address, channels, settings=settings)
-        board = MAKERS[word].board(bank, Doors(address, channels, self.events.append))
+        board = MAKERS[word].board(bank, SimulatedDoors(address, channels, self.events.append))
         self.put(board, MAKERS[word].line)
         return board
 
@@ -116,34 +116,34 @@ def test_a_port_without_a_board_takes_less_than_half_a_minute() -> None:
     began = cabinet.clock.now
     report = cabinet.probe()
     assert cabinet.clock.now - began < 30
-    assert (report.found, [note.heard for note in report.notes]) == ((), [Heard.NOTHING])
+    assert (report.found, [note.heard for note in report.notes]) == ((), [PortTrouble.NOTHING])
     assert "no byte came back" in str(report.notes[0])
 
 
 def test_an_echo_alone_is_no_board() -> None:
     report = Cabinet(faults=Faults(echo=True)).probe()
-    assert (report.found, [note.heard for note in report.notes]) == ((), [Heard.NOTHING])
+    assert (report.found, [note.heard for note in report.notes]) == ((), [PortTrouble.NOTHING])
 
 
 def test_bytes_that_make_no_sense_are_told_from_silence() -> None:
     cabinet = Cabinet()
     cabinet.put(Script(lambda _question: [(0.01, b"\xfb\x13\xf2")]), LineSettings(9600))
     report = cabinet.probe()
-    assert (report.found, [note.heard for note in report.notes]) == ((), [Heard.GARBAGE])
+    assert (report.found, [note.heard for note in report.notes]) == ((), [PortTrouble.GARBAGE])
     assert "fb 13 f2" in str(report.notes[0])
 
 
 def test_a_line_that_babbles_is_told_and_left_alone() -> None:
     cabinet = Cabinet(faults=Faults(babble=True))
     cabinet.add("winnsen", 2, 16)
-    assert Heard.BABBLE in {note.heard for note in cabinet.probe().notes}
+    assert PortTrouble.BABBLE in {note.heard for note in cabinet.probe().notes}
     assert sum(passed.direction is Direction.SENT for passed in cabinet.passed) <= 4
 
 
 def test_a_board_that_answers_at_another_address_is_found_there() -> None:
     """It answers whoever asks, under its own address, where nobody would have looked."""
     cabinet = Cabinet()
-    own = MAKERS["shuoming"].board(Bank("b", "shuoming", 77, 8), Doors(77, 8, cabinet.events.append))
+    own = MAKERS["shuoming"].board(Bank("b", "shuoming", 77, 8), SimulatedDoors(77, 8, cabinet.events.append))
 
     class Answering(Wire):
         def receive(self, data: bytes, now: float) -> None:
@@ -153,7 +153,7 @@ def test_a_board_that_answers_at_another_address_is_found_there() -> None:
 
     cabinet.put(Answering([own]), LineSettings(9600))
     report = cabinet.probe()
-    assert Found("shuoming", 77, 24, echo=False, baud=9600) in report.found
+    assert ProbedBoard("shuoming", 77, 24, echo=False, baud=9600) in report.found
     assert [note.heard for note in report.notes] == []
 
 
@@ -162,7 +162,7 @@ def test_two_boards_at_one_address_are_told() -> None:
     cabinet.add("dc02", 4, 12)
     cabinet.add("dc02", 4, 12).doors.open(3)
     report = cabinet.probe()
-    assert [(note.heard, note.detail) for note in report.notes] == [(Heard.CROWD, "dc02, address 4")]
+    assert [(note.heard, note.detail) for note in report.notes] == [(PortTrouble.CROWD, "dc02, address 4")]
 
 
 def test_the_dialect_of_a_board_is_found(capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,14 +203,14 @@ def test_a_port_that_goes_away_is_a_note() -> None:
         raise LineError("no such port")
 
     report = probe_port("/dev/ttyUSB9", gone, usual_passes("/dev/ttyUSB9"))
-    assert [(note.heard, note.detail) for note in report.notes] == [(Heard.CLOSED, "no such port")]
+    assert [(note.heard, note.detail) for note in report.notes] == [(PortTrouble.CLOSED, "no such port")]
     cabinet = Cabinet()
 
     def breaks(settings: LineSettings) -> Transport:
         return MemoryLine(Wire([]), cabinet.clock, takes=20)
 
     report = probe_port("/dev/ttyUSB9", breaks, usual_passes("/dev/ttyUSB9"), clock=cabinet.clock)
-    assert {note.heard for note in report.notes} == {Heard.CLOSED}
+    assert {note.heard for note in report.notes} == {PortTrouble.CLOSED}
 
 
 # --- asking opens nothing -----------------------------------------------------------------------
@@ -246,7 +246,8 @@ def doors_opened(
     events: list[DoorEvent] = []
     channels = MAKERS[word].channels[-1]
     board = MAKERS[word].board(
-        Bank("b", word, address, channels, settings=settings), Doors(address, channels, events.append)
+        Bank("b", word, address, channels, settings=settings),
+        SimulatedDoors(address, channels, events.append),
     )
     now = 0.0
     for frame in frames:
@@ -349,8 +350,8 @@ def test_a_winnsen_of_station_149_is_left_out_as_its_question_would_open_another
 
 
 @pytest.fixture
-def boards() -> Iterator[Boards]:
-    made = Boards("dc02", 2, 12, first=3)
+def boards() -> Iterator[ServedBoards]:
+    made = ServedBoards("dc02", 2, 12, first=3)
     made.start()
     yield made
     made.stop()
@@ -367,7 +368,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def test_the_command_prints_a_list_of_boards(
-    boards: Boards, quick: Callable[..., None], capsys: pytest.CaptureFixture[str]
+    boards: ServedBoards, quick: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     quick("dc02")
     assert command.main(["--port", boards.line.path, "--json"]) == 0
@@ -386,7 +387,7 @@ def test_the_command_prints_a_list_of_boards(
 
 
 def test_the_command_prints_a_table_and_notes(
-    boards: Boards, quick: Callable[..., None], capsys: pytest.CaptureFixture[str]
+    boards: ServedBoards, quick: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     quick("dc02")
     assert command.main(["--port", boards.line.path, "/nowhere/at-all"]) == 1
@@ -402,7 +403,7 @@ def test_a_port_of_the_network_has_no_speed(
     quick: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     quick("dc02")
-    boards = Boards("dc02", 1, 12, tcp=0)
+    boards = ServedBoards("dc02", 1, 12, tcp=0)
     port = boards.start()
     assert command.main(["--port", port, "--json"]) == 0
     boards.stop()

@@ -23,7 +23,7 @@ from hardware.vision.faces.enrolment import Enrolment
 from hardware.vision.faces.frame.looker import Looker
 from hardware.vision.faces.liveness.flash import Colour
 from hardware.vision.faces.models import Models
-from hardware.vision.faces.recognition import Recognition, Wanted
+from hardware.vision.faces.recognition import Recognition, RecognitionTask
 from tests.helpers.portraits import Picture
 from tests.helpers.surfaces import HIGH, WIDE, Floats, linear
 
@@ -94,7 +94,7 @@ class Place:
 
 
 def recognise(
-    models: Models, place: Place, wanted: Wanted, *, frame: float = FRAME
+    models: Models, place: Place, wanted: RecognitionTask, *, frame: float = FRAME
 ) -> FaceKnown | FaceRefused:
     """One attempt; TOO_SLOW also where nothing comes of it within `_LONGEST` seconds. `frame`: seconds from
     one picture to the next."""

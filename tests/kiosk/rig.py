@@ -13,7 +13,7 @@ from typing import Any, Final, Self, TypeVar
 from hardware.locks.registry import MAKERS
 from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.command import Boards as SimulatedBoards
+from hardware.simulator.boards.command import ServedBoards as SimulatedBoards
 from kiosk.clock import Clock, SystemClock
 from kiosk.control import ask
 from kiosk.custody.event import Event

@@ -9,7 +9,7 @@ import pytest
 
 from hardware.locks.registry import MAKERS
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.happenings import DoorMoved
+from hardware.simulator.happenings import DoorChanged
 from hardware.simulator.site import SimulatedSite
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
@@ -57,7 +57,7 @@ def test_a_door_of_either_board_opens_and_is_closed(tmp_path: Path, board: str) 
             kiosk.home()
             for label in ("1", "24"):
                 assert kiosk.told(OpenRemotely(label, "a call", "Ana"))["outcome"] == "Opened"
-                told.wait(lambda one, label=label: isinstance(one, DoorMoved) and one.door == label)
+                told.wait(lambda one, label=label: isinstance(one, DoorChanged) and one.door == label)
                 cabinet.close(label)
                 kiosk.scenes.wait(lambda scene: scene.doors_open == ())
     finally:

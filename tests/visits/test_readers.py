@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hardware.outcomes.reading import CodeRead, ReaderReport, ReadRefused, Symbology
-from hardware.scanners.connection import Hearing
+from hardware.scanners.connection import ScannerConnection
 from hardware.scanners.cutter import LineCutter, TooLong
 from hardware.scanners.text import Reading, reading_from
 from kiosk.custody.doors.events import VisitEnded
@@ -19,7 +19,7 @@ from tests.visits.rig import Kiosk
 def read(line: bytes) -> list[ReaderReport]:
     """What a scanner's bytes become on their way to the kiosk."""
     found: list[ReaderReport] = []
-    for each in Hearing(LineCutter(), None).hear(line, 1.0):
+    for each in ScannerConnection(LineCutter(), None).hear(line, 1.0):
         assert not isinstance(each, TooLong)
         reading = reading_from(each)
         match reading:

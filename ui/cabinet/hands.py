@@ -13,17 +13,17 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from hardware.outcomes.reading import Symbology
 from hardware.simulator.boards.doors import Who
 from hardware.simulator.happenings import (
-    BadgeHeld,
+    BadgeTapped,
     ContactMoved,
-    DoorMoved,
+    DoorChanged,
+    HandRefused,
     Inside,
+    LabelScanned,
     Latch,
     LatchChanged,
     PaperLeft,
+    PictureShown,
     PlugMoved,
-    Refused,
-    Scanned,
-    Shown,
     SiteHappening,
     SlipCut,
     SupplyMoved,
@@ -158,7 +158,7 @@ class Hands(QObject):
     @Slot(object)
     def _hear(self, happening: SiteHappening) -> None:
         match happening:
-            case DoorMoved(door, is_open, _):
+            case DoorChanged(door, is_open, _):
                 self._doors[door]["open"] = is_open
                 self.doorsChanged.emit()
             case LatchChanged(door, latch):
@@ -173,14 +173,14 @@ class Hands(QObject):
             case PlugMoved(bus, plugged):
                 self._buses[bus] = plugged  # of locks or of sensors, or the printer
                 self.busesChanged.emit()
-            case Shown(text):
+            case PictureShown(text):
                 self._held = text
                 self.heldChanged.emit()
             case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
                 self._senses.hear(happening)
             case SupplyMoved():
                 self._power.hear(happening)
-            case Scanned() | BadgeHeld() | Refused():
+            case LabelScanned() | BadgeTapped() | HandRefused():
                 pass
             case _:
                 assert_never(happening)
@@ -224,9 +224,9 @@ _LATCHES = {
 def sentence(happening: SiteHappening) -> str:
     """What happened, for a person who watches."""
     match happening:
-        case DoorMoved(door, True, Who.COMMAND):
+        case DoorChanged(door, True, Who.COMMAND):
             return f"The board opened door {door}."
-        case DoorMoved(door, is_open, _):
+        case DoorChanged(door, is_open, _):
             return f"A hand {'opened' if is_open else 'closed'} door {door}."
         case LatchChanged(door, latch):
             return _LATCHES[latch].format(door)
@@ -234,17 +234,17 @@ def sentence(happening: SiteHappening) -> str:
             return f"In compartment {compartment}: {', '.join(things) or 'nothing'}."
         case PlugMoved(bus, plugged):
             return f"The line {bus} is {'plugged in' if plugged else 'unplugged'}."
-        case Scanned(text):
+        case LabelScanned(text):
             return f"The scanner typed {text}."
-        case BadgeHeld():
+        case BadgeTapped():
             return "A badge was held to its reader."
-        case Shown(text):
+        case PictureShown(text):
             return f"{text} is held before the camera." if text else "Nothing is before the camera."
         case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
             return of_senses(happening)
         case SupplyMoved():
             return of_supply(happening)
-        case Refused(reason):
+        case HandRefused(reason):
             return f"That can't be done: {reason}."
         case _:
             assert_never(happening)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hardware.locks.bridge import frames
-from hardware.locks.bridge.frames import QUESTION_LENGTH, Command, Question
-from hardware.locks.bridge.relays import Board, Relays
+from hardware.locks.bridge.frames import QUESTION_LENGTH, BridgeCommand, Question
+from hardware.locks.bridge.relays import RelayBoard, Relays
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class _Pulse:
 class Bridge:
     """Belongs to one thread. `say` sends bytes to the kiosk; `now` is monotonic, in seconds."""
 
-    def __init__(self, relays: Relays, boards: Sequence[Board], say: Callable[[bytes], None]) -> None:
+    def __init__(self, relays: Relays, boards: Sequence[RelayBoard], say: Callable[[bytes], None]) -> None:
         self._relays = relays
         self._boards = {board.address: board for board in boards}
         self._say = say
@@ -92,16 +92,16 @@ class Bridge:
     def _obey(self, question: Question, now: float) -> None:
         board, lock = question.board, question.lock
         match question.command:
-            case Command.STATES:
+            case BridgeCommand.STATES:
                 states = self._relays.states(board)
                 if states is not None:
                     self._say(frames.states_reply(board, states))
-            case Command.OFF:
+            case BridgeCommand.OFF:
                 self._relays.all_off(board)
                 if self._pulse is not None and self._pulse.board == board:
                     self._pulse = None
                 self._say(frames.off_reply(board))
-            case Command.PULSE:
+            case BridgeCommand.PULSE:
                 known = 1 <= lock <= self._boards[board].channels
                 if not known or self._pulse is not None or not self._relays.on(board, lock):
                     self._say(frames.pulse_reply(board, lock, done=False))

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from hardware.locks.bridge import frames
-from hardware.locks.bridge.frames import Command, Question
-from hardware.locks.driver import Bank, Doors
-from hardware.locks.line import Line, NoAnswer
+from hardware.locks.bridge.frames import BridgeCommand, Question
+from hardware.locks.driver import Bank, DoorReading
+from hardware.locks.line import Line, NoReply
 from hardware.locks.plain import PlainDriver
 from hardware.locks.settings import Number, Setting
 from hardware.outcomes.locks import DoorState, NotSent
@@ -32,7 +32,7 @@ class BridgeDriver(PlainDriver):
         self.pulse = PULSE_MS.of(bank.settings) / 1000
 
     def question(self) -> bytes:
-        return frames.encode(Question(self.bank.address, Command.STATES))
+        return frames.encode(Question(self.bank.address, BridgeCommand.STATES))
 
     def is_answer(self, data: bytes) -> bool:
         return self._states(data) is not None
@@ -40,21 +40,21 @@ class BridgeDriver(PlainDriver):
     def speaker(self, data: bytes) -> int | None:
         return frames.speaker(data)
 
-    def prepare(self, line: Line) -> NoAnswer | NotSent | None:
+    def prepare(self, line: Line) -> NoReply | NotSent | None:
         """Everything off: a relay may have been left on, and a solenoid that stays on burns."""
         board = self.bank.address
-        frame = frames.encode(Question(board, Command.OFF))
+        frame = frames.encode(Question(board, BridgeCommand.OFF))
         within = self.within(self.status_within)
         answer = line.ask(frame, lambda data: frames.is_off(data, board) or None, within)
         return None if answer is True else answer
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         answer = line.ask(self.question(), self._states, self.within(self.status_within))
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case frames.States(short, seen):
-                return Doors(
+                return DoorReading(
                     tuple(
                         self.door(short=bool(short >> (lock - 1) & 1))
                         if seen >> (lock - 1) & 1
@@ -67,11 +67,11 @@ class BridgeDriver(PlainDriver):
         """Raises LineError where the pulse's end is not told: the bridge is replaced, which ends it."""
         self.check(channel)
         board = self.bank.address
-        frame = frames.encode(Question(board, Command.PULSE, channel))
+        frame = frames.encode(Question(board, BridgeCommand.PULSE, channel))
         within = self.pulse + self.within(HANGS_AFTER)
         answer = line.ask(frame, lambda data: frames.pulse_done(data, board, channel), within, on_sent)
         match answer:
-            case NoAnswer():
+            case NoReply():
                 raise LineError("the bridge did not say that the pulse ended", len(frame))
             case NotSent():
                 return answer

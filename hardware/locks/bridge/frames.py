@@ -18,7 +18,7 @@ _SHORTEST: Final = 8
 _MASK: Final = 4
 
 
-class Command(IntEnum):
+class BridgeCommand(IntEnum):
     """What a bridge can be asked."""
 
     STATES = 1
@@ -31,7 +31,7 @@ class Question:
     """`lock` counts from 1 and is 0 where the command concerns the whole board."""
 
     board: int
-    command: Command
+    command: BridgeCommand
     lock: int = 0
 
 
@@ -52,16 +52,16 @@ def decode(frame: bytes) -> Question | None:
     if len(frame) != QUESTION_LENGTH or frame[0] != QUESTION or not _intact(frame):
         return None
     board, command, lock = frame[1:4]
-    return Question(board, Command(command), lock) if command in set(Command) else None
+    return Question(board, BridgeCommand(command), lock) if command in set(BridgeCommand) else None
 
 
 def states_reply(board: int, states: States) -> bytes:
     data = states.short.to_bytes(_MASK, "little") + states.seen.to_bytes(_MASK, "little")
-    return _reply(board, Command.STATES, data)
+    return _reply(board, BridgeCommand.STATES, data)
 
 
 def states_of(frame: bytes, board: int) -> States | None:
-    data = _data(frame, board, Command.STATES)
+    data = _data(frame, board, BridgeCommand.STATES)
     if data is None or len(data) != 2 * _MASK:
         return None
     return States(int.from_bytes(data[:_MASK], "little"), int.from_bytes(data[_MASK:], "little"))
@@ -75,28 +75,28 @@ def speaker(frame: bytes) -> int | None:
 
 def pulse_reply(board: int, lock: int, *, done: bool) -> bytes:
     """Once the pulse is over, or at once where none was begun."""
-    return _reply(board, Command.PULSE, bytes((lock, done)))
+    return _reply(board, BridgeCommand.PULSE, bytes((lock, done)))
 
 
 def pulse_done(frame: bytes, board: int, lock: int) -> bool | None:
     """Whether this lock got its pulse; None for another frame."""
-    data = _data(frame, board, Command.PULSE)
+    data = _data(frame, board, BridgeCommand.PULSE)
     return bool(data[1]) if data is not None and len(data) == 2 and data[0] == lock else None
 
 
 def off_reply(board: int) -> bytes:
-    return _reply(board, Command.OFF, b"")
+    return _reply(board, BridgeCommand.OFF, b"")
 
 
 def is_off(frame: bytes, board: int) -> bool:
-    return _data(frame, board, Command.OFF) == b""
+    return _data(frame, board, BridgeCommand.OFF) == b""
 
 
-def _reply(board: int, command: Command, data: bytes) -> bytes:
+def _reply(board: int, command: BridgeCommand, data: bytes) -> bytes:
     return _closed(bytes((ANSWER, board, command, len(data))) + data)
 
 
-def _data(frame: bytes, board: int, command: Command) -> bytes | None:
+def _data(frame: bytes, board: int, command: BridgeCommand) -> bytes | None:
     if len(frame) < _SHORTEST or frame[:3] != bytes((ANSWER, board, command)) or not _intact(frame):
         return None
     return frame[4:-4] if len(frame) == _SHORTEST + frame[3] else None

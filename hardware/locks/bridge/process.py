@@ -16,12 +16,12 @@ import time
 from collections.abc import Callable, Sequence
 
 from hardware.locks.bridge.bridge import Bridge
-from hardware.locks.bridge.relays import Board, Relays, Unreachable
+from hardware.locks.bridge.relays import RelayBoard, Relays, Unreachable
 from hardware.locks.gpio.relays import GpioRelays
 from hardware.locks.mcp23017.relays import McpRelays
 from hardware.locks.mqtt.relays import EsphomeRelays, TasmotaRelays
 
-Make = Callable[[str, Sequence[Board]], Relays]
+Make = Callable[[str, Sequence[RelayBoard]], Relays]
 
 KINDS: dict[str, Make] = {
     "gpio": GpioRelays.open,
@@ -37,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the kiosk, which ends us
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     kind, port, described = argv
-    boards = [Board(**each) for each in json.loads(described)]
+    boards = [RelayBoard(**each) for each in json.loads(described)]
     with socket.socket(fileno=0) as kiosk:
         try:
             relays = KINDS[kind](port, boards)
@@ -48,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def serve(kiosk: socket.socket, relays: Relays, boards: Sequence[Board]) -> None:
+def serve(kiosk: socket.socket, relays: Relays, boards: Sequence[RelayBoard]) -> None:
     """Answer until the kiosk is gone, however this ends; then everything is off."""
     bridge = Bridge(relays, boards, kiosk.sendall)
     try:

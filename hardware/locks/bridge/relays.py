@@ -15,7 +15,7 @@ class Unreachable(Exception):  # noqa: N818  says what is the matter
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class RelayBoard:
     """One bank of the site file as its bridge needs it."""
 
     address: int

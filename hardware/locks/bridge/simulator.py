@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hardware.locks.bridge import frames
-from hardware.locks.bridge.frames import Command, Question, States
+from hardware.locks.bridge.frames import BridgeCommand, Question, States
 from hardware.simulator.boards.board import SimulatedBoard, Timing
 
 
@@ -15,12 +15,12 @@ class BridgeBoard(SimulatedBoard):
     @staticmethod
     def openings(address: int) -> Iterator[bytes]:
         for lock in range(256):
-            yield frames.encode(Question(address, Command.PULSE, lock))
+            yield frames.encode(Question(address, BridgeCommand.PULSE, lock))
 
     @staticmethod
     def opens(frame: bytes, address: int) -> bool:
         question = frames.decode(frame)
-        return question is not None and question.board == address and question.command is Command.PULSE
+        return question is not None and question.board == address and question.command is BridgeCommand.PULSE
 
     def length(self, half: bytes) -> int:
         return frames.QUESTION_LENGTH if half[0] == frames.QUESTION else 0
@@ -33,14 +33,14 @@ class BridgeBoard(SimulatedBoard):
             return True
         soon = now + self.timing.query
         match question:
-            case Question(board, Command.STATES):
+            case Question(board, BridgeCommand.STATES):
                 self.reply(lambda: frames.states_reply(board, self._states()), soon)
-            case Question(board, Command.PULSE, lock) if lock in self.locks():
+            case Question(board, BridgeCommand.PULSE, lock) if lock in self.locks():
                 done = self.pulse([lock], now)
                 self.reply(lambda: frames.pulse_reply(board, lock, done=True), done)
-            case Question(board, Command.PULSE, lock):
+            case Question(board, BridgeCommand.PULSE, lock):
                 self.reply(lambda: frames.pulse_reply(board, lock, done=False), soon)
-            case Question(board, Command.OFF):
+            case Question(board, BridgeCommand.OFF):
                 self.reply(lambda: frames.off_reply(board), soon)
             case _:
                 return False

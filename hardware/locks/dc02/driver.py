@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hardware.locks.dc02 import frames
-from hardware.locks.driver import Declined, Doors
-from hardware.locks.line import Line, NoAnswer
+from hardware.locks.driver import Declined, DoorReading
+from hardware.locks.line import Line, NoReply
 from hardware.locks.plain import PlainDriver
 from hardware.outcomes.locks import DoorState, NotSent
 
@@ -25,13 +25,13 @@ class Dc02Driver(PlainDriver):
         every = frames.read_all_reply(data)
         return None if every is None else every.board
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         answer = line.ask(self.question(), self._all, self.within(self.status_within))
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case frames.All(mask=mask):
-                return Doors(self.by_bits(mask, frames.LOCKS, short=0))
+                return DoorReading(self.by_bits(mask, frames.LOCKS, short=0))
 
     def unlock(
         self, line: Line, channel: int, on_sent: Callable[[float], None]
@@ -47,7 +47,7 @@ class Dc02Driver(PlainDriver):
         match answer:
             case NotSent():
                 return answer
-            case NoAnswer():
+            case NoReply():
                 return DoorState.UNKNOWN
             case frames.One(high=None):
                 return DoorState.UNKNOWN  # the shorter answer

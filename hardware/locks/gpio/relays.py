@@ -8,7 +8,7 @@ from typing import Protocol, Self
 
 from hardware.locks.bridge.driver import PULSE_MS
 from hardware.locks.bridge.frames import States
-from hardware.locks.bridge.relays import Board, Unreachable
+from hardware.locks.bridge.relays import RelayBoard, Unreachable
 from hardware.locks.gpio.settings import ACTIVE, INPUTS, OUTPUTS, SCHEME
 
 
@@ -32,13 +32,13 @@ class _Wiring:
 class GpioRelays:
     """See `Relays`. Lines are asked for at the start, so that nobody else can have them."""
 
-    def __init__(self, boards: Sequence[Board], outputs: Pins, inputs: Pins) -> None:
+    def __init__(self, boards: Sequence[RelayBoard], outputs: Pins, inputs: Pins) -> None:
         self._wired = {board.address: _wiring(board) for board in boards}
         self._outputs = outputs
         self._inputs = inputs
 
     @classmethod
-    def open(cls, port: str, boards: Sequence[Board]) -> Self:
+    def open(cls, port: str, boards: Sequence[RelayBoard]) -> Self:
         """Raises Unreachable, OSError."""
         chip = port.removeprefix(SCHEME)
         low = {pin: _is_low(board) for board in boards for pin in _wiring(board).outputs}
@@ -74,14 +74,14 @@ class GpioRelays:
         self._inputs.release()
 
 
-def _wiring(board: Board) -> _Wiring:
+def _wiring(board: RelayBoard) -> _Wiring:
     outputs, inputs = OUTPUTS.of(board.settings), INPUTS.of(board.settings)
     if len(outputs) < board.channels:
         raise Unreachable(f"{board.channels} channels need as many outputs; {len(outputs)} are named")
     return _Wiring(outputs[: board.channels], inputs[: board.channels], PULSE_MS.of(board.settings) / 1000)
 
 
-def _is_low(board: Board) -> bool:
+def _is_low(board: RelayBoard) -> bool:
     return ACTIVE.of(board.settings) == "low"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Declined, Doors
+from hardware.locks.driver import Bank, Declined, DoorReading
 from hardware.locks.kerong_cu16 import frames
-from hardware.locks.line import Line, NoAnswer
+from hardware.locks.line import Line, NoReply
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.settings import Number
 from hardware.outcomes.locks import DoorState, NotSent
@@ -35,13 +35,13 @@ class KerongCu16Driver(PlainDriver):
         status = frames.read_status_reply(data)
         return None if status is None else status.board
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         answer = line.ask(self.question(), self._status, self.within(self.status_within))
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case frames.Status(contacts=contacts):
-                return Doors(self.by_bits(contacts, frames.LOCKS, short=1))
+                return DoorReading(self.by_bits(contacts, frames.LOCKS, short=1))
 
     def unlock(
         self, line: Line, channel: int, on_sent: Callable[[float], None]

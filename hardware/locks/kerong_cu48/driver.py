@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Declined, Doors, Identity
+from hardware.locks.driver import Bank, Declined, DoorReading, Identity
 from hardware.locks.kerong_cu48 import frames
-from hardware.locks.line import Heard, Line, NoAnswer
+from hardware.locks.line import Line, NoReply, UnaskedFrame
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.settings import Choice
 from hardware.outcomes.locks import DoorState, NotSent
@@ -42,13 +42,13 @@ class KerongCu48Driver(PlainDriver):
         status = frames.read_status_reply(data, self._dialect)
         return None if status is None else status.board
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         answer = line.ask(self.question(), self._status, self.within(self.status_within))
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case frames.Status(contacts=contacts):
-                return Doors(self.by_bits(contacts, frames.LOCKS, short=1))
+                return DoorReading(self.by_bits(contacts, frames.LOCKS, short=1))
 
     def unlock(
         self, line: Line, channel: int, on_sent: Callable[[float], None]
@@ -61,14 +61,14 @@ class KerongCu48Driver(PlainDriver):
         frame = frames.unlock(self.bank.address, channel, self._dialect)
         return after_unlock(line.ask(frame, done, self.within(self.unlock_within), on_sent))
 
-    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+    def identify(self, line: Line) -> Identity | NoReply | NotSent:
         got = super().identify(line)
         return Identity(got.channels, {DIALECT.name: self._dialect}) if isinstance(got, Identity) else got
 
-    def hear(self, data: bytes) -> Heard | None:
+    def hear(self, data: bytes) -> UnaskedFrame | None:
         """A late answer to an unlock, which tells nothing."""
         late = frames.is_unlock_reply(data[: frames.UNLOCK_LENGTH], self.bank.address)
-        return Heard(frames.UNLOCK_LENGTH) if late else None
+        return UnaskedFrame(frames.UNLOCK_LENGTH) if late else None
 
     def _status(self, data: bytes) -> frames.Status | None:
         status = frames.read_status_reply(data, self._dialect)

@@ -8,7 +8,7 @@ from hardware.locks.driver import Bank
 from hardware.locks.kerong_cu48 import frames
 from hardware.locks.kerong_cu48.driver import DIALECT
 from hardware.simulator.boards.board import SimulatedBoard, Timing
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 
 
 class KerongCu48Board(SimulatedBoard):
@@ -17,7 +17,7 @@ class KerongCu48Board(SimulatedBoard):
     usual = Timing(unlock=0.5, query=0.005, byte=10 / 19200)
 
     def __init__(
-        self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
+        self, bank: Bank, doors: SimulatedDoors, *, timing: Timing | None = None, reports: bool = False
     ) -> None:
         super().__init__(bank, doors, timing=timing, reports=reports)
         self.dialect = frames.Dialect(DIALECT.of(bank.settings))

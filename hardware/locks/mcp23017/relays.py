@@ -7,7 +7,7 @@ from typing import Final, Protocol, Self
 
 from hardware.locks.bridge.driver import PULSE_MS
 from hardware.locks.bridge.frames import States
-from hardware.locks.bridge.relays import Board, Unreachable
+from hardware.locks.bridge.relays import RelayBoard, Unreachable
 from hardware.locks.gpio.settings import ACTIVE
 
 SCHEME: Final = "mcp23017://"
@@ -38,14 +38,14 @@ class Smbus(Protocol):
 class McpRelays:
     """See `Relays`. A chip that lost its supply has forgotten what it was told: it is told again."""
 
-    def __init__(self, boards: Sequence[Board], bus: Smbus) -> None:
+    def __init__(self, boards: Sequence[RelayBoard], bus: Smbus) -> None:
         self._bus = bus
         self._seconds = {board.address: PULSE_MS.of(board.settings) / 1000 for board in boards}
         self._rest = {board.address: _EVERY * (ACTIVE.of(board.settings) == "low") for board in boards}
         self._channels = {board.address: board.channels for board in boards}
 
     @classmethod
-    def open(cls, port: str, boards: Sequence[Board]) -> Self:
+    def open(cls, port: str, boards: Sequence[RelayBoard]) -> Self:
         """Raises Unreachable. A chip that doesn't answer yet is a silent board."""
         from smbus2 import SMBus  # noqa: PLC0415  only where there is such a bus
 

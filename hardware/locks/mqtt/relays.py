@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 
 from hardware.locks.bridge.driver import PULSE_MS
 from hardware.locks.bridge.frames import States
-from hardware.locks.bridge.relays import Board
+from hardware.locks.bridge.relays import RelayBoard
 from hardware.locks.mqtt.settings import TOPIC, broker_of
 from hardware.locks.mqtt.talk import Talk
 
@@ -17,7 +17,7 @@ ANSWERS_WITHIN: Final = 1.0
 SHORT: Final = "ON"
 
 
-def topic_of(board: Board) -> str:
+def topic_of(board: RelayBoard) -> str:
     return TOPIC.of(board.settings)
 
 
@@ -27,13 +27,13 @@ class TasmotaRelays:
     `PulseTime<n>` is set and read back before a relay is first switched on: without one it would stay on.
     """
 
-    def __init__(self, boards: Sequence[Board], talk: Talk) -> None:
+    def __init__(self, boards: Sequence[RelayBoard], talk: Talk) -> None:
         self._boards = {board.address: board for board in boards}
         self._talk = talk
         self._pulsing: set[tuple[int, int]] = set()
 
     @classmethod
-    def open(cls, port: str, boards: Sequence[Board]) -> Self:
+    def open(cls, port: str, boards: Sequence[RelayBoard]) -> Self:
         """Raises Unreachable."""
         topics = [
             f"{kind}/{topic_of(board)}/{what}"
@@ -110,13 +110,13 @@ class EsphomeRelays:
     the device's own configuration. A switch would not.
     """
 
-    def __init__(self, boards: Sequence[Board], talk: Talk) -> None:
+    def __init__(self, boards: Sequence[RelayBoard], talk: Talk) -> None:
         self._boards = {board.address: board for board in boards}
         self._talk = talk
         self._heard: set[int] = set()
 
     @classmethod
-    def open(cls, port: str, boards: Sequence[Board]) -> Self:
+    def open(cls, port: str, boards: Sequence[RelayBoard]) -> Self:
         """Raises Unreachable."""
         topics = [f"{topic_of(board)}/status" for board in boards]
         topics += [
@@ -142,7 +142,7 @@ class EsphomeRelays:
                 short |= (state == SHORT.encode()) << (lock - 1)
         return States(short, seen)
 
-    def _hear_first(self, board: Board) -> None:
+    def _hear_first(self, board: RelayBoard) -> None:
         """Once: what the broker has kept takes a moment to come."""
         if board.address not in self._heard:
             self._heard.add(board.address)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from hardware.locks.driver import Bank, Declined, Doors, Identity
-from hardware.locks.line import Line, NoAnswer
+from hardware.locks.driver import Bank, Declined, DoorReading, Identity
+from hardware.locks.line import Line, NoReply
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.r4d3b16 import frames
 from hardware.locks.settings import INPUTS_AT as SETTING
@@ -42,29 +42,29 @@ class R4d3b16Driver(PlainDriver):
     def declined(self, data: bytes) -> str | None:
         return modbus.read_exception(data, self.bank.address, Function.READ_HOLDING_REGISTERS)
 
-    def prepare(self, line: Line) -> NoAnswer | NotSent | None:
+    def prepare(self, line: Line) -> NoReply | NotSent | None:
         """All relays off: one may have been left on, and a solenoid that stays on burns."""
         frame = frames.all_off(self.bank.address)
         within = self.within(self.status_within)
         answer = line.ask(frame, lambda data: data == frame or None, within, None, self._no_writing)
         return None if answer is True else answer
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         """Whether the relays are at home, then the inputs."""
         within = self.within(self.status_within)
         relay = line.ask(self.question(), self._relay, within, None, self.declined)
-        if isinstance(relay, NoAnswer | NotSent):
+        if isinstance(relay, NoReply | NotSent):
             return relay
         if not self._inputs_at:
-            return Doors(tuple(DoorState.UNKNOWN for _ in self.locks()))
+            return DoorReading(tuple(DoorState.UNKNOWN for _ in self.locks()))
         question = modbus.read_request(self._inputs_at, Function.READ_INPUTS, 0, self.bank.channels)
         refused = partial(modbus.read_exception, unit=self._inputs_at, function=Function.READ_INPUTS)
         answer = line.ask(question, self._mask, within, None, refused)
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case int():
-                return Doors(self.by_bits(answer, self.bank.channels, short=1))
+                return DoorReading(self.by_bits(answer, self.bank.channels, short=1))
 
     def unlock(
         self, line: Line, channel: int, on_sent: Callable[[float], None]
@@ -75,7 +75,7 @@ class R4d3b16Driver(PlainDriver):
         answer = line.ask(frame, lambda data: data == frame or None, within, on_sent, self._no_writing)
         return after_unlock(answer)
 
-    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+    def identify(self, line: Line) -> Identity | NoReply | NotSent:
         """A board that refuses to tell of registers is somebody else's."""
 
         def known(data: bytes) -> bool | None:
@@ -84,9 +84,9 @@ class R4d3b16Driver(PlainDriver):
             return self.is_answer(data) or None
 
         answer = line.ask(self.question(), known, self.within(self.status_within))
-        if isinstance(answer, NoAnswer | NotSent):
+        if isinstance(answer, NoReply | NotSent):
             return answer
-        return Identity(None) if answer else NoAnswer()
+        return Identity(None) if answer else NoReply()
 
     def _relay(self, data: bytes) -> tuple[int, ...] | None:
         return modbus.read_registers_reply(data, self.bank.address, Function.READ_HOLDING_REGISTERS, 1)

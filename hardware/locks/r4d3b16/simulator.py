@@ -10,7 +10,7 @@ from hardware.locks.r4d3b16.driver import INPUTS_AT
 from hardware.modbus import frames as modbus
 from hardware.modbus.frames import Function
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 from hardware.simulator.boards.modbus import ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
 
 PULLING = (frames.ON, frames.TOGGLE, frames.LATCH, frames.MOMENTARY)
@@ -22,7 +22,7 @@ class R4d3b16Board(ModbusBoard):
     usual = Timing(unlock=1.0, query=0.005)
 
     def __init__(
-        self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
+        self, bank: Bank, doors: SimulatedDoors, *, timing: Timing | None = None, reports: bool = False
     ) -> None:
         super().__init__(bank, doors, timing=timing, reports=reports)
         self.held = set()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Declined, Doors, Driver, Identity
-from hardware.locks.line import Heard, Line, NoAnswer
+from hardware.locks.driver import Bank, Declined, DoorReading, Driver, Identity
+from hardware.locks.line import Line, NoReply, UnaskedFrame
 from hardware.locks.settings import Choice, Number
 from hardware.locks.shuoming import frames
 from hardware.outcomes.locks import DoorState, NotSent
@@ -43,20 +43,20 @@ class ShuomingDriver(Driver):
         self._board = bank.address
         self._groups: int | None = None
 
-    def find_echo(self, line: Line) -> bool | NoAnswer | NotSent:
+    def find_echo(self, line: Line) -> bool | NoReply | NotSent:
         """See `Driver.find_echo`. The answer to "query all" differs from the question, an echo doesn't."""
         question = frames.query_all(self._board)
         found = line.find_echo(question, self.is_answer, self._within(STATUS_WITHIN))
-        if isinstance(found, NoAnswer) and found.echoed:
+        if isinstance(found, NoReply) and found.echoed:
             return self._find_echo_by_one(line)
         return found
 
-    def prepare(self, _line: Line) -> NoAnswer | NotSent | None:
+    def prepare(self, _line: Line) -> NoReply | NotSent | None:
         return None
 
-    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+    def identify(self, line: Line) -> Identity | NoReply | NotSent:
         got = self.read(line)
-        if not isinstance(got, Doors):
+        if not isinstance(got, DoorReading):
             return got
         question = frames.ask_firmware(self._board)
 
@@ -68,14 +68,14 @@ class ShuomingDriver(Driver):
             (self._groups or 0) * 8, {DIALECT.name: frames.Dialect.OF_2025} if new is True else {}
         )
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         answer = line.ask(frames.query_all(self._board), self._status, self._within(STATUS_WITHIN))
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case frames.AllBits(groups=groups, high=high):
                 self._groups = groups
-                return Doors(tuple(self._door(channel, groups, high) for channel in self._channels()))
+                return DoorReading(tuple(self._door(channel, groups, high) for channel in self._channels()))
 
     def unlock(
         self, line: Line, channel: int, on_sent: Callable[[float], None]
@@ -92,27 +92,27 @@ class ShuomingDriver(Driver):
         match answer:
             case NotSent():
                 return answer
-            case NoAnswer():
+            case NoReply():
                 return DoorState.UNKNOWN
             case frames.LockBit() if self._dialect is frames.Dialect.YBM:
                 return DoorState.UNKNOWN  # it says that it was understood
             case frames.LockBit(high=high):
                 return self._bank.polarity.door(short=high)
 
-    def hear(self, data: bytes) -> Heard | None:
+    def hear(self, data: bytes) -> UnaskedFrame | None:
         """A report of this board; or a late answer to an unlock, or what nobody knows, which tell nothing."""
         frame = data[: frames.SHORT]
         bit = frames.read_report(frame)
         if bit is not None and bit.board == self._board and bit.lock in self._channels():
-            return Heard(frames.SHORT, bit.lock, self._bank.polarity.door(short=bit.high))
+            return UnaskedFrame(frames.SHORT, bit.lock, self._bank.polarity.door(short=bit.high))
         late = frames.read_unlock_reply(frame)
         if late is not None and late.board == self._board:
-            return Heard(frames.SHORT)
+            return UnaskedFrame(frames.SHORT)
         if frames.is_unmeaning(frame, self._board):
-            return Heard(frames.SHORT)
+            return UnaskedFrame(frames.SHORT)
         return None
 
-    def _find_echo_by_one(self, line: Line) -> bool | NoAnswer | NotSent:
+    def _find_echo_by_one(self, line: Line) -> bool | NoReply | NotSent:
         """Only the question came back: an echo and no board, or a board of one group with no bit set."""
         question = frames.query(self._board, 1)
 

@@ -9,7 +9,7 @@ from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.driver import DIALECT
 from hardware.locks.shuoming.frames import Dialect
 from hardware.simulator.boards.board import SimulatedBoard, Timing
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 
 GROUPS_LEAST = 3
 """A real board of eight channels answers with three groups."""
@@ -39,7 +39,7 @@ class ShuomingBoard(SimulatedBoard):
     deaf_while_pulling = True
 
     def __init__(
-        self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
+        self, bank: Bank, doors: SimulatedDoors, *, timing: Timing | None = None, reports: bool = False
     ) -> None:
         super().__init__(bank, doors, timing=timing, reports=reports)
         self.groups = max(GROUPS_LEAST, (doors.channels + 7) // 8)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from hardware.locks.driver import Bank, Declined, Doors, Identity
-from hardware.locks.line import Line, NoAnswer
+from hardware.locks.driver import Bank, Declined, DoorReading, Identity
+from hardware.locks.line import Line, NoReply
 from hardware.locks.plain import PlainDriver, after_unlock
 from hardware.locks.settings import Number
 from hardware.locks.waveshare import frames
@@ -48,7 +48,7 @@ class WaveshareDriver(PlainDriver):
         asked = Function.READ_INPUTS if self._inputs else Function.READ_COILS
         return modbus.read_exception(data, self.bank.address, asked)
 
-    def prepare(self, line: Line) -> NoAnswer | NotSent | None:
+    def prepare(self, line: Line) -> NoReply | NotSent | None:
         """All relays off: one may have been left on, and a solenoid that stays on burns."""
         frame = frames.all_off(self.bank.address)
         refused = partial(modbus.read_exception, unit=self.bank.address, function=Function.WRITE_COIL)
@@ -56,14 +56,14 @@ class WaveshareDriver(PlainDriver):
         answer = line.ask(frame, lambda data: data == frame or None, within, None, refused)
         return None if answer is True else answer
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         within = self.within(self.status_within)
         answer = line.ask(self.question(), self._mask, within, None, self.declined)
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case int():
-                return Doors(self.by_bits(answer, self._inputs, short=1))
+                return DoorReading(self.by_bits(answer, self._inputs, short=1))
 
     def unlock(
         self, line: Line, channel: int, on_sent: Callable[[float], None]
@@ -75,19 +75,19 @@ class WaveshareDriver(PlainDriver):
         answer = line.ask(frame, lambda data: data == frame or None, within, on_sent, refused)
         return after_unlock(answer)
 
-    def identify(self, line: Line) -> Identity | NoAnswer | NotSent:
+    def identify(self, line: Line) -> Identity | NoReply | NotSent:
         """Relays are asked for, as not every board has inputs; a small board refuses to tell of many."""
         found: Identity | None = None
         for size in SIZES:
             answer = self._ask_relays(line, size)
-            if isinstance(answer, NoAnswer | NotSent):
+            if isinstance(answer, NoReply | NotSent):
                 return found or answer
             if not answer:
                 break
             found = Identity(size)
-        return found or NoAnswer()
+        return found or NoReply()
 
-    def _ask_relays(self, line: Line, size: int) -> bool | NoAnswer | NotSent:
+    def _ask_relays(self, line: Line, size: int) -> bool | NoReply | NotSent:
         board = self.bank.address
 
         def there(data: bytes) -> bool | None:

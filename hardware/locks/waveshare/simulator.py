@@ -10,7 +10,7 @@ from hardware.locks.waveshare.driver import INPUTS, SIZES
 from hardware.modbus import frames as modbus
 from hardware.modbus.frames import Function
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 from hardware.simulator.boards.modbus import ILLEGAL_ADDRESS, ILLEGAL_FUNCTION, WRITES_SEVERAL, ModbusBoard
 
 ON, OFF = 0xFF00, 0x0000
@@ -18,7 +18,7 @@ ON, OFF = 0xFF00, 0x0000
 
 class WaveshareBoard(ModbusBoard):
     def __init__(
-        self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
+        self, bank: Bank, doors: SimulatedDoors, *, timing: Timing | None = None, reports: bool = False
     ) -> None:
         super().__init__(bank, doors, timing=timing, reports=reports)
         self.held = set()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Declined, Doors
-from hardware.locks.line import Line, NoAnswer
+from hardware.locks.driver import Bank, Declined, DoorReading
+from hardware.locks.line import Line, NoReply
 from hardware.locks.plain import PlainDriver
 from hardware.locks.winnsen import frames
 from hardware.outcomes.locks import DoorState, NotSent
@@ -30,15 +30,15 @@ class WinnsenDriver(PlainDriver):
         status = frames.read_poll_reply(data)
         return None if status is None else status.station
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         """The first reading of all is made twice, as it is taken as it is."""
         first = self._read(line)
-        if self._known or isinstance(first, NoAnswer | NotSent):
+        if self._known or isinstance(first, NoReply | NotSent):
             return first
         second = self._read(line)
-        if isinstance(second, Doors) and second != first:
-            return NoAnswer(self.question())
-        self._known = isinstance(second, Doors)
+        if isinstance(second, DoorReading) and second != first:
+            return NoReply(self.question())
+        self._known = isinstance(second, DoorReading)
         return second
 
     def unlock(
@@ -52,24 +52,24 @@ class WinnsenDriver(PlainDriver):
             one = frames.read_unlock_reply(data)
             return one if one and (one.station, one.lock) == (self.bank.address, channel) else None
 
-        answer: frames.One | Declined | NoAnswer | NotSent
+        answer: frames.One | Declined | NoReply | NotSent
         frame = frames.unlock(self.bank.address, channel)
         answer = line.ask(frame, ours, self.within(self.unlock_within), on_sent)
         match answer:
             case NotSent() | Declined():
                 return answer
-            case NoAnswer():
+            case NoReply():
                 return DoorState.UNKNOWN
             case frames.One(opened=opened):
                 return self.door(short=not opened)
 
-    def _read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def _read(self, line: Line) -> DoorReading | NoReply | NotSent:
         answer = line.ask(self.question(), self._status, self.within(self.status_within))
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case frames.Status(opened=opened):
-                return Doors(self.by_bits(opened, frames.LOCKS, short=0))
+                return DoorReading(self.by_bits(opened, frames.LOCKS, short=0))
 
     def _status(self, data: bytes) -> frames.Status | None:
         status = frames.read_poll_reply(data)

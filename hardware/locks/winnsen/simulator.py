@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hardware.locks.driver import Bank
 from hardware.locks.winnsen import frames
 from hardware.simulator.boards.board import SimulatedBoard, Timing
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 
 LENGTHS = {frames.POLL: 7, frames.OPEN: 6, frames.ASK_ONE: 6}
 
@@ -20,7 +20,7 @@ class WinnsenBoard(SimulatedBoard):
     """Seconds after a pulse in which it declines to pull the same lock."""
 
     def __init__(
-        self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
+        self, bank: Bank, doors: SimulatedDoors, *, timing: Timing | None = None, reports: bool = False
     ) -> None:
         super().__init__(bank, doors, timing=timing, reports=reports)
         self._warm_until: dict[int, float] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hardware.locks.driver import Bank, Declined, Doors
-from hardware.locks.line import Heard, Line, NoAnswer
+from hardware.locks.driver import Bank, Declined, DoorReading
+from hardware.locks.line import Line, NoReply, UnaskedFrame
 from hardware.locks.plain import PlainDriver
 from hardware.locks.settings import Number
 from hardware.locks.wkly import frames
@@ -32,14 +32,14 @@ class WklyDriver(PlainDriver):
         every = frames.read_all_reply(data)
         return None if every is None else every.board
 
-    def read(self, line: Line) -> Doors | NoAnswer | NotSent:
+    def read(self, line: Line) -> DoorReading | NoReply | NotSent:
         answer = line.ask(self.question(), self._all, self.within(self.status_within))
         match answer:
-            case NoAnswer() | NotSent():
+            case NoReply() | NotSent():
                 return answer
             case frames.All(states=states):
                 told = dict(enumerate(states, 1))
-                return Doors(tuple(self._door(told.get(lock, frames.FAILED)) for lock in self.locks()))
+                return DoorReading(tuple(self._door(told.get(lock, frames.FAILED)) for lock in self.locks()))
 
     def unlock(
         self, line: Line, channel: int, on_sent: Callable[[float], None]
@@ -56,20 +56,20 @@ class WklyDriver(PlainDriver):
         match answer:
             case NotSent():
                 return answer
-            case NoAnswer():
+            case NoReply():
                 return DoorState.UNKNOWN
             case frames.One(state=state):
                 return self._door(state)
 
-    def hear(self, data: bytes) -> Heard | None:
+    def hear(self, data: bytes) -> UnaskedFrame | None:
         """A report of this board, or a late answer of it to an unlock, which tells nothing."""
         frame = data[: data[4]] if len(data) > 4 else b""
         one = frames.read_report(frame)
         if one is not None and one.board == self.bank.address:
             lock = one.channel + 1 - self._first
-            return Heard(len(frame), lock, self._door(one.state)) if lock in self.locks() else None
+            return UnaskedFrame(len(frame), lock, self._door(one.state)) if lock in self.locks() else None
         late = frames.read_one_reply(frame, frames.OPEN)
-        return Heard(len(frame)) if late is not None and late.board == self.bank.address else None
+        return UnaskedFrame(len(frame)) if late is not None and late.board == self.bank.address else None
 
     def _all(self, data: bytes) -> frames.All | None:
         every = frames.read_all_reply(data)

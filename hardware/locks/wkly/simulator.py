@@ -8,7 +8,7 @@ from hardware.locks.driver import Bank
 from hardware.locks.wkly import frames
 from hardware.locks.wkly.driver import FIRST_CHANNEL
 from hardware.simulator.boards.board import SimulatedBoard, Timing
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 
 OPENING = (frames.OPEN_AT_ONCE, frames.OPEN, frames.OPEN_EVERY, frames.OPEN_IN_TURN, frames.HOLD)
 LONGEST = 64
@@ -19,7 +19,7 @@ class WklyBoard(SimulatedBoard):
     usual = Timing(unlock=0.5, query=0.005)
 
     def __init__(
-        self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
+        self, bank: Bank, doors: SimulatedDoors, *, timing: Timing | None = None, reports: bool = False
     ) -> None:
         super().__init__(bank, doors, timing=timing, reports=reports)
         self._first = FIRST_CHANNEL.of(bank.settings)

@@ -13,7 +13,7 @@ from operator import xor
 from typing import Final
 
 from hardware.scanners.cutter import ENDS, LineCutter, TooLong
-from hardware.scanners.text import Unreadable
+from hardware.scanners.text import NoText
 
 STX: Final = b"\x02"
 ETX: Final = b"\x03"
@@ -26,23 +26,23 @@ def cutter() -> LineCutter:
     return LineCutter(ENDS + ETX)
 
 
-def badge_number(read: bytes | TooLong) -> str | Unreadable:
+def badge_number(read: bytes | TooLong) -> str | NoText:
     """The number in one read. What stands before the last STX was cut off and is passed over."""
     if isinstance(read, TooLong):
-        return Unreadable("too long")
+        return NoText("too long")
     _, framed, content = read.rpartition(STX)
     if framed:
         return _of_frame(content)
     number = content.decode("ascii", "replace").strip().upper().replace(":", "").replace("-", "")
-    return number if _PLAIN.fullmatch(number) else Unreadable("not a badge's number")
+    return number if _PLAIN.fullmatch(number) else NoText("not a badge's number")
 
 
-def _of_frame(content: bytes) -> str | Unreadable:
+def _of_frame(content: bytes) -> str | NoText:
     if not _FRAMED.fullmatch(content):
-        return Unreadable("not a frame of a badge")
+        return NoText("not a frame of a badge")
     *data, checksum = bytes.fromhex(content.decode("ascii"))
     if reduce(xor, data) != checksum:
-        return Unreadable("a frame with a wrong checksum")
+        return NoText("a frame with a wrong checksum")
     return content[:10].decode("ascii").upper()
 
 

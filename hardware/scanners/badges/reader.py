@@ -10,9 +10,9 @@ from typing import Final
 from hardware.outcomes.reading import BadgeRead, ReaderReport, ReadRefused
 from hardware.scanners.badges.frames import badge_number, cutter
 from hardware.scanners.cutter import TooLong
-from hardware.scanners.reader import BACK_OFF, Line, LineReader, Lost
+from hardware.scanners.reader import BACK_OFF, LineLost, LineReader, ReadableLine
 from hardware.scanners.scanner import open_line
-from hardware.scanners.text import Unreadable
+from hardware.scanners.text import NoText
 from hardware.scanners.wedge import open_wedge
 
 logger = logging.getLogger(__name__)
@@ -34,9 +34,9 @@ class BadgeReader(LineReader):
         name: str = "badge reader",
         baud: int = 9600,
         back_off: tuple[float, ...] = BACK_OFF,
-        wedge: Callable[[str], Line | Lost] = open_wedge,
+        wedge: Callable[[str], ReadableLine | LineLost] = open_wedge,
     ) -> None:
-        opening: Callable[[], Line | Lost] = partial(open_line, port, baud)
+        opening: Callable[[], ReadableLine | LineLost] = partial(open_line, port, baud)
         if port.startswith(INPUT_DEVICES):
             opening = partial(wedge, port)
         super().__init__(opening, partial(_report, name), post, name=name, cutter=cutter, back_off=back_off)
@@ -44,7 +44,7 @@ class BadgeReader(LineReader):
 
 def _report(name: str, read: bytes | TooLong) -> ReaderReport:
     number = badge_number(read)
-    if isinstance(number, Unreadable):
+    if isinstance(number, NoText):
         logger.info("%s: a read was refused: %s", name, number.reason)
         return ReadRefused(name, number.reason)
     return BadgeRead(number, name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hardware.locks.driver import Bank, Polarity
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 from hardware.transport.wire import Device
 
 BOUNCES_AFTER: Final = 0.6
@@ -43,7 +43,7 @@ class SimulatedBoard(Device):
     """What such a board takes its time for, where nobody says otherwise."""
 
     def __init__(
-        self, bank: Bank, doors: Doors, *, timing: Timing | None = None, reports: bool = False
+        self, bank: Bank, doors: SimulatedDoors, *, timing: Timing | None = None, reports: bool = False
     ) -> None:
         self.bank = bank
         self.address = bank.address

@@ -18,7 +18,7 @@ from hardware.locks.driver import Bank, Polarity
 from hardware.locks.registry import MAKERS
 from hardware.locks.settings import Value
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.doors import DoorEvent, Doors
+from hardware.simulator.boards.doors import DoorEvent, SimulatedDoors
 from hardware.simulator.boards.hand import Hand
 from hardware.simulator.lines.tcp import ServedTcp
 from hardware.simulator.lines.terminal import ServedLine
@@ -57,7 +57,7 @@ class Log:
             self._file.flush()
 
 
-class Boards:
+class ServedBoards:
     """`banks` boards of one maker, of `channels` doors each, on one wire and one pseudo-terminal.
 
     They have the maker's first addresses, or those from `first` on; with `tcp` they stand on that port of the
@@ -92,7 +92,7 @@ class Boards:
         ]
         self.boards = {
             bank.address: MAKERS[maker].board(
-                bank, Doors(bank.address, channels, tell), timing=timing, reports=reports
+                bank, SimulatedDoors(bank.address, channels, tell), timing=timing, reports=reports
             )
             for bank in self.banks
         }
@@ -161,7 +161,7 @@ def _serve(asked: argparse.Namespace, log: Log) -> int:
         _say(f"{event.happening.value} {event.bank} {event.channel}")
 
     usual = MAKERS[asked.maker].board.usual
-    boards = Boards(
+    boards = ServedBoards(
         asked.maker,
         asked.banks,
         asked.channels,

@@ -51,7 +51,7 @@ class _Door:
     sprung: bool = False
 
 
-class Doors:
+class SimulatedDoors:
     """The doors of one bank. `tell` is called for everything that happens, in the caller's thread."""
 
     def __init__(self, bank: int, channels: int, tell: Callable[[DoorEvent], None]) -> None:

@@ -6,15 +6,15 @@ import time
 from collections.abc import Mapping
 from typing import Protocol
 
-from hardware.simulator.boards.doors import Doors, Sensor
+from hardware.simulator.boards.doors import Sensor, SimulatedDoors
 from hardware.simulator.lines.terminal import ServedLine
 from hardware.transport.wire import Faults, Wire
 
 
-class Board(Protocol):
+class HandledBoard(Protocol):
     """What every maker's simulated board lets a hand do."""
 
-    doors: Doors
+    doors: SimulatedDoors
     silent: bool
 
     def reboot(self, now: float) -> None: ...
@@ -33,7 +33,7 @@ class Hand:
         "lose|corrupt|truncate|duplicate|stray CHANCE, late|split SECONDS, unplug, plug"
     )
 
-    def __init__(self, line: ServedLine, wire: Wire, boards: Mapping[int, Board]) -> None:
+    def __init__(self, line: ServedLine, wire: Wire, boards: Mapping[int, HandledBoard]) -> None:
         self._line = line
         self._wire = wire
         self._boards = boards

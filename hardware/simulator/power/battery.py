@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Supply:
+class SimulatedBattery:
     """Batteries of 12 V that last for 100 minutes; hands turn the knobs while nobody else looks."""
 
     on_mains: bool = True

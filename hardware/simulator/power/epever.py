@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hardware.simulator.lines.hand import HandOnLine
 from hardware.simulator.lines.modbus import ModbusSlave, SlaveTiming
-from hardware.simulator.power.battery import Supply
+from hardware.simulator.power.battery import SimulatedBattery
 
 _BULK = 2 << 2
 """charging status: boost"""
@@ -15,7 +15,7 @@ _BULK = 2 << 2
 class EpeverSlave(ModbusSlave):
     """A Tracer's registers of battery and sun, always as the supply is now."""
 
-    def __init__(self, supply: Supply, unit: int = 1, timing: SlaveTiming | None = None) -> None:
+    def __init__(self, supply: SimulatedBattery, unit: int = 1, timing: SlaveTiming | None = None) -> None:
         super().__init__(unit, timing)
         self.supply = supply
 
@@ -51,7 +51,9 @@ class SimulatedEpever(HandOnLine):
         timing: SlaveTiming | None = None,
         seed: int = 0,
     ) -> None:
-        self._slave = EpeverSlave(Supply(batteries=batteries), unit, timing or SlaveTiming(byte=10 / 115200))
+        self._slave = EpeverSlave(
+            SimulatedBattery(batteries=batteries), unit, timing or SlaveTiming(byte=10 / 115200)
+        )
         super().__init__([self._slave], link=link, seed=seed)
 
     def sun(self, *, on: bool) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 
 from hardware.simulator.lines.port import ServedPort
-from hardware.simulator.power.battery import Supply
+from hardware.simulator.power.battery import SimulatedBattery
 
 
 class _Upsd:
     """Answers line for line. Faults: `error` instead of variables, `silent`, `garbled`, `halved` answers."""
 
-    def __init__(self, ups: str, supply: Supply) -> None:
+    def __init__(self, ups: str, supply: SimulatedBattery) -> None:
         self.supply = supply
         self.error = ""
         self.silent = self.garbled = self.halved = self.shutting_down = self.calibrating = False
@@ -79,7 +79,7 @@ class SimulatedUps:
     """upsd and a UPS of this name. Every method is a hand's and may be called from any thread."""
 
     def __init__(self, ups: str = "cabinet", *, port: int = 0) -> None:
-        self._upsd = _Upsd(ups, Supply())
+        self._upsd = _Upsd(ups, SimulatedBattery())
         self._port = ServedPort(self._upsd, port=port)
 
     @property

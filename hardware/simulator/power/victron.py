@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hardware.simulator.lines.hand import HandOnLine
-from hardware.simulator.power.battery import Supply
+from hardware.simulator.power.battery import SimulatedBattery
 
 HEX_FRAME = b":A0102000543\n"
 """an unasked message of the HEX protocol, as a charger puts between its texts"""
@@ -23,7 +23,7 @@ def block(fields: Mapping[str, str], hex_inside: bytes = b"") -> bytes:
 class VictronSender:
     """A charger (`monitor` false) or a battery monitor; it has something to say every `every` seconds."""
 
-    def __init__(self, supply: Supply, *, monitor: bool = False, every: float = 1.0) -> None:
+    def __init__(self, supply: SimulatedBattery, *, monitor: bool = False, every: float = 1.0) -> None:
         self.supply = supply
         self.silent = False
         self.damaged = False
@@ -82,7 +82,7 @@ class SimulatedVictron(HandOnLine):
         link: Path | None = None,
         seed: int = 0,
     ) -> None:
-        self._sender = VictronSender(Supply(batteries=batteries), monitor=monitor, every=every)
+        self._sender = VictronSender(SimulatedBattery(batteries=batteries), monitor=monitor, every=every)
         super().__init__([self._sender], link=link, seed=seed)
 
     def sun(self, *, on: bool) -> None:

@@ -21,7 +21,7 @@ _CARD = 560, 840
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Shot:
     """How a thing is held: tilt as the share of its edge that leans away, turn in degrees, blur in pixels,
     noise in grey levels (standard deviation)."""
 
@@ -31,7 +31,7 @@ class Look:
     noise: float = 6.0
 
 
-def label_picture(text: str, symbology: Symbology, *, look: Look = Look(), seed: int = 0) -> Picture:
+def label_picture(text: str, symbology: Symbology, *, look: Shot = Shot(), seed: int = 0) -> Picture:
     """A paper label (a phone for `QR`) with `text` as a barcode, held before a camera of 1280 x 720.
 
     The same `seed` gives the same picture. Raises ValueError for a text that the symbology can't hold and for
@@ -96,7 +96,7 @@ def _coloured(card: Picture) -> Picture:
     return np.asarray(cv2.cvtColor(card, cv2.COLOR_GRAY2BGR), np.uint8)
 
 
-def _held(card: Picture, look: Look, chance: np.random.Generator) -> Picture:
+def _held(card: Picture, look: Shot, chance: np.random.Generator) -> Picture:
     """The card in the scene, in perspective."""
     scene = _background(chance)
     height, width = card.shape[:2]
@@ -121,7 +121,7 @@ def _background(chance: np.random.Generator) -> Picture:
     return np.asarray(cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
-def _seen(scene: Picture, look: Look, chance: np.random.Generator) -> Picture:
+def _seen(scene: Picture, look: Shot, chance: np.random.Generator) -> Picture:
     soft = cv2.GaussianBlur(scene, (0, 0), look.blur) if look.blur > 0 else scene
     light = np.linspace(1.05, 0.8, SCENE[1], dtype=np.float32)[None, :, None]
     grain = chance.normal(0.0, look.noise, scene.shape).astype(np.float32)

@@ -13,9 +13,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from hardware.cameras.camera import Gray
 from hardware.cameras.folder import SUFFIXES, fit, load
 from hardware.vision import usage
-from hardware.vision.codes.decoders import Gray
 from hardware.vision.codes.reader import ALL_FORMATS, STILL_LOOKS, Reader
 
 _RATE = 25.0
@@ -25,7 +25,7 @@ _MOST_SIDE = 3200  # pixels; what is larger is made smaller
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CodeFound:
     """One accepted code; `ms` is the processing time from the file's first frame to its acceptance."""
 
     file: str
@@ -41,7 +41,7 @@ class NoPictureError(Exception):
 def main(argv: Sequence[str]) -> int:
     options = usage.read_codes().parse_args(argv)
     cv2.setNumThreads(1)
-    found: list[Found] = []
+    found: list[CodeFound] = []
     status = 0
     for file in chain.from_iterable(map(_files, options.files)):
         try:
@@ -60,7 +60,7 @@ def main(argv: Sequence[str]) -> int:
     return status
 
 
-def codes_in(file: Path) -> list[Found]:
+def codes_in(file: Path) -> list[CodeFound]:
     """What the program accepts of a picture (read as a film of itself) or a film. Raises NoPictureError."""
     _refuse_what_is_none(file)
     frames = _frames(file)
@@ -76,17 +76,17 @@ def codes_in(file: Path) -> list[Found]:
     return _accepted(file, Reader(stills=False), ((frame, True) for frame in film))
 
 
-def _accepted(file: Path, reader: Reader, frames: Iterable[tuple[Gray, bool]]) -> list[Found]:
+def _accepted(file: Path, reader: Reader, frames: Iterable[tuple[Gray, bool]]) -> list[CodeFound]:
     """Of `frames`, each with whether it is another than the one before."""
     reader.formats = ALL_FORMATS
-    found: list[Found] = []
+    found: list[CodeFound] = []
     spent = 0.0
     for number, (frame, is_new) in enumerate(frames):
         begun = time.perf_counter()
         looked = (reader.new_frame if is_new else reader.same_frame)(frame, number / _RATE)
         spent += time.perf_counter() - begun
         found += [
-            Found(str(file), code.symbology.value, code.text, round(spent * 1000, 1))
+            CodeFound(str(file), code.symbology.value, code.text, round(spent * 1000, 1))
             for code in looked.accepted
         ]
     return found

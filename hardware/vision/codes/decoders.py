@@ -18,13 +18,13 @@ import numpy.typing as npt
 import zxingcpp
 from pyzbar import pyzbar
 
+from hardware.cameras.camera import Gray
 from hardware.outcomes.reading import Symbology
 from hardware.scanners.text import is_itf14
 from hardware.vision.codes.sights import Outline, Sight, passes_checks
 from hardware.vision.codes.strips import Strips, strips_of
 from hardware.vision.codes.symbologies import FORMATS
 
-Gray = npt.NDArray[np.uint8]
 Matrix = npt.NDArray[np.float64]
 
 _SYMBOLOGIES = {theirs: ours for ours, theirs in FORMATS.items()}

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from hardware.cameras.camera import Gray
 from hardware.outcomes.reading import ScanHint
-from hardware.vision.codes.decoders import Gray
 
 _WIDTH = 480
 _DARK = 48  # the lightest twentieth is below this

@@ -8,9 +8,10 @@ from itertools import product
 
 import numpy as np
 
+from hardware.cameras.camera import Gray
 from hardware.outcomes.reading import Symbology
 from hardware.vision.codes.acceptance import Acceptance
-from hardware.vision.codes.decoders import Gray, View, look
+from hardware.vision.codes.decoders import View, look
 from hardware.vision.codes.sights import Outline, Sight
 
 _TURNS = (View.STRAIGHT, View.TURNED, View.STRAIGHT, View.COARSE)
@@ -28,7 +29,7 @@ Region = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class ReadResult:
     """What one look gave: everything seen (for the outline), and what is accepted and news."""
 
     seen: tuple[Sight, ...]
@@ -60,7 +61,7 @@ class Reader:
         """Whether the present frame has nothing more to give."""
         return self._looks >= len(STILL_LOOKS)
 
-    def new_frame(self, frame: Gray, now: float) -> Looked:
+    def new_frame(self, frame: Gray, now: float) -> ReadResult:
         """Look at a frame that was not there before; `now` in seconds."""
         self._frames += 1
         self._looks = 0
@@ -74,21 +75,21 @@ class Reader:
             self._stayed = 0
         return self._look(frame, _TURNS[self._turn], 1.0, now)
 
-    def same_frame(self, frame: Gray, now: float) -> Looked:
+    def same_frame(self, frame: Gray, now: float) -> ReadResult:
         """Look once more at the frame that is still there, if another way of looking is left."""
         self.acceptance.stand_still(self._since, now)
         if self.done:
-            return Looked((), ())
+            return ReadResult((), ())
         zoom, view = STILL_LOOKS[self._looks]
         self._looks += 1
         return self._look(frame, view, zoom, now)
 
-    def _look(self, frame: Gray, view: View, zoom: float, now: float) -> Looked:
+    def _look(self, frame: Gray, view: View, zoom: float, now: float) -> ReadResult:
         sights = self._sights(frame, view, zoom)
         accepted = self.acceptance.see(sights, (self._frames, view, zoom), now)
         undecided = self.acceptance.undecided and not self._stills
         self._region = around(sights[0].outline, frame) if sights and undecided else None
-        return Looked(tuple(sights), tuple(accepted))
+        return ReadResult(tuple(sights), tuple(accepted))
 
     def _sights(self, frame: Gray, view: View, zoom: float) -> list[Sight]:
         """What was seen once is looked for around its place first: that costs a fraction of a whole frame."""

@@ -16,9 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import zxingcpp
 
+from hardware.cameras.camera import Gray
 from hardware.vision.codes.sights import Outline, centre
-
-Gray = npt.NDArray[np.uint8]
 
 _MODULES = {  # of each character, and of what begins and ends the code
     zxingcpp.BarcodeFormat.ITF: (8.0, 9.0),

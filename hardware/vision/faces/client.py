@@ -14,7 +14,7 @@ from itertools import pairwise
 from hardware.outcomes.faces import FaceEnrolled, FaceKnown, FaceRefused, FaceReport
 from hardware.vision.faces.likeness import Thresholds
 from hardware.vision.faces.liveness.flash import PASTELS, STEPS, Colour, tells_enough
-from hardware.vision.faces.liveness.turn import Side
+from hardware.vision.faces.liveness.turn import TurnSide
 from hardware.vision.messages import Enrol, LeaveFaces, LoadFaces, Order, Recognise
 
 
@@ -126,7 +126,7 @@ class Faces:
 
 
 def _turns() -> tuple[str, ...]:
-    both = [side.name for side in Side]
+    both = [side.name for side in TurnSide]
     return tuple(both if secrets.randbelow(2) else reversed(both))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hardware.outcomes.faces import FaceCollected, FaceEnrolled, FaceProblem, FaceReport
 from hardware.vision.faces.frame.looker import Seen
-from hardware.vision.faces.problems import Telling
+from hardware.vision.faces.problems import ProblemReports
 from hardware.vision.faces.templates import Encoding, distance, mean, pack
 
 WANTED = 5
@@ -20,7 +20,7 @@ class Enrolment:
 
     def __init__(self, ticket: int) -> None:
         self._ticket = ticket
-        self._telling = Telling(ticket)
+        self._telling = ProblemReports(ticket)
         self._encodings: list[Encoding] = []
         self._track = 0
         self._next_at = 0.0

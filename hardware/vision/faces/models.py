@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from hardware.cameras.camera import Gray
 from hardware.vision.faces.frame.box import Box
 from hardware.vision.faces.templates import Encoding
 
 Rgb = npt.NDArray[np.uint8]
-Gray = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.float64]
 
 CHIP = 150  # pixels a side of an upright face, as the encoder takes it

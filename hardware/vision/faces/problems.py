@@ -7,7 +7,7 @@ from hardware.outcomes.faces import FaceProblem, FaceReport, FaceSeen
 _PAUSE = 0.5  # seconds
 
 
-class Telling:
+class ProblemReports:
     def __init__(self, ticket: int) -> None:
         self._ticket = ticket
         self._told: tuple[FaceProblem, ...] | None = None

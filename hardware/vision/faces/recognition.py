@@ -18,8 +18,8 @@ from hardware.vision.faces.frame.looker import Seen
 from hardware.vision.faces.frame.tracker import is_lost
 from hardware.vision.faces.likeness import FRAMES, Thresholds, who
 from hardware.vision.faces.liveness.flash import Colour, FlashChallenge
-from hardware.vision.faces.liveness.turn import Side, TurnChallenge
-from hardware.vision.faces.problems import Telling
+from hardware.vision.faces.liveness.turn import TurnChallenge, TurnSide
+from hardware.vision.faces.problems import ProblemReports
 from hardware.vision.faces.templates import Encoding, distance, mean
 
 _PAUSE = 0.12  # seconds between two frames of a probe: neighbours are too alike to help
@@ -31,12 +31,12 @@ _MISSES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RecognitionTask:
     """What proves a visitor: one of `enrolled`, then the turns, then the colours (either may be none)."""
 
     enrolled: tuple[Encoding, ...]
     thresholds: Thresholds
-    turns: tuple[Side, ...] = ()
+    turns: tuple[TurnSide, ...] = ()
     colours: tuple[Colour, ...] = ()
 
 
@@ -47,11 +47,13 @@ class Recognition:
     During the challenges the face is followed without a gap and compared with the template again and again.
     """
 
-    def __init__(self, ticket: int, wanted: Wanted, clock: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self, ticket: int, wanted: RecognitionTask, clock: Callable[[], float] | None = None
+    ) -> None:
         self._clock = clock
         self._ticket = ticket
         self._wanted = wanted
-        self._telling = Telling(ticket)
+        self._telling = ProblemReports(ticket)
         self._probe: list[Encoding] = []
         self._track = 0
         self._next_at = 0.0

@@ -6,16 +6,16 @@ import threading
 import time
 from collections.abc import Callable
 
-from hardware.cameras.camera import Picture
+from hardware.cameras.camera import Gray, Picture
 from hardware.outcomes.faces import FaceProblem, FaceRefusal, FaceRefused
 from hardware.vision.faces.enrolment import Enrolment
 from hardware.vision.faces.frame.box import Box
 from hardware.vision.faces.frame.looker import Looker
 from hardware.vision.faces.likeness import Thresholds
-from hardware.vision.faces.liveness.turn import Side
-from hardware.vision.faces.models import Gray, Missing, Models, load
+from hardware.vision.faces.liveness.turn import TurnSide
+from hardware.vision.faces.models import Missing, Models, load
 from hardware.vision.faces.pace import Pace
-from hardware.vision.faces.recognition import Recognition, Wanted
+from hardware.vision.faces.recognition import Recognition, RecognitionTask
 from hardware.vision.faces.templates import NoTemplateError, unpack
 from hardware.vision.messages import (
     Enrol,
@@ -145,5 +145,5 @@ def _recognition(order: Recognise, clock: Callable[[], float]) -> Recognition:
     """Raises NoTemplateError."""
     enrolled = tuple(unpack(template) for template in order.templates)
     thresholds = Thresholds(order.one, order.many, order.margin)
-    turns = tuple(Side[name] for name in order.turns)
-    return Recognition(order.ticket, Wanted(enrolled, thresholds, turns, order.colours), clock)
+    turns = tuple(TurnSide[name] for name in order.turns)
+    return Recognition(order.ticket, RecognitionTask(enrolled, thresholds, turns, order.colours), clock)

@@ -28,7 +28,7 @@ from hardware.outcomes.locks import (
     UnlockDone,
 )
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.command import Boards
+from hardware.simulator.boards.command import ServedBoards
 from hardware.simulator.boards.doors import DoorEvent, Happening, Sensor, Who
 from hardware.simulator.lines.terminal import ServedLine
 from hardware.transport.base import LineSettings
@@ -55,7 +55,7 @@ class Site:
         self.events: list[DoorEvent] = []
         self.writing = threading.Event()
         self.sent: list[tuple[int, float]] = []
-        self.boards = Boards(
+        self.boards = ServedBoards(
             "shuoming",
             2,
             12,
@@ -174,7 +174,7 @@ def test_unplugged_when_nothing_happens_and_back_under_another_name(site: Site) 
     site.hand.unplug()
     site.inbox.wait(BusDown)
     assert isinstance(site.unlock(1, 1, 1), NotSent)
-    placeholder = Boards("shuoming", 1, 1)  # takes the name that the terminal had
+    placeholder = ServedBoards("shuoming", 1, 1)  # takes the name that the terminal had
     site.hand.open(1, 1)
     site.hand.plug()
     assert site.boards.line.path != before

@@ -25,7 +25,7 @@ from hardware.outcomes.locks import (
     OutcomeUnknown,
     Silence,
 )
-from hardware.simulator.boards.doors import Doors, Sensor
+from hardware.simulator.boards.doors import Sensor, SimulatedDoors
 from hardware.transport.wire import Faults
 from tests.hardware.locks.rig import Rig, Script
 from tests.hardware.locks.variants import CHANNELS, VARIANTS, Variant, said_by_boards
@@ -97,7 +97,7 @@ def waveshare(make: type[Rig], said: Mapping[str, Value], has: Mapping[str, Valu
     """A board that has other settings than the site file says."""
     rig = make(maker="waveshare", channels=8, settings=lambda _n: said, faults=Faults(echo=echo))
     real = MAKERS["waveshare"].board(
-        Bank("b1", "waveshare", 1, 8, settings=has), Doors(1, 8, rig.events.append)
+        Bank("b1", "waveshare", 1, 8, settings=has), SimulatedDoors(1, 8, rig.events.append)
     )
     rig.wire.devices = [real]
     return rig
@@ -162,7 +162,7 @@ def test_a_lock_that_is_cooling_down_says_so(make: type[Rig]) -> None:
 @pytest.mark.parametrize("maker", ["waveshare", "r4d3b16"])
 def test_a_slave_obeys_what_all_are_told_and_says_nothing(maker: str) -> None:
     events: list[object] = []
-    board = MAKERS[maker].board(Bank("b", maker, 1, 8), Doors(1, 8, events.append))
+    board = MAKERS[maker].board(Bank("b", maker, 1, 8), SimulatedDoors(1, 8, events.append))
     for frame in MAKERS[maker].board.openings(0):
         board.receive(frame, 0.0)
         assert board.emit(1.0) == b""
@@ -179,7 +179,9 @@ def test_a_slave_obeys_what_all_are_told_and_says_nothing(maker: str) -> None:
 def test_a_board_with_fewer_locks_than_said_never_opens_what_it_has_not(make: type[Rig]) -> None:
     """A CU12 answers like a CU16: by its word the four doors that aren't there stand open."""
     rig = make(maker="kerong-cu16", channels=16)
-    real = MAKERS["kerong-cu16"].board(Bank("b1", "kerong-cu16", 1, 12), Doors(1, 12, rig.events.append))
+    real = MAKERS["kerong-cu16"].board(
+        Bank("b1", "kerong-cu16", 1, 12), SimulatedDoors(1, 12, rig.events.append)
+    )
     rig.wire.devices = [real]
     ready = rig.until(BusReady, 0)
     assert ready.doors[LockAddress("b1", 12)] is DoorState.CLOSED

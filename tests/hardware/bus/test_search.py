@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from hardware.locks.driver import Bank, Polarity
-from hardware.locks.orders import Sought
+from hardware.locks.orders import SearchOrder
 from hardware.locks.registry import MAKERS
 from hardware.locks.search import places
 from hardware.outcomes.locks import (
@@ -25,7 +25,7 @@ from hardware.outcomes.locks import (
     UnlockDone,
 )
 from hardware.simulator.boards.board import SimulatedBoard
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 from hardware.transport.wire import Faults
 from tests.hardware.locks.rig import Rig, Script, openings
 from tests.hardware.locks.variants import CHANNELS, VARIANTS, Variant
@@ -45,7 +45,7 @@ def bring(
 ) -> SimulatedBoard:
     """A new board in the place of b1's: it has the same locks."""
     bank = replace(rig.banks[0], address=address, channels=channels, polarity=polarity)
-    doors = Doors(address, channels, rig.events.append)
+    doors = SimulatedDoors(address, channels, rig.events.append)
     board = MAKERS[bank.board].board(bank, doors)
     rig.boards[address] = board
     rig.wire.devices = [*rig.wire.devices, board]
@@ -152,7 +152,7 @@ def test_a_board_whose_contacts_speak_the_other_way_round_reads_as_all_open(buil
 @every_maker
 def test_unlocks_and_readings_of_other_boards_go_on_meanwhile(build: partial[Rig]) -> None:
     rig = died(build(2))
-    rig.orders.searches.append(Sought(99, "b1"))
+    rig.orders.searches.append(SearchOrder(99, "b1"))
     assert isinstance(rig.unlock(2, 5), Opened)
     rig.boards[2].doors.close(5)
     rig.until(SearchDone, 0)
@@ -167,7 +167,9 @@ def test_a_board_of_another_maker_is_not_taken_for_one(build: partial[Rig], vari
     rig = died(build(2))
     for n, word in enumerate(MAKERS, NEW):
         if word != variant.maker:
-            other = MAKERS[word].board(Bank("x", word, n, CHANNELS), Doors(n, CHANNELS, rig.events.append))
+            other = MAKERS[word].board(
+                Bank("x", word, n, CHANNELS), SimulatedDoors(n, CHANNELS, rig.events.append)
+            )
             rig.wire.devices = [*rig.wire.devices, other]
     done = rig.search(1)
     assert done.found == ()
@@ -185,7 +187,7 @@ def test_a_line_that_is_unplugged_meanwhile_ends_the_search(build: partial[Rig])
         line.pull()
 
     rig.after(1.0, pulled)
-    rig.orders.searches.append(Sought(99, "b1"))
+    rig.orders.searches.append(SearchOrder(99, "b1"))
     assert rig.until(SearchDone).lost.startswith("the line was lost")
     rig.until(BusDown, 0)
     assert rig.search(1).lost == "the line to the locks is down"
@@ -211,9 +213,9 @@ def test_bytes_that_make_no_sense_are_told(make: type[Rig]) -> None:
 
 def test_the_end_of_the_program_answers_a_search(make: type[Rig]) -> None:
     rig = died(make(1))
-    rig.orders.searches.append(Sought(7, "b1"))
+    rig.orders.searches.append(SearchOrder(7, "b1"))
     rig.owner.step()
-    rig.orders.searches.append(Sought(8, "b1"))
+    rig.orders.searches.append(SearchOrder(8, "b1"))
     rig.owner.finish("the program stops")
     assert [(x.ticket, bool(x.lost)) for x in rig.posted if isinstance(x, SearchDone)] == [
         (7, True),

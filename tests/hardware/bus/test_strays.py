@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hardware.locks.attempt import Attempt
 from hardware.locks.bursts import sift, windows
-from hardware.locks.line import Line, NoAnswer
+from hardware.locks.line import Line, NoReply
 from hardware.outcomes.locks import BankSilent, BusReady, DoorMoved, DoorState, Jammed, LockAddress, Opened
 from hardware.transport.memory import MemoryLine, VirtualClock
 from hardware.transport.wire import Device, Faults
@@ -147,7 +147,7 @@ def upper(frame: bytes) -> bytes | None:
 )
 def test_what_is_taken_out_of_a_burst(came: bytes, taken: bytes | None) -> None:
     answer = line_with(came).ask(b"question", upper, 0.2)
-    assert answer == taken if taken is not None else isinstance(answer, NoAnswer)
+    assert answer == taken if taken is not None else isinstance(answer, NoReply)
 
 
 @given(st.lists(st.sampled_from([b"ABCDE", b"12345", b".", b"?", b"FGHIJ"]), max_size=12))

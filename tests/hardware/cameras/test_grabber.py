@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from hardware.cameras.camera import Kind, Lost, Picture
+from hardware.cameras.camera import CameraKind, CameraLost, Picture
 from hardware.cameras.grabber import Grabber
 from hardware.cameras.v4l import V4lCamera
 from tests.helpers.inbox import Inbox
@@ -92,7 +92,7 @@ def grabber(lens: Lens, inbox: Inbox) -> Iterator[Grabber]:
 
 
 def reason(text: str) -> Any:
-    return lambda report: isinstance(report, Lost) and text in report.reason
+    return lambda report: isinstance(report, CameraLost) and text in report.reason
 
 
 def test_nothing_is_captured_until_somebody_watches(lens: Lens, grabber: Grabber, inbox: Inbox) -> None:
@@ -218,15 +218,15 @@ def test_the_light_is_held_while_it_is_wanted_and_let_go_with_the_camera(
 
 def test_pictures_of_a_folder_may_stand_still(inbox: Inbox) -> None:
     class Still:
-        kind = Kind.STILLS
+        kind = CameraKind.STILLS
 
-        def find(self) -> Lost | None:
+        def find(self) -> CameraLost | None:
             return None
 
-        def open(self) -> Lost | None:
+        def open(self) -> CameraLost | None:
             return None
 
-        def read(self) -> Picture | Lost | None:
+        def read(self) -> Picture | CameraLost | None:
             return np.zeros((4, 4, 3), np.uint8)
 
         def hold_light(self, *, wanted: bool) -> None: ...

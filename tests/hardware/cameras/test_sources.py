@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hardware.cameras.camera import Camera, Kind, Lost, Picture
+from hardware.cameras.camera import Camera, CameraKind, CameraLost, Picture
 from hardware.cameras.film import FilmCamera
 from hardware.cameras.folder import FolderCamera
 from hardware.cameras.grabber import is_black
@@ -27,7 +27,7 @@ def next_picture(camera: Camera) -> Picture:
         match camera.read():
             case None:
                 continue
-            case Lost(reason):
+            case CameraLost(reason):
                 raise AssertionError(reason)
             case shown:
                 return shown
@@ -92,14 +92,14 @@ def test_a_large_picture_is_made_as_small_as_a_cameras(tmp_path: Path) -> None:
 def test_a_folder_that_goes_away_is_lost_and_found_again(tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     camera = FolderCamera(folder, hold=0.0)
-    assert isinstance(camera.find(), Lost)
-    assert isinstance(camera.open(), Lost)
+    assert isinstance(camera.find(), CameraLost)
+    assert isinstance(camera.open(), CameraLost)
     folder.mkdir()
     assert camera.find() is None
     assert camera.open() is None
     next_picture(camera)
     folder.rmdir()
-    assert isinstance(camera.read(), Lost)
+    assert isinstance(camera.read(), CameraLost)
 
 
 def test_a_film_plays_again_and_again(tmp_path: Path) -> None:
@@ -114,17 +114,17 @@ def test_a_film_plays_again_and_again(tmp_path: Path) -> None:
 
 def test_what_is_no_film_is_lost(tmp_path: Path) -> None:
     missing = FilmCamera(tmp_path / "none.mp4")
-    assert isinstance(missing.find(), Lost)
+    assert isinstance(missing.find(), CameraLost)
     (tmp_path / "text.mp4").write_text("no film")
-    assert isinstance(FilmCamera(tmp_path / "text.mp4").open(), Lost)
-    assert isinstance(FilmCamera(tmp_path / "text.mp4").read(), Lost)
+    assert isinstance(FilmCamera(tmp_path / "text.mp4").open(), CameraLost)
+    assert isinstance(FilmCamera(tmp_path / "text.mp4").read(), CameraLost)
 
 
 def test_a_camera_that_is_not_there_is_lost() -> None:
     camera = V4lCamera("/dev/v4l/by-path/none-video-index0")
-    assert isinstance(camera.find(), Lost)
-    assert isinstance(camera.open(), Lost)
-    assert isinstance(camera.read(), Lost)
+    assert isinstance(camera.find(), CameraLost)
+    assert isinstance(camera.open(), CameraLost)
+    assert isinstance(camera.read(), CameraLost)
 
 
 class Time:
@@ -159,7 +159,7 @@ def test_a_script_stalls_freezes_blackens_and_unplugs_the_camera(tmp_path: Path)
     assert None in seen[3]
     assert is_black(seen[3][-1])
     assert not is_black(seen[4][-1])
-    assert isinstance(seen[5][-1], Lost)
+    assert isinstance(seen[5][-1], CameraLost)
     assert labels.shape[1:] == (72, 128, 3)
     assert np.shape(seen[6][-1]) == (72, 128, 3)  # and again from the start
 
@@ -168,20 +168,20 @@ def test_a_script_stalls_freezes_blackens_and_unplugs_the_camera(tmp_path: Path)
 def test_what_is_no_script_is_lost(text: str, tmp_path: Path) -> None:
     script = tmp_path / "script.txt"
     script.write_text(text)
-    assert isinstance(SyntheticCamera(script).find(), Lost)
-    assert isinstance(SyntheticCamera(tmp_path / "none.txt").open(), Lost)
+    assert isinstance(SyntheticCamera(script).find(), CameraLost)
+    assert isinstance(SyntheticCamera(tmp_path / "none.txt").open(), CameraLost)
 
 
 @pytest.mark.parametrize(
     ("source", "camera", "kind"),
     [
-        ("folder:/pictures", FolderCamera, Kind.STILLS),
-        ("film:/visit.mp4", FilmCamera, Kind.FILM),
-        ("synthetic:/visit.txt", SyntheticCamera, Kind.LIVE),
-        ("/dev/v4l/by-path/pci-0000:00:14.0-usb-0:2:1.0-video-index0", V4lCamera, Kind.LIVE),
+        ("folder:/pictures", FolderCamera, CameraKind.STILLS),
+        ("film:/visit.mp4", FilmCamera, CameraKind.FILM),
+        ("synthetic:/visit.txt", SyntheticCamera, CameraKind.LIVE),
+        ("/dev/v4l/by-path/pci-0000:00:14.0-usb-0:2:1.0-video-index0", V4lCamera, CameraKind.LIVE),
     ],
 )
-def test_the_site_file_names_a_source(source: str, camera: type, kind: Kind) -> None:
+def test_the_site_file_names_a_source(source: str, camera: type, kind: CameraKind) -> None:
     made = camera_from(source)
     assert type(made) is camera
     assert made.kind is kind

@@ -24,7 +24,7 @@ from hardware.vision.faces.liveness.flash import (
     echo,
     tells_enough,
 )
-from hardware.vision.faces.liveness.turn import PATIENCE, Side, TurnChallenge
+from hardware.vision.faces.liveness.turn import PATIENCE, TurnChallenge, TurnSide
 
 FRAME = 0.08
 Answer = FaceAsk | FaceRefusal | None
@@ -53,7 +53,7 @@ def obey(challenge: TurnChallenge, looks: Iterable[Pose], start: float = 0.0, fr
     return answer
 
 
-def visit(challenge: TurnChallenge, surface: object, sides: Sequence[Side]) -> Answer:
+def visit(challenge: TurnChallenge, surface: object, sides: Sequence[TurnSide]) -> Answer:
     """Do what is asked, as a person does, with any of the surfaces above."""
     poses: list[Pose] = [surface(0.0)] * 6  # type: ignore[operator]  # one of the functions above
     for side in sides:
@@ -62,14 +62,14 @@ def visit(challenge: TurnChallenge, surface: object, sides: Sequence[Side]) -> A
     return obey(challenge, poses)
 
 
-@pytest.mark.parametrize("sides", [(Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)])
-def test_a_head_that_turns_as_asked_passes(sides: tuple[Side, ...]) -> None:
+@pytest.mark.parametrize("sides", [(TurnSide.LEFT, TurnSide.RIGHT), (TurnSide.RIGHT, TurnSide.LEFT)])
+def test_a_head_that_turns_as_asked_passes(sides: tuple[TurnSide, ...]) -> None:
     assert visit(TurnChallenge(sides), head, sides) is None
 
 
 @pytest.mark.parametrize("surface", [photo, bent_photo])
 def test_a_photo_that_turns_as_asked_is_flat(surface: object) -> None:
-    sides = (Side.LEFT, Side.RIGHT)
+    sides = (TurnSide.LEFT, TurnSide.RIGHT)
     assert visit(TurnChallenge(sides), surface, sides) in (FaceRefusal.FLAT, FaceRefusal.TOO_SLOW)
 
 
@@ -77,7 +77,7 @@ SLOW = [1 / 3, 0.5, 0.65]
 """Seconds from frame to frame of a camera in a dark corner, or of a machine that is busy."""
 
 
-def turn_as_asked(surface: Callable[[float], Pose], sides: Sequence[Side], frame: float) -> Answer:
+def turn_as_asked(surface: Callable[[float], Pose], sides: Sequence[TurnSide], frame: float) -> Answer:
     """A person at a screen who begins to turn 0.4 s after the arrow, and needs 0.5 s for it."""
     challenge = TurnChallenge(sides)
     goals = {FaceAsk.TURN_LEFT: 1.0, FaceAsk.TURN_RIGHT: -1.0}
@@ -95,7 +95,7 @@ def turn_as_asked(surface: Callable[[float], Pose], sides: Sequence[Side], frame
 
 @pytest.mark.parametrize("frame", [0.04, 0.1, *SLOW])
 def test_a_turn_does_not_depend_on_how_many_frames_there_are(frame: float) -> None:
-    for sides in ((Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)):
+    for sides in ((TurnSide.LEFT, TurnSide.RIGHT), (TurnSide.RIGHT, TurnSide.LEFT)):
         assert turn_as_asked(head, sides, frame) is None
         assert turn_as_asked(photo, sides, frame) in (FaceRefusal.FLAT, FaceRefusal.TOO_SLOW)
         assert turn_as_asked(bent_photo, sides, frame) in (FaceRefusal.FLAT, FaceRefusal.TOO_SLOW)
@@ -103,7 +103,7 @@ def test_a_turn_does_not_depend_on_how_many_frames_there_are(frame: float) -> No
 
 def test_who_hears_late_has_as_long() -> None:
     """A machine that needs two seconds for a look tells later what to do; the time begins then."""
-    challenge = TurnChallenge((Side.LEFT,))
+    challenge = TurnChallenge((TurnSide.LEFT,))
     for number in range(5):
         challenge.see(head(0), number * 0.1, number * 0.1 + 2.0)
     assert challenge.see(head(0), PATIENCE + 1.5, PATIENCE + 3.5) is FaceAsk.TURN_LEFT
@@ -111,7 +111,7 @@ def test_who_hears_late_has_as_long() -> None:
 
 
 def test_what_is_asked_follows_what_is_done() -> None:
-    challenge = TurnChallenge((Side.RIGHT,))
+    challenge = TurnChallenge((TurnSide.RIGHT,))
     assert obey(challenge, [head(0)] * 4) is FaceAsk.LOOK_AHEAD
     assert obey(challenge, [head(0)] * 2, 1.0) is FaceAsk.TURN_RIGHT
     assert obey(challenge, [head(-0.6)] * 1 + [head(-1.0)] * 9, 1.2) is FaceAsk.LOOK_AHEAD
@@ -119,21 +119,24 @@ def test_what_is_asked_follows_what_is_done() -> None:
 
 
 def test_the_other_side_first_is_the_wrong_side() -> None:
-    assert visit(TurnChallenge((Side.LEFT, Side.RIGHT)), head, (Side.RIGHT,)) is FaceRefusal.WRONG_SIDE
+    assert (
+        visit(TurnChallenge((TurnSide.LEFT, TurnSide.RIGHT)), head, (TurnSide.RIGHT,))
+        is FaceRefusal.WRONG_SIDE
+    )
 
 
 def test_who_never_turns_is_too_slow() -> None:
     still = [head(0)] * int(2 * PATIENCE / FRAME)
-    assert obey(TurnChallenge((Side.LEFT,)), still) is FaceRefusal.TOO_SLOW
+    assert obey(TurnChallenge((TurnSide.LEFT,)), still) is FaceRefusal.TOO_SLOW
 
 
 def test_a_frontal_photo_swapped_for_a_turned_one_is_a_jump() -> None:
     looks = [head(0)] * 6 + [head(1.6)]
-    assert obey(TurnChallenge((Side.LEFT,)), looks) is FaceRefusal.LOST
+    assert obey(TurnChallenge((TurnSide.LEFT,)), looks) is FaceRefusal.LOST
 
 
 def test_a_crooked_nose_passes_since_both_sides_are_judged_together() -> None:
-    sides = (Side.LEFT, Side.RIGHT)
+    sides = (TurnSide.LEFT, TurnSide.RIGHT)
 
     def crooked(yaw: float) -> Pose:
         turned = head(yaw)
@@ -144,7 +147,7 @@ def test_a_crooked_nose_passes_since_both_sides_are_judged_together() -> None:
 
 @given(st.lists(st.tuples(st.floats(-0.6, 0.6), st.floats(0.3, 3)), max_size=80))
 def test_noise_ends_in_no_bug_and_never_passes_without_both_turns(noise: list[tuple[float, float]]) -> None:
-    challenge = TurnChallenge((Side.LEFT, Side.RIGHT))
+    challenge = TurnChallenge((TurnSide.LEFT, TurnSide.RIGHT))
     answer = obey(challenge, [Pose(shift, slim, 0.0) for shift, slim in noise])
     if answer is None:
         assert max(shift for shift, _ in noise) > 0.1

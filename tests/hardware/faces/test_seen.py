@@ -12,9 +12,9 @@ from hardware.outcomes.faces import FaceKnown, FaceProblem
 from hardware.vision.faces.client import _colours
 from hardware.vision.faces.frame.looker import Looker, Seen
 from hardware.vision.faces.likeness import Thresholds
-from hardware.vision.faces.liveness.turn import Side
+from hardware.vision.faces.liveness.turn import TurnSide
 from hardware.vision.faces.models import Models
-from hardware.vision.faces.recognition import Wanted
+from hardware.vision.faces.recognition import RecognitionTask
 from hardware.vision.faces.templates import Encoding, distance, unpack
 from tests.hardware.faces.people import standing
 from tests.helpers.attacks import ATTACKS, GENUINE, Cast, with_closed_eyes
@@ -105,8 +105,8 @@ def attempt(
     frame: float = FRAME,
 ) -> object:
     awake, asleep, template = person
-    turns = (Side.LEFT, Side.RIGHT) if not flash else ()
-    wanted = Wanted((template,), Thresholds(), turns, _colours() if flash else ())
+    turns = (TurnSide.LEFT, TurnSide.RIGHT) if not flash else ()
+    wanted = RecognitionTask((template,), Thresholds(), turns, _colours() if flash else ())
     return recognise(models, Place(cast(awake, asleep, np.random.default_rng(7)), 7), wanted, frame=frame)
 
 

@@ -26,8 +26,8 @@ from hardware.vision.faces.frame.looker import Seen
 from hardware.vision.faces.frame.pose import Pose
 from hardware.vision.faces.frame.tracker import BLIND, GAP
 from hardware.vision.faces.likeness import Thresholds
-from hardware.vision.faces.liveness.turn import Side
-from hardware.vision.faces.recognition import Recognition, Wanted
+from hardware.vision.faces.liveness.turn import TurnSide
+from hardware.vision.faces.recognition import Recognition, RecognitionTask
 from hardware.vision.faces.templates import LENGTH, Encoding, distance, unpack
 from hardware.vision.messages import Enrol, LeaveFaces, LoadFaces, Order, Recognise
 
@@ -125,20 +125,20 @@ def test_five_looks_and_three_frames_are_enough_at_any_pace(frame: float) -> Non
 
 @pytest.mark.parametrize("frame", [1 / 3, 0.65])
 def test_a_challenge_is_followed_at_a_slow_pace_and_looked_at_again_and_again(frame: float) -> None:
-    task = Recognition(3, wanted(Side.LEFT))
+    task = Recognition(3, wanted(TurnSide.LEFT))
     play(task, [sight(ANNA)] * 3, frame=frame)
     assert task.is_challenging
     looks = [*[sight(ANNA)] * 4, *[sight(ANNA, shift=0.2, slim=1.25)] * 6, *[sight(ANNA)] * 4]
     assert play(task, looks, start=3 * frame, frame=frame)[-1] == FaceKnown(3, 0)
-    swapped = Recognition(3, wanted(Side.LEFT))
+    swapped = Recognition(3, wanted(TurnSide.LEFT))
     play(swapped, [sight(ANNA)] * 3, frame=frame)
     assert play(swapped, [sight(BERT)] * 6, start=3 * frame, frame=frame)[-1] == FaceRefused(
         3, FaceRefusal.ANOTHER
     )
 
 
-def wanted(*turns: Side, enrolled: tuple[Encoding, ...] = (ANNA, BERT)) -> Wanted:
-    return Wanted(enrolled, Thresholds(), turns)
+def wanted(*turns: TurnSide, enrolled: tuple[Encoding, ...] = (ANNA, BERT)) -> RecognitionTask:
+    return RecognitionTask(enrolled, Thresholds(), turns)
 
 
 def test_three_good_frames_are_enough() -> None:
@@ -157,7 +157,7 @@ def test_a_stranger_is_refused_after_three_probes_and_no_person_is_named() -> No
 
 
 def challenged() -> Recognition:
-    task = Recognition(3, wanted(Side.LEFT))
+    task = Recognition(3, wanted(TurnSide.LEFT))
     play(task, [sight(ANNA)] * 7)
     assert task.is_challenging
     return task

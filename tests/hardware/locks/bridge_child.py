@@ -14,10 +14,10 @@ import sys
 from pathlib import Path
 
 from hardware.locks.bridge import frames
-from hardware.locks.bridge.frames import Command, Question
+from hardware.locks.bridge.frames import BridgeCommand, Question
 from hardware.locks.bridge.line import open_bridge
 from hardware.locks.bridge.process import serve
-from hardware.locks.bridge.relays import Board
+from hardware.locks.bridge.relays import RelayBoard
 from hardware.locks.driver import Bank
 from hardware.locks.mcp23017.relays import FIRST_CHIP, McpRelays
 from hardware.locks.mcp23017.simulator import SimulatedChips
@@ -48,7 +48,7 @@ def _bridge(coils: Path, described: str) -> None:
         before = int(coils.read_text().split()[1])
         chips.registers[FIRST_CHIP] |= {0x00: 0, 0x01: 0xFF, 0x03: 0xFF, 0x0D: 0xFF, 0x14: before}
         chips.write_byte_data(FIRST_CHIP, 0x14, before)
-    boards = [Board(**each) for each in json.loads(described)]
+    boards = [RelayBoard(**each) for each in json.loads(described)]
     with socket.socket(fileno=0) as kiosk:
         serve(kiosk, McpRelays(boards, chips), boards)
 
@@ -57,7 +57,7 @@ def _kiosk(coils: Path) -> None:
     command = (sys.executable, "-m", "tests.hardware.locks.bridge_child", str(coils))
     bank = Bank("A", "mcp23017", 0, 8, settings={"pulse_ms": 2000})
     line = open_bridge("mcp23017://x", [bank], command)
-    line.write(frames.encode(Question(0, Command.PULSE, 3)))
+    line.write(frames.encode(Question(0, BridgeCommand.PULSE, 3)))
     while not pulled(coils):
         pass
     sys.stdout.write("pulling\n")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import count, cycle
 
-from hardware.locks.driver import Doors
+from hardware.locks.driver import DoorReading
 from hardware.locks.line import Line
 from hardware.locks.registry import make_driver
 from hardware.outcomes.locks import BusReady, DoorState, OpenOutcome, UnlockDone
@@ -144,7 +144,7 @@ def _says_open(variant: Variant, answer: bytes) -> bool:
     line = Line(MemoryLine(Script(lambda _question: [(0.01, answer)]), clock), (), clock)
     line.echo = False
     got = make_driver(variant.bank(1)).read(line)
-    return isinstance(got, Doors) and got.states[LOCK - 1] is DoorState.OPEN
+    return isinstance(got, DoorReading) and got.states[LOCK - 1] is DoorState.OPEN
 
 
 def outcome_of(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from hardware.locks.driver import Bank, Polarity
-from hardware.locks.orders import Orders, Sought, Wanted
+from hardware.locks.orders import Orders, SearchOrder, UnlockOrder
 from hardware.locks.owner import Owner
 from hardware.locks.registry import MAKERS, make_driver
 from hardware.locks.session import Context, Hooks
@@ -26,7 +26,7 @@ from hardware.outcomes.locks import (
     UnlockDone,
 )
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.doors import DoorEvent, Doors, Happening, Who
+from hardware.simulator.boards.doors import DoorEvent, Happening, SimulatedDoors, Who
 from hardware.transport.base import LineError, Transport
 from hardware.transport.memory import MemoryLine, VirtualClock, VirtualWake
 from hardware.transport.recorder import Direction, Passed, Recorder
@@ -69,7 +69,10 @@ class Rig:
         ]
         self.boards = {
             bank.address: MAKERS[maker].board(
-                bank, Doors(bank.address, channels, self.events.append), reports=reports, timing=timing
+                bank,
+                SimulatedDoors(bank.address, channels, self.events.append),
+                reports=reports,
+                timing=timing,
             )
             for bank in self.banks
         }
@@ -80,7 +83,7 @@ class Rig:
         self.wire = Wire([device] if device else list(self.boards.values()), faults, seed)
         self.posted: list[BusReport] = []
         self.orders = Orders()
-        self.waiting: deque[Wanted] = deque()
+        self.waiting: deque[UnlockOrder] = deque()
         self.line: MemoryLine | None = None
         self.passed: list[Passed] = []
         self.openings = 0
@@ -134,7 +137,7 @@ class Rig:
     def ask(self, bank: int, channel: int) -> int:
         """Ask for an unlock; its ticket."""
         self._tickets += 1
-        self.waiting.append(Wanted(self._tickets, LockAddress(f"b{bank}", channel)))
+        self.waiting.append(UnlockOrder(self._tickets, LockAddress(f"b{bank}", channel)))
         self.wake.set()
         return self._tickets
 
@@ -174,7 +177,7 @@ class Rig:
     def search(self, bank: int) -> SearchDone:
         """Look for the board that replaces this bank's."""
         self._tickets += 1
-        self.orders.searches.append(Sought(self._tickets, f"b{bank}"))
+        self.orders.searches.append(SearchOrder(self._tickets, f"b{bank}"))
         done = self.until(SearchDone)
         assert done.ticket == self._tickets
         return done

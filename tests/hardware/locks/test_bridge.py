@@ -18,10 +18,10 @@ import pytest
 
 from hardware.locks.bridge import frames
 from hardware.locks.bridge.bridge import Bridge
-from hardware.locks.bridge.frames import Command, Question, States
+from hardware.locks.bridge.frames import BridgeCommand, Question, States
 from hardware.locks.bridge.line import open_bridge
 from hardware.locks.bridge.process import serve
-from hardware.locks.bridge.relays import Board, Unreachable
+from hardware.locks.bridge.relays import RelayBoard, Unreachable
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank, Polarity
 from hardware.locks.gpio.relays import GpioRelays
@@ -32,14 +32,14 @@ from hardware.transport.base import LineError
 from tests.hardware.locks import bridge_child
 from tests.helpers.inbox import Inbox
 
-BOARDS = [Board(0, 8, {})]
+BOARDS = [RelayBoard(0, 8, {})]
 
 
 @dataclass
 class Table:
     """A bridge on simulated chips, its answers, and the times at which coils were pulled and let go."""
 
-    boards: list[Board] = field(default_factory=lambda: BOARDS)
+    boards: list[RelayBoard] = field(default_factory=lambda: BOARDS)
     said: bytes = b""
     coils: list[tuple[int, int]] = field(default_factory=list)
     closed_contacts: int = 0xFF
@@ -54,7 +54,7 @@ class Table:
     def _say(self, data: bytes) -> None:
         self.said += data
 
-    def ask(self, command: Command, lock: int = 0, *, board: int = 0, now: float = 0.0) -> bytes:
+    def ask(self, command: BridgeCommand, lock: int = 0, *, board: int = 0, now: float = 0.0) -> bytes:
         self.said = b""
         self.bridge.hear(frames.encode(Question(board, command, lock)), now)
         return self.said
@@ -62,8 +62,8 @@ class Table:
 
 def test_a_pulse_begins_ends_and_is_told() -> None:
     table = Table()
-    table.ask(Command.OFF)
-    assert table.ask(Command.PULSE, 3) == b""
+    table.ask(BridgeCommand.OFF)
+    assert table.ask(BridgeCommand.PULSE, 3) == b""
     assert table.coils[-1] == (FIRST_CHIP, 0b100)
     assert table.bridge.next_due() == 0.5
     table.bridge.advance(0.49)
@@ -76,21 +76,21 @@ def test_a_pulse_begins_ends_and_is_told() -> None:
 
 def test_two_pulses_never_overlap() -> None:
     table = Table()
-    table.ask(Command.PULSE, 3)
-    assert frames.pulse_done(table.ask(Command.PULSE, 4, now=0.1), 0, 4) is False
+    table.ask(BridgeCommand.PULSE, 3)
+    assert frames.pulse_done(table.ask(BridgeCommand.PULSE, 4, now=0.1), 0, 4) is False
     assert table.coils == [(FIRST_CHIP, 0b100)]
 
 
 @pytest.mark.parametrize("lock", [0, 9, 255])
 def test_a_lock_that_the_board_has_not_is_refused(lock: int) -> None:
     table = Table()
-    assert frames.pulse_done(table.ask(Command.PULSE, lock), 0, lock) is False
+    assert frames.pulse_done(table.ask(BridgeCommand.PULSE, lock), 0, lock) is False
     assert table.coils == []
 
 
 def test_a_coil_that_can_not_be_switched_off_is_tried_until_it_is() -> None:
     table = Table()
-    table.ask(Command.PULSE, 3)
+    table.ask(BridgeCommand.PULSE, 3)
     table.chips.away = True
     now = 0.5
     for _ in range(5):
@@ -106,18 +106,18 @@ def test_a_coil_that_can_not_be_switched_off_is_tried_until_it_is() -> None:
 
 
 def test_an_expander_that_lost_its_supply_is_set_up_again_and_pulls_nothing_by_it() -> None:
-    table = Table(boards=[Board(0, 8, {"active": "low"})])
+    table = Table(boards=[RelayBoard(0, 8, {"active": "low"})])
     table.chips = SimulatedChips(
         (FIRST_CHIP,), lambda _: 0, lambda *c: table.coils.append(c), active_low=True
     )
     table.bridge = Bridge(McpRelays(table.boards, table.chips), table.boards, table._say)
-    assert frames.states_of(table.ask(Command.STATES), 0) == States(0, 0xFF)
+    assert frames.states_of(table.ask(BridgeCommand.STATES), 0) == States(0, 0xFF)
     table.chips.reset(FIRST_CHIP)
-    assert frames.states_of(table.ask(Command.STATES), 0) == States(0, 0xFF)
+    assert frames.states_of(table.ask(BridgeCommand.STATES), 0) == States(0, 0xFF)
     assert table.coils == []
     assert table.chips.registers[FIRST_CHIP][IODIRA] == 0
     assert table.chips.registers[FIRST_CHIP][OLATA] == 0xFF
-    table.ask(Command.PULSE, 1)
+    table.ask(BridgeCommand.PULSE, 1)
     table.bridge.advance(0.5)
     assert table.coils == [(FIRST_CHIP, 1), (FIRST_CHIP, 0)]
 
@@ -125,17 +125,17 @@ def test_an_expander_that_lost_its_supply_is_set_up_again_and_pulls_nothing_by_i
 def test_a_bus_that_is_broken_is_a_silent_board_and_comes_back() -> None:
     table = Table()
     table.chips.away = True
-    assert table.ask(Command.STATES) == b""
-    assert table.ask(Command.PULSE, 1) == b""
+    assert table.ask(BridgeCommand.STATES) == b""
+    assert table.ask(BridgeCommand.PULSE, 1) == b""
     table.chips.away = False
     table.closed_contacts = 0b1010
-    assert frames.states_of(table.ask(Command.STATES), 0) == States(0b1010, 0xFF)
+    assert frames.states_of(table.ask(BridgeCommand.STATES), 0) == States(0b1010, 0xFF)
     assert table.coils == []
 
 
 def test_strays_before_and_between_questions_cost_nothing() -> None:
     table = Table()
-    question = frames.encode(Question(0, Command.STATES))
+    question = frames.encode(Question(0, BridgeCommand.STATES))
     for stray in (b"\0", b"\xc5", b"\xff" * 9, question[:5]):
         table.said = b""
         table.bridge.hear(stray, 0)
@@ -146,7 +146,7 @@ def test_strays_before_and_between_questions_cost_nothing() -> None:
 
 
 def test_a_bit_that_flipped_makes_no_question() -> None:
-    question = frames.encode(Question(0, Command.PULSE, 3))
+    question = frames.encode(Question(0, BridgeCommand.PULSE, 3))
     for bit in range(len(question) * 8):
         wrong = bytearray(question)
         wrong[bit // 8] ^= 1 << bit % 8
@@ -155,7 +155,7 @@ def test_a_bit_that_flipped_makes_no_question() -> None:
 
 def test_the_end_of_the_bridge_is_the_end_of_the_pulse() -> None:
     table = Table()
-    table.ask(Command.PULSE, 3)
+    table.ask(BridgeCommand.PULSE, 3)
     table.bridge.end()
     assert table.coils[-1] == (FIRST_CHIP, 0)
     assert table.chips.closed
@@ -181,7 +181,7 @@ class _Pins:
 
 def test_pins_are_those_of_the_site_file_in_its_order() -> None:
     outputs, inputs = _Pins(), _Pins()
-    boards = [Board(1, 3, {"outputs": "17 27 22", "inputs": "5 6 13", "pulse_ms": 300})]
+    boards = [RelayBoard(1, 3, {"outputs": "17 27 22", "inputs": "5 6 13", "pulse_ms": 300})]
     relays = GpioRelays(boards, outputs, inputs)
     inputs.levels[6] = True
     assert relays.states(1) == States(0b010, 0b111)
@@ -207,7 +207,7 @@ def test_pins_are_those_of_the_site_file_in_its_order() -> None:
 )
 def test_pins_that_can_not_be_had_are_named(settings: Mapping[str, str], why: str) -> None:
     with pytest.raises(Unreachable, match=why):
-        GpioRelays.open("gpio:///dev/gpiochip-none", [Board(1, 3, settings)])
+        GpioRelays.open("gpio:///dev/gpiochip-none", [RelayBoard(1, 3, settings)])
 
 
 # --- as a process ------------------------------------------------------------------------------
@@ -302,7 +302,7 @@ def test_serving_ends_with_the_kiosk() -> None:
     with theirs:
         serving = threading.Thread(target=serve, args=(theirs, McpRelays(BOARDS, chips), BOARDS))
         serving.start()
-        kiosk.sendall(frames.encode(Question(0, Command.PULSE, 1)))
+        kiosk.sendall(frames.encode(Question(0, BridgeCommand.PULSE, 1)))
         kiosk.close()
         serving.join()
     assert chips.closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hardware.locks.conflicts import clashes, said_to
 from hardware.locks.driver import Bank
 from hardware.locks.registry import MAKERS
-from hardware.simulator.boards.doors import DoorEvent, Doors
+from hardware.simulator.boards.doors import DoorEvent, SimulatedDoors
 
 EIGHT_A = Bank("left", "shuoming", 7, 24)
 
@@ -16,7 +16,7 @@ def winnsen(station: int, channels: int) -> Bank:
 
 def opened_on(bank: Bank, frames: list[bytes]) -> list[DoorEvent]:
     events: list[DoorEvent] = []
-    board = MAKERS[bank.board].board(bank, Doors(bank.address, bank.channels, events.append))
+    board = MAKERS[bank.board].board(bank, SimulatedDoors(bank.address, bank.channels, events.append))
     for number, frame in enumerate(frames):
         board.receive(frame, number * 10.0)
         board.emit(number * 10.0 + 5)

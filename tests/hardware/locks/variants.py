@@ -10,7 +10,7 @@ from hardware.locks.line import Line
 from hardware.locks.registry import MAKERS, make_driver
 from hardware.locks.settings import Choice, Value
 from hardware.simulator.boards.board import SimulatedBoard
-from hardware.simulator.boards.doors import Doors
+from hardware.simulator.boards.doors import SimulatedDoors
 from hardware.transport.memory import MemoryLine, VirtualClock
 from hardware.transport.recorder import Direction, Passed, Recorder
 
@@ -58,7 +58,7 @@ class Table:
     def __init__(self, variant: Variant, number: int = 1) -> None:
         self.clock = VirtualClock()
         self.bank = variant.bank(number)
-        self.doors = Doors(number, CHANNELS, lambda _event: None)
+        self.doors = SimulatedDoors(number, CHANNELS, lambda _event: None)
         self.board: SimulatedBoard = MAKERS[variant.maker].board(self.bank, self.doors)
         self.passed: list[Passed] = []
         self.driver: Driver = make_driver(self.bank)

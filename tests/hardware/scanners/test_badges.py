@@ -16,8 +16,8 @@ from hardware.outcomes.reading import BadgeRead, ReadRefused
 from hardware.scanners.badges.frames import badge_number, cutter, frame
 from hardware.scanners.badges.reader import INPUT_DEVICES, BadgeReader
 from hardware.scanners.cutter import TooLong
-from hardware.scanners.reader import Line, Lost
-from hardware.scanners.text import Unreadable
+from hardware.scanners.reader import LineLost, ReadableLine
+from hardware.scanners.text import NoText
 from hardware.scanners.wedge import events, grab, open_wedge
 from hardware.simulator.readers.badges import BadgesOnLine
 from tests.helpers.inbox import Inbox
@@ -25,7 +25,7 @@ from tests.helpers.inbox import Inbox
 NUMBER = "04A1B2C3D4"
 
 
-def reads(data: bytes) -> list[str | Unreadable]:
+def reads(data: bytes) -> list[str | NoText]:
     cut = cutter()
     found = cut.feed(data)
     last = cut.quiet()
@@ -48,7 +48,7 @@ def test_a_plain_line_is_one_number_however_it_is_written(text: str) -> None:
 def test_one_wrong_digit_of_a_frame_is_noticed(at: int) -> None:
     whole = frame(NUMBER)
     wrong = whole[:at] + (b"7" if whole[at : at + 1] != b"7" else b"8") + whole[at + 1 :]
-    assert reads(wrong) == [Unreadable("a frame with a wrong checksum")]
+    assert reads(wrong) == [NoText("a frame with a wrong checksum")]
 
 
 def test_a_frame_that_was_cut_off_does_not_spoil_the_next() -> None:
@@ -69,19 +69,17 @@ def test_a_frame_that_was_cut_off_does_not_spoil_the_next() -> None:
     ],
 )
 def test_what_is_no_badge_is_refused(data: bytes) -> None:
-    assert all(isinstance(each, Unreadable) for each in reads(data))
+    assert all(isinstance(each, NoText) for each in reads(data))
 
 
 def test_too_much_without_an_end_is_one_refusal() -> None:
-    assert badge_number(TooLong()) == Unreadable("too long")
+    assert badge_number(TooLong()) == NoText("too long")
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_numbers_or_refusals(data: bytes) -> None:
     for each in reads(data):
-        assert isinstance(each, Unreadable) or (
-            each.isalnum() and each == each.upper() and 4 <= len(each) <= 32
-        )
+        assert isinstance(each, NoText) or (each.isalnum() and each == each.upper() and 4 <= len(each) <= 32)
 
 
 @given(st.text("0123456789ABCDEF", min_size=10, max_size=10), st.binary(max_size=20))
@@ -127,7 +125,7 @@ class Wedge:
     def __init__(self) -> None:
         self._reading, self._writing = os.pipe()
 
-    def open(self, _path: str) -> Line | Lost:
+    def open(self, _path: str) -> ReadableLine | LineLost:
         return open_wedge(f"/proc/self/fd/{self._reading}", take=lambda _: None)
 
     def types(self, data: bytes) -> None:
@@ -159,9 +157,9 @@ def test_a_device_that_can_t_be_had_alone_is_not_used(tmp_path: Path, inbox: Inb
     file = tmp_path / "event7"
     file.write_bytes(events(f"{NUMBER}\r"))
     lost = open_wedge(str(file))
-    assert isinstance(lost, Lost)
+    assert isinstance(lost, LineLost)
     assert lost.reason.startswith("it can't be had for the kiosk alone")
-    assert isinstance(open_wedge(str(tmp_path / "nowhere")), Lost)
+    assert isinstance(open_wedge(str(tmp_path / "nowhere")), LineLost)
     reader = BadgeReader(f"{INPUT_DEVICES}event999", inbox.put, back_off=(0.01,))
     reader.start()
     inbox.wait(DeviceDown)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hardware.outcomes.reading import Symbology
 from hardware.scanners.cutter import LONGEST, LineCutter, TooLong
-from hardware.scanners.text import Reading, Unreadable, has_check_digit, reading_from
+from hardware.scanners.text import NoText, Reading, has_check_digit, reading_from
 
 
 @pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\n\r", b"\r\r\n", b"\t", b"\t\r", b"\t\r\n"])
@@ -91,7 +91,7 @@ def test_a_read_becomes_a_text_and_a_symbology(raw: bytes, reading: Reading) -> 
     ],
 )
 def test_what_no_label_says_is_thrown_away(raw: bytes) -> None:
-    assert isinstance(reading_from(raw), Unreadable)
+    assert isinstance(reading_from(raw), NoText)
 
 
 @given(st.binary(max_size=200))
@@ -100,7 +100,7 @@ def test_any_noise_is_refused_or_plain(raw: bytes) -> None:
         case Reading(text, _):
             assert text == text.strip(" ")
             assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text)
-        case Unreadable(reason):
+        case NoText(reason):
             assert reason
 
 

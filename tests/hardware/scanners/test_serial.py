@@ -12,7 +12,7 @@ import pytest
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import CodeRead, ReadRefused, Symbology
-from hardware.scanners.reader import Lost
+from hardware.scanners.reader import LineLost
 from hardware.scanners.scanner import SerialScanner, open_line
 from hardware.scanners.triggers import TRIGGERS
 from tests.helpers.inbox import Inbox
@@ -161,7 +161,7 @@ def test_a_box_on_the_network_that_loses_its_power_is_missed() -> None:
     """It says nothing, so the kernel has to ask: for scanners and badge readers as for lock lines."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         line = open_line(f"tcp://127.0.0.1:{server.getsockname()[1]}", 9600)
-        assert not isinstance(line, Lost)
+        assert not isinstance(line, LineLost)
         ours = socket.socket(fileno=os.dup(line.fileno()))
         line.close()
     with ours:
@@ -176,7 +176,7 @@ def test_a_box_on_the_network_that_loses_its_power_is_missed() -> None:
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1", "tcp://127.0.0.1:x", "tcp://127.0.0.1:1/path"])
 def test_what_is_no_address_is_a_scanner_that_is_not_there(address: str) -> None:
-    assert isinstance(open_line(address, 9600), Lost)
+    assert isinstance(open_line(address, 9600), LineLost)
 
 
 def test_a_scanner_on_the_network_is_told_to_look(inbox: Inbox) -> None:

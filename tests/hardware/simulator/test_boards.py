@@ -16,8 +16,8 @@ from hardware.locks.kerong_cu48 import frames as cu48
 from hardware.locks.shuoming import frames
 from hardware.locks.shuoming.simulator import ShuomingBoard
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.command import Boards, main
-from hardware.simulator.boards.doors import DoorEvent, Doors, Happening, Sensor, Who
+from hardware.simulator.boards.command import ServedBoards, main
+from hardware.simulator.boards.doors import DoorEvent, Happening, Sensor, SimulatedDoors, Who
 from hardware.transport.base import LineSettings
 from hardware.transport.ports import open_port
 from tests.helpers.program import ROOT
@@ -185,7 +185,7 @@ def test_any_makers_boards_with_their_settings_over_tcp() -> None:
 
 def test_boards_can_be_used_in_a_program_of_ones_own() -> None:
     events: list[DoorEvent] = []
-    boards = Boards("shuoming", 1, 4, timing=Timing(unlock=0.01, query=0.01), on_door=events.append)
+    boards = ServedBoards("shuoming", 1, 4, timing=Timing(unlock=0.01, query=0.01), on_door=events.append)
     path = boards.start()
     exchange(path, frames.unlock(1, 2))
     assert boards.hand.is_open(1, 2)
@@ -206,7 +206,7 @@ class Bench:
     def __init__(self, channels: int = 12) -> None:
         self.events: list[DoorEvent] = []
         self.board = ShuomingBoard(
-            Bank("b1", "shuoming", 1, channels), Doors(1, channels, self.events.append)
+            Bank("b1", "shuoming", 1, channels), SimulatedDoors(1, channels, self.events.append)
         )
         self.now = 0.0
 
@@ -287,7 +287,7 @@ def test_a_board_that_pulls_a_latch_hears_nothing() -> None:
     ],
 )
 def test_sensors_lie_in_their_own_ways(sensor: Sensor, *, closed: bool, opened: bool) -> None:
-    doors = Doors(1, 2, lambda _event: None)
+    doors = SimulatedDoors(1, 2, lambda _event: None)
     doors.set_sensor(1, sensor)
     assert doors.seems_open(1) is closed
     doors.open(1)

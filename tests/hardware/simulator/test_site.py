@@ -12,7 +12,7 @@ import pytest
 import serial
 import zxingcpp
 
-from hardware.cameras.camera import Lost
+from hardware.cameras.camera import CameraLost
 from hardware.cameras.folder import FolderCamera
 from hardware.locks.driver import Bank
 from hardware.locks.shuoming import frames
@@ -21,14 +21,14 @@ from hardware.outcomes.reading import Symbology
 from hardware.simulator.boards.board import Timing
 from hardware.simulator.boards.doors import Who
 from hardware.simulator.happenings import (
-    DoorMoved,
+    DoorChanged,
+    HandRefused,
     Inside,
+    LabelScanned,
     Latch,
     LatchChanged,
+    PictureShown,
     PlugMoved,
-    Refused,
-    Scanned,
-    Shown,
 )
 from hardware.simulator.log import SiteLog
 from hardware.simulator.readers.labels import label_picture
@@ -74,7 +74,7 @@ def text_seen(camera: FolderCamera) -> str:
     """The first code that the camera sees, however many empty looks it takes."""
     while True:
         picture = camera.read()
-        assert not isinstance(picture, Lost)
+        assert not isinstance(picture, CameraLost)
         for code in zxingcpp.read_barcodes(picture) if picture is not None else ():
             return code.text
 
@@ -84,7 +84,7 @@ def text_seen(camera: FolderCamera) -> str:
 
 def test_a_command_opens_the_door_that_is_wired_there(site: SimulatedSite, told: Inbox) -> None:
     reply = ask(site.ports.buses["locks"], frames.unlock(7, 1), 5)
-    assert told.wait(DoorMoved) == DoorMoved("2/rear", is_open=True, by=Who.COMMAND)
+    assert told.wait(DoorChanged) == DoorChanged("2/rear", is_open=True, by=Who.COMMAND)
     assert reply[:3] == frames.unlock(7, 1)[:3]
     assert site.is_open("2/rear")
     assert not site.is_open("2")
@@ -111,8 +111,8 @@ def test_a_hand_closes_what_is_open_and_nothing_else(site: SimulatedSite, told: 
     site.close("1")
     site.close("1")
     assert told.rest() == [
-        DoorMoved("1", is_open=True, by=Who.HAND),
-        DoorMoved("1", is_open=False, by=Who.HAND),
+        DoorChanged("1", is_open=True, by=Who.HAND),
+        DoorChanged("1", is_open=False, by=Who.HAND),
     ]
 
 
@@ -123,7 +123,7 @@ def test_a_jammed_lock_holds_until_it_is_freed(site: SimulatedSite, told: Inbox)
     assert not site.is_open("1")
     site.free("1")
     ask(site.ports.buses["locks"], frames.unlock(1, 1), 5)
-    assert told.wait(DoorMoved) == DoorMoved("1", is_open=True, by=Who.COMMAND)
+    assert told.wait(DoorChanged) == DoorChanged("1", is_open=True, by=Who.COMMAND)
 
 
 # --- things -------------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def test_a_jammed_lock_holds_until_it_is_freed(site: SimulatedSite, told: Inbox)
 
 def test_a_hand_reaches_only_through_an_open_door(site: SimulatedSite, told: Inbox) -> None:
     site.put("1", "parcel")
-    assert told.rest() == [Refused("compartment 1 is closed")]
+    assert told.rest() == [HandRefused("compartment 1 is closed")]
     site.open("1")
     site.put("1", "parcel")
     assert site.inside("1") == ("parcel",)
@@ -140,7 +140,7 @@ def test_a_hand_reaches_only_through_an_open_door(site: SimulatedSite, told: Inb
     assert told.rest()[1:] == [
         Inside("1", ("parcel",)),
         Inside("1", ()),
-        Refused("nothing lies in compartment 1"),
+        HandRefused("nothing lies in compartment 1"),
     ]
 
 
@@ -181,7 +181,7 @@ def test_a_board_is_swapped_for_one_at_another_address_on_the_same_locks(
 ) -> None:
     assert obey(site, "swap A 5") == ""
     assert ask(site.ports.buses["locks"], frames.unlock(5, 1), 5)
-    assert told.wait(DoorMoved) == DoorMoved("1", is_open=True, by=Who.COMMAND)
+    assert told.wait(DoorChanged) == DoorChanged("1", is_open=True, by=Who.COMMAND)
     site.close("1")
     assert not site.is_open("1")
     assert obey(site, "silent A on") == ""
@@ -195,7 +195,7 @@ def test_the_scanner_types_the_text_and_a_carriage_return(site: SimulatedSite, t
     with serial.Serial(str(site.ports.scanner), timeout=10) as line:
         site.scan("ČSD-0815")
         assert line.read_until(b"\r") == "ČSD-0815\r".encode()
-    assert told.rest() == [Scanned("ČSD-0815")]
+    assert told.rest() == [LabelScanned("ČSD-0815")]
 
 
 def test_what_is_held_before_the_camera_can_be_read_until_it_is_put_down(
@@ -204,18 +204,18 @@ def test_what_is_held_before_the_camera_can_be_read_until_it_is_put_down(
     camera = FolderCamera(site.ports.camera)
     assert camera.open() is None
     site.show("CUBBY-0001", Symbology.CODE128, seconds=60)
-    assert told.wait(Shown) == Shown("CUBBY-0001")
+    assert told.wait(PictureShown) == PictureShown("CUBBY-0001")
     assert text_seen(camera) == "CUBBY-0001"
     site.hide()
-    assert told.wait(Shown) == Shown("")
+    assert told.wait(PictureShown) == PictureShown("")
     assert list(site.ports.camera.glob("*.jpg")) == []
     camera.close()
 
 
 def test_a_thing_is_put_down_by_itself(site: SimulatedSite, told: Inbox) -> None:
     site.show("CUBBY-0001", Symbology.CODE128, seconds=0.1)
-    assert told.wait(Shown("CUBBY-0001"))
-    assert told.wait(Shown(""))
+    assert told.wait(PictureShown("CUBBY-0001"))
+    assert told.wait(PictureShown(""))
 
 
 def test_a_text_that_its_code_cannot_hold_is_refused(site: SimulatedSite) -> None:
@@ -263,13 +263,13 @@ def test_words_play_the_hands(site: SimulatedSite, told: Inbox) -> None:
     ):
         assert obey(site, line) == ""
     assert told.rest() == [
-        DoorMoved("1", is_open=True, by=Who.HAND),
+        DoorChanged("1", is_open=True, by=Who.HAND),
         Inside("1", ("two words",)),
         Inside("1", ()),
-        DoorMoved("1", is_open=False, by=Who.HAND),
+        DoorChanged("1", is_open=False, by=Who.HAND),
         LatchChanged("1", Latch.JAMMED),
         LatchChanged("1", Latch.FREED),
-        Scanned("A B"),
+        LabelScanned("A B"),
     ]
 
 

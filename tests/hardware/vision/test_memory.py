@@ -23,8 +23,10 @@ from hardware.vision.memory import MOST_HEIGHT, MOST_WIDTH, Preview, PreviewMemo
 from hardware.vision.messages import (
     BadLineError,
     Beat,
+    BeginCapture,
     CameraDown,
     CameraUp,
+    EndCapture,
     Enrol,
     Expect,
     FacesMissing,
@@ -36,9 +38,7 @@ from hardware.vision.messages import (
     Ready,
     Recognise,
     Report,
-    Rest,
     Saw,
-    Watch,
     decode_order,
     decode_report,
     encode,
@@ -144,7 +144,7 @@ def test_reports_go_through(report: Report) -> None:
 def test_orders_go_through() -> None:
     asked = Recognise(3, (b"\0\xff", b""), 0.45, 0.42, 0.06, ("LEFT", "RIGHT"), ((255, 168, 168),))
     faces = (LoadFaces(), Enrol(2), asked, LeaveFaces())
-    for order in (Watch(), Rest(), Expect("00ff", ("a", "b")), Formats(("qr",)), *faces):
+    for order in (BeginCapture(), EndCapture(), Expect("00ff", ("a", "b")), Formats(("qr",)), *faces):
         assert decode_order(encode(order)) == order
 
 
@@ -155,7 +155,7 @@ def test_orders_go_through() -> None:
         b"hello",
         b"[]",
         b"{}",
-        b'{"is": "Watch"}',
+        b'{"is": "BeginCapture"}',
         b'{"is": "Saw"}',
         b'{"is": "Saw", "text": 1, "symbology": "qr", "is_gs1": false}',
         b'{"is": ["Saw"]}',

@@ -14,7 +14,7 @@ import pytest
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.vision.client import Vision
-from hardware.vision.messages import CameraUp, Ready, Rest, decode_report, encode
+from hardware.vision.messages import CameraUp, EndCapture, Ready, decode_report, encode
 from tests.helpers.inbox import Inbox
 from tests.helpers.labels import label_picture, save
 
@@ -85,7 +85,7 @@ def test_it_opens_nothing_before_the_first_order_and_ends_with_its_input(tmp_pat
         assert spare.stdin is not None
         assert spare.stdout is not None
         assert decode_report(spare.stdout.readline()) == Ready()
-        spare.stdin.write(encode(Rest()))
+        spare.stdin.write(encode(EndCapture()))
         spare.stdin.flush()
         while decode_report(spare.stdout.readline()) != CameraUp():
             pass

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from hardware.vision.starvation import WORK, Standing, is_starved, standing
+from hardware.vision.starvation import WORK, ProcessorUse, is_starved, processor_use
 
 
 @contextmanager
@@ -29,10 +29,10 @@ def process(text: str) -> Iterator[subprocess.Popen[bytes]]:
         child.stdout.close()
 
 
-def until(pid: int, fits: object) -> Standing:
+def until(pid: int, fits: object) -> ProcessorUse:
     """Its standing once that fits; there is no clock in what is asked."""
     while True:
-        now = standing(pid)
+        now = processor_use(pid)
         assert now is not None
         if fits(now):  # type: ignore[operator]  # one of the functions below
             return now
@@ -66,6 +66,6 @@ def test_of_who_has_ended_nothing_can_be_said() -> None:
     with process("") as child:
         child.wait()
         ended = child.pid
-    assert standing(ended) is None
+    assert processor_use(ended) is None
     assert not is_starved(None, None)
-    assert not is_starved(Standing(0.0, wants=True), None)
+    assert not is_starved(ProcessorUse(0.0, wants=True), None)

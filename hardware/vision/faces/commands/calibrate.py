@@ -20,7 +20,7 @@ import cv2
 from hardware.vision import usage
 from hardware.vision.faces.commands.match import people
 from hardware.vision.faces.frame.quality import Limits
-from hardware.vision.faces.frame.stills import Face, face_in
+from hardware.vision.faces.frame.stills import StillFace, face_in
 from hardware.vision.faces.likeness import FRAMES, Thresholds
 from hardware.vision.faces.models import Missing, Models, load
 from hardware.vision.faces.templates import Encoding, distance, mean
@@ -64,7 +64,7 @@ def main(argv: Sequence[str]) -> int:
     return 0 if found.is_safe else 1
 
 
-def calibrate(faces: Sequence[Sequence[Face]]) -> Calibrated:
+def calibrate(faces: Sequence[Sequence[StillFace]]) -> Calibrated:
     """From each person's faces, at least eight; the same answer for the same faces."""
     chance = random.Random(1)  # noqa: S311  repeatable draws, no secret
     own: list[float] = []
@@ -98,15 +98,15 @@ def _template_and_probe(encodings: Sequence[Encoding], chance: random.Random) ->
     return mean(drawn[:_TEMPLATE]), mean(drawn[_TEMPLATE:])
 
 
-def _least_sharpness(faces: Sequence[Sequence[Face]]) -> float:
+def _least_sharpness(faces: Sequence[Sequence[StillFace]]) -> float:
     """Below nearly everything that this camera gives in focus, and never below the usual's half."""
     measured = sorted(face.measures.sharpness for person in faces for face in person)
     return max(Limits().sharpness / 2, 0.85 * measured[len(measured) // 20])
 
 
-def _faces(models: Models, folder: Path) -> list[list[Face]]:
+def _faces(models: Models, folder: Path) -> list[list[StillFace]]:
     found = [
-        [face for file in files if isinstance(face := face_in(models, file), Face)]
+        [face for file in files if isinstance(face := face_in(models, file), StillFace)]
         for _, files in people(folder)
     ]
     return [faces for faces in found if len(faces) >= _LEAST_PICTURES]

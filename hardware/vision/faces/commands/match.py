@@ -13,7 +13,7 @@ import cv2
 
 from hardware.cameras.folder import SUFFIXES
 from hardware.vision import usage
-from hardware.vision.faces.frame.stills import Face, NoFace, face_in
+from hardware.vision.faces.frame.stills import NoFace, StillFace, face_in
 from hardware.vision.faces.likeness import FRAMES, Thresholds, is_accepted, likeness
 from hardware.vision.faces.models import Missing, Models, load
 from hardware.vision.faces.templates import Encoding, distance, mean
@@ -88,7 +88,7 @@ def people(folder: Path) -> Iterator[tuple[str, list[Path]]]:
 def enrol(models: Models, files: Sequence[Path]) -> Encoding | None:
     """The mean of these pictures' faces; those that no machine would enrol are passed over, and so is a face
     unlike all others: somebody else's."""
-    faces = [face.encoding for file in files if isinstance(face := face_in(models, file), Face)]
+    faces = [face.encoding for file in files if isinstance(face := face_in(models, file), StillFace)]
     if not faces:
         return None
     middle = min(faces, key=lambda one: sum(distance(one, other) for other in faces))
@@ -100,7 +100,7 @@ def probes_in(
 ) -> Iterator[Probe]:
     """Each picture as a machine would judge whom it shows: by the mean of three frames, which here are the
     picture and up to two others of its folder that show the same face."""
-    seen: list[tuple[Path, Face | NoFace, float]] = []
+    seen: list[tuple[Path, StillFace | NoFace, float]] = []
     for file in files:
         began = time.process_time()
         face = face_in(models, file)
@@ -110,7 +110,9 @@ def probes_in(
             yield Probe(person, str(file), None, None, None, accepted=False, ms=ms, frames=0, why=face.why)
             continue
         others = [
-            other.encoding for n, (_, other, _) in enumerate(seen) if n != number and isinstance(other, Face)
+            other.encoding
+            for n, (_, other, _) in enumerate(seen)
+            if n != number and isinstance(other, StillFace)
         ]
         frames = [face.encoding, *_like(face.encoding, others)]
         found = likeness(mean(frames), list(enrolled.values()))

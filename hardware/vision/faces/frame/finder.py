@@ -5,8 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from hardware.cameras.camera import Gray
 from hardware.vision.faces.frame.box import Box
-from hardware.vision.faces.models import Gray, Models
+from hardware.vision.faces.models import Models
 
 _SEARCH_WIDTH = 480  # a person at arm's length has 80 pixels and more in it
 _FACE_WIDTH = 84  # what a known face is made as wide as; the detector finds 65 always, 55 not always

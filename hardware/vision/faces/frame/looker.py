@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from hardware.cameras.camera import Picture
+from hardware.cameras.camera import Gray, Picture
 from hardware.outcomes.faces import FaceProblem
 from hardware.vision.faces.frame import quality
 from hardware.vision.faces.frame.box import Box
@@ -17,7 +17,7 @@ from hardware.vision.faces.frame.pose import Pose, pose_of
 from hardware.vision.faces.frame.quality import Limits
 from hardware.vision.faces.frame.tracker import Tracker
 from hardware.vision.faces.liveness.flash import Light
-from hardware.vision.faces.models import Gray, Models
+from hardware.vision.faces.models import Models
 from hardware.vision.faces.templates import Encoding
 
 

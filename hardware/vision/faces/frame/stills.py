@@ -8,12 +8,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from hardware.cameras.camera import Gray
 from hardware.cameras.folder import fit, load
 from hardware.vision.faces.frame import quality
 from hardware.vision.faces.frame.box import Box
 from hardware.vision.faces.frame.pose import Pose, pose_of
 from hardware.vision.faces.frame.quality import Limits, Measures
-from hardware.vision.faces.models import Gray, Models
+from hardware.vision.faces.models import Models
 from hardware.vision.faces.templates import Encoding
 
 _WIDTHS = (480, 960, 1920)  # in which a face is looked for; the smallest that shows one is enough
@@ -34,7 +35,7 @@ _LIMITS = Limits(
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class StillFace:
     encoding: Encoding
     pose: Pose
     measures: Measures
@@ -45,7 +46,7 @@ class NoFace:
     why: str
 
 
-def face_in(models: Models, file: Path, limits: Limits = _LIMITS) -> Face | NoFace:
+def face_in(models: Models, file: Path, limits: Limits = _LIMITS) -> StillFace | NoFace:
     """The widest face of the picture; who stands behind does not matter."""
     loaded = load(file)
     if loaded is None:
@@ -61,7 +62,7 @@ def face_in(models: Models, file: Path, limits: Limits = _LIMITS) -> Face | NoFa
     wrong = quality.problems(measures, limits)
     if wrong:
         return NoFace(", ".join(problem.value for problem in wrong))
-    return Face(models.encode(chip), pose, measures)
+    return StillFace(models.encode(chip), pose, measures)
 
 
 def _widest(models: Models, gray: Gray) -> Box | None:

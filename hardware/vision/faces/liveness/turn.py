@@ -30,7 +30,7 @@ _BASELINE, _LEAST_BASELINE = 5, 3
 _BASELINE_LASTS = 0.8  # seconds, where frames are rare
 
 
-class Side(Enum):
+class TurnSide(Enum):
     """The person's own side, and where the nose goes in the picture."""
 
     LEFT = 1
@@ -38,7 +38,7 @@ class Side(Enum):
 
     @property
     def ask(self) -> FaceAsk:
-        return FaceAsk.TURN_LEFT if self is Side.LEFT else FaceAsk.TURN_RIGHT
+        return FaceAsk.TURN_LEFT if self is TurnSide.LEFT else FaceAsk.TURN_RIGHT
 
 
 class TurnChallenge:
@@ -51,7 +51,7 @@ class TurnChallenge:
     and what one side then lacks the other has too much of.
     """
 
-    def __init__(self, sides: Sequence[Side]) -> None:
+    def __init__(self, sides: Sequence[TurnSide]) -> None:
         self._left = list(sides)
         self._ahead: list[Pose] = []
         self._ahead_since = 0.0

@@ -20,7 +20,7 @@ from hardware.outcomes.locks import (
     UnlockDone,
 )
 from hardware.simulator.boards.board import Timing
-from hardware.simulator.boards.command import Boards
+from hardware.simulator.boards.command import ServedBoards
 from hardware.transport.base import LineSettings
 from hardware.transport.ports import open_port
 from hardware.transport.recorder import Direction, Passed
@@ -40,7 +40,7 @@ class Served:
         self.inbox = Inbox()
         self.when_told: Callable[[], object] = lambda: None
         self._openings = openings(variant.maker, 1)
-        self.boards = Boards(
+        self.boards = ServedBoards(
             variant.maker, 1, CHANNELS, first=1, settings=variant.of(1), timing=QUICK, faults=faults,
             link=link, tcp=None if link else 0, on_bytes=self._passed,
         )  # fmt: skip
@@ -126,7 +126,7 @@ def test_a_network_plug_is_pulled_and_put_back(serve: Callable[..., Served]) -> 
 
 
 def test_the_newest_caller_has_the_line() -> None:
-    boards = Boards("dc02", 1, 12, tcp=0, timing=QUICK)
+    boards = ServedBoards("dc02", 1, 12, tcp=0, timing=QUICK)
     port = boards.start()
     question = bytes.fromhex("DC 02 01 12 00 13")
     first, second = open_port(port, LineSettings()), open_port(port, LineSettings())

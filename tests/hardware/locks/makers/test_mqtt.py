@@ -12,7 +12,7 @@ from typing import Self
 import pytest
 
 from hardware.locks.bridge.line import open_bridge
-from hardware.locks.bridge.relays import Board, Unreachable
+from hardware.locks.bridge.relays import RelayBoard, Unreachable
 from hardware.locks.bus import Bus
 from hardware.locks.driver import Bank
 from hardware.locks.mqtt.relays import EsphomeRelays, TasmotaRelays
@@ -152,7 +152,7 @@ def test_a_tasmota_that_came_back_is_asked_for_its_pulse_again(
     broker: int, tasmota: SimulatedTasmota
 ) -> None:
     relays = TasmotaRelays.open(
-        f"mqtt://127.0.0.1:{broker}", [Board(1, CHANNELS, {"topic": tasmota.topic, "pulse_ms": 200})]
+        f"mqtt://127.0.0.1:{broker}", [RelayBoard(1, CHANNELS, {"topic": tasmota.topic, "pulse_ms": 200})]
     )
     try:
         assert relays.on(1, 1)
@@ -178,7 +178,9 @@ def test_an_esphome_button_opens_its_door(broker: int, esphome: SimulatedEsphome
 def test_an_esphome_that_is_away_is_not_believed_by_what_it_said_before(
     broker: int, esphome: SimulatedEsphome
 ) -> None:
-    relays = EsphomeRelays.open(f"mqtt://127.0.0.1:{broker}", [Board(1, CHANNELS, {"topic": esphome.topic})])
+    relays = EsphomeRelays.open(
+        f"mqtt://127.0.0.1:{broker}", [RelayBoard(1, CHANNELS, {"topic": esphome.topic})]
+    )
     try:
         talk = relays._talk
         assert talk.wait(f"{esphome.topic}/status", lambda said: said == b"online", 0, 30)
@@ -193,7 +195,7 @@ def test_an_esphome_that_is_away_is_not_believed_by_what_it_said_before(
 
 def test_a_broker_that_is_not_there_is_named() -> None:
     with pytest.raises(Unreachable, match=r"broker 127\.0\.0\.1:1"):
-        TasmotaRelays.open("mqtt://127.0.0.1:1", [Board(1, CHANNELS, {})])
+        TasmotaRelays.open("mqtt://127.0.0.1:1", [RelayBoard(1, CHANNELS, {})])
 
 
 def test_a_login_is_read_from_a_file_and_never_from_the_site_file(tmp_path: Path) -> None:

@@ -9,19 +9,20 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from hardware.cameras.camera import Camera, Kind, Lost, Picture
+from hardware.cameras.camera import Camera, CameraKind, CameraLost, Gray, Picture
 from hardware.cameras.grabber import Frame, Grabber
-from hardware.vision.codes.decoders import Gray
 from hardware.vision.codes.hints import Hints
-from hardware.vision.codes.reader import Looked, Reader, formats_of
+from hardware.vision.codes.reader import Reader, ReadResult, formats_of
 from hardware.vision.codes.sights import Outline
 from hardware.vision.faces.frame.box import Box
 from hardware.vision.faces.work import FaceWork
 from hardware.vision.memory import MOST_HEIGHT, MOST_WIDTH, PreviewWriter
 from hardware.vision.messages import (
     Beat,
+    BeginCapture,
     CameraDown,
     CameraUp,
+    EndCapture,
     Enrol,
     Expect,
     Formats,
@@ -31,9 +32,7 @@ from hardware.vision.messages import (
     Order,
     Recognise,
     Report,
-    Rest,
     Saw,
-    Watch,
     key_of,
 )
 
@@ -41,10 +40,10 @@ BEAT = 0.2
 STUCK = 6.0  # a driver that does not come back; V4L's own limit is two seconds
 _PREVIEW_PAUSE = 0.045
 _OUTLINE_STAYS = 0.5
-_NOTHING = Looked((), ())
+_NOTHING = ReadResult((), ())
 
 
-class Eye:
+class VisionWork:
     """Looks while it is told to, and tells through `say`, which takes calls from several threads."""
 
     def __init__(self, camera: Camera, preview: PreviewWriter | None, say: Callable[[Report], None]) -> None:
@@ -53,7 +52,7 @@ class Eye:
         self._grabber = Grabber(camera, self._camera_is)
         self._preview = preview
         self._say = say
-        self._reader = Reader(stills=camera.kind is Kind.STILLS)
+        self._reader = Reader(stills=camera.kind is CameraKind.STILLS)
         self._faces = FaceWork(say)
         self._hints = Hints()
         self._watching = threading.Event()
@@ -64,10 +63,10 @@ class Eye:
 
     def obey(self, order: Order) -> None:
         match order:
-            case Watch():
+            case BeginCapture():
                 self._grabber.watch(wanted=True)
                 self._watching.set()
-            case Rest():
+            case EndCapture():
                 self._watching.clear()
                 self._grabber.watch(wanted=False)
             case Expect(salt, keys):
@@ -94,23 +93,23 @@ class Eye:
         self._hints.begin(time.monotonic())
         while self._watching.is_set() and not self._is_stuck():
             self._beat()
-            more = frame is not None and self._kind is Kind.STILLS and not self._reader.done
+            more = frame is not None and self._kind is CameraKind.STILLS and not self._reader.done
             newer = self._grabber.newer(number, 0.0 if more else BEAT)
             now = time.monotonic()
             if newer is not None:
                 number, frame = newer.number, newer
-                if self._kind is Kind.STILLS:
+                if self._kind is CameraKind.STILLS:
                     self._outline = None
                 gray = np.asarray(cv2.cvtColor(newer.picture, cv2.COLOR_BGR2GRAY), np.uint8)
                 self._look_for_faces(newer.picture, gray, newer.at, newer.number)
                 looked = _NOTHING if self._faces.is_challenging else self._reader.new_frame(gray, now)
                 self._tell(looked, newer, now)
                 self._help(gray, looked, now)
-            elif frame is not None and gray is not None and self._kind is Kind.STILLS:
+            elif frame is not None and gray is not None and self._kind is CameraKind.STILLS:
                 self._look_for_faces(frame.picture, gray, now)
                 self._tell(self._reader.same_frame(gray, now), frame, now)
 
-    def _help(self, gray: Gray, looked: Looked, now: float) -> None:
+    def _help(self, gray: Gray, looked: ReadResult, now: float) -> None:
         if self._faces.busy:
             return
         news = self._hints.look(gray, code_seen=bool(looked.seen), now=now)
@@ -126,16 +125,16 @@ class Eye:
 
     def _look_for_faces(self, picture: Picture, gray: Gray, at: float, number: int | None = None) -> None:
         if self._faces.busy:
-            self._faces.see(picture, gray, at, None if self._kind is Kind.STILLS else number)
+            self._faces.see(picture, gray, at, None if self._kind is CameraKind.STILLS else number)
             self._beat()
         self._grabber.hold_light(wanted=self._faces.is_challenging)
 
-    def _tell(self, looked: Looked, frame: Frame, now: float) -> None:
+    def _tell(self, looked: ReadResult, frame: Frame, now: float) -> None:
         for sight in looked.accepted:
             self._say(Saw(sight.text, sight.symbology.value, sight.is_gs1))
         if looked.seen:
             self._outline, self._outlined_at = looked.seen[0].outline, now
-        elif now - self._outlined_at > _OUTLINE_STAYS and self._kind is not Kind.STILLS:
+        elif now - self._outlined_at > _OUTLINE_STAYS and self._kind is not CameraKind.STILLS:
             self._outline = None
         if self._preview is not None and now - self._shown_at >= _PREVIEW_PAUSE:
             self._shown_at = now
@@ -152,7 +151,7 @@ class Eye:
         if self._preview is not None:
             self._preview.wipe()
 
-    def _camera_is(self, lost: Lost | None) -> None:
+    def _camera_is(self, lost: CameraLost | None) -> None:
         self._say(CameraUp() if lost is None else CameraDown(lost.reason))
 
 
