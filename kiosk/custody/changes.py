@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -105,38 +105,20 @@ def _adopted(old: object, new: dict[Any, Any]) -> Own[Any, Any]:
 
 
 def _anew(kind: type) -> _Plan:
-    """How values of this frozen class are made anew.
-
-    A frozen class sets its fields one by one past its own guard, which takes most of the time of a fold. So
-    a value is made as one of a twin, which has the same slots and no guard, and is of its class from then on.
-    """
-    fields = dataclasses.fields(kind)
-    names = tuple(field.name for field in fields)
-    twin = dataclasses.make_dataclass("Twin", names, slots=True, eq=False, repr=False)
-    if len(names) < 2 or not all(field.init for field in fields) or not _fits(twin, kind):
+    twin = _twin(kind)
+    names = tuple(field.name for field in dataclasses.fields(kind))
+    if twin is None or len(names) < 2:
         return lambda value, changes: dataclasses.replace(value, **changes)
     values_of = attrgetter(*names)
 
     def anew(value: Any, changes: dict[str, Any]) -> Any:  # noqa: ANN401  any dataclass
-        made: Any = twin(*values_of(value))
-        for name, new in changes.items():
-            setattr(made, name, new)
-        made.__class__ = kind
-        return made
+        new: Any = twin(*values_of(value))
+        for name, changed in changes.items():
+            setattr(new, name, changed)
+        new.__class__ = kind
+        return new
 
     return anew
-
-
-def _fits(twin: type, kind: type) -> bool:
-    """Whether a value of the twin can become one of the class; not where that does more when it is made."""
-    if hasattr(kind, "__post_init__"):
-        return False
-    try:
-        made: Any = object.__new__(twin)
-        made.__class__ = kind
-    except TypeError:  # other slots, or none at all
-        return False
-    return True
 
 
 def together(mapping: Mapping[K, V], more: Iterable[tuple[K, V]]) -> Mapping[K, V]:
@@ -146,3 +128,56 @@ def together(mapping: Mapping[K, V], more: Iterable[tuple[K, V]]) -> Mapping[K, 
     for key, value in more:
         mapping = put(mapping, key, value)
     return mapping
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+
+    def made(kind: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
+        """`kind(...)`."""
+        ...
+
+else:
+
+    def made(kind: Any, /, *values: Any, **named: Any) -> Any:  # noqa: ANN401  any dataclass
+        """`kind(...)` of a frozen dataclass, three times as fast: by its twin."""
+        twin = _TWINS[kind] if kind in _TWINS else _twin(kind)
+        if twin is None:
+            return kind(*values, **named)
+        new = twin(*values, **named)
+        new.__class__ = kind
+        return new
+
+
+_TWINS: dict[type, Any] = {}
+
+
+def _twin(kind: type) -> Any:  # noqa: ANN401  a class
+    """The class's twin; None where there can't be one, because its class does more when a value is made.
+
+    A frozen class sets its fields one by one past its own guard, which takes most of the time of a fold. So
+    a value is made as one of a twin, which has the same slots and no guard, and is of its class from then on.
+    """
+    fields = dataclasses.fields(kind)
+    plain = all(field.init for field in fields) and not hasattr(kind, "__post_init__")
+    twin = dataclasses.make_dataclass("Twin", map(_like, fields), slots=True, eq=False, repr=False)
+    _TWINS[kind] = twin if plain and _fits(twin, kind) else None
+    return _TWINS[kind]
+
+
+def _like(field: dataclasses.Field[Any]) -> tuple[str, Any, Any]:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.name, Any, dataclasses.field(default_factory=field.default_factory)
+    return field.name, Any, dataclasses.field(default=field.default)
+
+
+def _fits(twin: type, kind: type) -> bool:
+    """Whether a value of the twin can become one of the class."""
+    try:
+        new: Any = object.__new__(twin)
+        new.__class__ = kind
+    except TypeError:  # other slots, or none at all
+        return False
+    return True

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.custody.changes import replace
+from kiosk.custody.changes import made, replace
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import EMPTY, Holding, Visit
 from kiosk.custody.words import Condition
@@ -70,3 +70,12 @@ def test_a_name_that_the_class_does_not_have_is_refused() -> None:
     wrong: Any = {"parked_for": "12"}
     with pytest.raises((TypeError, AttributeError), match="parked_for"):
         replace(A_VISIT, **wrong)
+
+
+def test_a_value_made_by_its_twin_is_as_one_that_was_made_by_its_class() -> None:
+    assert made(Visit, VisitId("v1"), 1, "otter", journey="scan") == A_VISIT
+    assert made(Visit, VisitId("v1"), 1, "otter", "scan").proven is not A_VISIT.proven
+    assert made(Sorted, ("z", "a")) == Sorted(("z", "a"))
+    assert made(Loose, 1) == Loose(1)
+    with pytest.raises(TypeError, match="word"):
+        made(Visit, VisitId("v1"), 1)  # type: ignore[call-arg]  # what is missing is asked for

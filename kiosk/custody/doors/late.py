@@ -53,15 +53,16 @@ def _came_open_late(ledger: Ledger, door: str, intent: IntentId) -> Ledger:
 def tries_over(ledger: Ledger, opened: Intent) -> Ledger:
     """Tries of the same visit at which the lock held: the door is open now, and answers for them."""
     visit = ledger.visits.get(opened.visit)
-    if visit is None or not any(_is_try_before(i, opened) for i in visit.intents):
+    if visit is None or not [i for i in visit.intents if _is_try_before(i, opened)]:
         return ledger
     others = tuple(i for i in visit.intents if not _is_try_before(i, opened))
     return replace(ledger, visits=put(ledger.visits, visit.id, replace(visit, intents=others)))
 
 
 def _is_try_before(intent: Intent, opened: Intent) -> bool:
-    same = intent.door == opened.door and intent.compartment == opened.compartment
-    return same and intent.id != opened.id and intent.result is DoorResult.JAMMED
+    if intent.result is not DoorResult.JAMMED or intent.id == opened.id:
+        return False
+    return intent.door == opened.door and intent.compartment == opened.compartment
 
 
 def did_not_open(ledger: Ledger, intent: Intent, at: datetime) -> Ledger:

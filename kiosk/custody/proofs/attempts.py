@@ -97,6 +97,8 @@ def wait(buckets: Mapping[str, Bucket], way: Way, audience: Audience, now: datet
 
 def not_after(buckets: Mapping[str, Bucket], now: datetime) -> Mapping[str, Bucket]:
     """The same levels on a clock that was set back to `now`: they refill from here, not from a later time."""
+    if not buckets:
+        return buckets
     return {
         k: replace(
             b,

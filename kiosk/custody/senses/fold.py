@@ -54,6 +54,8 @@ def feel(ledger: Ledger, row: Recorded) -> Ledger:
 
 def expose(ledger: Ledger, row: Recorded) -> Ledger:
     """What lies where it is too warm or too cold is known for it, as long as it lies there."""
+    if not ledger.excursions and not ledger.exposed:
+        return ledger
     match row.event:
         case Deposited(thing, label) if any(label in one.compartments for one in ledger.excursions.values()):
             return _only_what_lies(replace(ledger, exposed=ledger.exposed | {thing}))
