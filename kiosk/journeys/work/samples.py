@@ -64,7 +64,11 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "workshop": Workshop(tuple(WorkshopChoice), tasks=3, slow=1, boards=2, unsaved=90),
     "workshop-unfinished": Workshop(tuple(WorkshopChoice), unfinished=True),
     "workshop-subcontractor": Workshop((WorkshopChoice.DOORS, WorkshopChoice.DONE)),
-    **{f"work-{word}": WorkMessage(word, "12", 3, 24, "site-1.toml") for word in WorkWord},
+    **{
+        f"work-{word}": WorkMessage(word, "12", 3, 24, "site-1.toml")
+        for word in WorkWord
+        if word is not WorkWord.ATTEMPTS
+    },
     **{
         f"work-attempts-{way}": WorkMessage(WorkWord.ATTEMPTS, f"{way}/visitor")
         for way in ("type", "scan", "look", "badge")

@@ -8,6 +8,7 @@ Item {
 
     /** The side on which the leaf hangs, and whether something stays inside. */
     property string hinge: "left"
+    readonly property bool atHingeRight: hinge === "right"
     property bool holds: false
     /** It stands at the right, where the writing begins. */
     property bool atRight: false
@@ -31,7 +32,7 @@ Item {
         height: 1.42 * figure.boxHeight
         transform: Scale {
             origin.x: drawing.width / 2
-            xScale: figure.hinge === "right" ? -1 : 1
+            xScale: figure.atHingeRight ? -1 : 1
         }
 
         Rectangle {

@@ -1,22 +1,21 @@
 import QtQuick
+import "match.js" as Match
 
 /** What the person before the camera can change, in words. Every case is a sentence of its own. */
 QtObject {
     property string hint
-    readonly property string words: {
-        switch (hint) {
-        case "nobody": return qsTr("Step in front of the camera.")
-        case "several": return qsTr("One person at a time, please.")
-        case "too-far": return qsTr("Come a little closer.")
-        case "too-close": return qsTr("Step back a little.")
-        case "too-dark": return qsTr("It is too dark. Turn to the light.")
-        case "too-bright": return qsTr("It is too bright. Turn away from the light.")
-        case "uneven-light": return qsTr("The light comes from one side. Turn a little.")
-        case "turned": return qsTr("Look straight at the camera.")
-        case "tilted": return qsTr("Hold your head upright.")
-        case "blurred": return qsTr("Hold still for a moment.")
-        case "alike": return qsTr("Good. Now turn a little.")
-        }
-        return ""
-    }
+    readonly property string words: Match.of(hint, {
+        nobody: qsTr("Step in front of the camera."),
+        several: qsTr("One person at a time, please."),
+        "too-far": qsTr("Come a little closer."),
+        "too-close": qsTr("Step back a little."),
+        "too-dark": qsTr("It is too dark. Turn to the light."),
+        "too-bright": qsTr("It is too bright. Turn away from the light."),
+        "uneven-light": qsTr("The light comes from one side. Turn a little."),
+        turned: qsTr("Look straight at the camera."),
+        tilted: qsTr("Hold your head upright."),
+        blurred: qsTr("Hold still for a moment."),
+        alike: qsTr("Good. Now turn a little."),
+        "": ""
+    })
 }

@@ -38,6 +38,7 @@ Flow {
             id: key
             required property string modelData
             readonly property bool erases: modelData === "erase"
+            readonly property bool hyphen: modelData === "-"
             readonly property int turnsTo: modelData.startsWith("part") ? Number(modelData.slice(4)) : -1
 
             main: modelData === "next"
@@ -50,7 +51,7 @@ Flow {
             labelSize: main || turnsTo >= 0 ? Theme.button : 5.6 * Theme.unit
             text: main ? qsTr("Next") : erases ? ""
                 : turnsTo === 0 ? "A–M" : turnsTo === 1 ? "N–Z" : turnsTo === 2 ? "0–9" : modelData
-            Accessible.name: erases ? qsTr("Erase the last character") : modelData === "-" ? qsTr("Hyphen") : text
+            Accessible.name: erases ? qsTr("Erase the last character") : hyphen ? qsTr("Hyphen") : text
             onClicked: {
                 if (main)
                     keyboard.next()

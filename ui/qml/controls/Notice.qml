@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
 import "fitting.js" as Fitting
+import "match.js" as Match
 
 /** What happened, and below it what to do: a sign, a colour and words. `kind`: done, wait, stop or info.
     A screen reader is told of it when it comes, over everything else where something has to be done. */
@@ -12,8 +13,9 @@ Rectangle {
     property string sub
     /** What was scanned or typed, as it was. */
     property string code
-    readonly property color tone: kind === "done" ? Theme.done : kind === "wait" ? Theme.wait
-                                : kind === "stop" ? Theme.stop : Theme.accentText
+    readonly property color tone: Match.of(kind, {
+        done: Theme.done, wait: Theme.wait, stop: Theme.stop, info: Theme.accentText
+    })
 
     readonly property string spoken: sub ? text + " " + sub : text
     readonly property bool seen: visible && (Fitting.page(notice.parent)?.settled ?? false)
@@ -25,7 +27,7 @@ Rectangle {
             return
         told = text
         if (text)
-            Accessible.announce(spoken, kind === "wait" || kind === "stop" ? Accessible.Assertive : Accessible.Polite)
+            Accessible.announce(spoken, ["wait", "stop"].includes(kind) ? Accessible.Assertive : Accessible.Polite)
     }
     onSeenChanged: Qt.callLater(tell)
     onTextChanged: Qt.callLater(tell)

@@ -1,5 +1,6 @@
 import QtQuick
 import "../theme"
+import "match.js" as Match
 
 /** Where a door is, for those who do not read plans. Every case is a sentence of its own. */
 Phrase {
@@ -18,36 +19,41 @@ Phrase {
     function wide(part: string): real {
         return metrics.advanceWidth(part) * wanted / 100 + 2
     }
-    readonly property string words: {
-        switch (place.side + " " + place.height) {
-        case "left floor": return qsTr("Left of the screen, near the floor")
-        case "left knee": return qsTr("Left of the screen, at knee height")
-        case "left hip": return qsTr("Left of the screen, at hip height")
-        case "left chest": return qsTr("Left of the screen, at chest height")
-        case "left head": return qsTr("Left of the screen, at head height")
-        case "left overhead": return qsTr("Left of the screen, above your head")
-        case "right floor": return qsTr("Right of the screen, near the floor")
-        case "right knee": return qsTr("Right of the screen, at knee height")
-        case "right hip": return qsTr("Right of the screen, at hip height")
-        case "right chest": return qsTr("Right of the screen, at chest height")
-        case "right head": return qsTr("Right of the screen, at head height")
-        case "right overhead": return qsTr("Right of the screen, above your head")
-        case "below floor": return qsTr("Below the screen, near the floor")
-        case "below knee": return qsTr("Below the screen, at knee height")
-        case "below hip": return qsTr("Below the screen, at hip height")
-        case "above head": return qsTr("Above the screen, at head height")
-        case "above overhead": return qsTr("Above the screen, above your head")
-        case "behind floor": return qsTr("On the other side of the machine, near the floor")
-        case "behind knee": return qsTr("On the other side of the machine, at knee height")
-        case "behind hip": return qsTr("On the other side of the machine, at hip height")
-        case "behind chest": return qsTr("On the other side of the machine, at chest height")
-        case "behind head": return qsTr("On the other side of the machine, at head height")
-        case "behind overhead": return qsTr("On the other side of the machine, above your head")
-        }
-        switch (place.side) {
-        case "above": return qsTr("Above the screen")
-        case "below": return qsTr("Below the screen")
-        }
-        return ""
-    }
+    readonly property string words: Match.of(place.side, {
+        left: Match.of(place.height, {
+            floor: qsTr("Left of the screen, near the floor"),
+            knee: qsTr("Left of the screen, at knee height"),
+            hip: qsTr("Left of the screen, at hip height"),
+            chest: qsTr("Left of the screen, at chest height"),
+            head: qsTr("Left of the screen, at head height"),
+            overhead: qsTr("Left of the screen, above your head")
+        }),
+        right: Match.of(place.height, {
+            floor: qsTr("Right of the screen, near the floor"),
+            knee: qsTr("Right of the screen, at knee height"),
+            hip: qsTr("Right of the screen, at hip height"),
+            chest: qsTr("Right of the screen, at chest height"),
+            head: qsTr("Right of the screen, at head height"),
+            overhead: qsTr("Right of the screen, above your head")
+        }),
+        behind: Match.of(place.height, {
+            floor: qsTr("On the other side of the machine, near the floor"),
+            knee: qsTr("On the other side of the machine, at knee height"),
+            hip: qsTr("On the other side of the machine, at hip height"),
+            chest: qsTr("On the other side of the machine, at chest height"),
+            head: qsTr("On the other side of the machine, at head height"),
+            overhead: qsTr("On the other side of the machine, above your head")
+        }),
+        above: Match.of(place.height, {
+            "floor knee hip chest": qsTr("Above the screen"),
+            head: qsTr("Above the screen, at head height"),
+            overhead: qsTr("Above the screen, above your head")
+        }),
+        below: Match.of(place.height, {
+            floor: qsTr("Below the screen, near the floor"),
+            knee: qsTr("Below the screen, at knee height"),
+            hip: qsTr("Below the screen, at hip height"),
+            "chest head overhead": qsTr("Below the screen")
+        })
+    })
 }

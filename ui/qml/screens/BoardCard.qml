@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
@@ -26,35 +27,30 @@ MessagePage {
     readonly property string name: "\u2068" + bank + "\u2069"
     readonly property Ago last: Ago { seconds: page.ago }
 
-    sign: standing === "good" ? "done" : standing === "waiting" ? "info" : standing === "poor" ? "wait" : "stop"
-    headline: {
-        switch (standing) {
-        case "good": return qsTr("Board %1 answers well").arg(name)
-        case "poor": return qsTr("Board %1 answers poorly").arg(name)
-        case "silent": return qsTr("Board %1 is silent").arg(name)
-        case "crowd": return qsTr("Two boards answer at address %1").arg(address)
-        case "cut_off": return qsTr("The line of board %1 is gone").arg(name)
-        }
-        return qsTr("Board %1 is being asked").arg(name)
-    }
-    explained: {
-        switch (standing) {
-        case "good": return qsTr("There is nothing to do.")
-        case "poor": return qsTr("Check its wires, their ends, and what lies beside them.")
-        case "silent": return silenced
-        case "crowd": return qsTr("Give each board an address of its own. No door of board %1 opens until then.").arg(name)
-        case "cut_off": return qsTr("Check the adapter of line %1 and its cable.").arg(line)
-        }
-        return qsTr("This takes a few seconds.")
-    }
-    readonly property string silenced: {
-        switch (silence) {
-        case "garbage": return qsTr("Replies are garbled. Check the wiring (A and B swapped?) and the baud rate.")
-        case "foreign": return qsTr("Only boards at other addresses answer. Set the address on the board to %1.").arg(address)
-        case "declined": return qsTr("The board doesn't have what the site file says. Check its channels and settings.")
-        }
-        return qsTr("Check its power, wires and address.")
-    }
+    sign: Match.of(standing, { good: "done", waiting: "info", poor: "wait", "silent crowd cut_off": "stop" })
+    headline: Match.of(standing, {
+        good: qsTr("Board %1 answers well").arg(name),
+        poor: qsTr("Board %1 answers poorly").arg(name),
+        silent: qsTr("Board %1 is silent").arg(name),
+        crowd: qsTr("Two boards answer at address %1").arg(address),
+        cut_off: qsTr("The line of board %1 is gone").arg(name),
+        waiting: qsTr("Board %1 is being asked").arg(name)
+    })
+    explained: Match.of(standing, {
+        good: qsTr("There is nothing to do."),
+        poor: qsTr("Check its wires, their ends, and what lies beside them."),
+        silent: silenced,
+        crowd: qsTr("Give each board an address of its own. No door of board %1 opens until then.").arg(name),
+        cut_off: qsTr("Check the adapter of line %1 and its cable.").arg(line),
+        waiting: qsTr("This takes a few seconds.")
+    })
+    readonly property string silenced: Match.of(silence, {
+        garbage: qsTr("Replies are garbled. Check the wiring (A and B swapped?) and the baud rate."),
+        foreign: qsTr("Only boards at other addresses answer. Set the address on the board to %1.").arg(address),
+        declined: qsTr("The board doesn't have what the site file says. Check its channels and settings."),
+        "nothing crowd": qsTr("Check its power, wires and address."),
+        "": qsTr("Check its power, wires and address.")
+    })
     asks: Column {
         spacing: 2 * Theme.unit
 

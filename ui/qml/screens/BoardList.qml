@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -58,7 +59,7 @@ Page {
                         anchors { left: parent.left; verticalCenter: parent.verticalCenter }
                         width: 5 * Theme.unit
                         height: width
-                        kind: line.told.word === "up" ? "done" : line.told.word === "down" ? "stop" : "info"
+                        kind: Match.of(line.told.word, { up: "done", down: "stop", starting: "info" })
                     }
                     Phrase {
                         id: standing
@@ -66,9 +67,11 @@ Page {
                             left: sign.right; leftMargin: 2 * Theme.unit
                             right: parent.right; verticalCenter: parent.verticalCenter
                         }
-                        text: line.told.word === "up" ? qsTr("Line %1 is connected").arg(line.told.name)
-                            : line.told.word === "down" ? qsTr("Line %1 is gone: check its adapter and its cable").arg(line.told.name)
-                            : qsTr("Line %1 is being connected").arg(line.told.name)
+                        text: Match.of(line.told.word, {
+                            up: qsTr("Line %1 is connected").arg(line.told.name),
+                            down: qsTr("Line %1 is gone: check its adapter and its cable").arg(line.told.name),
+                            starting: qsTr("Line %1 is being connected").arg(line.told.name)
+                        })
                     }
                 }
             }
@@ -89,22 +92,24 @@ Page {
                 readonly property string name: "\u2068" + board.bank + "\u2069"
                 readonly property Ago ago: Ago { seconds: row.board.ago }
 
-                lead: board.word === "good" ? Icons.tick : board.word === "waiting" ? Icons.clock
-                    : board.word === "poor" ? Icons.warn : Icons.cross
-                leadTone: board.word === "good" ? Theme.done : board.word === "waiting" ? Theme.quiet
-                        : board.word === "poor" ? Theme.wait : Theme.stop
-                text: {
-                    switch (board.word) {
-                    case "good": return qsTr("Board %1: good").arg(name)
-                    case "poor": return qsTr("Board %1: poor").arg(name)
-                    case "silent": return qsTr("Board %1: silent").arg(name)
-                    case "crowd": return qsTr("Board %1: two at one address").arg(name)
-                    case "cut_off": return qsTr("Board %1: its line is gone").arg(name)
-                    }
-                    return qsTr("Board %1: being asked").arg(name)
-                }
-                sub: board.word === "poor" ? qsTr("%1 of %n questions failed in the last hour.", "", board.questions).arg(board.failed)
-                                           : ago.words
+                lead: Match.of(board.word, {
+                    good: Icons.tick, waiting: Icons.clock, poor: Icons.warn, "silent crowd cut_off": Icons.cross
+                })
+                leadTone: Match.of(board.word, {
+                    good: Theme.done, waiting: Theme.quiet, poor: Theme.wait, "silent crowd cut_off": Theme.stop
+                })
+                text: Match.of(board.word, {
+                    good: qsTr("Board %1: good").arg(name),
+                    poor: qsTr("Board %1: poor").arg(name),
+                    silent: qsTr("Board %1: silent").arg(name),
+                    crowd: qsTr("Board %1: two at one address").arg(name),
+                    cut_off: qsTr("Board %1: its line is gone").arg(name),
+                    waiting: qsTr("Board %1: being asked").arg(name)
+                })
+                sub: Match.of(board.word, {
+                    poor: qsTr("%1 of %n questions failed in the last hour.", "", board.questions).arg(board.failed),
+                    "good silent crowd waiting cut_off": ago.words
+                })
                 sign: Icons.forward
                 onClicked: page.answered("picked", board.bank)
             }

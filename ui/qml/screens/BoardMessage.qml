@@ -1,4 +1,5 @@
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
@@ -9,10 +10,15 @@ MessagePage {
 
     readonly property string name: "\u2068" + bank + "\u2069"
 
-    sign: word === "is_back" ? "done" : "wait"
-    headline: word === "is_back" ? qsTr("Board %1 answers again").arg(name) : qsTr("The site file could not be written")
-    explained: word === "is_back" ? qsTr("It stands where it stood, and its doors were read again.")
-                                  : qsTr("Nothing was changed: %1").arg("\u2068" + detail + "\u2069")
+    sign: Match.of(word, { is_back: "done", not_written: "wait" })
+    headline: Match.of(word, {
+        is_back: qsTr("Board %1 answers again").arg(name),
+        not_written: qsTr("The site file could not be written")
+    })
+    explained: Match.of(word, {
+        is_back: qsTr("It stands where it stood, and its doors were read again."),
+        not_written: qsTr("Nothing was changed: %1").arg("\u2068" + detail + "\u2069")
+    })
     acts: Choices {
         PushButton {
             main: true

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
@@ -46,8 +47,8 @@ MessagePage {
                 required property string modelData
                 main: modelData === "done"
                 centred: main
-                lead: main ? "" : Icons.door
-                text: main ? qsTr("Continue") : qsTr("Walk through the doors")
+                lead: Match.of(modelData, { done: "", walk: Icons.door })
+                text: Match.of(modelData, { done: qsTr("Continue"), walk: qsTr("Walk through the doors") })
                 onClicked: page.answered(modelData, "")
             }
         }

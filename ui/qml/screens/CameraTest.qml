@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -24,13 +25,17 @@ Page {
             id: head
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-            text: page.standing === "gone" ? qsTr("The camera is not there")
-                : page.standing === "black" ? qsTr("The camera sees nothing but black")
-                : page.standing === "read" ? qsTr("The camera has read a code")
-                : qsTr("Hold any code up to the camera")
-            sub: page.standing === "gone" ? qsTr("Check its cable. This page goes on by itself when it is back.")
-               : page.standing === "black" ? qsTr("Look whether its lens is covered and whether there is light.")
-               : qsTr("About 15 cm away. Its picture should be bright and sharp.")
+            text: Match.of(page.standing, {
+                gone: qsTr("The camera is not there"),
+                black: qsTr("The camera sees nothing but black"),
+                read: qsTr("The camera has read a code"),
+                "waits unreadable": qsTr("Hold any code up to the camera")
+            })
+            sub: Match.of(page.standing, {
+                gone: qsTr("Check its cable. This page goes on by itself when it is back."),
+                black: qsTr("Look whether its lens is covered and whether there is light."),
+                "read waits unreadable": qsTr("About 15 cm away. Its picture should be bright and sharp.")
+            })
         }
         CameraFrame {
             anchors {
@@ -45,28 +50,25 @@ Page {
 
         Notice {
             width: parent.width
-            kind: page.sight === "good" ? "done" : "wait"
-            text: {
-                if (!page.there)
-                    return ""
-                switch (page.sight) {
-                case "good": return qsTr("Nothing is in the way")
-                case "closer": return qsTr("Too far away")
-                case "hold-still": return qsTr("The picture is blurred")
-                case "dim-your-phone": return qsTr("The phone is too bright")
-                case "too-dark": return qsTr("The picture is too dark")
-                }
-                return ""
-            }
-            sub: {
-                switch (page.sight) {
-                case "closer": return qsTr("Hold the code closer.")
-                case "hold-still": return qsTr("Hold still. If that does not help, clean or focus the lens.")
-                case "dim-your-phone": return qsTr("Dim it and try again.")
-                case "too-dark": return qsTr("Switch the light above the camera on.")
-                }
-                return ""
-            }
+            kind: Match.of(page.sight, {
+                "unknown good": "done", "closer hold-still dim-your-phone too-dark": "wait"
+            })
+            text: page.there ? sighted : ""
+            readonly property string sighted: Match.of(page.sight, {
+                unknown: "",
+                good: qsTr("Nothing is in the way"),
+                closer: qsTr("Too far away"),
+                "hold-still": qsTr("The picture is blurred"),
+                "dim-your-phone": qsTr("The phone is too bright"),
+                "too-dark": qsTr("The picture is too dark")
+            })
+            sub: Match.of(page.sight, {
+                closer: qsTr("Hold the code closer."),
+                "hold-still": qsTr("Hold still. If that does not help, clean or focus the lens."),
+                "dim-your-phone": qsTr("Dim it and try again."),
+                "too-dark": qsTr("Switch the light above the camera on."),
+                "unknown good": ""
+            })
         }
         ReadCard {
             width: parent.width

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -20,16 +21,15 @@ Page {
     readonly property real highest: Math.max(1, ...offers.map(one => Math.max(...one.doors.map(door => door.bottom + door.height))))
 
     function named(kind: string): string {
-        switch (kind) {
-        case "small": return qsTr("Small doors")
-        case "medium": return qsTr("Medium doors")
-        case "large": return qsTr("Large doors")
-        case "tall": return qsTr("Tall doors")
-        case "mixed": return qsTr("Mixed doors")
-        case "screen": return qsTr("With the screen, large")
-        case "screen-small": return qsTr("With the screen, small")
-        }
-        return kind
+        return Match.of(kind, {
+            small: qsTr("Small doors"),
+            medium: qsTr("Medium doors"),
+            large: qsTr("Large doors"),
+            tall: qsTr("Tall doors"),
+            mixed: qsTr("Mixed doors"),
+            screen: qsTr("With the screen, large"),
+            "screen-small": qsTr("With the screen, small")
+        })
     }
 
     wideActs: true

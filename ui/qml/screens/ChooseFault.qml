@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import "../controls"
+import "../controls/match.js" as Match
 
 DoorPage {
     id: page
@@ -19,8 +20,12 @@ DoorPage {
 
             PushButton {
                 required property string modelData
-                text: modelData === "lock" ? qsTr("The lock") : modelData === "door" ? qsTr("The door")
-                    : modelData === "dirt" ? qsTr("It is dirty") : qsTr("Something else")
+                text: Match.of(modelData, {
+                    lock: qsTr("The lock"),
+                    door: qsTr("The door"),
+                    dirt: qsTr("It is dirty"),
+                    other: qsTr("Something else")
+                })
                 onClicked: page.answered(modelData, "")
             }
         }

@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
@@ -10,9 +11,11 @@ MessagePage {
     required property var parked
 
     sign: open_doors.length > 0 ? "wait" : "info"
-    headline: how === "restart" ? qsTr("Restart the machine?") : qsTr("Shut the machine down?")
-    explained: how === "restart" ? qsTr("It is back within a minute. Until then nobody can use it.")
-                                 : qsTr("It stays off until somebody switches it on at the machine.")
+    headline: Match.of(how, { restart: qsTr("Restart the machine?"), shut_down: qsTr("Shut the machine down?") })
+    explained: Match.of(how, {
+        restart: qsTr("It is back within a minute. Until then nobody can use it."),
+        shut_down: qsTr("It stays off until somebody switches it on at the machine.")
+    })
     asks: Column {
         spacing: 2 * Theme.unit
 
@@ -36,7 +39,7 @@ MessagePage {
             main: true
             grave: true
             centred: true
-            text: page.how === "restart" ? qsTr("Restart") : qsTr("Shut down")
+            text: Match.of(page.how, { restart: qsTr("Restart"), shut_down: qsTr("Shut down") })
             onClicked: page.answered("ok", "")
         }
     }

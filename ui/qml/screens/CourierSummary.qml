@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
@@ -10,7 +11,7 @@ MessagePage {
     required property string receipt
     required property int earlier
 
-    readonly property bool canPrint: receipt !== "none" && receipt !== "printing" && receipt !== "printed"
+    readonly property bool canPrint: !["none", "printing", "printed"].includes(receipt)
     readonly property int most: Theme.landscape ? 4 : 6
 
     // What was not scanned is the round's news and not its failure.
@@ -30,19 +31,22 @@ MessagePage {
             readonly property bool crowded: Theme.landscape && page.missing.length > 0
 
             width: parent.width
-            kind: page.receipt === "printed" ? "done" : page.receipt === "printing" ? "info" : "wait"
-            text: {
-                switch (page.receipt) {
-                case "printing": return qsTr("The receipt is being printed.")
-                case "printed": return qsTr("The receipt is printed.")
-                case "no_paper": return qsTr("The printer has no paper.")
-                case "offline": return qsTr("The printer is not answering.")
-                case "failed": return qsTr("The receipt could not be printed.")
-                }
-                return ""
-            }
-            sub: page.receipt === "printing" ? qsTr("You need not wait for it.")
-               : page.receipt === "printed" || crowded ? "" : qsTr("Your round is recorded all the same.")
+            kind: Match.of(page.receipt, {
+                printed: "done", "printing none offered": "info", "no_paper offline failed": "wait"
+            })
+            text: Match.of(page.receipt, {
+                printing: qsTr("The receipt is being printed."),
+                printed: qsTr("The receipt is printed."),
+                no_paper: qsTr("The printer has no paper."),
+                offline: qsTr("The printer is not answering."),
+                failed: qsTr("The receipt could not be printed."),
+                "none offered": ""
+            })
+            sub: Match.of(page.receipt, {
+                printing: qsTr("You need not wait for it."),
+                "none offered printed": "",
+                "no_paper offline failed": crowded ? "" : qsTr("Your round is recorded all the same.")
+            })
         }
         Repeater {
             model: page.missing.slice(0, page.missing.length > page.most ? page.most - 1 : page.most)
@@ -65,7 +69,10 @@ MessagePage {
         PushButton {
             visible: page.canPrint
             lead: Icons.receipt
-            text: page.receipt === "offered" ? qsTr("Print a receipt") : qsTr("Print again")
+            text: Match.of(page.receipt, {
+                offered: qsTr("Print a receipt"),
+                "none printing printed no_paper offline failed": qsTr("Print again")
+            })
             onClicked: page.answered("receipt", "")
         }
         PushButton {

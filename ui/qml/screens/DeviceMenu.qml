@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MenuPage {
     id: page
@@ -19,22 +20,18 @@ MenuPage {
 
             PushButton {
                 required property string modelData
-                lead: {
-                    switch (modelData) {
-                    case "scanner": return Icons.scanner
-                    case "camera": return Icons.camera
-                    case "printer": return Icons.list
-                    }
-                    return Icons.sound
-                }
-                text: {
-                    switch (modelData) {
-                    case "scanner": return qsTr("Scanner")
-                    case "camera": return qsTr("Camera")
-                    case "printer": return qsTr("Printer")
-                    }
-                    return qsTr("Sound and brightness")
-                }
+                lead: Match.of(modelData, {
+                    scanner: Icons.scanner,
+                    camera: Icons.camera,
+                    printer: Icons.list,
+                    sound: Icons.sound
+                })
+                text: Match.of(modelData, {
+                    scanner: qsTr("Scanner"),
+                    camera: qsTr("Camera"),
+                    printer: qsTr("Printer"),
+                    sound: qsTr("Sound and brightness")
+                })
                 sign: Icons.forward
                 onClicked: page.answered(modelData, "")
             }

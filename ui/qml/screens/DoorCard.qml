@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 DoorPage {
     id: page
@@ -15,16 +16,14 @@ DoorPage {
     required property int last_ms
     required property bool slow
 
-    headline: {
-        switch (standing) {
-        case "free": return qsTr("Door %1 is free").arg(label)
-        case "in_use": return qsTr("Door %1 is in use").arg(label)
-        case "in_doubt": return qsTr("Door %1 is in doubt").arg(label)
-        case "out": return qsTr("Door %1 is out of service").arg(label)
-        case "down": return qsTr("Door %1 does not answer").arg(label)
-        }
-        return qsTr("Door %1 is open").arg(label)
-    }
+    headline: Match.of(standing, {
+        free: qsTr("Door %1 is free").arg(label),
+        in_use: qsTr("Door %1 is in use").arg(label),
+        in_doubt: qsTr("Door %1 is in doubt").arg(label),
+        out: qsTr("Door %1 is out of service").arg(label),
+        down: qsTr("Door %1 does not answer").arg(label),
+        open: qsTr("Door %1 is open").arg(label)
+    })
     instruction: [qsTr("Opened %n times.", "", openings), jams > 0 ? qsTr("Jammed %n times.", "", jams) : ""].join(" ").trim()
     detail: usual_ms > 0 ? qsTr("It usually opens after %1 ms; the last time after %2 ms.").arg(usual_ms).arg(last_ms) : ""
     notice: slow ? qsTr("This lock has become slow.") : ""
@@ -38,9 +37,12 @@ DoorPage {
 
             PushButton {
                 required property string modelData
-                lead: modelData === "check" ? Icons.door : modelData === "test" ? Icons.tick : Icons.wrench
-                text: modelData === "check" ? qsTr("Open and check") : modelData === "test" ? qsTr("Try ten times")
-                                                                     : qsTr("Out of service")
+                lead: Match.of(modelData, { check: Icons.door, test: Icons.tick, withdraw: Icons.wrench })
+                text: Match.of(modelData, {
+                    check: qsTr("Open and check"),
+                    test: qsTr("Try ten times"),
+                    withdraw: qsTr("Out of service")
+                })
                 onClicked: page.answered(modelData, "")
             }
         }

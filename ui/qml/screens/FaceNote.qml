@@ -1,28 +1,24 @@
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
 
     required property string word
 
-    sign: word === "not_kept" || word === "too_slow" ? "wait" : "done"
-    headline: {
-        switch (word) {
-        case "kept": return qsTr("The machine knows you now")
-        case "not_kept": return qsTr("It did not work this time")
-        case "too_slow": return qsTr("The camera is too slow, or it is too dark")
-        }
-        return qsTr("Your face is forgotten")
-    }
-    explained: {
-        switch (word) {
-        case "kept": return qsTr("Next time look at the camera when your code is asked for.")
-        case "not_kept":
-        case "too_slow": return qsTr("Nothing was kept. Your code works as before.")
-        case "forgotten": return qsTr("The numbers are destroyed. Your code works as before.")
-        }
-        return qsTr("The numbers are destroyed, and by tomorrow in every backup.")
-    }
+    sign: Match.of(word, { "not_kept too_slow": "wait", "kept forgotten forgotten_tonight": "done" })
+    headline: Match.of(word, {
+        kept: qsTr("The machine knows you now"),
+        not_kept: qsTr("It did not work this time"),
+        too_slow: qsTr("The camera is too slow, or it is too dark"),
+        "forgotten forgotten_tonight": qsTr("Your face is forgotten")
+    })
+    explained: Match.of(word, {
+        kept: qsTr("Next time look at the camera when your code is asked for."),
+        "not_kept too_slow": qsTr("Nothing was kept. Your code works as before."),
+        forgotten: qsTr("The numbers are destroyed. Your code works as before."),
+        forgotten_tonight: qsTr("The numbers are destroyed, and by tomorrow in every backup.")
+    })
 
     acts: Choices {
         PushButton {

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -49,22 +50,17 @@ Page {
             id: head
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-            text: {
-                switch (page.asked) {
-                case "turn-left": return qsTr("Turn your head to the left")
-                case "turn-right": return qsTr("Turn your head to the right")
-                case "hold-still": return qsTr("Hold still")
-                }
-                return qsTr("Look at the camera")
-            }
-            sub: {
-                if (help.words)
-                    return help.words
-                if (page.turning)
-                    return qsTr("Slowly, and then look ahead again.")
-                return page.asked === "hold-still" ? qsTr("The screen shows a few pale colours.")
-                                                   : qsTr("So the machine sees that it is you.")
-            }
+            text: Match.of(page.asked, {
+                "turn-left": qsTr("Turn your head to the left"),
+                "turn-right": qsTr("Turn your head to the right"),
+                "hold-still": qsTr("Hold still"),
+                "look-ahead": qsTr("Look at the camera")
+            })
+            sub: help.words || Match.of(page.asked, {
+                "turn-left turn-right": qsTr("Slowly, and then look ahead again."),
+                "hold-still": qsTr("The screen shows a few pale colours."),
+                "look-ahead": qsTr("So the machine sees that it is you.")
+            })
         }
         CameraFrame {
             id: picture
@@ -82,10 +78,10 @@ Page {
             LayoutMirroring.enabled: false
             visible: page.turning
             size: Math.min(picture.width, picture.height) * 0.24
-            x: page.asked === "turn-left" ? picture.x + 3 * Theme.unit
-                                          : picture.x + picture.width - width - 3 * Theme.unit
+            readonly property bool toLeft: page.asked === "turn-left"
+            x: toLeft ? picture.x + 3 * Theme.unit : picture.x + picture.width - width - 3 * Theme.unit
             y: picture.y + (picture.height - height) / 2
-            path: page.asked === "turn-left" ? Icons.toLeft : Icons.toRight
+            path: toLeft ? Icons.toLeft : Icons.toRight
             tone: "#FFFFFF"
             weight: 2.4
         }

@@ -1,5 +1,6 @@
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
@@ -9,36 +10,31 @@ MessagePage {
 
     sign: "wait"
     signPath: Icons.camera
-    headline: {
-        switch (why) {
-        case "stranger": return qsTr("The camera does not know you")
-        case "lost": return qsTr("Your face was out of the picture")
-        case "several": return qsTr("There was more than one face")
-        case "another": return qsTr("The camera was not sure")
-        case "wrong-side": return qsTr("That was the other side")
-        case "flat": return qsTr("The turn was not clear enough")
-        case "too-slow": return qsTr("The camera has waited for long")
-        case "no-echo": return qsTr("The colours did not reach your face")
-        case "too-light-here": return qsTr("It is too bright here for this")
-        case "slow-camera": return qsTr("The camera is too slow, or it is too dark")
-        }
-        return qsTr("The camera can not do this now")
-    }
-    explained: {
-        if (!again)
-            return qsTr("Please type your code. It works as always.")
-        switch (why) {
-        case "stranger": return qsTr("Look straight at it, without a cap or a mask.")
-        case "lost": return qsTr("Stay in the oval until it is done.")
-        case "several": return qsTr("One person at a time, please.")
-        case "another": return qsTr("Look straight at it, in good light.")
-        case "wrong-side": return qsTr("Turn to where the arrow points.")
-        case "flat": return qsTr("Turn your head a little further.")
-        case "too-slow": return qsTr("Turn as soon as the arrow comes.")
-        case "no-echo": return qsTr("Come closer to the screen, or go without colours.")
-        }
-        return ""
-    }
+    headline: Match.of(why, {
+        stranger: qsTr("The camera does not know you"),
+        lost: qsTr("Your face was out of the picture"),
+        several: qsTr("There was more than one face"),
+        another: qsTr("The camera was not sure"),
+        "wrong-side": qsTr("That was the other side"),
+        flat: qsTr("The turn was not clear enough"),
+        "too-slow": qsTr("The camera has waited for long"),
+        "no-echo": qsTr("The colours did not reach your face"),
+        "too-light-here": qsTr("It is too bright here for this"),
+        "slow-camera": qsTr("The camera is too slow, or it is too dark"),
+        "bad-template unavailable": qsTr("The camera can not do this now")
+    })
+    explained: again ? advice : qsTr("Please type your code. It works as always.")
+    readonly property string advice: Match.of(why, {
+        stranger: qsTr("Look straight at it, without a cap or a mask."),
+        lost: qsTr("Stay in the oval until it is done."),
+        several: qsTr("One person at a time, please."),
+        another: qsTr("Look straight at it, in good light."),
+        "wrong-side": qsTr("Turn to where the arrow points."),
+        flat: qsTr("Turn your head a little further."),
+        "too-slow": qsTr("Turn as soon as the arrow comes."),
+        "no-echo": qsTr("Come closer to the screen, or go without colours."),
+        "too-light-here bad-template slow-camera unavailable": ""
+    })
 
     acts: Choices {
         stripColumns: 2

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MenuPage {
     id: page
@@ -21,24 +22,20 @@ MenuPage {
 
             PushButton {
                 required property string modelData
-                lead: {
-                    switch (modelData) {
-                    case "network": return Icons.globe
-                    case "storage": return Icons.disk
-                    case "export": return Icons.lower
-                    case "restart": return Icons.again
-                    }
-                    return Icons.off
-                }
-                text: {
-                    switch (modelData) {
-                    case "network": return qsTr("Network")
-                    case "storage": return qsTr("Disk and journal")
-                    case "export": return qsTr("Write onto a stick")
-                    case "restart": return qsTr("Restart")
-                    }
-                    return qsTr("Shut down")
-                }
+                lead: Match.of(modelData, {
+                    network: Icons.globe,
+                    storage: Icons.disk,
+                    export: Icons.lower,
+                    restart: Icons.again,
+                    shut_down: Icons.off
+                })
+                text: Match.of(modelData, {
+                    network: qsTr("Network"),
+                    storage: qsTr("Disk and journal"),
+                    export: qsTr("Write onto a stick"),
+                    restart: qsTr("Restart"),
+                    shut_down: qsTr("Shut down")
+                })
                 onClicked: page.answered(modelData, "")
             }
         }

@@ -1,5 +1,6 @@
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 DoorPage {
     id: page
@@ -18,7 +19,7 @@ DoorPage {
             onClicked: page.answered("try_again", "")
         }
         PushButton {
-            text: page.purpose === "put" ? qsTr("Use another door") : qsTr("It does not open")
+            text: Match.of(page.purpose, { put: qsTr("Use another door"), "take look": qsTr("It does not open") })
             sign: Icons.forward
             onClicked: page.answered("give_up", "")
         }

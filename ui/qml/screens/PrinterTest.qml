@@ -1,5 +1,6 @@
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
@@ -7,28 +8,24 @@ MessagePage {
     required property string receipt
 
     steady: true
-    sign: receipt === "printed" ? "done" : receipt === "offered" || receipt === "printing" ? "info" : "wait"
-    signPath: receipt === "offered" || receipt === "printing" ? Icons.list : ""
-    headline: {
-        switch (receipt) {
-        case "offered": return qsTr("Print a test page")
-        case "printing": return qsTr("The printer is at work")
-        case "printed": return qsTr("The test page is printed")
-        case "no_paper": return qsTr("The printer has no paper")
-        case "failed": return qsTr("The test page could not be printed")
-        }
-        return qsTr("The printer is not there")
-    }
-    explained: {
-        switch (receipt) {
-        case "offered": return qsTr("It has on it what every receipt has: letters, numbers and a code.")
-        case "printing": return qsTr("You need not wait for it.")
-        case "printed": return qsTr("Look whether it is dark enough, whole and cut.")
-        case "no_paper": return qsTr("Put a new roll in, close the cover and print again.")
-        case "failed": return qsTr("The printer is well, but these letters are missing on this machine, or too much waits.")
-        }
-        return qsTr("Check its cable, its supply and its cover, then print again.")
-    }
+    sign: Match.of(receipt, { printed: "done", "offered printing": "info", "no_paper offline failed none": "wait" })
+    signPath: Match.of(receipt, { "offered printing": Icons.list, "printed no_paper offline failed none": "" })
+    headline: Match.of(receipt, {
+        offered: qsTr("Print a test page"),
+        printing: qsTr("The printer is at work"),
+        printed: qsTr("The test page is printed"),
+        no_paper: qsTr("The printer has no paper"),
+        failed: qsTr("The test page could not be printed"),
+        "none offline": qsTr("The printer is not there")
+    })
+    explained: Match.of(receipt, {
+        offered: qsTr("It has on it what every receipt has: letters, numbers and a code."),
+        printing: qsTr("You need not wait for it."),
+        printed: qsTr("Look whether it is dark enough, whole and cut."),
+        no_paper: qsTr("Put a new roll in, close the cover and print again."),
+        failed: qsTr("The printer is well, but these letters are missing on this machine, or too much waits."),
+        "none offline": qsTr("Check its cable, its supply and its cover, then print again.")
+    })
     acts: Choices {
         stripColumns: 2
 
@@ -36,7 +33,10 @@ MessagePage {
             visible: page.receipt !== "printing"
             main: page.receipt !== "printed"
             centred: true
-            text: page.receipt === "offered" ? qsTr("Print") : qsTr("Print again")
+            text: Match.of(page.receipt, {
+                offered: qsTr("Print"),
+                "printing printed no_paper offline failed none": qsTr("Print again")
+            })
             onClicked: page.answered("print", "")
         }
         PushButton {

@@ -1,5 +1,6 @@
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 DoorPage {
     id: page
@@ -13,10 +14,14 @@ DoorPage {
     headline: qsTr("Door %1 is open").arg(label)
     instruction: qsTr("Put the parcel in and close the door.")
     code: text
-    notice: hint === "close_first" ? qsTr("Close door %1 first.").arg(label)
-          : reminded ? qsTr("Door %1 is still open.").arg(label) : ""
-    noticeSub: hint === "close_first" ? qsTr("Then scan the next parcel.")
-             : reminded ? qsTr("Push it until it clicks.") : ""
+    notice: Match.of(hint, {
+        close_first: qsTr("Close door %1 first.").arg(label),
+        none: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
+    })
+    noticeSub: Match.of(hint, {
+        close_first: qsTr("Then scan the next parcel."),
+        none: reminded ? qsTr("Push it until it clicks.") : ""
+    })
 
     acts: Choices {
         PushButton {

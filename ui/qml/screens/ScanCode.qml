@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -27,8 +28,10 @@ Page {
             id: head
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-            text: page.audience === "staff" ? qsTr("Hold your badge up to the camera")
-                                            : qsTr("Hold your code up to the camera")
+            text: Match.of(page.audience, {
+                staff: qsTr("Hold your badge up to the camera"),
+                visitor: qsTr("Hold your code up to the camera")
+            })
             sub: help.words || qsTr("About 15 cm away. Dim a bright phone.")
         }
         CameraFrame {
@@ -41,12 +44,16 @@ Page {
     }
     asks: Notice {
         kind: "wait"
-        text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.")
-            : page.problem === "clock" ? qsTr("This code can't be checked right now.")
-            : page.problem === "not_found" ? qsTr("This code opens nothing here.") : ""
-        sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft)
-           : page.problem === "clock" ? qsTr("Your parcel is safe. Use the digits from your message, or call us.")
-            : page.problem === "not_found" ? qsTr("Find the latest message and hold up its code.") : ""
+        text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.") : Match.of(page.problem, {
+            "none wait": "",
+            clock: qsTr("This code can't be checked right now."),
+            not_found: qsTr("This code opens nothing here.")
+        })
+        sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft) : Match.of(page.problem, {
+            "none wait": "",
+            clock: qsTr("Your parcel is safe. Use the digits from your message, or call us."),
+            not_found: qsTr("Find the latest message and hold up its code.")
+        })
     }
     acts: Choices {
         PushButton {

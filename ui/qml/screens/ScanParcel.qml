@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -36,7 +37,7 @@ Page {
             sub: page.paused ? qsTr("The battery has to last. Please take the others with you.")
                 : help.words ? help.words
                 : page.camera ? qsTr("Hold its label up to the camera or the scanner.")
-                             : qsTr("Hold its label up to the scanner.")
+                              : qsTr("Hold its label up to the scanner.")
         }
         Item {
             id: below
@@ -91,37 +92,36 @@ Page {
 
         Notice {
             width: parent.width
-            kind: page.notice === "delivered" ? "done" : page.notice === "undone" || page.notice === "not_delivered"
-                ? "info" : "wait"
-            text: {
-                switch (page.notice) {
-                case "delivered": return qsTr("Delivered in door %1.").arg(page.label)
-                case "unknown_label": return qsTr("This parcel is not announced here.")
-                case "unreadable": return qsTr("The label could not be read.")
-                case "too_long": return qsTr("This code is too long for a label.")
-                case "misread": return qsTr("Please scan the label again.")
-                case "already_in": return page.label ? qsTr("This parcel is already in door %1.").arg(page.label)
-                                                     : qsTr("This parcel is already delivered.")
-                case "undone": return qsTr("Taken back out of door %1.").arg(page.label)
-                case "not_delivered": return qsTr("Not delivered.")
-                case "door_broken": return qsTr("Door %1 does not open.").arg(page.label)
-                }
-                return ""
-            }
-            sub: {
-                switch (page.notice) {
-                case "unknown_label": return qsTr("Keep the parcel and scan the next one.")
-                case "unreadable": return qsTr("Hold the label flat, or type it.")
-                case "too_long": return qsTr("Scan the other code on the label, or type its number.")
-                case "misread": return qsTr("Its check digit does not fit. If that stays so, the parcel is not announced here.")
-                case "already_in": return qsTr("Please scan the next one.")
-                case "undone": return qsTr("It does not count as delivered.")
-                case "not_delivered": return qsTr("Keep the parcel and scan the next one.")
-                case "door_broken": return qsTr("It will be repaired. Please scan the next one.")
-                }
-                return ""
-            }
-            code: page.notice === "none" ? "" : page.text
+            kind: Match.of(page.notice, {
+                delivered: "done",
+                "none undone not_delivered": "info",
+                "unknown_label unreadable too_long misread already_in door_broken": "wait"
+            })
+            text: Match.of(page.notice, {
+                delivered: qsTr("Delivered in door %1.").arg(page.label),
+                unknown_label: qsTr("This parcel is not announced here."),
+                unreadable: qsTr("The label could not be read."),
+                too_long: qsTr("This code is too long for a label."),
+                misread: qsTr("Please scan the label again."),
+                already_in: page.label ? qsTr("This parcel is already in door %1.").arg(page.label)
+                                       : qsTr("This parcel is already delivered."),
+                undone: qsTr("Taken back out of door %1.").arg(page.label),
+                not_delivered: qsTr("Not delivered."),
+                door_broken: qsTr("Door %1 does not open.").arg(page.label),
+                none: ""
+            })
+            sub: Match.of(page.notice, {
+                unknown_label: qsTr("Keep the parcel and scan the next one."),
+                unreadable: qsTr("Hold the label flat, or type it."),
+                too_long: qsTr("Scan the other code on the label, or type its number."),
+                misread: qsTr("Its check digit does not fit. If that stays so, the parcel is not announced here."),
+                already_in: qsTr("Please scan the next one."),
+                undone: qsTr("It does not count as delivered."),
+                not_delivered: qsTr("Keep the parcel and scan the next one."),
+                door_broken: qsTr("It will be repaired. Please scan the next one."),
+                "none delivered": ""
+            })
+            code: page.text
         }
         Row {
             width: parent.width

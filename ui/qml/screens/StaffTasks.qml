@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -19,13 +20,13 @@ Page {
     /** A line, a board, a door, a sensor or a supply that comes and goes: `thing` is its kind and its name. */
     function toCheck(thing: string): string {
         const kind = thing.slice(0, thing.indexOf(" ")), name = "\u2068" + thing.slice(kind.length + 1) + "\u2069"
-        switch (kind) {
-        case "line": return qsTr("Line %1: check the plug").arg(name)
-        case "board": return qsTr("Board %1: check the plug").arg(name)
-        case "door": return qsTr("Door %1: check the sensor").arg(name)
-        case "supply": return qsTr("%1: check the power").arg(name)
-        }
-        return qsTr("%1: check the sensor").arg(name)
+        return Match.of(kind, {
+            line: qsTr("Line %1: check the plug").arg(name),
+            board: qsTr("Board %1: check the plug").arg(name),
+            door: qsTr("Door %1: check the sensor").arg(name),
+            supply: qsTr("%1: check the power").arg(name),
+            "zone contact": qsTr("%1: check the sensor").arg(name)
+        })
     }
 
     showsLeast: head.implicitHeight + 2 * Theme.unit
@@ -63,45 +64,41 @@ Page {
 
             PushButton {
                 required property var modelData
-                lead: {
-                    switch (modelData.kind) {
-                    case "repair": return Icons.wrench
-                    case "take_away": return Icons.parcel
-                    case "climate": case "watch": return Icons.thermometer
-                    case "alarm": case "attempts": case "flapping": return Icons.warn
-                    }
-                    return Icons.door
-                }
-                text: {
-                    switch (modelData.kind) {
-                    case "take_away": return qsTr("Door %1: take away").arg(modelData.label)
-                    case "inspect": return qsTr("Door %1: look inside").arg(modelData.label)
-                    case "repair": return qsTr("Door %1: check the lock").arg(modelData.label)
-                    case "help": return qsTr("Door %1: somebody needs help").arg(modelData.label)
-                    case "attempts": return qsTr("Many attempts")
-                    case "climate": return qsTr("%1: check the cooling").arg(modelData.note)
-                    case "watch": return qsTr("%1: check the sensor").arg(modelData.note)
-                    case "alarm": return qsTr("%1: check the cabinet").arg(modelData.note)
-                    case "flapping": return page.toCheck(modelData.note)
-                    }
-                    return qsTr("Door %1: open").arg(modelData.label)
-                }
-                sub: {
-                    switch (modelData.kind) {
-                    case "take_away": return modelData.note === "excursion" ? qsTr("It was too warm or too cold in there.")
-                                           : modelData.note === "withdrawn" ? qsTr("The sender took this parcel back.")
-                                                                            : qsTr("The recipient refused what is inside.")
-                    case "inspect": return qsTr("Nobody knows what is inside.")
-                    case "repair": return qsTr("It was told to open and did not.")
-                    case "help": return qsTr("They can't reach it, and it is open.")
-                    case "attempts": return qsTr("Somebody may be guessing here.")
-                    case "climate": return qsTr("It is too warm or too cold.")
-                    case "watch": return qsTr("Nobody knows how warm it is.")
-                    case "alarm": return qsTr("A contact of the cabinet was open.")
-                    case "flapping": return qsTr("The connection comes and goes.")
-                    }
-                    return qsTr("The operator asked for it.")
-                }
+                lead: Match.of(modelData.kind, {
+                    repair: Icons.wrench,
+                    take_away: Icons.parcel,
+                    "climate watch": Icons.thermometer,
+                    "alarm attempts flapping": Icons.warn,
+                    "inspect open help audit maintain commission": Icons.door
+                })
+                text: Match.of(modelData.kind, {
+                    take_away: qsTr("Door %1: take away").arg(modelData.label),
+                    inspect: qsTr("Door %1: look inside").arg(modelData.label),
+                    repair: qsTr("Door %1: check the lock").arg(modelData.label),
+                    help: qsTr("Door %1: somebody needs help").arg(modelData.label),
+                    attempts: qsTr("Many attempts"),
+                    climate: qsTr("%1: check the cooling").arg(modelData.note),
+                    watch: qsTr("%1: check the sensor").arg(modelData.note),
+                    alarm: qsTr("%1: check the cabinet").arg(modelData.note),
+                    flapping: () => page.toCheck(modelData.note),
+                    "open audit maintain commission": qsTr("Door %1: open").arg(modelData.label)
+                })
+                sub: Match.of(modelData.kind, {
+                    take_away: () => Match.of(modelData.note, {
+                        "": qsTr("The recipient refused what is inside."),
+                        excursion: qsTr("It was too warm or too cold in there."),
+                        withdrawn: qsTr("The sender took this parcel back.")
+                    }),
+                    inspect: qsTr("Nobody knows what is inside."),
+                    repair: qsTr("It was told to open and did not."),
+                    help: qsTr("They can't reach it, and it is open."),
+                    attempts: qsTr("Somebody may be guessing here."),
+                    climate: qsTr("It is too warm or too cold."),
+                    watch: qsTr("Nobody knows how warm it is."),
+                    alarm: qsTr("A contact of the cabinet was open."),
+                    flapping: qsTr("The connection comes and goes."),
+                    "open audit maintain commission": qsTr("The operator asked for it.")
+                })
                 sign: Icons.forward
                 onClicked: page.answered("picked", modelData.id)
             }

@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -43,25 +44,24 @@ Page {
             }
             Notice {
                 width: parent.width
-                kind: page.word === "done" ? "done" : page.word === "broken" ? "stop" : "wait"
-                text: {
-                    switch (page.word) {
-                    case "": return ""
-                    case "done": return qsTr("All %n rows of the journal hold", "", page.verdict.rows)
-                    case "broken": return qsTr("The journal can't be trusted from row %1 on").arg(page.verdict.seq)
-                    case "unreadable": return qsTr("The journal could not be read")
-                    }
-                    return qsTr("The journal could not be verified")
-                }
-                sub: {
-                    switch (page.word) {
-                    case "":
-                    case "done": return ""
-                    case "broken": return qsTr("Change nothing here. Export the journal and call the operator.")
-                    case "unreadable": return qsTr("The disk may be failing. Call the operator.")
-                    }
-                    return qsTr("Please try again.")
-                }
+                kind: Match.of(page.word, {
+                    "": "info", done: "done", broken: "stop",
+                    "unreadable no_stick several cannot_open read_only full gone failed": "wait"
+                })
+                text: Match.of(page.word, {
+                    "": "",
+                    done: qsTr("All %n rows of the journal hold", "", page.verdict?.rows ?? 0),
+                    broken: qsTr("The journal can't be trusted from row %1 on").arg(page.verdict?.seq),
+                    unreadable: qsTr("The journal could not be read"),
+                    "no_stick several cannot_open read_only full gone failed": qsTr("The journal could not be verified")
+                })
+                sub: Match.of(page.word, {
+                    "": "",
+                    done: "",
+                    broken: qsTr("Change nothing here. Export the journal and call the operator."),
+                    unreadable: qsTr("The disk may be failing. Call the operator."),
+                    "no_stick several cannot_open read_only full gone failed": qsTr("Please try again.")
+                })
             }
         }
     }

@@ -1,4 +1,5 @@
 import "../controls"
+import "../controls/match.js" as Match
 
 DoorPage {
     required property string kind
@@ -7,16 +8,14 @@ DoorPage {
     opens: !reminded
     closes: true
     headline: qsTr("Door %1 is open").arg(label)
-    instruction: {
-        switch (kind) {
-        case "take_away": return qsTr("Take out what is inside and close the door.")
-        case "inspect": return qsTr("Look inside, then close the door.")
-        case "repair": return qsTr("Check the lock, then close the door.")
-        case "audit": return qsTr("See what lies inside, then close the door.")
-        case "maintain": return qsTr("Close it again; its lock is being tried.")
-        }
-        return qsTr("Do the task, then close the door.")
-    }
+    instruction: Match.of(kind, {
+        take_away: qsTr("Take out what is inside and close the door."),
+        inspect: qsTr("Look inside, then close the door."),
+        repair: qsTr("Check the lock, then close the door."),
+        audit: qsTr("See what lies inside, then close the door."),
+        maintain: qsTr("Close it again; its lock is being tried."),
+        "open help alarm climate watch commission attempts flapping": qsTr("Do the task, then close the door.")
+    })
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
     noticeSub: reminded ? qsTr("Push it until it clicks.") : ""
 }

@@ -1,6 +1,7 @@
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 MessagePage {
     id: page
@@ -9,10 +10,15 @@ MessagePage {
     required property int percent
 
     steady: true
-    signPath: errand === "verify" ? Icons.list : Icons.lower
-    headline: errand === "verify" ? qsTr("The journal is being verified") : qsTr("The journal is being written")
-    explained: errand === "verify" ? qsTr("The machine goes on working meanwhile.")
-                                   : qsTr("Please leave the stick where it is.")
+    signPath: Match.of(errand, { verify: Icons.list, "export export_broken": Icons.lower })
+    headline: Match.of(errand, {
+        verify: qsTr("The journal is being verified"),
+        "export export_broken": qsTr("The journal is being written")
+    })
+    explained: Match.of(errand, {
+        verify: qsTr("The machine goes on working meanwhile."),
+        "export export_broken": qsTr("Please leave the stick where it is.")
+    })
     asks: Item {
         implicitHeight: bar.height + told.implicitHeight + 2 * Theme.unit
 

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../theme"
 import "../controls"
+import "../controls/match.js" as Match
 
 Page {
     id: page
@@ -60,35 +61,29 @@ Page {
             PushButton {
                 required property string modelData
                 main: modelData === "done"
-                lead: modelData === "tasks" ? Icons.list : modelData === "doors" ? Icons.door
-                    : modelData === "audit" ? Icons.tick
-                    : modelData === "commission" ? Icons.wrench
-                    : modelData === "boards" ? Icons.plug
-                    : modelData === "devices" ? Icons.scanner : modelData === "machine" ? Icons.chip : ""
+                lead: Match.of(modelData, {
+                    tasks: Icons.list, doors: Icons.door, audit: Icons.tick, commission: Icons.wrench,
+                    boards: Icons.plug, devices: Icons.scanner, machine: Icons.chip, done: ""
+                })
                 centred: main
-                text: {
-                    switch (modelData) {
-                    case "tasks": return qsTr("Tasks")
-                    case "doors": return qsTr("Doors")
-                    case "audit": return qsTr("Check contents")
-                    case "commission": return qsTr("Learn the doors")
-                    case "boards": return qsTr("Boards and lines")
-                    case "devices": return qsTr("Try devices")
-                    case "machine": return qsTr("The machine")
-                    }
-                    return qsTr("I am done")
-                }
-                sub: {
-                    if (Theme.reach)
-                        return ""
-                    switch (modelData) {
-                    case "tasks": return page.tasks > 0 ? qsTr("%n to do", "", page.tasks) : qsTr("Nothing to do")
-                    case "boards": return page.boards > 0 ? qsTr("%n boards need a look", "", page.boards) : ""
-                    case "machine": return page.unsaved > 0 ? qsTr("No backup for %n days", "", page.unsaved) : ""
-                    case "doors": return page.slow > 0 ? qsTr("%n locks have become slow", "", page.slow) : ""
-                    }
-                    return ""
-                }
+                text: Match.of(modelData, {
+                    tasks: qsTr("Tasks"),
+                    doors: qsTr("Doors"),
+                    audit: qsTr("Check contents"),
+                    commission: qsTr("Learn the doors"),
+                    boards: qsTr("Boards and lines"),
+                    devices: qsTr("Try devices"),
+                    machine: qsTr("The machine"),
+                    done: qsTr("I am done")
+                })
+                sub: Theme.reach ? "" : news
+                readonly property string news: Match.of(modelData, {
+                    tasks: page.tasks > 0 ? qsTr("%n to do", "", page.tasks) : qsTr("Nothing to do"),
+                    boards: page.boards > 0 ? qsTr("%n boards need a look", "", page.boards) : "",
+                    machine: page.unsaved > 0 ? qsTr("No backup for %n days", "", page.unsaved) : "",
+                    doors: page.slow > 0 ? qsTr("%n locks have become slow", "", page.slow) : "",
+                    "audit commission devices done": ""
+                })
                 onClicked: page.answered(modelData, "")
             }
         }
