@@ -42,79 +42,82 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "announce": Command(
         "announce a delivery that a courier will bring",
-        "kiosk.control_commands:announce",
+        "kiosk.control.commands:announce",
         "kiosk.usage.orders:announce",
         _PARCELS,
     ),
     "place": Command(
         "record a parcel that is in a door already",
-        "kiosk.control_commands:place",
+        "kiosk.control.commands:place",
         "kiosk.usage.orders:place",
         _PARCELS,
     ),
     "withdraw": Command(
         "withdraw a parcel that is not to be handed out",
-        "kiosk.list_commands:withdraw",
+        "kiosk.terminal.lists:withdraw",
         "kiosk.usage.listing:withdraw",
         _PARCELS,
     ),
     "list": Command(
         "list parcels, doors, staff, badges, codes or tasks",
-        "kiosk.list_commands:main",
+        "kiosk.terminal.lists:main",
         "kiosk.usage.listing:listing",
         _PARCELS,
     ),
     "open": Command(
         "open a door of a running kiosk from afar",
-        "kiosk.control_commands:open_door",
+        "kiosk.control.commands:open_door",
         "kiosk.usage.orders:open_door",
         _PARCELS,
     ),
     "staff": Command(
-        "add and remove members of staff", "kiosk.control_commands:staff", "kiosk.usage.orders:staff", _PEOPLE
+        "add and remove members of staff", "kiosk.control.commands:staff", "kiosk.usage.orders:staff", _PEOPLE
     ),
     "badge": Command(
         "give and take badges of recipients",
-        "kiosk.proof_commands:badge",
+        "kiosk.control.proofs:badge",
         "kiosk.usage.proofs:badge",
         _PEOPLE,
     ),
     "delegate": Command(
-        "let somebody else collect", "kiosk.proof_commands:delegate", "kiosk.usage.proofs:delegate", _PEOPLE
+        "let somebody else collect", "kiosk.control.proofs:delegate", "kiosk.usage.proofs:delegate", _PEOPLE
     ),
     "revoke": Command(
-        "block badges and tokens", "kiosk.proof_commands:revoke", "kiosk.usage.proofs:revoke", _PEOPLE
+        "block badges and tokens", "kiosk.control.proofs:revoke", "kiosk.usage.proofs:revoke", _PEOPLE
     ),
     "clock": Command(
         "say that the machine's clock is right",
-        "kiosk.proof_commands:clock",
+        "kiosk.control.proofs:clock",
         "kiosk.usage.proofs:clock",
         _PEOPLE,
     ),
     "keys": Command(
         "set the operator's keys that sign tokens",
-        "kiosk.proof_commands:keys",
+        "kiosk.control.proofs:keys",
         "kiosk.usage.proofs:keys",
         _PEOPLE,
     ),
     "forget": Command(
         "erase somebody from the data and its backups",
-        "kiosk.control_commands:forget",
+        "kiosk.control.commands:forget",
         "kiosk.usage.orders:forget",
         _PEOPLE,
     ),
     "forget-face": Command(
         "destroy the face kept of somebody",
-        "kiosk.control_commands:forget_face",
+        "kiosk.control.commands:forget_face",
         "kiosk.usage.orders:forget_face",
         _PEOPLE,
     ),
     "run": Command("run the kiosk of a site file", "ui.run:main", "ui.usage:run", _MACHINE, serves=True),
     "status": Command(
-        "say in a screenful how a kiosk is", "kiosk.status:main", "kiosk.usage.listing:status", _MACHINE
+        "say in a screenful how a kiosk is",
+        "kiosk.terminal.status:main",
+        "kiosk.usage.listing:status",
+        _MACHINE,
     ),
     "doctor": Command(
-        "check a kiosk for problems", "kiosk.doctor:main", "kiosk.usage.looking:doctor", _MACHINE
+        "check a kiosk for problems", "kiosk.doctor.command:main", "kiosk.usage.looking:doctor", _MACHINE
     ),
     "journal": Command(
         "verify, show, export, rebuild or restore the journal",
@@ -123,10 +126,10 @@ COMMANDS: Mapping[str, Command] = {
         _MACHINE,
     ),
     "site check": Command(
-        "check a site file without a kiosk", "kiosk.site_commands:check", "kiosk.usage.sites:check", _MACHINE
+        "check a site file without a kiosk", "kiosk.terminal.sites:check", "kiosk.usage.sites:check", _MACHINE
     ),
     "site new": Command(
-        "write a site file from ten answers", "kiosk.site_commands:new", "kiosk.usage.sites:new", _MACHINE
+        "write a site file from ten answers", "kiosk.terminal.sites:new", "kiosk.usage.sites:new", _MACHINE
     ),
     "probe": Command(
         "find out which lock boards are connected",
@@ -154,7 +157,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "completion": Command(
         "write what bash or zsh needs to complete commands",
-        "kiosk.completion:main",
+        "kiosk.terminal.completion:main",
         "kiosk.usage.completing:completion",
         _MACHINE,
     ),

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.jslexer import Token, tokenize, unquote_string
 from babel.messages.pofile import read_po, write_po
 
-from kiosk.visits.receipts import Phrase
+from kiosk.visits.receipts.slips import Phrase
 from ui.receipt_words import CONTEXT
 from ui.translator import context_of
 
@@ -49,7 +49,7 @@ def catalog(root: Path = ROOT) -> Catalog:
             key = ids if len(ids) > 1 else ids[0]
             template.add(key, context=context, locations=[(where, 0)], auto_comments=said)
     for phrase in Phrase:
-        template.add(phrase.value, context=CONTEXT, locations=[("kiosk/visits/receipts.py", 0)])
+        template.add(phrase.value, context=CONTEXT, locations=[("kiosk/visits/receipts/slips.py", 0)])
     return template
 
 

@@ -22,9 +22,9 @@ from kiosk.custody.words import Leaving
 from kiosk.journal.lock import AN_ORDER_TAKES, AlreadyOwned, Owned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journeys.front.screens import OutReason
-from kiosk.life import Window as KiosksWindow
-from kiosk.machine import Machine
-from kiosk.notify import sd_notify
+from kiosk.program.life import Window as KiosksWindow
+from kiosk.program.machine import Machine
+from kiosk.program.notify import sd_notify
 from kiosk.site.loading import load_site
 from kiosk.site.parts.power import WhenLow
 from kiosk.site.problems import SiteRefused

@@ -57,29 +57,29 @@ from kiosk.journeys.front.screens import OutReason
 from kiosk.journeys.screen import Screen
 from kiosk.site.whole import Site
 from kiosk.upkeep.errands import ErrandSaid
-from kiosk.visits.aiming import Aiming
 from kiosk.visits.answering import allows, may_leave, same_question
-from kiosk.visits.boards import Boards
+from kiosk.visits.boards.news import Boards
 from kiosk.visits.book import Book, Signature
-from kiosk.visits.devices import Devices
-from kiosk.visits.doorman import Doorman
-from kiosk.visits.doors import Doors
-from kiosk.visits.guarding import raise_alarms, set_limits
+from kiosk.visits.doors.doorman import Doorman
+from kiosk.visits.doors.sensors import Doors
+from kiosk.visits.faces.camera import Seeing
 from kiosk.visits.idle import Idle
+from kiosk.visits.machine.devices import Devices
+from kiosk.visits.machine.tools import Looked, Tools
+from kiosk.visits.machine.unsteady import Unsteady
 from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Performer
-from kiosk.visits.power import Power
-from kiosk.visits.printing import Receipts
-from kiosk.visits.reading import take_read
-from kiosk.visits.repeats import Repeats
+from kiosk.visits.power.supplies import Power
+from kiosk.visits.readers.reading import take_read
+from kiosk.visits.readers.repeats import Repeats
+from kiosk.visits.readers.scanner import Aiming
+from kiosk.visits.receipts.printing import Receipts
 from kiosk.visits.run import Run
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
-from kiosk.visits.seeing import Seeing
-from kiosk.visits.senses import Around, Senses
+from kiosk.visits.senses.senses import Around, Senses
 from kiosk.visits.timers import Timers
-from kiosk.visits.tools import Looked, Tools
-from kiosk.visits.unsteady import Unsteady
-from kiosk.visits.verifying import Tagged
+from kiosk.visits.who.guard import raise_alarms, set_limits
+from kiosk.visits.who.verification import Tagged
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.likeness import Thresholds
 from kiosk.custody.words import Leaving
 from kiosk.journeys.machine.seen import Errand
-from kiosk.visits.receipts import Say
+from kiosk.visits.receipts.slips import Say
 from kiosk.visits.scene import Scene
 
 

@@ -41,13 +41,13 @@ from kiosk.site.problems import SiteRefused
 from kiosk.site.rewriting import replace_site
 from kiosk.vault.drawing import TagWanted, Work
 from kiosk.vault.vault import Drawn
+from kiosk.visits.boards.replacement import Replacer
 from kiosk.visits.book import Signature
-from kiosk.visits.delegating import draw_code, make_delegation
-from kiosk.visits.face_keeping import forget, keep, standing
-from kiosk.visits.replacing import Replacer
+from kiosk.visits.faces.keeping import forget, keep, standing
 from kiosk.visits.run import LATER, TICKETS, Once
-from kiosk.visits.signed import give_back, spend
-from kiosk.visits.verifying import Tagged, Verifier
+from kiosk.visits.who.delegations import draw_code, make_delegation
+from kiosk.visits.who.signed import give_back, spend
+from kiosk.visits.who.verification import Tagged, Verifier
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House

@@ -30,8 +30,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "paho": ("hardware/locks/",),
     "biip": ("kiosk/labels",),
     "phonenumbers": ("kiosk/vault/",),
-    "segno": ("kiosk/terminal",),
-    "shtab": ("kiosk/completion",),
+    "segno": ("kiosk/terminal/qr",),
+    "shtab": ("kiosk/terminal/completion",),
     "requests": ("kiosk/link/",),
     "sqlite3": ("kiosk/journal/",),
     "sqlite_utils": ("kiosk/journal/",),
@@ -39,8 +39,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "cryptography": ("kiosk/vault/",),
     "pyotp": ("kiosk/vault/",),
     # It reads what comes from outside: the site file, rows of the journal, the control socket, the network.
-    "pydantic": ("kiosk/site", "kiosk/journal/codec", "kiosk/control_orders", "kiosk/link/"),
-    "pydantic_core": ("kiosk/site", "kiosk/journal/codec", "kiosk/control_orders", "kiosk/link/"),
+    "pydantic": ("kiosk/site", "kiosk/journal/codec", "kiosk/control/reading", "kiosk/link/"),
+    "pydantic_core": ("kiosk/site", "kiosk/journal/codec", "kiosk/control/reading", "kiosk/link/"),
 }
 
 # A pure room may import these rooms and the standard library's pure modules.

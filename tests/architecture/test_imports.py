@@ -26,7 +26,12 @@ BAD = [
         "ui,",
     ),
     (rules.arrows_go_down, "kiosk/a.py", "from . import clock", "absolute"),
-    (rules.libraries_stay_at_home, "kiosk/machine.py", "from PySide6.QtCore import QObject", "lives in ui/"),
+    (
+        rules.libraries_stay_at_home,
+        "kiosk/program/machine.py",
+        "from PySide6.QtCore import QObject",
+        "lives in ui/",
+    ),
     (rules.libraries_stay_at_home, "ui/app.py", "import sqlite3", "lives in kiosk/journal/"),
     (rules.libraries_stay_at_home, "kiosk/journals/a.py", "import sqlite_utils", "lives in kiosk/journal/"),
     (
@@ -82,7 +87,11 @@ BAD = [
 ]
 
 GOOD = [
-    (rules.arrows_go_down, "ui/app.py", "from kiosk.machine import Machine\nimport hardware.outcomes.locks"),
+    (
+        rules.arrows_go_down,
+        "ui/app.py",
+        "from kiosk.program.machine import Machine\nimport hardware.outcomes.locks",
+    ),
     (rules.arrows_go_down, "kiosk/cli.py", "def demo():\n    import ui.demo"),
     (
         rules.libraries_stay_at_home,

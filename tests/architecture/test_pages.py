@@ -44,7 +44,7 @@ def test_the_rules_see_the_pages() -> None:
 @pytest.mark.parametrize(
     ("quoted", "is_one"),
     [
-        ("kiosk/life.py", True),
+        ("kiosk/program/life.py", True),
         ("kiosk/vault/", True),
         ("./cubby", True),
         ("life.py", True),
@@ -68,7 +68,7 @@ def test_what_names_a_file_is_told_from_what_does_not(quoted: str, is_one: bool)
 )
 @pytest.mark.parametrize("page", ["docs/a.md", "docs/decisions/0001-a.md", "CONTRIBUTING.md"])
 def test_a_file_that_is_gone_is_seen(said: str, page: str) -> None:
-    files = {page: f"See {said}.", "kiosk/life.py": ""}
+    files = {page: f"See {said}.", "kiosk/program/life.py": ""}
     found = [*pages.named_wrongly(files, files), *pages.linked_wrongly(files, files)]
     assert len(found) == 1
     assert "gone" in found[0]
@@ -76,9 +76,9 @@ def test_a_file_that_is_gone_is_seen(said: str, page: str) -> None:
 
 def test_files_and_folders_that_are_there_are_left_alone() -> None:
     files = {
-        "docs/a.md": "`kiosk/life.py`, `kiosk/`, `./cubby`, [b](decisions/0001-b.md#context), [c](https://x.org/y)",
+        "docs/a.md": "`kiosk/program/life.py`, `kiosk/`, `./cubby`, [b](decisions/0001-b.md#context), [c](https://x.org/y)",
         "docs/decisions/0001-b.md": "[up](../a.md)",
-        "kiosk/life.py": "",
+        "kiosk/program/life.py": "",
         "cubby": "",
     }
     assert not [*pages.named_wrongly(files, files), *pages.linked_wrongly(files, files)]

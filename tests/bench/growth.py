@@ -14,17 +14,17 @@ from statistics import median
 from typing import Any, Final
 
 from kiosk.clock import SystemClock
-from kiosk.control import Command
+from kiosk.control.socket import Command
 from kiosk.journal import backup
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService, OutReason
 from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.life import Inbox, Window
-from kiosk.machine import Machine
+from kiosk.orders.orders import Announce, Examine, Forget, Order, Place
+from kiosk.program.life import Inbox, Window
+from kiosk.program.machine import Machine
 from kiosk.site.whole import Site
-from kiosk.visits.orders import Announce, Examine, Forget, Order, Place
 from kiosk.visits.scene import Answered, Scene
 from tests.bench.figure import Figure
 from tests.bench.kiosk import boards, site_on

@@ -13,16 +13,16 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 from hardware.locks.bus import Bus
-from kiosk import life
-from kiosk.control import Command
+from kiosk.control.socket import Command
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home, HomeChoice
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import Screen, Typed, YesNo
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.life import Window
-from kiosk.machine import Machine
-from kiosk.visits.orders import Place
+from kiosk.orders.orders import Place
+from kiosk.program import life
+from kiosk.program.life import Window
+from kiosk.program.machine import Machine
 from kiosk.visits.scene import Answered, Scene
 from tests.bench.figure import Figure, percentile
 from tests.bench.kiosk import Boards, boards, site_on

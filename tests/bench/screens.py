@@ -11,8 +11,8 @@ from typing import Any
 
 from kiosk.clock import SystemClock
 from kiosk.journal.lock import own
-from kiosk.life import Window as KiosksWindow
-from kiosk.machine import Machine
+from kiosk.program.life import Window as KiosksWindow
+from kiosk.program.machine import Machine
 from tests.bench.figure import Figure, percentile
 from tests.bench.kiosk import boards, site_on
 

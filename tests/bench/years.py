@@ -40,7 +40,7 @@ from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
 from kiosk.journal.tables import Credential, CredentialKind, Label, Person
-from kiosk.machine import open_journal
+from kiosk.program.machine import open_journal
 from kiosk.site.whole import Site
 
 A_DAY: Final = 32

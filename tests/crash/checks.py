@@ -24,9 +24,9 @@ from kiosk.journal.chain import Broken
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import read_only
 from kiosk.journal.rows import Row, read
+from kiosk.orders.orders import Order
 from kiosk.vault.keys import load
 from kiosk.vault.tokens import tag_token
-from kiosk.visits.orders import Order
 from kiosk.visits.scene import Scene
 from tests.crash.promises import broken
 

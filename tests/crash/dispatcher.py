@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from kiosk.visits.orders import AddStaff, Announce, OpenRemotely, Order, Place
+from kiosk.orders.orders import AddStaff, Announce, OpenRemotely, Order, Place
 from tests.crash.cabinet import LABELS
 from tests.crash.world import World
 

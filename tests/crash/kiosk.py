@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from hardware.locks import bus, doorwatch, line
-from kiosk import life
 from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import Recorded
@@ -27,8 +26,9 @@ from kiosk.custody.things.principals import principal_of
 from kiosk.journal import connection
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
-from kiosk.life import Stop, Window
-from kiosk.machine import Machine
+from kiosk.program import life
+from kiosk.program.life import Stop, Window
+from kiosk.program.machine import Machine
 from kiosk.site.loading import load_site
 from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature

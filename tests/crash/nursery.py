@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kiosk.life import Stop
+from kiosk.program.life import Stop
 from tests.crash.kiosk import Birth
 
 ROOT = Path(__file__).resolve().parents[2]

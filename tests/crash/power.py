@@ -17,14 +17,14 @@ from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.problems import JournalUnusable
-from kiosk.machine import open_journal
+from kiosk.orders.orders import Place
+from kiosk.program.machine import open_journal
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
 from kiosk.vault.keys import KeysUnusable
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
 from kiosk.visits.house import House
-from kiosk.visits.orders import Place
 from kiosk.visits.outside import Outside
 from tests.crash import trace
 from tests.crash.checks import Checker, Told

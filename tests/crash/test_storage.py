@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from kiosk.clock import SystemClock
-from kiosk.control import ask
+from kiosk.control.socket import ask
 from kiosk.journeys.front.screens import Home, OutOfService, OutReason
-from kiosk.visits.orders import Announce, OpenRemotely, Order
+from kiosk.orders.orders import Announce, OpenRemotely, Order
 from kiosk.visits.scene import Scene
 from tests.crash.cabinet import LABELS, write_site
 from tests.crash.checks import Checker, Frame, Told

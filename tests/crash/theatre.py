@@ -15,10 +15,10 @@ from random import Random
 from typing import Any, Final
 
 from kiosk.clock import SystemClock
-from kiosk.control import NotRunning, ask
+from kiosk.control.socket import NotRunning, ask
 from kiosk.journal.connection import FILE
 from kiosk.journeys.front.screens import Home
-from kiosk.visits.orders import Order
+from kiosk.orders.orders import Order
 from kiosk.visits.scene import Scene
 from tests.crash.cabinet import write_site
 from tests.crash.checks import Checker, Frame, Told, labels

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from hardware.outcomes.locks import LockAddress
-from kiosk.visits.orders_proof import SetOperatorKeys
-from kiosk.visits.trust import change_keys
+from kiosk.orders.operator_keys import change_keys
+from kiosk.orders.proofs import SetOperatorKeys
 from tests.visits.rig import Kiosk
 
 TOLD = "told"

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 
 from kiosk.journeys.screen import Picked, Typed
-from kiosk.life import Stop
+from kiosk.program.life import Stop
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
 from tests.crash.kiosk import Birth
 from ui import run

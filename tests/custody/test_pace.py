@@ -38,12 +38,12 @@ def test_a_certain_time_is_made_in_one_place() -> None:
 def test_what_is_never_undone_by_time_asks_for_one() -> None:
     """Whoever adds such an act adds it here; mypy then asks its callers for the certain time."""
     acts = {
-        "forget_departed": "kiosk/visits/departed.py",
-        "destroy_unused_faces": "kiosk/visits/forgetting.py",
+        "forget_departed": "kiosk/visits/things/departures.py",
+        "destroy_unused_faces": "kiosk/orders/erasure.py",
         "unused_for": "kiosk/vault/faces.py",
         "drop": "kiosk/journal/spent.py",
         "has_standing_credential": "kiosk/vault/vault.py",
-        "_is_due": "kiosk/visits/departed.py",
+        "_is_due": "kiosk/visits/things/departures.py",
     }
     for act, file in acts.items():
         tree = ast.parse((ROOT / file).read_text("utf-8"))

@@ -16,10 +16,10 @@ import pytest
 from hardware.locks.driver import Polarity
 from hardware.simulator.usage import POLARITIES
 from kiosk.cli import COMMANDS, Command, main, parser_of
+from kiosk.orders import badges
 from kiosk.usage import orders, proofs
 from kiosk.version import VERSION
-from kiosk.visits import badges
-from kiosk.visits.delegating import LONGEST_HOURS
+from kiosk.visits.who.delegations import LONGEST_HOURS
 from tests.helpers.program import CUBBY, cubby
 
 SAMPLES = {

@@ -33,9 +33,9 @@ from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import OkChoice, YesNo
 from kiosk.journeys.who.screens import EnterPin, FaceGlance
+from kiosk.orders.orders import Place
 from kiosk.site.whole import FacesSite, Site
-from kiosk.visits import seeing
-from kiosk.visits.orders import Place
+from kiosk.visits.faces import camera
 from kiosk.visits.scene import Scene
 from tests.bench.kiosk import site_on
 from tests.helpers.attacks import Still, Turning, printed
@@ -148,7 +148,7 @@ def test_who_comes_back_is_known_and_collects_and_takes_it_back(
     films: dict[str, Path], enrolled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A film can not do what is asked of it; tests/hardware/faces/test_alive.py has visitors who can.
-    monkeypatch.setattr(seeing, "Liveness", lambda **_asked: NO_LIVENESS)
+    monkeypatch.setattr(camera, "Liveness", lambda **_asked: NO_LIVENESS)
     with before(films["anna"], enrolled) as kiosk:
         kiosk.home()
         kiosk.presses(HomeChoice.PICK_UP)

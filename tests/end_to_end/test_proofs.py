@@ -23,10 +23,10 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import Typed, YesNo
 from kiosk.journeys.who.screens import EnterPin, PinProblem
+from kiosk.orders.orders import AddStaff, Announce, Place
+from kiosk.orders.proofs import Delegate, SetOperatorKeys
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
-from kiosk.visits.orders import AddStaff, Announce, Place
-from kiosk.visits.orders_proof import Delegate, SetOperatorKeys
 from tests.bench.kiosk import site_on
 from tests.helpers.operator import Operator
 from tests.kiosk.rig import Running, events_of

@@ -15,16 +15,16 @@ from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.simulator.boards.board import Timing
 from hardware.simulator.boards.command import ServedBoards as SimulatedBoards
 from kiosk.clock import Clock, SystemClock
-from kiosk.control import ask
+from kiosk.control.socket import ask
 from kiosk.custody.event import Event
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home
 from kiosk.journeys.screen import Screen
-from kiosk.life import Window
-from kiosk.machine import Machine, book_at_rest, open_journal
+from kiosk.orders.orders import Order
+from kiosk.program.life import Window
+from kiosk.program.machine import Machine, book_at_rest, open_journal
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
-from kiosk.visits.orders import Order
 from kiosk.visits.scene import Answered, Scene, ScreenPong
 from tests.bench.kiosk import site_on
 from tests.helpers.inbox import Inbox

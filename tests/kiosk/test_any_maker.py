@@ -11,9 +11,9 @@ from hardware.locks.registry import MAKERS
 from hardware.simulator.boards.board import Timing
 from hardware.simulator.happenings import DoorChanged
 from hardware.simulator.site import SimulatedSite
+from kiosk.orders.orders import OpenRemotely
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
-from kiosk.visits.orders import OpenRemotely
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running
 from ui.cabinet.plan import announce, plan_of

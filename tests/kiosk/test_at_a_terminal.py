@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.site.loading import load_site
-from kiosk.terminal import qr
+from kiosk.terminal.qr import qr
 from tests.bench.kiosk import site_on
 from tests.helpers.program import ROOT
 

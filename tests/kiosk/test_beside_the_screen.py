@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.control import ask
+from kiosk.control.socket import ask
 from kiosk.custody.things.events import Announced
 from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.life import Stop
+from kiosk.orders.orders import AddStaff, Announce, Place
+from kiosk.orders.proofs import Delegate
+from kiosk.program.life import Stop
 from kiosk.vault.vault import Vault
-from kiosk.visits.orders import AddStaff, Announce, Place
-from kiosk.visits.orders_proof import Delegate
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, events_of
 

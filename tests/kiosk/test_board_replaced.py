@@ -11,8 +11,8 @@ from kiosk.journeys.boards import screens as b
 from kiosk.journeys.screen import Picked, Typed
 from kiosk.journeys.who.screens import EnterCode
 from kiosk.journeys.work.screens import Workshop, WorkshopChoice
+from kiosk.orders.orders import AddStaff, Examine
 from kiosk.site.loading import load_site
-from kiosk.visits.orders import AddStaff, Examine
 from tests.helpers.phone import code_of
 from tests.kiosk.rig import Running, events_of
 

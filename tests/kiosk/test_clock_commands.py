@@ -11,9 +11,9 @@ from kiosk.cli import main
 from kiosk.clock import FakeClock
 from kiosk.custody.machine.events import ClockBelieved, MachineStarted
 from kiosk.custody.words import ClockReason
+from kiosk.doctor.time import clock, findings
 from kiosk.journeys.screen import Typed
-from kiosk.visits.examining_time import clock, findings
-from kiosk.visits.orders import AcceptClock, AddStaff
+from kiosk.orders.orders import AcceptClock, AddStaff
 from tests.helpers.phone import code_of
 from tests.kiosk.rig import Running, events_of
 from tests.visits.rig import Kiosk

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from kiosk import control
-from kiosk.control import SOCKET, Command, ControlServer, NoAnswer, NotRunning, ask
-from kiosk.visits.orders import AddStaff, Announce
+from kiosk.control import socket as control
+from kiosk.control.socket import SOCKET, Command, ControlServer, NoAnswer, NotRunning, ask
+from kiosk.orders.orders import AddStaff, Announce
 from tests.helpers.inbox import Inbox
 
 ORDER = Announce("JJD0001234567", "+49 30 1234567")

@@ -12,18 +12,18 @@ from pathlib import Path
 import pytest
 
 from hardware.locks.bus import Bus
-from kiosk import control_commands
 from kiosk.access.roles import ROLES
-from kiosk.answering import unopened
 from kiosk.cli import main
-from kiosk.control import SOCKET, ControlServer
+from kiosk.control import commands
+from kiosk.control.socket import SOCKET, ControlServer
 from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.things.events import Announced
 from kiosk.journal.lock import own
 from kiosk.journeys.handover.screens import TakeParcel
+from kiosk.orders.orders import OpenRemotely
 from kiosk.site.whole import Site
-from kiosk.visits.orders import OpenRemotely
+from kiosk.terminal.answers import unopened
 from tests.bench.kiosk import site_on
 from tests.helpers.inbox import Inbox
 from tests.helpers.operator import Operator
@@ -407,7 +407,7 @@ def test_an_order_reaches_a_kiosk_whose_socket_somebody_has_removed(kiosk: Runni
 def test_an_order_does_not_touch_data_that_another_program_has(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(control_commands, "_A_START_TAKES", 0.2)
+    monkeypatch.setattr(commands, "_A_START_TAKES", 0.2)
     with Running(tmp_path) as kiosk:
         kiosk.home()
     with own(kiosk.data):

@@ -19,16 +19,16 @@ from kiosk.custody.machine.events import MachineStarted
 from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import TaskKind, Why
 from kiosk.custody.work.events import TaskMade
-from kiosk.doctor import main, told
+from kiosk.doctor import doors
+from kiosk.doctor.command import main, told
+from kiosk.doctor.finding import Finding, Harm
 from kiosk.journal.backup import make
 from kiosk.journal.lock import own
-from kiosk.machine import open_journal
+from kiosk.orders.orders import Place
+from kiosk.program.machine import open_journal
 from kiosk.site.loading import load_site
 from kiosk.telling.times import for_long, when
-from kiosk.visits import examining_doors
 from kiosk.visits.book import Book
-from kiosk.visits.finding import Finding, Harm
-from kiosk.visits.orders import Place
 from tests.kiosk.rig import Running, book_of
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
@@ -144,7 +144,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 def of(book: Book, ledger: Ledger) -> list[Finding]:
     book.ledger = ledger
-    return list(examining_doors.findings(load_site(DEMO), book, None))
+    return list(doors.findings(load_site(DEMO), book, None))
 
 
 def test_doors_that_are_down_at_rest_are_one_finding_a_board_or_a_line(book: Book) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.doctor.examination import examine
 from kiosk.journal import checkpoints
 from kiosk.journal.connection import FILE
+from kiosk.orders.orders import AddStaff, Place
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
-from kiosk.visits.examining import examine
-from kiosk.visits.orders import AddStaff, Place
 from tests.kiosk.rig import Running, book_of
 
 

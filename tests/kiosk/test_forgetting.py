@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import life
 from kiosk.clock import SystemClock
-from kiosk.control_commands import forget, staff
+from kiosk.control.commands import forget, staff
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.proofs.events import PersonErased
 from kiosk.journal import backup, erasure
@@ -20,13 +19,14 @@ from kiosk.journal.lock import own
 from kiosk.journeys.handover.screens import DidYouTakeIt, ScanParcel, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import YesNo
 from kiosk.journeys.who.screens import EnterPin, PinProblem
-from kiosk.machine import open_journal
+from kiosk.orders.erasure import clear_traces
+from kiosk.orders.orders import AddStaff, Announce, Forget, Place, RemoveStaff
+from kiosk.program import life
+from kiosk.program.machine import open_journal
 from kiosk.vault.keys import load
 from kiosk.vault.pins import OWASP_MINIMUM, PinTagger
 from kiosk.vault.tokens import tag_token
-from kiosk.visits.departed import forget_departed
-from kiosk.visits.forgetting import clear_traces
-from kiosk.visits.orders import AddStaff, Announce, Forget, Place, RemoveStaff
+from kiosk.visits.things.departures import forget_departed
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, book_of, events_of
 
@@ -222,7 +222,7 @@ def test_copies_that_could_not_go_at_once_go_the_next_night(
     replace_copies = erasure.replace_copies
     monkeypatch.setattr(erasure, "replace_copies", replaced)
     monkeypatch.setattr(life, "LOOK", 0.02)
-    monkeypatch.setattr("kiosk.nightly.Nightly.due", lambda _night: not removed.history)
+    monkeypatch.setattr("kiosk.program.nightly.Nightly.due", lambda _night: not removed.history)
     with Running(tmp_path):
         removed.wait("removed")
     assert traces(kiosk.data, wanted) == set()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import SystemClock
-from kiosk.control_commands import forget, forget_face
+from kiosk.control.commands import forget, forget_face
 from kiosk.custody.ids import PartyId
 from kiosk.custody.machine.events import MachineStarted
 from kiosk.custody.machine.pace import CertainTime
@@ -17,11 +17,11 @@ from kiosk.custody.proofs.events import FaceForgotten, PersonErased
 from kiosk.custody.words import Forgotten
 from kiosk.journal import backup, erasure
 from kiosk.journal.lock import own
-from kiosk.machine import open_journal
-from kiosk.nightly import Nightly
+from kiosk.orders.erasure import destroy_unused_faces
+from kiosk.orders.orders import ForgetFace, Place
+from kiosk.program.machine import open_journal
+from kiosk.program.nightly import Nightly
 from kiosk.site.whole import FacesSite
-from kiosk.visits.forgetting import destroy_unused_faces
-from kiosk.visits.orders import ForgetFace, Place
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, book_of, events_of
 from tests.visits.rig import Kiosk
@@ -149,7 +149,7 @@ def test_it_happens_at_night_and_reaches_the_backups(
         return fresh
 
     monkeypatch.setattr(erasure, "replace_copies", removed)
-    monkeypatch.setattr("kiosk.life.LOOK", 0.02)
+    monkeypatch.setattr("kiosk.program.life.LOOK", 0.02)
     monkeypatch.setattr(Nightly, "due", lambda _self: True)
     with Running(tmp_path) as kiosk:  # its site has no [faces]
         done.wait("removed")

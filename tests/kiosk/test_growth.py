@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from kiosk import life, machine
-from kiosk.control import Command, ask
+from kiosk.control.socket import Command, ask
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import read_only
 from kiosk.journeys.front.screens import OutOfService, OutReason
-from kiosk.machine import Machine
+from kiosk.orders.orders import Examine, Place
+from kiosk.program import life, machine
+from kiosk.program.machine import Machine
 from kiosk.site.loading import load_site
 from kiosk.visits import book as visits_book
-from kiosk.visits.orders import Examine, Place
 from tests.bench.years import write_years
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, book_of
@@ -125,7 +125,7 @@ def test_how_the_locks_do_comes_in_slices_and_misses_nothing(
 def test_whoever_examines_data_at_rest_is_told_all(
     tmp_path: Path, years: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kiosk.visits.examining import examine  # noqa: PLC0415  only here
+    from kiosk.doctor.examination import examine  # noqa: PLC0415  only here
 
     monkeypatch.setattr(visits_book, "AT_ONCE", 100)
     with book_of(tmp_path / "data", load_site(DEMO)) as book:

@@ -11,10 +11,10 @@ import pytest
 
 from hardware.locks.bus import Bus
 from hardware.outcomes.locks import Pong
-from kiosk import life, machine
-from kiosk.heartbeat import Heartbeat
 from kiosk.journeys.front.screens import OutOfService, OutReason
-from kiosk.notify import sd_notify
+from kiosk.program import life, machine
+from kiosk.program.heartbeat import Heartbeat
+from kiosk.program.notify import sd_notify
 from kiosk.visits.scene import ScreenPong
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running

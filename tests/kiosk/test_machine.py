@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk.clock import SystemClock
-from kiosk.control import NotRunning
+from kiosk.control.socket import NotRunning
 from kiosk.custody.doors.events import VisitEnded
 from kiosk.custody.event import Event
 from kiosk.custody.events import EVENTS
@@ -33,12 +33,12 @@ from kiosk.journeys.front.screens import HomeChoice, OutOfService, OutReason, So
 from kiosk.journeys.handover.screens import DidYouTakeIt, ScanParcel, TakeParcel
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
-from kiosk.machine import SITE_COPY, open_journal
+from kiosk.orders.orders import AddStaff, Announce, OpenRemotely, Place
+from kiosk.program.machine import SITE_COPY, open_journal
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
 from kiosk.vault.vault import Vault
 from kiosk.visits.house import House
-from kiosk.visits.orders import AddStaff, Announce, OpenRemotely, Place
 from kiosk.visits.scene import Answered
 from tests.kiosk.rig import Running, book_of, events_of
 
@@ -190,7 +190,7 @@ def test_a_journal_that_can_not_be_used_is_said_on_the_screen_and_to_callers_unt
             assert kiosk.told(Place("11", "JJD0007654321", PHONE))["ok"] is True
             assert not kiosk.died.is_set()
     assert events_of(first.data)[: len(before)] == before
-    said = [r.getMessage() for r in caplog.records if r.name == "kiosk.machine"]
+    said = [r.getMessage() for r in caplog.records if r.name == "kiosk.program.machine"]
     assert len([line for line in said if line.startswith("out of service")]) == 1
     assert sentence in said[0]
     assert said[-1] == "in service again"
@@ -248,7 +248,11 @@ def test_a_disk_that_fills_up_while_somebody_stands_before_an_open_door(
         assert (holding.things, holding.condition) == ((thing.id,), Condition.UNKNOWN)
         assert [task.kind for task in book.ledger.tasks.values()] == [TaskKind.INSPECT]
         assert book.ledger.doors_open == frozenset()
-    said = [r.getMessage() for r in caplog.records if r.name.startswith(("kiosk.machine", "kiosk.journal"))]
+    said = [
+        r.getMessage()
+        for r in caplog.records
+        if r.name.startswith(("kiosk.program.machine", "kiosk.journal"))
+    ]
     assert [line.partition(":")[0] for line in said if "journal open" not in line] == [
         "out of service",
         "in service again",
@@ -409,7 +413,7 @@ def test_the_copy_of_the_site_file_is_whole_or_the_old_one(
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("kiosk.machine.write_whole", full)
+    monkeypatch.setattr("kiosk.program.machine.write_whole", full)
     with Running(tmp_path, site=replace(kiosk.site, path=longer)) as kiosk:
         kiosk.scenes.wait(lambda scene: scene.screen == STORAGE)
         assert "The disk is full" in kiosk.told(AddStaff("Bo", "courier"))["why"]

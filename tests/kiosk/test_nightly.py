@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import life, nightly
-from kiosk.clearing import tried
 from kiosk.clock import FakeClock
 from kiosk.custody.things.services import Service
 from kiosk.journal import backup, checkpoints
@@ -18,9 +16,11 @@ from kiosk.journal.reading import head
 from kiosk.journeys.front.screens import Home
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import YesNo
-from kiosk.life import Life
-from kiosk.nightly import LOOK, Nightly
-from kiosk.visits.orders import OpenRemotely, Place
+from kiosk.orders.orders import OpenRemotely, Place
+from kiosk.program import life, nightly
+from kiosk.program.clearing import tried
+from kiosk.program.life import Life
+from kiosk.program.nightly import LOOK, Nightly
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running
 from tests.visits.rig import Kiosk
@@ -151,7 +151,7 @@ def test_a_failure_is_told_once_and_so_is_its_end(kiosk: Kiosk, caplog: pytest.L
     in_the_way.unlink()
     assert work(night, kiosk) == LOOK
     assert work(night, kiosk) == LOOK
-    said = [r.getMessage() for r in caplog.records if r.name == "kiosk.nightly"]
+    said = [r.getMessage() for r in caplog.records if r.name == "kiosk.program.nightly"]
     assert len(said) == 2
     assert said[0].startswith("there is no backup of this day: ")
     assert said[1] == "backups are made again"

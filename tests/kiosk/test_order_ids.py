@@ -13,7 +13,7 @@ import pytest
 
 from hardware.locks.bus import Bus
 from kiosk.clock import SystemClock
-from kiosk.control import ask
+from kiosk.control.socket import ask
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.machine.events import Withdrawn
 from kiosk.custody.machine.pace import CertainTime
@@ -23,10 +23,9 @@ from kiosk.journal.chain import Head
 from kiosk.journal.connection import read_only
 from kiosk.journal.problems import JournalUnusable, Problem
 from kiosk.journal.store import Journal
-from kiosk.vault.answers import KEPT_FOR
-from kiosk.visits.clerk import take_at_rest
-from kiosk.visits.office import Office
-from kiosk.visits.orders import (
+from kiosk.orders.clerk import take_at_rest
+from kiosk.orders.office import Office
+from kiosk.orders.orders import (
     AddStaff,
     Announce,
     Forget,
@@ -39,14 +38,8 @@ from kiosk.visits.orders import (
     RemoveStaff,
     Withdraw,
 )
-from kiosk.visits.orders_proof import (
-    Delegate,
-    GiveBadge,
-    Revoke,
-    SetOperatorKeys,
-    TakeBadge,
-    WithdrawDelegations,
-)
+from kiosk.orders.proofs import Delegate, GiveBadge, Revoke, SetOperatorKeys, TakeBadge, WithdrawDelegations
+from kiosk.vault.answers import KEPT_FOR
 from tests.helpers.inbox import Inbox
 from tests.helpers.operator import Operator
 from tests.kiosk.rig import Running, book_of, events_of

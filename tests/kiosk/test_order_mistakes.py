@@ -11,21 +11,12 @@ from kiosk.custody.doors.events import VisitBegan, VisitEnded
 from kiosk.custody.machine.events import OrderFailed
 from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.life import Life
+from kiosk.orders.office import Office
+from kiosk.orders.orders import AddStaff, Announce, Examine, Listed, ListThings, OpenRemotely, Order, Place
+from kiosk.orders.proofs import Delegate
+from kiosk.program.life import Life
 from kiosk.visits.book import Book
 from kiosk.visits.house import House
-from kiosk.visits.office import Office
-from kiosk.visits.orders import (
-    AddStaff,
-    Announce,
-    Examine,
-    Listed,
-    ListThings,
-    OpenRemotely,
-    Order,
-    Place,
-)
-from kiosk.visits.orders_proof import Delegate
 from tests.kiosk.rig import Running, events_of
 
 

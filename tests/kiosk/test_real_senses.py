@@ -24,9 +24,9 @@ from kiosk.journeys.handover.screens import (
     ScanParcelChoice,
     SummaryChoice,
 )
+from kiosk.orders.orders import AddStaff, Announce, Examine, Place
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
-from kiosk.visits.orders import AddStaff, Announce, Examine, Place
 from tests.helpers.findings import texts
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, events_of

@@ -16,8 +16,8 @@ from kiosk.cli import main
 from kiosk.custody.doors.events import DoorFoundOpen, DoorsDown
 from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import Why
+from kiosk.orders.orders import Listed
 from kiosk.usage.listing import WHAT
-from kiosk.visits.orders import Listed
 from tests.helpers.program import ROOT
 from tests.kiosk.rig import Running, book_of, events_of
 
@@ -95,7 +95,7 @@ def test_what_can_be_listed_is_what_the_kiosk_lists() -> None:
 
 
 def test_lists_longer_than_a_page_are_whole(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.list_commands._PAGE", 5)
+    monkeypatch.setattr("kiosk.terminal.lists._PAGE", 5)
     assert len(json.loads(shell.told("list", "doors", "--json"))) == 24
 
 

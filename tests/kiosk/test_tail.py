@@ -38,7 +38,7 @@ from kiosk.journal import backup, command
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import _INSERT, Journal
-from kiosk.machine import open_journal
+from kiosk.program.machine import open_journal
 from kiosk.telling import events as telling
 from kiosk.telling.events import has_words, told
 from kiosk.telling.story import Story

@@ -22,7 +22,8 @@ def python(text: str) -> str:
 def loaded() -> frozenset[str]:
     """The packages that the program has loaded before it opens its first device."""
     text = (
-        "import json, sys, kiosk.life, ui.run; print(json.dumps([m.partition('.')[0] for m in sys.modules]))"
+        "import json, sys, kiosk.program.life, ui.run; "
+        "print(json.dumps([m.partition('.')[0] for m in sys.modules]))"
     )
     return frozenset(json.loads(python(text)))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.visits.receipts import Phrase
+from kiosk.visits.receipts.slips import Phrase
 from ui.receipt_words import in_language, speaking
 from ui.translator import LOCALES
 

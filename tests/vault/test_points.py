@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.custody.proofs.events import OperatorKeysRefused
 from kiosk.custody.words import TokenFault
+from kiosk.orders.operator_keys import change_keys
+from kiosk.orders.proofs import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.keys import verifier
 from kiosk.vault.offline import read_token
 from kiosk.vault.points import _added, _decompressed, is_sound
-from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
-from kiosk.visits.refusing import OrderRefused
-from kiosk.visits.trust import change_keys
 from tests.helpers.operator import Operator, part
 from tests.visits.rig import Kiosk
 

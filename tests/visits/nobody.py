@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.journeys.handover.screens import ThanksChoice
-from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import RemoveStaff, Secrets
+from kiosk.orders.erasure import erase
+from kiosk.orders.orders import RemoveStaff, Secrets
 from tests.visits.rig import Kiosk
 
 DAY: Final = 24 * 3600.0

@@ -36,19 +36,19 @@ from kiosk.journeys.front.screens import Home
 from kiosk.journeys.machine.seen import Errand, ErrandAt, ErrandEnd
 from kiosk.journeys.screen import Screen, Typed
 from kiosk.journeys.who.screens import EnterCode
+from kiosk.orders.clerk import phones_of
+from kiosk.orders.office import Office
+from kiosk.orders.orders import AddStaff, Announce, Place, Secrets
 from kiosk.site.loading import load_site
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.vault.pins import Cost
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
-from kiosk.visits.clerk import phones_of
 from kiosk.visits.house import House
-from kiosk.visits.office import Office
-from kiosk.visits.orders import AddStaff, Announce, Place, Secrets
+from kiosk.visits.machine.tools import Looked
 from kiosk.visits.outside import Outside
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
-from kiosk.visits.tools import Looked
-from kiosk.visits.verifying import Tagged
+from kiosk.visits.who.verification import Tagged
 from tests.helpers.phone import code_of
 from tests.journal.kit import KEYS
 

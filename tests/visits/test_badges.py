@@ -23,11 +23,11 @@ from kiosk.journeys.handover.screens import (
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterCode, EnterPin, PinProblem
 from kiosk.journeys.work.screens import Workshop
-from kiosk.visits.badges import end_of, take_badge
-from kiosk.visits.orders import AddStaff, Announce, Secrets
-from kiosk.visits.orders_proof import GiveBadge
-from kiosk.visits.refusing import OrderRefused
-from kiosk.visits.repeats import Repeats
+from kiosk.orders.badges import end_of, take_badge
+from kiosk.orders.orders import AddStaff, Announce, Secrets
+from kiosk.orders.proofs import GiveBadge
+from kiosk.orders.refusal import OrderRefused
+from kiosk.visits.readers.repeats import Repeats
 from tests.helpers.phone import code_of
 from tests.visits.rig import Kiosk
 

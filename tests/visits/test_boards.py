@@ -27,11 +27,11 @@ from kiosk.custody.boards.events import BoardReplaced, BoardsCounted
 from kiosk.custody.doors.events import DoorFoundOpen, VisitEnded
 from kiosk.custody.words import Condition, Ending
 from kiosk.custody.work.events import TaskMade
+from kiosk.doctor.examination import examine
 from kiosk.journeys.boards import screens as b
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked
 from kiosk.journeys.work.screens import AuditNext, Workshop, WorkshopChoice
 from kiosk.site.loading import load_site
-from kiosk.visits.examining import examine
 from tests.helpers.findings import texts
 from tests.visits.rig import DEMO, Kiosk
 

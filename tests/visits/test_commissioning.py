@@ -24,8 +24,8 @@ from kiosk.journeys.learning.screens import (
 )
 from kiosk.journeys.screen import OkChoice, Picked
 from kiosk.journeys.work.screens import WorkMessage, WorkshopChoice, WorkWord
+from kiosk.orders.orders import Secrets
 from kiosk.site.loading import load_site
-from kiosk.visits.orders import Secrets
 from tests.visits.bench import Bench, bench
 
 KINDS = ("small", "screen-small", "small", "mixed", "large", "tall")

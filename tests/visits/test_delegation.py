@@ -23,15 +23,15 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import OkChoice, Typed
 from kiosk.journeys.who.screens import EnterPin, NextShow, PinProblem
+from kiosk.orders.erasure import erase
+from kiosk.orders.operator_keys import change_keys
+from kiosk.orders.orders import Forget, Secrets
+from kiosk.orders.proofs import Delegate, SetOperatorKeys, WithdrawDelegations
+from kiosk.orders.refusal import OrderRefused
 from kiosk.site.ports import write_changed
 from kiosk.vault.drawing import at_once
 from kiosk.visits.book import Signature
-from kiosk.visits.delegating import draw_code, make_delegation
-from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import Forget, Secrets
-from kiosk.visits.orders_proof import Delegate, SetOperatorKeys, WithdrawDelegations
-from kiosk.visits.refusing import OrderRefused
-from kiosk.visits.trust import change_keys
+from kiosk.visits.who.delegations import draw_code, make_delegation
 from tests.helpers.operator import Operator
 from tests.visits.rig import DEMO, Kiosk
 

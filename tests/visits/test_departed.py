@@ -14,8 +14,8 @@ from kiosk.custody.machine.events import Alive
 from kiosk.custody.proofs.events import PersonErased
 from kiosk.custody.things.events import DeparturesForgotten, Inspected
 from kiosk.journeys.handover.screens import ThanksChoice
-from kiosk.visits.departed import forget_departed
-from kiosk.visits.orders_proof import GiveBadge
+from kiosk.orders.proofs import GiveBadge
+from kiosk.visits.things.departures import forget_departed
 from tests.visits.rig import DEMO, Kiosk
 
 DAY = 86_400.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
-from kiosk.visits.examining import examine
+from kiosk.doctor.examination import examine
 from tests.helpers.findings import texts
 from tests.visits.rig import Kiosk
 

@@ -10,13 +10,13 @@ from hardware.outcomes.locks import BankBack, BankSilent, BusDown, DoorMoved, Do
 from kiosk.custody.doors.events import DoorForced, DoorsDown
 from kiosk.custody.words import TaskKind
 from kiosk.custody.work.events import TaskMade
+from kiosk.doctor.examination import examine
 from kiosk.journeys.handover.screens import DidYouTakeIt, ThankYou
 from kiosk.journeys.machine.screens import MachineTask
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked
 from kiosk.journeys.work.screens import StaffTasks, WorkshopChoice
-from kiosk.visits.examining import examine
-from kiosk.visits.flapping import HOUR, Rate
-from kiosk.visits.unsteady import OFTEN
+from kiosk.visits.machine.flapping import HOUR, Rate
+from kiosk.visits.machine.unsteady import OFTEN
 from tests.helpers.findings import texts
 from tests.visits.rig import Kiosk
 

@@ -29,7 +29,7 @@ from kiosk.journeys.handover.screens import (
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.visits.scene import Answered, WantsToLeave
-from kiosk.visits.verifying import Tagged
+from kiosk.visits.who.verification import Tagged
 from tests.visits.rig import Kiosk
 
 

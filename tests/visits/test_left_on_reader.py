@@ -6,7 +6,7 @@ from hardware.outcomes.reading import BadgeRead
 from kiosk.custody.proofs.events import CredentialTried
 from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import ScanParcel, ThanksChoice
-from kiosk.visits.orders import AddStaff
+from kiosk.orders.orders import AddStaff
 from tests.visits.rig import Kiosk
 
 STRANGE, OTHER, BO = "7766554433", "1122334455", "04A1B2C3D4"

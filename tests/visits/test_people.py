@@ -12,10 +12,10 @@ from kiosk.custody.ids import PartyId, TaskId
 from kiosk.custody.proofs.events import BadgeTaken
 from kiosk.custody.words import TaskKind
 from kiosk.custody.work.events import TaskMade
-from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import AddStaff, Announce, Forget, OpenRemotely, RemoveStaff
-from kiosk.visits.orders_proof import Delegate, GiveBadge
-from kiosk.visits.refusing import OrderRefused
+from kiosk.orders.erasure import erase
+from kiosk.orders.orders import AddStaff, Announce, Forget, OpenRemotely, RemoveStaff
+from kiosk.orders.proofs import Delegate, GiveBadge
+from kiosk.orders.refusal import OrderRefused
 from tests.visits.rig import Kiosk
 
 SPELLINGS = ("+49 1510 1234567", "01510 1234567", "0049 1510 1234567", "+49 (0)1510 1234567")

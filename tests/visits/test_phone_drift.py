@@ -10,8 +10,8 @@ from kiosk.custody.machine.events import Alive, MachineStarted
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterCode
 from kiosk.journeys.work.screens import Workshop
+from kiosk.orders.orders import AddStaff, Secrets
 from kiosk.vault.totp import FAR, MOST, SLACK, Drift, drift_of
-from kiosk.visits.orders import AddStaff, Secrets
 from tests.helpers.phone import code_of
 from tests.visits.rig import Kiosk
 

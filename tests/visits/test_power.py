@@ -17,6 +17,8 @@ from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.power.events import BatteryLow, BatteryWell, DepositsPaused, DepositsResumed, SupplyTurned
 from kiosk.custody.power.supplies import BELIEVED, SURE, WORN, Supply
 from kiosk.custody.words import Ending, TaskKind
+from kiosk.doctor.examination import examine
+from kiosk.doctor.power import told as told_to_people
 from kiosk.journeys.front.screens import Home, OutChoice, OutOfService, OutReason
 from kiosk.journeys.handover.screens import (
     CourierSummary,
@@ -30,8 +32,6 @@ from kiosk.journeys.handover.screens import (
     ThankYou,
 )
 from kiosk.journeys.work.screens import Workshop
-from kiosk.visits.examining import examine
-from kiosk.visits.examining_power import told as told_to_people
 from tests.helpers.findings import texts
 from tests.visits.rig import DEMO, Kiosk
 

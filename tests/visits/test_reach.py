@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Condition, TaskKind
+from kiosk.doctor.doors import findings
 from kiosk.journeys.doors.screens import CanYouClose, HelpAtDoor, HelpChoice
 from kiosk.journeys.front.screens import Home, Sorry, SorryChoice, SorryKind
 from kiosk.journeys.handover.screens import PutParcel, TakeChoice, ThanksChoice
 from kiosk.journeys.screen import Picked, YesNo
-from kiosk.visits.examining_doors import findings
-from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import Forget
+from kiosk.orders.erasure import erase
+from kiosk.orders.orders import Forget
 from tests.visits.rig import Kiosk
 
 PHONE = "+49 30 1234567"

@@ -22,7 +22,7 @@ from kiosk.journeys.handover.screens import (
     SummaryChoice,
 )
 from kiosk.site.loading import load_site
-from kiosk.visits.receipts import Phrase, Printing, receipt, word_of
+from kiosk.visits.receipts.slips import Phrase, Printing, receipt, word_of
 from tests.visits.rig import DEMO, Kiosk
 
 AT = datetime(2026, 5, 4, 12, tzinfo=UTC)

@@ -34,7 +34,7 @@ from kiosk.journeys.front.screens import HomeChoice, Sorry, SorryKind
 from kiosk.journeys.handover.screens import ScanParcel
 from kiosk.journeys.screen import BackChoice, Typed
 from kiosk.journeys.who.screens import EnterPin, FaceGlance, NextPin, PinChoice, PinProblem, ScanCode
-from kiosk.visits.seeing import TRIES
+from kiosk.visits.faces.camera import TRIES
 from tests.visits.rig import Kiosk
 from tests.visits.test_enrolment import TEMPLATE, takes, with_faces
 

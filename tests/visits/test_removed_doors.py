@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.custody.doors.events import DoorFoundOpen, DoorsDown, DoorsRemoved
 from kiosk.custody.event import Event
+from kiosk.doctor.examination import examine
 from kiosk.journeys.front.screens import Home
 from kiosk.site.loading import load_site
-from kiosk.visits.examining import examine
 from tests.helpers.findings import texts
 from tests.visits.rig import DEMO, Kiosk
 

@@ -9,17 +9,17 @@ import pytest
 
 from hardware.outcomes.reading import BadgeRead
 from kiosk.custody.words import TokenFault
+from kiosk.doctor.examination import examine
 from kiosk.journeys.handover.screens import PutParcel, ScanNotice, ScanParcel, ScanParcelChoice, SummaryChoice
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, NextPin, PinProblem, ProofChoice
+from kiosk.orders.operator_keys import change_keys
+from kiosk.orders.orders import AddStaff
+from kiosk.orders.proofs import GiveBadge, Revoke, SetOperatorKeys
+from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.revocations import revoke
 from kiosk.site.ports import write_changed
-from kiosk.visits.examining import examine
-from kiosk.visits.orders import AddStaff
-from kiosk.visits.orders_proof import GiveBadge, Revoke, SetOperatorKeys
-from kiosk.visits.refusing import OrderRefused
-from kiosk.visits.repeats import Repeats
-from kiosk.visits.revoking import revoke
-from kiosk.visits.trust import change_keys
+from kiosk.visits.readers.repeats import Repeats
 from tests.helpers.operator import FIRST, Operator
 from tests.visits.rig import DEMO, Kiosk
 

@@ -24,6 +24,8 @@ from kiosk.custody.senses.events import (
 )
 from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Alarm, Condition, Stage, TaskKind, Why
+from kiosk.doctor.examination import examine
+from kiosk.doctor.senses import states
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
@@ -31,12 +33,10 @@ from kiosk.journeys.handover.screens import ScanParcelChoice, TakeChoice, TakePa
 from kiosk.journeys.machine.screens import MachineTask
 from kiosk.journeys.screen import OkChoice, Picked, YesNo
 from kiosk.journeys.work.screens import StaffTasks, WorkshopChoice
+from kiosk.orders.orders import Place
 from kiosk.site.loading import load_site
-from kiosk.visits.examining import examine
-from kiosk.visits.examining_senses import states
-from kiosk.visits.orders import Place
-from kiosk.visits.senses import SHUT_FOR
-from kiosk.visits.unsteady import OFTEN
+from kiosk.visits.machine.unsteady import OFTEN
+from kiosk.visits.senses.senses import SHUT_FOR
 from tests.helpers.findings import texts
 from tests.visits.rig import Kiosk
 

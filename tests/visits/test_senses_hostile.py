@@ -15,8 +15,8 @@ from kiosk.custody.senses.events import ExcursionBegan, ExcursionEnded
 from kiosk.custody.words import Condition, Stage, TaskKind
 from kiosk.journeys.doors.screens import DoorOpening
 from kiosk.journeys.handover.screens import TakeParcel
-from kiosk.visits.orders import Place
-from kiosk.visits.refusing import OrderRefused
+from kiosk.orders.orders import Place
+from kiosk.orders.refusal import OrderRefused
 from tests.visits.rig import Kiosk
 
 CHILLED = Path(__file__).resolve().parents[2] / "assets" / "sites" / "chilled.toml"

@@ -12,10 +12,10 @@ from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import PickUpOrGive
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPhoneEnd, EnterPin
+from kiosk.orders.orders import Announce, Place
+from kiosk.orders.proofs import Delegate
+from kiosk.orders.refusal import OrderRefused
 from kiosk.site.ports import write_changed
-from kiosk.visits.orders import Announce, Place
-from kiosk.visits.orders_proof import Delegate
-from kiosk.visits.refusing import OrderRefused
 from tests.visits.rig import DEMO, Kiosk
 
 PHONE = "+49 30 1234567"

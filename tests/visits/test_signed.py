@@ -25,11 +25,11 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import Picked, Typed
 from kiosk.journeys.who.screens import EnterPin, NextPin, PinProblem
+from kiosk.orders.operator_keys import change_keys
+from kiosk.orders.orders import Announce
+from kiosk.orders.proofs import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.orders.refusal import OrderRefused
 from kiosk.site.ports import write_changed
-from kiosk.visits.orders import Announce
-from kiosk.visits.orders_proof import ChangeOperatorKeys, SetOperatorKeys
-from kiosk.visits.refusing import OrderRefused
-from kiosk.visits.trust import change_keys
 from tests.helpers.operator import FIRST, Operator
 from tests.visits.rig import DEMO, Kiosk
 

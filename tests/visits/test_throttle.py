@@ -11,15 +11,15 @@ import pytest
 from kiosk.custody.event import Event
 from kiosk.custody.proofs.events import CredentialTried, GuessingSuspected, LimitsSet, WayLimit
 from kiosk.custody.words import Audience, TaskKind, Way
+from kiosk.doctor.examination import examine
 from kiosk.journeys.doors.screens import DoorOpening
 from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import ScanParcel
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked, Typed
 from kiosk.journeys.who.screens import EnterCode, EnterPin, PinProblem
 from kiosk.journeys.work.screens import StaffTasks, WorkMessage, WorkshopChoice, WorkWord
-from kiosk.visits.examining import examine
-from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import RemoveStaff, Secrets
+from kiosk.orders.erasure import erase
+from kiosk.orders.orders import RemoveStaff, Secrets
 from tests.helpers.findings import texts
 from tests.visits.nobody import NOBODYS, anothers_word, unknown
 from tests.visits.rig import DEMO, Kiosk

@@ -15,12 +15,12 @@ from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import ScanParcel
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
+from kiosk.orders.badges import take_badge
+from kiosk.orders.erasure import erase
+from kiosk.orders.orders import AddStaff, RemoveStaff
+from kiosk.orders.proofs import Delegate, GiveBadge, WithdrawDelegations
 from kiosk.site.ports import write_changed
-from kiosk.visits.badges import take_badge
-from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import AddStaff, RemoveStaff
-from kiosk.visits.orders_proof import Delegate, GiveBadge, WithdrawDelegations
-from kiosk.visits.repeats import Repeats
+from kiosk.visits.readers.repeats import Repeats
 from tests.visits.rig import DEMO, Kiosk
 from tests.visits.test_throttle import Work, work_of
 

@@ -18,12 +18,12 @@ from kiosk.custody.words import Audience, ClockReason, TokenFault, Way
 from kiosk.custody.work.events import DeviceTried
 from kiosk.journeys.doors.screens import DoorOpening
 from kiosk.journeys.handover.screens import ThanksChoice
-from kiosk.visits.departed import forget_departed
-from kiosk.visits.forgetting import destroy_unused_faces
-from kiosk.visits.orders_proof import Revoke, SetOperatorKeys
-from kiosk.visits.revoking import revoke
-from kiosk.visits.timekeeping import LOOK, Timekeeper, accept_clock
-from kiosk.visits.trust import change_keys
+from kiosk.orders.erasure import destroy_unused_faces
+from kiosk.orders.operator_keys import change_keys
+from kiosk.orders.proofs import Revoke, SetOperatorKeys
+from kiosk.orders.revocations import revoke
+from kiosk.visits.machine.time import LOOK, Timekeeper, accept_clock
+from kiosk.visits.things.departures import forget_departed
 from tests.helpers.operator import Operator
 from tests.visits.rig import Kiosk
 

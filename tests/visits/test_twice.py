@@ -21,9 +21,9 @@ from kiosk.journeys.handover.screens import (
     ThankYou,
 )
 from kiosk.journeys.screen import BackChoice, Picked
-from kiosk.visits.forgetting import erase
-from kiosk.visits.orders import Forget, Place, Secrets
-from kiosk.visits.refusing import OrderRefused
+from kiosk.orders.erasure import erase
+from kiosk.orders.orders import Forget, Place, Secrets
+from kiosk.orders.refusal import OrderRefused
 from tests.visits.rig import Kiosk
 
 LABEL = "JJD0000000001"

@@ -9,10 +9,10 @@ import pytest
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journeys.handover.screens import TakeParcel
-from kiosk.visits.listing import list_things
-from kiosk.visits.orders import AddStaff, Announce, Listed, ListThings, Withdraw
-from kiosk.visits.orders_proof import Delegate, GiveBadge
-from kiosk.visits.refusing import OrderRefused
+from kiosk.orders.lists import list_things
+from kiosk.orders.orders import AddStaff, Announce, Listed, ListThings, Withdraw
+from kiosk.orders.proofs import Delegate, GiveBadge
+from kiosk.orders.refusal import OrderRefused
 from tests.visits.rig import Kiosk
 
 ONE, OTHER = "JJD0001234567", "JJD0007654321"

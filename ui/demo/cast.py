@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.control import NotRunning, ask
+from kiosk.control.socket import NotRunning, ask
+from kiosk.orders.orders import AddStaff, Announce, Order, Place
 from kiosk.site.whole import Site
-from kiosk.visits.orders import AddStaff, Announce, Order, Place
 
 START_WITHIN: Final = 60.0
 

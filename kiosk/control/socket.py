@@ -1,0 +1,388 @@
+"""The control socket: commands from the command line into a kiosk that runs. One JSON line each way.
+
+`DATA/control.sock` is 0600, and who connects must be the kiosk's own user or root.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import selectors
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.control.reading import NoOrder, read_order
+from kiosk.orders.orders import Order
+
+log = logging.getLogger(__name__)
+
+SOCKET: Final = "control.sock"
+_LONGEST: Final = 65536
+_LONGEST_ANSWER: Final = 2**24
+_PATIENCE: Final = 30.0
+_SPEAKS_FOR: Final = 2.0
+_LISTENS_FOR: Final = 10.0
+_MOST_CALLERS: Final = 256
+_QUEUE: Final = 1024
+_LOOK_EVERY: Final = 1.0
+
+Reply = Callable[[dict[str, Any]], None]
+
+UNSURE: Final[dict[str, Any]] = {
+    "ok": False,
+    "unsure": True,
+    "why": "The kiosk began and did not say how it ended. Ask again with the same id, or look.",
+}
+"""Nobody can say what came of it: an order with an id may be asked again, and is told its true answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An order and the way back: `reply` is called once, with {"ok": true, ...} or {"ok": false, "why"}.
+
+    `take` comes first: where it says no, whoever gave the order has given up, and nothing is done.
+    `id`: the order's own; the same one again is answered as the first time. Empty where it has none.
+    """
+
+    order: Order
+    reply: Reply = field(compare=False)
+    take: Callable[[], bool] = field(default=lambda: True, compare=False)
+    id: str = ""
+
+
+class NotRunning(Exception):  # noqa: N818  says what is the matter
+    """No kiosk listens on this data folder."""
+
+
+class NoAnswer(OSError):  # noqa: N818  says what is the matter
+    """A kiosk listens, and went away or fell silent before it had answered."""
+
+
+class Call:
+    """One order under way. It is taken by the kiosk or withdrawn by its caller, never both.
+
+    `answered` is called, in the thread that replies, once there is an answer.
+    """
+
+    def __init__(self, answered: Callable[[], None] = lambda: None) -> None:
+        self._lock = threading.Lock()
+        self._decided = False
+        self._told = answered
+        self.answer: dict[str, Any] | None = None
+
+    def take(self) -> bool:
+        return self._decide()
+
+    def withdraw(self) -> bool:
+        """Whether nobody has taken it; then nobody will."""
+        return self._decide()
+
+    def _decide(self) -> bool:
+        with self._lock:
+            first, self._decided = not self._decided, True
+            return first
+
+    def reply(self, answer: dict[str, Any]) -> None:
+        """The first answer counts."""
+        with self._lock:
+            self.answer = self.answer or answer
+        self._told()
+
+
+@dataclass(slots=True, eq=False)
+class _Caller:
+    """Speaks until there is a `call`, waits until there is an `answer`, is told that; each until `latest`.
+
+    `begun`: its patience is over, and the kiosk has taken its order.
+    """
+
+    connection: socket.socket
+    latest: float
+    heard: bytearray = field(default_factory=bytearray)
+    call: Call | None = None
+    answer: bytes = b""
+    begun: bool = False
+
+    @property
+    def speaks(self) -> bool:
+        return self.call is None and not self.answer
+
+
+class ControlServer:
+    """Hears all callers in one thread that waits for none of them; orders are posted, replies come back.
+
+    `patience`: seconds that the kiosk may take for an answer. A caller has two for its whole order; where
+    many speak at once, the one that has taken the longest goes first.
+    """
+
+    def __init__(self, data: Path, post: Callable[[Command], None], *, patience: float = _PATIENCE) -> None:
+        self._path = data / SOCKET
+        self._post = post
+        self._patience = patience
+        self._path.unlink(missing_ok=True)
+        self._server = _bind(self._path)
+        self._wake_reader, self._wake_writer = os.pipe()
+        os.set_blocking(self._wake_reader, False)
+        os.set_blocking(self._wake_writer, False)
+        self._doors = selectors.DefaultSelector()
+        self._doors.register(self._wake_reader, selectors.EVENT_READ)
+        self._doors.register(self._server, selectors.EVENT_READ)
+        self._thread = threading.Thread(target=self._serve, name="control")
+        self._lock = threading.Lock()
+        self._callers: dict[socket.socket, _Caller] = {}
+        self._looked = time.monotonic()
+        self._stopping = False
+        self._missing = False
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let nobody in any more, and tell everybody who waits what came of it."""
+        self._stopping = True
+        self._wake()
+        self._thread.join()
+        self._doors.close()
+        with self._lock:
+            os.close(self._wake_reader)
+            os.close(self._wake_writer)
+            self._wake_writer = -1
+        self._server.close()
+        with suppress(OSError):  # the disk may be read-only by now
+            self._path.unlink(missing_ok=True)
+
+    def _wake(self) -> None:
+        with self._lock, suppress(BlockingIOError):  # full: it is awake as it is
+            if self._wake_writer >= 0:
+                os.write(self._wake_writer, b"x")
+
+    def _serve(self) -> None:
+        while not self._stopping:
+            for key, _ in self._doors.select(self._pause()):
+                if key.fileobj is self._server:
+                    self._let_in()
+                elif isinstance(key.fileobj, socket.socket):
+                    self._attend(key.fileobj)
+                else:
+                    os.read(self._wake_reader, 65536)
+            now = time.monotonic()
+            for caller in tuple(self._callers.values()):
+                self._look_after(caller, now)
+            if now - self._looked >= _LOOK_EVERY:
+                self._looked = now
+                self._come_back()
+        self._say_farewell()
+
+    def _pause(self) -> float:
+        """Seconds until somebody's time is over, or until the socket's file is looked after."""
+        nearest = min((caller.latest for caller in self._callers.values()), default=float("inf"))
+        return max(0.0, min(nearest, self._looked + _LOOK_EVERY) - time.monotonic())
+
+    def _come_back(self) -> None:
+        """Listen anew where somebody has removed the socket's file."""
+        if self._path.exists():
+            return
+        try:
+            anew = _bind(self._path)
+        except OSError as failure:
+            if not self._missing:
+                log.warning("control: nobody can be let in: %s", failure)
+            self._missing = True
+            return
+        self._doors.unregister(self._server)
+        self._server.close()
+        self._server = anew
+        self._doors.register(anew, selectors.EVENT_READ)
+        self._missing = False
+        log.info("control: callers are let in again")
+
+    # --- one caller ---------------------------------------------------------------------------------
+
+    def _let_in(self) -> None:
+        """Everybody who knocks, before anybody is heard."""
+        for _ in range(_QUEUE):
+            try:
+                connection, _ = self._server.accept()
+            except BlockingIOError:
+                return
+            except OSError as failure:
+                log.warning("control: a caller could not be let in: %s", failure)
+                time.sleep(0.1)
+                return
+            self._receive(connection)
+
+    def _receive(self, connection: socket.socket) -> None:
+        connection.settimeout(0)
+        caller = _Caller(connection, time.monotonic() + _SPEAKS_FOR)
+        self._callers[connection] = caller
+        self._doors.register(connection, selectors.EVENT_READ)
+        if not _is_ours(_uid_of(connection)):
+            self._tell(caller, {"ok": False, "why": "This socket belongs to the kiosk's own user."})
+        elif len(self._callers) > _MOST_CALLERS:
+            speaking = [one for one in self._callers.values() if one.speaks and one is not caller]
+            longest = min(speaking, key=lambda one: one.latest, default=caller)
+            log.warning("control: too many callers at once")
+            self._tell(longest, {"ok": False, "why": "Too many callers at once. Nothing was done."})
+
+    def _attend(self, connection: socket.socket) -> None:
+        caller = self._callers.get(connection)
+        if caller is None:
+            return  # let go a moment ago
+        try:
+            if caller.answer:
+                self._send(caller)
+            else:
+                self._hear(caller)
+        except BlockingIOError:
+            pass
+        except OSError as lost:
+            log.info("control: the caller has gone: %s", lost)
+            self._let_go(caller)
+
+    def _hear(self, caller: _Caller) -> None:
+        more = caller.connection.recv(65536)
+        caller.heard += more
+        if b"\n" in caller.heard and len(caller.heard) <= _LONGEST:
+            self._take(caller)
+        elif not more or len(caller.heard) > _LONGEST:
+            why = f"This is no order: wanted one line of at most {_LONGEST} bytes."
+            self._tell(caller, {"ok": False, "why": why})
+
+    def _take(self, caller: _Caller) -> None:
+        try:
+            asked = read_order(bytes(caller.heard))
+        except NoOrder as refusal:
+            self._tell(caller, {"ok": False, "why": str(refusal)})
+            return
+        caller.call = Call(self._wake)
+        caller.latest = time.monotonic() + self._patience
+        self._doors.unregister(caller.connection)
+        self._post(Command(asked.order, caller.call.reply, caller.call.take, asked.id))
+
+    def _look_after(self, caller: _Caller, now: float) -> None:
+        """Tell what there is to tell, and let nobody stay beyond their time."""
+        if caller.call is not None and caller.call.answer is not None and not caller.answer:
+            self._tell(caller, caller.call.answer)
+        if now < caller.latest or caller.connection not in self._callers:
+            return
+        if caller.answer:
+            self._let_go(caller)
+        elif caller.call is None:
+            self._tell(caller, {"ok": False, "why": f"No whole order came within {_SPEAKS_FOR:g} s."})
+        elif caller.begun:
+            self._tell(caller, UNSURE)
+        elif caller.call.withdraw():
+            self._tell(caller, {"ok": False, "why": "The kiosk did not answer in time. Nothing was done."})
+        else:
+            caller.begun, caller.latest = True, now + self._patience
+
+    def _tell(self, caller: _Caller, answer: dict[str, Any]) -> None:
+        caller.answer = json.dumps(answer).encode() + b"\n"
+        caller.latest = time.monotonic() + _LISTENS_FOR
+        with suppress(KeyError):
+            self._doors.unregister(caller.connection)
+        self._doors.register(caller.connection, selectors.EVENT_WRITE)
+        self._attend(caller.connection)
+
+    def _send(self, caller: _Caller) -> None:
+        caller.answer = caller.answer[caller.connection.send(caller.answer) :]
+        if not caller.answer:
+            self._let_go(caller)
+
+    def _let_go(self, caller: _Caller) -> None:
+        with suppress(KeyError):
+            self._doors.unregister(caller.connection)
+        self._callers.pop(caller.connection, None)
+        caller.connection.close()
+
+    def _say_farewell(self) -> None:
+        for caller in tuple(self._callers.values()):
+            if caller.answer:
+                continue
+            if caller.call is None or (caller.call.answer is None and caller.call.withdraw()):
+                self._tell(caller, {"ok": False, "why": "The kiosk stops. Nothing was done."})
+            else:
+                self._tell(caller, caller.call.answer or UNSURE)
+        latest = time.monotonic() + _SPEAKS_FOR
+        while self._callers and time.monotonic() < latest:
+            for key, _ in self._doors.select(0.1):
+                if isinstance(key.fileobj, socket.socket):
+                    self._attend(key.fileobj)
+        for caller in tuple(self._callers.values()):
+            self._let_go(caller)
+
+
+def ask(data: Path, order: Order, order_id: str = "") -> dict[str, Any]:
+    """Send an order to the kiosk that runs on `data`; its reply. Raises NotRunning, OSError.
+
+    `order_id`: 1 to 64 letters, digits and . _ : -; asked again with it, the order is not carried out twice.
+    """
+    line = {**asdict(order), **({"id": order_id} if order_id else {})}
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(2 * _PATIENCE + 5)
+        try:
+            _near(data, connection.connect)
+        except (FileNotFoundError, ConnectionRefusedError):
+            raise NotRunning(f"No kiosk is running on {data}.") from None
+        try:
+            with suppress(ConnectionError):  # whoever is turned away at the door is told why all the same
+                connection.sendall(json.dumps(line).encode() + b"\n")
+            reply: dict[str, Any] = json.loads(_line(connection, _LONGEST_ANSWER))
+        except (TimeoutError, ConnectionError, ValueError):
+            raise NoAnswer(
+                f"The kiosk on {data} did not say what came of it. Look before you ask again."
+            ) from None
+        return reply
+
+
+def _bind(path: Path) -> socket.socket:
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    before = os.umask(0o177)
+    try:
+        _near(path.parent, server.bind)
+    except OSError:
+        server.close()
+        raise
+    finally:
+        os.umask(before)
+    server.listen(_QUEUE)
+    server.settimeout(0)  # whoever knocked may have gone before the door is opened
+    return server
+
+
+def _near(folder: Path, use: Callable[[str], None]) -> None:
+    """A socket's path may have 107 bytes at most; through the folder's own descriptor any folder will do."""
+    handle = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+    try:
+        use(f"/proc/self/fd/{handle}/{SOCKET}")
+    finally:
+        os.close(handle)
+
+
+def _uid_of(connection: socket.socket) -> int:
+    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    _, uid, _ = struct.unpack("3i", credentials)
+    return int(uid)
+
+
+def _is_ours(uid: int) -> bool:
+    return uid in (0, os.getuid())
+
+
+def _line(connection: socket.socket, longest: int = _LONGEST) -> bytes:
+    """What was sent up to its first line's end; without one where the sender hung up or sent too much."""
+    read = b""
+    while not read.endswith(b"\n") and len(read) <= longest:
+        more = connection.recv(65536)
+        if not more:
+            break
+        read += more
+    return read

@@ -1,0 +1,48 @@
+"""The operator's list of what counts no more: badges that were lost, tokens that went to the wrong people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from hardware.scanners.badges.frames import badge_number
+from hardware.scanners.text import NoText
+from kiosk.custody.proofs.events import RevocationsTaken
+from kiosk.custody.words import Kind
+from kiosk.journal.problems import AlreadyThere
+from kiosk.orders.proofs import Revoke
+from kiosk.orders.refusal import OrderRefused
+from kiosk.vault.answers import Told
+from kiosk.vault.offline import LONGEST_LIFE, is_token_id
+from kiosk.visits.book import Book, Signature
+from kiosk.visits.who.signed import key_of
+
+
+def revoke(book: Book, order: Revoke) -> int:
+    """How many of the list were known here. Raises OrderRefused, having done nothing."""
+    badges = tuple(_numbers(order.badges))
+    if not all(is_token_id(token) for token in order.tokens):
+        raise OrderRefused("A token's id has 16 to 64 letters, digits, - and _.")
+    known = [found for tag in map(book.vault.tag_badge, badges) if (found := book.vault.holder(tag))]
+    # A clock that was set back must not have the list forgotten before what it names is over.
+    until = max(book.journal.clock.now(), book.pace()) + LONGEST_LIFE
+
+    def keep() -> None:
+        for credential in known:
+            book.vault.revoke(credential=credential.id)
+        for token in order.tokens:
+            with suppress(AlreadyThere):
+                book.vault.spent.spend(key_of(Kind.OFFLINE, token), until)
+
+    said = RevocationsTaken(len(badges), len(order.tokens), len(known))
+    told = Told({"ok": True, "known": len(known)})
+    book.record(said, by=Signature(book.house.principal, "operator"), also=keep, told=told)
+    return len(known)
+
+
+def _numbers(badges: Iterable[str]) -> Iterable[str]:
+    for number in badges:
+        read = badge_number(number.encode("ascii", "replace"))
+        if isinstance(read, NoText):
+            raise OrderRefused(f"{number!r} is no number of a badge.")
+        yield read

@@ -1,0 +1,1 @@
+"""A kiosk as a process: its thread, its devices, its nights and its watchdog."""

@@ -1,0 +1,97 @@
+"""Orders to open a door from afar: each begins one visit without a screen, and has one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from math import ceil
+from typing import Any, Final
+
+from hardware.outcomes.locks import Opened
+from kiosk.custody.proofs.attempts import wait
+from kiosk.custody.words import Audience, Way
+from kiosk.journeys.doors.effects import Opening
+from kiosk.orders.clerk import OTHER, Answer, Reply
+from kiosk.orders.office import Office
+from kiosk.orders.orders import OpenRemotely
+from kiosk.orders.refusal import OrderRefused
+from kiosk.vault.answers import Asked, Told
+from kiosk.visits.house import House
+
+_CUT_OFF: Final[Answer] = {
+    "ok": False,
+    "why": "The kiosk stopped before the lock answered. Look at the door.",
+}
+
+
+class Afar:
+    """Belongs to the kiosk's thread."""
+
+    def __init__(self, house: House, office: Office) -> None:
+        self._house = house
+        self._office = office
+        self._waiting: list[tuple[Asked | None, list[Reply]]] = []
+
+    def open(self, order: OpenRemotely, reply: Reply, order_id: str) -> None:
+        """An order with an id opens once, however often it is asked. Raises OrderRefused, JournalUnusable."""
+        book = self._house.book
+        asked = book.vault.answers.asked(order_id, asdict(order)) if order_id else None
+        if asked is not None and self._is_answered(asked, reply):
+            return
+        self._check(order)
+        operator = self._office.operator(order.by)
+        reason = self._office.reason(operator, order.reason)
+        if asked is not None:
+            # Before anything opens: after a power cut the door is not opened a second time for it.
+            book.vault.answers.keep(asked, Told(_CUT_OFF, operator), book.pace())
+        waiting = (asked, [reply])
+        self._waiting.append(waiting)
+
+        def tell(answer: Answer) -> None:
+            self._waiting.remove(waiting)
+            if asked is not None:
+                book.vault.answers.keep(asked, Told(answer, operator), book.pace())
+            for each in waiting[1]:
+                each(answer)
+
+        def told(outcome: Opening) -> None:
+            why = str(getattr(outcome, "reason", ""))
+            tell({"ok": isinstance(outcome, Opened), "outcome": type(outcome).__name__, "why": why})
+
+        try:
+            self._house.open_from_afar(order.compartment, operator, reason, told)
+        except Exception:
+            if waiting in self._waiting:
+                self._waiting.remove(waiting)
+            raise
+
+    def close(self) -> None:
+        """Nobody will hear of a lock any more."""
+        for _, replies in self._waiting:
+            for reply in replies:
+                reply(dict(_CUT_OFF))
+        self._waiting.clear()
+
+    def _is_answered(self, asked: Asked, reply: Reply) -> bool:
+        answers = self._house.book.vault.answers
+        for other, replies in self._waiting:
+            if other is not None and other.id == asked.id:
+                (replies.append if other == asked else _other)(reply)
+                return True
+        if not answers.knows(asked.id):
+            return False
+        reply(answers.of(asked) or OTHER)
+        return True
+
+    def _check(self, order: OpenRemotely) -> None:
+        self._office.check(order)
+        if self._house.power.closing:
+            raise OrderRefused("The machine is about to switch off: its battery is low.")
+        house = self._house
+        seconds = wait(house.book.ledger.attempts, Way.COMMAND, Audience.STAFF, house.book.by_last_row())
+        if seconds > 0:
+            raise OrderRefused(f"Too many openings from afar: the next one in {ceil(seconds)} s.")
+
+
+def _other(reply: Callable[[dict[str, Any]], None]) -> None:
+    reply(OTHER)

@@ -1,0 +1,1 @@
+"""What a technician asks of the machine, and what it tells of itself."""

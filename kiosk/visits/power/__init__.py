@@ -1,0 +1,1 @@
+"""Supplies, as the kiosk follows them."""

@@ -1,0 +1,1 @@
+"""Scanner and badge reader: what is held out, and which question it answers."""

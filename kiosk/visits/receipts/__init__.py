@@ -1,0 +1,1 @@
+"""Receipts on their way to the printer."""

@@ -1,0 +1,1 @@
+"""Things that have left, and when they are forgotten."""

@@ -1,0 +1,1 @@
+"""Who is it: what was shown, against the vault, the ledger and the throttle."""
