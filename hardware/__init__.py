@@ -1,4 +1,4 @@
-"""What is bolted to the cabinet: locks, scanners, cameras."""
+"""Devices of the cabinet and their drivers: locks, scanners, cameras, sensors, power, printers."""
 
 import os
 

@@ -32,7 +32,7 @@ class Backlight:
         return None
 
     def shine(self, percent: int) -> None:
-        """So bright from now on; never quite dark. A light that is gone is told once."""
+        """Set the brightness, never quite dark. A light that is gone is logged once."""
         wanted = max(1, round(self._most * percent / 100))
         try:
             self._brightness.write_text(f"{wanted}\n", "ascii")

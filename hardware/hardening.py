@@ -1,4 +1,4 @@
-"""What keeps secrets out of files: this process leaves no core dump, and nobody reads its memory.
+"""Process hardening: no core dump, and no other process reads this one's memory.
 
 A dump of the kiosk would hold PINs that were just typed, phones, the pepper and the signing key.
 """

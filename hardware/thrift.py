@@ -1,4 +1,4 @@
-"""What processes may take of the machine: few heaps, no huge pages, and a helper's lower priority.
+"""Limits on processes: few heaps, no huge pages, and lower priority of helpers.
 
 The C library gives threads heaps of their own, the more the more cores there are, and the kernel may round
 what a program takes up to huge pages.

@@ -1,4 +1,4 @@
-"""Where pictures come from: a camera, a folder, a film."""
+"""Sources of pictures: a camera, a folder, a film."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every source of pictures can do."""
+"""The interface of a source of pictures."""
 
 from __future__ import annotations
 

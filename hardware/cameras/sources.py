@@ -1,4 +1,4 @@
-"""From the text in a site file to a camera."""
+"""Camera factory: a camera from its text in the site file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A camera that behaves as badly as real ones do, by a script; for tests and for showing what happens then.
+"""A scripted camera with the faults of real ones, for tests and demonstrations.
 
 The script is a file with a line a step, played again and again: `show FILE SECONDS`, `room SECONDS`,
 `black SECONDS`, `freeze SECONDS`, `stall SECONDS`, `unplug SECONDS`. Files are named from the folder that the

@@ -71,7 +71,7 @@ class V4lCamera:
         return np.ascontiguousarray(picture, dtype=np.uint8)
 
     def hold_light(self, *, wanted: bool) -> None:
-        """Many cameras forget the exposure they had when they are told to keep it, so it is told them."""
+        """Lock exposure and white balance; many cameras forget the exposure when locked, so it is set."""
         capture = self._capture
         if capture is None:
             return

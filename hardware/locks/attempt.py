@@ -1,4 +1,4 @@
-"""One unlock from its frame to its outcome, decided by readings made after it and by nothing else."""
+"""One unlock from its frame to its outcome, decided only by readings made after it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Attempt:
 
     @property
     def until(self) -> float:
-        """When its window is over."""
+        """End of its window."""
         return self.sent + self.window
 
     def reading(

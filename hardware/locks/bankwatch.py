@@ -1,4 +1,4 @@
-"""One bank on a bus: its driver, its doors, when to ask it next, and whether it still answers."""
+"""One bank on a bus: its driver, doors, next poll, and whether it answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LATE = 3.0
 
 
 class BankWatch:
-    """The bus's memory of one bank. A bank begins silent and is heard of by its first answer."""
+    """The state of one bank on its bus. A bank is silent until its first answer."""
 
     def __init__(self, bank: Bank, make_driver: Callable[[Bank], Driver]) -> None:
         self.bank = bank
@@ -102,16 +102,16 @@ class BankWatch:
         return True
 
     def doubts(self, now: float) -> int:
-        """How many answers to earlier questions may still arrive and look like new ones."""
+        """Number of answers to earlier questions that may still arrive and look like new ones."""
         return sum(1 for missed in self._misses if now - missed < LATE)
 
     def due(self, interval: float) -> float:
-        """When to ask again where boards that answer are asked every `interval` seconds."""
+        """Time of the next poll, where boards that answer are polled every `interval` seconds."""
         return self._silent_until if self.silent else self.asked + interval
 
     @property
     def hot(self) -> bool:
-        """Whether something is going on that must not wait."""
+        """Whether the bank is polled at the fast pace: a door is open, or a change has to be confirmed."""
         return not self.silent and (self.doors.any_open or self.doors.restless)
 
     def _fall_silent(self) -> None:

@@ -77,7 +77,7 @@ def _pieces(data: bytes, best: list[_Best[Meaning]]) -> Iterable[Piece[Meaning]]
 
 
 def once(data: bytes) -> bytes:
-    """What `data` repeats, or `data`: some converters deliver a frame twice."""
+    """One copy of a frame that a converter delivered twice; other `data` as it is."""
     for length in range(1, len(data) // 2 + 1):
         if len(data) % length == 0 and data[:length] * (len(data) // length) == data:
             return data[:length]

@@ -89,7 +89,7 @@ class Bus:
         self._post(UnlockDone(ticket, address, NotSent("the program stops")))
 
     def watch(self, busy: bool) -> None:  # noqa: FBT001  one word at the only caller: watch(True)
-        """Whether somebody is there: doors are read more often."""
+        """Read doors more often while somebody is there."""
         with self._lock:
             self._new.busy = busy
             self._ring()

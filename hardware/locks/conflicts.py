@@ -1,4 +1,4 @@
-"""Boards of several makers on one line: whether what one is told would open another one's doors.
+"""Conflicts between makers on one line: frames for one board that would open another one's doors.
 
 Frames of different makers may look alike: the question to a Winnsen board begins, at some stations, as an 8A
 board's "open several" with a right checksum.
@@ -44,7 +44,7 @@ def said_to(bank: Bank) -> list[bytes]:
 
 
 def _parts(frames: Sequence[bytes]) -> Iterator[bytes]:
-    """Whatever stands in a frame, from any byte to any other."""
+    """All slices of a frame."""
     for frame in frames:
         for start in range(len(frame) - SHORTEST + 1):
             for end in range(start + SHORTEST, len(frame) + 1):

@@ -1,4 +1,4 @@
-"""Whether more than one board answers to the same question."""
+"""Detects two boards at one address: more than one answer to the same question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From single readings of a sensor to doors that moved: bounce removed, commands remembered."""
+"""Door state from sensor readings: bounce removed, commanded openings told from others."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Change:
 
 
 class DoorWatch:
-    """The doors of one bank. `settled` is what everybody is told; a change waits until it has lasted."""
+    """The doors of one bank. `settled` is what is posted; a change waits until it has lasted."""
 
     def __init__(self, channels: int) -> None:
         self.settled: dict[int, DoorState] = {n + 1: DoorState.UNKNOWN for n in range(channels)}
@@ -49,7 +49,7 @@ class DoorWatch:
 
     @property
     def never_closed(self) -> tuple[int, ...]:
-        """Channels that tell of an open door, and never of anything else."""
+        """Channels whose sensors have read open, and never anything else."""
         return tuple(
             channel
             for channel, state in self.settled.items()
@@ -101,7 +101,7 @@ class DoorWatch:
         return moves
 
     def report(self, channel: int, state: DoorState, now: float) -> list[Move]:
-        """The board told by itself that one door changed. A reading has to confirm it, or its own end."""
+        """Take a board's unasked report of a changed door; a reading has to confirm it, or its own end."""
         change = self._changes.get(channel)
         if state is not self.settled[channel]:
             if change is None or change.state is not state:

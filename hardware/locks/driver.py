@@ -1,4 +1,4 @@
-"""What a maker has to provide: the boundary between the bus and the dialects spoken on it."""
+"""The driver interface: what each maker provides to the bus."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hardware.outcomes.locks import DoorState, NotSent
 
 
 class Polarity(StrEnum):
-    """When a lock's feedback contact is closed: a matter of the lock, not of the board.
+    """Polarity of a lock's feedback contact: a matter of the lock, not of the board.
 
     Where a maker's sheet speaks of open and closed, `SHORT_WHEN_LOCKED` is what the sheet says.
     """
@@ -89,7 +89,7 @@ class Driver(Ear, Protocol):
     def __init__(self, bank: Bank) -> None: ...
 
     def find_echo(self, line: Line) -> bool | NoReply | NotSent:
-        """Whether the adapter sends our own bytes back; where the board didn't answer, what came instead."""
+        """Detect an adapter that echoes our own bytes; where the board didn't answer, what came instead."""
         ...
 
     def prepare(self, line: Line) -> NoReply | NotSent | None:

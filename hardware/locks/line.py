@@ -1,4 +1,4 @@
-"""Questions and answers on one half-duplex line: gaps, echoes, silence after faults, unasked reports."""
+"""Request and reply on one half-duplex line: gaps, echoes, silence after faults, unasked reports."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class NoReply:
 
 @dataclass(frozen=True, slots=True)
 class UnaskedFrame:
-    """One frame that nobody asked for, `length` bytes long; `channel` is None where it tells nothing."""
+    """An unasked frame, `length` bytes long; `channel` is None where it carries no state."""
 
     length: int
     channel: int | None = None
@@ -117,7 +117,7 @@ class _Answered:
 
 @dataclass(slots=True)
 class _Came:
-    """What came of a question besides an answer."""
+    """Bytes and frames that came back besides an answer."""
 
     garbage: bytes = b""
     foreign: bool = False
@@ -173,7 +173,7 @@ class Line:
 
     @property
     def free_at(self) -> float:
-        """When the next frame may leave: the longest silence that one of the boards wants is over."""
+        """Time at which the next frame may be sent: after the longest gap that one of the boards needs."""
         return self._last_byte + self._gap
 
     def ask(
@@ -231,7 +231,7 @@ class Line:
     def find_echo(
         self, question: bytes, is_answer: Callable[[bytes], bool], within: float
     ) -> bool | NoReply | NotSent:
-        """Whether `question` comes back before its answer, which never is the question itself.
+        """Detect an echo: `question` comes back before its answer, which never is the question itself.
 
         Where no answer came: what came instead.
         """
@@ -264,14 +264,14 @@ class Line:
         return self._exchange(frame, lambda _data: False, within)
 
     def listen(self, seconds: float, wake: Wake) -> bool:
-        """Wait for unasked reports; false when something came that nobody understands."""
+        """Wait for unasked reports; false when bytes came that no driver understands."""
         self._assert_owner()
         if not self._transport.listen(seconds, wake):
             return True
         return self._take(self._transport.read_until_gap(0, GAP, LONGEST))
 
     def reports(self) -> list[UnaskedReport]:
-        """What was reported since the last call."""
+        """Unasked reports since the last call."""
         reports, self._reports = self._reports, []
         return reports
 
@@ -318,7 +318,7 @@ class Line:
         return burst
 
     def _settle(self) -> bool:
-        """Hear what waits; after a fault discard until there is silence. False when there is none."""
+        """Read what has arrived; after a fault discard until silence. False where it never comes."""
         self._assert_owner()
         free_at = self.free_at
         while (left := free_at - self._clock()) > 0:
@@ -413,7 +413,7 @@ class Line:
             self._crowd.second(last.question, same=same)
 
     def _sort(self, data: bytes) -> tuple[int, bool]:
-        """Keep what boards told unasked; how many bytes are left over, and whether other boards spoke."""
+        """Keep unasked reports; the number of bytes left over, and whether other boards spoke."""
         sifted = sift(data, self._unasked)
         if sifted.strays:
             sifted = sift(data, self._anybodys)
@@ -421,7 +421,7 @@ class Line:
         return sifted.strays, any(piece.meaning is _Other.FOREIGN for piece in sifted.pieces)
 
     def _instead(self, got: bytes, question: bytes) -> NoReply:
-        """What came back of a question that nobody answered."""
+        """The reason for a question without an answer, from what came back."""
         rest = got.replace(question, b"")
         came = _Came()
         strays, foreign = self._sort(rest)

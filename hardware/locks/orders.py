@@ -1,4 +1,4 @@
-"""What other threads want of a bus, as its owner sees it between two transactions."""
+"""Orders to a bus from other threads, read by its owner between two transactions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the owner thread of a bus does, step after step; it knows no thread and can run on any clock."""
+"""The bus owner: opens the line, runs sessions, backs off; without a thread of its own, on any clock."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Owner:
     # --- how the line does ------------------------------------------------------------------------
 
     def _tell_health(self) -> None:
-        """Only after it was told whether the line is there."""
+        """Post the line's health, only after BusReady or BusDown."""
         now = self._context.clock()
         if not (self._ready or self._down_told) or not (self._health_wanted or now >= self._health_at):
             return

@@ -1,4 +1,4 @@
-"""What most drivers do in the same way."""
+"""Base of most drivers: one status question, one unlock frame."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PlainDriver(Driver):
         raise NotImplementedError
 
     def declined(self, _data: bytes) -> str | None:
-        """Why the board says no, where it has such frames."""
+        """The board's reason for declining, where it has such frames."""
         return None
 
     def unlock(
@@ -80,7 +80,7 @@ class PlainDriver(Driver):
         return self.bank.polarity.door(short=short)
 
     def by_bits(self, bits: int, channels: int, *, short: int) -> tuple[DoorState, ...]:
-        """The doors that `bits` tell of, bit 0 lock 1; a bit that is `short` means a closed contact."""
+        """Door states from `bits`, bit 0 lock 1; a bit equal to `short` means a closed contact."""
         return tuple(
             self.door(short=(bits >> (lock - 1) & 1) == short) if lock <= channels else DoorState.UNKNOWN
             for lock in self.locks()
@@ -88,7 +88,7 @@ class PlainDriver(Driver):
 
 
 def after_unlock(answer: object) -> NotSent | DoorState | Declined:
-    """What the answer to an unlock tells where it says nothing of the door: a no, or nothing."""
+    """Result of an answer to an unlock that carries no door state: declined, or unknown."""
     match answer:
         case NotSent():
             return answer

@@ -1,4 +1,4 @@
-"""From a line of the site file to an open one: bytes on a wire, or a bridge to something that has none."""
+"""Opens the line of a bus: a serial port, TCP, or a bridge process."""
 
 from __future__ import annotations
 

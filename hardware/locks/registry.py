@@ -1,4 +1,4 @@
-"""Which makers there are: one entry each."""
+"""Registry of makers: one entry each."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def reached_by(port: str) -> dict[str, Maker]:
 
 
 def make_driver(bank: Bank) -> Driver:
-    """A fresh driver for `bank`; raises KeyError for a board that nobody knows."""
+    """A new driver for `bank`; raises KeyError for an unknown board."""
     return MAKERS[bank.board].driver(bank)
 
 

@@ -1,4 +1,4 @@
-"""Looks for the board that replaces a silent one: the usual question, at other addresses of its maker.
+"""Search for the board that replaces a silent one: the usual question, at other addresses of its maker.
 
 Nothing is sent that could open a door, and no other bank's address is asked.
 """
@@ -23,7 +23,7 @@ PATIENCE = 1 / 3
 
 
 def places(bank: Bank, banks: Iterable[Bank]) -> list[int]:
-    """Where a new board of the bank's maker may stand: never where another board of the line does."""
+    """Addresses to search for a new board of the bank's maker, without those of other boards on the line."""
     taken = {address for each in banks for address in (each.address, *taken_by(each.settings))}
     return [address for address in MAKERS[bank.board].likely if address not in taken]
 
@@ -40,7 +40,7 @@ class Search:
         self._garbled = False
 
     def step(self, line: Line) -> SearchDone | None:
-        """Ask at the next address; the result, once there is none left. May raise LineError."""
+        """Ask at the next address; the result after the last one. May raise LineError."""
         if not self._todo:
             return self.over()
         line.tally = Tally()
@@ -49,7 +49,7 @@ class Search:
         return None if refused is None else self.over(lost=refused.reason)
 
     def over(self, *, back: bool = False, lost: str = "") -> SearchDone:
-        """What came of it so far."""
+        """The result so far."""
         found, crowds = tuple(self._found), tuple(self._crowds)
         return SearchDone(self.sought.ticket, self.sought.bank, found, crowds, back, self._garbled, lost)
 

@@ -1,4 +1,4 @@
-"""One life of a line, from its opening to its loss: unlocks, readings, and what they tell."""
+"""One session of a line, from its opening to its loss: unlocks, polls and their reports."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ DEAF = 0.1
 
 
 def ignore(_ticket: int, _at: float) -> None:
-    """A hook for nobody."""
+    """A hook that does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Hooks:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a session needs of the bus around it; `window` as in `Bus`."""
+    """The bus around a session: its orders, hooks and clock; `window` as in `Bus`."""
 
     name: str
     post: Callable[[BusReport], None]
@@ -103,7 +103,7 @@ class Session:
 
     @property
     def strays(self) -> int:
-        """Bursts on this line that nobody had asked for and nobody understood."""
+        """Number of unasked bursts on this line that no driver understood."""
         return self._line.strays
 
     def first_reading(self, bank: BankWatch) -> None:
@@ -116,7 +116,7 @@ class Session:
             self._read(bank)
 
     def begin(self) -> None:
-        """All banks were read once: from now on what changes is told."""
+        """Begin to post changes: all banks were read once."""
         self._ready = True
         for bank in self._banks:
             if bank.silent:

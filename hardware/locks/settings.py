@@ -1,4 +1,4 @@
-"""What a site file may say of a bank beyond what all boards have: a maker's own settings."""
+"""A maker's own settings in the site file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Choice:
     """Settings that it took the place of, each with what to do about it."""
 
     def of(self, settings: Mapping[str, Value]) -> str:
-        """What `settings` say; raises ValueError for what `wrong` finds."""
+        """The value in `settings`; raises ValueError for what `wrong` finds."""
         value = settings.get(self.name, self.words[0])
         if self.wrong(value) or not isinstance(value, str):
             raise ValueError(f"{self.name}: found {value!r}; wanted {self.wanted}")
@@ -41,7 +41,7 @@ class Number:
     usual: int
 
     def of(self, settings: Mapping[str, Value]) -> int:
-        """What `settings` say; raises ValueError for what `wrong` finds."""
+        """The value in `settings`; raises ValueError for what `wrong` finds."""
         value = settings.get(self.name, self.usual)
         if self.wrong(value) or not isinstance(value, int):
             raise ValueError(f"{self.name}: found {value!r}; wanted {self.wanted}")
@@ -65,7 +65,7 @@ class PinList:
     usual: tuple[int, ...]
 
     def of(self, settings: Mapping[str, Value]) -> tuple[int, ...]:
-        """What `settings` say; raises ValueError for what `wrong` finds."""
+        """The value in `settings`; raises ValueError for what `wrong` finds."""
         value = settings.get(self.name, " ".join(map(str, self.usual)))
         if self.wrong(value):
             raise ValueError(f"{self.name}: found {value!r}; wanted {self.wanted}")
@@ -91,7 +91,7 @@ class Word:
     longest: int = 100
 
     def of(self, settings: Mapping[str, Value]) -> str:
-        """What `settings` say; raises ValueError for what `wrong` finds."""
+        """The value in `settings`; raises ValueError for what `wrong` finds."""
         value = settings.get(self.name, self.usual)
         if self.wrong(value) or not isinstance(value, str):
             raise ValueError(f"{self.name}: found {value!r}; wanted {self.wanted}")

@@ -1,4 +1,4 @@
-"""What came of the questions to one board: a few counters, so cheap that every question is counted."""
+"""Counters of one board's questions and their results, cheap enough for every question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class Missed(Protocol):
-    """What came instead of an answer: see `NoReply`."""
+    """A question without an answer; see `NoReply`."""
 
     @property
     def garbage(self) -> bytes: ...

@@ -1,4 +1,4 @@
-"""Whose turn it is on the line."""
+"""Scheduling of the line: unlocks first, then polls."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ _SAID = {
 
 
 def read_exception(frame: bytes, unit: int, function: int) -> str | None:
-    """Why the board says no to what was asked of it, in words; None for anything else."""
+    """The board's exception in words; None for anything else."""
     if not is_refusal(frame, unit, function):
         return None
     return _SAID.get(frame[2], f"Modbus exception {frame[2]}")
@@ -132,7 +132,7 @@ def speaker(frame: bytes, functions: Collection[int]) -> int | None:
 
 
 def is_refusal(frame: bytes, unit: int, function: int) -> bool:
-    """Whether the board answered that it doesn't know the function or hasn't so many of what was asked."""
+    """Whether the board refused the request by an exception."""
     return len(frame) == 5 and frame[:2] == bytes((unit, function | 0x80)) and intact(frame)
 
 

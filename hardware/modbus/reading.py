@@ -34,7 +34,7 @@ def request(asked: Request) -> bytes:
 
 
 def answer(asked: Request, data: bytes) -> Values | NoReading | None:
-    """What `data` answers, or None while it is no whole, undamaged answer to exactly this request."""
+    """Values in `data`, or None while it is no whole, undamaged answer to exactly this request."""
     if frames.is_refusal(data, asked.unit, asked.function):
         return NoReading(f"the board refuses the question (code {data[2]})")
     if asked.function in {Function.READ_HOLDING_REGISTERS, Function.READ_INPUT_REGISTERS}:

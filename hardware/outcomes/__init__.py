@@ -1,1 +1,1 @@
-"""What the hardware answers and reports, by subject: plain values that every floor may read."""
+"""Reports of the hardware, by subject: plain values that every floor may read."""

@@ -1,4 +1,4 @@
-"""A device that is asked by its own thread: connected, or lost with the reason."""
+"""Reports of any device: connected, or lost with the reason."""
 
 from __future__ import annotations
 

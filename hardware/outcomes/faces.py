@@ -1,4 +1,4 @@
-"""Faces before the camera: enrolment, recognition and what the person can change."""
+"""Reports about faces: enrolment, recognition, and problems that the person can change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class FaceProblem(StrEnum):
-    """What the person before the camera can change."""
+    """Reasons against a good picture that the person before the camera can change."""
 
     NOBODY = "nobody"
     SEVERAL = "several"
@@ -25,7 +25,7 @@ class FaceProblem(StrEnum):
 
 
 class FaceAsk(StrEnum):
-    """What the person is asked to do; left and right are the person's own."""
+    """Requests to the person; left and right are the person's own."""
 
     LOOK_AHEAD = "look-ahead"
     TURN_LEFT = "turn-left"
@@ -60,7 +60,7 @@ class FaceRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FaceSeen:
-    """What the camera sees changed: `problems`, the most telling first; none is a good face."""
+    """The camera's view changed: `problems`, the most important first; none is a good face."""
 
     ticket: int
     problems: tuple[FaceProblem, ...]

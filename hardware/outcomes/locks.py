@@ -1,4 +1,4 @@
-"""Locks: what an unlock came to, what doors do, and how lines and boards are."""
+"""Reports of locks: unlocks, doors, lines, boards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, order=True)
 class LockAddress:
-    """Where a lock is wired: the bank's name in the site file and its 1-based channel."""
+    """Address of a lock: the bank's name in the site file and its 1-based channel."""
 
     bank: str
     channel: int
@@ -87,7 +87,7 @@ class BusDown:
 
 
 class Silence(StrEnum):
-    """Why a board counts as silent."""
+    """Reasons for which a board counts as silent."""
 
     NOTHING = "nothing"
     """no byte came back"""
@@ -130,7 +130,7 @@ class Pong:
 
 @dataclass(frozen=True, slots=True)
 class BankHealth:
-    """How often a board was asked and what came of it, since its line was first opened or it was replaced.
+    """Counts of a board's questions and results, since its line was first opened or it was replaced.
 
     A question comes to an answer, to nothing (`timeouts`), or to wrecks (`refused`), other boards' frames
     (`foreign`), a no of the board's own (`declined`) or answers of two boards at once (`collisions`): these
@@ -156,7 +156,7 @@ class BankHealth:
 
 @dataclass(frozen=True, slots=True)
 class LineHealth:
-    """Told every minute, and when asked. `openings` of the port; `strays`: bursts that nobody understands."""
+    """Posted every minute, and on request. `openings` of the port; `strays`: bursts no driver understands."""
 
     bus: str
     openings: int

@@ -1,4 +1,4 @@
-"""Power supplies: what carries the cabinet and for how long."""
+"""Reports of power supplies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class PowerSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PowerState:
-    """What carries the cabinet. `charge` is percent of the battery, `runtime_s` seconds that it will last.
+    """State of a supply. `charge` is percent of the battery, `runtime_s` seconds that it will last.
 
     `low`: the battery, or whoever guards it, says that it is time to finish and shut down. `detail` is for
     technicians, like "OB DISCHRG" or "12.4 V, -1.3 A".

@@ -1,4 +1,4 @@
-"""The receipt printer: what printing came to."""
+"""Reports of the receipt printer."""
 
 from __future__ import annotations
 

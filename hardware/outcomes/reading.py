@@ -1,4 +1,4 @@
-"""Readers of codes and badges: what was read, what was refused, and what would help to read."""
+"""Reports of code and badge readers: reads, refusals, hints to the visitor."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class CodeRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadRefused:
-    """Something came that is no text. What it was is told to nobody; the reason is for technicians."""
+    """A read that is no text. Its content is never passed on; the reason is for technicians."""
 
     source: str
     reason: str
@@ -64,7 +64,7 @@ class ScanHint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScanHelp:
-    """What the visitor could do; None when nothing is in the way (any more)."""
+    """A hint to the visitor; None when nothing is in the way (any more)."""
 
     source: str
     hint: ScanHint | None

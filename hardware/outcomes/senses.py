@@ -1,4 +1,4 @@
-"""Sensors: the air in the cabinet and its contacts."""
+"""Reports of sensors: climate and contacts."""
 
 from __future__ import annotations
 

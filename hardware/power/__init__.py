@@ -1,1 +1,1 @@
-"""What carries the cabinet: the grid, the sun, a battery."""
+"""Power supplies: mains, solar chargers, batteries."""

@@ -1,4 +1,4 @@
-"""When a state of the supply is worth telling, and when a battery is low. Pure."""
+"""Which supply states are reported, and when a battery is low. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def unknown(device: str, reason: str) -> PowerState:
 
 @dataclass(slots=True)
 class News:
-    """Source, charge and low are news when they change; the rest is told every `period` seconds."""
+    """Filters states: source, charge and low at each change, the rest every `period` seconds."""
 
     period: float
     _told: PowerState | None = None

@@ -114,7 +114,7 @@ class VictronPort(PortOwner):
 
 
 def _number(block: Block, label: str) -> int | None:
-    """A whole number; None where there is none, or "---", which says that the device doesn't know."""
+    """A whole number; None where there is none, or for "---", the device's word for unknown."""
     text = block.get(label, "")
     if re.fullmatch(r"0x[0-9A-Fa-f]{1,8}", text):
         return int(text, 16)

@@ -1,1 +1,1 @@
-"""Receipt printers: they print in their own time and hold nobody up."""
+"""Receipt printers, each with a queue and a thread of its own."""

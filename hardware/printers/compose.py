@@ -1,4 +1,4 @@
-"""From a receipt to the bytes that print it, the same for every printer."""
+"""Composes the bytes that print a receipt, the same for every printer."""
 
 from __future__ import annotations
 

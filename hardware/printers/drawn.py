@@ -1,4 +1,4 @@
-"""Text as a picture, for all that a printer's own letters can't say: joined, and in the right direction."""
+"""Text as a picture, for scripts without a printer font: joined letters, in the right direction."""
 
 from __future__ import annotations
 

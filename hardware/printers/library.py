@@ -1,4 +1,4 @@
-"""python-escpos without what its import does to a process. Slow (0.2 s): for a printer's own thread only."""
+"""Imports python-escpos without its side effects. Slow (0.2 s): only in a printer's own thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A printer at the other end of an open line: how it is, and whether it has done what it was told."""
+"""A printer on an open line: its status, and whether it has printed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PaperEnd(Escpos):  # type: ignore[misc]  # python-escpos has no types
         self._begin: int | None = None
 
     def trouble(self) -> PrintFault | None:
-        """Why it can't print now."""
+        """The fault that keeps it from printing now, or None."""
         if not self.is_online():
             # One that is out of paper is offline too; of one that says nothing paper_status says "plenty".
             no_paper = self._answered and self.paper_status() == 0

@@ -1,4 +1,4 @@
-"""Where a printer is plugged in."""
+"""Opens a printer's port: serial, TCP or a device file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One receipt after the other, each with what it came to; the port is open only meanwhile."""
+"""Prints one receipt at a time and returns its outcome; the port is open only meanwhile."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Press:
         self._is_over = is_over
 
     def look(self) -> PrintOutcome:
-        """What printing would come to just now; nothing is printed."""
+        """The result that printing would have just now; nothing is printed."""
         return self._with_printer(None)
 
     def print(self, receipt: Receipt) -> PrintOutcome:

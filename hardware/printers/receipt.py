@@ -1,4 +1,4 @@
-"""What stands on a receipt: plain values."""
+"""Contents of a receipt: plain values."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Qr:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """From top to bottom; the paper is cut at the end."""
+    """A receipt from top to bottom; the paper is cut at the end."""
 
     parts: tuple[Text | Qr, ...]
 

@@ -1,1 +1,1 @@
-"""Which lock boards are connected, and why some are not heard."""
+"""Probe: finds the connected lock boards, and why others don't answer."""

@@ -20,7 +20,7 @@ HEADS = ("port", "board", "address", "channels", "echo", "baud", "settings")
 
 
 def main(argv: list[str]) -> int:
-    """0 where every port told of a board, 1 where one didn't or there is no port, 2 for wrong usage."""
+    """Exit status 0 with a board on every port, 1 without one or without a port, 2 for wrong usage."""
     try:
         asked = probe().parse_args(argv)
     except SystemExit as leave:
@@ -44,7 +44,7 @@ def _open(port: str, settings: LineSettings) -> Transport:
 
 
 def _likely(port: str) -> list[Bank]:
-    """What a bridge at this port is to look for: boards of its first maker, wired as they usually are."""
+    """Banks that a bridge at this port is probed for: its first maker, wired as usual."""
     if not is_bridged(port):
         return []
     ((word, maker),) = asked_at(port).items()

@@ -1,4 +1,4 @@
-"""What a probe found on a port, as values."""
+"""Findings of a probe on a port, as values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hardware.locks.settings import Value
 
 @dataclass(frozen=True, slots=True)
 class ProbedBoard:
-    """A board that answered. `baud` is None behind a network plug, `channels` where boards don't tell.
+    """A board that answered. `baud` is None behind a network plug, `channels` where boards don't report it.
 
     `settings`: what has to stand in the site file's `settings`, as far as its answers tell.
     """
@@ -25,7 +25,7 @@ class ProbedBoard:
 
 
 class PortTrouble(StrEnum):
-    """What came back where nobody answered as he should."""
+    """Reasons for a port without a proper answer."""
 
     NOTHING = "nothing"
     GARBAGE = "garbage"

@@ -1,4 +1,4 @@
-"""Asking every maker's question on one port; nothing here can open a door on anybody's board."""
+"""Probes one port with every maker's status question; none of them opens a door on any maker's board."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SAMPLES_MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What to ask at one setting of the line."""
+    """One pass of the probe: the questions at one setting of the line."""
 
     settings: LineSettings
     makers: Mapping[str, Maker]
@@ -82,7 +82,7 @@ def probe_port(
 
 
 def _telling(notes: Sequence[PortNote], *, silent: bool) -> list[PortNote]:
-    """What is worth telling: each once, and silence only where nobody answered at all."""
+    """Notes to report: each once, and silence only where no board answered at all."""
     different = list(dict.fromkeys(notes))
     loud = [note for note in different if note.heard is not PortTrouble.NOTHING]
     return loud or (different if silent else [])
@@ -157,7 +157,7 @@ class _Asker:
                     self._garbage.append(garbage)
 
     def _follow_garbage(self) -> None:
-        """What made no sense as an answer may be a board that stands at another address."""
+        """Look for a board at another address behind an answer that made no sense."""
         elsewhere = {place: None for sample in self._garbage for place in self._spoken_by(sample)}
         known = {(board.board, board.address) for board in self.found}
         for word, address in elsewhere:

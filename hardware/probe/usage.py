@@ -1,4 +1,4 @@
-"""What `cubby probe` may be asked; help needs no library."""
+"""Arguments of `cubby probe`; help needs no library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one connection to a scanner says and hears: reads out of bytes, and the trigger's words. Pure."""
+"""One connection to a scanner: cuts bytes into reads and sends the trigger's commands. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cutting a stream of bytes into reads."""
+"""Cuts a stream of bytes into reads."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LineCutter:
 
     @property
     def waiting(self) -> bool:
-        """Whether a quiet line would end something."""
+        """Whether a read waits for the line to be quiet."""
         return bool(self._line) or self._refusing
 
     def feed(self, data: bytes) -> list[bytes | TooLong]:

@@ -1,4 +1,4 @@
-"""A reader that sends what it reads as lines of bytes: a thread that owns its line and comes back to it."""
+"""Line reader: a thread that owns a line, cuts its bytes into reads, and opens it again after a loss."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PORT_FAILURES = (serial.SerialException, OSError, TypeError, ValueError, termios
 
 
 class ReadableLine(Protocol):
-    """What is read from: its descriptor becomes readable when bytes are there. Failures are PORT_FAILURES."""
+    """A line to read from: its descriptor becomes readable with bytes. Failures are PORT_FAILURES."""
 
     def fileno(self) -> int: ...
 
@@ -172,7 +172,7 @@ def _tell(line: ReadableLine, words: bytes) -> LineLost | None:
 
 
 def _receive(line: ReadableLine, wake: int, timeout: float | None) -> bytes | LineLost:
-    """What came in; nothing after `timeout` seconds without a byte or when `wake` became readable."""
+    """Bytes received; none after `timeout` seconds without a byte or when `wake` became readable."""
     try:
         while True:
             ready = select.select([line.fileno(), wake], [], [], timeout)[0]

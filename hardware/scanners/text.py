@@ -1,4 +1,4 @@
-"""From the bytes or characters of one read to a text that is safe to hand on."""
+"""Decodes and checks one read: a text that is safe to hand on, and its symbology."""
 
 from __future__ import annotations
 

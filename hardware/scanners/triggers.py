@@ -1,4 +1,4 @@
-"""Scanners that read only when they are told to: what each kind is told, and what it answers.
+"""Triggered scanners: the commands and answers of each kind.
 
 Pure: whoever owns the line sends the bytes and brings the time. The scanner has to be in its manual, serial
 or host trigger mode; presentation needs none of this.
@@ -47,14 +47,14 @@ TRIGGERS: Mapping[str, Trigger] = {
 
 
 class Aim:
-    """Whether one scanner looks at this moment, and what to send so that it does as is wanted."""
+    """Trigger state of one scanner, and the commands that bring it to the wanted one."""
 
     def __init__(self, trigger: Trigger) -> None:
         self._trigger = trigger
         self._until: float | None = None
 
     def send(self, now: float, *, wanted: bool) -> bytes:
-        """What the scanner has to be told now; mostly nothing."""
+        """The command to send now; mostly none."""
         if wanted and (self._until is None or now >= self._until):
             self._until = now + self._trigger.lasts
             return self._trigger.on
@@ -69,7 +69,7 @@ class Aim:
             self._until = min(self._until, now + AFTER_A_READ)
 
     def pause(self, now: float) -> float | None:
-        """Seconds until there is something to send again; None: not by itself."""
+        """Seconds until the next command is due; None: not by itself."""
         if self._until is None or self._until == math.inf:
             return None
         return max(0.0, self._until - now)
@@ -84,11 +84,11 @@ class AnswerFilter:
 
     @property
     def waiting(self) -> bool:
-        """Whether something is held back that a quiet line would release."""
+        """Whether bytes are held back until the line is quiet."""
         return bool(self._held)
 
     def feed(self, data: bytes) -> bytes:
-        """What is no answer; what may become one is held back."""
+        """Bytes that are no answer; what may become one is held back."""
         rest, kept = self._held + data, bytearray()
         while rest:
             if answer := next((a for a in self._answers if rest.startswith(a)), None):

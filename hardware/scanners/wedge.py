@@ -1,4 +1,4 @@
-"""A reader that pretends to be a keyboard, taken away from everybody else: Linux input events as bytes.
+"""Keyboard wedge: a reader that acts as a keyboard, grabbed for the kiosk alone (Linux input events).
 
 The device is grabbed (EVIOCGRAB), so that not one digit of a badge comes to the window as if a visitor had
 typed it. Without the grab the reader is not used. Layout of an event: linux/input.h; keys: a US keyboard, as
@@ -51,7 +51,7 @@ class WedgeLine:
         return self._handle
 
     def read(self, size: int, /) -> bytes:
-        """What was typed since; may be nothing. Raises OSError where the device is gone."""
+        """Keys typed since the last call; may be none. Raises OSError where the device is gone."""
         got = os.read(self._handle, size)
         if not got:
             raise OSError("the reader is gone")
@@ -81,7 +81,7 @@ def open_wedge(path: str, take: Callable[[int], None] = grab) -> ReadableLine | 
 
 
 def events(text: str) -> bytes:
-    """What the kernel passes on when a wedge types `text`: down and up of each key, and a report."""
+    """Input events of a wedge that types `text`: down and up of each key, and a report."""
     codes = {sign: code for code, sign in reversed(_KEYS.items())}
     return b"".join(
         _EVENT.pack(0, 0, *part)

@@ -1,1 +1,1 @@
-"""What a cabinet feels: temperature, humidity, contacts."""
+"""Sensors of a cabinet: temperature, humidity, contacts."""

@@ -1,4 +1,4 @@
-"""Which readings of a sensor are believed. Pure."""
+"""Plausibility of sensor readings: range and jumps. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Belief:
     _strange: float | None = None
 
     def doubt(self, value: float) -> str:
-        """Why `value` is not believed; empty when it is."""
+        """The reason against `value`; empty when it is plausible."""
         if not self.least <= value <= self.most:
             return f"{value:.1f} is out of range"
         confirmed = self._strange is not None and abs(value - self._strange) <= self.jump

@@ -25,7 +25,7 @@ class Wired:
 
 
 class ContactBoard:
-    """The inputs of one board. A `Contact` is told at first sight and when a change lasted for `BOUNCE`."""
+    """The inputs of one board. A `Contact` is posted at first and when a change lasted for `BOUNCE`."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Several instruments on one Modbus line, each read when its time has come."""
+"""Several instruments on one Modbus line, each polled at its own interval."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Instrument(Protocol):
         ...
 
     def read(self, ask: Ask) -> tuple[InstrumentReading, ...] | NoReading:
-        """Ask, and answer what there is to tell: nothing, where nothing changed. May raise `LineError`."""
+        """Poll the device; its news, empty where nothing changed. May raise `LineError`."""
         ...
 
     def lost(self) -> tuple[InstrumentReading, ...]:

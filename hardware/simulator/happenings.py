@@ -1,4 +1,4 @@
-"""What happens at a simulated site, as values; `as_line` gives each its line of JSON."""
+"""Events of a simulated site, as values; `as_line` gives each its line of JSON."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class LatchChanged:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What lies in a compartment now, the first in first."""
+    """Contents of a compartment, the first in first."""
 
     compartment: str
     things: tuple[str, ...]
@@ -51,7 +51,7 @@ class LabelScanned:
 
 @dataclass(frozen=True, slots=True)
 class BadgeTapped:
-    """A badge was held to its reader; its number is told to nobody."""
+    """A badge was held to its reader; its number is never logged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a simulated site writes down: every byte on its lines and everything that happened."""
+"""Log of a simulated site: every byte on its lines and every event."""
 
 from __future__ import annotations
 

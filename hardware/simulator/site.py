@@ -53,7 +53,7 @@ class SitePlan:
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Where a kiosk finds what is simulated; the paths stay the same when plugs are pulled."""
+    """Ports of the simulated devices; the paths stay the same when plugs are pulled."""
 
     buses: Mapping[str, Path]
     scanner: Path
@@ -199,7 +199,7 @@ class SimulatedSite:
         hand.bounce(address, channel)
 
     def sensor(self, door: str, sensor: Sensor) -> None:
-        """From now on its feedback contact tells this of it."""
+        """Set the behaviour of its feedback contact."""
         hand, address, channel = self._at(door)
         hand.sensor(address, channel, sensor)
 
@@ -230,7 +230,7 @@ class SimulatedSite:
             return self._inside[compartment]
 
     def stock(self, compartment: str, thing: str) -> None:
-        """What lay there before the play began; no door has to be open."""
+        """Put contents in place at the start, behind closed doors."""
         self._lay(compartment, (*self.inside(compartment), thing))
 
     def put(self, compartment: str, thing: str) -> None:
@@ -283,7 +283,7 @@ class SimulatedSite:
         self._scanner.scan(text)
 
     def hold_badge(self, number: str) -> None:
-        """`number` has ten hexadecimal digits; raises ValueError for another. It is told to nobody."""
+        """Hold a badge of ten hexadecimal digits, never logged; raises ValueError for another."""
         self._badges.hold(number)
         self._happened(BadgeTapped())
 

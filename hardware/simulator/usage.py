@@ -1,4 +1,4 @@
-"""What `cubby simulate` may be asked; help needs no library."""
+"""Arguments of `cubby simulate`; help needs no library."""
 
 from __future__ import annotations
 

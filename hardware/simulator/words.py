@@ -1,4 +1,4 @@
-"""Words for a simulated site's hands, a line each, as they come on standard input."""
+"""Commands to a simulated site's hand, a line each on standard input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a line of bytes can do, whatever it is made of."""
+"""The interface of a line of bytes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LineSettings:
-    """How a serial line is set; TCP ignores it."""
+    """Settings of a serial line; TCP ignores them."""
 
     baud: int = 9600
     parity: str = "N"

@@ -1,4 +1,4 @@
-"""A line that is an open file descriptor: what serial ports and TCP have in common."""
+"""Base of serial and TCP lines: an open file descriptor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one thread that owns a device's port: it opens it, loses it, and opens it again."""
+"""Owner thread of a device's port: opens it, and opens it again after a loss."""
 
 from __future__ import annotations
 

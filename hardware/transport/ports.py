@@ -1,4 +1,4 @@
-"""From the words of the site file to an open line."""
+"""Opens the line that the site file names: a serial port or TCP."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a device answers: reported and logged once when it is lost, and once when it is back."""
+"""Connection state of a device: posted and logged once when lost, and once when back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line that remembers what passed over it."""
+"""A line that records all bytes."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def connect(address: str) -> socket.socket:
 
 
 def open_tcp(address: str) -> DescriptorLine:
-    """Connect; raises `LineError` when nobody takes the call."""
+    """Connect; raises `LineError` when the connection is refused."""
     try:
         peer = connect(address)
     except OSError as failure:
@@ -56,7 +56,7 @@ class TcpStream:
         return self._peer.fileno()
 
     def read(self, size: int, /) -> bytes:
-        """What waits, maybe nothing; OSError once the other end is gone."""
+        """Bytes that have arrived, maybe none; OSError once the other end is gone."""
         try:
             data = self._peer.recv(size)
         except BlockingIOError:

@@ -1,4 +1,4 @@
-"""A bell that any thread may ring to end another thread's waiting."""
+"""Wake-up call: any thread may end another thread's waiting."""
 
 from __future__ import annotations
 

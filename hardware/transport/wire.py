@@ -1,4 +1,4 @@
-"""The wire between the kiosk and the boards, as good or as bad as one wants it."""
+"""A simulated wire between the kiosk and the boards, with faults."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Device(Protocol):
         ...
 
     def next_due(self) -> float | None:
-        """When `emit` will have something, or None while nothing is under way."""
+        """Time at which `emit` will have bytes, or None while none are under way."""
         ...
 
 
 @dataclass(slots=True)
 class Faults:
-    """How bad the wire is; each may be changed while it runs. Chances are per frame and direction."""
+    """Faults of the wire; each may be changed while it runs. Chances are per frame and direction."""
 
     lose: float = 0.0
     corrupt: float = 0.0
@@ -109,7 +109,7 @@ class Wire:
         return byte + frame if self._chance.random() < 0.5 else frame + byte
 
     def _mangle(self, frame: bytes) -> list[bytes]:
-        """What arrives of one frame: nothing, it, a part of it, or it twice."""
+        """Pass one frame through the faults: lost, whole, in part or twice."""
         if self._chance.random() < self.faults.lose:
             return []
         if frame and self._chance.random() < self.faults.corrupt:

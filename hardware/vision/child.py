@@ -1,4 +1,4 @@
-"""One vision process as its parent holds it: orders in, reports out, and signs of life demanded."""
+"""One vision process as its parent holds it: orders in, reports out, deadlines for signs of life."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why this process is of no more use."""
+    """The reason to replace this process."""
 
     reason: str
 
@@ -154,7 +154,7 @@ class Child:
         self._reports.close()
 
     def kill(self) -> None:
-        """For one that does not answer: there is nothing to wait for."""
+        """Kill a process that does not answer."""
         self._process.kill()
         self.end()
 

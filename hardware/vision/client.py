@@ -1,4 +1,4 @@
-"""The kiosk's side of seeing: it starts the vision process, watches over it, and takes its reports.
+"""The kiosk's side of vision: starts the vision process, replaces it, and takes its reports.
 
 Standard library only: the decoders and OpenCV live in the other process.
 """
@@ -163,7 +163,7 @@ class Vision:
                 return
 
     def _live_once(self, memory: PreviewMemory, patience: float) -> Trouble | None:
-        """One process from its birth to its end: what was wrong with it, or None if it was told to end."""
+        """Run one process from start to end; its trouble, or None if it was stopped."""
         with self._state:
             self._news = [_expectation(self._expected)] if self._expected else []
             self._news += [self._formats] if self._formats.names else []
@@ -299,7 +299,7 @@ def _expectation(texts: Iterable[str]) -> Expect:
 
 
 def _code_from(saw: Saw, source: str) -> CodeRead:
-    """What the process saw, made safe: what is no text is shown as replacement characters."""
+    """A code from the process' report; characters that are no text become replacement characters."""
     text = without_ends(show_separators(saw.text, is_gs1=saw.is_gs1))[:LONGEST]
     if not is_plain(text):
         text = "".join(

@@ -1,4 +1,4 @@
-"""What the two processes say to each other: one JSON object a line.
+"""Messages between the kiosk and the vision process: one JSON object a line.
 
 To the child `Order`s, from it `Report`s, the reports of faces among them as they are; bytes go as base64.
 """
@@ -117,7 +117,7 @@ class FacesMissing:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What would help to read a code: a ScanHint's value, or "" for nothing."""
+    """A hint to the visitor: a ScanHint's value, or "" for none."""
 
     hint: str
 

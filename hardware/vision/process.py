@@ -1,4 +1,4 @@
-"""`cubby vision`: the process that sees. It ends when its standard input does."""
+"""`cubby vision`: the vision process. It ends when its standard input does."""
 
 from __future__ import annotations
 

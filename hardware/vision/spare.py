@@ -1,4 +1,4 @@
-"""The process that waits to see: what takes its time is loaded before anybody needs it.
+"""Spare vision process: loads the decoders in advance and waits for its first order.
 
 It ends when its standard input does, and becomes the vision process with the first order.
 """

@@ -1,4 +1,4 @@
-"""Whether a silent process hangs, or only waits for a processor that others have.
+"""Starvation check: a silent process hangs, or waits for a processor that others use.
 
 A machine with a load of ten gives a process a few hundredths of a second in one; to kill it then, and to load
 everything anew, makes it slower still.
@@ -25,7 +25,7 @@ class ProcessorUse:
 
 
 def processor_use(pid: int) -> ProcessorUse | None:
-    """How the process stands now; None where that can't be said."""
+    """Processor use of a process; None where it can't be read."""
     try:
         own = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         threads = [path.read_text().rpartition(")")[2].split()[0] for path in _threads(pid)]

@@ -1,4 +1,4 @@
-"""What the commands about pictures and faces may be asked; help needs no library."""
+"""Arguments of the commands about pictures and faces; help needs no library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The child's work: frames in; codes, previews and signs of life out."""
+"""Work of the vision process: frames in; codes, previews and signs of life out."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _NOTHING = ReadResult((), ())
 
 
 class VisionWork:
-    """Looks while it is told to, and tells through `say`, which takes calls from several threads."""
+    """Captures and reads while ordered to; `say` takes the reports, from several threads."""
 
     def __init__(self, camera: Camera, preview: PreviewWriter | None, say: Callable[[Report], None]) -> None:
         self._camera = camera

@@ -1,1 +1,1 @@
-"""Relays that no lock board drives, behind a process of their own that ends every pulse."""
+"""Relays without a lock board, behind a process of their own that ends every pulse."""

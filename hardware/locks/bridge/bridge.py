@@ -1,4 +1,4 @@
-"""What a bridge does with questions and time: pulses begin, and end whatever happens."""
+"""A bridge: answers questions, begins pulses and ends each of them whatever happens."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Bridge:
         self._all_off()
 
     def next_due(self) -> float | None:
-        """When `advance` is next to be called."""
+        """Time at which `advance` is next to be called."""
         return self._pulse.ends if self._pulse else None
 
     def advance(self, now: float) -> None:

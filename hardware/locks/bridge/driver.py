@@ -1,4 +1,4 @@
-"""One board behind a bridge: relays that no lock board drives, pulsed by a process of their own."""
+"""Driver of a board behind a bridge: relays without a lock board, pulsed by a process of their own."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class BridgeDriver(PlainDriver):
                 )
 
     def unlock(self, line: Line, channel: int, on_sent: Callable[[float], None]) -> NotSent | DoorState:
-        """Raises LineError where the pulse's end is not told: the bridge is replaced, which ends it."""
+        """Raises LineError without a report of the pulse's end: the bridge is replaced, which ends it."""
         self.check(channel)
         board = self.bank.address
         frame = frames.encode(Question(board, BridgeCommand.PULSE, channel))

@@ -1,4 +1,4 @@
-"""The frames between the kiosk and a bridge, both directions. Ours: nothing else speaks them.
+"""Frames between the kiosk and a bridge, both directions; a protocol of our own.
 
 A question is `C5 board command lock crc`, an answer `5C board command length data crc`; `crc` is CRC-32 over
 all before it, four bytes, little endian.
@@ -19,7 +19,7 @@ _MASK: Final = 4
 
 
 class BridgeCommand(IntEnum):
-    """What a bridge can be asked."""
+    """Commands of a bridge."""
 
     STATES = 1
     PULSE = 2
@@ -68,7 +68,7 @@ def states_of(frame: bytes, board: int) -> States | None:
 
 
 def speaker(frame: bytes) -> int | None:
-    """Which board an intact answer is of."""
+    """Address of the board that sent an intact answer."""
     whole = len(frame) >= _SHORTEST and frame[0] == ANSWER and len(frame) == _SHORTEST + frame[3]
     return frame[1] if whole and _intact(frame) else None
 

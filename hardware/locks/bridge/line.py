@@ -1,4 +1,4 @@
-"""A line whose other end is a bridge: a process that is started with the line and ends with it."""
+"""The line to a bridge: a process that starts and ends with the line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A bridge's process: it holds the relays, and lets go of them when the kiosk does.
+"""A bridge's process: holds the relays, and releases them when the kiosk ends.
 
 Started by `hardware.locks.bridge.line`; standard input is one end of a socket pair. The first line back is
 `ready`, or `! ` and what is missing.

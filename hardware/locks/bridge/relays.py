@@ -1,4 +1,4 @@
-"""What a bridge drives: boards of relays and contacts, however they are reached."""
+"""Relay boards behind a bridge: the interface of all ways to reach them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hardware.locks.settings import Value
 
 
 class Unreachable(Exception):  # noqa: N818  says what is the matter
-    """What the bridge is to drive is not there; the message is for a person."""
+    """The relays can't be reached; the message is for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Relays(Protocol):
     """Called by the bridge's one thread. Everything may raise OSError while the hardware is away."""
 
     def pulse_seconds(self, address: int) -> float:
-        """How long a lock is to be pulled."""
+        """Length of a lock's pulse."""
         ...
 
     def states(self, address: int) -> States | None:

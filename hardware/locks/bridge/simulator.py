@@ -1,4 +1,4 @@
-"""A board behind a bridge that isn't there: the bridge's own bytes."""
+"""A simulated board behind a bridge, with the bridge's own bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One DC 02 board."""
+"""Driver of a DC 02 board."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ SHORTEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What both sides send, each under its own two first bytes."""
+    """A message of either side; each side has its own two first bytes."""
 
     board: int
     command: int
@@ -58,7 +58,7 @@ def unlock(board: int, lock: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """What a board says of one lock after an unlock or a question; the shorter answer says neither."""
+    """State of one lock after an unlock or a question; the shorter answer has neither lock nor state."""
 
     board: int
     lock: int | None

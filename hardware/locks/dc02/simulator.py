@@ -1,4 +1,4 @@
-"""A DC 02 board that isn't there."""
+"""A simulated DC 02 board."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class _Wiring:
 
 
 class GpioRelays:
-    """See `Relays`. Lines are asked for at the start, so that nobody else can have them."""
+    """Relays on GPIO lines, requested at the start so that no other program can take them."""
 
     def __init__(self, boards: Sequence[RelayBoard], outputs: Pins, inputs: Pins) -> None:
         self._wired = {board.address: _wiring(board) for board in boards}

@@ -1,4 +1,4 @@
-"""What a site file says of locks on the pins of a small computer."""
+"""Site settings of locks on GPIO pins."""
 
 from __future__ import annotations
 

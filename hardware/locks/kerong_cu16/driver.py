@@ -1,4 +1,4 @@
-"""One KR-CU16: its question and its command, which it doesn't answer."""
+"""Driver of a KR-CU16, which doesn't answer an unlock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A KR-CU16 that isn't there."""
+"""A simulated KR-CU16."""
 
 from __future__ import annotations
 

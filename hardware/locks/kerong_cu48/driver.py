@@ -1,4 +1,4 @@
-"""One CU24 or CU48, in either of its dialects."""
+"""Driver of a CU24 or CU48, in either dialect."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class KerongCu48Driver(PlainDriver):
         return Identity(got.channels, {DIALECT.name: self._dialect}) if isinstance(got, Identity) else got
 
     def hear(self, data: bytes) -> UnaskedFrame | None:
-        """A late answer to an unlock, which tells nothing."""
+        """Recognise a late answer to an unlock, which carries no state."""
         late = frames.is_unlock_reply(data[: frames.UNLOCK_LENGTH], self.bank.address)
         return UnaskedFrame(frames.UNLOCK_LENGTH) if late else None
 

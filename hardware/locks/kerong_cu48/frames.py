@@ -36,7 +36,7 @@ class Dialect(StrEnum):
 
     @property
     def status(self) -> int:
-        """What a reply to `ask` carries."""
+        """Command byte of a reply to `ask`."""
         return 0x75 if self is Dialect.V60 else 0x65
 
     @property
@@ -93,7 +93,7 @@ def status_reply(status: Status, dialect: Dialect) -> bytes:
 
 
 def unlock_reply(status: Status, lock: int) -> bytes:
-    """What boards of the dialect `V60` answer to an unlock; those of the other answer nothing."""
+    """The answer to an unlock in the dialect `V60`; boards of the other dialect send none."""
     return sealed(START, status.board, lock - 1, UNLOCKED, *_data(status, Dialect.V60), END)
 
 

@@ -1,4 +1,4 @@
-"""A CU48 that isn't there."""
+"""A simulated CU48."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hardware.simulator.boards.doors import SimulatedDoors
 
 
 class KerongCu48Board(SimulatedBoard):
-    """Asked as "all boards" or told "all locks" it does so, in either dialect: the worst that could be."""
+    """Obeys "all boards" and "all locks" in either dialect: the worst case."""
 
     usual = Timing(unlock=0.5, query=0.005, byte=10 / 19200)
 

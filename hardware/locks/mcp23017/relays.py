@@ -36,7 +36,7 @@ class Smbus(Protocol):
 
 
 class McpRelays:
-    """See `Relays`. A chip that lost its supply has forgotten what it was told: it is told again."""
+    """Relays on MCP23017 chips; a chip that lost its supply is set up again."""
 
     def __init__(self, boards: Sequence[RelayBoard], bus: Smbus) -> None:
         self._bus = bus

@@ -1,4 +1,4 @@
-"""Port expanders that aren't there: their registers, as the data sheet has them, and locks on their pins."""
+"""Simulated MCP23017 port expanders: registers as in the data sheet, and locks on their pins."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class SimulatedChips:
         self._tell(address)
 
     def coils(self, address: int) -> int:
-        """Which coils are pulled now, bit 0 lock 1."""
+        """Coils that are energised, bit 0 lock 1."""
         known = self.registers[address]
         driven = ~known.get(relays.IODIRA, 0xFF) & 0xFF
         return (known.get(relays.OLATA, 0) ^ self._rest) & driven

@@ -1,4 +1,4 @@
-"""Locks on relays that are told by MQTT."""
+"""Driver of locks on relays with MQTT."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Relays with Tasmota or ESPHome: the device itself ends the pulse, or it is not told to begin one."""
+"""Relays with Tasmota or ESPHome: the device itself ends each pulse, otherwise none is begun."""
 
 from __future__ import annotations
 

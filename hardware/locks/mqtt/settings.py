@@ -1,4 +1,4 @@
-"""What a site file says of relays that are told by MQTT."""
+"""Site settings of relays with MQTT."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Broker(NamedTuple):
 
 
 def broker_of(port: str) -> Broker:
-    """From `mqtt://host:1883?login=FILE`; the file has user and password, each a line.
+    """Parse `mqtt://host:1883?login=FILE`; the file has user and password, each a line.
 
     A password in the site file would stand in logs and backups. Raises Unreachable.
     """

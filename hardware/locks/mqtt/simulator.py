@@ -1,4 +1,4 @@
-"""Devices with Tasmota and ESPHome that aren't there: their messages at a real broker."""
+"""Simulated devices with Tasmota and ESPHome: their messages at a real broker."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Device:
         raise NotImplementedError
 
     def greet(self) -> None:
-        """What it says once it is connected."""
+        """Publish its messages after connecting."""
         raise NotImplementedError
 
     def obey(self, what: str, text: str) -> None:
@@ -159,7 +159,7 @@ class SimulatedEsphome(_Device):
         self.say(f"{self.topic}/status", "online", retain=True)
 
     def tell(self, lock: int) -> None:
-        """What it sends when a contact changes."""
+        """Publish the change of a contact."""
         state = "ON" if self.short(lock) else "OFF"
         self.say(f"{self.topic}/binary_sensor/door-{lock}/state", state, retain=True)
 

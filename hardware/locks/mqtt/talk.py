@@ -1,4 +1,4 @@
-"""Telling relays by MQTT 3.1.1, and waiting for what they say: nothing is queued, retained or sent twice."""
+"""MQTT 3.1.1 client for relays: publishes, waits for replies; queues, retains and repeats nothing."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Talk:
                     return None
 
     def last(self, topic: str) -> bytes | None:
-        """What was said last, whenever that was."""
+        """The last message on a topic, however old."""
         with self._came:
             number, said = self._last.get(topic, (0, b""))
             return said if number else None

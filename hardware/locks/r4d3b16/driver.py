@@ -1,4 +1,4 @@
-"""One eletechsup relay board, and the board of inputs beside it that sees the doors, if there is one."""
+"""Driver of an eletechsup relay board, and of the board of inputs beside it that reads the doors."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class R4d3b16Driver(PlainDriver):
         return None if answer is True else answer
 
     def read(self, line: Line) -> DoorReading | NoReply | NotSent:
-        """Whether the relays are at home, then the inputs."""
+        """Poll the relays, then the inputs."""
         within = self.within(self.status_within)
         relay = line.ask(self.question(), self._relay, within, None, self.declined)
         if isinstance(relay, NoReply | NotSent):
@@ -76,7 +76,7 @@ class R4d3b16Driver(PlainDriver):
         return after_unlock(answer)
 
     def identify(self, line: Line) -> Identity | NoReply | NotSent:
-        """A board that refuses to tell of registers is somebody else's."""
+        """Identify the board; one that refuses to read registers is of another maker."""
 
         def known(data: bytes) -> bool | None:
             if modbus.is_refusal(data, self.bank.address, Function.READ_HOLDING_REGISTERS):

@@ -1,4 +1,4 @@
-"""An eletechsup relay board that isn't there, and the inputs beside it."""
+"""A simulated eletechsup relay board, and the inputs beside it."""
 
 from __future__ import annotations
 

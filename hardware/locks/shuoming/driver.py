@@ -1,4 +1,4 @@
-"""One 8A board: its questions, its one command, its unasked reports."""
+"""Driver of an 8A board: polls, the unlock, unasked reports."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class ShuomingDriver(Driver):
                 return self._bank.polarity.door(short=high)
 
     def hear(self, data: bytes) -> UnaskedFrame | None:
-        """A report of this board; or a late answer to an unlock, or what nobody knows, which tell nothing."""
+        """Recognise this board's report, its late answer to an unlock, and frames without state."""
         frame = data[: frames.SHORT]
         bit = frames.read_report(frame)
         if bit is not None and bit.board == self._board and bit.lock in self._channels():
@@ -139,7 +139,7 @@ class ShuomingDriver(Driver):
         return max(GROUPS_USUAL, -(-self._bank.channels // 8))
 
     def _split(self, data: bytes, known: Callable[[bytes], bool]) -> list[bytes] | None:
-        """The whole frames that `data` consists of, as many as possible; None when there is anything else.
+        """Split `data` into whole frames, as many as possible; None when there is anything else.
 
         Two whole frames in a row have a right checksum together and look like one of a bigger board.
         """

@@ -30,7 +30,7 @@ SHORT = 5
 
 
 class Dialect(StrEnum):
-    """What differs is how an unlock is said and when it is answered."""
+    """Variants of the unlock frame, and of the time of its answer."""
 
     USUAL = "usual"
     OF_2025 = "2025"
@@ -91,7 +91,7 @@ def unlock_several(board: int, locks: frozenset[int]) -> bytes:
 
 
 def ask_firmware(board: int) -> bytes:
-    """What boards of the dialect `OF_2025` answer by a frame that begins with AB."""
+    """Ask for the firmware; boards of the dialect `OF_2025` answer with a frame that begins with AB."""
     return sealed(FIRMWARE, board, 0x00, ASK_FIRMWARE)
 
 
@@ -166,7 +166,7 @@ def is_firmware_reply(frame: bytes) -> bool:
 
 
 def is_unmeaning(frame: bytes, board: int) -> bool:
-    """Whether this board sent it unasked, and nobody knows what it says."""
+    """Whether this board sent it unasked, with a meaning that isn't documented."""
     return len(frame) == SHORT and intact(frame) and frame[0] in UNMEANING and frame[1] == board
 
 

@@ -1,4 +1,4 @@
-"""An 8A board that isn't there: the same bytes at the same times, and doors behind it."""
+"""A simulated 8A board: the same bytes at the same times, and doors behind it."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ class ShuomingBoard(SimulatedBoard):
             self.listen_again()
 
     def _hold(self, header: int, lock: int, last: int, now: float) -> None:
-        """What keeps outputs on, and what opens every lock; each dialect has its own last bytes."""
+        """Obey frames that hold outputs or open every lock; each dialect has its own last bytes."""
         match self.dialect, header, last:
             case Dialect.OF_2025, frames.UNLOCK_ALL, frames.DO_2025:
                 done = self.pulse(self.locks(), now)

@@ -1,4 +1,4 @@
-"""One Waveshare relay board, its digital inputs wired to the doors' contacts."""
+"""Driver of a Waveshare relay board, its digital inputs wired to the doors' contacts."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class WaveshareDriver(PlainDriver):
         return after_unlock(answer)
 
     def identify(self, line: Line) -> Identity | NoReply | NotSent:
-        """Relays are asked for, as not every board has inputs; a small board refuses to tell of many."""
+        """Identify the board by its relays, as not every board has inputs; small ones refuse many."""
         found: Identity | None = None
         for size in SIZES:
             answer = self._ask_relays(line, size)

@@ -1,4 +1,4 @@
-"""A Waveshare relay board that isn't there."""
+"""A simulated Waveshare relay board."""
 
 from __future__ import annotations
 

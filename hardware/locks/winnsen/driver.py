@@ -1,4 +1,4 @@
-"""One Winnsen board: what it says is believed when it says it twice."""
+"""Driver of a Winnsen board; without a checksum each reading has to be confirmed."""
 
 from __future__ import annotations
 

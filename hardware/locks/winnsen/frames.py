@@ -50,7 +50,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """What the board says of one lock: after an unlock, or where it was asked for one."""
+    """State of one lock: after an unlock, or where it was asked for."""
 
     station: int
     lock: int
@@ -70,7 +70,7 @@ def query_reply(one: One, reply_bits: int = REPLY_BITS[0]) -> bytes:
 
 
 def read_poll_reply(frame: bytes) -> Status | None:
-    """None for anything that isn't formed like one reply; nothing tells whether its data is right."""
+    """Decode a poll's reply; None for another form. Without a checksum its data may be wrong."""
     if not _is_reply(frame, POLL):
         return None
     return Status(frame[3], int.from_bytes(frame[4:6], "little"))

@@ -1,4 +1,4 @@
-"""A Winnsen board that isn't there."""
+"""A simulated Winnsen board."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One WKLY board."""
+"""Driver of a WKLY board."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class WklyDriver(PlainDriver):
                 return self._door(state)
 
     def hear(self, data: bytes) -> UnaskedFrame | None:
-        """A report of this board, or a late answer of it to an unlock, which tells nothing."""
+        """Recognise this board's report, or its late answer to an unlock, which carries no state."""
         frame = data[: data[4]] if len(data) > 4 else b""
         one = frames.read_report(frame)
         if one is not None and one.board == self.bank.address:

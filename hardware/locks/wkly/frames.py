@@ -20,7 +20,7 @@ SHORTEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What both sides send."""
+    """A message of either side."""
 
     board: int
     command: int
@@ -55,7 +55,7 @@ def unlock(board: int, channel: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """What a board says of one channel; `state` is `IS_OPEN`, `IS_CLOSED` or `FAILED`."""
+    """State of one channel; `state` is `IS_OPEN`, `IS_CLOSED` or `FAILED`."""
 
     board: int
     channel: int
@@ -93,7 +93,7 @@ def read_all_reply(frame: bytes) -> All | None:
 
 
 def read_one_reply(frame: bytes, command: int) -> One | None:
-    """The answer to `OPEN` or `ASK`, also where it tells of a failure."""
+    """Decode the answer to `OPEN` or `ASK`, failures included."""
     message = decode(frame)
     if message is None or message.command != command or len(message.data) != 3:
         return None

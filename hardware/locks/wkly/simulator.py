@@ -1,4 +1,4 @@
-"""A WKLY board that isn't there."""
+"""A simulated WKLY board."""
 
 from __future__ import annotations
 

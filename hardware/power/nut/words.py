@@ -1,4 +1,4 @@
-"""What upsd says (RFC 9271), as values. Pure."""
+"""Parser of upsd's answers (RFC 9271). Pure."""
 
 from __future__ import annotations
 

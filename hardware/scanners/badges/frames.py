@@ -1,4 +1,4 @@
-"""What a badge reader sends, as a number: frames of RFID modules, and plain lines. Pure.
+"""Badge numbers from a reader's bytes: frames of RFID modules, and plain lines. Pure.
 
 The frame is that of the common 125 kHz modules (data sheets of the ID-12LA and the RDM6300): STX, ten
 hexadecimal digits, their checksum as two more, ETX; the checksum is the exclusive or of the five bytes.
@@ -47,6 +47,6 @@ def _of_frame(content: bytes) -> str | NoText:
 
 
 def frame(number: str) -> bytes:
-    """What a module sends for a badge of ten hexadecimal digits."""
+    """A module's frame for a badge of ten hexadecimal digits."""
     checksum = reduce(xor, bytes.fromhex(number))
     return STX + number.encode("ascii") + f"{checksum:02X}".encode() + b"\r\n" + ETX

@@ -1,4 +1,4 @@
-"""What every maker's simulated board has in common: half frames, pulses, answers when they are due."""
+"""Base of every maker's simulated board: half frames, pulses, answers when they are due."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class SimulatedBoard(Device):
     # --- what a maker says --------------------------------------------------------------------
 
     def length(self, half: bytes) -> int:
-        """How long the frame is that `half` (a byte or more) begins; 0 where none begins so.
+        """Length of the frame that `half` (a byte or more) begins; 0 where none begins so.
 
         One more than there is where that can't be said yet.
         """
@@ -134,7 +134,7 @@ class SimulatedBoard(Device):
     # --- a device on the wire -----------------------------------------------------------------
 
     def reboot(self, now: float) -> None:
-        """The supply broke down: what was under way is lost, and for a while nobody is at home."""
+        """Restart after a power cut: what was under way is lost, and for a while it doesn't answer."""
         self._half = b""
         self._pulls.clear()
         self._replies.clear()

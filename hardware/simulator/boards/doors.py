@@ -1,4 +1,4 @@
-"""Doors as they hang in a cabinet: a latch, a spring, a feedback contact, and hands."""
+"""Simulated doors: a latch, a spring, a feedback contact, and hands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Sensor(StrEnum):
-    """What the feedback contact tells of the door."""
+    """Behaviour of a feedback contact."""
 
     TRUE = "true"
     INVERTED = "inverted"
@@ -52,7 +52,7 @@ class _Door:
 
 
 class SimulatedDoors:
-    """The doors of one bank. `tell` is called for everything that happens, in the caller's thread."""
+    """Simulated doors of one bank. `tell` is called for every event, in the caller's thread."""
 
     def __init__(self, bank: int, channels: int, tell: Callable[[DoorEvent], None]) -> None:
         self.bank = bank
@@ -63,7 +63,7 @@ class SimulatedDoors:
         """set by the board that reports changes unasked"""
 
     def slow(self, channel: int, seconds: float) -> None:
-        """From now on its latch lets go so long after it is pulled; 0 for at once."""
+        """Set the latch's delay after it is pulled; 0 for none."""
         self._doors[channel].late = seconds
 
     def late(self, channel: int) -> float:
@@ -76,7 +76,7 @@ class SimulatedDoors:
         self._doors[channel].bounces = True
 
     def sprung(self) -> tuple[int, ...]:
-        """The doors that were closed and whose latch did not catch; each is told once."""
+        """Doors that sprang open again as their latch did not catch; each is returned once."""
         sprung = tuple(n for n, door in self._doors.items() if door.bounces and door.sprung)
         for channel in sprung:
             self._doors[channel].bounces = self._doors[channel].sprung = False
@@ -114,14 +114,14 @@ class SimulatedDoors:
         self.changed(channel)
 
     def is_open(self, channel: int) -> bool:
-        """What a person in front of the cabinet sees."""
+        """Whether the door stands open, as a person sees it."""
         return self._doors[channel].open
 
     def is_jammed(self, channel: int) -> bool:
         return self._doors[channel].jammed
 
     def seems_open(self, channel: int) -> bool:
-        """What the feedback contact tells."""
+        """Whether the door is open by its feedback contact."""
         door = self._doors[channel]
         match door.sensor:
             case Sensor.TRUE:

@@ -1,4 +1,4 @@
-"""The hand that plays with simulated boards: doors, sensors, plugs and the wire."""
+"""The hand on simulated boards: moves doors, sensors, plugs and the wire."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hardware.transport.wire import Faults, Wire
 
 
 class HandledBoard(Protocol):
-    """What every maker's simulated board lets a hand do."""
+    """A simulated board as the hand uses it."""
 
     doors: SimulatedDoors
     silent: bool
@@ -39,7 +39,7 @@ class Hand:
         self._boards = boards
 
     def open(self, bank: int, channel: int) -> None:
-        """A hand opens the door that nobody unlocked."""
+        """Open a door by hand that was not unlocked."""
         with self._line.lock:
             self._boards[bank].doors.open(channel)
         self._line.poke()
@@ -50,7 +50,7 @@ class Hand:
         self._line.poke()
 
     def jam(self, bank: int, channel: int) -> None:
-        """From now on the latch won't let go."""
+        """Jam the latch."""
         with self._line.lock:
             self._boards[bank].doors.jam(channel)
 
@@ -59,7 +59,7 @@ class Hand:
             self._boards[bank].doors.free(channel)
 
     def slow(self, bank: int, channel: int, seconds: float) -> None:
-        """From now on the latch lets go so long after it is pulled."""
+        """Set the latch's delay after it is pulled."""
         with self._line.lock:
             self._boards[bank].doors.slow(channel, seconds)
 
@@ -74,7 +74,7 @@ class Hand:
         self._line.poke()
 
     def is_open(self, bank: int, channel: int) -> bool:
-        """What a person in front of the cabinet sees."""
+        """Whether the door stands open, as a person sees it."""
         with self._line.lock:
             return self._boards[bank].doors.is_open(channel)
 

@@ -1,4 +1,4 @@
-"""What simulated Modbus boards have in common: the frames, and relays that stay on until they are let go."""
+"""Base of simulated Modbus boards: the frames, and relays that stay on until they are switched off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What hands do to a simulated line, whatever stands on it."""
+"""The hand on a simulated line: plug, unplug and spoil it, whatever device is on it."""
 
 from __future__ import annotations
 

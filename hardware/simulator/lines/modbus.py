@@ -1,4 +1,4 @@
-"""A Modbus slave that isn't there: input registers and digital inputs behind an address."""
+"""A simulated Modbus device: input registers and digital inputs behind an address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A simulated device on a TCP port of the loopback address: real bytes for whoever believes in a network."""
+"""A simulated device on a TCP port of the loopback address."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ServedPort:
 
     @property
     def path(self) -> str:
-        """Where it is found, plugged in or not: "tcp://127.0.0.1:port"."""
+        """Its address, plugged in or not: "tcp://127.0.0.1:port"."""
         return f"tcp://127.0.0.1:{self._port}"
 
     def start(self) -> None:

@@ -1,4 +1,4 @@
-"""A simulated line on a pseudo-terminal: real bytes for a process that believes in a serial port."""
+"""A simulated line on a pseudo-terminal, which another process opens as a serial port."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class ServedLine:
         return b""
 
     def _write(self, data: bytes) -> bool:
-        """Whether it went; where nobody reads the bytes are lost, as on a real line."""
+        """Send bytes; false where they were lost as nobody reads, as on a real line."""
         with suppress(BlockingIOError):
             os.write(self._master, data)
             return True

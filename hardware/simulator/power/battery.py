@@ -1,4 +1,4 @@
-"""A battery with something that charges it, or not: what every simulated supply shows in its own bytes."""
+"""A simulated battery with its charger: the state that every simulated supply reports in its own bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class SimulatedBattery:
-    """Batteries of 12 V that last for 100 minutes; hands turn the knobs while nobody else looks."""
+    """Batteries of 12 V that last for 100 minutes."""
 
     on_mains: bool = True
     """the grid is there, or the sun shines"""

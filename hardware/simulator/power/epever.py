@@ -1,4 +1,4 @@
-"""An EPever Tracer that isn't there, on a pseudo-terminal."""
+"""A simulated EPever Tracer on a pseudo-terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An upsd that isn't there, with one UPS behind it, on a TCP port of the loopback address."""
+"""A simulated upsd with one UPS, on a TCP port of the loopback address."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class SimulatedUps:
     def fail(
         self, error: str = "", *, silent: bool = False, garbled: bool = False, halved: bool = False
     ) -> None:
-        """From now on upsd answers `error` ("DATA-STALE"), nothing, garbage or halves; `fail()` mends it."""
+        """Answer with `error` ("DATA-STALE"), nothing, garbage or halves from now on; `fail()` ends it."""
         with self._port.lock:
             self._upsd.error = error
             self._upsd.silent, self._upsd.garbled, self._upsd.halved = silent, garbled, halved

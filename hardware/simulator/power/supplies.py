@@ -33,7 +33,7 @@ _Device = SimulatedUps | SimulatedVictron | SimulatedEpever
 
 
 class SimulatedSupplies:
-    """Every method is a hand's and may be called from any thread; KeyError for a name that nobody knows."""
+    """Simulated supplies by name. Methods are the hand's, for any thread; KeyError for an unknown name."""
 
     def __init__(
         self, plan: Mapping[str, SupplyPlan], folder: Path, happened: Callable[[SiteHappening], None]

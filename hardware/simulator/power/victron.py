@@ -1,4 +1,4 @@
-"""A Victron charger or battery monitor that isn't there, on a pseudo-terminal: it talks and never listens."""
+"""A simulated Victron charger or battery monitor on a pseudo-terminal: it sends and never listens."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class VictronSender:
         self._due = 0.0
 
     def receive(self, data: bytes, now: float) -> None:
-        """It would answer questions in HEX, which nobody asks."""
+        """Ignore what arrives; only HEX requests have answers, and none is sent."""
 
     def emit(self, now: float) -> bytes:
         if now < self._due:
@@ -95,7 +95,7 @@ class SimulatedVictron(HandOnLine):
             self._sender.supply.charge = charge
 
     def fail(self, *, silent: bool = False, damaged: bool = False) -> None:
-        """From now on it says nothing, or its checksums are wrong; `fail()` mends it."""
+        """Send nothing, or wrong checksums, from now on; `fail()` ends it."""
         with self._line.lock:
             self._sender.silent, self._sender.damaged = silent, damaged
 

@@ -1,4 +1,4 @@
-"""An ESC/POS printer that isn't there: it eats the bytes, moves its paper, and tells how it is."""
+"""A simulated ESC/POS printer: takes bytes, moves paper, reports its status."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Raster:
 
 @dataclass(slots=True)
 class Slip:
-    """What came out of the slot up to a cut."""
+    """Paper up to a cut."""
 
     lines: list[str] = field(default_factory=list)
     pictures: list[Raster] = field(default_factory=list)
@@ -66,7 +66,7 @@ class EscposPrinter:
 
     @property
     def half(self) -> Slip:
-        """What hangs out of the slot and isn't cut off."""
+        """Paper that hangs out and isn't cut off."""
         return self._slip
 
     def reset(self) -> None:
@@ -123,7 +123,7 @@ class EscposPrinter:
             self._free_at = now + used * self.pace
 
     def _length(self) -> int:
-        """How long the first command in the input is; 0 while it isn't whole."""
+        """Length of the first command in the input; 0 while it isn't whole."""
         head = bytes(self._input[:8])
         match head[:1]:
             case b"":

@@ -58,7 +58,7 @@ class SimulatedPrinter:
             self._printer.silent = on
 
     def forget_gs_r(self) -> None:
-        """It is a cheap one that never heard of GS r."""
+        """Be a cheap printer without the command GS r."""
         with self._port.lock:
             self._printer.knows_gs_r = False
 
@@ -81,12 +81,12 @@ class SimulatedPrinter:
         self._port.poke()
 
     def slips(self) -> list[Slip]:
-        """What was cut off so far."""
+        """Receipts cut off so far."""
         with self._port.lock:
             return list(self._printer.slips)
 
     def hangs_out(self) -> Slip:
-        """What is printed and isn't cut off."""
+        """Paper that is printed and isn't cut off."""
         with self._port.lock:
             half = self._printer.half
             return Slip(list(half.lines), list(half.pictures))

@@ -1,4 +1,4 @@
-"""What a hand holds before the readers of a simulated site: a scanner that types, pictures in a folder."""
+"""Simulated readers of a site: a scanner, a badge reader, pictures in a folder."""
 
 from __future__ import annotations
 

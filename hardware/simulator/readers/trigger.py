@@ -1,4 +1,4 @@
-"""A serial scanner in its manual trigger mode: dark until its line tells it to look."""
+"""A simulated serial scanner in manual trigger mode: off until it is triggered."""
 
 from __future__ import annotations
 

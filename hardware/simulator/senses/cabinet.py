@@ -41,7 +41,7 @@ class ContactPlan:
 
 @dataclass(frozen=True, slots=True)
 class LinePlan:
-    """What is on one Modbus line, by its names."""
+    """Devices on one Modbus line, by name."""
 
     probes: Mapping[str, ProbePlan] = field(default_factory=dict)
     contacts: Mapping[str, ContactPlan] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class SensesPlan:
 
 
 class SimulatedSenses:
-    """Every method is a hand's and any thread's; a name that nobody knows raises KeyError."""
+    """Simulated sensors by name. Methods are the hand's, for any thread; KeyError for an unknown name."""
 
     def __init__(self, plan: SensesPlan, folder: Path, happened: Callable[[SiteHappening], None]) -> None:
         self._plan = plan

@@ -1,4 +1,4 @@
-"""When a sight is believed, and when it is news. Pure: the caller brings the time in seconds."""
+"""Acceptance of sights: when a code counts as read, and as new. Pure: times are given in seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`cubby read-codes`: the machine's own reading, on pictures and films."""
+"""`cubby read-codes`: reads codes in pictures and films."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def codes_in(file: Path) -> list[CodeFound]:
-    """What the program accepts of a picture (read as a film of itself) or a film. Raises NoPictureError."""
+    """Codes accepted in a picture (read as a film of itself) or a film. Raises NoPictureError."""
     _refuse_what_is_none(file)
     frames = _frames(file)
     first = next(frames, None)

@@ -1,4 +1,4 @@
-"""The two decoders, and the ways in which a frame is put before them.
+"""The two decoders, and the views of a frame that they get.
 
 zxing-cpp first; zbar only where zxing-cpp found nothing, and only for what it does better (blurred EAN and
 UPC) or as well (QR, some with a damaged corner). zbar's Code 128 and Code 39 have misreads that zxing-cpp
@@ -37,7 +37,7 @@ _contrast = cv2.createCLAHE(clipLimit=2.0, tileGridSize=(8, 8))
 
 
 class View(Enum):
-    """How a frame is looked at; the live camera takes them in turn, a frame each."""
+    """Ways to decode a frame; the live camera takes them in turn, a frame each."""
 
     STRAIGHT = "straight"
     TURNED = "turned"  # by 45 degrees: lines tilted by 25 to 65 degrees are read by neither decoder

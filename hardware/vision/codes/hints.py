@@ -1,4 +1,4 @@
-"""What would help to read a code, from what the frame shows. Advice only: it never decides anything."""
+"""Hints to the visitor from the frame: closer, hold still, too dark. Advice only."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SAME = 2
 
 
 def hint_of(frame: Gray) -> ScanHint | None:
-    """What stands in the way in this frame, if it shows; about 3 ms."""
+    """The hint for this frame, if any; about 3 ms."""
     height = max(1, round(frame.shape[0] * _WIDTH / frame.shape[1]))
     small = cv2.resize(frame, (_WIDTH, height), interpolation=cv2.INTER_AREA)
     if float(np.percentile(small, 95)) < _DARK:
@@ -46,7 +46,7 @@ def hint_of(frame: Gray) -> ScanHint | None:
 
 
 def _detail(gray: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """How strongly small things stand out, place by place."""
+    """Contrast of small details, place by place."""
     band = cv2.GaussianBlur(gray, (0, 0), 0.8) - cv2.GaussianBlur(gray, (0, 0), 3.0)
     return np.asarray(np.sqrt(cv2.GaussianBlur(band * band, (0, 0), 3.0)), np.float32)
 
@@ -84,7 +84,7 @@ class Hints:
         self._seen_at, self._last, self._times, self._said = now, None, 0, None
 
     def look(self, frame: Gray, *, code_seen: bool, now: float) -> tuple[ScanHint | None] | None:
-        """One new thing to say in a tuple, or None where there is nothing new."""
+        """A new hint in a tuple, or None where nothing changed."""
         if code_seen or self._seen_at is None:
             self._seen_at = now
             return self._say(None)

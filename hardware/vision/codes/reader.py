@@ -1,4 +1,4 @@
-"""Reading codes from a stream of frames: which view each frame gets, and what comes of it."""
+"""Code reader for a stream of frames: chooses each frame's view, and accepts sights."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Region = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What one look gave: everything seen (for the outline), and what is accepted and news."""
+    """Result of one look: everything seen (for the outline), and what is accepted and new."""
 
     seen: tuple[Sight, ...]
     accepted: tuple[Sight, ...]
@@ -92,7 +92,7 @@ class Reader:
         return ReadResult(tuple(sights), tuple(accepted))
 
     def _sights(self, frame: Gray, view: View, zoom: float) -> list[Sight]:
-        """What was seen once is looked for around its place first: that costs a fraction of a whole frame."""
+        """Decode the region of the last sight first: that costs a fraction of a whole frame."""
         if self._region is not None:
             left, top, right, bottom = self._region
             part = np.ascontiguousarray(frame[top:bottom, left:right])
@@ -103,7 +103,7 @@ class Reader:
 
 
 def around(outline: Outline, frame: Gray) -> Region | None:
-    """Where a code that was seen there can be in the next frame; None where that is most of the frame."""
+    """Region of a code in the next frame; None where that is most of the frame."""
     height, width = frame.shape
     xs, ys = [x for x, _ in outline], [y for _, y in outline]
     room = max(_LEAST_ROOM, round(_ROOM * max(max(xs) - min(xs), max(ys) - min(ys))))

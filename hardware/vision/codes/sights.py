@@ -1,4 +1,4 @@
-"""What a decoder saw in one view of a frame, and the exact checks that a symbology allows."""
+"""A sight: what a decoder read in one view of a frame, and the checks that its symbology allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a code of bars was read from end to end, for those that don't say so themselves.
+"""Completeness check of linear codes that can't tell by themselves whether they were read from end to end.
 
 Two of five (ITF) has no checksum, and the few bars that begin and end it stand inside it too: a line that
 leaves the code through its upper edge reads a part of it as a whole. UPC-E is found in printed digits. So
@@ -50,7 +50,7 @@ class Strips:
 
 
 def strips_of(frame: Gray, text: str, form: zxingcpp.BarcodeFormat, outline: Outline) -> Strips:
-    """What the strips of the code at `outline`, read as `text`, say; none where it has no parallel bars.
+    """Read the code at `outline` strip by strip; none where it has no parallel bars.
 
     `form`: ITF, Codabar, EAN8 or UPCE.
     """

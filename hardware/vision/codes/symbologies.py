@@ -1,4 +1,4 @@
-"""Our names of symbologies and zxing-cpp's: who reads codes and who draws them have the same table."""
+"""Table of symbologies: our names and zxing-cpp's, for decoding and for drawing."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Faces: found, judged, known again, and proven to be alive as far as a plain camera can."""
+"""Faces: detection, quality, recognition, and liveness as far as a plain camera can."""

@@ -1,4 +1,4 @@
-"""The kiosk's side of faces: what is asked of the vision process, and asked again when it was replaced.
+"""The kiosk's side of faces: gives tasks to the vision process, and again to its replacement.
 
 Standard library only. Templates are bytes whose meaning only the process knows; it gets them without names.
 """
@@ -20,7 +20,7 @@ from hardware.vision.messages import Enrol, LeaveFaces, LoadFaces, Order, Recogn
 
 @dataclass(frozen=True, slots=True)
 class Liveness:
-    """Which proofs of life are asked for; `flashes` false is the way for who must not see them."""
+    """Liveness checks to run; `flashes` false for people who must not see them."""
 
     turns: bool = True
     flashes: bool = True
@@ -37,7 +37,7 @@ class _Request:
     liveness: Liveness
 
     def order(self) -> Order:
-        """Made anew for each process, so that nobody meets the same challenge twice."""
+        """The order for a process, with new challenges each time."""
         if self.templates is None:
             return Enrol(self.ticket)
         return Recognise(
@@ -102,13 +102,13 @@ class Faces:
     # --- for the client of the process ----------------------------------------------------------
 
     def orders(self) -> list[Order]:
-        """What a new process must be told."""
+        """Orders for a new process."""
         with self._state:
             loading: list[Order] = [LoadFaces()] if self._wanted else []
             return loading + ([self._request.order()] if self._request else [])
 
     def passes(self, report: FaceReport) -> bool:
-        """Whether this is news of what was asked, and makes sense: a mad process may say anything."""
+        """Whether a report belongs to the task and makes sense: a broken process may send anything."""
         with self._state:
             request = self._request
             if request is None or report.ticket != request.ticket:

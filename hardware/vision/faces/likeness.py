@@ -1,4 +1,4 @@
-"""Whose face it is: thresholds, and the decision as a pure function of encodings."""
+"""Matching of faces: thresholds, and the decision as a pure function of encodings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether pictures come often enough to look at a face at all. Pure."""
+"""Frame rate check: whether pictures come often enough for faces. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the camera sees of the person is told when it changes, and not more often than one can read."""
+"""Reports of a face's problems at each change, at most twice a second."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who stands there, and whether the face is alive: one attempt, from its first good frame on. Pure."""
+"""Recognition and liveness: one attempt, from its first good frame on. Pure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MISSES = 2
 
 @dataclass(frozen=True, slots=True)
 class RecognitionTask:
-    """What proves a visitor: one of `enrolled`, then the turns, then the colours (either may be none)."""
+    """One attempt's demands: one of `enrolled`, then the turns, then the colours (either may be none)."""
 
     enrolled: tuple[Encoding, ...]
     thresholds: Thresholds

@@ -1,4 +1,4 @@
-"""`cubby calibrate faces`: which thresholds fit this site's camera and light.
+"""`cubby calibrate faces`: finds thresholds that fit this site's camera and light.
 
 Take ten and more pictures of each of three and more people who agree to it, with the site's own camera, one
 folder a person; throw them away afterwards. Nothing of them is kept.
@@ -65,7 +65,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def calibrate(faces: Sequence[Sequence[StillFace]]) -> Calibrated:
-    """From each person's faces, at least eight; the same answer for the same faces."""
+    """Thresholds from each person's faces, at least eight; the same answer for the same faces."""
     chance = random.Random(1)  # noqa: S311  repeatable draws, no secret
     own: list[float] = []
     others: list[float] = []

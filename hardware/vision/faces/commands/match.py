@@ -1,4 +1,4 @@
-"""`cubby match-faces`: who is on these pictures, at the thresholds of a site."""
+"""`cubby match-faces`: recognises the people on pictures, at the thresholds of a site."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What one frame shows of a face: place, pose, quality, light."""
+"""A face in one frame: place, pose, quality, light."""

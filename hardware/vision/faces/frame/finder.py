@@ -1,4 +1,4 @@
-"""Where the faces are in a stream of pictures: everywhere now and then, near the last one otherwise."""
+"""Face detector for a stream: the whole picture now and then, near the last face otherwise."""
 
 from __future__ import annotations
 

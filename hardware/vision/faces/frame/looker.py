@@ -1,4 +1,4 @@
-"""What one frame shows of the person: place, pose, quality, light. Encodings only when asked for."""
+"""Measures the person in one frame: place, pose, quality, light. Encodings only on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a face looks, from its five points. Pure geometry."""
+"""Pose of a face from its five points. Pure geometry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a frame shows a face well enough, and what the person can do about it."""
+"""Quality of a face in a frame, and what the person can change."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is good enough; the defaults pass all 57 measuring portraits, and refuse them blurred."""
+    """Limits of quality; the defaults pass all 57 measuring portraits, and refuse them blurred."""
 
     width: int = 80
     share: float = 0.7
@@ -67,7 +67,7 @@ def measure(chip: Rgb, width: int, picture_width: int, pose: Pose) -> Measures:
 
 
 def problems(measures: Measures, limits: Limits) -> tuple[FaceProblem, ...]:
-    """What the person should change, the most telling first; nothing if the frame is good."""
+    """Problems that the person can change, the most important first; none if the frame is good."""
     m = measures
     dark, bright = limits.light
     found = (

@@ -32,7 +32,7 @@ class Tracker:
 
     @property
     def near(self) -> Box | None:
-        """Where to look next, or None for everywhere: also to make sure of a second face."""
+        """Region to search next, or None for the whole picture: also to make sure of a second face."""
         return None if self._doubt else self._box
 
     def follow(self, boxes: Sequence[Box], now: float) -> Followed | FaceProblem:

@@ -89,7 +89,7 @@ class FlashChallenge:
 
 
 def echo(shown: Sequence[Colour], seen: Sequence[Light]) -> Echo:
-    """How well `seen` follows `shown`, channel by channel, each relative to its own mean and slow drift.
+    """Correlation of `seen` with `shown`, channel by channel, each relative to its own mean and slow drift.
 
     A channel counts by its light: of blue, which skin in warm light hardly gives back, a camera sees noise.
     """

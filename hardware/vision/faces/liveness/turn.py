@@ -1,4 +1,4 @@
-"""The head turn: both sides in an order that nobody can know before. A pure state machine over poses.
+"""Liveness by head turns: both sides in a random order. A pure state machine over poses.
 
 The nose of a head moves sideways when it turns, and the eyes hardly come nearer to each other; the nose of a
 photo stays between the eyes, however much they are squeezed. Measured with simulated heads and photos: a head
