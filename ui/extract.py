@@ -1,4 +1,4 @@
-"""Finds the messages of QML files and of receipts for Babel: contexts, plurals, literals, remarks.
+"""Messages of QML files and of receipts for the catalogs: contexts, plurals, literals, remarks.
 
 `python -m ui.extract` brings `locales/` up to date: new messages come in empty, those that are gone go.
 """
@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.jslexer import Token, tokenize, unquote_string
@@ -22,8 +22,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 _REMARK = "//:"
 
 
-def messages(text: str, stem: str) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
-    """Line, context, id or ids (two for a plural), and remarks of each `qsTr` in a QML file."""
+def messages(text: str, stem: str) -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
+    """Context, id or ids (two for a plural), and remarks of each `qsTr` in a QML file."""
     tokens = list(tokenize(text, jsx=False, dotted=False))
     remarks: list[str] = []
     for at, token in enumerate(tokens):
@@ -36,7 +36,7 @@ def messages(text: str, stem: str) -> Iterator[tuple[int, str, tuple[str, ...], 
                 raise ValueError(f"{stem}.qml:{token.lineno}: qsTr wants a plain text to begin with")
             told = _literal(arguments[1]) if len(arguments) > 1 else None
             ids = (source, source) if len(arguments) > 2 else (source,)
-            yield token.lineno, context_of(stem, told), ids, remarks
+            yield context_of(stem, told), ids, remarks
             remarks = []
 
 
@@ -45,11 +45,12 @@ def catalog(root: Path = ROOT) -> Catalog:
     template = Catalog(charset="utf-8", fuzzy=False)
     for file in sorted((root / "ui" / "qml").rglob("*.qml")):
         where = file.relative_to(root).as_posix()
-        for _line, context, ids, said in messages(file.read_text("utf-8"), file.stem):
+        for context, ids, said in messages(file.read_text("utf-8"), file.stem):
             key = ids if len(ids) > 1 else ids[0]
             template.add(key, context=context, locations=[(where, 0)], auto_comments=said)
+    said_in = Phrase.__module__.replace(".", "/") + ".py"
     for phrase in Phrase:
-        template.add(phrase.value, context=CONTEXT, locations=[("kiosk/visits/receipts/slips.py", 0)])
+        template.add(phrase.value, context=CONTEXT, locations=[(said_in, 0)])
     return template
 
 
@@ -73,29 +74,6 @@ def update(root: Path = ROOT) -> None:
         translated = read_po(io.BytesIO(file.read_bytes()), locale=file.parent.parent.name)
         translated.update(template, no_fuzzy_matching=True)
         file.write_text(text_of(translated), "utf-8")
-
-
-def extract_qml(
-    file: BinaryIO,
-    keywords: object,  # noqa: ARG001  Babel calls by these names
-    comment_tags: object,  # noqa: ARG001  as above
-    options: Mapping[str, str],  # noqa: ARG001  as above
-) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
-    """Babel's entry; each message comes as a call of `pgettext` or `npgettext`, so that contexts arrive."""
-    stem = Path(file.name).stem
-    for line, context, ids, said in messages(file.read().decode("utf-8"), stem):
-        yield line, "npgettext" if len(ids) > 1 else "pgettext", (context, *ids), said
-
-
-def extract_receipts(
-    file: BinaryIO,  # noqa: ARG001  the phrases are known by name
-    keywords: object,  # noqa: ARG001  as above
-    comment_tags: object,  # noqa: ARG001  as above
-    options: Mapping[str, str],  # noqa: ARG001  as above
-) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
-    """Babel's entry for the phrases of receipts."""
-    for phrase in Phrase:
-        yield 0, "pgettext", (CONTEXT, phrase.value), []
 
 
 def _arguments(tokens: list[Token]) -> list[list[Token]]:
