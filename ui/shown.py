@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime, time, tzinfo
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from kiosk.custody.cabinet.cabinet import Cabinet, Face
 from kiosk.journeys.screen import Screen
@@ -15,6 +16,7 @@ from kiosk.site.parts.power import NightSite, Quiet
 from kiosk.visits.scene import Scene
 from ui.languages import is_right_to_left, native_name
 
+SCREENS: Final = Path(__file__).resolve().parent / "qml" / "screens"
 OVERLAYS = ("Help", "Languages", "Appearance")
 
 
@@ -196,6 +198,11 @@ def plan(cabinet: Cabinet) -> dict[str, Any]:
 def named(codes: tuple[str, ...]) -> list[dict[str, str]]:
     """The languages to choose from, each called as its speakers call it."""
     return [{"code": code, "name": native_name(code)} for code in codes]
+
+
+def drawn(folder: Path = SCREENS) -> dict[str, str]:
+    """The QML file of each screen by the screen's name: `CloseDoor` is `doors/CloseDoor.qml`."""
+    return {file.stem: f"{file.parent.name}/{file.name}" for file in sorted(folder.glob("*/*.qml"))}
 
 
 def _is_night(now: time, night: NightSite) -> bool:

@@ -15,7 +15,7 @@ from kiosk.clock import Clock
 from kiosk.journeys.screen import Back, Picked, Screen, Typed
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from ui.keys import digit
-from ui.shown import OVERLAYS, Ambient, Look, Plainly, Shown, derive, differing, named, plan
+from ui.shown import OVERLAYS, Ambient, Look, Plainly, Shown, derive, differing, drawn, named, plan
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +102,7 @@ class Stage(QObject):
         self._clock = clock
         self._look = look
         self._plan = plan(look.cabinet)
+        self._screens = drawn()
         self._languages = named(look.languages)
         self._scene: Scene | None = None
         self._ambient = look.ambient()
@@ -288,6 +289,7 @@ class Stage(QObject):
     brandLogo = Property(str, lambda self: _address(self._look.brand.logo), notify=fixedChanged)
     motion = Property(bool, lambda self: self._look.motion, notify=fixedChanged)
     cabinet = Property(dict, lambda self: self._plan, notify=fixedChanged)
+    screens = Property(dict, lambda self: self._screens, notify=fixedChanged)
     languages = Property(list, lambda self: self._languages, notify=fixedChanged)
 
 

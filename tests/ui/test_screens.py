@@ -15,6 +15,7 @@ from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.journeys.every import SAMPLES, SCREENS
+from kiosk.journeys.screen import Screen
 from tests.ui.easels import (
     LANDSCAPE,
     PORTRAIT,
@@ -30,6 +31,7 @@ from tests.ui.easels import (
 )
 from ui.app import MAIN
 from ui.gallery import Easel, Wish
+from ui.shown import drawn
 
 QML = MAIN.parent
 _REQUIRED = re.compile(r"^\s{4}required property \S+ (\w+)$", re.MULTILINE)
@@ -48,17 +50,24 @@ def required(file: Path) -> set[str]:
     return set(_REQUIRED.findall(text)) | (required(base) if base.exists() else set())
 
 
+def file_of(kind: type[Screen[Any]]) -> Path:
+    """Where a screen's QML lies: on the shelf on which its class lies among the journeys."""
+    _kiosk, _journeys, shelf, _screens = kind.__module__.split(".")
+    return QML / "screens" / shelf / f"{kind.__name__}.qml"
+
+
 @pytest.mark.parametrize("name", CLASSES)
 def test_each_screen_has_a_file_that_wants_its_fields(name: str) -> None:
     wanted = {field.name for field in fields(CLASSES[name])}
-    assert required(QML / "screens" / f"{name}.qml") - {"stage"} == wanted
+    assert required(file_of(CLASSES[name])) - {"stage"} == wanted
 
 
 def test_no_file_is_left_over_and_every_screen_has_a_sample() -> None:
-    assert {file.stem for file in (QML / "screens").glob("*.qml")} == set(CLASSES)
-    listed = re.search(r"list<string> names: \[(.*?)\]", (QML / "Screens.qml").read_text("utf-8"), re.DOTALL)
-    assert listed is not None
-    assert set(re.findall(r'"(\w+)"', listed[1])) == set(CLASSES)
+    files = {file.relative_to(QML / "screens").as_posix() for file in (QML / "screens").rglob("*.qml")}
+    assert files == {file_of(kind).relative_to(QML / "screens").as_posix() for kind in CLASSES.values()}
+    assert drawn() == {
+        name: file_of(kind).relative_to(QML / "screens").as_posix() for name, kind in CLASSES.items()
+    }
     assert {type(sample).__name__ for sample in SAMPLES.values()} == set(CLASSES)
 
 

@@ -104,7 +104,7 @@ FocusScope {
         cover.show(cover.wanted, cover.wanted ? 1 : 0, overlayFields())
     }
 
-    Screens { id: every }
+    Screens { id: every; files: view.stage.screens }
 
     // An answer that nobody took must not leave the screen dead.
     Timer { id: reopen; interval: 4000; onTriggered: view.answeredTurn = -1 }

@@ -1,0 +1,30 @@
+import "../../controls"
+import "../../controls/match.js" as Match
+
+MessagePage {
+    id: page
+
+    required property string word
+    required property string bank
+    required property string detail
+
+    readonly property string name: "\u2068" + bank + "\u2069"
+
+    sign: Match.of(word, { is_back: "done", not_written: "wait" })
+    headline: Match.of(word, {
+        is_back: qsTr("Board %1 answers again").arg(name),
+        not_written: qsTr("The site file could not be written")
+    })
+    explained: Match.of(word, {
+        is_back: qsTr("It stands where it stood, and its doors were read again."),
+        not_written: qsTr("Nothing was changed: %1").arg("\u2068" + detail + "\u2069")
+    })
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("Continue")
+            onClicked: page.answered("ok", "")
+        }
+    }
+}

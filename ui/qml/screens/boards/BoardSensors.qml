@@ -1,0 +1,29 @@
+import "../../controls"
+
+MessagePage {
+    id: page
+
+    required property string bank
+    required property int address
+    required property int reads_open
+    required property int doors
+
+    sign: "wait"
+    headline: qsTr("%1 of %n doors read as open", "", doors).arg(reads_open)
+    explained: qsTr("Look at the doors of board %1. If they are closed, the sensors of the new board speak the other way round.").arg("\u2068" + bank + "\u2069")
+    acts: Choices {
+        PushButton {
+            text: qsTr("They are open")
+            sub: qsTr("Each is checked before it is used again.")
+            onClicked: page.answered("as_is", "")
+        }
+        PushButton {
+            main: true
+            grave: true
+            centred: true
+            text: qsTr("They are closed")
+            sub: qsTr("The sensors are read the other way round.")
+            onClicked: page.answered("turn", "")
+        }
+    }
+}

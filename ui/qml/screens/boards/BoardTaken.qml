@@ -1,0 +1,56 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+MessagePage {
+    id: page
+
+    required property string bank
+    required property int address
+    required property string kept
+    required property var offered
+    required property bool read
+    required property var open_doors
+    required property bool turned
+
+    readonly property string name: "\u2068" + bank + "\u2069"
+
+    sign: !read ? "info" : open_doors.length > 0 ? "wait" : "done"
+    headline: qsTr("Board %1 stands at address %2 now").arg(name).arg(address)
+    explained: !read ? qsTr("Its doors are being read.")
+             : open_doors.length > 0 ? qsTr("%n doors stand open: %1", "", open_doors.length).arg("\u2068" + open_doors.slice(0, 12).join(", ") + "\u2069")
+             : qsTr("All its doors were read, and all are closed.")
+    asks: Column {
+        spacing: 2 * Theme.unit
+
+        Phrase {
+            width: parent.width
+            text: page.turned ? qsTr("Its sensors are read the other way round. A walk through the doors shows whether each is right.")
+                              : qsTr("A walk through the doors shows whether each sensor is right.")
+        }
+        Phrase {
+            width: parent.width
+            tone: Theme.quiet
+            text: qsTr("The old site file is kept as %1.").arg("\u2068" + page.kept + "\u2069")
+        }
+    }
+    acts: Choices {
+        stripColumns: 3
+
+        Repeater {
+            model: page.offered
+
+            PushButton {
+                required property string modelData
+                main: modelData === "done"
+                centred: main
+                lead: Match.of(modelData, { done: "", walk: Icons.door })
+                text: Match.of(modelData, { done: qsTr("Continue"), walk: qsTr("Walk through the doors") })
+                onClicked: page.answered(modelData, "")
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import "../../theme"
+import "../../controls"
+
+MessagePage {
+    id: page
+
+    required property string bank
+
+    sign: "info"
+    signPath: Icons.search
+    headline: qsTr("Looking for the new board %1").arg("\u2068" + bank + "\u2069")
+    explained: qsTr("This takes some seconds. No door opens, and the other boards go on working.")
+}

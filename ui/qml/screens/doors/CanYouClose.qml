@@ -1,0 +1,25 @@
+import "../../theme"
+import "../../controls"
+
+DoorPage {
+    id: page
+
+    headline: qsTr("Can you close door %1?").arg(label)
+    instruction: qsTr("Your parcel stays yours either way.")
+
+    acts: Choices {
+        stripColumns: 2
+
+        PushButton {
+            main: true
+            lead: Icons.tick
+            text: qsTr("Yes")
+            onClicked: page.answered("yes", "")
+        }
+        PushButton {
+            text: qsTr("No, I need help")
+            sign: Icons.forward
+            onClicked: page.answered("no", "")
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import "../../controls"
+import "../../controls/match.js" as Match
+
+DoorPage {
+    required property string why
+    required property bool reminded
+
+    closes: true
+    holds: ["cannot_reach", "not_mine", "occupied"].includes(why)
+    headline: Match.of(why, {
+        not_mine: qsTr("Put it back and close door %1").arg(label),
+        undo: qsTr("Take the parcel out and close door %1").arg(label),
+        "cannot_reach empty occupied too_small changed_mind looked": qsTr("Please close door %1").arg(label)
+    })
+    instruction: Match.of(why, {
+        cannot_reach: qsTr("Leave your parcel inside. It stays yours."),
+        empty: qsTr("We will note that it was empty."),
+        not_mine: qsTr("It stays locked in until it is collected."),
+        occupied: qsTr("Leave what is inside. Another door opens next."),
+        too_small: qsTr("Keep the parcel. A larger door opens next."),
+        changed_mind: qsTr("Keep the parcel. It will not count as delivered."),
+        looked: qsTr("Once you have taken what is yours."),
+        undo: qsTr("It will no longer count as delivered.")
+    })
+    notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
+    noticeSub: reminded ? qsTr("Push it until it clicks.") : ""
+}

@@ -1,0 +1,14 @@
+import QtQuick
+import "../../controls"
+import "../../controls/match.js" as Match
+
+DoorPage {
+    required property string purpose
+
+    headline: qsTr("Door %1 is opening").arg(label)
+    instruction: Match.of(purpose, {
+        take: qsTr("Your parcel is behind it."),
+        put: qsTr("Have the parcel ready."),
+        look: qsTr("Then you can look inside.")
+    })
+}

@@ -1,0 +1,44 @@
+import "../../theme"
+import "../../controls"
+
+Page {
+    id: page
+
+    required property bool contrast
+    required property bool large_text
+    required property bool reach
+
+    shows: Headline {
+        topPadding: Theme.landscape ? 0 : 8 * Theme.unit
+        text: qsTr("How do you read best?")
+        sub: qsTr("It stays like this until you are done.")
+    }
+    acts: Choices {
+        stripColumns: 2
+
+        Toggle {
+            lead: Icons.contrast
+            text: qsTr("High contrast")
+            on: page.contrast
+            onClicked: page.answered("contrast", "")
+        }
+        Toggle {
+            lead: Icons.larger
+            text: qsTr("Large text")
+            on: page.large_text
+            onClicked: page.answered("large_text", "")
+        }
+        Toggle {
+            lead: Icons.lower
+            text: qsTr("Buttons and doors low down")
+            on: page.reach
+            onClicked: page.answered("reach", "")
+        }
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("Done")
+            onClicked: page.answered("done", "")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+
+Page {
+    id: page
+
+    required property string text
+    required property var sizes
+
+    readonly property Pages pages: Pages {
+        all: page.sizes
+        size: Theme.reach && Theme.landscape ? 6 : 5
+    }
+
+    shows: Headline {
+        topPadding: Theme.landscape ? 0 : 8 * Theme.unit
+        text: qsTr("How large is the parcel?")
+        sub: qsTr("Choose the smallest size it fits in.")
+    }
+    asks: Tag { text: page.text }
+    acts: Choices {
+        stripColumns: 3
+        rowHeight: Theme.reach ? Theme.target : 18 * Theme.unit
+
+        Repeater {
+            model: page.pages.shown
+
+            SizeButton {
+                required property var modelData
+                offer: modelData
+                widest: Math.max(...page.sizes.map(one => one.width))
+                highest: Math.max(...page.sizes.map(one => one.height))
+                onClicked: page.answered("picked", offer.name)
+            }
+        }
+        PushButton {
+            visible: page.pages.many
+            text: qsTr("More")
+            sign: Icons.forward
+            onClicked: page.pages.turn()
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+DoorPage {
+    id: page
+
+    required property string text
+    required property string size
+    required property string hint
+    required property bool reminded
+
+    opens: !reminded && hint === "none"
+    headline: qsTr("Door %1 is open").arg(label)
+    instruction: qsTr("Put the parcel in and close the door.")
+    code: text
+    notice: Match.of(hint, {
+        close_first: qsTr("Close door %1 first.").arg(label),
+        none: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
+    })
+    noticeSub: Match.of(hint, {
+        close_first: qsTr("Then scan the next parcel."),
+        none: reminded ? qsTr("Push it until it clicks.") : ""
+    })
+
+    acts: Choices {
+        PushButton {
+            text: qsTr("Something is inside")
+            sign: Icons.forward
+            onClicked: page.answered("occupied", "")
+        }
+        PushButton {
+            text: qsTr("It is too small")
+            sign: Icons.forward
+            onClicked: page.answered("too_small", "")
+        }
+        PushButton {
+            text: qsTr("Keep the parcel")
+            sign: Icons.forward
+            onClicked: page.answered("changed_mind", "")
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import QtQuick
+import "../../theme"
+import "../../controls"
+
+DoorPage {
+    id: page
+
+    required property int index
+    required property int of
+    required property bool reminded
+
+    opens: !reminded
+    headline: qsTr("Door %1 is open").arg(label)
+    instruction: qsTr("Take your parcel and close the door.")
+    //: %1 of %2: the first of three parcels for one person.
+    detail: of > 1 ? qsTr("Parcel %1 of %2").arg(index).arg(of) : ""
+    notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
+    noticeSub: reminded ? qsTr("Please close it once you have your parcel.") : ""
+
+    acts: Choices {
+        PushButton {
+            text: qsTr("I cannot reach it")
+            sign: Icons.forward
+            onClicked: page.answered("cannot_reach", "")
+        }
+        PushButton {
+            text: qsTr("It is empty")
+            sign: Icons.forward
+            onClicked: page.answered("empty", "")
+        }
+        PushButton {
+            text: qsTr("This is not mine")
+            sign: Icons.forward
+            onClicked: page.answered("not_mine", "")
+        }
+    }
+}

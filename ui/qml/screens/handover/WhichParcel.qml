@@ -1,0 +1,43 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+
+Page {
+    id: page
+
+    required property string text
+    required property var labels
+
+    readonly property Pages pages: Pages {
+        all: page.labels
+        size: Theme.reach && Theme.landscape ? 6 : 5
+    }
+
+    shows: Headline {
+        topPadding: Theme.landscape ? 0 : 8 * Theme.unit
+        text: qsTr("Which parcel is it?")
+        sub: qsTr("More than one number fits. Compare them with the label.")
+    }
+    asks: Tag { text: page.text }
+    acts: Choices {
+        stripColumns: 1
+
+        Repeater {
+            model: page.pages.shown
+
+            PushButton {
+                required property string modelData
+                text: "\u2066" + modelData + "\u2069"
+                onClicked: page.answered("picked", modelData)
+            }
+        }
+        PushButton {
+            visible: page.pages.many
+            text: qsTr("More")
+            sign: Icons.forward
+            onClicked: page.pages.turn()
+        }
+    }
+}

@@ -1,0 +1,101 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+Page {
+    id: page
+
+    required property var offers
+    required property var front
+    required property int compartments
+    required property int channels
+    required property bool as_now
+
+    readonly property Pages pages: Pages {
+        all: page.offers
+        size: Theme.reach ? 4 : 6
+    }
+    readonly property real highest: Math.max(1, ...offers.map(one => Math.max(...one.doors.map(door => door.bottom + door.height))))
+
+    function named(kind: string): string {
+        return Match.of(kind, {
+            small: qsTr("Small doors"),
+            medium: qsTr("Medium doors"),
+            large: qsTr("Large doors"),
+            tall: qsTr("Tall doors"),
+            mixed: qsTr("Mixed doors"),
+            screen: qsTr("With the screen, large"),
+            "screen-small": qsTr("With the screen, small")
+        })
+    }
+
+    wideActs: true
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 90 * Theme.unit
+
+    shows: Item {
+        implicitHeight: 90 * Theme.unit
+
+        Headline {
+            id: head
+            width: parent.width
+            topPadding: Theme.landscape ? 0 : 2 * Theme.unit
+            text: qsTr("Which columns stand here?")
+            sub: page.compartments > 0 ? qsTr("%n doors so far; the boards have %1 channels.", "", page.compartments).arg(page.channels)
+                                       : qsTr("From left to right. The boards have %n channels.", "", page.channels)
+        }
+        CabinetPicture {
+            anchors {
+                top: head.bottom; topMargin: 4 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            visible: height > 20 * Theme.unit && page.compartments > 0
+            cabinet: page.front
+        }
+    }
+    acts: Choices {
+        stripColumns: 4
+        uprightColumns: 2
+        landscapeColumns: 4
+
+        Repeater {
+            model: page.pages.shown
+
+            ColumnButton {
+                required property var modelData
+                offer: modelData
+                highest: page.highest
+                text: page.named(offer.id)
+                onClicked: page.answered("picked", offer.id)
+            }
+        }
+        PushButton {
+            visible: page.pages.many
+            text: qsTr("More")
+            sign: Icons.forward
+            onClicked: page.pages.turn()
+        }
+        PushButton {
+            visible: page.as_now && page.compartments === 0
+            centred: true
+            text: qsTr("As in the site file")
+            onClicked: page.answered("as_now", "")
+        }
+        PushButton {
+            visible: page.compartments > 0
+            centred: true
+            text: qsTr("Take the last away")
+            onClicked: page.answered("undo", "")
+        }
+        PushButton {
+            visible: page.compartments > 0
+            main: true
+            centred: true
+            text: qsTr("That is all")
+            onClicked: page.answered("go", "")
+        }
+    }
+}

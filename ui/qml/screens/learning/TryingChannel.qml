@@ -1,0 +1,14 @@
+import "../../controls"
+
+MessagePage {
+    id: page
+
+    required property string bank
+    required property int channel
+    required property int step
+    required property int of
+
+    sign: "info"
+    headline: qsTr("A door opens now")
+    explained: qsTr("Board %1, channel %2. This is number %3 of %4.").arg(bank).arg(channel).arg(step).arg(of)
+}

@@ -1,0 +1,40 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+MenuPage {
+    id: page
+
+    required property var offered
+
+    headline: qsTr("Which device would you like to try?")
+    explained: qsTr("What it reads or prints is shown here and kept nowhere.")
+    acts: Choices {
+        stripColumns: 4
+
+        Repeater {
+            model: page.offered
+
+            PushButton {
+                required property string modelData
+                lead: Match.of(modelData, {
+                    scanner: Icons.scanner,
+                    camera: Icons.camera,
+                    printer: Icons.list,
+                    sound: Icons.sound
+                })
+                text: Match.of(modelData, {
+                    scanner: qsTr("Scanner"),
+                    camera: qsTr("Camera"),
+                    printer: qsTr("Printer"),
+                    sound: qsTr("Sound and brightness")
+                })
+                sign: Icons.forward
+                onClicked: page.answered(modelData, "")
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+MessagePage {
+    required property string how
+
+    signPath: Match.of(how, { restart: Icons.again, shut_down: Icons.off })
+    headline: Match.of(how, { restart: qsTr("The machine restarts"), shut_down: qsTr("The machine shuts down") })
+    explained: Match.of(how, {
+        restart: qsTr("One moment, please."),
+        shut_down: qsTr("You can switch it off when the screen is dark.")
+    })
+}

@@ -1,0 +1,43 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+MenuPage {
+    id: page
+
+    required property var offered
+
+    headline: qsTr("What about the machine?")
+    explained: qsTr("What you do here is written into the journal.")
+    acts: Choices {
+        stripColumns: 3
+        uprightColumns: page.offered.length > 4 ? 2 : 1
+        landscapeColumns: page.offered.length > 4 ? 2 : 1
+
+        Repeater {
+            model: page.offered
+
+            PushButton {
+                required property string modelData
+                lead: Match.of(modelData, {
+                    network: Icons.globe,
+                    storage: Icons.disk,
+                    export: Icons.lower,
+                    restart: Icons.again,
+                    shut_down: Icons.off
+                })
+                text: Match.of(modelData, {
+                    network: qsTr("Network"),
+                    storage: qsTr("Disk and journal"),
+                    export: qsTr("Write onto a stick"),
+                    restart: qsTr("Restart"),
+                    shut_down: qsTr("Shut down")
+                })
+                onClicked: page.answered(modelData, "")
+            }
+        }
+    }
+}

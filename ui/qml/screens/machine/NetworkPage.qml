@@ -1,0 +1,86 @@
+import QtQuick
+import "../../theme"
+import "../../controls"
+
+Page {
+    id: page
+
+    required property var seen
+
+    readonly property var none: ({ interfaces: [], gateway: "", name_servers: [], clock: false })
+    readonly property bool read: seen ? seen.interfaces !== undefined : false
+    readonly property var now: read ? seen : none
+    readonly property bool linked: now.interfaces.some(one => one.up)
+    readonly property bool addressed: now.interfaces.some(one => one.up && one.addresses.length > 0)
+
+    /** Addresses are read from left to right in every language. */
+    function plain(text: string): string {
+        return "\u2066" + text + "\u2069"
+    }
+
+    steady: true
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 90 * Theme.unit
+
+    shows: Item {
+        implicitHeight: head.implicitHeight + 4 * Theme.unit
+
+        Column {
+            id: head
+            width: parent.width
+            spacing: 4 * Theme.unit
+
+            Headline {
+                width: parent.width
+                topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+                text: !page.read ? qsTr("The network could not be looked at")
+                    : !page.linked ? qsTr("No network is connected")
+                    : !page.addressed ? qsTr("The network has given no address")
+                    : !page.now.gateway ? qsTr("There is no way out of this network")
+                    : !page.now.clock ? qsTr("Connected, but the clock is not set")
+                    : qsTr("The machine is connected")
+                sub: !page.read ? qsTr("Please look again.")
+                   : !page.linked ? qsTr("Check the cable at both ends, or the modem and its antenna.")
+                   : !page.addressed ? qsTr("Check the router, or the address in the set-up of this machine.")
+                   : !page.now.gateway ? qsTr("The router has to tell the machine a way out, or the set-up has to.")
+                   : !page.now.clock ? qsTr("A time server has to be within reach. Until then times in the journal count as doubtful.")
+                   : qsTr("Nothing was sent to find this out. The machine works without a network, too.")
+            }
+        }
+    }
+    asks: FactList {
+        facts: [
+            ...page.now.interfaces.map(one => ({
+                name: qsTr("Connection %1").arg(page.plain(one.name)),
+                value: !one.up ? qsTr("not connected")
+                     : one.addresses.length > 0 ? page.plain(one.addresses.slice(0, 2).join("  "))
+                     : qsTr("connected, no address"),
+                wrong: one.up && one.addresses.length === 0
+            })),
+            {
+                name: qsTr("Way out (gateway)"),
+                value: page.now.gateway ? page.plain(page.now.gateway) : qsTr("none"),
+                wrong: page.linked && !page.now.gateway
+            },
+            {
+                name: qsTr("Name server"),
+                value: page.now.name_servers.length > 0 ? page.plain(page.now.name_servers.slice(0, 2).join("  "))
+                                                        : qsTr("none"),
+                wrong: page.linked && page.now.name_servers.length === 0
+            },
+            {
+                name: qsTr("Clock"),
+                value: page.now.clock ? qsTr("set by a time server") : qsTr("not set by a time server"),
+                wrong: !page.now.clock
+            }
+        ]
+    }
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("Look again")
+            onClicked: page.answered("ok", "")
+        }
+    }
+}

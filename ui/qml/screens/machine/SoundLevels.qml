@@ -1,0 +1,100 @@
+import QtQuick
+import "../../theme"
+import "../../controls"
+
+Page {
+    id: page
+
+    required property int day
+    required property int night
+    required property int brightness
+    required property string playing
+    required property bool by_night
+
+    steady: true
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 60 * Theme.unit
+
+    shows: Item {
+        implicitHeight: head.implicitHeight + 4 * Theme.unit
+
+        Column {
+            id: head
+            width: parent.width
+            spacing: 4 * Theme.unit
+
+            Headline {
+                width: parent.width
+                topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+                text: page.brightness > 0 ? qsTr("Sound and brightness") : qsTr("Sound")
+                sub: qsTr("It is kept. If you hear nothing, check the loudspeaker and its plug.")
+            }
+        }
+    }
+    acts: Column {
+        spacing: (Theme.landscape ? 2 : 4) * Theme.unit
+
+        Grid {
+            id: levels
+            readonly property bool strip: Theme.reach && Theme.landscape
+            readonly property real cell: (width - (columns - 1) * spacing) / columns
+            width: parent.width
+            columns: strip ? (page.brightness > 0 ? 3 : 2) : 1
+            spacing: 2 * Theme.unit
+
+            LevelRow {
+                width: levels.cell
+                narrow: levels.strip
+                text: qsTr("By day")
+                step: page.day
+                onLess: page.answered("day_down", "")
+                onMore: page.answered("day_up", "")
+            }
+            LevelRow {
+                width: levels.cell
+                narrow: levels.strip
+                text: qsTr("At night")
+                step: page.night
+                onLess: page.answered("night_down", "")
+                onMore: page.answered("night_up", "")
+            }
+            LevelRow {
+                width: levels.cell
+                narrow: levels.strip
+                visible: page.brightness > 0
+                text: qsTr("Brightness")
+                step: page.brightness
+                least: 1
+                onLess: page.answered("darker", "")
+                onMore: page.answered("brighter", "")
+            }
+        }
+        Choices {
+            width: parent.width
+            stripColumns: 4
+            uprightColumns: 2
+            landscapeColumns: 2
+
+            PushButton {
+                centred: true
+                text: qsTr("Touch")
+                onClicked: page.answered("hear_touched", "")
+            }
+            PushButton {
+                centred: true
+                text: qsTr("Door opens")
+                onClicked: page.answered("hear_open", "")
+            }
+            PushButton {
+                centred: true
+                text: qsTr("Good end")
+                onClicked: page.answered("hear_done", "")
+            }
+            PushButton {
+                centred: true
+                text: qsTr("Reminder")
+                onClicked: page.answered("hear_look_here", "")
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import "../../controls"
+import "../../theme"
+import "../../controls/match.js" as Match
+
+DigitsPage {
+    id: page
+
+    required property string audience
+    required property int digits
+    required property var others
+    required property string problem
+    required property int wait
+    required property int or_digits
+
+    readonly property string otherKind: others.length > 0 ? others[0] : ""
+
+    count: digits
+    other: or_digits
+    waitFor: problem === "wait" ? wait : 0
+    scan: true
+    instead: qsTr("I do not have the code")
+    insteadSign: Icons.cross
+    insteadAnswer: "without"
+    headline: Match.of(audience, {
+        staff: qsTr("Now type your staff code"),
+        visitor: qsTr("Now type your code")
+    })
+    explained: or_digits > 0 ? qsTr("Type the digits from your message: %1 or %2.").arg(or_digits).arg(digits) : asked
+    readonly property string asked: Match.of(otherKind, {
+        "token offline": qsTr("One more proof is needed: %n digits, or the QR code held up to the scanner.", "", digits),
+        badge: qsTr("One more proof is needed: %n digits, or your badge held to the reader.", "", digits),
+        face: qsTr("One more proof is needed: %n digits, or a look into the camera.", "", digits),
+        "pin totp delegation": only,
+        "": only
+    })
+    readonly property string only: Match.of(audience, {
+        staff: qsTr("One more proof is needed: the %n digits of your code.", "", digits),
+        visitor: qsTr("One more proof is needed: the %n digits from your message.", "", digits)
+    })
+    notice: waitLeft > 0 ? qsTr("There were many tries at this machine.") : Match.of(problem, {
+        "none wait": "",
+        clock: qsTr("This code can't be checked right now."),
+        not_found: qsTr("This does not belong to what was shown before.")
+    })
+    noticeSub: waitLeft > 0 ? qsTr("You can type again in %n seconds.", "", waitLeft) : Match.of(problem, {
+        "none wait": "",
+        clock: qsTr("Your parcel is safe. Use the digits from your message, or call us."),
+        not_found: qsTr("Check it and try again.")
+    })
+}

@@ -1,0 +1,64 @@
+import QtQuick
+import "../../controls"
+import "../../theme"
+import "../../controls/match.js" as Match
+
+MessagePage {
+    id: page
+
+    required property string audience
+    required property var kinds
+    required property string problem
+    required property int wait
+
+    property int waitLeft: problem === "wait" ? wait : 0
+    readonly property var asked: Array.from(kinds).filter(kind => kind !== "offline" || !kinds.includes("token"))
+    readonly property string first: asked.length > 0 ? asked[0] : ""
+    readonly property string second: asked.length > 1 ? asked[1] : ""
+
+    signPath: Match.of(first, {
+        badge: Icons.badge, face: Icons.person, "pin token offline totp delegation": Icons.barcode
+    })
+    headline: Match.of(first, {
+        badge: qsTr("Now show your badge"),
+        face: qsTr("Now look at the camera"),
+        "pin token offline totp delegation": qsTr("Now show your QR code")
+    })
+    explained: Match.of(second, {
+        badge: qsTr("One more proof is needed. Your badge does as well."),
+        face: qsTr("One more proof is needed. A look into the camera does as well."),
+        "pin token offline totp delegation": qsTr("One more proof is needed before the door opens."),
+        "": qsTr("One more proof is needed before the door opens.")
+    })
+    asks: Notice {
+        kind: "wait"
+        text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.") : Match.of(page.problem, {
+            "none wait": "",
+            clock: qsTr("This code can't be checked right now."),
+            not_found: qsTr("This does not belong to what was shown before.")
+        })
+        sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft) : Match.of(page.problem, {
+            "none wait": "",
+            clock: qsTr("Your parcel is safe. Use the digits from your message, or call us."),
+            not_found: qsTr("Check it and try again.")
+        })
+    }
+    acts: Choices {
+        PushButton {
+            lead: Icons.cross
+            text: Match.of(page.first, {
+                face: qsTr("Not this way"),
+                "pin token offline totp badge delegation": qsTr("I do not have it")
+            })
+            sign: Icons.forward
+            onClicked: page.answered("without", "")
+        }
+    }
+
+    Timer {
+        interval: 1000
+        repeat: true
+        running: Theme.motion && page.waitLeft > 0
+        onTriggered: page.waitLeft -= 1
+    }
+}

@@ -1,0 +1,56 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+DoorPage {
+    id: page
+
+    required property string standing
+    required property var offered
+    required property int openings
+    required property int jams
+    required property int usual_ms
+    required property int last_ms
+    required property bool slow
+
+    headline: Match.of(standing, {
+        free: qsTr("Door %1 is free").arg(label),
+        in_use: qsTr("Door %1 is in use").arg(label),
+        in_doubt: qsTr("Door %1 is in doubt").arg(label),
+        out: qsTr("Door %1 is out of service").arg(label),
+        down: qsTr("Door %1 does not answer").arg(label),
+        open: qsTr("Door %1 is open").arg(label)
+    })
+    instruction: [qsTr("Opened %n times.", "", openings), jams > 0 ? qsTr("Jammed %n times.", "", jams) : ""].join(" ").trim()
+    detail: usual_ms > 0 ? qsTr("It usually opens after %1 ms; the last time after %2 ms.").arg(usual_ms).arg(last_ms) : ""
+    notice: slow ? qsTr("This lock has become slow.") : ""
+    noticeSub: slow ? qsTr("Clean or change it before it fails.") : ""
+
+    acts: Choices {
+        stripColumns: 3
+
+        Repeater {
+            model: page.offered
+
+            PushButton {
+                required property string modelData
+                lead: Match.of(modelData, { check: Icons.door, test: Icons.tick, withdraw: Icons.wrench })
+                text: Match.of(modelData, {
+                    check: qsTr("Open and check"),
+                    test: qsTr("Try ten times"),
+                    withdraw: qsTr("Out of service")
+                })
+                onClicked: page.answered(modelData, "")
+            }
+        }
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("Go back")
+            onClicked: page.answered("back", "")
+        }
+    }
+}

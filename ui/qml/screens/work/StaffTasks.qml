@@ -1,0 +1,120 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+Page {
+    id: page
+
+    required property var tasks
+
+    readonly property var marked: tasks.filter(one => one.label !== "").map(one => one.label)
+
+    readonly property Pages pages: Pages {
+        all: page.tasks
+        size: Theme.reach || Theme.landscape ? 4 : 5
+    }
+
+    /** A line, a board, a door, a sensor or a supply that comes and goes: `thing` is its kind and its name. */
+    function toCheck(thing: string): string {
+        const kind = thing.slice(0, thing.indexOf(" ")), name = "\u2068" + thing.slice(kind.length + 1) + "\u2069"
+        return Match.of(kind, {
+            line: qsTr("Line %1: check the plug").arg(name),
+            board: qsTr("Board %1: check the plug").arg(name),
+            door: qsTr("Door %1: check the sensor").arg(name),
+            supply: qsTr("%1: check the power").arg(name),
+            "zone contact": qsTr("%1: check the sensor").arg(name)
+        })
+    }
+
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 120 * Theme.unit
+
+    shows: Item {
+        implicitHeight: 120 * Theme.unit
+
+        Headline {
+            id: head
+            width: parent.width
+            topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+            text: page.tasks.length > 0 ? qsTr("%n tasks at this machine", "", page.tasks.length)
+                                        : qsTr("Nothing to do here")
+            sub: page.tasks.length > 0 ? page.marked.length === page.tasks.length ? qsTr("Choose one, and its door opens at once.")
+                                                                                   : qsTr("Choose one.")
+                                       : qsTr("All doors are as they should be.")
+        }
+        CabinetPicture {
+            anchors {
+                top: head.bottom; topMargin: 5 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            visible: height > 30 * Theme.unit
+            cabinet: page.stage.cabinet
+            marked: page.marked
+            open: page.stage.doorsOpen
+        }
+    }
+    acts: Choices {
+        stripColumns: 3
+
+        Repeater {
+            model: page.pages.shown
+
+            PushButton {
+                required property var modelData
+                lead: Match.of(modelData.kind, {
+                    repair: Icons.wrench,
+                    take_away: Icons.parcel,
+                    "climate watch": Icons.thermometer,
+                    "alarm attempts flapping": Icons.warn,
+                    "inspect open help audit maintain commission": Icons.door
+                })
+                text: Match.of(modelData.kind, {
+                    take_away: qsTr("Door %1: take away").arg(modelData.label),
+                    inspect: qsTr("Door %1: look inside").arg(modelData.label),
+                    repair: qsTr("Door %1: check the lock").arg(modelData.label),
+                    help: qsTr("Door %1: somebody needs help").arg(modelData.label),
+                    attempts: qsTr("Many attempts"),
+                    climate: qsTr("%1: check the cooling").arg(modelData.note),
+                    watch: qsTr("%1: check the sensor").arg(modelData.note),
+                    alarm: qsTr("%1: check the cabinet").arg(modelData.note),
+                    flapping: () => page.toCheck(modelData.note),
+                    "open audit maintain commission": qsTr("Door %1: open").arg(modelData.label)
+                })
+                sub: Match.of(modelData.kind, {
+                    take_away: () => Match.of(modelData.note, {
+                        "": qsTr("The recipient refused what is inside."),
+                        excursion: qsTr("It was too warm or too cold in there."),
+                        withdrawn: qsTr("The sender took this parcel back.")
+                    }),
+                    inspect: qsTr("Nobody knows what is inside."),
+                    repair: qsTr("It was told to open and did not."),
+                    help: qsTr("They can't reach it, and it is open."),
+                    attempts: qsTr("Somebody may be guessing here."),
+                    climate: qsTr("It is too warm or too cold."),
+                    watch: qsTr("Nobody knows how warm it is."),
+                    alarm: qsTr("A contact of the cabinet was open."),
+                    flapping: qsTr("The connection comes and goes."),
+                    "open audit maintain commission": qsTr("The operator asked for it.")
+                })
+                sign: Icons.forward
+                onClicked: page.answered("picked", modelData.id)
+            }
+        }
+        PushButton {
+            visible: page.pages.many
+            text: qsTr("More")
+            sign: Icons.forward
+            onClicked: page.pages.turn()
+        }
+        PushButton {
+            visible: page.tasks.length === 0
+            main: true
+            centred: true
+            text: qsTr("Go back")
+            onClicked: page.answered("back", "")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import "../../controls"
+import "../../controls/match.js" as Match
+
+DoorPage {
+    required property string kind
+    required property bool reminded
+
+    opens: !reminded
+    closes: true
+    headline: qsTr("Door %1 is open").arg(label)
+    instruction: Match.of(kind, {
+        take_away: qsTr("Take out what is inside and close the door."),
+        inspect: qsTr("Look inside, then close the door."),
+        repair: qsTr("Check the lock, then close the door."),
+        audit: qsTr("See what lies inside, then close the door."),
+        maintain: qsTr("Close it again; its lock is being tried."),
+        "open help alarm climate watch commission attempts flapping": qsTr("Do the task, then close the door.")
+    })
+    notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
+    noticeSub: reminded ? qsTr("Push it until it clicks.") : ""
+}

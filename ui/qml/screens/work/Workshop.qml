@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../../theme"
+import "../../controls"
+import "../../controls/match.js" as Match
+
+Page {
+    id: page
+
+    required property var offered
+    required property int tasks
+    required property int slow
+    required property bool unfinished
+    required property int boards
+    required property int unsaved
+
+    wideActs: offered.length > 6
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 120 * Theme.unit
+
+    shows: Item {
+        implicitHeight: 120 * Theme.unit
+
+        Column {
+            id: head
+            width: parent.width
+            spacing: 4 * Theme.unit
+
+            Headline {
+                width: parent.width
+                topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+                text: qsTr("What needs doing?")
+                sub: qsTr("Visitors read that the machine is being serviced.")
+            }
+            Notice {
+                width: parent.width
+                kind: "wait"
+                text: page.unfinished ? qsTr("Learning the doors is not finished.") : ""
+                sub: qsTr("Visitors can use the machine when it is.")
+            }
+        }
+        CabinetPicture {
+            anchors {
+                top: head.bottom; topMargin: 5 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            visible: height > 30 * Theme.unit
+            cabinet: page.stage.cabinet
+            open: page.stage.doorsOpen
+        }
+    }
+    acts: Choices {
+        stripColumns: 4
+        uprightColumns: 2
+        landscapeColumns: page.wideActs ? 4 : 2
+
+        Repeater {
+            model: page.offered
+
+            PushButton {
+                required property string modelData
+                main: modelData === "done"
+                lead: Match.of(modelData, {
+                    tasks: Icons.list, doors: Icons.door, audit: Icons.tick, commission: Icons.wrench,
+                    boards: Icons.plug, devices: Icons.scanner, machine: Icons.chip, done: ""
+                })
+                centred: main
+                text: Match.of(modelData, {
+                    tasks: qsTr("Tasks"),
+                    doors: qsTr("Doors"),
+                    audit: qsTr("Check contents"),
+                    commission: qsTr("Learn the doors"),
+                    boards: qsTr("Boards and lines"),
+                    devices: qsTr("Try devices"),
+                    machine: qsTr("The machine"),
+                    done: qsTr("I am done")
+                })
+                sub: Theme.reach ? "" : news
+                readonly property string news: Match.of(modelData, {
+                    tasks: page.tasks > 0 ? qsTr("%n to do", "", page.tasks) : qsTr("Nothing to do"),
+                    boards: page.boards > 0 ? qsTr("%n boards need a look", "", page.boards) : "",
+                    machine: page.unsaved > 0 ? qsTr("No backup for %n days", "", page.unsaved) : "",
+                    doors: page.slow > 0 ? qsTr("%n locks have become slow", "", page.slow) : "",
+                    "audit commission devices done": ""
+                })
+                onClicked: page.answered(modelData, "")
+            }
+        }
+    }
+}
