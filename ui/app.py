@@ -100,6 +100,8 @@ class App(QObject):
         self.root = self._load(main, window)
 
     def _load(self, main: Path, window: Window) -> QQuickWindow:
+        # Where the modules theme and controls are.
+        self._engine.addImportPath(str(MAIN.parent))
         self._engine.setInitialProperties({"stage": self._stage})
         self._engine.load(QUrl.fromLocalFile(str(main)))
         roots = self._engine.rootObjects()

@@ -71,6 +71,17 @@ def test_no_file_is_left_over_and_every_screen_has_a_sample() -> None:
     assert {type(sample).__name__ for sample in SAMPLES.values()} == set(CLASSES)
 
 
+@pytest.mark.parametrize("module", ["theme", "controls"])
+def test_a_module_names_each_of_its_files(module: str) -> None:
+    named = re.findall(
+        r"^(?:singleton )?\w+ 1\.0 (\w+\.\w+)$", (QML / module / "qmldir").read_text(), re.MULTILINE
+    )
+    inner = {"colours.js", "fitting.js", "focus.js", "values.js"}
+    assert sorted(named) == sorted(
+        {file.name for file in (QML / module).glob("*.[jq]*")} - inner - {"qmldir"}
+    )
+
+
 # --- nothing cut, nothing too small -------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 import QtQuick
-import "theme"
-import "controls"
+import theme
+import controls
 import "controls/values.js" as Values
 
 /** Keeps the one screen that is shown, and slides in the next. */

@@ -1,7 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
-import "theme"
-import "controls"
+import theme
+import controls
 import "controls/focus.js" as Focus
 
 /** Draws what the stage says: one screen, what lies over it, and the rows around it. */

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 import "match.js" as Match
 
 /** How it went, at a glance. `kind`: done, wait, stop or info. */

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** The quiet row, the same on every screen: back, language, help, contrast and text size. */
 Item {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** Whose machine this is: the operator's logo and name, as the site file says them; nothing where it says none. */
 Item {

@@ -1,6 +1,6 @@
 import QtQuick
 import QtQuick.Shapes
-import "../theme"
+import theme
 
 /** One door of the cabinet's picture that matters now: shut, or with its leaf swung out at the hinge. */
 Item {

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** The cabinet's front to scale, with the screen where it is. Left stays left in every language.
 

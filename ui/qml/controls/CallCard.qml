@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** What somebody at the telephone asks for. */
 Rectangle {

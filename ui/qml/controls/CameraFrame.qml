@@ -1,7 +1,7 @@
 import QtQuick
 import QtQuick.Shapes
 import Cubby
-import "../theme"
+import theme
 
 /** What the camera sees, with the corners between which a code is to be held. */
 Rectangle {

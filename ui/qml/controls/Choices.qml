@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** Buttons below each other, all of one height; beside each other where `columns` says so. */
 Flow {

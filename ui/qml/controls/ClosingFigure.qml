@@ -1,6 +1,6 @@
 import QtQuick
 import QtQuick.Shapes
-import "../theme"
+import theme
 
 /** How a door is closed, without words: its leaf goes back over the compartment. Never mirrored. */
 Item {

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** Places for digits, in groups. They stay hidden; only the one typed last shows for a moment. To a screen reader
     they are a password: it does not speak the keys, and hears how many were typed once somebody pauses. */

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** A kind of column to choose: its doors to scale, from the top down. */
 PushButton {

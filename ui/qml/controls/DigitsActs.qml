@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** The keypad, and another way instead of it where there is one: the camera, if nothing else is said. */
 Item {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A screen that asks for digits. */
 Page {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A door's label, as large as its place allows. */
 Text {

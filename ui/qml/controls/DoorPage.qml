@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A screen about one door: its number above all, where it is, what to do, and the picture. */
 Page {

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** Facts below each other: what it is, and how it stands. `facts`: {name, value, wrong}. */
 Rectangle {

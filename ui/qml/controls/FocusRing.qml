@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** Where the keys are: a ring around the control, with a gap so that it is seen on every ground. */
 Rectangle {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** The question, and a line that says how to answer it. */
 Column {

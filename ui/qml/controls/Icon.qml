@@ -1,6 +1,6 @@
 import QtQuick
 import QtQuick.Shapes
-import "../theme"
+import theme
 
 /** A sign drawn with strokes. One that points somewhere turns with the writing. */
 Item {

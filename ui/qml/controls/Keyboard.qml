@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** Digits, of which labels have most, letters and the hyphen; in one strip along the bottom they take turns. */
 Flow {

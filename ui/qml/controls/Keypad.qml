@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** Digits, erase and next: three a row, or six where they lie in one strip. Never mirrored. */
 Grid {

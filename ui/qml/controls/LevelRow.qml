@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** Something in five steps: less, how much, more. Where `narrow`, its name stands above the steps. */
 Item {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A list of what may be chosen, below the cabinet's picture. */
 Page {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A screen that says how it went: a sign, what happened, and what to do. */
 Page {

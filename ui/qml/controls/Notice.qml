@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 import "fitting.js" as Fitting
 import "match.js" as Match
 

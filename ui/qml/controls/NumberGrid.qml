@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** Doors to pick by their numbers, as many as there is room for; one more button shows the others. */
 Grid {

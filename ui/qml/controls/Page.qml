@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A screen's three zones: `shows` above, `asks` in the middle, `acts` below.
     Where the window is wide, `shows` stands at the left and the others at the right. */

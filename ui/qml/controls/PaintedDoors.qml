@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** The doors of the cabinet's picture as one painting: two thousand cost about as much as twenty. */
 Canvas {

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 import "fitting.js" as Fitting
 
 /** Words on the screen. They wrap; a word too wide for its place makes them smaller, but never too small. */

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 import "match.js" as Match
 
 /** Where a door is, for those who do not read plans. Every case is a sentence of its own. */

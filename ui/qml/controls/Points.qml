@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../theme"
+import theme
 
 /** Short sentences below each other, each with a sign. `points`: a list of `{ sign, text }`. */
 Column {

@@ -1,6 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
-import "../theme"
+import theme
 import "fitting.js" as Fitting
 
 /** A button. `main`: the one to press, which has the keys first; `plain` ones lie on a card; `quiet` ones make the row at the bottom. */

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** What a scanner or the camera has read: hostile text, as plain text from left to right. */
 Rectangle {

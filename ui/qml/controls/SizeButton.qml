@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A size to choose: its front to scale beside the others, its inner measures, and how many are free. */
 PushButton {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A parcel's label as it was read, as plain text from left to right. */
 Rectangle {

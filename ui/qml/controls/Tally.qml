@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** A number and what it counts. */
 Item {

@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** Something that is on or off: its switch says so with a sign and a place, not by colour alone. */
 PushButton {

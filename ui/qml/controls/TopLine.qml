@@ -1,5 +1,5 @@
 import QtQuick
-import "../theme"
+import theme
 
 /** The machine's id and the time: small, at the top, where nobody has to touch. */
 Item {

@@ -1,5 +1,4 @@
-import "../../controls"
-import "../../controls/match.js" as Match
+import controls
 
 MessagePage {
     id: page

@@ -1,5 +1,4 @@
-import "../../controls"
-import "../../controls/match.js" as Match
+import controls
 
 DoorPage {
     required property string why

@@ -1,6 +1,5 @@
 import QtQuick
-import "../../controls"
-import "../../controls/match.js" as Match
+import controls
 
 DoorPage {
     required property string purpose

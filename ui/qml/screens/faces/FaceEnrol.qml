@@ -1,8 +1,8 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../../theme"
-import "../../controls"
+import theme
+import controls
 
 Page {
     id: page

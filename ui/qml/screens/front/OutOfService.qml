@@ -1,6 +1,5 @@
-import "../../theme"
-import "../../controls"
-import "../../controls/match.js" as Match
+import theme
+import controls
 
 MessagePage {
     id: page

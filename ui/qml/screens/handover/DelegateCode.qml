@@ -1,6 +1,6 @@
 import QtQuick
-import "../../controls"
-import "../../theme"
+import controls
+import theme
 
 MessagePage {
     id: page

@@ -1,5 +1,5 @@
-import "../../theme"
-import "../../controls"
+import theme
+import controls
 
 DoorPage {
     id: page

@@ -1,4 +1,4 @@
-import "../../controls"
+import controls
 
 MessagePage {
     id: page

@@ -1,7 +1,6 @@
 import QtQuick
-import "../../theme"
-import "../../controls"
-import "../../controls/match.js" as Match
+import theme
+import controls
 
 Page {
     id: page

@@ -1,9 +1,8 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../../theme"
-import "../../controls"
-import "../../controls/match.js" as Match
+import theme
+import controls
 
 MenuPage {
     id: page

@@ -1,4 +1,4 @@
-import "../../controls"
+import controls
 
 DigitsPage {
     required property int digits

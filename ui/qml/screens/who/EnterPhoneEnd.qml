@@ -1,5 +1,5 @@
 import QtQuick
-import "../../controls"
+import controls
 
 DigitsPage {
     count: 4

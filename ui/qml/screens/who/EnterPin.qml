@@ -1,6 +1,5 @@
 import QtQuick
-import "../../controls"
-import "../../controls/match.js" as Match
+import controls
 
 DigitsPage {
     id: page

@@ -1,5 +1,5 @@
-import "../../controls"
-import "../../theme"
+import controls
+import theme
 
 MessagePage {
     id: page

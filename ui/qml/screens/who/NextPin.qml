@@ -1,6 +1,5 @@
-import "../../controls"
-import "../../theme"
-import "../../controls/match.js" as Match
+import controls
+import theme
 
 DigitsPage {
     id: page

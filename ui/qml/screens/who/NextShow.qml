@@ -1,7 +1,6 @@
 import QtQuick
-import "../../controls"
-import "../../theme"
-import "../../controls/match.js" as Match
+import controls
+import theme
 
 MessagePage {
     id: page

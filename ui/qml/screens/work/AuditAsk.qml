@@ -1,6 +1,6 @@
 import QtQuick
-import "../../theme"
-import "../../controls"
+import theme
+import controls
 
 DoorPage {
     id: page

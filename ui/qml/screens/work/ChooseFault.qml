@@ -1,8 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import "../../controls"
-import "../../controls/match.js" as Match
+import controls
 
 DoorPage {
     id: page
