@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,10 @@ _SYNCHRONISED: Final = Path("/run/systemd/timesync/synchronized")
 _UNSYNC: Final = 0x40
 _NO_LIMIT: Final = 16_000_000
 """Microseconds of possible error at which the kernel takes its clock for set by nobody."""
+_ASKED_AGAIN: Final = 1.0
+"""Seconds after which the answer may have changed."""
+_SET: Final = 0.05
+"""Seconds; a clock that is kept right moves by less than a thousandth in a second."""
 
 
 class Clock(Protocol):
@@ -70,12 +75,28 @@ def tells_of_a_server(status: int, maxerror: int) -> bool:
     return not status & _UNSYNC or 0 < maxerror < _NO_LIMIT
 
 
-class SystemClock:
-    """The machine's own clocks. `kernel` and `marker`: who is asked whether a time server has set them."""
+def _wall_and_passed() -> tuple[float, float]:
+    return time.time(), time.monotonic()
 
-    def __init__(self, kernel: Callable[[], bool] = kernel_says_set, marker: Path = _SYNCHRONISED) -> None:
+
+class SystemClock:
+    """The machine's own clocks. `kernel` and `marker`: who is asked whether a time server has set them.
+
+    `clocks`: seconds of the wall clock, and of the one that nobody sets. Every append asks whether the clock
+    can be trusted; the kernel and the disk are asked once a second, and at once where the wall clock was set.
+    """
+
+    def __init__(
+        self,
+        kernel: Callable[[], bool] = kernel_says_set,
+        marker: Path = _SYNCHRONISED,
+        clocks: Callable[[], tuple[float, float]] = _wall_and_passed,
+    ) -> None:
         self._kernel = kernel
         self._marker = marker
+        self._clocks = clocks
+        self._answer = (False, 0.0, -math.inf)
+        """Whether it could be trusted, how far the two clocks were apart then, and when that was."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -84,7 +105,13 @@ class SystemClock:
         return time.monotonic()
 
     def trusted(self) -> bool:
-        return self._marker.exists() or self._kernel()
+        wall, passed = self._clocks()
+        trusted, apart, asked = self._answer
+        if passed - asked < _ASKED_AGAIN and abs(wall - passed - apart) < _SET:
+            return trusted
+        trusted = self._marker.exists() or self._kernel()
+        self._answer = (trusted, wall - passed, passed)
+        return trusted
 
 
 class FakeClock:
