@@ -26,7 +26,7 @@ from kiosk.site.parts.attempts import build_limits
 from kiosk.site.parts.brand import brand_problems, build_brand
 from kiosk.site.parts.power import build_night, build_power
 from kiosk.site.positions import placed
-from kiosk.site.problems import Problem, SiteRefused, found, from_validation, nearest, quoted
+from kiosk.site.problems import SiteProblem, SiteRefused, found, from_validation, nearest, quoted
 from kiosk.site.proving import build_proof
 from kiosk.site.salvage import prune
 from kiosk.site.tables import ServiceTable, SiteTable
@@ -55,11 +55,11 @@ _ROUNDS: Final = 8
 """So often what is wrong is taken out until the rest can be judged; taking out may uncover more."""
 
 
-def _examined(written: dict[str, Any]) -> tuple[SiteTable | None, list[Problem]]:
+def _examined(written: dict[str, Any]) -> tuple[SiteTable | None, list[SiteProblem]]:
     """The file's tables, None where nothing of them can be made, and everything that is wrong."""
     content = copy.deepcopy(written)
     tainted: set[str] = set()
-    problems: list[Problem] = []
+    problems: list[SiteProblem] = []
     if isinstance(content.get("services"), list):
         content["services"] = _with_files(content["services"], problems, tainted)
     for number in range(_ROUNDS):
@@ -76,7 +76,7 @@ def _examined(written: dict[str, Any]) -> tuple[SiteTable | None, list[Problem]]
     return None, problems
 
 
-def _with_files(services: list[object], problems: list[Problem], tainted: set[str]) -> list[object]:
+def _with_files(services: list[object], problems: list[SiteProblem], tainted: set[str]) -> list[object]:
     """Names of service files replaced by what the files say; what is no such name is a problem."""
     found_ones: list[object] = []
     for each in services:
@@ -84,7 +84,7 @@ def _with_files(services: list[object], problems: list[Problem], tainted: set[st
             found_ones.append(each)
             continue
         told = _service_file(each)
-        if isinstance(told, Problem):
+        if isinstance(told, SiteProblem):
             problems.append(told)
             tainted.add("services")
         else:
@@ -92,12 +92,12 @@ def _with_files(services: list[object], problems: list[Problem], tainted: set[st
     return found_ones or ([{"name": "x"}] if problems else [])
 
 
-def _service_file(name: str) -> dict[str, Any] | Problem:
+def _service_file(name: str) -> dict[str, Any] | SiteProblem:
     file = SERVICES / f"{name}.toml"
     if not re.fullmatch(r"[a-z0-9-]{1,60}", name) or not file.is_file():
         known = sorted(each.stem for each in SERVICES.glob("*.toml"))
         wanted = f"a table, or one of the service files {quoted(known)}{nearest(name, known)}"
-        return Problem("services", found(name, wanted), again=name)
+        return SiteProblem("services", found(name, wanted), again=name)
     text, content = read_file(file)
     try:
         _SERVICE.validate_json(json.dumps(content, default=str))

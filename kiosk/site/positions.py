@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kiosk.site.problems import Problem, path_of
+from kiosk.site.problems import SiteProblem, path_of
 
 Keys = tuple[str | int, ...]
 
@@ -34,7 +34,7 @@ class Positions:
     lines: Mapping[str, int]
     values: tuple[tuple[str, object, int], ...]
 
-    def of(self, problem: Problem) -> int | None:
+    def of(self, problem: SiteProblem) -> int | None:
         """The line of a problem: of its key, else of the table that lacks it; None where there is none."""
         if problem.again:
             said = [
@@ -51,11 +51,11 @@ class Positions:
         return None
 
 
-def _in(problem: Problem, where: str) -> bool:
+def _in(problem: SiteProblem, where: str) -> bool:
     return where.startswith(problem.where)
 
 
-def placed(problems: Iterable[Problem], text: str, content: Mapping[str, Any]) -> list[Problem]:
+def placed(problems: Iterable[SiteProblem], text: str, content: Mapping[str, Any]) -> list[SiteProblem]:
     """The problems with their lines in `text`, from the first line to the last."""
     places = positions(text, content)
     found_at = [replace(each, line=each.line or places.of(each)) for each in problems]

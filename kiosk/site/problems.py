@@ -28,7 +28,7 @@ _WANTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class SiteProblem:
     """`where`: the key from the top, list entries by their label or name, else counted from 1.
 
     `line` and `column` count from 1; None where nobody knows, or the whole file is meant. `again`: a value
@@ -50,7 +50,7 @@ class Problem:
 class SiteRefused(Exception):  # noqa: N818  a refusal, as its text says
     """The file can't be used. Its text has one sentence a problem."""
 
-    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+    def __init__(self, path: Path, problems: Iterable[SiteProblem]) -> None:
         self.path = path
         self.problems = tuple(problems)
         super().__init__("\n".join(f"{path}: {problem}" for problem in self.problems))
@@ -79,7 +79,7 @@ def quoted(words: Iterable[str]) -> str:
     return ", ".join(f'"{word}"' for word in words)
 
 
-def from_validation(error: ValidationError, data: object, shape: type) -> list[Problem]:
+def from_validation(error: ValidationError, data: object, shape: type) -> list[SiteProblem]:
     """One problem a finding of pydantic's; `data` is the file's content, `shape` its dataclass."""
     return [_sentence(each, data, shape) for each in error.errors(include_url=False) if not _echo(each)]
 
@@ -106,17 +106,17 @@ def path_of(keys: Iterable[str | int], data: object) -> str:
     return words
 
 
-def _sentence(detail: ErrorDetails, data: object, shape: type) -> Problem:
+def _sentence(detail: ErrorDetails, data: object, shape: type) -> SiteProblem:
     keys = [key for key in detail["loc"] if key != "[key]"]
     where = path_of(keys, data)
     kind, context = detail["type"], detail.get("ctx", {})
     match kind:
         case "missing":
-            return Problem(where, "it is missing")
+            return SiteProblem(where, "it is missing")
         case "unexpected_keyword_argument":
             known = _keys_at(shape, keys[:-1])
             guess = nearest(str(keys[-1]), known)
-            return Problem(where, f"found an unknown key{guess}; wanted one of {', '.join(known)}")
+            return SiteProblem(where, f"found an unknown key{guess}; wanted one of {', '.join(known)}")
         case "enum" | "literal_error":
             wanted = f"one of {context['expected'].replace(chr(39), chr(34)).replace(' or ', ', ')}"
         case "value_error":
@@ -135,7 +135,7 @@ def _sentence(detail: ErrorDetails, data: object, shape: type) -> Problem:
             wanted = f"more than {context['gt']}"
         case _:
             wanted = _WANTED.get(kind) or _plain(detail["msg"])
-    return Problem(where, found(detail["input"], wanted))
+    return SiteProblem(where, found(detail["input"], wanted))
 
 
 _PATTERNS = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.site.positions import placed
-from kiosk.site.problems import Problem, SiteRefused, path_of
+from kiosk.site.problems import SiteProblem, SiteRefused, path_of
 
 LARGEST: Final = 1_000_000
 """Bytes; a cabinet of a thousand doors has a tenth of that."""
@@ -40,7 +40,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as refusal:
         line = found.count(b"\n", 0, refusal.start) + 1
         told = f"found a byte (0x{found[refusal.start]:02x}) that is not UTF-8; wanted a text in UTF-8"
-        raise SiteRefused(path, [Problem("", told, line)]) from None
+        raise SiteRefused(path, [SiteProblem("", told, line)]) from None
 
 
 def _bytes(path: Path) -> bytes:
@@ -50,15 +50,17 @@ def _bytes(path: Path) -> bytes:
             mode = os.fstat(handle).st_mode
             kind = next((name for is_one, name in _KINDS if is_one(mode)), "")
             if kind:
-                raise SiteRefused(path, [Problem("", f"found {kind}; {_WANTED}")])
+                raise SiteRefused(path, [SiteProblem("", f"found {kind}; {_WANTED}")])
             content = file.read(LARGEST + 1)
     except IsADirectoryError:
-        raise SiteRefused(path, [Problem("", f"found a folder; {_WANTED}")]) from None
+        raise SiteRefused(path, [SiteProblem("", f"found a folder; {_WANTED}")]) from None
     except OSError as refusal:
-        raise SiteRefused(path, [Problem("", f"it can't be read ({refusal.strerror}); {_WANTED}")]) from None
+        raise SiteRefused(
+            path, [SiteProblem("", f"it can't be read ({refusal.strerror}); {_WANTED}")]
+        ) from None
     if len(content) > LARGEST:
         told = f"found more than {LARGEST // 1_000_000} MB; {_WANTED}"
-        raise SiteRefused(path, [Problem("", told)])
+        raise SiteRefused(path, [SiteProblem("", told)])
     return content
 
 
@@ -66,13 +68,15 @@ def _content(path: Path, text: str) -> dict[str, Any]:
     try:
         content = tomllib.loads(text)
     except RecursionError:
-        raise SiteRefused(path, [Problem("", "it is nested too deeply; wanted a site's tables")]) from None
+        raise SiteRefused(
+            path, [SiteProblem("", "it is nested too deeply; wanted a site's tables")]
+        ) from None
     except tomllib.TOMLDecodeError as refusal:
         raise SiteRefused(path, [_not_toml(str(refusal), text)]) from None
     except ValueError:
         # Python reads no decimal number of more than 4,300 digits.
-        raise SiteRefused(path, [Problem("", _TOO_LONG, _line_of_the_long_number(text))]) from None
-    too_long = [Problem(path_of(keys, content), _TOO_LONG) for keys in _long_numbers(content, ())]
+        raise SiteRefused(path, [SiteProblem("", _TOO_LONG, _line_of_the_long_number(text))]) from None
+    too_long = [SiteProblem(path_of(keys, content), _TOO_LONG) for keys in _long_numbers(content, ())]
     if too_long:
         raise SiteRefused(path, placed(too_long, text, content))
     return content
@@ -81,13 +85,13 @@ def _content(path: Path, text: str) -> dict[str, Any]:
 _TOO_LONG: Final = "found a number that is too long; wanted one of at most 18 digits"
 
 
-def _not_toml(said: str, text: str) -> Problem:
+def _not_toml(said: str, text: str) -> SiteProblem:
     what, _, place = said.partition(" (at ")
     found = re.match(r"line (\d+), column (\d+)", place)
     told = f"found what is not TOML ({what[:1].lower()}{what[1:]}); wanted lines such as key = value"
     if found:
-        return Problem("", told, int(found[1]), int(found[2]))
-    return Problem("", told, text.count("\n") + 1 if place else None)
+        return SiteProblem("", told, int(found[1]), int(found[2]))
+    return SiteProblem("", told, text.count("\n") + 1 if place else None)
 
 
 def _line_of_the_long_number(text: str) -> int | None:

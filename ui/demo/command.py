@@ -18,11 +18,11 @@ from typing import Final
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from kiosk.site.problems import SiteRefused
-from kiosk.site.whole import Site as SiteFile
+from kiosk.site.whole import Site
 from ui import usage
 from ui.demo.cast import Cast, NotSeeded, program, seed, shelf
 from ui.demo.play import Play
-from ui.demo.processes import Ended, Kiosk, Site
+from ui.demo.processes import Ended, Kiosk, Simulation
 
 DEMO_SITE: Final = usage.DEMO_SITE
 WINDOW: Final = 450, 800
@@ -115,10 +115,10 @@ def _leaving_on_sigterm() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _play(file: SiteFile, language: str | None, folder: Path, pictures: Path) -> None:
+def _play(file: Site, language: str | None, folder: Path, pictures: Path) -> None:
     _tell("Starting the simulated cabinet and the kiosk.")
     with (
-        Site(file.path, folder, {}, window=False) as site,
+        Simulation(file.path, folder, {}, window=False) as site,
         Kiosk(
             Path(site.ports["site"]), folder / "data", language, folder / "kiosk.log", _UNSEEN, played=True
         ) as kiosk,
@@ -129,11 +129,11 @@ def _play(file: SiteFile, language: str | None, folder: Path, pictures: Path) ->
         _tell(f"{play.pictures} pictures of its screens are in {pictures}")
 
 
-def _show(file: SiteFile, language: str | None, folder: Path) -> None:
+def _show(file: Site, language: str | None, folder: Path) -> None:
     smaller = folder / "demo.toml"
     write_changed(file.path, smaller, {"screen": {"size": list(WINDOW)}})
     with (
-        Site(smaller, folder, {}, window=True) as site,
+        Simulation(smaller, folder, {}, window=True) as site,
         Kiosk(
             Path(site.ports["site"]), folder / "data", language, folder / "kiosk.log", {}, played=False
         ) as kiosk,
@@ -145,7 +145,7 @@ def _show(file: SiteFile, language: str | None, folder: Path) -> None:
             time.sleep(0.2)
 
 
-def _seeded(file: SiteFile, site: Site, folder: Path) -> Cast:
+def _seeded(file: Site, site: Simulation, folder: Path) -> Cast:
     cast = seed(file, folder / "data")
     for person in cast.waiting:
         site.act(f"stock {person.compartment} {person.tracking}", {"compartment": person.compartment})

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.custody.things.services import PinScheme
-from kiosk.site.whole import Site as SiteFile
+from kiosk.site.whole import Site
 from ui.demo.cast import Cast, Person
-from ui.demo.processes import Kiosk, Site
+from ui.demo.processes import Kiosk, Simulation
 
 LONGER_THAN_A_MISTAKE: Final = 0.6
 """Seconds beyond `quick_close`: a door that is closed sooner makes the kiosk ask."""
@@ -20,7 +20,7 @@ class Play:
     """Moves the real window and the simulated hands, tells each step, and photographs each screen."""
 
     def __init__(
-        self, file: SiteFile, site: Site, kiosk: Kiosk, pictures: Path, tell: Callable[[str], None]
+        self, file: Site, site: Simulation, kiosk: Kiosk, pictures: Path, tell: Callable[[str], None]
     ) -> None:
         self._file = file
         self._site = site

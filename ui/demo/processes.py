@@ -98,7 +98,7 @@ def _close(pipe: IO[bytes]) -> None:
         return
 
 
-class Site(Program):
+class Simulation(Program):
     """`cubby simulate site`; `ports` is its first line."""
 
     def __init__(self, file: Path, folder: Path, environment: dict[str, str], *, window: bool) -> None:

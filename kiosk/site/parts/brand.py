@@ -10,7 +10,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field
 
 from kiosk.site.kinds import STRICT, Text
-from kiosk.site.problems import Problem, found
+from kiosk.site.problems import SiteProblem, found
 
 _LARGEST: Final = 512 * 1024
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -50,10 +50,10 @@ def build_brand(table: BrandTable, folder: Path) -> BrandSite:
     return BrandSite(table.name or "", logo, table.accent or "")
 
 
-def brand_problems(table: BrandTable, folder: Path) -> Iterator[Problem]:
+def brand_problems(table: BrandTable, folder: Path) -> Iterator[SiteProblem]:
     """What is wrong with the logo, which is looked for from the site file's folder."""
     if table.logo is not None and (wanted := _wanted(folder / table.logo)):
-        yield Problem("brand.logo", found(table.logo, wanted))
+        yield SiteProblem("brand.logo", found(table.logo, wanted))
 
 
 def _wanted(logo: Path) -> str:

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 from kiosk.custody.power.supplies import PowerRules
 from kiosk.site.checking import doubles
 from kiosk.site.kinds import STRICT, Name, Seconds, Text
-from kiosk.site.problems import Problem, found
+from kiosk.site.problems import SiteProblem, found
 
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::00)?")
 
@@ -176,12 +176,12 @@ def _volts(table: SupplyTable) -> tuple[float, float]:
 # --- what can be wrong ----------------------------------------------------------------------------
 
 
-def night_problems(night: NightTable) -> Iterator[Problem]:
+def night_problems(night: NightTable) -> Iterator[SiteProblem]:
     if night.from_ == night.until:
-        yield Problem("night.until", found(f"{night.until:%H:%M}", "another time than `from`"))
+        yield SiteProblem("night.until", found(f"{night.until:%H:%M}", "another time than `from`"))
 
 
-def power_problems(power: PowerTable, taken: Iterable[str], names: Iterable[str]) -> Iterator[Problem]:
+def power_problems(power: PowerTable, taken: Iterable[str], names: Iterable[str]) -> Iterator[SiteProblem]:
     """`taken`: ports that something else is at; `names`: what other devices are called."""
     yield from _limits(power)
     yield from doubles("power.supplies", "the name", (*names, *(supply.name for supply in power.supplies)))
@@ -190,7 +190,7 @@ def power_problems(power: PowerTable, taken: Iterable[str], names: Iterable[str]
         where = f'power.supplies["{supply.name}"]'
         yield from _of_kind(where, supply)
         if supply.port in at and not _share(at[supply.port], supply):
-            yield Problem(f"{where}.port", found(supply.port, "a port where nothing else is"))
+            yield SiteProblem(f"{where}.port", found(supply.port, "a port where nothing else is"))
         at.setdefault(supply.port, supply)
 
 
@@ -207,26 +207,30 @@ def _share(one: SupplyTable | None, other: SupplyTable) -> bool:
             return False
 
 
-def _limits(power: PowerTable) -> Iterator[Problem]:
+def _limits(power: PowerTable) -> Iterator[SiteProblem]:
     low, stop = power.low_below, power.no_deposits_below
     if low >= stop:
         wanted = f"less than `no_deposits_below`, which is {stop}"
-        yield Problem("power.low_below", found(low, wanted))
+        yield SiteProblem("power.low_below", found(low, wanted))
     if stop + power.hysteresis > 100:
         wanted = f"at most {100 - stop}, so that a full battery is enough"
-        yield Problem("power.hysteresis", found(power.hysteresis, wanted))
+        yield SiteProblem("power.hysteresis", found(power.hysteresis, wanted))
 
 
-def _of_kind(where: str, supply: SupplyTable) -> Iterator[Problem]:
+def _of_kind(where: str, supply: SupplyTable) -> Iterator[SiteProblem]:
     nut, epever = supply.kind is SupplyKind.NUT, supply.kind is SupplyKind.EPEVER
     if nut and supply.ups is None:
-        yield Problem(f"{where}.ups", "it is missing")
+        yield SiteProblem(f"{where}.ups", "it is missing")
     if nut and not supply.port.startswith("tcp://"):
-        yield Problem(f"{where}.port", found(supply.port, 'where upsd is, such as "tcp://127.0.0.1:3493"'))
+        yield SiteProblem(
+            f"{where}.port", found(supply.port, 'where upsd is, such as "tcp://127.0.0.1:3493"')
+        )
     fits = {"ups": nut, "address": epever, "low_volts": not nut, "well_volts": not nut}
     for key, good in fits.items():
         if getattr(supply, key) is not None and not good:
-            yield Problem(f"{where}.{key}", f'found a key that "{supply.kind}" has no use for; wanted none')
+            yield SiteProblem(
+                f"{where}.{key}", f'found a key that "{supply.kind}" has no use for; wanted none'
+            )
     low, well = _volts(supply)
     if low >= well:
-        yield Problem(f"{where}.well_volts", found(well, f"more than `low_volts`, which is {low:g}"))
+        yield SiteProblem(f"{where}.well_volts", found(well, f"more than `low_volts`, which is {low:g}"))
