@@ -27,7 +27,7 @@ from kiosk.journeys.screen import Screen
 from kiosk.journeys.who.screens import EnterPin, FaceGlance, ScanCode
 from kiosk.journeys.work.screens import TaskDoor
 from kiosk.site.loading import load_site
-from kiosk.site.parts.power import NightSite
+from kiosk.site.parts.night import NightSite
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
 from kiosk.visits.scene import FromScreen, Scene

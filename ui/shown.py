@@ -12,7 +12,7 @@ from typing import Any, Final
 from kiosk.custody.cabinet.cabinet import Cabinet, Face
 from kiosk.journeys.screen import Screen
 from kiosk.site.parts.brand import BrandSite
-from kiosk.site.parts.power import NightSite, Quiet
+from kiosk.site.parts.night import NightSite, Quiet
 from kiosk.visits.scene import Scene
 from ui.languages import is_right_to_left, native_name
 

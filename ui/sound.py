@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
-from kiosk.site.parts.power import Quiet
+from kiosk.site.parts.night import Quiet
 from ui.shown import Shown
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,8 @@ from hardware.outcomes.printing import PrinterReport
 from hardware.outcomes.senses import SensorReport
 from hardware.printers.printer import ReceiptPrinter
 from hardware.transport.base import LineSettings
-from kiosk.site.whole import PrinterSite, SensorsSite
+from kiosk.site.parts.printer import PrinterSite
+from kiosk.site.parts.senses.sensors import SensorsSite
 from kiosk.visits.senses.senses import board_name
 
 if TYPE_CHECKING:

@@ -48,7 +48,8 @@ from kiosk.program.nightly import LOOK, Nightly
 from kiosk.program.notify import sd_notify
 from kiosk.program.sidework import SideDone, SideWork
 from kiosk.program.supplies import power_devices
-from kiosk.site.whole import BusSite, Site
+from kiosk.site.parts.buses import BusSite
+from kiosk.site.whole import Site
 from kiosk.upkeep.errands import Errands, commands
 from kiosk.upkeep.looking import look
 from kiosk.vault.keys import Keys

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from typing import Annotated
+from typing import Annotated, Any, ClassVar, Protocol
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
@@ -11,7 +12,7 @@ _UNITS = {"s": 1, "min": 60, "h": 3600, "day": 86_400, "days": 86_400}
 _DURATION = re.compile(r"(\d{1,6}) ?(s|min|h|days?)")
 
 
-def _seconds(value: object) -> object:
+def seconds(value: object) -> object:
     """`"48 h"`, `"90 s"`, `"15 min"`, `"3 days"`; a bare number is seconds."""
     if not isinstance(value, str):
         return value
@@ -28,26 +29,25 @@ def _one_line(text: str) -> str:
     return text
 
 
-def _country(code: str) -> str:
-    """Of a country that has phones."""
-    from kiosk.vault.phones import is_country  # noqa: PLC0415  a tenth of a second, for those who say it
-
-    if not is_country(code):
-        raise ValueError('a country in ISO 3166 such as "DE"')
-    return code
-
-
-Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=3660 * 86_400)]
-FaceTerm = Annotated[int, BeforeValidator(_seconds), Field(ge=86_400, le=1095 * 86_400)]
+Seconds = Annotated[int, BeforeValidator(seconds), Field(ge=0, le=3660 * 86_400)]
 Length = Annotated[float, Field(gt=0, le=2000)]
 Offset = Annotated[float, Field(ge=0, le=2000)]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 Label = Annotated[str, AfterValidator(_one_line), Field(pattern=r"^[^\s/](?:[^/\r\n\t]{0,6}[^\s/])?$")]
 Text = Annotated[str, AfterValidator(_one_line), Field(min_length=1, max_length=200)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Country = Annotated[str, AfterValidator(_country)]
 Baud = Annotated[int, Field(ge=300, le=4_000_000)]
-Pixels = Annotated[int, Field(ge=320, le=16_384)]
 Channel = Annotated[int, Field(ge=1, le=255)]
+ModbusAddress = Annotated[int, Field(ge=1, le=247)]
+Brightness = Annotated[int, Field(ge=5, le=100)]
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
+
+
+def said(table: _Dataclass, *but: str) -> dict[str, Any]:
+    """The keys of a table that the file says, with their values; those in `but` are left out."""
+    keys = (each.name for each in dataclasses.fields(table) if each.name not in but)
+    return {key: value for key in keys if (value := getattr(table, key)) is not None}

@@ -11,27 +11,14 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.site.building import (
-    build_bus,
-    build_cabinet,
-    build_faces,
-    build_scanner,
-    build_service,
-    build_staff,
-    build_timers,
-)
-from kiosk.site.building_senses import build_printer, build_sensors, temperature_of
-from kiosk.site.checks import check
-from kiosk.site.parts.attempts import build_limits
-from kiosk.site.parts.brand import brand_problems, build_brand
-from kiosk.site.parts.power import build_night, build_power
+from kiosk.site.across import check
+from kiosk.site.parts.brand import brand_problems
+from kiosk.site.parts.services import ServiceTable
 from kiosk.site.positions import placed
 from kiosk.site.problems import SiteProblem, SiteRefused, found, from_validation, nearest, quoted
-from kiosk.site.proving import build_proof
 from kiosk.site.salvage import prune
-from kiosk.site.tables import ServiceTable, SiteTable
 from kiosk.site.text import read_file
-from kiosk.site.whole import CameraSite, ScannerSite, ScreenSite, Site
+from kiosk.site.whole import Site, SiteTable, build_site
 
 SERVICES = Path(__file__).resolve().parents[2] / "assets" / "services"
 
@@ -48,7 +35,7 @@ def load_site(path: Path | str) -> Site:
         problems += brand_problems(table.brand, path.parent)
     if table is None or problems:
         raise SiteRefused(path, placed(problems, text, content))
-    return _build(path, table)
+    return build_site(path, table, _digest(table))
 
 
 _ROUNDS: Final = 8
@@ -105,40 +92,6 @@ def _service_file(name: str) -> dict[str, Any] | SiteProblem:
         problems = from_validation(refusal, content, ServiceTable)
         raise SiteRefused(file, placed(problems, text, content)) from None
     return content
-
-
-def _build(path: Path, table: SiteTable) -> Site:
-    least = build_proof(table.proof)
-    return Site(
-        path=path,
-        id=table.id,
-        operator=table.operator,
-        principal=table.principal,
-        phone=table.phone,
-        time_zone=table.time_zone,
-        languages=table.languages,
-        cabinet=build_cabinet(table.cabinet, table.sizes, table.buses, temperature_of(table.sensors)),
-        buses=tuple(build_bus(bus) for bus in table.buses),
-        scanner=build_scanner(table.scanner) if table.scanner else None,
-        camera=CameraSite(table.camera.source) if table.camera else None,
-        printer=build_printer(table.printer),
-        sensors=build_sensors(table),
-        faces=build_faces(table.faces) if table.faces else None,
-        screen=ScreenSite(table.screen.fullscreen, table.screen.size),
-        services={each.name: build_service(each, table.defaults, least) for each in table.services},
-        timers=build_timers(table.timers),
-        staff=build_staff(table.staff),
-        reserve=dict(table.reserve),
-        digest=_digest(table),
-        proof=least,
-        delegation_hours=table.delegation.hours if table.delegation else None,
-        badges=ScannerSite(table.badges.port, table.badges.baud) if table.badges else None,
-        power=build_power(table.power) if table.power else None,
-        night=build_night(table.night) if table.night else None,
-        brand=build_brand(table.brand, path.parent),
-        limits=build_limits(table.attempts),
-        country=table.country or "",
-    )
 
 
 def _digest(table: SiteTable) -> str:

@@ -1,131 +1,75 @@
-"""What a site is, once its file was found good."""
+"""The whole of a site file: the list of its tables, and the site that they make."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated, Any, Final, Protocol, runtime_checkable
 
-from hardware.locks.driver import Bank
+from pydantic import Field
+
 from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.proofs.factors import Proof
-from kiosk.custody.senses.temperature import TemperatureClass
 from kiosk.custody.things.services import Service, Timers
-from kiosk.custody.words import Audience, ContactKind, Way
-from kiosk.site.parts.brand import BrandSite
-from kiosk.site.parts.power import NightSite, PowerSite
+from kiosk.custody.words import Audience, Way
+from kiosk.site.kinds import STRICT, Name
+from kiosk.site.parts.attempts import AttemptsTable
+from kiosk.site.parts.brand import BrandSite, BrandTable, build_brand
+from kiosk.site.parts.buses import BusSite, BusTable, locks_of
+from kiosk.site.parts.cabinet.cabinet import CabinetTable, build_cabinet
+from kiosk.site.parts.cabinet.sizes import SizeTable
+from kiosk.site.parts.camera import CameraSite, CameraTable
+from kiosk.site.parts.faces import FacesSite, FacesTable
+from kiosk.site.parts.machine import MachineTable
+from kiosk.site.parts.night import NightSite, NightTable
+from kiosk.site.parts.power import PowerSite, PowerTable
+from kiosk.site.parts.printer import PrinterSite, PrinterTable
+from kiosk.site.parts.proofs import DelegationTable, ProofTable
+from kiosk.site.parts.readers import BadgesTable, ScannerSite, ScannerTable
+from kiosk.site.parts.screen import ScreenSite, ScreenTable
+from kiosk.site.parts.senses.contacts import ContactSite
+from kiosk.site.parts.senses.sensors import (
+    ProbeSite,
+    SensorsSite,
+    SensorsTable,
+    build_sensors,
+    temperature_of,
+)
+from kiosk.site.parts.senses.temperatures import TemperatureTable, build_temperatures
+from kiosk.site.parts.services import DefaultsTable, ServiceTable, build_service
+from kiosk.site.parts.timers import StaffTable, StaffTimers, TimersTable
 
 
-@dataclass(frozen=True, slots=True)
-class BusSite:
-    """A line with its boards.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteTable(MachineTable):
+    """The list of the tables. One with `problems()` is checked by it, one with `build()` is built by it."""
 
-    `port` is a device's path or `tcp://host:port`; `baud` None means what its boards leave the factory with.
-    """
-
-    name: str
-    port: str
-    banks: tuple[Bank, ...]
-    baud: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScannerSite:
-    """`trigger`: the kind of commands that make it look; empty where it looks by itself."""
-
-    port: str
-    baud: int = 9600
-    trigger: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CameraSite:
-    """`source`: a device's stable path, `folder:DIR` of pictures, or `film:FILE`."""
-
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProbeSite:
-    """A temperature sensor: `compartments` whose air it measures, and the limits that this has to keep.
-
-    `address` is its Modbus address, `every` the seconds from one reading to the next.
-    """
-
-    name: str
-    address: int
-    limits: TemperatureClass
-    compartments: tuple[str, ...]
-    every: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ContactSite:
-    """`channel` (from 1) of the input board at `address`; `closed_when_on`: a voltage means all is shut."""
-
-    name: str
-    kind: ContactKind
-    address: int
-    channel: int
-    closed_when_on: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SensorsSite:
-    """A Modbus line with what is on it; `port` as for a bus."""
-
-    name: str
-    port: str
-    baud: int
-    probes: tuple[ProbeSite, ...] = ()
-    contacts: tuple[ContactSite, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterSite:
-    """`port`: a serial port, `tcp://host:9100` or `file:/dev/usb/lp0`; `paper`: its width in millimetres."""
-
-    port: str
-    baud: int = 19200
-    paper: int = 80
-
-
-@dataclass(frozen=True, slots=True)
-class FacesSite:
-    """Faces of people who agreed are known here. `one`, `many`, `margin`: as `cubby calibrate faces` says.
-
-    `keep`: seconds after its last use that a face is destroyed. `flashes`: whether the screen's colours are
-    a proof of life besides the turns.
-    """
-
-    one: float = 0.45
-    many: float = 0.42
-    margin: float = 0.06
-    keep: int = 365 * 86_400
-    flashes: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenSite:
-    """`size`: the window's width and height in pixels where it does not fill the screen."""
-
-    fullscreen: bool = False
-    size: tuple[int, int] = (1080, 1920)
-
-
-@dataclass(frozen=True, slots=True)
-class StaffTimers:
-    """Seconds without a touch, a scan or a door until signed-in staff are signed out.
-
-    `fresh`: after so many seconds a credential of staff wants a second factor. `revocations`: how old the
-    operator's list of what counts no more may be until somebody should look.
-    """
-
-    idle: int = 180
-    warning: int = 30
-    fresh: int | None = None
-    revocations: int | None = None
+    __pydantic_config__ = STRICT
+    sizes: Annotated[dict[Name, SizeTable], Field(min_length=1)]
+    cabinet: CabinetTable
+    buses: Annotated[tuple[BusTable, ...], Field(min_length=1)]
+    services: Annotated[tuple[ServiceTable, ...], Field(min_length=1)]
+    scanner: ScannerTable | None = None
+    camera: CameraTable | None = None
+    printer: PrinterTable | None = None
+    sensors: tuple[SensorsTable, ...] = ()
+    temperatures: dict[Name, TemperatureTable] = field(default_factory=dict)
+    faces: FacesTable | None = None
+    screen: ScreenTable = field(default_factory=ScreenTable)
+    defaults: DefaultsTable = field(default_factory=DefaultsTable)
+    timers: TimersTable = field(default_factory=TimersTable)
+    staff: StaffTable = field(default_factory=StaffTable)
+    proof: ProofTable = field(default_factory=ProofTable)
+    badges: BadgesTable | None = None
+    delegation: DelegationTable | None = None
+    reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
+    power: PowerTable | None = None
+    night: NightTable | None = None
+    brand: BrandTable = field(default_factory=BrandTable)
+    attempts: AttemptsTable = field(default_factory=AttemptsTable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +116,44 @@ class Site:
 
     def contacts(self) -> tuple[ContactSite, ...]:
         return tuple(contact for line in self.sensors for contact in line.contacts)
+
+
+@runtime_checkable
+class Builds(Protocol):
+    """A table that needs no other one to become its value."""
+
+    def build(self) -> object: ...
+
+
+TOGETHER: Final = frozenset({"cabinet", "sensors", "services", "brand", "country"})
+"""What is built out of more than the table of its key."""
+
+
+def build_site(path: Path, table: SiteTable, digest: str) -> Site:
+    """`table` has passed the checks; `path` is its file, where the logo is looked for."""
+    least = table.proof.build()
+    classes = build_temperatures(table.temperatures)
+    keys = {each.name for each in dataclasses.fields(table)} & {
+        each.name for each in dataclasses.fields(Site)
+    }
+    alone: dict[str, Any] = {key: _built(getattr(table, key)) for key in keys - TOGETHER}
+    return Site(
+        path=path,
+        digest=digest,
+        cabinet=build_cabinet(
+            table.cabinet, table.sizes, locks_of(table.buses), temperature_of(table.sensors)
+        ),
+        sensors=tuple(build_sensors(line, classes) for line in table.sensors),
+        services={each.name: build_service(each, table.defaults, least) for each in table.services},
+        brand=build_brand(table.brand, path.parent),
+        delegation_hours=table.delegation.hours if table.delegation else None,
+        limits=table.attempts.build(),
+        country=table.country or "",
+        **alone,
+    )
+
+
+def _built(said: object) -> object:
+    if isinstance(said, tuple):
+        return tuple(_built(each) for each in said)
+    return said.build() if isinstance(said, Builds) else said

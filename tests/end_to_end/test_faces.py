@@ -34,7 +34,8 @@ from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoi
 from kiosk.journeys.screen import OkChoice, YesNo
 from kiosk.journeys.who.screens import EnterPin, FaceGlance
 from kiosk.orders.orders import Place
-from kiosk.site.whole import FacesSite, Site
+from kiosk.site.parts.faces import FacesSite
+from kiosk.site.whole import Site
 from kiosk.visits.faces import camera
 from kiosk.visits.scene import Scene
 from tests.bench.kiosk import site_on

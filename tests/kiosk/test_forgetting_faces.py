@@ -21,7 +21,7 @@ from kiosk.orders.erasure import destroy_unused_faces
 from kiosk.orders.orders import ForgetFace, Place
 from kiosk.program.machine import open_journal
 from kiosk.program.nightly import Nightly
-from kiosk.site.whole import FacesSite
+from kiosk.site.parts.faces import FacesSite
 from tests.helpers.inbox import Inbox
 from tests.kiosk.rig import Running, book_of, events_of
 from tests.visits.rig import Kiosk

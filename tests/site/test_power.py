@@ -10,7 +10,8 @@ import pytest
 
 from kiosk.custody.power.supplies import PowerRules
 from kiosk.site.loading import load_site
-from kiosk.site.parts.power import NightSite, PowerSite, Quiet, SupplyKind, SupplySite, WhenLow
+from kiosk.site.parts.night import NightSite, Quiet
+from kiosk.site.parts.power import PowerSite, SupplyKind, SupplySite, WhenLow
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
 

@@ -9,9 +9,10 @@ import pytest
 from kiosk.custody.proofs.factors import EVERY, Proof, Rule
 from kiosk.custody.words import Kind
 from kiosk.site.loading import load_site
+from kiosk.site.parts.readers import ScannerSite
 from kiosk.site.ports import write_changed
 from kiosk.site.problems import SiteRefused
-from kiosk.site.whole import ScannerSite, Site
+from kiosk.site.whole import Site
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
 TWO = {"collect": {"factors": 2}}

@@ -9,8 +9,9 @@ import pytest
 
 from kiosk.custody.words import ContactKind
 from kiosk.site.loading import load_site
+from kiosk.site.parts.printer import PrinterSite
 from kiosk.site.problems import SiteRefused
-from kiosk.site.whole import PrinterSite, Site
+from kiosk.site.whole import Site
 
 SITES = Path(__file__).parents[2] / "assets" / "sites"
 CHILLED = SITES / "chilled.toml"

@@ -15,9 +15,11 @@ from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience, Way
 from kiosk.site.loading import load_site
+from kiosk.site.parts.camera import CameraSite
+from kiosk.site.parts.faces import FacesSite
 from kiosk.site.ports import write_with_ports
 from kiosk.site.problems import SiteRefused
-from kiosk.site.whole import CameraSite, FacesSite, Site
+from kiosk.site.whole import Site
 
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
 

@@ -18,7 +18,7 @@ from kiosk.clock import FakeClock
 from kiosk.custody.words import Audience
 from kiosk.journeys.front.screens import Home
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.site.parts.power import NightSite, Quiet
+from kiosk.site.parts.night import NightSite, Quiet
 from kiosk.visits.scene import Scene
 from tests.ui.looks import LOOK
 from ui.app import App, Window

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.site.parts.power import Quiet
+from kiosk.site.parts.night import Quiet
 from ui.shown import Shown
 from ui.sound import RATE, VOLUMES, Loudspeaker, Player, Sound, cue, samples, volume, wav
 

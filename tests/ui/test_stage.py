@@ -18,7 +18,7 @@ from kiosk.journeys.screen import Picked, Typed, YesNo
 from kiosk.journeys.who.screens import PinChoice
 from kiosk.journeys.work.screens import DoorList
 from kiosk.site.loading import load_site
-from kiosk.site.parts.power import NightSite
+from kiosk.site.parts.night import NightSite
 from kiosk.visits.scene import (
     Answered,
     FromScreen,

@@ -11,8 +11,9 @@ from hardware.simulator.senses.cabinet import ContactPlan, LinePlan, ProbePlan, 
 from hardware.simulator.site import Ports, SitePlan
 from kiosk.custody.senses.temperature import TemperatureClass
 from kiosk.site.parts.power import SupplySite
+from kiosk.site.parts.senses.sensors import SensorsSite
 from kiosk.site.ports import write_with_ports
-from kiosk.site.whole import SensorsSite, Site
+from kiosk.site.whole import Site
 
 
 def plan_of(site: Site) -> SitePlan:

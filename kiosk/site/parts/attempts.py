@@ -1,4 +1,4 @@
-"""What a site file says of how fast attempts are taken: tables and values."""
+"""`[attempts.visitors]` and `[attempts.staff]`: how fast wrong codes are taken."""
 
 from __future__ import annotations
 
@@ -46,14 +46,13 @@ class AttemptsTable:
     visitors: VisitorsAttemptsTable = field(default_factory=VisitorsAttemptsTable)
     staff: StaffsAttemptsTable = field(default_factory=StaffsAttemptsTable)
 
-
-def build_limits(table: AttemptsTable) -> dict[tuple[Way, Audience], Limit]:
-    """The site's own limits, else Cubby's."""
-    of_whom: dict[Audience, VisitorsAttemptsTable] = {
-        Audience.VISITOR: table.visitors,
-        Audience.STAFF: table.staff,
-    }
-    own: dict[tuple[Way, Audience], LimitTable | None] = {
-        (way, audience): getattr(of_whom[audience], way.value) for way, audience in LIMITS
-    }
-    return {k: Limit(t.at_once, float(t.then_every)) if (t := own[k]) else LIMITS[k] for k in LIMITS}
+    def build(self) -> dict[tuple[Way, Audience], Limit]:
+        """The site's own limits, else Cubby's."""
+        of_whom: dict[Audience, VisitorsAttemptsTable] = {
+            Audience.VISITOR: self.visitors,
+            Audience.STAFF: self.staff,
+        }
+        own: dict[tuple[Way, Audience], LimitTable | None] = {
+            (way, audience): getattr(of_whom[audience], way.value) for way, audience in LIMITS
+        }
+        return {k: Limit(t.at_once, float(t.then_every)) if (t := own[k]) else LIMITS[k] for k in LIMITS}

@@ -1,4 +1,4 @@
-"""What a site file says of the operator's brand: its table, what can be wrong with it, its value."""
+"""`[brand]`: the operator's name, logo and colour on the screen."""
 
 from __future__ import annotations
 

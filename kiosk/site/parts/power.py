@@ -1,34 +1,19 @@
-"""What a site file says of its supplies, and of the night: tables, what can be wrong with them, values."""
+"""`[power]`: the supplies, and what the machine does as their batteries empty."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import time
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from kiosk.custody.power.supplies import PowerRules
-from kiosk.site.checking import doubles
-from kiosk.site.kinds import STRICT, Name, Seconds, Text
-from kiosk.site.problems import SiteProblem, found
+from kiosk.site.kinds import STRICT, Brightness, ModbusAddress, Name, Seconds, Text
+from kiosk.site.problems import SiteProblem, doubles, found, port_problem
 
-_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::00)?")
-
-
-def _time_of_day(value: object) -> object:
-    told = _CLOCK.fullmatch(value) if isinstance(value, str) else None
-    if told is None:
-        raise ValueError('a time of day such as "22:00"')
-    return time(int(told[1]), int(told[2]))
-
-
-TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 Percent = Annotated[int, Field(ge=0, le=100)]
-Brightness = Annotated[int, Field(ge=5, le=100)]
 Volts = Annotated[float, Field(ge=5, le=80)]
 UpsName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 
@@ -49,15 +34,6 @@ class WhenLow(StrEnum):
     """It stays on, dark and out of service, until the battery is charged."""
 
 
-class Quiet(StrEnum):
-    """How the machine sounds at night."""
-
-    SOFT = "soft"
-    SILENT = "silent"
-    NO = "no"
-    """as by day"""
-
-
 # --- the shape of the file ------------------------------------------------------------------------
 
 
@@ -70,7 +46,7 @@ class SupplyTable:
     kind: SupplyKind
     port: Text
     ups: UpsName | None = None
-    address: Annotated[int, Field(ge=1, le=247)] | None = None
+    address: ModbusAddress | None = None
     grid: bool | None = None
     low_volts: Volts | None = None
     well_volts: Volts | None = None
@@ -88,15 +64,14 @@ class PowerTable:
     when_low: WhenLow = WhenLow.POWER_OFF
     finish_within: Annotated[Seconds, Field(ge=10, le=3600)] = 300
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NightTable:
-    __pydantic_config__ = STRICT
-    from_: Annotated[TimeOfDay, Field(alias="from")]
-    until: TimeOfDay
-    quiet: Quiet = Quiet.SOFT
-    dark: bool = True
-    dim: Brightness = 30
+    def build(self) -> PowerSite:
+        return PowerSite(
+            supplies=tuple(map(_supply, self.supplies)),
+            rules=PowerRules(self.no_deposits_below, self.low_below, self.hysteresis, self.settle),
+            dim=self.dim,
+            when_low=self.when_low,
+            finish_within=self.finish_within,
+        )
 
 
 # --- the values -----------------------------------------------------------------------------------
@@ -134,31 +109,6 @@ class PowerSite:
         return frozenset(supply.name for supply in self.supplies if supply.grid)
 
 
-@dataclass(frozen=True, slots=True)
-class NightSite:
-    """From when until when in the site's time zone; `dim`: percent of the brightness while it is dark."""
-
-    begins: time
-    ends: time
-    quiet: Quiet = Quiet.SOFT
-    dark: bool = True
-    dim: int = 30
-
-
-def build_power(table: PowerTable) -> PowerSite:
-    return PowerSite(
-        supplies=tuple(map(_supply, table.supplies)),
-        rules=PowerRules(table.no_deposits_below, table.low_below, table.hysteresis, table.settle),
-        dim=table.dim,
-        when_low=table.when_low,
-        finish_within=table.finish_within,
-    )
-
-
-def build_night(table: NightTable) -> NightSite:
-    return NightSite(table.from_, table.until, table.quiet, table.dark, table.dim)
-
-
 def _supply(table: SupplyTable) -> SupplySite:
     grid = table.kind is SupplyKind.NUT if table.grid is None else table.grid
     low, well = _volts(table)
@@ -176,11 +126,6 @@ def _volts(table: SupplyTable) -> tuple[float, float]:
 # --- what can be wrong ----------------------------------------------------------------------------
 
 
-def night_problems(night: NightTable) -> Iterator[SiteProblem]:
-    if night.from_ == night.until:
-        yield SiteProblem("night.until", found(f"{night.until:%H:%M}", "another time than `from`"))
-
-
 def power_problems(power: PowerTable, taken: Iterable[str], names: Iterable[str]) -> Iterator[SiteProblem]:
     """`taken`: ports that something else is at; `names`: what other devices are called."""
     yield from _limits(power)
@@ -192,6 +137,8 @@ def power_problems(power: PowerTable, taken: Iterable[str], names: Iterable[str]
         if supply.port in at and not _share(at[supply.port], supply):
             yield SiteProblem(f"{where}.port", found(supply.port, "a port where nothing else is"))
         at.setdefault(supply.port, supply)
+    for supply in power.supplies:
+        yield from port_problem(f'power.supplies["{supply.name}"].port', supply.port)
 
 
 def _share(one: SupplyTable | None, other: SupplyTable) -> bool:

@@ -23,7 +23,7 @@ from kiosk.clock import Clock
 from kiosk.custody.boards.boards import Board, BoardCount, LineState, LineWord, word_of
 from kiosk.custody.boards.events import BoardsCounted
 from kiosk.custody.boards.health import Health
-from kiosk.site.whole import BusSite
+from kiosk.site.parts.buses import BusSite
 
 RECENT: Final = 3600.0
 _APART: Final = 300.0

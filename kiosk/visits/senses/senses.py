@@ -28,7 +28,9 @@ from kiosk.custody.senses.spoiling import HANDLER, NOTE, to_quarantine, zone_tas
 from kiosk.custody.things.events import Quarantined
 from kiosk.custody.words import Alarm, ContactKind, TaskKind, Why
 from kiosk.custody.work.events import TaskDone, TaskMade
-from kiosk.site.whole import ContactSite, SensorsSite, Site
+from kiosk.site.parts.senses.contacts import ContactSite
+from kiosk.site.parts.senses.sensors import SensorsSite
+from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 from kiosk.visits.machine.flapping import Flapping
 from kiosk.visits.timers import Timers

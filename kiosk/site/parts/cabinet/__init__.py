@@ -1,0 +1,1 @@
+"""The cabinet: its steel, columns and compartments, doors, and size classes."""

@@ -1,0 +1,49 @@
+"""`[timers]` and `[staff]`: how long the machine waits for visitors and for signed-in staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from kiosk.custody.things.services import Timers
+from kiosk.site.kinds import STRICT, Seconds, said
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTimers:
+    """Seconds without a touch, a scan or a door until signed-in staff are signed out.
+
+    `fresh`: after so many seconds a credential of staff wants a second factor. `revocations`: how old the
+    operator's list of what counts no more may be until somebody should look.
+    """
+
+    idle: int = 180
+    warning: int = 30
+    fresh: int | None = None
+    revocations: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimersTable:
+    __pydantic_config__ = STRICT
+    idle: Seconds | None = None
+    warning: Seconds | None = None
+    thanks: Seconds | None = None
+    quick_close: Annotated[float, Field(ge=0, le=60)] | None = None
+
+    def build(self) -> Timers:
+        return Timers(**said(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffTable:
+    __pydantic_config__ = STRICT
+    idle: Seconds | None = None
+    warning: Seconds | None = None
+    fresh: Seconds | None = None
+    revocations: Seconds | None = None
+
+    def build(self) -> StaffTimers:
+        return StaffTimers(**said(self))
