@@ -1,4 +1,4 @@
-"""What can be wrong with a site file whose every key is right by itself."""
+"""Checks of a site file whose every key is right by itself: a table alone, and several together."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TAKEN: Final = ("scanner", "camera", "printer")
 
 
 @runtime_checkable
-class Checked(Protocol):
+class Checkable(Protocol):
     """A table that needs no other one to say what is wrong with it."""
 
     def problems(self) -> Iterator[SiteProblem]: ...
@@ -51,7 +51,7 @@ def check(site: SiteTable, tainted: Collection[str] = ()) -> list[SiteProblem]:
 def _alone(site: SiteTable, doubtful: Collection[str]) -> Iterator[SiteProblem]:
     for key in (each.name for each in dataclasses.fields(site)):
         table = getattr(site, key)
-        if isinstance(table, Checked) and key not in doubtful:
+        if isinstance(table, Checkable) and key not in doubtful:
             yield from table.problems()
 
 

@@ -1,4 +1,4 @@
-"""Reading a site file."""
+"""Load a site file: its text, its tables, the checks, the site."""
 
 from __future__ import annotations
 

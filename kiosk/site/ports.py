@@ -1,4 +1,4 @@
-"""The same site with something changed: what a simulated site hands to a real kiosk."""
+"""A copy of a site file with other ports or other keys, such as a simulated site hands to a real kiosk."""
 
 from __future__ import annotations
 
