@@ -121,7 +121,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "journal": Command(
         "verify, show, export, rebuild or restore the journal",
-        "kiosk.journal.command:main",
+        "kiosk.journal.commands.command:main",
         "kiosk.usage.looking:journal",
         _MACHINE,
     ),

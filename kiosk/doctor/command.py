@@ -25,9 +25,9 @@ from kiosk.doctor import power
 from kiosk.doctor.boards import told as told_of_board
 from kiosk.doctor.finding import Finding, Harm
 from kiosk.journal.codec import Unreadable
+from kiosk.journal.commands.beginnings import Said, ends, latest
 from kiosk.journal.connection import BACKUPS, FILE
 from kiosk.journal.lock import AlreadyOwned, own
-from kiosk.journal.looking_back import Said, ends, latest
 from kiosk.journal.problems import JournalUnusable
 from kiosk.orders.orders import Examine
 from kiosk.site.loading import load_site

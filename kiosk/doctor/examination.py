@@ -13,7 +13,7 @@ from kiosk.custody.words import TaskKind
 from kiosk.doctor import boards, doors, files, proofs, senses, time, unsteady, vault
 from kiosk.doctor import power as examining_power
 from kiosk.doctor.finding import Finding, Harm
-from kiosk.journal import backup
+from kiosk.journal.copies import backup
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 from kiosk.visits.machine.devices import Standing

@@ -18,7 +18,7 @@ from kiosk.journal.files import sync
 from kiosk.journal.lock import Owned
 from kiosk.journal.problems import FAILURES, JournalUnusable, Problem, unusable
 from kiosk.journal.rows import Entry, Row, read
-from kiosk.journal.tables import VaultTables
+from kiosk.journal.tables.vault import VaultTables
 from kiosk.journal.writing import Writing
 
 log = logging.getLogger(__name__)

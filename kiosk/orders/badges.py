@@ -10,7 +10,7 @@ from hardware.scanners.badges.frames import badge_number
 from hardware.scanners.text import NoText
 from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.events import BadgeTaken
-from kiosk.journal.tables import CredentialKind
+from kiosk.journal.tables.vault import CredentialKind
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
 from kiosk.vault.vault import Drawn

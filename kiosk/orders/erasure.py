@@ -11,9 +11,9 @@ from kiosk.custody.ids import PartyId
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.proofs.events import FaceForgotten, PersonErased, StaffRemoved
 from kiosk.custody.words import Forgotten
-from kiosk.journal.backup import BackupFailed
-from kiosk.journal.erasure import remove_traces
+from kiosk.journal.copies.backup import BackupFailed
 from kiosk.journal.problems import FAILURES
+from kiosk.journal.tables.erasure import remove_traces
 from kiosk.orders.orders import Forget, ForgetFace, RemoveStaff
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told

@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from kiosk.journal import backup, erasure
-from kiosk.journal.backup import BackupFailed
-from kiosk.journal.emptying import Sweep
+from kiosk.journal.copies import backup
+from kiosk.journal.copies.backup import BackupFailed
 from kiosk.journal.problems import FAILURES
+from kiosk.journal.tables import erasure
+from kiosk.journal.tables.sweep import Sweep
 from kiosk.program.sidework import SideWork
 from kiosk.visits.book import Book
 from kiosk.visits.timers import Timers

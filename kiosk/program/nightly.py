@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.custody.event import Event
 from kiosk.custody.machine.pace import CertainTime
-from kiosk.journal import backup
+from kiosk.journal.copies import backup
 from kiosk.journal.store import Journal
 
 log = logging.getLogger(__name__)

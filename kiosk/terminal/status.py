@@ -15,11 +15,11 @@ from kiosk.clock import SystemClock
 from kiosk.control.socket import NotRunning, ask
 from kiosk.custody.machine.events import MachineStarted, MachineStopped
 from kiosk.journal.codec import Unreadable
+from kiosk.journal.commands.beginnings import latest
+from kiosk.journal.commands.tail import last_sentences
 from kiosk.journal.connection import FILE
 from kiosk.journal.lock import AlreadyOwned
-from kiosk.journal.looking_back import latest
 from kiosk.journal.problems import JournalUnusable
-from kiosk.journal.tailing import last_sentences
 from kiosk.orders.orders import Examine, Listed
 from kiosk.telling.times import for_long, when, zone_of
 from kiosk.terminal.answers import fail

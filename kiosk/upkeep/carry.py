@@ -21,7 +21,7 @@ from typing import Final
 from kiosk.clock import Clock, SystemClock
 from kiosk.journal import beside, reading
 from kiosk.journal.chain import Broken
-from kiosk.journal.export import Manifest, export
+from kiosk.journal.copies.export import Manifest, export
 from kiosk.journal.files import sync
 from kiosk.journal.problems import FAILURES, JournalUnusable
 from kiosk.journeys.machine.seen import ErrandEnd, ErrandWord

@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from kiosk.custody.machine.pace import CertainTime
-from kiosk.journal.order_tables import Answer, OrderTables
+from kiosk.journal.tables.orders import Answer, OrderTables
 
 KEPT_FOR: Final = timedelta(days=1)
 _NONCE: Final = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from kiosk.journal.tables import Credential
+from kiosk.journal.tables.vault import Credential
 
 
 def bound(pepper: bytes, credential: Credential) -> bytes:

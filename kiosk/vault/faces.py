@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kiosk.custody.machine.pace import CertainTime, along
-from kiosk.journal.face_tables import FaceChoice, FaceTables, SealedFace
+from kiosk.journal.tables.faces import FaceChoice, FaceTables, SealedFace
 
 log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from functools import partial
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.words import Audience
 from kiosk.journal.spelling import name_key
-from kiosk.journal.spent import SpentProofs
-from kiosk.journal.tables import Credential, CredentialKind, Label, Person, VaultTables
+from kiosk.journal.tables.spent import SpentProofs
+from kiosk.journal.tables.vault import Credential, CredentialKind, Label, Person, VaultTables
 from kiosk.vault.answers import Answers
 from kiosk.vault.binding import bound, is_bound
 from kiosk.vault.drawing import TagWanted, Work
@@ -243,7 +243,7 @@ class Vault:
         )
 
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
-        """Take out all rows of these; how many. Its traces go by `kiosk.journal.erasure.erase`."""
+        """Take out all rows of these; how many. Its traces go by `kiosk.journal.tables.erasure.erase`."""
         return self._tables.erase(parties=parties, consignments=consignments)
 
 

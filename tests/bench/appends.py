@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.journal.bench import measure_appends
 from tests.bench.figure import Figure
+from tests.bench.journal import measure_appends
 
 
 def measure() -> Sequence[Figure]:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kiosk.clock import SystemClock
 from kiosk.control.socket import Command
-from kiosk.journal import backup
+from kiosk.journal.copies import backup
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService, OutReason
 from kiosk.journeys.handover.screens import TakeParcel

@@ -39,7 +39,7 @@ from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
 from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
-from kiosk.journal.tables import Credential, CredentialKind, Label, Person
+from kiosk.journal.tables.vault import Credential, CredentialKind, Label, Person
 from kiosk.program.machine import open_journal
 from kiosk.site.whole import Site
 

@@ -41,7 +41,7 @@ def test_what_is_never_undone_by_time_asks_for_one() -> None:
         "forget_departed": "kiosk/visits/things/departures.py",
         "destroy_unused_faces": "kiosk/orders/erasure.py",
         "unused_for": "kiosk/vault/faces.py",
-        "drop": "kiosk/journal/spent.py",
+        "drop": "kiosk/journal/tables/spent.py",
         "has_standing_credential": "kiosk/vault/vault.py",
         "_is_due": "kiosk/visits/things/departures.py",
     }

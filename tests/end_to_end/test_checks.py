@@ -11,9 +11,9 @@ from typing import Any, Final
 import pytest
 
 from kiosk.clock import SystemClock
+from tests.helpers.accessible.screen_reader import Desktop, ScreenReader
 from tests.helpers.phone import code_of
 from tests.helpers.program import cubby
-from tests.helpers.screen_reader import Desktop, ScreenReader
 from tests.helpers.simulated import PROGRAM, ROOT, Cabinet
 from tests.helpers.words import Words
 

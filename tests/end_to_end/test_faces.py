@@ -39,14 +39,14 @@ from kiosk.site.whole import Site
 from kiosk.visits.faces import camera
 from kiosk.visits.scene import Scene
 from tests.bench.kiosk import site_on
+from tests.helpers.accessible.surfaces import cut, flat, head_of, photo_of
 from tests.helpers.attacks import Still, Turning, printed
 from tests.helpers.inbox import Inbox
 from tests.helpers.labels import save_film
 from tests.helpers.portraits import Picture, portrait
 from tests.helpers.stage import FRAME, Actor
 from tests.helpers.stage import Place as Room
-from tests.helpers.surfaces import cut, flat, head_of, photo_of
-from tests.kiosk.rig import Running, book_of, events_of
+from tests.program.rig import Running, book_of, events_of
 
 pytestmark = pytest.mark.slow
 

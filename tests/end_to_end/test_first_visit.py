@@ -17,9 +17,9 @@ import pytest
 
 from hardware.locks.shuoming.frames import unlock
 from hardware.outcomes.reading import Symbology
+from tests.helpers.accessible.screen_reader import Desktop, ScreenReader
 from tests.helpers.labels import label_picture, save
 from tests.helpers.program import cubby
-from tests.helpers.screen_reader import Desktop, ScreenReader
 from tests.helpers.simulated import PROGRAM, ROOT, Cabinet
 from tests.helpers.words import Words
 

@@ -29,7 +29,7 @@ from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from tests.bench.kiosk import site_on
 from tests.helpers.operator import Operator
-from tests.kiosk.rig import Running, events_of
+from tests.program.rig import Running, events_of
 
 PHONE, LABEL = "+49 30 1234567", "JJD0001234567"
 NUMBER = "04A1B2C3D4"

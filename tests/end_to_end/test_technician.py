@@ -16,9 +16,9 @@ import pytest
 from kiosk.clock import SystemClock
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
+from tests.helpers.accessible.screen_reader import Desktop, ScreenReader
 from tests.helpers.phone import code_of
 from tests.helpers.program import cubby
-from tests.helpers.screen_reader import Desktop, ScreenReader
 from tests.helpers.simulated import PROGRAM, ROOT, Cabinet
 from tests.helpers.words import Words
 

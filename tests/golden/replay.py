@@ -17,9 +17,10 @@ from typing import Any
 from kiosk.clock import Clock
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
-from kiosk.journal import book, export
+from kiosk.journal import book
 from kiosk.journal.chain import Head, follow
 from kiosk.journal.codec import Unreadable
+from kiosk.journal.copies import export
 from kiosk.journal.rows import read
 from kiosk.journal.store import Journal
 from kiosk.vault.keys import Keys, verifier

@@ -16,7 +16,8 @@ from kiosk.custody.boards.health import fold as fold_health
 from kiosk.custody.draft import fold_all, fold_all_health
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import EMPTY
-from kiosk.journal import book, export
+from kiosk.journal import book
+from kiosk.journal.copies import export
 from kiosk.journal.rows import read
 from tests.golden.replay import FOLDER, kept_by, misfolds, record_folds
 

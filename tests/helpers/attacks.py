@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from hardware.outcomes.faces import FaceAsk
+from tests.helpers.accessible.surfaces import HIGH, WIDE, Floats, Surface, bent, flat, head_of, photo_of
 from tests.helpers.portraits import Picture
 from tests.helpers.stage import FRAME, Actor
-from tests.helpers.surfaces import HIGH, WIDE, Floats, Surface, bent, flat, head_of, photo_of
 
 Mask = npt.NDArray[np.float32]
 

@@ -24,8 +24,8 @@ from hardware.vision.faces.frame.looker import Looker
 from hardware.vision.faces.liveness.flash import Colour
 from hardware.vision.faces.models import Models
 from hardware.vision.faces.recognition import Recognition, RecognitionTask
+from tests.helpers.accessible.surfaces import HIGH, WIDE, Floats, linear
 from tests.helpers.portraits import Picture
-from tests.helpers.surfaces import HIGH, WIDE, Floats, linear
 
 WIDTH, HEIGHT = 640, 360
 FRAME = 0.1  # seconds; a modest camera in a modest light

@@ -15,7 +15,7 @@ from kiosk.journal.checkpoints import Reason
 from kiosk.journal.problems import AlreadyThere, JournalUnusable, Problem
 from kiosk.journal.reading import Verified
 from kiosk.journal.rows import Entry
-from kiosk.journal.tables import Credential, CredentialKind, Person
+from kiosk.journal.tables.vault import Credential, CredentialKind, Person
 from tests.journal.kit import Noted, Rolled, Wheel, note, opened, written
 
 

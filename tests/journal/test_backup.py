@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.journal import backup
-from kiosk.journal.backup import BackupFailed
 from kiosk.journal.checkpoints import Checkpoint
 from kiosk.journal.connection import FILE
+from kiosk.journal.copies import backup
+from kiosk.journal.copies.backup import BackupFailed
 from kiosk.journal.lock import own
 from kiosk.journal.problems import JournalUnusable, Problem
 from kiosk.journal.reading import Verified, head
-from kiosk.journal.tables import Person
+from kiosk.journal.tables.vault import Person
 from kiosk.vault.keys import Keys
 from tests.journal.kit import KEYS, STRANGER, everything, intruder, note, opened, verified, written
 
@@ -149,7 +149,7 @@ def test_a_restore_that_is_cut_short_leaves_nothing_to_start_on_by_mistake(
             raise PowerCutError
 
     with monkeypatch.context() as patch, contextlib.suppress(PowerCutError):
-        patch.setattr("kiosk.journal.backup.sync", cut)
+        patch.setattr("kiosk.journal.copies.backup.sync", cut)
         _restore(tmp_path, path)
     with pytest.raises(JournalUnusable) as refusal, opened(tmp_path):
         pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.journal.bench import measure_appends
+from tests.bench.journal import measure_appends
 
 
 def test_the_figures_are_of_appends_that_were_made(tmp_path: Path) -> None:

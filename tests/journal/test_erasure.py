@@ -13,14 +13,16 @@ import pytest
 
 from kiosk.clock import FakeClock
 from kiosk.custody.words import Audience
-from kiosk.journal import backup, erasure, reading
-from kiosk.journal.backup import BackupFailed
+from kiosk.journal import reading
 from kiosk.journal.connection import read_only
-from kiosk.journal.emptying import ERASABLE, Sweep
+from kiosk.journal.copies import backup
+from kiosk.journal.copies.backup import BackupFailed
 from kiosk.journal.lock import own
 from kiosk.journal.reading import Verified
 from kiosk.journal.store import Journal
-from kiosk.journal.tables import Credential, CredentialKind, Label, Person
+from kiosk.journal.tables import erasure
+from kiosk.journal.tables.sweep import ERASABLE, Sweep
+from kiosk.journal.tables.vault import Credential, CredentialKind, Label, Person
 from tests.journal.kit import KEYS, Anything, everything, note, opened
 
 _SECRETS = (b"Wilhelmina Zweig", b"+49 30 5550199", b"1Z999AA10123456784", b"TAGTAGTAG-THE-ONE")

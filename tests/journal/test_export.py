@@ -10,8 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.clock import FakeClock
-from kiosk.journal import export
 from kiosk.journal.chain import Head, follow
+from kiosk.journal.copies import export
 from kiosk.journal.reading import raw_rows
 from kiosk.journal.rows import Entry
 from tests.journal.kit import KEYS, Rolled, Wheel, note, opened

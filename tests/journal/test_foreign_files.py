@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.journal import backup, checkpoints, erasure
+from kiosk.journal import checkpoints
 from kiosk.journal.checkpoints import Reason
 from kiosk.journal.connection import backups
+from kiosk.journal.copies import backup
 from kiosk.journal.lock import own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.reading import Verified
+from kiosk.journal.tables import erasure
 from tests.journal.kit import KEYS, note, opened, verified, written
 
 OURS = "0001-000000000003.json"

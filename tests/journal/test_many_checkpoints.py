@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.journal import backup, checkpoints
+from kiosk.journal import checkpoints
 from kiosk.journal.checkpoints import FOLDER, KEPT_FILES, REMOVED_AT_ONCE, Checkpoint, Reason
+from kiosk.journal.copies import backup
 from kiosk.journal.lock import own
 from kiosk.journal.reading import Verified
 from tests.journal.kit import KEYS, note, opened, written

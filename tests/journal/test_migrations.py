@@ -8,11 +8,12 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.journal import backup, connection
+from kiosk.journal import connection
+from kiosk.journal.copies import backup
 from kiosk.journal.lock import own
 from kiosk.journal.migrations import USER_VERSION, migrations
 from kiosk.journal.reading import Verified
-from kiosk.journal.tables import Person
+from kiosk.journal.tables.vault import Person
 from tests.journal.kit import KEYS, note, opened
 
 _LATER = [m.name for m in migrations._migrations][1:]

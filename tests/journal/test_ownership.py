@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journal import backup
+from kiosk.journal.copies import backup
 from kiosk.journal.lock import AlreadyOwned, own
 from tests.journal.kit import begin, note
 

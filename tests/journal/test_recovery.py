@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.clock import SystemClock
-from kiosk.journal import backup
+from kiosk.journal.copies import backup
 from kiosk.journal.reading import Verified
 from kiosk.journal.store import Journal
-from kiosk.journal.tables import Label
+from kiosk.journal.tables.vault import Label
 from tests.journal.kit import Anything, note, opened
 
 _BATCH = 3

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.journeys.board_scenes import replacing
 from tests.journeys.explorer import Explorer
-from tests.journeys.face_scenes import known_by_face
-from tests.journeys.front_scenes import at_home, guarded
-from tests.journeys.scenes import (
+from tests.journeys.scenes.boards import replacing
+from tests.journeys.scenes.faces import known_by_face
+from tests.journeys.scenes.front import at_home, guarded
+from tests.journeys.scenes.scenes import (
     checking,
     collecting,
     delivering,

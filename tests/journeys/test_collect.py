@@ -22,7 +22,7 @@ from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
 from kiosk.journeys.handover.collect import collect
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeChoice, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import YesNo
-from tests.journeys.scenes import RECIPIENT, VISITOR, cabinet, ledger, lying, scene, signed_in, staff
+from tests.journeys.scenes.scenes import RECIPIENT, VISITOR, cabinet, ledger, lying, scene, signed_in, staff
 from tests.journeys.steps import Visit
 
 P1, P2 = ConsignmentId("p1"), ConsignmentId("p2")

@@ -24,7 +24,7 @@ from kiosk.journeys.learning.screens import (
 )
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked
 from kiosk.journeys.work.screens import WorkMessage, WorkWord
-from tests.journeys.scenes import TECHNICIAN, cabinet, ledger, lying, scene, signed_in, staff, task
+from tests.journeys.scenes.scenes import TECHNICIAN, cabinet, ledger, lying, scene, signed_in, staff, task
 from tests.journeys.steps import Visit
 
 BEGUN = (task(TaskKind.COMMISSION, ""), ColumnsPlanned(TaskId("to commission "), ()))

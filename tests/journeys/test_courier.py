@@ -34,7 +34,7 @@ from kiosk.journeys.handover.screens import (
     WhichParcel,
 )
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked, Typed, YesNo
-from tests.journeys.scenes import (
+from tests.journeys.scenes.scenes import (
     COURIER,
     alien,
     announced,

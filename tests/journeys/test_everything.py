@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.journeys.everything import drawn, moves
 from tests.journeys.explorer import Explorer
-from tests.journeys.scenes import collecting
+from tests.journeys.scenes.scenes import collecting
 
 
 def test_the_map_shows_the_way_of_a_pick_up() -> None:

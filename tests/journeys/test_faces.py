@@ -18,7 +18,7 @@ from kiosk.journeys.front.reception import _serve
 from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.handover.screens import TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import BackChoice, OkChoice
-from tests.journeys.scenes import RECIPIENT, cabinet, ledger, lying, scene, staff
+from tests.journeys.scenes.scenes import RECIPIENT, cabinet, ledger, lying, scene, staff
 from tests.journeys.steps import Visit
 from tests.journeys.world import VISIT
 

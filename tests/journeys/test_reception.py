@@ -33,7 +33,7 @@ from kiosk.journeys.who.screens import (
     ScanCode,
 )
 from kiosk.journeys.work.screens import StaffTasks, Workshop, WorkshopChoice
-from tests.journeys.scenes import COURIER, RECIPIENT, TECHNICIAN, cabinet, ledger, lying, scene, staff
+from tests.journeys.scenes.scenes import COURIER, RECIPIENT, TECHNICIAN, cabinet, ledger, lying, scene, staff
 from tests.journeys.steps import Visit
 
 CODE = "CUBBY:token"

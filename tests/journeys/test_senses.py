@@ -32,7 +32,7 @@ from kiosk.journeys.machine.screens import MachineTask
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked
 from kiosk.journeys.work.screens import StaffTasks
 from kiosk.journeys.work.tasks import tasks
-from tests.journeys.scenes import (
+from tests.journeys.scenes.scenes import (
     COURIER,
     TECHNICIAN,
     VISITOR,

@@ -21,7 +21,7 @@ from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
 from kiosk.journeys.screen import BackChoice, Picked, YesNo
 from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor
 from kiosk.journeys.work.tasks import tasks
-from tests.journeys.scenes import (
+from tests.journeys.scenes.scenes import (
     OPERATOR,
     RECIPIENT,
     TECHNICIAN,

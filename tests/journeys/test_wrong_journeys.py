@@ -34,7 +34,7 @@ from kiosk.journeys.effects import After, Draw, Record, VisitOver, ask
 from kiosk.journeys.front.screens import OutOfService, OutReason, Sorry, SorryKind
 from kiosk.journeys.handover.screens import PutChoice, PutParcel, TakeChoice, TakeParcel
 from tests.journeys.explorer import Explorer, NoEndError, explore
-from tests.journeys.scenes import (
+from tests.journeys.scenes.scenes import (
     COURIER,
     SERVICE,
     VISITOR,

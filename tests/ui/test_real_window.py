@@ -19,7 +19,7 @@ from kiosk.clock import FakeClock
 from kiosk.journeys.every import SAMPLES
 from kiosk.visits.scene import Scene
 from tests.architecture.source import ROOT
-from tests.helpers.screen_reader import Desktop, ScreenReader
+from tests.helpers.accessible.screen_reader import Desktop, ScreenReader
 from tests.ui.easels import FAMILIES, PORTRAIT, below, in_window
 from tests.ui.looks import LOOK
 from ui.app import App, Window

@@ -14,7 +14,7 @@ from hardware.simulator.power.nut import SimulatedUps
 from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.power.events import BatteryLow
 from kiosk.site.ports import write_changed
-from tests.kiosk.rig import events_of
+from tests.program.rig import events_of
 
 HOME = Path(__file__).parents[2]
 DEMO = HOME / "assets" / "sites" / "demo.toml"

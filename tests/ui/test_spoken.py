@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source import ROOT
-from tests.helpers.screen_reader import Desktop, ScreenReader
+from tests.helpers.accessible.screen_reader import Desktop, ScreenReader
 
 pytestmark = [pytest.mark.window, pytest.mark.slow]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import FakeClock
-from kiosk.journal import export
 from kiosk.journal.chain import Head, follow
+from kiosk.journal.copies import export
 from kiosk.journeys.machine.seen import ErrandEnd, ErrandWord
 from kiosk.upkeep import carry as carrying
 from kiosk.upkeep.carry import Load, carry

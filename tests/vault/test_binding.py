@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.clock import FakeClock
 from kiosk.custody.words import Audience
-from kiosk.journal.tables import Credential
+from kiosk.journal.tables.vault import Credential
 from kiosk.vault.pins import Cost
 from kiosk.vault.vault import Drawn, Vault
 from tests.journal.kit import KEYS, intruder, opened

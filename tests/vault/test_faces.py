@@ -13,10 +13,11 @@ import pytest
 
 from kiosk.clock import FakeClock
 from kiosk.custody.machine.pace import CertainTime
-from kiosk.journal import backup, erasure
 from kiosk.journal.connection import FILE
-from kiosk.journal.face_tables import FaceChoice
+from kiosk.journal.copies import backup
 from kiosk.journal.store import Journal
+from kiosk.journal.tables import erasure
+from kiosk.journal.tables.faces import FaceChoice
 from kiosk.vault.vault import Vault
 from tests.journal.kit import KEYS, STRANGER, Anything, everything, note, opened
 

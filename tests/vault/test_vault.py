@@ -17,7 +17,7 @@ from kiosk.custody.words import Audience
 from kiosk.journal.connection import FILE
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journal.store import Journal
-from kiosk.journal.tables import CredentialKind, Label, Person
+from kiosk.journal.tables.vault import CredentialKind, Label, Person
 from kiosk.vault import pins, tokens
 from kiosk.vault.drawing import at_once
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import CodeRead, ReadRefused, ScanHelp
-from kiosk.journal import backup
 from kiosk.journal.connection import SQLITE_VERSION
+from kiosk.journal.copies import backup
 from kiosk.journeys.desk import UNSAVED_AT
 from kiosk.journeys.effects import Ask, Effect, Source
 from kiosk.journeys.machine.effects import DeviceNews, LookAtNetwork, LookAtStorage, Readings, Sights

@@ -12,7 +12,7 @@ from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.proofs.events import PersonErased
 from kiosk.custody.things.events import DeparturesForgotten
 from kiosk.custody.things.services import Service
-from kiosk.journal.tables import Person
+from kiosk.journal.tables.vault import Person
 from kiosk.visits.book import Book
 
 _AT_ONCE: Final = 500

@@ -11,7 +11,7 @@ from kiosk.custody.proofs.events import DelegationMade
 from kiosk.custody.proofs.fold import Delegation
 from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Audience, Kind
-from kiosk.journal.tables import CredentialKind
+from kiosk.journal.tables.vault import CredentialKind
 from kiosk.vault.answers import Told
 from kiosk.vault.drawing import Work
 from kiosk.vault.pins import phone_end

@@ -26,7 +26,7 @@ from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
-from kiosk.journal.tables import Credential, CredentialKind
+from kiosk.journal.tables.vault import Credential, CredentialKind
 from kiosk.journeys.who.effects import Verify
 from kiosk.vault.totp import Drift, drift_of
 from kiosk.visits.run import LATER, TICKETS, Once, Run

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from hardware.vision.faces.models import Models
+from tests.helpers.accessible.surfaces import cut, head_of
 from tests.helpers.attacks import Turning
 from tests.helpers.portraits import Picture, portrait
 from tests.helpers.stage import FRAME, Place
-from tests.helpers.surfaces import cut, head_of
 
 
 def standing(models: Models, name: str, frames: int) -> list[Picture]:

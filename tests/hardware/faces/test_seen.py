@@ -17,10 +17,10 @@ from hardware.vision.faces.models import Models
 from hardware.vision.faces.recognition import RecognitionTask
 from hardware.vision.faces.templates import Encoding, distance, unpack
 from tests.hardware.faces.people import standing
+from tests.helpers.accessible.surfaces import cut
 from tests.helpers.attacks import ATTACKS, GENUINE, Cast, with_closed_eyes
 from tests.helpers.portraits import Picture, portrait
 from tests.helpers.stage import FRAME, Place, enrol, recognise
-from tests.helpers.surfaces import cut
 
 Change = Callable[[Picture], Picture]
 

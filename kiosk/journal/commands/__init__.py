@@ -1,0 +1,1 @@
+"""`cubby journal`: what is read of a journal from a terminal."""

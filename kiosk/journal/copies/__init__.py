@@ -1,0 +1,1 @@
+"""Copies of the journal: backups, what puts one back, and exports."""

@@ -1,0 +1,1 @@
+"""A kiosk as a process."""

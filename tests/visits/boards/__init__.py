@@ -1,0 +1,1 @@
+"""Lines and lock boards."""

@@ -1,0 +1,1 @@
+"""What is held out, and what is printed."""
