@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the words on the screen `FaceConsent`. Raised with every change of what they mean; a test holds them."""
 
 _AFTER_NO: Final = timedelta(days=365)

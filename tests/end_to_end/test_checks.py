@@ -38,24 +38,24 @@ def _signs_in(reader: ScreenReader, told: dict[str, str]) -> None:
 
 
 def _tries_the_scanner(reader: ScreenReader, cabinet: Cabinet) -> None:
-    reader.press(_starts(WORDS("Workshop", "Try devices")))
+    reader.press(_starts(WORDS("Workshop", "Test devices")))
     reader.press(WORDS("DeviceMenu", "Scanner"))
     reader.wait_for(WORDS("ScannerTest", "Scan any code"))
     cabinet.tell(f"scan {LABEL}")
-    reader.wait_for(WORDS("ScannerTest", "The scanner has read a code"))
+    reader.wait_for(WORDS("ScannerTest", "The scanner read a code"))
     reader.wait_for(LABEL)
     reader.press(BACK)
     reader.press(BACK)
 
 
 def _sees_to_the_machine(reader: ScreenReader) -> None:
-    reader.press(_starts(WORDS("Workshop", "The machine")))
+    reader.press(_starts(WORDS("Workshop", "Machine")))
     reader.press(WORDS("MachineMenu", "Network"))
-    reader.wait_for(WORDS("NetworkPage", "Look again"), "button")
+    reader.wait_for(WORDS("NetworkPage", "Check again"), "button")
     reader.press(BACK)
     reader.press(WORDS("MachineMenu", "Disk and journal"))
     reader.press(WORDS("StoragePage", "Verify the whole journal"))
-    reader.wait_for(re.compile(r"All \d+ rows of the journal hold.*", re.DOTALL), timeout=40)
+    reader.wait_for(re.compile(r"All \d+ rows of the journal are intact.*", re.DOTALL), timeout=40)
     reader.press(BACK)
     reader.press(WORDS("MachineMenu", "Restart"))
     reader.press(WORDS("ConfirmLeave", "Restart"))

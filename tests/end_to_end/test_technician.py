@@ -78,7 +78,7 @@ def _signs_in(reader: ScreenReader, told: dict[str, str], at: datetime) -> None:
 def _learns(reader: ScreenReader, cabinet: Cabinet) -> None:
     reader.press(_starts(WORDS("Workshop", "Learn the doors")))
     reader.press(WORDS("ChooseColumns", "Tall doors"))
-    reader.press(WORDS("ChooseColumns", "That is all"))
+    reader.press(_starts("Done: "))
     reader.press(WORDS("WorkMessage", "All doors are closed"))
     behind = {channel: label for label, channel in WIRED.items()}
     for channel in range(1, 5):
@@ -93,7 +93,7 @@ def _learns(reader: ScreenReader, cabinet: Cabinet) -> None:
         reader.press(WORDS("NumberGrid", "Door %1", label))
         reader.wait_for(WORDS("CloseLearned", "Close door %1", label))
         cabinet.tell(f"close {label}")
-    reader.wait_for(WORDS("CommissionSummary", "%1 of %2 doors were found", "3", "3"))
+    reader.wait_for(WORDS("CommissionSummary", "%1 of %2 doors found", "3", "3"))
     reader.press(WORDS("CommissionSummary", "Write the site file"))
     reader.press(WORDS("WorkMessage", "Continue"))
 
@@ -101,13 +101,13 @@ def _learns(reader: ScreenReader, cabinet: Cabinet) -> None:
 def _walks(reader: ScreenReader, cabinet: Cabinet) -> None:
     reader.press(_starts(WORDS("Workshop", "Check contents")))
     for label in WIRED:
-        reader.wait_for(WORDS("AuditNext", "Next is door %1", label))
-        reader.press(WORDS("AuditNext", "Open it"))
+        reader.wait_for(WORDS("AuditNext", "Next: door %1", label))
+        reader.press(WORDS("AuditNext", "Open door"))
         cabinet.until(door=label, state="open")
         reader.wait_for(WORDS("TaskDoor", "Door %1 is open", label))
         cabinet.tell(f"close {label}")
         reader.press(WORDS("AuditAsk", "Nothing"))
-    reader.wait_for(WORDS("WorkMessage", "Everything is as it is booked"))
+    reader.wait_for(WORDS("WorkMessage", "Everything matches our records"))
     reader.press(WORDS("WorkMessage", "Continue"))
     reader.press(WORDS("Workshop", "I am done"))
 

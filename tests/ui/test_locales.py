@@ -218,10 +218,10 @@ def test_arabic_nouns_have_the_case_of_their_number() -> None:
     ("code", "said"),
     [
         ("en", ("1 parcel", "2 parcels", "5 parcels", "11 parcels", "25 parcels", "100 parcels")),
-        ("de", ("1 Sendung", "2 Sendungen", "5 Sendungen", "11 Sendungen", "25 Sendungen", "100 Sendungen")),
+        ("de", ("1 Paket", "2 Pakete", "5 Pakete", "11 Pakete", "25 Pakete", "100 Pakete")),
         (
             "pl",
-            ("1 przesyłka", "2 przesyłki", "5 przesyłek", "11 przesyłek", "25 przesyłek", "100 przesyłek"),
+            ("1 paczka", "2 paczki", "5 paczek", "11 paczek", "25 paczek", "100 paczek"),
         ),
         ("ar", ("طرد", "طردان", "5 طرود", "11 طردًا", "25 طردًا", "100 طرد")),
     ],

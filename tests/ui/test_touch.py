@@ -261,7 +261,7 @@ def test_right_to_left_is_mirrored_but_the_cabinet_and_the_keypad_are_not(on: Ea
 def test_how_it_is_drawn_is_chosen_by_switches(on: Easel) -> None:
     show(on, 1, Home(), visit=1)
     touch(on, "Contrast and text size")
-    for name in ("High contrast", "Large text", "Buttons and doors low down"):
+    for name in ("High contrast", "Large text", "Seated height"):
         assert not control(on, name).property("checked")
         touch(on, name)
         assert control(on, name).property("checked")

@@ -25,7 +25,7 @@ class Phrase(StrEnum):
 
     TITLE = "Receipt"
     DELIVERED = "Parcels delivered"
-    MISSING = "Announced, but not scanned"
+    MISSING = "Expected, but not scanned"
     MORE = "and more"
     QUESTIONS = "Questions? Please call us."
     VISIT = "Visit"

@@ -6,7 +6,7 @@ QtObject {
 
     readonly property string words: {
         if (seconds < 0)
-            return qsTr("It has not answered since the start.")
+            return qsTr("No answer since the start.")
         if (seconds < 10)
             return qsTr("Last answer just now.")
         if (seconds < 60)

@@ -101,7 +101,7 @@ Item {
     LayoutMirroring.childrenInherit: true
     implicitHeight: 86 * Theme.unit
     Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("Picture of the machine")
+    Accessible.name: qsTr("Picture of the locker")
 
     Timer {
         interval: 500

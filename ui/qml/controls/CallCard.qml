@@ -62,8 +62,8 @@ Rectangle {
         }
         spacing: 2 * Theme.unit
 
-        Line { label: qsTr("Telephone"); value: card.phone; large: true }
-        Line { label: qsTr("Machine"); value: card.machine }
+        Line { label: qsTr("Phone"); value: card.phone; large: true }
+        Line { label: qsTr("Locker"); value: card.machine }
         Line { label: qsTr("Visit"); value: card.visit > 0 ? String(card.visit) : "" }
         //: A word that names this visit, to be read out on the telephone.
         Line { label: qsTr("Visit word"); value: card.word }

@@ -22,7 +22,7 @@ Item {
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
     Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("The door is pushed shut")
+    Accessible.name: qsTr("Push the door shut")
 
     Item {
         id: drawing

@@ -15,7 +15,7 @@ PushButton {
 
     enabled: offer.fits
     centred: true
-    sub: offer.fits ? "" : offer.few_channels ? qsTr("too few channels left") : qsTr("does not fit here")
+    sub: offer.fits ? "" : offer.few_channels ? qsTr("too few channels left") : qsTr("doesn't fit here")
     leadRoom: 9 * Theme.unit
     pad: 2 * Theme.unit
 

@@ -37,12 +37,12 @@ Phrase {
             overhead: qsTr("Right of the screen, above your head")
         }),
         behind: Match.of(place.height, {
-            floor: qsTr("On the other side of the machine, near the floor"),
-            knee: qsTr("On the other side of the machine, at knee height"),
-            hip: qsTr("On the other side of the machine, at hip height"),
-            chest: qsTr("On the other side of the machine, at chest height"),
-            head: qsTr("On the other side of the machine, at head height"),
-            overhead: qsTr("On the other side of the machine, above your head")
+            floor: qsTr("On the other side of the locker, near the floor"),
+            knee: qsTr("On the other side of the locker, at knee height"),
+            hip: qsTr("On the other side of the locker, at hip height"),
+            chest: qsTr("On the other side of the locker, at chest height"),
+            head: qsTr("On the other side of the locker, at head height"),
+            overhead: qsTr("On the other side of the locker, above your head")
         }),
         above: Match.of(place.height, {
             "floor knee hip chest": qsTr("Above the screen"),

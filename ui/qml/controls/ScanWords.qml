@@ -8,7 +8,7 @@ QtObject {
         closer: qsTr("Hold it a little closer."),
         "hold-still": qsTr("Hold it still for a moment."),
         "dim-your-phone": qsTr("Dim the phone a little."),
-        "too-dark": qsTr("It is too dark. Turn it to the light."),
+        "too-dark": qsTr("Too dark. Turn it to the light."),
         "": ""
     })
 }

@@ -25,7 +25,7 @@ Item {
         bounded: false
         tone: Theme.quiet
         //: Spoken by a screen reader; %1 is the id that stands on the machine.
-        Accessible.name: qsTr("Machine %1").arg(line.machine)
+        Accessible.name: qsTr("Locker %1").arg(line.machine)
     }
     Row {
         anchors.centerIn: parent

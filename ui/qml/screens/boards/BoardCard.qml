@@ -30,23 +30,23 @@ MessagePage {
     headline: Match.of(standing, {
         good: qsTr("Board %1 answers well").arg(name),
         poor: qsTr("Board %1 answers poorly").arg(name),
-        silent: qsTr("Board %1 is silent").arg(name),
+        silent: qsTr("Board %1 does not answer").arg(name),
         crowd: qsTr("Two boards answer at address %1").arg(address),
-        cut_off: qsTr("The line of board %1 is gone").arg(name),
-        waiting: qsTr("Board %1 is being asked").arg(name)
+        cut_off: qsTr("The line of board %1 is not connected").arg(name),
+        waiting: qsTr("Checking board %1").arg(name)
     })
     explained: Match.of(standing, {
-        good: qsTr("There is nothing to do."),
-        poor: qsTr("Check its wires, their ends, and what lies beside them."),
+        good: qsTr("Nothing to do."),
+        poor: qsTr("Check the wires, the connectors, and other cables beside them."),
         silent: silenced,
-        crowd: qsTr("Give each board an address of its own. No door of board %1 opens until then.").arg(name),
+        crowd: qsTr("Give each board its own address. Until then, no door of board %1 opens.").arg(name),
         cut_off: qsTr("Check the adapter of line %1 and its cable.").arg(line),
         waiting: qsTr("This takes a few seconds.")
     })
     readonly property string silenced: Match.of(silence, {
         garbage: qsTr("Replies are garbled. Check the wiring (A and B swapped?) and the baud rate."),
         foreign: qsTr("Only boards at other addresses answer. Set the address on the board to %1.").arg(address),
-        declined: qsTr("The board doesn't have what the site file says. Check its channels and settings."),
+        declined: qsTr("The board doesn't match the site file. Check its channels and settings."),
         "nothing crowd": qsTr("Check its power, wires and address."),
         "": qsTr("Check its power, wires and address.")
     })
@@ -75,7 +75,7 @@ MessagePage {
         }
         Phrase {
             width: parent.width
-            text: page.openings > 1 ? qsTr("Its line was opened %n times since the start.", "", page.openings) : ""
+            text: page.openings > 1 ? qsTr("Line reconnected %n times since the start.", "", page.openings) : ""
         }
     }
     acts: Choices {
@@ -87,7 +87,7 @@ MessagePage {
             PushButton {
                 main: true
                 lead: Icons.search
-                text: qsTr("Look for the new board")
+                text: qsTr("Find the new board")
                 sub: qsTr("If this one was replaced. No door opens.")
                 onClicked: page.answered("search", "")
             }

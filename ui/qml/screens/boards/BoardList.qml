@@ -38,7 +38,7 @@ Page {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 2 * Theme.unit
                 bottomPadding: 2 * Theme.unit
-                text: page.odd > 0 ? qsTr("%n boards do not answer well", "", page.odd) : qsTr("All boards answer well")
+                text: page.odd > 0 ? qsTr("%n boards need a look", "", page.odd) : qsTr("All boards answer well")
                 sub: qsTr("Touch one to see what to check.")
             }
             Repeater {
@@ -68,8 +68,8 @@ Page {
                         }
                         text: Match.of(line.told.word, {
                             up: qsTr("Line %1 is connected").arg(line.told.name),
-                            down: qsTr("Line %1 is gone: check its adapter and its cable").arg(line.told.name),
-                            starting: qsTr("Line %1 is being connected").arg(line.told.name)
+                            down: qsTr("Line %1 is not connected: check its adapter and cable").arg(line.told.name),
+                            starting: qsTr("Connecting line %1").arg(line.told.name)
                         })
                     }
                 }
@@ -100,10 +100,10 @@ Page {
                 text: Match.of(board.word, {
                     good: qsTr("Board %1: good").arg(name),
                     poor: qsTr("Board %1: poor").arg(name),
-                    silent: qsTr("Board %1: silent").arg(name),
+                    silent: qsTr("Board %1: no answer").arg(name),
                     crowd: qsTr("Board %1: two at one address").arg(name),
-                    cut_off: qsTr("Board %1: its line is gone").arg(name),
-                    waiting: qsTr("Board %1: being asked").arg(name)
+                    cut_off: qsTr("Board %1: line not connected").arg(name),
+                    waiting: qsTr("Board %1: checking").arg(name)
                 })
                 sub: Match.of(board.word, {
                     poor: qsTr("%1 of %n questions failed in the last hour.", "", board.questions).arg(board.failed),

@@ -12,10 +12,10 @@ MessagePage {
     sign: Match.of(word, { is_back: "done", not_written: "wait" })
     headline: Match.of(word, {
         is_back: qsTr("Board %1 answers again").arg(name),
-        not_written: qsTr("The site file could not be written")
+        not_written: qsTr("The site file was not written")
     })
     explained: Match.of(word, {
-        is_back: qsTr("It stands where it stood, and its doors were read again."),
+        is_back: qsTr("Same address as before. All doors re-read."),
         not_written: qsTr("Nothing was changed: %1").arg("\u2068" + detail + "\u2069")
     })
     acts: Choices {

@@ -10,19 +10,19 @@ MessagePage {
 
     sign: "wait"
     headline: qsTr("%1 of %n doors read as open", "", doors).arg(reads_open)
-    explained: qsTr("Look at the doors of board %1. If they are closed, the sensors of the new board speak the other way round.").arg("\u2068" + bank + "\u2069")
+    explained: qsTr("Look at the doors of board %1. If they are closed, the sensors of the new board are inverted.").arg("\u2068" + bank + "\u2069")
     acts: Choices {
         PushButton {
-            text: qsTr("They are open")
-            sub: qsTr("Each is checked before it is used again.")
+            text: qsTr("The doors are open")
+            sub: qsTr("Each door is checked before its next use.")
             onClicked: page.answered("as_is", "")
         }
         PushButton {
             main: true
             grave: true
             centred: true
-            text: qsTr("They are closed")
-            sub: qsTr("The sensors are read the other way round.")
+            text: qsTr("The doors are closed")
+            sub: qsTr("The inverted sensors are corrected.")
             onClicked: page.answered("turn", "")
         }
     }

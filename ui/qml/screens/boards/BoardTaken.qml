@@ -18,17 +18,17 @@ MessagePage {
     readonly property string name: "\u2068" + bank + "\u2069"
 
     sign: !read ? "info" : open_doors.length > 0 ? "wait" : "done"
-    headline: qsTr("Board %1 stands at address %2 now").arg(name).arg(address)
-    explained: !read ? qsTr("Its doors are being read.")
-             : open_doors.length > 0 ? qsTr("%n doors stand open: %1", "", open_doors.length).arg("\u2068" + open_doors.slice(0, 12).join(", ") + "\u2069")
-             : qsTr("All its doors were read, and all are closed.")
+    headline: qsTr("Board %1 now has address %2").arg(name).arg(address)
+    explained: !read ? qsTr("Reading the doors…")
+             : open_doors.length > 0 ? qsTr("%n doors are open: %1", "", open_doors.length).arg("\u2068" + open_doors.slice(0, 12).join(", ") + "\u2069")
+             : qsTr("All doors are read and closed.")
     asks: Column {
         spacing: 2 * Theme.unit
 
         Phrase {
             width: parent.width
-            text: page.turned ? qsTr("Its sensors are read the other way round. A walk through the doors shows whether each is right.")
-                              : qsTr("A walk through the doors shows whether each sensor is right.")
+            text: page.turned ? qsTr("The inverted sensors are corrected. Check each door to be sure.")
+                              : qsTr("Check each door to be sure of its sensor.")
         }
         Phrase {
             width: parent.width
@@ -47,7 +47,7 @@ MessagePage {
                 main: modelData === "done"
                 centred: main
                 lead: Match.of(modelData, { done: "", walk: Icons.door })
-                text: Match.of(modelData, { done: qsTr("Continue"), walk: qsTr("Walk through the doors") })
+                text: Match.of(modelData, { done: qsTr("Continue"), walk: qsTr("Check the doors") })
                 onClicked: page.answered(modelData, "")
             }
         }

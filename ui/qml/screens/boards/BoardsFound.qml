@@ -25,23 +25,23 @@ MessagePage {
         if (fit.length > 0)
             return qsTr("%n new boards answer", "", fit.length)
         if (lost !== "")
-            return qsTr("The search was cut short")
+            return qsTr("The search ended early")
         return small.length > 0 ? qsTr("The new board is too small") : qsTr("No new board answers")
     }
     explained: {
         if (fit.length > 1)
-            return qsTr("Take the one that stands in the place of board %1.").arg(name)
+            return qsTr("Choose the one that replaces board %1.").arg(name)
         if (fit.length === 1)
-            return qsTr("It takes the place of board %1: its doors are read again, and the site file is changed.").arg(name)
+            return qsTr("This board replaces board %1: its doors are re-read, and the site file is changed.").arg(name)
         if (lost !== "")
             return qsTr("Check the adapter and its cable: %1").arg("\u2068" + lost + "\u2069")
         if (small.length > 0)
-            return qsTr("It has too few channels for the doors.")
+            return qsTr("This board has too few channels for the doors.")
         if (crowds.length > 0)
             return qsTr("More than one board answers at address %1. Disconnect all but one.").arg(crowds[0])
         if (garbled)
-            return qsTr("Something answers that makes no sense. Only another %1 can take this place; with one, check whether A and B are swapped.").arg(make)
-        return qsTr("Check its power and wires, and that no other board has its address. Only another %1 can take this place.").arg(make)
+            return qsTr("Replies are garbled. Only another %1 fits here. Check the wiring (A and B swapped?).").arg(make)
+        return qsTr("Check its power and wires, and that no other board has its address. Only another %1 fits here.").arg(make)
     }
     asks: Column {
         spacing: 2 * Theme.unit
@@ -61,7 +61,7 @@ MessagePage {
 
         PushButton {
             lead: Icons.search
-            text: qsTr("Look again")
+            text: qsTr("Search again")
             onClicked: page.answered("again", "")
         }
         Repeater {

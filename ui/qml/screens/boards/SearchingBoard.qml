@@ -9,5 +9,5 @@ MessagePage {
     sign: "info"
     signPath: Icons.search
     headline: qsTr("Looking for the new board %1").arg("\u2068" + bank + "\u2069")
-    explained: qsTr("This takes some seconds. No door opens, and the other boards go on working.")
+    explained: qsTr("This takes a few seconds. No door opens, and the other boards keep working.")
 }

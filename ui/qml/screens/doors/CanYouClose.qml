@@ -5,7 +5,7 @@ DoorPage {
     id: page
 
     headline: qsTr("Can you close door %1?").arg(label)
-    instruction: qsTr("Your parcel stays yours either way.")
+    instruction: qsTr("Your parcel is safe either way.")
 
     acts: Choices {
         stripColumns: 2

@@ -12,14 +12,14 @@ DoorPage {
         "cannot_reach empty occupied too_small changed_mind looked": qsTr("Please close door %1").arg(label)
     })
     instruction: Match.of(why, {
-        cannot_reach: qsTr("Leave your parcel inside. It stays yours."),
-        empty: qsTr("We will note that it was empty."),
-        not_mine: qsTr("It stays locked in until it is collected."),
+        cannot_reach: qsTr("Leave your parcel inside. We keep it safe for you."),
+        empty: qsTr("We'll note that it was empty."),
+        not_mine: qsTr("That parcel stays locked in until it is picked up."),
         occupied: qsTr("Leave what is inside. Another door opens next."),
         too_small: qsTr("Keep the parcel. A larger door opens next."),
-        changed_mind: qsTr("Keep the parcel. It will not count as delivered."),
-        looked: qsTr("Once you have taken what is yours."),
-        undo: qsTr("It will no longer count as delivered.")
+        changed_mind: qsTr("Keep the parcel. We won't count it as delivered."),
+        looked: qsTr("Take what is yours first."),
+        undo: qsTr("We'll no longer count it as delivered.")
     })
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
     noticeSub: reminded ? qsTr("Push it until it clicks.") : ""

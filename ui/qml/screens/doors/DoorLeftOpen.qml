@@ -11,8 +11,8 @@ DoorPage {
         left: qsTr("Please close door %1").arg(label)
     })
     instruction: Match.of(why, {
-        expects: qsTr("The door is still open for it. Put the parcel in and push the door until it clicks."),
-        operator: qsTr("The operator opened it. When you are done, push the door until it clicks."),
-        left: qsTr("It was left open. Leave what is inside and push the door until it clicks.")
+        expects: qsTr("The door is still open. Put the parcel in and push the door until it clicks."),
+        operator: qsTr("The operator opened this door. When you are done, push it until it clicks."),
+        left: qsTr("This door was left open. Leave what is inside and push the door until it clicks.")
     })
 }

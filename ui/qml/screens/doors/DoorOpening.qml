@@ -6,8 +6,8 @@ DoorPage {
 
     headline: qsTr("Door %1 is opening").arg(label)
     instruction: Match.of(purpose, {
-        take: qsTr("Your parcel is behind it."),
+        take: qsTr("Your parcel is inside."),
         put: qsTr("Have the parcel ready."),
-        look: qsTr("Then you can look inside.")
+        look: qsTr("In a moment you can look inside.")
     })
 }

@@ -8,7 +8,7 @@ MessagePage {
 
     sign: "wait"
     headline: qsTr("Please call us now")
-    explained: qsTr("We have noted that you need help at door %1. This page stays until somebody closes the door.").arg(label)
+    explained: qsTr("We know that you need help at door %1. This page stays until somebody closes the door.").arg(label)
     asks: CallCard {
         machine: page.stage.machine
         visit: page.stage.visit

@@ -18,7 +18,7 @@ DoorPage {
             onClicked: page.answered("try_again", "")
         }
         PushButton {
-            text: Match.of(page.purpose, { put: qsTr("Use another door"), "take look": qsTr("It does not open") })
+            text: Match.of(page.purpose, { put: qsTr("Use another door"), "take look": qsTr("The door doesn't open") })
             sign: Icons.forward
             onClicked: page.answered("give_up", "")
         }

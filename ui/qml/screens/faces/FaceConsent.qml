@@ -28,20 +28,20 @@ Page {
                 width: parent.width
                 text: screen.first ? qsTr("Pick up with your face next time?")
                                    : qsTr("Before you say yes")
-                sub: screen.first ? qsTr("Only if you want. Your code always works as well.")
+                sub: screen.first ? qsTr("Only if you want. Your code always works, too.")
                                   : qsTr("You can change your mind at any time.")
             }
             Points {
                 width: parent.width
                 points: screen.first ? [
-                    { sign: Icons.pickUp, text: qsTr("What for: the camera knows you, and you need no code.") },
-                    { sign: Icons.person, text: qsTr("What is kept: numbers that describe your face. No picture.") },
+                    { sign: Icons.pickUp, text: qsTr("What for: the camera recognises you, and you need no code.") },
+                    { sign: Icons.person, text: qsTr("What we save: numbers that describe your face. No picture.") },
                     { sign: Icons.door, text: qsTr("Where: in this machine only, locked with a key of your own.") }
                 ] : [
-                    { sign: Icons.clock, text: qsTr("The numbers are destroyed after %n days without use.", "", screen.keep_days) },
+                    { sign: Icons.clock, text: qsTr("The numbers are deleted after %n days without use.", "", screen.keep_days) },
                     { sign: Icons.erase, text: qsTr("Have them deleted here at any pick-up, or call %1.").arg("\u2066" + screen.stage.phone + "\u2069") },
-                    { sign: Icons.info, text: qsTr("Cameras know some groups of people better than others.") },
-                    { sign: Icons.keyboard, text: qsTr("You never have to: your code opens the door all the same.") }
+                    { sign: Icons.info, text: qsTr("Cameras recognise some groups of people better than others.") },
+                    { sign: Icons.keyboard, text: qsTr("Optional: your code always opens the door.") }
                 ]
             }
         }

@@ -27,7 +27,7 @@ Page {
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: qsTr("Look at the camera")
-            sub: help.words || qsTr("Good. Hold it like this.")
+            sub: help.words || qsTr("Good. Stay like this.")
         }
         CameraFrame {
             anchors {
@@ -82,7 +82,7 @@ Page {
     acts: Choices {
         PushButton {
             lead: Icons.cross
-            text: qsTr("Stop, keep nothing")
+            text: qsTr("Cancel, save nothing")
             onClicked: page.answered("back", "")
         }
     }

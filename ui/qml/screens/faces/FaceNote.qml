@@ -7,16 +7,16 @@ MessagePage {
 
     sign: Match.of(word, { "not_kept too_slow": "wait", "kept forgotten forgotten_tonight": "done" })
     headline: Match.of(word, {
-        kept: qsTr("The machine knows you now"),
-        not_kept: qsTr("It did not work this time"),
+        kept: qsTr("Your face is saved"),
+        not_kept: qsTr("That didn't work this time"),
         too_slow: qsTr("The camera is too slow, or it is too dark"),
-        "forgotten forgotten_tonight": qsTr("Your face is forgotten")
+        "forgotten forgotten_tonight": qsTr("Your face data has been deleted")
     })
     explained: Match.of(word, {
-        kept: qsTr("Next time look at the camera when your code is asked for."),
-        "not_kept too_slow": qsTr("Nothing was kept. Your code works as before."),
-        forgotten: qsTr("The numbers are destroyed. Your code works as before."),
-        forgotten_tonight: qsTr("The numbers are destroyed, and by tomorrow in every backup.")
+        kept: qsTr("Next time, look at the camera when we ask for your code."),
+        "not_kept too_slow": qsTr("Nothing was saved. Your code works as before."),
+        forgotten: qsTr("Your code works as before."),
+        forgotten_tonight: qsTr("Backups follow by tomorrow. Your code works as before.")
     })
 
     acts: Choices {

@@ -58,7 +58,7 @@ Page {
             sub: help.words || Match.of(page.asked, {
                 "turn-left turn-right": qsTr("Slowly, and then look ahead again."),
                 "hold-still": qsTr("The screen shows a few pale colours."),
-                "look-ahead": qsTr("So the machine sees that it is you.")
+                "look-ahead": qsTr("This shows us that it's you.")
             })
         }
         CameraFrame {
@@ -91,7 +91,7 @@ Page {
         PushButton {
             visible: page.flashes
             lead: Icons.contrast
-            text: qsTr("Without colours")
+            text: qsTr("Continue without colours")
             onClicked: page.answered("without_flashes", "")
         }
         PushButton {

@@ -10,8 +10,8 @@ Page {
 
     shows: Headline {
         topPadding: Theme.landscape ? 0 : 8 * Theme.unit
-        text: qsTr("How do you read best?")
-        sub: qsTr("It stays like this until you are done.")
+        text: qsTr("Display and accessibility")
+        sub: qsTr("These settings stay until you are done.")
     }
     acts: Choices {
         stripColumns: 2
@@ -30,7 +30,7 @@ Page {
         }
         Toggle {
             lead: Icons.lower
-            text: qsTr("Buttons and doors low down")
+            text: qsTr("Seated height")
             on: page.reach
             onClicked: page.answered("reach", "")
         }

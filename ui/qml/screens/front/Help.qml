@@ -12,8 +12,8 @@ Page {
     shows: Headline {
         topPadding: Theme.landscape ? 0 : 8 * Theme.unit
         text: qsTr("Call us")
-        sub: page.visit > 0 ? qsTr("Read these to us, and we will know where you are.")
-                            : qsTr("Tell us the machine's name, and we will know where you are.")
+        sub: page.visit > 0 ? qsTr("Read these to us, and we'll know where you are.")
+                            : qsTr("Tell us the locker's name, and we'll know where you are.")
     }
     asks: CallCard {
         machine: page.machine

@@ -49,10 +49,10 @@ Page {
         Notice {
             width: parent.width
             kind: "wait"
-            text: page.deposits ? "" : qsTr("Nothing can be dropped off now.")
+            text: page.deposits ? "" : qsTr("No drop-off right now.")
             // Where doors stand open there is no room for both.
             sub: Theme.landscape && page.open_doors.length > 0 ? ""
-               : qsTr("The battery has to last. Parcels are given out as always.")
+               : qsTr("We're saving battery. You can pick up parcels as always.")
         }
     }
     acts: Choices {

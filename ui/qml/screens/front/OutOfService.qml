@@ -11,20 +11,20 @@ MessagePage {
         starting: Icons.clock, "resting battery": Icons.battery, "locks storage maintenance": ""
     })
     headline: Match.of(reason, {
-        locks: qsTr("The doors cannot be opened now"),
-        storage: qsTr("This machine is not working now"),
-        maintenance: qsTr("This machine is being serviced"),
-        resting: qsTr("Resting until the battery is charged"),
-        battery: qsTr("This machine switches itself off"),
-        starting: qsTr("This machine is starting")
+        locks: qsTr("The doors can't be opened now"),
+        storage: qsTr("This locker is not working now"),
+        maintenance: qsTr("This locker is being serviced"),
+        resting: qsTr("Closed while the battery charges"),
+        battery: qsTr("This locker is switching off"),
+        starting: qsTr("This locker is starting")
     })
     explained: Match.of(reason, {
-        locks: qsTr("What is inside is safe and waits for you. Please come back later or call us."),
-        storage: qsTr("What is inside is safe and waits for you. Please come back later or call us."),
+        locks: qsTr("Your parcel is safe. Please come back later or call us."),
+        storage: qsTr("Your parcel is safe. Please come back later or call us."),
         maintenance: qsTr("Please come back a little later."),
-        resting: qsTr("What is inside is safe and waits for you. Please come back later or call us."),
-        battery: qsTr("Its battery is low. What is inside is safe, and it comes back when there is power."),
-        starting: qsTr("It checks every door first. This takes a moment.")
+        resting: qsTr("Your parcel is safe. Please come back later or call us."),
+        battery: qsTr("Your parcel is safe. The battery is low, and we open again when there is power."),
+        starting: qsTr("We check every door first. This takes a moment.")
     })
     acts: Choices {
         visible: page.reason !== "storage" && page.reason !== "battery"

@@ -18,35 +18,35 @@ MessagePage {
     })
     headline: Match.of(kind, {
         jammed: named ? qsTr("Door %1 did not open").arg(label) : qsTr("The door did not open"),
-        not_sent: named ? qsTr("Door %1 is not answering").arg(label) : qsTr("The door is not answering"),
+        not_sent: named ? qsTr("Door %1 does not answer").arg(label) : qsTr("The door does not answer"),
         unknown: named ? qsTr("Is door %1 open?").arg(label) : qsTr("Is a door open?"),
-        refused: named ? qsTr("Door %1 cannot be opened now").arg(label)
-                       : qsTr("The door cannot be opened now"),
-        cannot_reach: qsTr("We will find another way"),
+        refused: named ? qsTr("Door %1 can't be opened now").arg(label)
+                       : qsTr("The door can't be opened now"),
+        cannot_reach: qsTr("We'll find another way"),
         low_door: qsTr("Next time, a low door"),
         empty: named ? qsTr("Door %1 was empty").arg(label) : qsTr("The door was empty"),
         not_mine: qsTr("Thank you for telling us"),
-        temperature: named ? qsTr("What is in door %1 cannot be given out").arg(label)
-                           : qsTr("It cannot be given out"),
+        temperature: named ? qsTr("The parcel in door %1 can't be handed out").arg(label)
+                           : qsTr("This parcel can't be handed out"),
         more_proof: named ? qsTr("Door %1 stays shut").arg(label) : qsTr("The door stays shut"),
         nothing_waiting: qsTr("Nothing is waiting for you here")
     })
     explained: Match.of(kind, {
-        jammed: kept ? qsTr("Your parcel is safe inside and stays yours. Please call us.")
-                     : qsTr("It will be repaired."),
-        not_sent: can_retry ? qsTr("It is still shut and nothing has changed. Please try again.")
-                            : qsTr("It is still shut and nothing has changed. Please call us."),
-        unknown: kept ? qsTr("If it is, take what is yours and close it. If not, please call us.")
-                      : qsTr("If it is, please close it. Somebody will look at it."),
-        refused: kept ? qsTr("What is yours stays yours. Please call us.")
+        jammed: kept ? qsTr("Your parcel is safe inside. Please call us.")
+                     : qsTr("We'll repair it."),
+        not_sent: can_retry ? qsTr("The door is still shut, and nothing has changed. Please try again.")
+                            : qsTr("The door is still shut, and nothing has changed. Please call us."),
+        unknown: kept ? qsTr("If so, take what is yours and close the door. If not, please call us.")
+                      : qsTr("If so, please close it. We'll have a look."),
+        refused: kept ? qsTr("Your parcel is safe. Please call us.")
                       : qsTr("Please call us."),
-        cannot_reach: qsTr("Your parcel is safe and stays yours. Please call us."),
-        low_door: qsTr("Your next parcels go behind a door within reach, whenever one is free."),
-        empty: qsTr("We have noted it and will look into it. Please call us."),
-        not_mine: qsTr("It is locked in and will be collected. Please call us about your own."),
-        temperature: qsTr("It was too warm or too cold for too long. You keep your claim. Please call us."),
-        more_proof: qsTr("It opens for one more proof. What is yours stays yours: come back with it, or call us."),
-        nothing_waiting: qsTr("Everything for this code has already been taken.")
+        cannot_reach: qsTr("Your parcel is safe and stays here for you. Please call us."),
+        low_door: qsTr("Your next parcels get a low door, whenever one is free."),
+        empty: qsTr("We'll look into it. Please call us."),
+        not_mine: qsTr("That parcel is locked in again. Please call us about yours."),
+        temperature: qsTr("The parcel was too warm or too cold for too long. Your claim is safe. Please call us."),
+        more_proof: qsTr("We need one more proof to open this door. Your parcel is safe: come back with it, or call us."),
+        nothing_waiting: qsTr("Everything for this code has already been picked up.")
     })
     asks: CallCard {
         machine: page.stage.machine

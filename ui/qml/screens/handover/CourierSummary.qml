@@ -16,10 +16,10 @@ MessagePage {
     // What was not scanned is the round's news and not its failure.
     sign: delivered > 0 ? "done" : "info"
     headline: delivered > 0 ? qsTr("%n parcels delivered", "", delivered) : qsTr("No parcel was delivered")
-    explained: missing.length > 0 ? qsTr("%n announced parcels were not scanned.", "", missing.length)
-             : delivered > 0 ? qsTr("Everything announced has been delivered.")
-             : earlier > 0 ? qsTr("Everything announced was delivered before.")
-                             : qsTr("Nothing is announced for this machine.")
+    explained: missing.length > 0 ? qsTr("%n expected parcels were not scanned.", "", missing.length)
+             : delivered > 0 ? qsTr("All expected parcels are delivered.")
+             : earlier > 0 ? qsTr("All expected parcels were delivered before.")
+                             : qsTr("No parcels are expected here.")
     asks: Column {
         visible: page.missing.length > 0 || told.text !== ""
         spacing: (Theme.landscape ? 1.2 : 2) * Theme.unit
@@ -34,17 +34,17 @@ MessagePage {
                 printed: "done", "printing none offered": "info", "no_paper offline failed": "wait"
             })
             text: Match.of(page.receipt, {
-                printing: qsTr("The receipt is being printed."),
+                printing: qsTr("Printing the receipt…"),
                 printed: qsTr("The receipt is printed."),
                 no_paper: qsTr("The printer has no paper."),
-                offline: qsTr("The printer is not answering."),
-                failed: qsTr("The receipt could not be printed."),
+                offline: qsTr("The printer does not answer."),
+                failed: qsTr("The receipt was not printed."),
                 "none offered": ""
             })
             sub: Match.of(page.receipt, {
-                printing: qsTr("You need not wait for it."),
+                printing: qsTr("You don't need to wait."),
                 "none offered printed": "",
-                "no_paper offline failed": crowded ? "" : qsTr("Your round is recorded all the same.")
+                "no_paper offline failed": crowded ? "" : qsTr("Your round is recorded anyway.")
             })
         }
         Repeater {

@@ -13,7 +13,7 @@ MessagePage {
 
     signPath: Icons.person
     headline: qsTr("Give this code to one person")
-    explained: qsTr("It opens %n parcels, once.", "", count) + " " + qsTr("It counts for %n hours. You can take it back here.", "", hours)
+    explained: qsTr("Opens %n parcels, once.", "", count) + " " + qsTr("Valid for %n hours. You can cancel it here.", "", hours)
 
     asks: Rectangle {
         implicitHeight: 22 * Theme.unit

@@ -8,10 +8,10 @@ MessagePage {
     required property bool chilled
 
     sign: "wait"
-    headline: chilled && size === "" ? qsTr("No chilled door can take it now")
-            : chilled ? qsTr("No chilled door of size %1 can take it").arg(size)
+    headline: chilled && size === "" ? qsTr("No chilled door is free now")
+            : chilled ? qsTr("No chilled door of size %1 is free").arg(size)
                       : qsTr("No door of size %1 is free").arg(size)
-    explained: chilled ? qsTr("They are taken, or not at the right temperature now. Please keep this parcel with you.")
+    explained: chilled ? qsTr("All are taken, or not at the right temperature. Please keep this parcel with you.")
                        : qsTr("Larger ones are taken too. Please keep this parcel with you.")
     asks: Tag { text: page.text }
     acts: Choices {

@@ -10,7 +10,7 @@ MessagePage {
 
     signPath: Icons.parcel
     headline: qsTr("%n parcels wait for you", "", count)
-    explained: given ? qsTr("Somebody else has a code for them.") : ""
+    explained: given ? qsTr("Somebody else has a code, too.") : ""
 
     acts: Choices {
         stripColumns: 2
@@ -32,7 +32,7 @@ MessagePage {
         PushButton {
             visible: page.given
             lead: Icons.undo
-            text: qsTr("Take the code back")
+            text: qsTr("Cancel the code")
             onClicked: page.answered("take_back", "")
         }
     }

@@ -29,7 +29,7 @@ DoorPage {
             onClicked: page.answered("occupied", "")
         }
         PushButton {
-            text: qsTr("It is too small")
+            text: qsTr("Parcel doesn't fit")
             sign: Icons.forward
             onClicked: page.answered("too_small", "")
         }

@@ -33,7 +33,7 @@ Page {
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: page.paused ? qsTr("No more parcels for now")
                 : page.delivered > 0 ? qsTr("Scan the next parcel") : qsTr("Scan the first parcel")
-            sub: page.paused ? qsTr("The battery has to last. Please take the others with you.")
+            sub: page.paused ? qsTr("We're saving battery. Please keep the other parcels with you.")
                 : help.words ? help.words
                 : page.camera ? qsTr("Hold its label up to the camera or the scanner.")
                               : qsTr("Hold its label up to the scanner.")
@@ -98,26 +98,26 @@ Page {
             })
             text: Match.of(page.notice, {
                 delivered: qsTr("Delivered in door %1.").arg(page.label),
-                unknown_label: qsTr("This parcel is not announced here."),
-                unreadable: qsTr("The label could not be read."),
+                unknown_label: qsTr("This parcel isn't expected here."),
+                unreadable: qsTr("We can't read this label."),
                 too_long: qsTr("This code is too long for a label."),
                 misread: qsTr("Please scan the label again."),
                 already_in: page.label ? qsTr("This parcel is already in door %1.").arg(page.label)
                                        : qsTr("This parcel is already delivered."),
                 undone: qsTr("Taken back out of door %1.").arg(page.label),
                 not_delivered: qsTr("Not delivered."),
-                door_broken: qsTr("Door %1 does not open.").arg(page.label),
+                door_broken: qsTr("Door %1 doesn't open.").arg(page.label),
                 none: ""
             })
             sub: Match.of(page.notice, {
                 unknown_label: qsTr("Keep the parcel and scan the next one."),
                 unreadable: qsTr("Hold the label flat, or type it."),
                 too_long: qsTr("Scan the other code on the label, or type its number."),
-                misread: qsTr("Its check digit does not fit. If that stays so, the parcel is not announced here."),
+                misread: qsTr("That number has a typo. If it repeats, this parcel isn't expected here."),
                 already_in: qsTr("Please scan the next one."),
-                undone: qsTr("It does not count as delivered."),
+                undone: qsTr("We don't count it as delivered."),
                 not_delivered: qsTr("Keep the parcel and scan the next one."),
-                door_broken: qsTr("It will be repaired. Please scan the next one."),
+                door_broken: qsTr("We'll repair it. Please scan the next one."),
                 "none delivered": ""
             })
             code: page.text

@@ -19,17 +19,17 @@ DoorPage {
 
     acts: Choices {
         PushButton {
-            text: qsTr("I cannot reach it")
+            text: qsTr("I can't reach it")
             sign: Icons.forward
             onClicked: page.answered("cannot_reach", "")
         }
         PushButton {
-            text: qsTr("It is empty")
+            text: qsTr("Nothing inside")
             sign: Icons.forward
             onClicked: page.answered("empty", "")
         }
         PushButton {
-            text: qsTr("This is not mine")
+            text: qsTr("Not my parcel")
             sign: Icons.forward
             onClicked: page.answered("not_mine", "")
         }

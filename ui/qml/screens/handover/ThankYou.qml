@@ -10,7 +10,7 @@ MessagePage {
 
     sign: "done"
     headline: qsTr("Thank you")
-    explained: qsTr("You have taken %n parcels.", "", count)
+    explained: qsTr("You took %n parcels.", "", count)
 
     acts: Choices {
         stripColumns: 2
@@ -25,7 +25,7 @@ MessagePage {
         PushButton {
             visible: page.face
             lead: Icons.erase
-            text: qsTr("Forget my face")
+            text: qsTr("Delete my face data")
             onClicked: page.answered("forget_face", "")
         }
         PushButton {

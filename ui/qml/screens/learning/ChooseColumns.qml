@@ -42,9 +42,9 @@ Page {
             id: head
             width: parent.width
             topPadding: Theme.landscape ? 0 : 2 * Theme.unit
-            text: qsTr("Which columns stand here?")
+            text: qsTr("Build the cabinet from left to right")
             sub: page.compartments > 0 ? qsTr("%n doors so far; the boards have %1 channels.", "", page.compartments).arg(page.channels)
-                                       : qsTr("From left to right. The boards have %n channels.", "", page.channels)
+                                       : qsTr("Start on the left. The boards have %n channels.", "", page.channels)
         }
         CabinetPicture {
             anchors {
@@ -80,20 +80,20 @@ Page {
         PushButton {
             visible: page.as_now && page.compartments === 0
             centred: true
-            text: qsTr("As in the site file")
+            text: qsTr("Use the site file")
             onClicked: page.answered("as_now", "")
         }
         PushButton {
             visible: page.compartments > 0
             centred: true
-            text: qsTr("Take the last away")
+            text: qsTr("Remove last column")
             onClicked: page.answered("undo", "")
         }
         PushButton {
             visible: page.compartments > 0
             main: true
             centred: true
-            text: qsTr("That is all")
+            text: qsTr("Done: %n doors", "", page.compartments)
             onClicked: page.answered("go", "")
         }
     }

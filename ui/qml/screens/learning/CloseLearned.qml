@@ -20,8 +20,8 @@ Page {
             width: parent.width
             topPadding: Theme.landscape ? 0 : 2 * Theme.unit
             text: qsTr("Close door %1").arg(page.label)
-            sub: page.seen ? qsTr("The next one opens by itself then.")
-                           : qsTr("Its sensor is not sure of it: say when it is closed.")
+            sub: page.seen ? qsTr("Then the next door opens.")
+                           : qsTr("The sensor is not reliable. Tell us when the door is closed.")
         }
         CabinetPicture {
             anchors {
@@ -38,7 +38,7 @@ Page {
         PushButton {
             main: !page.seen
             centred: true
-            text: qsTr("It is closed")
+            text: qsTr("The door is closed")
             onClicked: page.answered("closed", "")
         }
     }

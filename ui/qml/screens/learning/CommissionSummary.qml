@@ -17,9 +17,9 @@ MessagePage {
     }
 
     sign: missing.length > 0 || faulty.length > 0 ? "wait" : "done"
-    headline: qsTr("%1 of %n doors were found", "", of).arg(found)
+    headline: qsTr("%1 of %n doors found", "", of).arg(found)
     explained: missing.length > 0 ? qsTr("A door without a channel is left out of the site file.")
-                                  : qsTr("The site file can be written.")
+                                  : qsTr("Ready to write the site file.")
     asks: Column {
         spacing: 2 * Theme.unit
 
@@ -29,15 +29,15 @@ MessagePage {
         }
         Phrase {
             width: parent.width
-            text: page.faulty.length > 0 ? qsTr("With a doubtful sensor: %1").arg(page.some(page.faulty)) : ""
+            text: page.faulty.length > 0 ? qsTr("Unreliable sensors: %1").arg(page.some(page.faulty)) : ""
         }
         Phrase {
             width: parent.width
-            text: page.inverted.length > 0 ? qsTr("Boards whose sensors speak the other way round, which is put right: %1").arg(page.some(page.inverted)) : ""
+            text: page.inverted.length > 0 ? qsTr("Sensors on these boards are inverted and now corrected: %1").arg(page.some(page.inverted)) : ""
         }
         Phrase {
             width: parent.width
-            text: page.dead > 0 ? qsTr("%n channels open nothing.", "", page.dead) : ""
+            text: page.dead > 0 ? qsTr("%n channels open no door.", "", page.dead) : ""
         }
     }
     acts: Choices {
@@ -46,12 +46,12 @@ MessagePage {
         PushButton {
             visible: page.dead > 0 || page.faulty.length > 0
             centred: true
-            text: qsTr("Try the doubtful ones again")
+            text: qsTr("Try these again")
             onClicked: page.answered("again", "")
         }
         PushButton {
             centred: true
-            text: qsTr("Forget all of it")
+            text: qsTr("Start over")
             onClicked: page.answered("drop", "")
         }
         PushButton {

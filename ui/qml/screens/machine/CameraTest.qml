@@ -25,15 +25,15 @@ Page {
             width: parent.width
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: Match.of(page.standing, {
-                gone: qsTr("The camera is not there"),
-                black: qsTr("The camera sees nothing but black"),
-                read: qsTr("The camera has read a code"),
+                gone: qsTr("Camera not connected"),
+                black: qsTr("The picture is black"),
+                read: qsTr("The camera read a code"),
                 "waits unreadable": qsTr("Hold any code up to the camera")
             })
             sub: Match.of(page.standing, {
-                gone: qsTr("Check its cable. This page goes on by itself when it is back."),
-                black: qsTr("Look whether its lens is covered and whether there is light."),
-                "read waits unreadable": qsTr("About 15 cm away. Its picture should be bright and sharp.")
+                gone: qsTr("Check its cable. This page continues when the camera is back."),
+                black: qsTr("Check that the lens is uncovered and that there is light."),
+                "read waits unreadable": qsTr("About 15 cm away. The picture should be bright and sharp.")
             })
         }
         CameraFrame {
@@ -55,7 +55,7 @@ Page {
             text: page.there ? sighted : ""
             readonly property string sighted: Match.of(page.sight, {
                 unknown: "",
-                good: qsTr("Nothing is in the way"),
+                good: qsTr("The picture is clear"),
                 closer: qsTr("Too far away"),
                 "hold-still": qsTr("The picture is blurred"),
                 "dim-your-phone": qsTr("The phone is too bright"),
@@ -63,9 +63,9 @@ Page {
             })
             sub: Match.of(page.sight, {
                 closer: qsTr("Hold the code closer."),
-                "hold-still": qsTr("Hold still. If that does not help, clean or focus the lens."),
+                "hold-still": qsTr("Hold still. If that doesn't help, clean or focus the lens."),
                 "dim-your-phone": qsTr("Dim it and try again."),
-                "too-dark": qsTr("Switch the light above the camera on."),
+                "too-dark": qsTr("Switch on the light above the camera."),
                 "unknown good": ""
             })
         }

@@ -12,8 +12,8 @@ MessagePage {
     sign: open_doors.length > 0 ? "wait" : "info"
     headline: Match.of(how, { restart: qsTr("Restart the machine?"), shut_down: qsTr("Shut the machine down?") })
     explained: Match.of(how, {
-        restart: qsTr("It is back within a minute. Until then nobody can use it."),
-        shut_down: qsTr("It stays off until somebody switches it on at the machine.")
+        restart: qsTr("The machine is back within a minute. Until then nobody can use it."),
+        shut_down: qsTr("The machine stays off until somebody switches it on here.")
     })
     asks: Column {
         spacing: 2 * Theme.unit
@@ -22,7 +22,7 @@ MessagePage {
             width: parent.width
             kind: "wait"
             text: page.open_doors.length > 0 ? qsTr("Still open: %1").arg(page.open_doors.join(", ")) : ""
-            sub: page.parked.length > 0 ? qsTr("A visitor was there last: %1. What lies there is in doubt then.").arg(page.parked.join(", "))
+            sub: page.parked.length > 0 ? qsTr("A visitor used these doors last: %1. Their contents will be unconfirmed.").arg(page.parked.join(", "))
                                         : qsTr("Close these doors first if you can.")
         }
     }

@@ -9,8 +9,8 @@ MenuPage {
 
     required property var offered
 
-    headline: qsTr("Which device would you like to try?")
-    explained: qsTr("What it reads or prints is shown here and kept nowhere.")
+    headline: qsTr("Which device?")
+    explained: qsTr("What you scan or print here is not stored.")
     acts: Choices {
         stripColumns: 4
 

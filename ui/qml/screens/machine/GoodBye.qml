@@ -8,6 +8,6 @@ MessagePage {
     headline: Match.of(how, { restart: qsTr("The machine restarts"), shut_down: qsTr("The machine shuts down") })
     explained: Match.of(how, {
         restart: qsTr("One moment, please."),
-        shut_down: qsTr("You can switch it off when the screen is dark.")
+        shut_down: qsTr("Switch off the power when the screen is dark.")
     })
 }

@@ -9,8 +9,8 @@ MenuPage {
 
     required property var offered
 
-    headline: qsTr("What about the machine?")
-    explained: qsTr("What you do here is written into the journal.")
+    headline: qsTr("Machine")
+    explained: qsTr("What you do here is recorded in the journal.")
     acts: Choices {
         stripColumns: 3
         uprightColumns: page.offered.length > 4 ? 2 : 1
@@ -31,7 +31,7 @@ MenuPage {
                 text: Match.of(modelData, {
                     network: qsTr("Network"),
                     storage: qsTr("Disk and journal"),
-                    export: qsTr("Write onto a stick"),
+                    export: qsTr("Save to USB stick"),
                     restart: qsTr("Restart"),
                     shut_down: qsTr("Shut down")
                 })

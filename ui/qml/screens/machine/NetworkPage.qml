@@ -33,18 +33,18 @@ Page {
             Headline {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-                text: !page.read ? qsTr("The network could not be looked at")
+                text: !page.read ? qsTr("Network status not available")
                     : !page.linked ? qsTr("No network is connected")
-                    : !page.addressed ? qsTr("The network has given no address")
-                    : !page.now.gateway ? qsTr("There is no way out of this network")
+                    : !page.addressed ? qsTr("No address from the network")
+                    : !page.now.gateway ? qsTr("No gateway")
                     : !page.now.clock ? qsTr("Connected, but the clock is not set")
                     : qsTr("The machine is connected")
-                sub: !page.read ? qsTr("Please look again.")
+                sub: !page.read ? qsTr("Please check again.")
                    : !page.linked ? qsTr("Check the cable at both ends, or the modem and its antenna.")
-                   : !page.addressed ? qsTr("Check the router, or the address in the set-up of this machine.")
-                   : !page.now.gateway ? qsTr("The router has to tell the machine a way out, or the set-up has to.")
-                   : !page.now.clock ? qsTr("A time server has to be within reach. Until then times in the journal count as doubtful.")
-                   : qsTr("Nothing was sent to find this out. The machine works without a network, too.")
+                   : !page.addressed ? qsTr("Check the router, or this machine's network settings.")
+                   : !page.now.gateway ? qsTr("Set a default gateway on the router or in the network settings.")
+                   : !page.now.clock ? qsTr("No time server answers. Until one does, times in the journal are marked as uncertain.")
+                   : qsTr("The machine works without a network, too.")
             }
         }
     }
@@ -58,7 +58,7 @@ Page {
                 wrong: one.up && one.addresses.length === 0
             })),
             {
-                name: qsTr("Way out (gateway)"),
+                name: qsTr("Gateway"),
                 value: page.now.gateway ? page.plain(page.now.gateway) : qsTr("none"),
                 wrong: page.linked && !page.now.gateway
             },
@@ -79,7 +79,7 @@ Page {
         PushButton {
             main: true
             centred: true
-            text: qsTr("Look again")
+            text: qsTr("Check again")
             onClicked: page.answered("ok", "")
         }
     }

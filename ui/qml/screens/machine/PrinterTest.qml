@@ -11,19 +11,19 @@ MessagePage {
     signPath: Match.of(receipt, { "offered printing": Icons.list, "printed no_paper offline failed none": "" })
     headline: Match.of(receipt, {
         offered: qsTr("Print a test page"),
-        printing: qsTr("The printer is at work"),
+        printing: qsTr("Printing…"),
         printed: qsTr("The test page is printed"),
         no_paper: qsTr("The printer has no paper"),
-        failed: qsTr("The test page could not be printed"),
-        "none offline": qsTr("The printer is not there")
+        failed: qsTr("The test page was not printed"),
+        "none offline": qsTr("Printer not connected")
     })
     explained: Match.of(receipt, {
-        offered: qsTr("It has on it what every receipt has: letters, numbers and a code."),
-        printing: qsTr("You need not wait for it."),
-        printed: qsTr("Look whether it is dark enough, whole and cut."),
+        offered: qsTr("The page has letters, numbers and a code, like every receipt."),
+        printing: qsTr("You don't need to wait."),
+        printed: qsTr("Check that the print is dark, complete and cut."),
         no_paper: qsTr("Put a new roll in, close the cover and print again."),
-        failed: qsTr("The printer is well, but these letters are missing on this machine, or too much waits."),
-        "none offline": qsTr("Check its cable, its supply and its cover, then print again.")
+        failed: qsTr("The printer works, but it can't print these characters, or its queue is full."),
+        "none offline": qsTr("Check its cable, power and cover, then print again.")
     })
     acts: Choices {
         stripColumns: 2

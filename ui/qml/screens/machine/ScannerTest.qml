@@ -13,16 +13,16 @@ MessagePage {
     sign: Match.of(standing, { read: "done", waits: "info", "unreadable gone black": "wait" })
     signPath: Match.of(standing, { waits: Icons.scanner, "read unreadable gone black": "" })
     headline: Match.of(standing, {
-        read: qsTr("The scanner has read a code"),
+        read: qsTr("The scanner read a code"),
         unreadable: qsTr("The scanner sent something unreadable"),
         waits: qsTr("Scan any code"),
-        "gone black": qsTr("The scanner is not there")
+        "gone black": qsTr("Scanner not connected")
     })
     explained: Match.of(standing, {
-        read: qsTr("Compare it with what is printed. Scan another one whenever you like."),
-        unreadable: qsTr("Check its speed, its line end and that it sends UTF-8, then scan again."),
-        waits: qsTr("A parcel, a badge or a phone: what is read appears here."),
-        "gone black": qsTr("Check its cable and its supply. This page goes on by itself when it is back.")
+        read: qsTr("Compare this with the printed code. Scan another one if you like."),
+        unreadable: qsTr("Check its baud rate, its line ending and that it sends UTF-8, then scan again."),
+        waits: qsTr("Scan a parcel, a badge or a phone. The result appears here."),
+        "gone black": qsTr("Check its cable and power. This page continues when the scanner is back.")
     })
     asks: ReadCard {
         text: page.text

@@ -27,7 +27,7 @@ Page {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 3 * Theme.unit
                 text: page.brightness > 0 ? qsTr("Sound and brightness") : qsTr("Sound")
-                sub: qsTr("It is kept. If you hear nothing, check the loudspeaker and its plug.")
+                sub: qsTr("Changes are saved. If you hear nothing, check the loudspeaker and its plug.")
             }
         }
     }
@@ -87,7 +87,7 @@ Page {
             }
             PushButton {
                 centred: true
-                text: qsTr("Good end")
+                text: qsTr("Success")
                 onClicked: page.answered("hear_done", "")
             }
             PushButton {

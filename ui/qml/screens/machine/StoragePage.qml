@@ -32,14 +32,14 @@ Page {
             Headline {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-                text: !page.read ? qsTr("The disk could not be looked at")
+                text: !page.read ? qsTr("Disk status not available")
                     : page.full ? qsTr("The disk is nearly full")
                     : page.seen.unsaved > 0 ? qsTr("No backup for %n days", "", page.seen.unsaved)
                     : qsTr("Disk and journal")
-                sub: !page.read ? qsTr("It may be failing. Export the journal now, then tell the operator.")
-                   : page.full ? qsTr("Export the journal and tell the operator: soon nothing can be written.")
-                   : page.seen.unsaved > 0 ? qsTr("Export the journal, then tell the operator: no backups are made.")
-                   : qsTr("The end of the journal was checked when the machine started.")
+                sub: !page.read ? qsTr("The disk may be failing. Save the journal now, then tell the operator.")
+                   : page.full ? qsTr("Save the journal and tell the operator: the disk will soon be full.")
+                   : page.seen.unsaved > 0 ? qsTr("Save the journal, then tell the operator: no backups are made.")
+                   : qsTr("The newest rows were checked when the machine started.")
             }
             Notice {
                 width: parent.width
@@ -49,15 +49,15 @@ Page {
                 })
                 text: Match.of(page.word, {
                     "": "",
-                    done: qsTr("All %n rows of the journal hold", "", page.verdict?.rows ?? 0),
+                    done: qsTr("All %n rows of the journal are intact", "", page.verdict?.rows ?? 0),
                     broken: qsTr("The journal can't be trusted from row %1 on").arg(page.verdict?.seq),
-                    unreadable: qsTr("The journal could not be read"),
-                    "no_stick several cannot_open read_only full gone failed": qsTr("The journal could not be verified")
+                    unreadable: qsTr("The journal can't be read"),
+                    "no_stick several cannot_open read_only full gone failed": qsTr("The journal was not verified")
                 })
                 sub: Match.of(page.word, {
                     "": "",
                     done: "",
-                    broken: qsTr("Change nothing here. Export the journal and call the operator."),
+                    broken: qsTr("Change nothing here. Save the journal and call the operator."),
                     unreadable: qsTr("The disk may be failing. Call the operator."),
                     "no_stick several cannot_open read_only full gone failed": qsTr("Please try again.")
                 })
@@ -85,7 +85,7 @@ Page {
             { name: qsTr("Last signature"), value: page.seen.last_checkpoint || qsTr("never") },
             {
                 name: qsTr("Wear of the disk"),
-                value: page.seen.worn < 0 ? qsTr("it does not say") : page.seen.worn + " %",
+                value: page.seen.worn < 0 ? qsTr("not reported") : page.seen.worn + " %",
                 wrong: page.seen.worn >= 80
             },
             { name: "SQLite", value: page.seen.sqlite }

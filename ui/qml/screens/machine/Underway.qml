@@ -11,12 +11,12 @@ MessagePage {
     steady: true
     signPath: Match.of(errand, { verify: Icons.list, "export export_broken": Icons.lower })
     headline: Match.of(errand, {
-        verify: qsTr("The journal is being verified"),
-        "export export_broken": qsTr("The journal is being written")
+        verify: qsTr("Verifying the journal…"),
+        "export export_broken": qsTr("Saving the journal…")
     })
     explained: Match.of(errand, {
-        verify: qsTr("The machine goes on working meanwhile."),
-        "export export_broken": qsTr("Please leave the stick where it is.")
+        verify: qsTr("The machine keeps working meanwhile."),
+        "export export_broken": qsTr("Please leave the stick in.")
     })
     asks: Item {
         implicitHeight: bar.height + told.implicitHeight + 2 * Theme.unit

@@ -6,9 +6,9 @@ DigitsPage {
 
     count: digits
     scan: !lost_phone
-    instead: lost_phone ? "" : qsTr("I do not have my phone")
+    instead: lost_phone ? "" : qsTr("I don't have my phone")
     insteadAnswer: "lost_phone"
     headline: lost_phone ? qsTr("Your recovery code") : qsTr("The code on your phone")
-    explained: lost_phone ? qsTr("Type its %n digits. It can be used once.", "", digits)
+    explained: lost_phone ? qsTr("Type its %n digits. The code works once.", "", digits)
                           : qsTr("Type the %n digits that your app shows now.", "", digits)
 }

@@ -27,7 +27,7 @@ DigitsPage {
     })
     readonly property string faced: Match.of(face, {
         slow: qsTr("The camera is too slow, or it is too dark. Please type your code."),
-        unknown: qsTr("The camera does not know you. Type the %n digits from your message.", "", digits),
+        unknown: qsTr("The camera doesn't recognise you. Type the %n digits from your message.", "", digits),
         open: can_scan ? qsTr("%n digits from your message, the QR code, or a look into the camera.", "", digits)
                        : qsTr("%n digits from your message, or a look into the camera.", "", digits),
         none: shown
@@ -41,14 +41,14 @@ DigitsPage {
         return can_scan ? qsTr("%n digits from your message, or hold the QR code up to the scanner.", "", digits)
                         : qsTr("%n digits from your message.", "", digits)
     }
-    notice: waitLeft > 0 ? qsTr("There were many tries at this machine.") : Match.of(problem, {
+    notice: waitLeft > 0 ? qsTr("There were many attempts here.") : Match.of(problem, {
         "none wait": "",
-        clock: qsTr("This code can't be checked right now."),
-        not_found: qsTr("This code opens nothing here.")
+        clock: qsTr("We can't check this code right now."),
+        not_found: qsTr("We don't know this code.")
     })
     noticeSub: waitLeft > 0 ? qsTr("You can type again in %n seconds.", "", waitLeft) : Match.of(problem, {
         "none wait": "",
         clock: qsTr("Your parcel is safe. Use the digits from your message, or call us."),
-        not_found: qsTr("Check the message and type the code again.")
+        not_found: qsTr("Check it, and that this is the right locker.")
     })
 }

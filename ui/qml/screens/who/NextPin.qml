@@ -17,7 +17,7 @@ DigitsPage {
     other: or_digits
     waitFor: problem === "wait" ? wait : 0
     scan: true
-    instead: qsTr("I do not have the code")
+    instead: qsTr("I don't have the code")
     insteadSign: Icons.cross
     insteadAnswer: "without"
     headline: Match.of(audience, {
@@ -26,20 +26,20 @@ DigitsPage {
     })
     explained: or_digits > 0 ? qsTr("Type the digits from your message: %1 or %2.").arg(or_digits).arg(digits) : asked
     readonly property string asked: Match.of(otherKind, {
-        "token offline": qsTr("One more proof is needed: %n digits, or the QR code held up to the scanner.", "", digits),
-        badge: qsTr("One more proof is needed: %n digits, or your badge held to the reader.", "", digits),
-        face: qsTr("One more proof is needed: %n digits, or a look into the camera.", "", digits),
+        "token offline": qsTr("One more step: type %n digits, or hold the QR code up to the scanner.", "", digits),
+        badge: qsTr("One more step: type %n digits, or hold your badge to the reader.", "", digits),
+        face: qsTr("One more step: type %n digits, or look into the camera.", "", digits),
         "pin totp delegation": only,
         "": only
     })
     readonly property string only: Match.of(audience, {
-        staff: qsTr("One more proof is needed: the %n digits of your code.", "", digits),
-        visitor: qsTr("One more proof is needed: the %n digits from your message.", "", digits)
+        staff: qsTr("One more step: type the %n digits of your code.", "", digits),
+        visitor: qsTr("One more step: type the %n digits from your message.", "", digits)
     })
-    notice: waitLeft > 0 ? qsTr("There were many tries at this machine.") : Match.of(problem, {
+    notice: waitLeft > 0 ? qsTr("There were many attempts here.") : Match.of(problem, {
         "none wait": "",
-        clock: qsTr("This code can't be checked right now."),
-        not_found: qsTr("This does not belong to what was shown before.")
+        clock: qsTr("We can't check this code right now."),
+        not_found: qsTr("That doesn't match your first code.")
     })
     noticeSub: waitLeft > 0 ? qsTr("You can type again in %n seconds.", "", waitLeft) : Match.of(problem, {
         "none wait": "",

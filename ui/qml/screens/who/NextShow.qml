@@ -24,17 +24,17 @@ MessagePage {
         "pin token offline totp delegation": qsTr("Now show your QR code")
     })
     explained: Match.of(second, {
-        badge: qsTr("One more proof is needed. Your badge does as well."),
-        face: qsTr("One more proof is needed. A look into the camera does as well."),
-        "pin token offline totp delegation": qsTr("One more proof is needed before the door opens."),
-        "": qsTr("One more proof is needed before the door opens.")
+        badge: qsTr("One more step. Your badge works too."),
+        face: qsTr("One more step. You can also look into the camera."),
+        "pin token offline totp delegation": qsTr("One more step before the door opens."),
+        "": qsTr("One more step before the door opens.")
     })
     asks: Notice {
         kind: "wait"
-        text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.") : Match.of(page.problem, {
+        text: page.waitLeft > 0 ? qsTr("There were many attempts here.") : Match.of(page.problem, {
             "none wait": "",
-            clock: qsTr("This code can't be checked right now."),
-            not_found: qsTr("This does not belong to what was shown before.")
+            clock: qsTr("We can't check this code right now."),
+            not_found: qsTr("That doesn't match your first code.")
         })
         sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft) : Match.of(page.problem, {
             "none wait": "",
@@ -46,8 +46,8 @@ MessagePage {
         PushButton {
             lead: Icons.cross
             text: Match.of(page.first, {
-                face: qsTr("Not this way"),
-                "pin token offline totp badge delegation": qsTr("I do not have it")
+                face: qsTr("Use something else"),
+                "pin token offline totp badge delegation": qsTr("I don't have it")
             })
             sign: Icons.forward
             onClicked: page.answered("without", "")

@@ -43,15 +43,15 @@ Page {
     }
     asks: Notice {
         kind: "wait"
-        text: page.waitLeft > 0 ? qsTr("There were many tries at this machine.") : Match.of(page.problem, {
+        text: page.waitLeft > 0 ? qsTr("There were many attempts here.") : Match.of(page.problem, {
             "none wait": "",
-            clock: qsTr("This code can't be checked right now."),
-            not_found: qsTr("This code opens nothing here.")
+            clock: qsTr("We can't check this code right now."),
+            not_found: qsTr("We don't know this code.")
         })
         sub: page.waitLeft > 0 ? qsTr("You can try again in %n seconds.", "", page.waitLeft) : Match.of(page.problem, {
             "none wait": "",
             clock: qsTr("Your parcel is safe. Use the digits from your message, or call us."),
-            not_found: qsTr("Find the latest message and hold up its code.")
+            not_found: qsTr("Check it, and that this is the right locker.")
         })
     }
     acts: Choices {

@@ -8,9 +8,9 @@ DoorPage {
     required property int booked
     required property bool refused
 
-    headline: qsTr("What lies behind door %1?").arg(label)
-    instruction: refused ? qsTr("Its recipient refused what lay there. It is to be taken out.")
-               : booked > 0 ? qsTr("The book says: %n things.", "", booked) : qsTr("The book says: nothing.")
+    headline: qsTr("What is in door %1?").arg(label)
+    instruction: refused ? qsTr("The recipient refused this parcel. Please take it out.")
+               : booked > 0 ? qsTr("Our records show %n items.", "", booked) : qsTr("Our records show nothing.")
 
     acts: Choices {
         stripColumns: 3
@@ -18,13 +18,13 @@ DoorPage {
         PushButton {
             main: !page.refused
             lead: page.booked > 0 ? Icons.parcel : Icons.tick
-            text: page.refused ? qsTr("It is still inside") : page.booked > 0 ? qsTr("Just that") : qsTr("Nothing")
+            text: page.refused ? qsTr("Still inside") : page.booked > 0 ? qsTr("Yes, that's right") : qsTr("Nothing")
             onClicked: page.answered("as_booked", "")
         }
         PushButton {
             visible: page.booked > 0
             main: page.refused
-            text: page.refused ? qsTr("I have taken it out") : qsTr("Nothing")
+            text: page.refused ? qsTr("I took it out") : qsTr("Nothing")
             onClicked: page.answered("empty", "")
         }
         PushButton {

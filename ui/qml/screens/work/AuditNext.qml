@@ -9,9 +9,9 @@ DoorPage {
     required property int of
     required property int differences
 
-    headline: qsTr("Next is door %1").arg(label)
+    headline: qsTr("Next: door %1").arg(label)
     instruction: qsTr("Number %1 of %2.").arg(index).arg(of)
-    detail: differences > 0 ? qsTr("%n compartments were not as booked so far.", "", differences) : ""
+    detail: differences > 0 ? qsTr("%n doors so far don't match our records.", "", differences) : ""
 
     acts: Choices {
         stripColumns: 3
@@ -19,15 +19,15 @@ DoorPage {
         PushButton {
             main: true
             lead: Icons.door
-            text: qsTr("Open it")
+            text: qsTr("Open door")
             onClicked: page.answered("open", "")
         }
         PushButton {
-            text: qsTr("Leave it out")
+            text: qsTr("Skip this door")
             onClicked: page.answered("skip", "")
         }
         PushButton {
-            text: qsTr("End the walk")
+            text: qsTr("Stop checking")
             onClicked: page.answered("stop", "")
         }
     }

@@ -7,7 +7,7 @@ DoorPage {
     id: page
 
     headline: qsTr("What is wrong with door %1?").arg(label)
-    instruction: qsTr("It is out of service until somebody has checked it.")
+    instruction: qsTr("The door is out of service until somebody has checked it.")
 
     acts: Choices {
         stripColumns: 4
@@ -22,7 +22,7 @@ DoorPage {
                 text: Match.of(modelData, {
                     lock: qsTr("The lock"),
                     door: qsTr("The door"),
-                    dirt: qsTr("It is dirty"),
+                    dirt: qsTr("Dirt"),
                     other: qsTr("Something else")
                 })
                 onClicked: page.answered(modelData, "")

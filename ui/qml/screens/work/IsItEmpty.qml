@@ -5,7 +5,7 @@ DoorPage {
     id: page
 
     headline: qsTr("Is door %1 empty now?").arg(label)
-    instruction: qsTr("If it is, it will be used again.")
+    instruction: qsTr("If so, we'll use it again.")
 
     acts: Choices {
         stripColumns: 2
@@ -13,7 +13,7 @@ DoorPage {
         PushButton {
             main: true
             lead: Icons.tick
-            text: qsTr("Yes, it is empty")
+            text: qsTr("Yes, it's empty")
             onClicked: page.answered("yes", "")
         }
         PushButton {

@@ -40,9 +40,9 @@ Page {
             topPadding: Theme.landscape ? 0 : 3 * Theme.unit
             text: page.tasks.length > 0 ? qsTr("%n tasks at this machine", "", page.tasks.length)
                                         : qsTr("Nothing to do here")
-            sub: page.tasks.length > 0 ? page.marked.length === page.tasks.length ? qsTr("Choose one, and its door opens at once.")
-                                                                                   : qsTr("Choose one.")
-                                       : qsTr("All doors are as they should be.")
+            sub: page.tasks.length > 0 ? page.marked.length === page.tasks.length ? qsTr("Choose a task, and its door opens at once.")
+                                                                                   : qsTr("Choose a task.")
+                                       : qsTr("All doors are fine.")
         }
         CabinetPicture {
             anchors {
@@ -71,7 +71,7 @@ Page {
                     "inspect open help audit maintain commission": Icons.door
                 })
                 text: Match.of(modelData.kind, {
-                    take_away: qsTr("Door %1: take away").arg(modelData.label),
+                    take_away: qsTr("Door %1: take parcel out").arg(modelData.label),
                     inspect: qsTr("Door %1: look inside").arg(modelData.label),
                     repair: qsTr("Door %1: check the lock").arg(modelData.label),
                     help: qsTr("Door %1: somebody needs help").arg(modelData.label),
@@ -84,19 +84,19 @@ Page {
                 })
                 sub: Match.of(modelData.kind, {
                     take_away: () => Match.of(modelData.note, {
-                        "": qsTr("The recipient refused what is inside."),
-                        excursion: qsTr("It was too warm or too cold in there."),
+                        "": qsTr("The recipient refused this parcel."),
+                        excursion: qsTr("The parcel was too warm or too cold."),
                         withdrawn: qsTr("The sender took this parcel back.")
                     }),
-                    inspect: qsTr("Nobody knows what is inside."),
-                    repair: qsTr("It was told to open and did not."),
-                    help: qsTr("They can't reach it, and it is open."),
-                    attempts: qsTr("Somebody may be guessing here."),
-                    climate: qsTr("It is too warm or too cold."),
-                    watch: qsTr("Nobody knows how warm it is."),
-                    alarm: qsTr("A contact of the cabinet was open."),
-                    flapping: qsTr("The connection comes and goes."),
-                    "open audit maintain commission": qsTr("The operator asked for it.")
+                    inspect: qsTr("The contents are not confirmed."),
+                    repair: qsTr("The lock did not open."),
+                    help: qsTr("The open door is out of their reach."),
+                    attempts: qsTr("Somebody may be guessing codes."),
+                    climate: qsTr("Too warm or too cold."),
+                    watch: qsTr("The sensor sends no temperature."),
+                    alarm: qsTr("Tamper alarm: the cabinet was opened."),
+                    flapping: qsTr("The connection keeps dropping out."),
+                    "open audit maintain commission": qsTr("The operator asked for this.")
                 })
                 sign: Icons.forward
                 onClicked: page.answered("picked", modelData.id)

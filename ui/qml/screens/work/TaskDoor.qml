@@ -11,8 +11,8 @@ DoorPage {
         take_away: qsTr("Take out what is inside and close the door."),
         inspect: qsTr("Look inside, then close the door."),
         repair: qsTr("Check the lock, then close the door."),
-        audit: qsTr("See what lies inside, then close the door."),
-        maintain: qsTr("Close it again; its lock is being tried."),
+        audit: qsTr("See what is inside, then close the door."),
+        maintain: qsTr("Close it again: we are testing its lock."),
         "open help alarm climate watch commission attempts flapping": qsTr("Do the task, then close the door.")
     })
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""

@@ -30,13 +30,13 @@ Page {
                 width: parent.width
                 topPadding: Theme.landscape ? 0 : 3 * Theme.unit
                 text: qsTr("What needs doing?")
-                sub: qsTr("Visitors read that the machine is being serviced.")
+                sub: qsTr("Visitors see that this locker is being serviced.")
             }
             Notice {
                 width: parent.width
                 kind: "wait"
                 text: page.unfinished ? qsTr("Learning the doors is not finished.") : ""
-                sub: qsTr("Visitors can use the machine when it is.")
+                sub: qsTr("Visitors can use the locker once it is.")
             }
         }
         CabinetPicture {
@@ -71,8 +71,8 @@ Page {
                     audit: qsTr("Check contents"),
                     commission: qsTr("Learn the doors"),
                     boards: qsTr("Boards and lines"),
-                    devices: qsTr("Try devices"),
-                    machine: qsTr("The machine"),
+                    devices: qsTr("Test devices"),
+                    machine: qsTr("Machine"),
                     done: qsTr("I am done")
                 })
                 sub: Theme.reach ? "" : news
