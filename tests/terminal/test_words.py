@@ -11,17 +11,13 @@ import pytest
 
 from tests.architecture.source import ROOT
 
+SPEAKING = ("kiosk/usage", "kiosk/telling", "kiosk/terminal", "kiosk/doctor", "kiosk/control")
+WITH_USAGE = ("hardware/probe", "hardware/simulator", "hardware/vision", "ui")
+
 
 def _files() -> list[Path]:
-    folders = ("kiosk/usage", "kiosk/telling", "hardware/probe", "hardware/simulator", "hardware/vision")
-    found = [file for folder in folders for file in (ROOT / folder).glob("*.py") if _speaks(file)]
-    found += (ROOT / "kiosk/visits").glob("examining*.py")
-    names = ("answering", "doctor", "status", "list_commands", "site_commands", "proof_commands")
-    return sorted([*found, *(ROOT / "kiosk" / f"{name}.py" for name in names), ROOT / "ui/usage.py"])
-
-
-def _speaks(file: Path) -> bool:
-    return file.parent.name in ("usage", "telling") or file.name == "usage.py"
+    spoken = [file for folder in SPEAKING for file in sorted((ROOT / folder).rglob("*.py"))]
+    return [*spoken, *(ROOT / folder / "usage.py" for folder in WITH_USAGE)]
 
 
 FORBIDDEN = re.compile(
