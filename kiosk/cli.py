@@ -38,7 +38,11 @@ _MACHINE, _CODE = "the machine", "for developers"
 
 COMMANDS: Mapping[str, Command] = {
     "demo": Command(
-        "try the real kiosk in a simulated cabinet", "ui.demo:main", "ui.usage:demo", _TRY, serves=True
+        "try the real kiosk in a simulated cabinet",
+        "ui.demo.command:main",
+        "ui.usage:demo",
+        _TRY,
+        serves=True,
     ),
     "announce": Command(
         "announce a delivery that a courier will bring",
