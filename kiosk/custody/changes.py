@@ -4,8 +4,9 @@ The fold says `replace(ledger, visits=put(ledger.visits, id, visit))`. On a ledg
 with a new mapping; on a `Draft` (`kiosk.custody.draft`), which nobody else has seen, it changes both as
 they are. So there is one fold, and it folds a year in seconds.
 
-A trap for whoever writes a fold: on a draft, what was read before a change may be changed by it. Take what
-you iterate over as a tuple before you change it, and never compare a mapping with what it was.
+A trap for whoever writes a fold: on a draft, what was read before a change may be changed by it, and so may
+the visits, grants and holdings in it. Take what you iterate over as a tuple before you change it, never
+compare a mapping with what it was, and keep no visit, grant or holding inside another value.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -36,10 +37,26 @@ class Watched(Own[K, V]):
         self.gone: dict[K, V] = {}
 
 
+class Adopting(Own[K, V]):
+    """One whose values belong to the draft too: what is in it is of `kind`, which is changed in place."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, of: Mapping[K, V], kind: type) -> None:
+        super().__init__()
+        self.kind = kind
+        for key, value in of.items():
+            put(self, key, replace(cast("Any", value)))
+
+
 class InPlace:
-    """The mark of a state that is changed in place."""
+    """The mark of what is changed in place; the first parent of a class of the same slots that is frozen."""
 
     __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
+    # both, or CPython finds its way to either through Python, ten times as slow
+    __hash__ = None  # type: ignore[assignment]  # it changes
 
 
 def put(mapping: Mapping[K, V], key: K, value: V) -> Mapping[K, V]:
@@ -48,6 +65,8 @@ def put(mapping: Mapping[K, V], key: K, value: V) -> Mapping[K, V]:
         return {**mapping, key: value}
     if isinstance(mapping, Watched) and key not in mapping:
         mapping.came[key] = value
+    elif isinstance(mapping, Adopting):
+        object.__setattr__(value, "__class__", mapping.kind)  # past the guard of a frozen class
     mapping[key] = value
     return mapping
 
@@ -95,7 +114,11 @@ def _plan(kind: type) -> _Plan:
     return plan
 
 
-def _adopted(old: object, new: dict[Any, Any]) -> Own[Any, Any]:
+def _adopted(old: object, new: dict[Any, Any]) -> dict[Any, Any]:
+    if not isinstance(old, Own):  # what a value of the draft has is put anew each time
+        return new
+    if isinstance(old, Adopting):
+        return Adopting(new, old.kind)
     if not isinstance(old, Watched):
         return Own(new)
     watched: Watched[Any, Any] = Watched(new)

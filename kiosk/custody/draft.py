@@ -9,41 +9,54 @@ from typing import Any
 
 from kiosk.custody.boards.health import Health
 from kiosk.custody.boards.health import fold as fold_one_health
-from kiosk.custody.changes import InPlace, Own, Watched
+from kiosk.custody.changes import Adopting, InPlace, Own, Watched
 from kiosk.custody.fold import fold
-from kiosk.custody.ledger import Ledger, Recorded
+from kiosk.custody.ledger import Grant, Holding, Ledger, Recorded, Visit
 from kiosk.custody.machine.pace import RowTime
 
 
-class Draft(Ledger, InPlace):
+class DraftVisit(InPlace, Visit):
+    """A visit of a draft, which nearly every row changes."""
+
+    __slots__ = ()
+
+
+class DraftGrant(InPlace, Grant):
+    """The same for a grant."""
+
+    __slots__ = ()
+
+
+class DraftHolding(InPlace, Holding):
+    """The same for what is said of a compartment."""
+
+    __slots__ = ()
+
+
+class Draft(InPlace, Ledger):
     """A ledger under way. It never leaves this module: whoever gets one from the fold would see it change."""
 
     __slots__ = ()
-    __setattr__ = object.__setattr__
-    __delattr__ = (
-        object.__delattr__
-    )  # both, or CPython finds its way to either through Python, ten times as slow
-    __hash__ = None  # type: ignore[assignment]  # it changes
 
     def __init__(self, of: Ledger) -> None:
         _begin(self, of)
         self.consignments = Watched(of.consignments)  # type: ignore[misc]  # in a draft nothing is frozen
+        self.visits = Adopting(of.visits, DraftVisit)  # type: ignore[misc]  # as above
+        self.grants = Adopting(of.grants, DraftGrant)  # type: ignore[misc]  # as above
+        self.holdings = Adopting(of.holdings, DraftHolding)  # type: ignore[misc]  # as above
 
-    def after_row(self, seq: int, at: datetime, time: RowTime) -> Ledger:
-        self.seq, self.at, self.latest = seq, at, time.latest  # type: ignore[misc]  # as above
-        self.paced, self.leap = time.paced, time.leap  # type: ignore[misc]  # as above
+    def after_row(self, seq: int, at: datetime, time: RowTime | None) -> Ledger:
+        self.seq = seq  # type: ignore[misc]  # as above
+        if time is not None:
+            self.at, self.latest = at, time.latest  # type: ignore[misc]  # as above
+            self.paced, self.leap = time.paced, time.leap  # type: ignore[misc]  # as above
         return self
 
 
-class HealthDraft(Health, InPlace):
+class HealthDraft(InPlace, Health):
     """The same for how the locks do."""
 
     __slots__ = ()
-    __setattr__ = object.__setattr__
-    __delattr__ = (
-        object.__delattr__
-    )  # both, or CPython finds its way to either through Python, ten times as slow
-    __hash__ = None  # type: ignore[assignment]  # it changes
 
     def __init__(self, of: Health) -> None:
         _begin(self, of)
@@ -56,6 +69,9 @@ def fold_all(ledger: Ledger, rows: Iterable[Recorded]) -> Ledger:
         draft = fold(draft, row)
         if type(draft) is not Draft:
             draft = Draft(draft)
+    _give_back(draft.visits, Visit)
+    _give_back(draft.grants, Grant)
+    _give_back(draft.holdings, Holding)
     return Ledger(**_values(draft, Ledger))
 
 
@@ -73,6 +89,12 @@ def _begin(draft: object, of: Any) -> None:  # noqa: ANN401  a ledger or how loc
     for field in fields(of):
         value = getattr(of, field.name)
         setattr(draft, field.name, Own(value) if isinstance(value, Mapping) else value)
+
+
+def _give_back(values: Mapping[Any, Any], kind: type) -> None:
+    """From now on they are values as any other."""
+    for value in values.values():
+        value.__class__ = kind
 
 
 def _values(draft: Any, kind: type) -> dict[str, Any]:  # noqa: ANN401  as above

@@ -34,7 +34,6 @@ from kiosk.custody.ledger import (
     Collection,
     Consignment,
     Grant,
-    Holding,
     Intent,
     Ledger,
     Recorded,
@@ -42,7 +41,7 @@ from kiosk.custody.ledger import (
 )
 from kiosk.custody.ledger import Staff as StaffMember
 from kiosk.custody.machine.events import ClockBelieved, ClockMoved, MachineStarted, Withdrawn
-from kiosk.custody.machine.pace import moved_along, shifted, time_at
+from kiosk.custody.machine.pace import RowTime, moved_along, shifted, time_at
 from kiosk.custody.power.events import BatteryLow, BatteryWell, SupplyGone
 from kiosk.custody.power.fold import carry
 from kiosk.custody.proofs.attempts import not_after, ruled, spend
@@ -105,35 +104,39 @@ ERASURES: Final[frozenset[type[Event]]] = frozenset(
 )
 """After these no older copy of the data may stay."""
 
-_NOTHING: Final = Holding()
 _MAY_LOOK_AGAIN = (Act.COLLECT, Act.REOPEN)
 
 
 def fold(ledger: Ledger, row: Recorded) -> Ledger:
     """The ledger after `row`. Rows come in the order of `seq`."""
-    before = ledger.consignments
-    kind = type(row.event)
     time = time_at(ledger, row)
-    if time.moved:
+    if time is not None and time.moved:
         ledger = replace(ledger, attempts=shifted(ledger.attempts, time.moved))
-    folded = _OFTEN.get(kind, _seldom)(ledger, row, row.event)
-    if kind in _ACCOUNTS:
-        folded = _account(folded, row)
-    elif kind in ERASURES:
-        folded = replace(folded, erased_at=row.seq)
-    folded = note_departures(before, folded, row, time.paced)
-    if kind is ClockBelieved:
-        folded = replace(folded, departed=moved_along(folded.departed, time, row.at))
+    often = _OFTEN.get(type(row.event))
+    folded = often(ledger, row, row.event) if often is not None else _seldom(ledger, row, time)
     return folded.after_row(row.seq, row.at, time)
 
 
-def _seldom(ledger: Ledger, row: Recorded, event: Event) -> Ledger:
+def _seldom(ledger: Ledger, row: Recorded, time: RowTime | None) -> Ledger:
     """What `_OFTEN` does not have."""
+    kind = type(row.event)
+    folded = _COME_OR_GO.get(kind, _by_kind)(ledger, row, row.event)
+    if kind in _ACCOUNTS:
+        folded = _account(folded, row, row.event.compartment)  # type: ignore[attr-defined]  # each says where
+    elif kind in ERASURES:
+        folded = replace(folded, erased_at=row.seq)
+    folded = note_departures(
+        ledger.consignments, folded, row, time.paced if time is not None else ledger.paced or row.at
+    )
+    if time is not None and kind is ClockBelieved:
+        folded = replace(folded, departed=moved_along(folded.departed, time, row.at))
+    return folded
+
+
+def _by_kind(ledger: Ledger, row: Recorded, event: Event) -> Ledger:
     match event:
-        case VisitParked(door):
-            return _visit(ledger, row.visit, parked_at=door)
-        case VisitResumed():
-            return _visit(ledger, row.visit, parked_at=None)
+        case VisitParked() | VisitResumed():
+            return _park(ledger, row.visit, event)
         case OpeningAdded(grant_id, act):
             return _add_opening(ledger, grant_id, act)
         case DoorForced() | DoorFoundOpen() | DoorOpenedLate():
@@ -211,11 +214,17 @@ def _phones(ledger: Ledger, seconds: int) -> Ledger:
     return replace(ledger, staff={**ledger.staff, **staff}) if staff else ledger
 
 
-def _visit(ledger: Ledger, visit_id: VisitId | None, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
+def _visit(ledger: Ledger, visit: Visit, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
+    """The ledger with this visit of it changed."""
+    changed = replace(visit, **changes)
+    return ledger if changed is visit else replace(ledger, visits=_with(ledger.visits, visit.id, changed))
+
+
+def _park(ledger: Ledger, visit_id: VisitId | None, event: VisitParked | VisitResumed) -> Ledger:
     visit = ledger.visits.get(visit_id) if visit_id else None
     if visit is None:
         return ledger
-    return replace(ledger, visits=_with(ledger.visits, visit.id, replace(visit, **changes)))
+    return _visit(ledger, visit, parked_at=event.door if isinstance(event, VisitParked) else None)
 
 
 def _end(ledger: Ledger, row: Recorded, _: VisitEnded) -> Ledger:
@@ -224,7 +233,7 @@ def _end(ledger: Ledger, row: Recorded, _: VisitEnded) -> Ledger:
     if visit_id is None:
         return ledger
     for label in [k for k, holding in ledger.holdings.items() if holding.held_by == visit_id]:
-        ledger = _hold(ledger, label, held_by=None)
+        ledger = _held(ledger, label, None)
     grants = kept(ledger.grants, lambda _, g: g.visit != visit_id)
     return replace(ledger, visits=_without(ledger.visits, visit_id), grants=grants)
 
@@ -246,8 +255,13 @@ def _add_opening(ledger: Ledger, grant_id: GrantId, act: Act) -> Ledger:
     grant = ledger.grants.get(grant_id)
     if grant is None:
         return ledger
-    added = replace(grant, openings=grant.openings + 1, act=act)
-    return replace(ledger, grants=_with(ledger.grants, grant_id, added))
+    return _grant(ledger, grant, openings=grant.openings + 1, act=act)
+
+
+def _grant(ledger: Ledger, grant: Grant, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
+    """The ledger with this grant of it changed."""
+    changed = replace(grant, **changes)
+    return ledger if changed is grant else replace(ledger, grants=_with(ledger.grants, grant.id, changed))
 
 
 def _intend(ledger: Ledger, row: Recorded, event: OpeningIntended) -> Ledger:
@@ -259,9 +273,9 @@ def _intend(ledger: Ledger, row: Recorded, event: OpeningIntended) -> Ledger:
     intent = made(Intent, event.intent, grant.id, visit.id, door, there, act, source=grant.source)
     # Whoever only learns what a channel opens owes no account of it.
     others = [i for i in visit.intents if i.door != door or i.act is not Act.COMMISSION]
-    grants = _with(ledger.grants, grant.id, replace(grant, openings=grant.openings - 1))
-    visits = _with(ledger.visits, visit.id, replace(visit, intents=(*others, intent)))
-    return _hold(replace(ledger, grants=grants, visits=visits), there, held_by=visit.id)
+    ledger = _grant(ledger, grant, openings=grant.openings - 1)
+    ledger = _visit(ledger, visit, intents=(*others, intent))
+    return _held(ledger, there, visit.id)
 
 
 def _answer(ledger: Ledger, row: Recorded, event: OpeningEnded) -> Ledger:
@@ -271,11 +285,13 @@ def _answer(ledger: Ledger, row: Recorded, event: OpeningEnded) -> Ledger:
         return ledger
     others = [i for i in visit.intents if i.id != event.intent]
     if event.result is DoorResult.NOT_SENT:
-        return _visit(ledger, visit.id, intents=tuple(others))
+        return _visit(ledger, visit, intents=tuple(others))
     intent = replace(asked[0], result=event.result)
-    again = intent.act is Act.REOPEN
-    collected = _reopened(visit, intent.compartment) if again else visit.collected
-    ledger = _visit(ledger, visit.id, intents=(*others, intent), collected=collected)
+    intents = (*others, intent)
+    if intent.act is Act.REOPEN:
+        ledger = _visit(ledger, visit, intents=intents, collected=_reopened(visit, intent.compartment))
+    else:
+        ledger = _visit(ledger, visit, intents=intents)
     if intent.result is DoorResult.OPENED:
         return came_open(tries_over(ledger, intent), intent.door)
     return did_not_open(ledger, intent, row.at)
@@ -288,8 +304,8 @@ def _reopened(visit: Visit, compartment: str) -> tuple[Collection, ...]:
 
 
 def _shut(ledger: Ledger, _: Recorded, event: DoorShut) -> Ledger:
-    visits, door = ledger.visits, event.door
-    for k, v in tuple(visits.items()):
+    door = event.door
+    for v in tuple(ledger.visits.values()):
         if v.parked_at == door or door in [i.door for i in v.intents]:
             intents = [
                 replace(i, shut=True) if i.door == door else i
@@ -297,16 +313,15 @@ def _shut(ledger: Ledger, _: Recorded, event: DoorShut) -> Ledger:
                 if i.door != door or not i.accounted
             ]
             parked_at = None if v.parked_at == door else v.parked_at
-            visits = _with(visits, k, replace(v, intents=tuple(intents), parked_at=parked_at))
-    return replace(ledger, doors_open=ledger.doors_open - {door}, visits=visits)
+            ledger = _visit(ledger, v, intents=tuple(intents), parked_at=parked_at)
+    return replace(ledger, doors_open=ledger.doors_open - {door})
 
 
-def _account(ledger: Ledger, row: Recorded) -> Ledger:
+def _account(ledger: Ledger, row: Recorded, there: str) -> Ledger:
     """What was just said of a compartment answers for the openings of it so far: they are over.
 
     So are their grants, but those of a recipient, who may be allowed to look once more.
     """
-    there: str = row.event.compartment  # type: ignore[attr-defined]  # each of these says where
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is None:
         return ledger
@@ -320,9 +335,8 @@ def _account(ledger: Ledger, row: Recorded) -> Ledger:
         for k, g in ledger.grants.items()
         if g.openings <= 0 and g.compartment == there and g.visit == visit.id and g.act not in _MAY_LOOK_AGAIN
     ]
-    grants = _without(ledger.grants, *over) if over else ledger.grants
-    visits = _with(ledger.visits, visit.id, replace(visit, intents=tuple(answered)))
-    return replace(ledger, grants=grants, visits=visits)
+    ledger = replace(ledger, grants=_without(ledger.grants, *over)) if over else ledger
+    return _visit(ledger, visit, intents=tuple(answered))
 
 
 # --- things and spaces --------------------------------------------------------------------------
@@ -369,11 +383,11 @@ def _announce(ledger: Ledger, row: Recorded, event: Announced) -> Ledger:
 
 
 def _reserve(ledger: Ledger, row: Recorded, event: Reserved) -> Ledger:
-    return _hold(ledger, event.compartment, held_by=row.visit)
+    return _held(ledger, event.compartment, row.visit)
 
 
-def _release(ledger: Ledger, _: Recorded, event: Released) -> Ledger:
-    return _hold(ledger, event.compartment, held_by=None)
+def _release(ledger: Ledger, row: Recorded, event: Released) -> Ledger:
+    return _account(_held(ledger, event.compartment, None), row, event.compartment)
 
 
 def _deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
@@ -381,7 +395,7 @@ def _deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
     consignment, compartment = event.consignment, event.compartment
     thing = ledger.consignments.get(consignment)
     if thing is None:
-        return expose(ledger, row)
+        return _account(expose(ledger, row), row, compartment)
     ledger = _out(ledger, consignment)
     here = replace(
         thing,
@@ -394,8 +408,8 @@ def _deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
     ledger = _hold(ledger, compartment, things=(*ledger.holding(compartment).things, consignment))
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is not None:
-        ledger = _visit(ledger, visit.id, deposited=(*visit.deposited, consignment))
-    return expose(ledger, row)
+        ledger = _visit(ledger, visit, deposited=(*visit.deposited, consignment))
+    return _account(expose(ledger, row), row, compartment)
 
 
 def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment: str) -> Ledger:
@@ -416,7 +430,7 @@ def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is None:
         return ledger
-    return _visit(ledger, visit.id, deposited=tuple(c for c in visit.deposited if c != consignment))
+    return _visit(ledger, visit, deposited=tuple(c for c in visit.deposited if c != consignment))
 
 
 def _collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
@@ -430,7 +444,7 @@ def _collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is not None:
         taken = made(Collection, consignment, event.compartment, row.at, thing.service)
-        ledger = _visit(ledger, visit.id, collected=(*visit.collected, taken))
+        ledger = _visit(ledger, visit, collected=(*visit.collected, taken))
     return expose(ledger, row)
 
 
@@ -466,12 +480,19 @@ def _out(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
     return _hold(ledger, thing.compartment, things=things)
 
 
+def _held(ledger: Ledger, compartment: str, by: VisitId | None) -> Ledger:
+    return ledger if ledger.holding(compartment).held_by == by else _hold(ledger, compartment, held_by=by)
+
+
 def _hold(ledger: Ledger, compartment: str, **changes: Any) -> Ledger:  # noqa: ANN401  as replace()
-    holding = replace(ledger.holding(compartment), **changes)
+    before = ledger.holding(compartment)
+    holding = replace(before, **changes)
     if holding.why is not None and holding.condition is not Condition.BROKEN:
         holding = replace(holding, why=None)
-    if holding == _NOTHING:
+    if not holding.things and holding.held_by is None and holding.condition is Condition.KNOWN:
         return replace(ledger, holdings=_without(ledger.holdings, compartment))
+    if holding is before:
+        return ledger
     return replace(ledger, holdings=_with(ledger.holdings, compartment, holding))
 
 
@@ -559,11 +580,16 @@ _OFTEN: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger]]] =
     OpeningIntended: _intend,
     OpeningEnded: _answer,
     DoorShut: _shut,
-    Announced: _announce,
     Deposited: _deposit,
-    Collected: _collect,
     Notified: _notify,
     Reserved: _reserve,
     Released: _release,
 }
-"""What most rows are: each with a function of its own, which is found at once."""
+"""What most rows are: each with a function of its own, which is found at once and does all there is to do.
+By these rows nothing comes or goes and nobody is erased.
+"""
+_COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger]]] = {
+    Announced: _announce,
+    Collected: _collect,
+}
+"""What else is frequent."""

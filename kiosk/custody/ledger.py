@@ -245,8 +245,10 @@ class Ledger:
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 
-    def after_row(self, seq: int, at: datetime, time: RowTime) -> Ledger:
-        """The same, at this row."""
+    def after_row(self, seq: int, at: datetime, time: RowTime | None) -> Ledger:
+        """The same, at this row; `time`: None where it is as it was."""
+        if time is None:
+            return replace(self, seq=seq)
         return replace(self, seq=seq, at=at, latest=time.latest, paced=time.paced, leap=time.leap)
 
     @property

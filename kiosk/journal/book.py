@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from kiosk.custody.boards.health import EMPTY as NOTHING_KNOWN
 from kiosk.custody.boards.health import FOLD as HEALTH_FOLD
@@ -58,9 +58,12 @@ def recorded(row: Row[Event]) -> Recorded:
 
 
 def _recorded(rows: Iterable[Told]) -> Iterator[Recorded]:
-    """The same, for many."""
-    decode, moment = codec().decode, datetime.fromisoformat
+    """The same, for many: as tuples that are `Recorded`, past its own making, which takes twice as long."""
+    decode, moment, as_row = codec().decode, datetime.fromisoformat, partial(tuple.__new__, Recorded)
+    last: str | None = None
+    when: datetime | None = None
     for seq, at, trusted, visit, principal, actor, kind, v, body in rows:
-        by = None if visit is None else VisitId(visit)
+        if at != last:  # rows that were written at once have one time
+            last, when = at, moment(at)
         event = decode(kind, v, body)
-        yield Recorded(seq, moment(at), by, principal or "", actor or "", event, bool(trusted))
+        yield as_row((seq, when, visit, principal or "", actor or "", event, trusted != 0))

@@ -43,7 +43,7 @@ class Codec(Generic[E]):
         upcasters: Mapping[tuple[str, int], Upcaster] | None = None,
     ) -> None:
         self._upcasters = dict(upcasters or {})
-        self._readers: dict[str, tuple[int, SchemaValidator]] = {}
+        self._readers: dict[str, tuple[int, Callable[..., E]]] = {}
         self._writers: dict[type[E], tuple[str, int, Callable[..., Any]]] = {}
         for kind, event in events.items():
             v: int = event.v  # type: ignore[attr-defined]  # a ClassVar of every event, checked just below
@@ -51,7 +51,7 @@ class Codec(Generic[E]):
             if missing:
                 raise TypeError(f"no upcaster for {missing}: old journals could not be read")
             adapter: TypeAdapter[E] = TypeAdapter(event)
-            self._readers[kind] = (v, _reader(adapter))
+            self._readers[kind] = (v, _reader(adapter).validate_json)
             self._writers[event] = (kind, v, adapter.serializer.to_python)
 
     def encode(self, event: E) -> Written:
@@ -61,21 +61,27 @@ class Codec(Generic[E]):
 
     def decode(self, kind: str, v: int, body: str) -> E:
         """The event as today's class; raises `Unreadable`."""
-        if kind not in self._readers:
+        known = self._readers.get(kind)
+        if known is None:
             raise Unreadable(f"an event of unknown kind {kind!r}")
-        current, reader = self._readers[kind]
-        if not 1 <= v <= current:
-            raise Unreadable(f"{kind} of version {v}; this Cubby reads versions 1 to {current}")
+        current, read = known
+        if v != current:
+            body = self._of_today(kind, v, current, body)
         try:
-            if v < current:
-                content = json.loads(body)
-                for old in range(v, current):
-                    content = self._upcasters[kind, old](content)
-                body = canonical_json(content)
-            event: E = reader.validate_json(body, strict=True)
+            return read(body, strict=True)
         except (ValidationError, ValueError) as failure:
             raise Unreadable(f"{kind} of version {v}: {failure}") from failure
-        return event
+
+    def _of_today(self, kind: str, v: int, current: int, body: str) -> str:
+        if not 1 <= v < current:
+            raise Unreadable(f"{kind} of version {v}; this Cubby reads versions 1 to {current}")
+        try:
+            content = json.loads(body)
+            for old in range(v, current):
+                content = self._upcasters[kind, old](content)
+            return canonical_json(content)
+        except ValueError as failure:
+            raise Unreadable(f"{kind} of version {v}: {failure}") from failure
 
 
 def _reader(adapter: TypeAdapter[Any]) -> SchemaValidator:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,7 @@ def told_rows(
     db: Database, after: int = 0, upto: int | None = None, kinds: Collection[str] = ()
 ) -> Iterator[Told]:
     """The same for a fold; of these kinds alone, where any are given."""
-    for batch in _batches(after, partial(_fetched_fast, db, _TOLD, upto, tuple(kinds))):
-        yield from batch
+    return chain.from_iterable(_batches(after, partial(_fetched_fast, db, _TOLD, upto, tuple(kinds))))
 
 
 def _batches(after: int, fetched: Callable[[int], list[Any]]) -> Iterator[list[Any]]:

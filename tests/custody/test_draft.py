@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import datetime, timedelta
 from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +24,7 @@ from kiosk.custody.draft import fold_all, fold_all_health
 from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import PartyId, VisitId
-from kiosk.custody.ledger import EMPTY, Ledger, Recorded
+from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Visit
 from kiosk.custody.proofs.events import CredentialTried, StaffAdded
 from kiosk.custody.things.events import Announced, Collected, Deposited
 from kiosk.journal import book
@@ -92,3 +94,7 @@ def test_a_ledger_folded_at_once_is_a_value_like_any_other() -> None:
     folded = fold_all(EMPTY, [Recorded(1, at, VisitId("v1"), "swift", "", event) for event in BEGUN])
     assert type(folded) is Ledger
     assert all(type(mapping) is dict for mapping in (folded.visits, folded.consignments, folded.grants))
+    (visit,) = folded.visits.values()
+    assert type(visit) is Visit
+    with pytest.raises(FrozenInstanceError):
+        visit.word = "heron"  # type: ignore[misc]  # nobody changes it any more

@@ -29,7 +29,8 @@ def opened_late(ledger: Ledger, late: Intent, *, taken_up: bool) -> tuple[Event,
 
 
 def came_open(ledger: Ledger, door: str) -> Ledger:
-    return replace(ledger, doors_open=ledger.doors_open | {door}, unopened=without(ledger.unopened, door))
+    ledger = replace(ledger, doors_open=ledger.doors_open | {door})
+    return replace(ledger, unopened=without(ledger.unopened, door)) if door in ledger.unopened else ledger
 
 
 def came_open_by_itself(ledger: Ledger, event: DoorForced | DoorFoundOpen | DoorOpenedLate) -> Ledger:

@@ -27,6 +27,7 @@ once: as long as most power cuts last."""
 SLACK: Final = timedelta(minutes=5)
 """A clock that is further behind the mark was set back."""
 _NONE: Final = timedelta()
+_OF_THE_CLOCK: Final = frozenset({MachineStarted, ClockMoved, ClockBelieved})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,18 @@ class RowTime(NamedTuple):
     known: datetime | None = None
 
 
-def time_at(ledger: Ledger, row: Recorded) -> RowTime:
-    """`ledger`: before the row. On the hot path of every fold."""
+def time_at(ledger: Ledger, row: Recorded) -> RowTime | None:
+    """`ledger`: before the row. None where the row says nothing new of it: it was written at once with the
+    one before. On the hot path of every fold.
+    """
     last, pace, at, kind = ledger.at, ledger.paced, row.at, type(row.event)
+    if (
+        at == last
+        and kind not in _OF_THE_CLOCK
+        and pace is not None
+        and (at == pace == ledger.latest or not row.trusted)
+    ):
+        return None
     if last is None or pace is None:
         return RowTime(at, at if row.trusted else None, STRIDE)
     moved, leap, latest = _NONE, ledger.leap, ledger.latest

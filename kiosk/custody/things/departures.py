@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from kiosk.custody.changes import Watched, replace, together, without
+from kiosk.custody.changes import Watched, made, replace, together, without
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Consignment, Departure, Ledger, Recorded
 from kiosk.custody.things.events import DeparturesForgotten
@@ -32,7 +32,7 @@ def note_departures(before: _Things, after: Ledger, row: Recorded, at: datetime)
     if not gone and not back:
         return after
     departed = without(after.departed, *back) if back else after.departed
-    left = ((k, Departure(at, gone[k].service)) for k in sorted(gone))
+    left = ((k, made(Departure, at, gone[k].service)) for k in sorted(gone))
     return replace(after, departed=together(departed, left))
 
 
