@@ -18,7 +18,7 @@ from hardware.simulator.site import SimulatedSite
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
 from ui import accessible
-from ui.cabinet.hands import Hands
+from ui.cabinet.hands.hands import Hands
 from ui.cabinet.plan import plan_of
 from ui.cabinet.window import CabinetWindow
 

@@ -15,7 +15,7 @@ from shiboken6 import delete
 from hardware.simulator.site import SimulatedSite
 from kiosk.site.whole import Site
 from ui.app import application
-from ui.cabinet.hands import Hands, Subscribe
+from ui.cabinet.hands.hands import Hands, Subscribe
 from ui.cabinet.lines import Lines
 from ui.wakeup import quitting_on_signals
 

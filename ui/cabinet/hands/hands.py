@@ -32,10 +32,10 @@ from hardware.simulator.happenings import (
 from hardware.simulator.senses.cabinet import PRINTER
 from hardware.simulator.site import SimulatedSite
 from kiosk.site.whole import Site
-from ui.cabinet.power_hands import PowerHands
-from ui.cabinet.power_hands import sentence as of_supply
-from ui.cabinet.sense_hands import SenseHands
-from ui.cabinet.sense_hands import sentence as of_senses
+from ui.cabinet.hands.power import PowerHands
+from ui.cabinet.hands.power import sentence as of_supply
+from ui.cabinet.hands.senses import SenseHands
+from ui.cabinet.hands.senses import sentence as of_senses
 from ui.shown import plan
 
 

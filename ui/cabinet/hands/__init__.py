@@ -1,0 +1,1 @@
+"""What a hand does at the simulated cabinet."""
