@@ -8,6 +8,11 @@ from typing import Final
 
 from kiosk.custody.words import Act
 
+COURIER: Final = "courier"
+TECHNICIAN: Final = "technician"
+SUBCONTRACTOR: Final = "subcontractor"
+OPERATOR: Final = "operator"
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -32,11 +37,11 @@ class Role:
 ROLES: Final[Mapping[str, Role]] = {
     role.name: role
     for role in (
-        Role("courier", frozenset({Act.DEPOSIT, Act.UNDO, Act.WORK})),
-        Role("technician", frozenset({Act.WORK, Act.MAINTAIN, Act.COMMISSION}), two_factors=True),
+        Role(COURIER, frozenset({Act.DEPOSIT, Act.UNDO, Act.WORK})),
+        Role(TECHNICIAN, frozenset({Act.WORK, Act.MAINTAIN, Act.COMMISSION}), two_factors=True),
         # Somebody from another firm, for a day: sees nothing of what lies there and opens nothing occupied.
-        Role("subcontractor", frozenset({Act.MAINTAIN}), two_factors=True, days=1),
-        Role("operator", frozenset({Act.WORK}), remote=True),
+        Role(SUBCONTRACTOR, frozenset({Act.MAINTAIN}), two_factors=True, days=1),
+        Role(OPERATOR, frozenset({Act.WORK}), remote=True),
     )
 }
 

@@ -16,17 +16,12 @@ from kiosk.control.socket import NoAnswer, NotRunning, ask
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
-from kiosk.orders.orders import (
-    AddStaff,
-    Announce,
-    Forget,
-    ForgetFace,
-    OpenRemotely,
-    Place,
-    Quiet,
-    RemoveStaff,
-)
+from kiosk.orders.doors import OpenRemotely
+from kiosk.orders.order import Quiet
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.persons import Forget, ForgetFace
 from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.staff import AddStaff, RemoveStaff
 from kiosk.site.loading import load_site
 from kiosk.site.problems import SiteRefused
 from kiosk.terminal.answers import draw, fail, tell, unopened, why
@@ -185,7 +180,7 @@ def _hand_over(data: Path, site: Path, order: Quiet, order_id: str) -> dict[str,
 def _at_rest(data: Path, site: Path, order: Quiet, order_id: str) -> dict[str, Any]:
     # Slow to load, and a running kiosk needs none of it here.
     from kiosk.orders.clerk import take_at_rest  # noqa: PLC0415
-    from kiosk.program.machine import book_at_rest, keep_site, office_at_rest, open_journal  # noqa: PLC0415
+    from kiosk.program.machine import book_at_rest, keep_site, means_at_rest, open_journal  # noqa: PLC0415
 
     if not site.exists():
         raise OrderRefused(f"{data} does not know its cabinet yet: name the site file with --site.")
@@ -193,7 +188,7 @@ def _at_rest(data: Path, site: Path, order: Quiet, order_id: str) -> dict[str, A
     with own(data) as owned, open_journal(owned, SystemClock()) as (journal, keys):
         book = book_at_rest(loaded, journal, keys)
         keep_site(loaded, owned)
-        return take_at_rest(loaded, book, office_at_rest(loaded, book), order, order_id)
+        return take_at_rest(means_at_rest(loaded, book), order, order_id)
 
 
 def _why_unheard(data: Path, failure: OSError) -> str:

@@ -9,16 +9,11 @@ from datetime import datetime, timedelta
 
 from kiosk.clock import SystemClock
 from kiosk.control.commands import give
-from kiosk.orders.orders import AcceptClock
-from kiosk.orders.proofs import (
-    ChangeOperatorKeys,
-    Delegate,
-    GiveBadge,
-    Revoke,
-    SetOperatorKeys,
-    TakeBadge,
-    WithdrawDelegations,
-)
+from kiosk.orders.badges import GiveBadge, TakeBadge
+from kiosk.orders.clock import AcceptClock
+from kiosk.orders.delegations import Delegate, WithdrawDelegations
+from kiosk.orders.keys import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.orders.revocations import Revoke
 from kiosk.terminal.answers import draw, fail, tell, why
 from kiosk.usage import proofs as usage
 

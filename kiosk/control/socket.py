@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.control.reading import NoOrder, read_order
-from kiosk.orders.orders import Order
+from kiosk.orders.order import Order
 
 log = logging.getLogger(__name__)
 

@@ -29,7 +29,7 @@ from kiosk.journal.commands.beginnings import Said, ends, latest
 from kiosk.journal.connection import BACKUPS, FILE
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
-from kiosk.orders.orders import Examine
+from kiosk.orders.looks import Examine
 from kiosk.site.loading import load_site
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site

@@ -1,23 +1,60 @@
-"""Badges, and when credentials of staff end: what orders about them need."""
+"""Orders about badges of recipients, and the check of a badge's number that staff's need as well."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from hardware.scanners.badges.frames import badge_number
 from hardware.scanners.text import NoText
+from kiosk.access.roles import OPERATOR
 from kiosk.custody.ids import PartyId
-from kiosk.custody.proofs.events import BadgeTaken
+from kiosk.custody.proofs.events import BadgeGiven, BadgeTaken
+from kiosk.custody.words import Audience
 from kiosk.journal.tables.vault import CredentialKind
+from kiosk.orders.persons import parties_with, phone_of
+from kiosk.orders.procedure import Answer, Means, at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
 from kiosk.vault.vault import Drawn
 from kiosk.visits.book import Book, Signature
 
-TODAY: Final = "today"
-"""In place of a time: the end of this day, where the machine stands."""
+
+@dataclass(frozen=True, slots=True)
+class GiveBadge:
+    """Whoever has this phone collects with this badge from now on."""
+
+    phone: str
+    number: str
+    order: Literal["give-badge"] = "give-badge"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBadge:
+    """The badge of this number proves nobody any more."""
+
+    number: str
+    order: Literal["take-badge"] = "take-badge"
+
+
+BadgeOrder = GiveBadge | TakeBadge
+
+
+def give_badge(means: Means, order: GiveBadge) -> Answer:
+    """Raises OrderRefused, having done nothing."""
+    book, vault = means.book, means.book.vault
+    phone = phone_of(book, order.phone)
+    badge = new_badge(book, order.number)
+    known = parties_with(book, phone)
+    party = known[0] if known else PartyId(means.draw())
+
+    def keep() -> None:
+        if not known:
+            vault.remember_person(party, "", phone)
+        vault.issue(badge, credential=means.draw(), party=party, audience=Audience.VISITOR)
+
+    book.record(BadgeGiven(party), by=means.by, also=keep, told=Told({"ok": True}, party))
+    return {"ok": True}
 
 
 def new_badge(book: Book, number: str) -> Drawn:
@@ -28,14 +65,15 @@ def new_badge(book: Book, number: str) -> Drawn:
     return drawn
 
 
-def take_badge(book: Book, number: str) -> None:
+def take_badge(book: Book, number: str) -> Answer:
     """From now on it proves nobody. Raises OrderRefused where it proved nobody before."""
     found = book.vault.holder(_badge(book, number).tag)
     if found is None or found.revoked or found.kind is not CredentialKind.BADGE:
         raise OrderRefused("Nobody here has this badge.")
-    by = Signature(book.house.principal, "operator")
+    by = Signature(book.house.principal, OPERATOR)
     gone = BadgeTaken(PartyId(found.party))
     book.record(gone, by=by, also=lambda: book.vault.drop(found.id), told=Told({"ok": True}, found.party))
+    return {"ok": True}
 
 
 def _badge(book: Book, number: str) -> Drawn:
@@ -45,36 +83,7 @@ def _badge(book: Book, number: str) -> Drawn:
     return book.vault.badge(read)
 
 
-def end_of(until: str, now: datetime, zone: str) -> datetime | None:
-    """When credentials end that end at `until`; None where it is empty. Raises OrderRefused.
-
-    A date alone means its end, where the machine is.
-    """
-    if not until:
-        return None
-    here = ZoneInfo(zone)
-    if until == TODAY:
-        return _end_of_day(now.astimezone(here).date(), here)
-    try:
-        ends = _read(until, here)
-    except ValueError:
-        wanted = "wanted a date such as 2026-05-04, or a time such as 2026-05-04T18:00"
-        raise OrderRefused(f"{until!r} is no time: {wanted}.") from None
-    except OverflowError:
-        raise OrderRefused(f"{until!r} is no time: the last day is 9999-12-30.") from None
-    if ends <= now:
-        raise OrderRefused(f"{until} is over.")
-    return ends
-
-
-def _read(until: str, here: ZoneInfo) -> datetime:
-    """In UTC: what has no time there, beyond the years 1 and 9999, has no place in the vault."""
-    try:
-        told = _end_of_day(date.fromisoformat(until), here)
-    except ValueError:
-        told = datetime.fromisoformat(until)
-    return (told if told.tzinfo else told.replace(tzinfo=here)).astimezone(UTC)
-
-
-def _end_of_day(day: date, here: ZoneInfo) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), here)
+PROCEDURES: Final = (
+    at_once(GiveBadge, give_badge),
+    at_once(TakeBadge, lambda means, order: take_badge(means.book, order.number)),
+)

@@ -6,14 +6,13 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from kiosk.journal.problems import JournalUnusable
-from kiosk.orders.erasure import Forgetting, erase, told
+from kiosk.orders.erasure import clear_traces, erased
 from kiosk.orders.mistakes import mistake, unusable
-from kiosk.orders.office import Office
-from kiosk.orders.orders import Forget, ForgetFace, Quiet, RemoveStaff
-from kiosk.orders.quiet import carry_out
+from kiosk.orders.order import PROCEDURES, Quiet
+from kiosk.orders.procedure import Answer, Means
 from kiosk.orders.refusal import OrderRefused
 from kiosk.site.whole import Site
 from kiosk.vault.answers import Asked
@@ -24,7 +23,6 @@ from kiosk.visits.run import TICKETS
 
 log = logging.getLogger(__name__)
 
-Answer = dict[str, Any]
 Reply = Callable[[Answer], None]
 
 OTHER: Final[Answer] = {
@@ -55,15 +53,12 @@ class Clerk:
 
     def __init__(
         self,
-        site: Site,
-        book: Book,
-        office: Office,
+        means: Means,
         tag_pin: Callable[[int, str, str], None],
         clear: Callable[[Callable[[str], None]], None] | None = None,
     ) -> None:
-        self._site = site
-        self._book = book
-        self._office = office
+        self._means = means
+        self._book = means.book
         self._tag_pin = tag_pin
         self._clear = clear
         self._tagging: dict[int, _Underway] = {}
@@ -74,12 +69,14 @@ class Clerk:
         asked = self._book.vault.answers.asked(order_id, asdict(order)) if order_id else None
         if asked is not None and self._is_answered(asked, reply):
             return
-        if isinstance(order, Forget | RemoveStaff | ForgetFace) and self._clear is not None:
-            erasing = _Underway(order.order, _erasing(self._book, order), asked, [reply])
-            self._erase(erasing, self._clear)
-            return
-        work = carry_out(self._site, self._book, self._office, order)
-        self._go_on(_Underway(order.order, work, asked, [reply]), None)
+        procedure = PROCEDURES[type(order)]
+        work = procedure.work(self._means, order)
+        if not procedure.erases:
+            self._go_on(_Underway(order.order, work, asked, [reply]), None)
+        elif self._clear is None:
+            self._go_on(_Underway(order.order, _cleared(self._book, work), asked, [reply]), None)
+        else:
+            self._erase(_Underway(order.order, work, asked, [reply]), self._clear)
 
     def _erase(self, erasing: _Underway, clear: Callable[[Callable[[str], None]], None]) -> None:
         """The rows go now; whoever asked hears of it when the traces are gone too, or why that goes on."""
@@ -93,7 +90,7 @@ class Clerk:
 
         def end(left: str) -> None:
             self._clearing.remove(erasing)
-            final = told(answer["persons"], left)
+            final = erased(answer["persons"], left)
             try:
                 with self._book.under(erasing.asked):
                     self._book.retell(final)
@@ -168,19 +165,22 @@ class Clerk:
             return mistake(book, underway.kind, begun_at, failure)
 
 
-def _erasing(book: Book, order: Forgetting) -> Work[Answer]:
-    yield from ()
-    return told(erase(book, order), "")
+def _cleared(book: Book, erasing: Work[Answer]) -> Work[Answer]:
+    """`erasing`, and then its traces out of every file at once."""
+    answer = yield from erasing
+    final = erased(answer["persons"], clear_traces(book))
+    book.retell(final)
+    return final
 
 
-def take_at_rest(site: Site, book: Book, office: Office, order: Quiet, order_id: str = "") -> Answer:
+def take_at_rest(means: Means, order: Quiet, order_id: str = "") -> Answer:
     """Carry out an order in the data of a kiosk that does not run; its answer, also where the disk failed."""
     waiting: list[tuple[int, str, str]] = []
     answers: list[Answer] = []
-    clerk = Clerk(site, book, office, lambda *wanted: waiting.append(wanted))
+    clerk = Clerk(means, lambda *wanted: waiting.append(wanted))
     with suppress(JournalUnusable):  # it is in the answer
         clerk.take(order, answers.append, order_id)
         while waiting:
             ticket, digits, phone_end = waiting.pop()
-            clerk.tagged(ticket, book.vault.tag_pin(digits, phone_end or None))
+            clerk.tagged(ticket, means.book.vault.tag_pin(digits, phone_end or None))
     return answers[0]

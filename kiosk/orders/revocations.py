@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from hardware.scanners.badges.frames import badge_number
 from hardware.scanners.text import NoText
+from kiosk.access.roles import OPERATOR
 from kiosk.custody.proofs.events import RevocationsTaken
 from kiosk.custody.words import Kind
 from kiosk.journal.problems import AlreadyThere
-from kiosk.orders.proofs import Revoke
+from kiosk.orders.procedure import at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
 from kiosk.vault.offline import LONGEST_LIFE, is_token_id
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.who.signed import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke:
+    """The operator's list of badges, by number, and of tokens, by id, that count no more at any machine."""
+
+    badges: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    order: Literal["revoke"] = "revoke"
 
 
 def revoke(book: Book, order: Revoke) -> int:
@@ -36,7 +48,7 @@ def revoke(book: Book, order: Revoke) -> int:
 
     said = RevocationsTaken(len(badges), len(order.tokens), len(known))
     told = Told({"ok": True, "known": len(known)})
-    book.record(said, by=Signature(book.house.principal, "operator"), also=keep, told=told)
+    book.record(said, by=Signature(book.house.principal, OPERATOR), also=keep, told=told)
     return len(known)
 
 
@@ -46,3 +58,6 @@ def _numbers(badges: Iterable[str]) -> Iterable[str]:
         if isinstance(read, NoText):
             raise OrderRefused(f"{number!r} is no number of a badge.")
         yield read
+
+
+PROCEDURES: Final = (at_once(Revoke, lambda means, order: {"ok": True, "known": revoke(means.book, order)}),)

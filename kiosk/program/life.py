@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -36,10 +36,12 @@ from kiosk.journal.projections import Projection, Standing
 from kiosk.journal.store import Journal
 from kiosk.journeys.doors.effects import Park
 from kiosk.orders.clerk import Clerk, phones_of
+from kiosk.orders.doors import OpenRemotely
 from kiosk.orders.erasure import destroy_unused_faces
+from kiosk.orders.looks import Examine
 from kiosk.orders.mistakes import mistake, unusable
-from kiosk.orders.office import Office
-from kiosk.orders.orders import Examine, OpenRemotely, Order
+from kiosk.orders.order import Live, Order, complete
+from kiosk.orders.procedure import Means
 from kiosk.orders.refusal import OrderRefused
 from kiosk.program.clearing import Clearing, Told
 from kiosk.program.devices import receipt_printer, sensor_line
@@ -138,13 +140,11 @@ class Life:
         self._journal = journal
         vault = Vault(journal.vault, keys.pepper)
         self._book = Book(journal, vault, ledger, site.principal, phones_of(site))
-        self._office = Office(site, self._book, draw, lambda: self._house.senses.unfit())  # noqa: PLW0108  later
+        self._means = Means(site, self._book, draw, lambda: self._house.senses.unfit())  # noqa: PLW0108  later
         self._tagging = ThreadPoolExecutor(1, thread_name_prefix="argon2")
         # Whoever stands at the screen doesn't queue behind an operator's two hundred parcels.
         self._tagging_orders = ThreadPoolExecutor(1, thread_name_prefix="argon2-orders")
-        self._clerk = Clerk(
-            site, self._book, self._office, partial(self._tag_pin, self._tagging_orders), self._clear_after
-        )
+        self._clerk = Clerk(self._means, partial(self._tag_pin, self._tagging_orders), self._clear_after)
         self._beside = SideWork(post)
         self._tag = vault.tag_pin
         self._buses = {b.name: Bus(b.name, partial(_line, b), b.banks, post) for b in site.buses}
@@ -188,7 +188,10 @@ class Life:
         self._nightly = Nightly(journal, site.time_zone)
         self._house.unsaved = self._nightly.unsaved_days()
         self._clearing = Clearing(self._book, self._house.timers, self._beside)
-        self._afar = Afar(self._house, self._office)
+        self._afar = Afar(self._house, self._means)
+        self._live: Mapping[type, Callable[[Any, Reply, str], None]] = complete(
+            Live, ((OpenRemotely, self._afar.open), (Examine, self._examine))
+        )
         self._timekeeper = Timekeeper(self._book, clock)
         self._erasing: dict[Told, bool] = {}
         self._saved = self._book.ledger.seq
@@ -375,7 +378,7 @@ class Life:
     # --- orders -------------------------------------------------------------------------------------
 
     def _obey(self, order: Order, reply: Reply, order_id: str) -> None:
-        if not isinstance(order, OpenRemotely | Examine):
+        if not isinstance(order, Live):
             self._clerk.take(order, reply, order_id)
             return
         try:
@@ -384,13 +387,10 @@ class Life:
             reply(unusable(problem))
             raise
 
-    def _see_to(self, order: OpenRemotely | Examine, reply: Reply, order_id: str) -> None:
+    def _see_to(self, order: Live, reply: Reply, order_id: str) -> None:
         begun_at = self._journal.head.seq
         try:
-            if isinstance(order, Examine):
-                reply({"ok": True, "found": self._examined()})
-            else:
-                self._afar.open(order, reply, order_id)
+            self._live[type(order)](order, reply, order_id)
         except OrderRefused as refusal:
             reply({"ok": False, "why": str(refusal)})
         except JournalUnusable:
@@ -410,11 +410,12 @@ class Life:
         self._house.timers.set(end, _CALLER_WAITS, partial(end, "it goes on while the kiosk serves"))
         self._clearing.begin(end)
 
-    def _examined(self) -> dict[str, Any]:
+    def _examine(self, _order: Examine, reply: Reply, _order_id: str) -> None:
         lines, devices = self._house.lines(), self._house.devices.standing
         felt = states(self._house.senses, self._clock.monotonic())
         power, turns = self._house.power.told, self._house.unsteady.flapping.often()
-        return examine(self._site, self._book, lines, devices, felt, power, turns)
+        found = examine(self._site, self._book, lines, devices, felt, power, turns)
+        reply({"ok": True, "found": found})
 
 
 def draw() -> str:

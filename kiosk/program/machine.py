@@ -26,7 +26,7 @@ from kiosk.journal.problems import JournalUnusable, unusable
 from kiosk.journal.store import Journal
 from kiosk.journeys.front.screens import OutOfService, OutReason
 from kiosk.orders.clerk import phones_of
-from kiosk.orders.office import Office
+from kiosk.orders.procedure import Means
 from kiosk.program.heartbeat import Heartbeat
 from kiosk.program.life import BEAT, Inbox, Life, Stop, Window, draw
 from kiosk.program.notify import sd_notify
@@ -253,9 +253,9 @@ def book_at_rest(site: Site, journal: Journal[Event], keys: Keys) -> Book:
     return Book(journal, Vault(journal.vault, keys.pepper), ledger, site.principal, phones_of(site))
 
 
-def office_at_rest(site: Site, book: Book) -> Office:
-    """The office that takes orders for it."""
-    return Office(site, book, draw)
+def means_at_rest(site: Site, book: Book) -> Means:
+    """What it takes to carry out orders in it."""
+    return Means(site, book, draw)
 
 
 def keep_site(site: Site, owned: Owned) -> None:

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from kiosk.clock import SystemClock
 from kiosk.control.commands import give
-from kiosk.orders.orders import Listed, ListThings, Withdraw
+from kiosk.orders.looks import Listed, ListThings
+from kiosk.orders.parcels import Withdraw
 from kiosk.telling.events import TASKS
 from kiosk.telling.tables import table
 from kiosk.telling.times import when, zone_of

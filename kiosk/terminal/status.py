@@ -20,7 +20,7 @@ from kiosk.journal.commands.tail import last_sentences
 from kiosk.journal.connection import FILE
 from kiosk.journal.lock import AlreadyOwned
 from kiosk.journal.problems import JournalUnusable
-from kiosk.orders.orders import Examine, Listed
+from kiosk.orders.looks import Examine, Listed
 from kiosk.telling.times import for_long, when, zone_of
 from kiosk.terminal.answers import fail
 from kiosk.terminal.lists import NotListed, listed

@@ -21,7 +21,10 @@ from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService, OutReas
 from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.orders.orders import Announce, Examine, Forget, Order, Place
+from kiosk.orders.looks import Examine
+from kiosk.orders.order import Order
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.persons import Forget
 from kiosk.program.life import Inbox, Window
 from kiosk.program.machine import Machine
 from kiosk.site.whole import Site

@@ -19,7 +19,7 @@ from kiosk.journeys.front.screens import Home, HomeChoice
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import Screen, Typed, YesNo
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.orders.orders import Place
+from kiosk.orders.parcels import Place
 from kiosk.program import life
 from kiosk.program.life import Window
 from kiosk.program.machine import Machine

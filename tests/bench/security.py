@@ -25,7 +25,7 @@ from kiosk.custody.words import Audience, Way
 from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
-from kiosk.orders.orders import Secrets
+from kiosk.orders.procedure import Secrets
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
 from kiosk.vault.pins import OWASP_MINIMUM

@@ -21,7 +21,7 @@ from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.things.events import Announced
 from kiosk.journal.lock import own
 from kiosk.journeys.handover.screens import TakeParcel
-from kiosk.orders.orders import OpenRemotely
+from kiosk.orders.doors import OpenRemotely
 from kiosk.site.whole import Site
 from kiosk.terminal.answers import unopened
 from tests.bench.kiosk import site_on
@@ -106,11 +106,11 @@ def test_a_phone_is_the_same_however_it_is_written(shell: Shell) -> None:
         ),
         (
             ("place", "--compartment", "2", "--tracking", "jjd000 1111111", *PHONE),
-            "The parcel JJD0001111111 lies in 1 already.",
+            "The parcel JJD0001111111 is in compartment 1 already.",
         ),
         (
             ("announce", "--tracking", "JJD0001111111", *PHONE),
-            "The parcel JJD0001111111 lies in 1 already.",
+            "The parcel JJD0001111111 is in compartment 1 already.",
         ),
         (
             ("announce", "--tracking", "JJD0002222222", *PHONE),

@@ -19,7 +19,8 @@ import pytest
 
 from kiosk.control import socket as control
 from kiosk.control.socket import SOCKET, Command, ControlServer, NoAnswer, NotRunning, ask
-from kiosk.orders.orders import AddStaff, Announce
+from kiosk.orders.parcels import Announce
+from kiosk.orders.staff import AddStaff
 from tests.helpers.inbox import Inbox
 
 ORDER = Announce("JJD0001234567", "+49 30 1234567")

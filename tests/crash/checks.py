@@ -24,7 +24,7 @@ from kiosk.journal.chain import Broken
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import read_only
 from kiosk.journal.rows import Row, read
-from kiosk.orders.orders import Order
+from kiosk.orders.order import Order
 from kiosk.vault.keys import load
 from kiosk.vault.tokens import tag_token
 from kiosk.visits.scene import Scene

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from kiosk.orders.orders import AddStaff, Announce, OpenRemotely, Order, Place
+from kiosk.orders.doors import OpenRemotely
+from kiosk.orders.order import Order
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.staff import AddStaff
 from tests.crash.cabinet import LABELS
 from tests.crash.world import World
 

@@ -17,7 +17,7 @@ from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.problems import JournalUnusable
-from kiosk.orders.orders import Place
+from kiosk.orders.parcels import Place
 from kiosk.program.machine import open_journal
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site

@@ -16,7 +16,9 @@ import pytest
 from kiosk.clock import SystemClock
 from kiosk.control.socket import ask
 from kiosk.journeys.front.screens import Home, OutOfService, OutReason
-from kiosk.orders.orders import Announce, OpenRemotely, Order
+from kiosk.orders.doors import OpenRemotely
+from kiosk.orders.order import Order
+from kiosk.orders.parcels import Announce
 from kiosk.visits.scene import Scene
 from tests.crash.cabinet import LABELS, write_site
 from tests.crash.checks import Checker, Frame, Told

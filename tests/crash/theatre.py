@@ -18,7 +18,7 @@ from kiosk.clock import SystemClock
 from kiosk.control.socket import NotRunning, ask
 from kiosk.journal.connection import FILE
 from kiosk.journeys.front.screens import Home
-from kiosk.orders.orders import Order
+from kiosk.orders.order import Order
 from kiosk.visits.scene import Scene
 from tests.crash.cabinet import write_site
 from tests.crash.checks import Checker, Frame, Told, labels

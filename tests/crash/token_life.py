@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from hardware.outcomes.locks import LockAddress
-from kiosk.orders.operator_keys import change_keys
-from kiosk.orders.proofs import SetOperatorKeys
+from kiosk.orders.keys import SetOperatorKeys, change_keys
 from tests.visits.rig import Kiosk
 
 TOLD = "told"

@@ -24,7 +24,7 @@ from kiosk.doctor.command import main, told
 from kiosk.doctor.finding import Finding, Harm
 from kiosk.journal.copies.backup import make
 from kiosk.journal.lock import own
-from kiosk.orders.orders import Place
+from kiosk.orders.parcels import Place
 from kiosk.program.machine import open_journal
 from kiosk.site.loading import load_site
 from kiosk.telling.times import for_long, when

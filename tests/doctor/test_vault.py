@@ -13,7 +13,8 @@ import pytest
 from kiosk.doctor.examination import examine
 from kiosk.journal import checkpoints
 from kiosk.journal.connection import FILE
-from kiosk.orders.orders import AddStaff, Place
+from kiosk.orders.parcels import Place
+from kiosk.orders.staff import AddStaff
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 from tests.program.rig import Running, book_of

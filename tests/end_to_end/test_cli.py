@@ -16,7 +16,7 @@ import pytest
 from hardware.locks.driver import Polarity
 from hardware.simulator.usage import POLARITIES
 from kiosk.cli import COMMANDS, Command, main, parser_of
-from kiosk.orders import badges
+from kiosk.orders import staff
 from kiosk.usage import orders, proofs
 from kiosk.version import VERSION
 from kiosk.visits.who.delegations import LONGEST_HOURS
@@ -135,7 +135,7 @@ def test_what_a_command_may_be_asked_is_told_by_the_parser_of_its_own_name(name:
 
 def test_what_the_parsers_say_of_numbers_and_words_is_what_the_kiosk_has() -> None:
     assert proofs.LONGEST_HOURS == LONGEST_HOURS
-    assert orders.TODAY == badges.TODAY
+    assert orders.TODAY == staff.TODAY
     assert tuple(Polarity) == POLARITIES
 
 

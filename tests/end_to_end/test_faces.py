@@ -33,7 +33,7 @@ from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import OkChoice, YesNo
 from kiosk.journeys.who.screens import EnterPin, FaceGlance
-from kiosk.orders.orders import Place
+from kiosk.orders.parcels import Place
 from kiosk.site.parts.faces import FacesSite
 from kiosk.site.whole import Site
 from kiosk.visits.faces import camera

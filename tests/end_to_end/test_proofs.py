@@ -23,8 +23,10 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import Typed, YesNo
 from kiosk.journeys.who.screens import EnterPin, PinProblem
-from kiosk.orders.orders import AddStaff, Announce, Place
-from kiosk.orders.proofs import Delegate, SetOperatorKeys
+from kiosk.orders.delegations import Delegate
+from kiosk.orders.keys import SetOperatorKeys
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.staff import AddStaff
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from tests.bench.kiosk import site_on

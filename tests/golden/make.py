@@ -26,6 +26,7 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import BackChoice, Picked, Typed, YesNo
 from kiosk.journeys.work.screens import StaffTasks
+from kiosk.orders.doors import operator_named
 from tests.golden.replay import FOLDER, record, record_folds
 from tests.journal.kit import KEYS
 from tests.visits.rig import Kiosk
@@ -147,7 +148,7 @@ def _guesses(kiosk: Kiosk) -> None:
 
 def _from_afar(kiosk: Kiosk) -> None:
     told: list[Opening] = []
-    by = kiosk.office.operator("Olga")
+    by = operator_named(kiosk.means, "Olga")
     label = _placed(kiosk)
     kiosk.lock_says()
     kiosk.presses(TakeChoice.CANNOT_REACH)

@@ -19,7 +19,8 @@ from kiosk.journal.copies import backup
 from kiosk.journal.lock import own
 from kiosk.journal.tables import erasure
 from kiosk.orders.erasure import destroy_unused_faces
-from kiosk.orders.orders import ForgetFace, Place
+from kiosk.orders.parcels import Place
+from kiosk.orders.persons import ForgetFace
 from kiosk.program.machine import open_journal
 from kiosk.program.nightly import Nightly
 from kiosk.site.parts.faces import FacesSite

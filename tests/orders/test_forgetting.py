@@ -21,7 +21,9 @@ from kiosk.journeys.handover.screens import DidYouTakeIt, ScanParcel, TakeParcel
 from kiosk.journeys.screen import YesNo
 from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.orders.erasure import clear_traces
-from kiosk.orders.orders import AddStaff, Announce, Forget, Place, RemoveStaff
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.persons import Forget
+from kiosk.orders.staff import AddStaff, RemoveStaff
 from kiosk.program import life
 from kiosk.program.machine import open_journal
 from kiosk.vault.keys import load
@@ -119,7 +121,10 @@ def test_while_it_runs(gone: tuple[Running, list[bytes]], tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("order", "sentence"),
     [
-        (Place("12", TRACKING, PHONE), "A parcel for this person lies in 12. Forget them when it is gone."),
+        (
+            Place("12", TRACKING, PHONE),
+            "A parcel for this person is in compartment 12. Forget them when it is gone.",
+        ),
         (Announce(TRACKING, PHONE), "A parcel for this person is announced. Forget them when it is gone."),
     ],
 )

@@ -23,22 +23,18 @@ from kiosk.journal.chain import Head
 from kiosk.journal.connection import read_only
 from kiosk.journal.problems import JournalUnusable, Problem
 from kiosk.journal.store import Journal
+from kiosk.orders.badges import GiveBadge, TakeBadge
 from kiosk.orders.clerk import take_at_rest
-from kiosk.orders.office import Office
-from kiosk.orders.orders import (
-    AddStaff,
-    Announce,
-    Forget,
-    Listed,
-    ListThings,
-    OpenRemotely,
-    Order,
-    Place,
-    Quiet,
-    RemoveStaff,
-    Withdraw,
-)
-from kiosk.orders.proofs import Delegate, GiveBadge, Revoke, SetOperatorKeys, TakeBadge, WithdrawDelegations
+from kiosk.orders.delegations import Delegate, WithdrawDelegations
+from kiosk.orders.doors import OpenRemotely
+from kiosk.orders.keys import SetOperatorKeys
+from kiosk.orders.looks import Listed, ListThings
+from kiosk.orders.order import Order, Quiet
+from kiosk.orders.parcels import Announce, Place, Withdraw
+from kiosk.orders.persons import Forget
+from kiosk.orders.procedure import Means
+from kiosk.orders.revocations import Revoke
+from kiosk.orders.staff import AddStaff, RemoveStaff
 from kiosk.vault.answers import KEPT_FOR
 from tests.helpers.inbox import Inbox
 from tests.helpers.operator import Operator
@@ -115,10 +111,10 @@ def test_a_kiosk_that_ran_and_data_at_rest_know_the_same_ids(tmp_path: Path) -> 
         kiosk.home()
         first = ask(kiosk.data, ANNOUNCED, "one")
     with book_of(kiosk.data, kiosk.site) as book:
-        office = Office(kiosk.site, book, _draw)
-        assert take_at_rest(kiosk.site, book, office, ANNOUNCED, "one") == first
-        assert "is announced already" in take_at_rest(kiosk.site, book, office, ANNOUNCED, "two")["why"]
-        assert "is announced already" in take_at_rest(kiosk.site, book, office, ANNOUNCED)["why"]
+        means = Means(kiosk.site, book, _draw)
+        assert take_at_rest(means, ANNOUNCED, "one") == first
+        assert "is announced already" in take_at_rest(means, ANNOUNCED, "two")["why"]
+        assert "is announced already" in take_at_rest(means, ANNOUNCED)["why"]
 
 
 def test_an_answer_is_kept_for_a_day_and_nobody_reads_it_off_the_disk(tmp_path: Path) -> None:
@@ -128,8 +124,8 @@ def test_an_answer_is_kept_for_a_day_and_nobody_reads_it_off_the_disk(tmp_path: 
     for later, kept in ((KEPT_FOR * 0.9, True), (KEPT_FOR * 1.1, False)):
         with book_of(kiosk.data, kiosk.site) as book:
             book.vault.answers.drop_old(CertainTime(SystemClock().now() + later))
-            office = Office(kiosk.site, book, _draw)
-            again = take_at_rest(kiosk.site, book, office, ANNOUNCED, "one")
+            means = Means(kiosk.site, book, _draw)
+            again = take_at_rest(means, ANNOUNCED, "one")
             assert (again == first) is kept
     assert "is announced already" in again["why"]
     for file in kiosk.data.rglob("*"):
@@ -206,10 +202,10 @@ def test_so_is_one_of_data_at_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with Running(tmp_path) as kiosk:
         kiosk.home()
     with book_of(kiosk.data, kiosk.site) as book:
-        office = Office(kiosk.site, book, _draw)
+        means = Means(kiosk.site, book, _draw)
         with monkeypatch.context() as patch:
             patch.setattr(Journal, "append", _unconfirmed(kept=True))
-            unsure = take_at_rest(kiosk.site, book, office, AddStaff("Bo", "courier"), "one")
+            unsure = take_at_rest(means, AddStaff("Bo", "courier"), "one")
     assert unsure["unsure"] is True
     with Running(tmp_path) as kiosk:
         kiosk.home()
@@ -240,8 +236,8 @@ def test_a_token_that_was_announced_for_another_parcel_is_a_sentence(tmp_path: P
         second = Announce("JJD0007654321", PHONE, token_id="a" * 16)
         assert kiosk.told(second)["why"] == "This token's id was announced already, for another parcel."
     with book_of(kiosk.data, kiosk.site) as book:
-        office = Office(kiosk.site, book, _draw)
-        assert "announced already" in take_at_rest(kiosk.site, book, office, second)["why"]
+        means = Means(kiosk.site, book, _draw)
+        assert "announced already" in take_at_rest(means, second)["why"]
 
 
 def test_the_same_id_asked_twice_at_once_is_done_once(tmp_path: Path) -> None:

@@ -11,11 +11,15 @@ from kiosk.custody.doors.events import VisitBegan, VisitEnded
 from kiosk.custody.machine.events import OrderFailed
 from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.orders.office import Office
-from kiosk.orders.orders import AddStaff, Announce, Examine, Listed, ListThings, OpenRemotely, Order, Place
-from kiosk.orders.proofs import Delegate
+from kiosk.orders import delegations, looks, parcels
+from kiosk.orders.delegations import Delegate
+from kiosk.orders.doors import OpenRemotely
+from kiosk.orders.looks import Examine, Listed, ListThings
+from kiosk.orders.order import Order
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.staff import AddStaff
 from kiosk.program.life import Life
-from kiosk.visits.book import Book
+from kiosk.visits.doors import afar
 from kiosk.visits.house import House
 from tests.program.rig import Running, events_of
 
@@ -40,7 +44,7 @@ def test_a_time_that_no_vault_can_hold_is_refused_and_the_kiosk_lives(tmp_path: 
         assert not kiosk.died.is_set()
 
 
-def _fails(monkeypatch: pytest.MonkeyPatch, where: type, name: str) -> None:
+def _fails(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> None:
     def stumble(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
@@ -50,18 +54,18 @@ def _fails(monkeypatch: pytest.MonkeyPatch, where: type, name: str) -> None:
 @pytest.mark.parametrize(
     ("order", "where", "name"),
     [
-        (Announce("JJD0001234567", "+49 30 1234567"), Office, "_check_token"),
-        (Place("12", "JJD0001234567", "+49 30 1234567"), Office, "_service"),
-        (Delegate("+49 30 1234567"), Office, "delegating"),
-        (OpenRemotely("12", "to look", "Ana"), Office, "operator"),
+        (Announce("JJD0001234567", "+49 30 1234567"), parcels, "_check_token"),
+        (Place("12", "JJD0001234567", "+49 30 1234567"), parcels, "_service"),
+        (Delegate("+49 30 1234567"), delegations, "_entitled"),
+        (OpenRemotely("12", "to look", "Ana"), afar, "operator_named"),
         (OpenRemotely("12", "to look", "Ana"), Life, "unlock"),
         (OpenRemotely("12", "to look", "Ana"), House, "facts"),
         (Examine(), House, "lines"),
-        (ListThings(Listed.STAFF), Book, "name_of"),
+        (ListThings(Listed.STAFF), looks, "_member"),
     ],
 )
 def test_a_mistake_in_one_order_is_answered_kept_and_survived(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: Order, where: type, name: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: Order, where: object, name: str
 ) -> None:
     with Running(tmp_path) as kiosk:
         kiosk.home()
@@ -87,7 +91,7 @@ def test_a_mistake_at_rest_is_a_sentence_too(
 ) -> None:
     with Running(tmp_path) as kiosk:
         kiosk.home()
-    _fails(monkeypatch, Office, "_service")
+    _fails(monkeypatch, parcels, "_service")
     order = ("place", "--compartment", "12", "--tracking", "JJD0001234567", "--phone", "+49 30 1234567")
     assert main([*order, "--data", str(kiosk.data)]) == 1
     assert "because of a mistake in it. Nothing was done." in capsys.readouterr().err

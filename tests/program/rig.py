@@ -20,7 +20,7 @@ from kiosk.custody.event import Event
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home
 from kiosk.journeys.screen import Screen
-from kiosk.orders.orders import Order
+from kiosk.orders.order import Order
 from kiosk.program.life import Window
 from kiosk.program.machine import Machine, book_at_rest, open_journal
 from kiosk.site.whole import Site

@@ -11,7 +11,7 @@ from hardware.locks.registry import MAKERS
 from hardware.simulator.boards.board import Timing
 from hardware.simulator.happenings import DoorChanged
 from hardware.simulator.site import SimulatedSite
-from kiosk.orders.orders import OpenRemotely
+from kiosk.orders.doors import OpenRemotely
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from tests.helpers.inbox import Inbox

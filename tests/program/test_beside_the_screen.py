@@ -15,8 +15,9 @@ from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin
-from kiosk.orders.orders import AddStaff, Announce, Place
-from kiosk.orders.proofs import Delegate
+from kiosk.orders.delegations import Delegate
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.staff import AddStaff
 from kiosk.program.life import Stop
 from kiosk.vault.vault import Vault
 from tests.helpers.inbox import Inbox

@@ -11,7 +11,8 @@ from kiosk.journeys.boards import screens as b
 from kiosk.journeys.screen import Picked, Typed
 from kiosk.journeys.who.screens import EnterCode
 from kiosk.journeys.work.screens import Workshop, WorkshopChoice
-from kiosk.orders.orders import AddStaff, Examine
+from kiosk.orders.looks import Examine
+from kiosk.orders.staff import AddStaff
 from kiosk.site.loading import load_site
 from tests.helpers.phone import code_of
 from tests.program.rig import Running, events_of

@@ -13,7 +13,9 @@ from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import read_only
 from kiosk.journeys.front.screens import OutOfService, OutReason
-from kiosk.orders.orders import Examine, Place
+from kiosk.orders.clerk import take_at_rest
+from kiosk.orders.looks import Examine
+from kiosk.orders.parcels import Place
 from kiosk.program import life, machine
 from kiosk.program.machine import Machine
 from kiosk.site.loading import load_site
@@ -110,12 +112,16 @@ def test_how_the_locks_do_comes_in_slices_and_misses_nothing(
     site = load_site(DEMO)
     with book_of(tmp_path / "data", site) as book:
         assert book.known.seq == 700
-        assert machine.office_at_rest(site, book).perform(Place("20", "JJD0001234567", "+49 30 1234567"))
+        assert take_at_rest(
+            machine.means_at_rest(site, book), Place("20", "JJD0001234567", "+49 30 1234567")
+        )["ok"]
         assert book.known.seq == 700
         slices = 1
         while not book.catch_up():
             slices += 1
-        assert machine.office_at_rest(site, book).perform(Place("21", "JJD0001234568", "+49 30 1234567"))
+        assert take_at_rest(
+            machine.means_at_rest(site, book), Place("21", "JJD0001234568", "+49 30 1234567")
+        )["ok"]
         assert slices == years // 700
         assert book.known.seq == book.journal.head.seq
         assert book.health == projections.present(book.journal, journal_book.health())

@@ -33,7 +33,9 @@ from kiosk.journeys.front.screens import HomeChoice, OutOfService, OutReason, So
 from kiosk.journeys.handover.screens import DidYouTakeIt, ScanParcel, TakeParcel
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
-from kiosk.orders.orders import AddStaff, Announce, OpenRemotely, Place
+from kiosk.orders.doors import OpenRemotely
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.staff import AddStaff
 from kiosk.program.machine import SITE_COPY, open_journal
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
@@ -365,7 +367,7 @@ def test_a_compartment_that_is_no_longer_in_the_site_file_is_answered_for_in_wor
         kiosk.scans(courier["token"])
         assert kiosk.shows(ScanParcel).tasks == 0
         again = kiosk.told(Place("23", "JJD0001234567", PHONE))
-        assert again["why"] == "The parcel JJD0001234567 lies in 24 already."
+        assert again["why"] == "The parcel JJD0001234567 is in compartment 24 already."
         assert "no compartment '24'" in kiosk.told(OpenRemotely("24", "to look", "Ana"))["why"]
         assert not kiosk.died.is_set()
     assert (kiosk.data / SITE_COPY).read_bytes() == kiosk.site.path.read_bytes()

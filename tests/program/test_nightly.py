@@ -17,7 +17,8 @@ from kiosk.journal.reading import head
 from kiosk.journeys.front.screens import Home
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import YesNo
-from kiosk.orders.orders import OpenRemotely, Place
+from kiosk.orders.doors import OpenRemotely
+from kiosk.orders.parcels import Place
 from kiosk.program import life, nightly
 from kiosk.program.clearing import tried
 from kiosk.program.life import Life

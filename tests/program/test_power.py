@@ -17,7 +17,7 @@ from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.power import supplies
 from kiosk.custody.power.events import BatteryLow, SupplyTurned
 from kiosk.journeys.front.screens import Home, OutOfService, OutReason
-from kiosk.orders.orders import Examine
+from kiosk.orders.looks import Examine
 from kiosk.site.loading import load_site
 from kiosk.site.parts.power import WhenLow
 from kiosk.site.ports import write_changed

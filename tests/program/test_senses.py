@@ -24,7 +24,9 @@ from kiosk.journeys.handover.screens import (
     ScanParcelChoice,
     SummaryChoice,
 )
-from kiosk.orders.orders import AddStaff, Announce, Examine, Place
+from kiosk.orders.looks import Examine
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.staff import AddStaff
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
 from tests.helpers.findings import texts

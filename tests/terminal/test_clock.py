@@ -13,7 +13,8 @@ from kiosk.custody.machine.events import ClockBelieved, MachineStarted
 from kiosk.custody.words import ClockReason
 from kiosk.doctor.time import clock, findings
 from kiosk.journeys.screen import Typed
-from kiosk.orders.orders import AcceptClock, AddStaff
+from kiosk.orders.clock import AcceptClock
+from kiosk.orders.staff import AddStaff
 from tests.helpers.phone import code_of
 from tests.program.rig import Running, events_of
 from tests.visits.rig import Kiosk
@@ -40,7 +41,7 @@ def test_doctor_says_that_the_clock_is_in_doubt_until_somebody_confirms_it(tmp_p
 def test_doctor_says_that_a_phone_and_the_machine_differ(tmp_path: Path) -> None:
     kiosk = Kiosk(tmp_path)
     kiosk.lines_up()
-    made = kiosk.office.perform(AddStaff("Ty", "technician"))
+    made = kiosk.gives(AddStaff("Ty", "technician"))
     kiosk.scans(made.token)
     kiosk.presses(Typed(code_of(made.phone, kiosk.clock.now() + timedelta(seconds=60))))
     (found,) = findings(kiosk.book)

@@ -16,7 +16,7 @@ from kiosk.cli import main
 from kiosk.custody.doors.events import DoorFoundOpen, DoorsDown
 from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import Why
-from kiosk.orders.orders import Listed
+from kiosk.orders.looks import Listed
 from kiosk.usage.listing import WHAT
 from tests.helpers.program import ROOT
 from tests.program.rig import Running, book_of, events_of

@@ -10,8 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.custody.proofs.events import OperatorKeysRefused
 from kiosk.custody.words import TokenFault
-from kiosk.orders.operator_keys import change_keys
-from kiosk.orders.proofs import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.orders.keys import ChangeOperatorKeys, SetOperatorKeys, change_keys
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.keys import verifier
 from kiosk.vault.offline import read_token

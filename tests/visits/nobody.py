@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.journeys.handover.screens import ThanksChoice
-from kiosk.orders.erasure import erase
-from kiosk.orders.orders import RemoveStaff, Secrets
+from kiosk.orders.procedure import Secrets
+from kiosk.orders.staff import RemoveStaff, remove
 from tests.visits.rig import Kiosk
 
 DAY: Final = 24 * 3600.0
@@ -40,7 +40,7 @@ def expired(kiosk: Kiosk) -> Secrets:
 
 def dismissed(kiosk: Kiosk) -> Secrets:
     secrets = kiosk.staff("courier")
-    erase(kiosk.book, RemoveStaff("Bo"))
+    remove(kiosk.book, RemoveStaff("Bo"))
     return secrets
 
 

@@ -28,6 +28,7 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
+from kiosk.orders.doors import operator_named
 from kiosk.visits.scene import Answered, WantsToLeave
 from kiosk.visits.who.verification import Tagged
 from tests.visits.rig import Kiosk
@@ -39,7 +40,7 @@ class Operator:
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
         self.told: list[Opening] = []
-        self._party: PartyId = kiosk.office.operator("Ana")
+        self._party: PartyId = operator_named(kiosk.means, "Ana")
 
     def opens(self, label: str) -> None:
         self._kiosk.house.open_from_afar(label, self._party, "to look", self.told.append)

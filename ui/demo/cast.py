@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.control.socket import NotRunning, ask
-from kiosk.orders.orders import AddStaff, Announce, Order, Place
+from kiosk.orders.order import Order
+from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.staff import AddStaff
 from kiosk.site.whole import Site
 
 START_WITHIN: Final = 60.0

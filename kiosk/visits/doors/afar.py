@@ -11,9 +11,9 @@ from hardware.outcomes.locks import Opened
 from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.words import Audience, Way
 from kiosk.journeys.doors.effects import Opening
-from kiosk.orders.clerk import OTHER, Answer, Reply
-from kiosk.orders.office import Office
-from kiosk.orders.orders import OpenRemotely
+from kiosk.orders.clerk import OTHER, Reply
+from kiosk.orders.doors import OpenRemotely, check_opening, keep_reason, operator_named
+from kiosk.orders.procedure import Answer, Means
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Asked, Told
 from kiosk.visits.house import House
@@ -27,9 +27,9 @@ _CUT_OFF: Final[Answer] = {
 class Afar:
     """Belongs to the kiosk's thread."""
 
-    def __init__(self, house: House, office: Office) -> None:
+    def __init__(self, house: House, means: Means) -> None:
         self._house = house
-        self._office = office
+        self._means = means
         self._waiting: list[tuple[Asked | None, list[Reply]]] = []
 
     def open(self, order: OpenRemotely, reply: Reply, order_id: str) -> None:
@@ -39,8 +39,8 @@ class Afar:
         if asked is not None and self._is_answered(asked, reply):
             return
         self._check(order)
-        operator = self._office.operator(order.by)
-        reason = self._office.reason(operator, order.reason)
+        operator = operator_named(self._means, order.by)
+        reason = keep_reason(self._means, operator, order.reason)
         if asked is not None:
             # Before anything opens: after a power cut the door is not opened a second time for it.
             book.vault.answers.keep(asked, Told(_CUT_OFF, operator), book.pace())
@@ -84,7 +84,7 @@ class Afar:
         return True
 
     def _check(self, order: OpenRemotely) -> None:
-        self._office.check(order)
+        check_opening(self._means, order)
         if self._house.power.closing:
             raise OrderRefused("The machine is about to switch off: its battery is low.")
         house = self._house

@@ -24,7 +24,7 @@ from kiosk.journeys.learning.screens import (
 )
 from kiosk.journeys.screen import OkChoice, Picked
 from kiosk.journeys.work.screens import WorkMessage, WorkshopChoice, WorkWord
-from kiosk.orders.orders import Secrets
+from kiosk.orders.procedure import Secrets
 from kiosk.site.loading import load_site
 from tests.visits.bench import Bench, bench
 

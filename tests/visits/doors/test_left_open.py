@@ -8,6 +8,7 @@ from kiosk.journeys.doors.screens import DoorLeftOpen, DoorOpening, OpenWhy
 from kiosk.journeys.front.screens import Home
 from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.journeys.screen import BackChoice, Picked
+from kiosk.orders.doors import operator_named
 from tests.visits.rig import Kiosk
 
 
@@ -61,7 +62,7 @@ def test_an_open_door_keeps_nobody_else_waiting(kiosk: Kiosk) -> None:
 
 
 def from_afar(kiosk: Kiosk, label: str = "12") -> None:
-    kiosk.house.open_from_afar(label, kiosk.office.operator("Olga"), "a call", lambda _: None)
+    kiosk.house.open_from_afar(label, operator_named(kiosk.means, "Olga"), "a call", lambda _: None)
     kiosk.lock_says()
 
 

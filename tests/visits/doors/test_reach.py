@@ -9,8 +9,7 @@ from kiosk.journeys.doors.screens import CanYouClose, HelpAtDoor, HelpChoice
 from kiosk.journeys.front.screens import Home, Sorry, SorryChoice, SorryKind
 from kiosk.journeys.handover.screens import PutParcel, TakeChoice, ThanksChoice
 from kiosk.journeys.screen import Picked, YesNo
-from kiosk.orders.erasure import erase
-from kiosk.orders.orders import Forget
+from kiosk.orders.persons import Forget, forget
 from tests.visits.rig import Kiosk
 
 PHONE = "+49 30 1234567"
@@ -96,5 +95,5 @@ def test_the_wish_is_forgotten_with_the_person(kiosk: Kiosk) -> None:
     assert kiosk.ledger.low_doors
     for thing in tuple(kiosk.ledger.consignments.values()):
         kiosk.book.record(Collected(thing.id, thing.compartment or ""))
-    erase(kiosk.book, Forget(PHONE))
+    forget(kiosk.book, Forget(PHONE))
     assert not kiosk.ledger.low_doors

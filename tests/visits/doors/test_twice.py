@@ -21,8 +21,10 @@ from kiosk.journeys.handover.screens import (
     ThankYou,
 )
 from kiosk.journeys.screen import BackChoice, Picked
-from kiosk.orders.erasure import erase
-from kiosk.orders.orders import Forget, Place, Secrets
+from kiosk.orders.doors import operator_named
+from kiosk.orders.parcels import Place
+from kiosk.orders.persons import Forget, forget
+from kiosk.orders.procedure import Secrets
 from kiosk.orders.refusal import OrderRefused
 from tests.visits.rig import Kiosk
 
@@ -102,12 +104,12 @@ def test_orders_meanwhile_neither_place_it_elsewhere_nor_open_its_door_nor_forge
     with pytest.raises(OrderRefused):
         kiosk.placed("12", LABEL)
     with pytest.raises(OrderRefused):
-        kiosk.office.perform(Place(first, "JJD0000000002", "+49 30 7654321"))
+        kiosk.gives(Place(first, "JJD0000000002", "+49 30 7654321"))
     told: list[Opening] = []
-    kiosk.house.open_from_afar(first, kiosk.office.operator("Olga"), "look", told.append)
+    kiosk.house.open_from_afar(first, operator_named(kiosk.means, "Olga"), "look", told.append)
     assert told == [Refused(Refusal.OTHER_VISIT)]
     with pytest.raises(OrderRefused):
-        erase(kiosk.book, Forget("+49 30 1234567"))
+        forget(kiosk.book, Forget("+49 30 1234567"))
 
 
 def test_an_undo_that_nobody_is_there_to_confirm_leaves_the_compartment_in_doubt(kiosk: Kiosk) -> None:

@@ -24,7 +24,7 @@ from kiosk.journeys.work.screens import (
     WorkshopChoice,
     WorkWord,
 )
-from kiosk.orders.orders import Secrets
+from kiosk.orders.procedure import Secrets
 from tests.helpers.phone import code_of
 from tests.visits.rig import Kiosk
 

@@ -19,9 +19,8 @@ from kiosk.custody.work.events import DeviceTried
 from kiosk.journeys.doors.screens import DoorOpening
 from kiosk.journeys.handover.screens import ThanksChoice
 from kiosk.orders.erasure import destroy_unused_faces
-from kiosk.orders.operator_keys import change_keys
-from kiosk.orders.proofs import Revoke, SetOperatorKeys
-from kiosk.orders.revocations import revoke
+from kiosk.orders.keys import SetOperatorKeys, change_keys
+from kiosk.orders.revocations import Revoke, revoke
 from kiosk.visits.machine.time import LOOK, Timekeeper, accept_clock
 from kiosk.visits.things.departures import forget_departed
 from tests.helpers.operator import Operator

@@ -15,7 +15,7 @@ from kiosk.custody.senses.events import ExcursionBegan, ExcursionEnded
 from kiosk.custody.words import Condition, Stage, TaskKind
 from kiosk.journeys.doors.screens import DoorOpening
 from kiosk.journeys.handover.screens import TakeParcel
-from kiosk.orders.orders import Place
+from kiosk.orders.parcels import Place
 from kiosk.orders.refusal import OrderRefused
 from tests.visits.rig import Kiosk
 
@@ -74,7 +74,7 @@ class Chaos:
     def place(self) -> None:
         label, service = self.dice.choice(LABELS), self.dice.choice(("parcel", "chilled"))
         try:
-            made = self.kiosk.office.perform(
+            made = self.kiosk.gives(
                 Place(label, f"JJD{self.steps:010}", f"+49 30 {self.steps:07}", service=service)
             )
         except OrderRefused:

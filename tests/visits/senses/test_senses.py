@@ -33,7 +33,7 @@ from kiosk.journeys.handover.screens import ScanParcelChoice, TakeChoice, TakePa
 from kiosk.journeys.machine.screens import MachineTask
 from kiosk.journeys.screen import OkChoice, Picked, YesNo
 from kiosk.journeys.work.screens import StaffTasks, WorkshopChoice
-from kiosk.orders.orders import Place
+from kiosk.orders.parcels import Place
 from kiosk.site.loading import load_site
 from kiosk.visits.machine.unsteady import OFTEN
 from kiosk.visits.senses.senses import SHUT_FOR
@@ -90,7 +90,7 @@ def tasks(kiosk: Kiosk) -> set[tuple[TaskKind, str, str]]:
 
 
 def chilled(kiosk: Kiosk, label: str = "9", tracking: str = "JJD0001234567") -> Any:
-    return kiosk.office.perform(Place(label, tracking, "+49 30 1234567", service="chilled"))
+    return kiosk.gives(Place(label, tracking, "+49 30 1234567", service="chilled"))
 
 
 def found(kiosk: Kiosk) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from kiosk.custody.machine.events import Alive
 from kiosk.custody.proofs.events import PersonErased
 from kiosk.custody.things.events import DeparturesForgotten, Inspected
 from kiosk.journeys.handover.screens import ThanksChoice
-from kiosk.orders.proofs import GiveBadge
+from kiosk.orders.badges import GiveBadge, give_badge
 from kiosk.visits.things.departures import forget_departed
 from tests.visits.rig import DEMO, Kiosk
 
@@ -95,7 +95,7 @@ def test_whoever_collected_something_lately_is_kept(kiosk: Kiosk) -> None:
 
 def test_whoever_has_a_badge_is_kept_while_it_counts(kiosk: Kiosk) -> None:
     collected(kiosk)
-    kiosk.office.give_badge(GiveBadge(PHONE, "0011223344"))
+    give_badge(kiosk.means, GiveBadge(PHONE, "0011223344"))
     night(kiosk, 31)
     assert knows(kiosk) == (False, True)
     (person,) = (p.party for p in kiosk.vault.persons() if p.phone == PHONE)

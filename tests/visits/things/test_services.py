@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import PickUpOrGive
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPhoneEnd, EnterPin
-from kiosk.orders.orders import Announce, Place
-from kiosk.orders.proofs import Delegate
+from kiosk.orders.delegations import Delegate
+from kiosk.orders.parcels import Announce, Place
 from kiosk.orders.refusal import OrderRefused
 from kiosk.site.ports import write_changed
 from tests.visits.rig import DEMO, Kiosk
@@ -49,15 +50,15 @@ def types(kiosk: Kiosk, pin: str) -> None:
 
 @pytest.mark.parametrize(("service", "digits"), [("parcel", 8), ("pharmacy", 6)])
 def test_each_service_s_pin_opens_its_door(mixed: Kiosk, service: str, digits: int) -> None:
-    placed = mixed.office.perform(Place("12", "JJD0001234567", PHONE, service))
+    placed = mixed.gives(Place("12", "JJD0001234567", PHONE, service))
     assert len(placed.pin) == digits
     types(mixed, placed.pin)
     mixed.sees(PickUpOrGive)
 
 
 def test_a_code_for_somebody_else_needs_no_phone_where_that_goes(mixed: Kiosk) -> None:
-    mixed.office.perform(Place("12", "JJD0001234567", PHONE, "pharmacy"))
-    code = mixed.office.delegate(Delegate(PHONE))
+    mixed.gives(Place("12", "JJD0001234567", PHONE, "pharmacy"))
+    code = mixed.delegates(Delegate(PHONE))
     assert len(code) == 8
     types(mixed, code)
     mixed.sees(DoorOpening)
@@ -65,7 +66,7 @@ def test_a_code_for_somebody_else_needs_no_phone_where_that_goes(mixed: Kiosk) -
 
 def test_the_end_of_the_phone_is_that_of_its_one_spelling(tmp_path: Path) -> None:
     kiosk = with_services(tmp_path, SIX)
-    placed = kiosk.office.perform(Place("12", "JJD0001234567", "0049 (30) 123-45 67"))
+    placed = kiosk.gives(Place("12", "JJD0001234567", "0049 (30) 123-45 67"))
     types(kiosk, placed.pin)
     kiosk.sees(PickUpOrGive)
     kiosk.end()
@@ -94,17 +95,17 @@ def test_goods_are_recorded_where_their_service_lets_them_lie(fridge: Kiosk) -> 
     )
     for order, why in wrong:
         with pytest.raises(OrderRefused, match=why):
-            fridge.office.perform(order)
+            fridge.gives(order)
     assert fridge.ledger.consignments == {}
     for order, _ in wrong:
-        fridge.office.perform(Place(order.compartment, order.tracking, PHONE, order.service, anyway=True))
+        fridge.gives(Place(order.compartment, order.tracking, PHONE, order.service, anyway=True))
     assert len(fridge.ledger.consignments) == 2
 
 
 def test_what_is_unfit_now_takes_nothing_that_needs_it(fridge: Kiosk) -> None:
     cold_service, kept = next((n, x.temperature) for n, x in fridge.site.services.items() if x.temperature)
     cold = next(c.label for c in fridge.site.cabinet.compartments() if c.temperature == kept)
-    fridge.office._unfit = lambda: {cold}
+    fridge.means = replace(fridge.means, unfit=lambda: {cold})
     with pytest.raises(OrderRefused, match="too warm or too cold now"):
-        fridge.office.perform(Place(cold, "JJD0000000001", PHONE, cold_service))
-    fridge.office.perform(Announce("JJD0000000001", PHONE, service=cold_service))
+        fridge.gives(Place(cold, "JJD0000000001", PHONE, cold_service))
+    fridge.gives(Announce("JJD0000000001", PHONE, service=cold_service))

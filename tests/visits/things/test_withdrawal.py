@@ -9,10 +9,12 @@ import pytest
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.journeys.handover.screens import TakeParcel
-from kiosk.orders.lists import list_things
-from kiosk.orders.orders import AddStaff, Announce, Listed, ListThings, Withdraw
-from kiosk.orders.proofs import Delegate, GiveBadge
+from kiosk.orders.badges import GiveBadge, give_badge
+from kiosk.orders.delegations import Delegate
+from kiosk.orders.looks import Listed, ListThings, list_things
+from kiosk.orders.parcels import Announce, Withdraw, withdraw
 from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.staff import AddStaff
 from tests.visits.rig import Kiosk
 
 ONE, OTHER = "JJD0001234567", "JJD0007654321"
@@ -20,13 +22,13 @@ ONE, OTHER = "JJD0001234567", "JJD0007654321"
 
 def test_a_parcel_that_had_not_come_yet_is_gone_and_may_be_announced_again(kiosk: Kiosk) -> None:
     first = kiosk.announced(ONE)
-    assert kiosk.office.take_back(Withdraw("jjd000 1234567")) == ""
+    assert withdraw(kiosk.means, Withdraw("jjd000 1234567")) == ""
     assert kiosk.ledger.consignments == {}
     assert kiosk.vault.holder(kiosk.vault.tag_token(first.token)).revoked  # type: ignore[union-attr]  # it is there
     again = kiosk.announced(ONE)
     assert again.token != first.token
     with pytest.raises(OrderRefused, match="No parcel JJD0007654321 is announced here or lies here"):
-        kiosk.office.take_back(Withdraw(OTHER))
+        withdraw(kiosk.means, Withdraw(OTHER))
 
 
 @pytest.mark.parametrize("role", ["courier", "technician"])
@@ -34,7 +36,7 @@ def test_a_parcel_that_lies_here_is_handed_out_no_more_and_somebody_is_asked_to_
     kiosk: Kiosk, role: Any
 ) -> None:
     placed = kiosk.placed("12", ONE)
-    assert kiosk.office.take_back(Withdraw(ONE, role)) == "12"
+    assert withdraw(kiosk.means, Withdraw(ONE, role)) == "12"
     assert kiosk.ledger.holding("12").condition is Condition.QUARANTINED
     (task,) = kiosk.ledger.tasks.values()
     assert (task.kind, task.compartment, task.role, task.note) == (
@@ -43,8 +45,8 @@ def test_a_parcel_that_lies_here_is_handed_out_no_more_and_somebody_is_asked_to_
         role,
         "withdrawn",
     )
-    with pytest.raises(OrderRefused, match="lies in 12 and is handed out no more already"):
-        kiosk.office.take_back(Withdraw(ONE, role))
+    with pytest.raises(OrderRefused, match="is in compartment 12 and is handed out no more already"):
+        withdraw(kiosk.means, Withdraw(ONE, role))
     kiosk.scans(placed.token)
     assert not any(isinstance(event, OpeningIntended) for event in kiosk.events())
 
@@ -53,7 +55,7 @@ def test_nothing_is_taken_back_under_the_hands_of_whoever_is_at_it(kiosk: Kiosk)
     placed = kiosk.placed("12", ONE)
     kiosk.scans(placed.token)
     with pytest.raises(OrderRefused, match="is at the machine"):
-        kiosk.office.take_back(Withdraw(ONE))
+        withdraw(kiosk.means, Withdraw(ONE))
     kiosk.lock_says()
     kiosk.sees(TakeParcel)
     assert kiosk.ledger.holding("12").things
@@ -63,7 +65,7 @@ def test_nothing_that_a_courier_may_have_in_hand_is_taken_back(kiosk: Kiosk) -> 
     kiosk.announced(ONE)
     kiosk.scans(kiosk.staff().token)
     with pytest.raises(OrderRefused, match="is at the machine"):
-        kiosk.office.take_back(Withdraw(ONE))
+        withdraw(kiosk.means, Withdraw(ONE))
 
 
 def listed(kiosk: Kiosk, what: Listed, **more: Any) -> list[dict[str, Any]]:
@@ -74,9 +76,9 @@ def listed(kiosk: Kiosk, what: Listed, **more: Any) -> list[dict[str, Any]]:
 def test_everything_is_listed_and_no_phone_is(kiosk: Kiosk) -> None:
     kiosk.placed("12", ONE)
     kiosk.announced(OTHER)
-    kiosk.office.perform(AddStaff("Bo", "courier", badge="04A1B2C3D4"))
-    kiosk.office.give_badge(GiveBadge("+49 30 1234567", "0011223344"))
-    kiosk.office.delegate(Delegate("+49 30 1234567"))
+    kiosk.gives(AddStaff("Bo", "courier", badge="04A1B2C3D4"))
+    give_badge(kiosk.means, GiveBadge("+49 30 1234567", "0011223344"))
+    kiosk.delegates(Delegate("+49 30 1234567"))
     parcels = {item["tracking"]: item for item in listed(kiosk, Listed.PARCELS)}
     assert (parcels[ONE]["stage"], parcels[ONE]["compartment"], parcels[ONE]["phone"]) == (
         "waiting",
@@ -93,7 +95,7 @@ def test_everything_is_listed_and_no_phone_is(kiosk: Kiosk) -> None:
     assert {(b["name"], b["phone"], b["role"]) for b in badges} == {("Bo", "", "courier"), ("", "…4567", "")}
     (code,) = listed(kiosk, Listed.DELEGATIONS)
     assert (code["phone"], code["parcels"], code["used"]) == ("…4567", [ONE], False)
-    kiosk.office.take_back(Withdraw(ONE))
+    withdraw(kiosk.means, Withdraw(ONE))
     (task,) = listed(kiosk, Listed.TASKS)
     assert (task["kind"], task["compartment"]) == ("take_away", "12")
     for what in Listed:
@@ -102,7 +104,7 @@ def test_everything_is_listed_and_no_phone_is(kiosk: Kiosk) -> None:
 
 def test_a_long_list_comes_in_pages(kiosk: Kiosk) -> None:
     for number in range(7):
-        kiosk.office.perform(Announce(f"JJD00011111{number:02}", "+49 30 1234567"))
+        kiosk.gives(Announce(f"JJD00011111{number:02}", "+49 30 1234567"))
     seen: list[str] = []
     after = ""
     while True:

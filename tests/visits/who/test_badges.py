@@ -23,10 +23,11 @@ from kiosk.journeys.handover.screens import (
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterCode, EnterPin, PinProblem
 from kiosk.journeys.work.screens import Workshop
-from kiosk.orders.badges import end_of, take_badge
-from kiosk.orders.orders import AddStaff, Announce, Secrets
-from kiosk.orders.proofs import GiveBadge
+from kiosk.orders.badges import GiveBadge, give_badge, take_badge
+from kiosk.orders.parcels import Announce
+from kiosk.orders.procedure import Secrets
 from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.staff import AddStaff, end_of
 from kiosk.visits.readers.repeats import Repeats
 from tests.helpers.phone import code_of
 from tests.visits.rig import Kiosk
@@ -40,7 +41,7 @@ def holds(kiosk: Kiosk, number: str) -> None:
 
 
 def courier(kiosk: Kiosk, **more: str) -> Secrets:
-    return kiosk.office.perform(AddStaff("Bo", "courier", anyway=True, **more))
+    return kiosk.gives(AddStaff("Bo", "courier", anyway=True, **more))
 
 
 def test_a_courier_s_badge_signs_in_from_home(kiosk: Kiosk) -> None:
@@ -66,7 +67,7 @@ def test_a_badge_is_held_out_wherever_somebody_is_asked_for(kiosk: Kiosk) -> Non
 
 
 def test_a_technician_s_badge_wants_the_phone_s_code_as_well(kiosk: Kiosk) -> None:
-    made = kiosk.office.perform(AddStaff("Ty", "technician", badge=NUMBER))
+    made = kiosk.gives(AddStaff("Ty", "technician", badge=NUMBER))
     holds(kiosk, NUMBER)
     kiosk.sees(EnterCode)
     kiosk.presses(Typed(code_of(made.phone, kiosk.clock.now())))
@@ -83,7 +84,7 @@ def test_a_printed_code_is_no_badge(kiosk: Kiosk) -> None:
 
 
 def test_a_recipient_s_badge_opens_what_waits_for_them_and_never_wears_out(kiosk: Kiosk) -> None:
-    kiosk.office.give_badge(GiveBadge("+49 30 1234567", NUMBER))
+    give_badge(kiosk.means, GiveBadge("+49 30 1234567", NUMBER))
     holds(kiosk, NUMBER)
     assert kiosk.sees(Sorry).kind is SorryKind.NOTHING_WAITING
     kiosk.presses(SorryChoice.DONE)
@@ -103,13 +104,13 @@ def test_a_stranger_s_badge_proves_nobody_and_says_nothing(kiosk: Kiosk) -> None
 
 
 def test_a_badge_that_was_taken_back_opens_nothing_and_may_be_given_again(kiosk: Kiosk) -> None:
-    kiosk.office.give_badge(GiveBadge("+49 30 1234567", NUMBER))
+    give_badge(kiosk.means, GiveBadge("+49 30 1234567", NUMBER))
     kiosk.placed("12")
     take_badge(kiosk.book, NUMBER)
     holds(kiosk, NUMBER)
     assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
     kiosk.goes_back()
-    kiosk.office.give_badge(GiveBadge("+49 30 7654321", NUMBER))
+    give_badge(kiosk.means, GiveBadge("+49 30 7654321", NUMBER))
     holds(kiosk, NUMBER)
     assert kiosk.sees(Sorry).kind is SorryKind.NOTHING_WAITING
     said = [type(x) for x in kiosk.events() if isinstance(x, BadgeGiven | BadgeTaken)]
@@ -119,7 +120,7 @@ def test_a_badge_that_was_taken_back_opens_nothing_and_may_be_given_again(kiosk:
 def test_one_badge_is_one_person_s(kiosk: Kiosk) -> None:
     courier(kiosk, badge=NUMBER)
     with pytest.raises(OrderRefused):
-        kiosk.office.give_badge(GiveBadge("+49 30 1234567", NUMBER))
+        give_badge(kiosk.means, GiveBadge("+49 30 1234567", NUMBER))
     with pytest.raises(OrderRefused):
         courier(kiosk, badge=NUMBER.lower())
     with pytest.raises(OrderRefused):
@@ -168,7 +169,7 @@ def test_a_shift_ends_at_midnight_where_the_machine_stands(kiosk: Kiosk) -> None
 
 def test_nobody_outlasts_what_the_role_allows(kiosk: Kiosk) -> None:
     late = (kiosk.clock.now() + timedelta(days=30)).isoformat()
-    kiosk.office.perform(AddStaff("Su", "subcontractor", NUMBER, late))
+    kiosk.gives(AddStaff("Su", "subcontractor", NUMBER, late))
     kiosk.clock.advance(86_400)
     holds(kiosk, NUMBER)
     kiosk.sees(EnterPin)
@@ -181,9 +182,9 @@ def test_a_time_that_is_none_or_over_is_refused(kiosk: Kiosk, until: str) -> Non
 
 
 def test_a_courier_of_one_route_brings_what_is_on_it_and_nothing_else(kiosk: Kiosk) -> None:
-    kiosk.office.perform(Announce("JJD0000000001", "+49 30 1234567", "S", route="north"))
-    kiosk.office.perform(Announce("JJD0000000002", "+49 30 1234567", "S", route="south"))
-    kiosk.office.perform(Announce("JJD0000000003", "+49 30 1234567", "S"))
+    kiosk.gives(Announce("JJD0000000001", "+49 30 1234567", "S", route="north"))
+    kiosk.gives(Announce("JJD0000000002", "+49 30 1234567", "S", route="south"))
+    kiosk.gives(Announce("JJD0000000003", "+49 30 1234567", "S"))
     courier(kiosk, badge=NUMBER, route="north")
     courier(kiosk, badge=OTHER)
     holds(kiosk, NUMBER)

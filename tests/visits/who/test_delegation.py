@@ -23,10 +23,10 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import OkChoice, Typed
 from kiosk.journeys.who.screens import EnterPin, NextShow, PinProblem
-from kiosk.orders.erasure import erase
-from kiosk.orders.operator_keys import change_keys
-from kiosk.orders.orders import Forget, Secrets
-from kiosk.orders.proofs import Delegate, SetOperatorKeys, WithdrawDelegations
+from kiosk.orders.delegations import Delegate, WithdrawDelegations, withdraw_codes
+from kiosk.orders.keys import SetOperatorKeys, change_keys
+from kiosk.orders.persons import Forget, forget
+from kiosk.orders.procedure import Secrets
 from kiosk.orders.refusal import OrderRefused
 from kiosk.site.ports import write_changed
 from kiosk.vault.drawing import at_once
@@ -188,7 +188,7 @@ def test_two_factors_are_not_given_to_somebody_else(tmp_path: Path) -> None:
     kiosk.lines_up()
     waiting = kiosk.placed("12")
     with pytest.raises(OrderRefused):
-        kiosk.office.delegate(Delegate(PHONE))
+        kiosk.delegates(Delegate(PHONE))
     kiosk.scans(waiting.token)
     kiosk.presses(Typed(waiting.pin))
     kiosk.finds_tag()
@@ -197,29 +197,29 @@ def test_two_factors_are_not_given_to_somebody_else(tmp_path: Path) -> None:
 
 
 def test_the_operator_gives_one_and_takes_it_back(here: Kiosk, recipient: Secrets) -> None:
-    one = here.office.delegate(Delegate(PHONE, "JJD0000000011"))
-    other = here.office.delegate(Delegate(PHONE, hours=1))
+    one = here.delegates(Delegate(PHONE, "JJD0000000011"))
+    other = here.delegates(Delegate(PHONE, hours=1))
     types(here, one)
     assert takes(here) == "11"
     here.presses(ThanksChoice.DONE)
-    assert here.office.withdraw(WithdrawDelegations(PHONE)) == 1
+    assert withdraw_codes(here.means, WithdrawDelegations(PHONE)) == 1
     assert is_refused(here, other)
     for wrong in (Delegate("+49 30 999999"), Delegate(PHONE, "NOTHING123"), Delegate(PHONE, hours=0)):
         with pytest.raises(OrderRefused):
-            here.office.delegate(wrong)
+            here.delegates(wrong)
     with pytest.raises(OrderRefused):
-        here.office.withdraw(WithdrawDelegations(PHONE))
+        withdraw_codes(here.means, WithdrawDelegations(PHONE))
 
 
 def test_nothing_of_it_stays_once_the_person_is_forgotten(here: Kiosk, recipient: Secrets) -> None:
     makes_code(here, recipient)
-    here.office.delegate(Delegate(PHONE))
+    here.delegates(Delegate(PHONE))
     here.scans(recipient.token)
     here.presses(PickUpChoice.OPEN)
     takes(here)
     takes(here)
     here.presses(ThanksChoice.DONE)
-    erase(here.book, Forget(PHONE))
+    forget(here.book, Forget(PHONE))
     (rows,) = here.journal.writing.db.execute("SELECT count(*) FROM vault_credentials").fetchone()
     assert rows == 0
     assert not here.ledger.delegations

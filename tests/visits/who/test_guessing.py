@@ -15,10 +15,9 @@ from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import ScanParcel
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
-from kiosk.orders.badges import take_badge
-from kiosk.orders.erasure import erase
-from kiosk.orders.orders import AddStaff, RemoveStaff
-from kiosk.orders.proofs import Delegate, GiveBadge, WithdrawDelegations
+from kiosk.orders.badges import GiveBadge, give_badge, take_badge
+from kiosk.orders.delegations import Delegate, WithdrawDelegations, withdraw_codes
+from kiosk.orders.staff import AddStaff, RemoveStaff, remove
 from kiosk.site.ports import write_changed
 from kiosk.visits.readers.repeats import Repeats
 from tests.visits.rig import DEMO, Kiosk
@@ -44,7 +43,7 @@ def strangers(kiosk: Kiosk, times: int, where: HomeChoice) -> None:
 
 @pytest.fixture
 def courier(kiosk: Kiosk) -> Kiosk:
-    kiosk.office.perform(AddStaff("Bo", "courier", badge=NUMBER))
+    kiosk.gives(AddStaff("Bo", "courier", badge=NUMBER))
     return kiosk
 
 
@@ -72,14 +71,14 @@ def never_was(_kiosk: Kiosk) -> str:
 
 def taken(kiosk: Kiosk) -> str:
     kiosk.placed("12")
-    kiosk.office.give_badge(GiveBadge(PHONE, NUMBER))
+    give_badge(kiosk.means, GiveBadge(PHONE, NUMBER))
     take_badge(kiosk.book, NUMBER)
     return NUMBER
 
 
 def dismissed(kiosk: Kiosk) -> str:
-    kiosk.office.perform(AddStaff("Bo", "courier", badge=NUMBER))
-    erase(kiosk.book, RemoveStaff("Bo"))
+    kiosk.gives(AddStaff("Bo", "courier", badge=NUMBER))
+    remove(kiosk.book, RemoveStaff("Bo"))
     return NUMBER
 
 
@@ -100,7 +99,7 @@ def held(kiosk: Kiosk, number: str) -> Work:
 
 def withdrawn(kiosk: Kiosk) -> str:
     code = delegated(kiosk)
-    kiosk.office.withdraw(WithdrawDelegations(PHONE))
+    withdraw_codes(kiosk.means, WithdrawDelegations(PHONE))
     return code
 
 
@@ -112,7 +111,7 @@ def expired(kiosk: Kiosk) -> str:
 
 def delegated(kiosk: Kiosk) -> str:
     kiosk.placed("12")
-    return kiosk.office.delegate(Delegate(PHONE))
+    return kiosk.delegates(Delegate(PHONE))
 
 
 @pytest.mark.parametrize("whose", [withdrawn, expired])

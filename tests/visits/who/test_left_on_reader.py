@@ -6,7 +6,7 @@ from hardware.outcomes.reading import BadgeRead
 from kiosk.custody.proofs.events import CredentialTried
 from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import ScanParcel, ThanksChoice
-from kiosk.orders.orders import AddStaff
+from kiosk.orders.staff import AddStaff
 from tests.visits.rig import Kiosk
 
 STRANGE, OTHER, BO = "7766554433", "1122334455", "04A1B2C3D4"
@@ -24,7 +24,7 @@ def tries(kiosk: Kiosk) -> int:
 
 
 def test_an_unknown_card_that_is_left_there_is_one_try_and_others_sign_in(kiosk: Kiosk) -> None:
-    kiosk.office.perform(AddStaff("Bo", "courier", badge=BO))
+    kiosk.gives(AddStaff("Bo", "courier", badge=BO))
     kiosk.presses(HomeChoice.STAFF)
     left(kiosk, STRANGE, seconds=60)
     assert tries(kiosk) == 1

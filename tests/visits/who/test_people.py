@@ -12,10 +12,13 @@ from kiosk.custody.ids import PartyId, TaskId
 from kiosk.custody.proofs.events import BadgeTaken
 from kiosk.custody.words import TaskKind
 from kiosk.custody.work.events import TaskMade
-from kiosk.orders.erasure import erase
-from kiosk.orders.orders import AddStaff, Announce, Forget, OpenRemotely, RemoveStaff
-from kiosk.orders.proofs import Delegate, GiveBadge
+from kiosk.orders.badges import GiveBadge, give_badge
+from kiosk.orders.delegations import Delegate
+from kiosk.orders.doors import OpenRemotely, check_opening, keep_reason, operator_named
+from kiosk.orders.parcels import Announce
+from kiosk.orders.persons import Forget, forget
 from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.staff import AddStaff, RemoveStaff, remove
 from tests.visits.rig import Kiosk
 
 SPELLINGS = ("+49 1510 1234567", "01510 1234567", "0049 1510 1234567", "+49 (0)1510 1234567")
@@ -42,16 +45,16 @@ def test_forgetting_finds_every_spelling_that_an_earlier_cubby_kept(kiosk: Kiosk
             also=lambda n=number, p=phone: kiosk.vault.remember_person(f"old{n}", "", p),  # type: ignore[misc]
         )
     kiosk.vault.remember_person("other", "", "+49 1510 7654567")
-    assert erase(kiosk.book, Forget("01510 1234567")) == 5
+    assert forget(kiosk.book, Forget("01510 1234567")) == 5
     assert [p.party for p in kiosk.vault.persons()] == ["other"]
     for phone in SPELLINGS:
         with pytest.raises(OrderRefused, match="Nobody here has the phone"):
-            erase(kiosk.book, Forget(phone))
+            forget(kiosk.book, Forget(phone))
 
 
 def test_a_phone_that_no_number_can_be_is_found_as_it_was_written(kiosk: Kiosk) -> None:
     kiosk.vault.remember_person("old", "", "call 4711-x")
-    assert erase(kiosk.book, Forget("4711")) == 1
+    assert forget(kiosk.book, Forget("4711")) == 1
 
 
 def test_a_person_of_two_spellings_is_asked_for_by_either(kiosk: Kiosk) -> None:
@@ -61,7 +64,7 @@ def test_a_person_of_two_spellings_is_asked_for_by_either(kiosk: Kiosk) -> None:
     kiosk.vault.remember_person(party, "", SPELLINGS[1])
     kiosk.vault.remember_person("0-first", "", SPELLINGS[2])
     assert placed.pin
-    assert kiosk.office.delegate(Delegate(SPELLINGS[3]))
+    assert kiosk.delegates(Delegate(SPELLINGS[3]))
 
 
 @pytest.mark.parametrize("phone", ["mother", "030\N{LINE SEPARATOR}1234567", "٠٣٠ ١٢٣٤٥٦٧", "12"])
@@ -71,7 +74,7 @@ def test_what_is_no_phone_is_refused_by_every_order_that_keeps_one(kiosk: Kiosk,
     with pytest.raises(OrderRefused, match="phone number"):
         kiosk.placed("12", phone=phone)
     with pytest.raises(OrderRefused, match="phone number"):
-        kiosk.office.give_badge(GiveBadge(phone, "0011223344"))
+        give_badge(kiosk.means, GiveBadge(phone, "0011223344"))
     assert kiosk.vault.persons() == ()
 
 
@@ -92,19 +95,19 @@ def test_looking_somebody_up_reads_no_table_from_end_to_end(kiosk: Kiosk, tmp_pa
 
 @pytest.mark.parametrize("again", ["Tess Young", "tess  young", "TESS YOUNG ", "Ｔess Young"])
 def test_a_name_that_works_here_already_is_told_and_chosen(kiosk: Kiosk, again: str) -> None:
-    kiosk.office.perform(AddStaff("Tess Young", "courier"))
+    kiosk.gives(AddStaff("Tess Young", "courier"))
     with pytest.raises(OrderRefused, match=r"works here already \(courier id\d+\). Say --anyway"):
-        kiosk.office.perform(AddStaff(again, "technician"))
-    kiosk.office.perform(AddStaff(again, "courier", anyway=True))
+        kiosk.gives(AddStaff(again, "technician"))
+    kiosk.gives(AddStaff(again, "courier", anyway=True))
     with pytest.raises(OrderRefused, match=r"2 have the name .*courier id\d+ \(since .*with --staff"):
-        erase(kiosk.book, RemoveStaff("Tess Young"))
+        remove(kiosk.book, RemoveStaff("Tess Young"))
     assert len(kiosk.ledger.staff) == 2
     one, other = sorted(kiosk.ledger.staff)
-    assert erase(kiosk.book, RemoveStaff("tess young", staff=one)) == 1
+    assert remove(kiosk.book, RemoveStaff("tess young", staff=one)) == 1
     assert set(kiosk.ledger.staff) == {other}
     with pytest.raises(OrderRefused, match="No technician here"):
-        erase(kiosk.book, RemoveStaff("Tess Young", "technician"))
-    assert erase(kiosk.book, RemoveStaff("Tess Young")) == 1
+        remove(kiosk.book, RemoveStaff("Tess Young", "technician"))
+    assert remove(kiosk.book, RemoveStaff("Tess Young")) == 1
 
 
 # --- free text ------------------------------------------------------------------------------------
@@ -125,14 +128,14 @@ def test_a_name_that_works_here_already_is_told_and_chosen(kiosk: Kiosk, again: 
     ],
 )
 def test_free_text_that_tells_of_somebody_is_refused(kiosk: Kiosk, reason: str, why: str) -> None:
-    kiosk.office.perform(AddStaff("Tess Young", "courier"))
+    kiosk.gives(AddStaff("Tess Young", "courier"))
     kiosk.announced("JJD0001ABCDEF")
     with pytest.raises(OrderRefused, match=why):
-        kiosk.office.check(OpenRemotely("12", reason, "Ana"))
+        check_opening(kiosk.means, OpenRemotely("12", reason, "Ana"))
     with pytest.raises(OrderRefused, match=why):
-        kiosk.office.perform(Announce("JJD0007654321", "+49 30 1234567", route=reason))
+        kiosk.gives(Announce("JJD0007654321", "+49 30 1234567", route=reason))
     with pytest.raises(OrderRefused, match=why):
-        kiosk.office.perform(AddStaff("Bo", "courier", route=reason))
+        kiosk.gives(AddStaff("Bo", "courier", route=reason))
 
 
 def test_plain_words_and_numbers_of_doors_are_taken(kiosk: Kiosk) -> None:
@@ -141,13 +144,13 @@ def test_plain_words_and_numbers_of_doors_are_taken(kiosk: Kiosk) -> None:
         "customer at door, ticket 4711",
         "Öffnung zur Probe",
     ):
-        kiosk.office.check(OpenRemotely("12", reason, "Ana"))
+        check_opening(kiosk.means, OpenRemotely("12", reason, "Ana"))
 
 
 def test_a_reason_is_kept_apart_and_goes_with_whoever_gave_it(kiosk: Kiosk) -> None:
     words = "the customer waits at the window"
-    by = kiosk.office.operator("Ana")
-    text = kiosk.office.reason(by, words)
+    by = operator_named(kiosk.means, "Ana")
+    text = keep_reason(kiosk.means, by, words)
     kiosk.house.open_from_afar("12", by, text, lambda _outcome: None)
     (made,) = (event for event in kiosk.events() if isinstance(event, TaskMade))
     assert (made.note, kiosk.vault.text(made.text)) == ("", words)
@@ -155,7 +158,7 @@ def test_a_reason_is_kept_apart_and_goes_with_whoever_gave_it(kiosk: Kiosk) -> N
     assert not any(words in body or "Ana" in body for (body,) in rows)
     kiosk.lock_says()
     kiosk.closes("12")
-    erase(kiosk.book, RemoveStaff("Ana"))
+    remove(kiosk.book, RemoveStaff("Ana"))
     assert kiosk.vault.text(made.text) == ""
 
 

@@ -10,7 +10,8 @@ from kiosk.custody.machine.events import Alive, MachineStarted
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterCode
 from kiosk.journeys.work.screens import Workshop
-from kiosk.orders.orders import AddStaff, Secrets
+from kiosk.orders.procedure import Secrets
+from kiosk.orders.staff import AddStaff
 from kiosk.vault.totp import FAR, MOST, SLACK, Drift, drift_of
 from tests.helpers.phone import code_of
 from tests.visits.rig import Kiosk
@@ -22,7 +23,7 @@ DAY = 86_400.0
 @pytest.fixture
 def made(kiosk: Kiosk) -> Secrets:
     kiosk.book.record(MachineStarted("0", "", ""))
-    return kiosk.office.perform(AddStaff("Ty", "technician", badge=NUMBER))
+    return kiosk.gives(AddStaff("Ty", "technician", badge=NUMBER))
 
 
 def comes_in(kiosk: Kiosk, made: Secrets, ahead: float) -> bool:

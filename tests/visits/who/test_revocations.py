@@ -13,11 +13,11 @@ from kiosk.doctor.examination import examine
 from kiosk.journeys.handover.screens import PutParcel, ScanNotice, ScanParcel, ScanParcelChoice, SummaryChoice
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, NextPin, PinProblem, ProofChoice
-from kiosk.orders.operator_keys import change_keys
-from kiosk.orders.orders import AddStaff
-from kiosk.orders.proofs import GiveBadge, Revoke, SetOperatorKeys
+from kiosk.orders.badges import GiveBadge, give_badge
+from kiosk.orders.keys import SetOperatorKeys, change_keys
 from kiosk.orders.refusal import OrderRefused
-from kiosk.orders.revocations import revoke
+from kiosk.orders.revocations import Revoke, revoke
+from kiosk.orders.staff import AddStaff
 from kiosk.site.ports import write_changed
 from kiosk.visits.readers.repeats import Repeats
 from tests.helpers.operator import FIRST, Operator
@@ -49,7 +49,7 @@ def findings(kiosk: Kiosk) -> list[str]:
 
 def test_a_revoked_badge_and_token_count_no_more(here: Kiosk) -> None:
     here.placed("12", "JJD0001234567")
-    here.office.give_badge(GiveBadge("+49 30 1234567", NUMBER))
+    give_badge(here.means, GiveBadge("+49 30 1234567", NUMBER))
     operator = Operator(here.site.id, here.clock.now())
     change_keys(here.book, here.site.id, SetOperatorKeys((operator.public,)))
     assert revoke(here.book, Revoke((NUMBER.lower(), OTHER), (FIRST,))) == 1
@@ -80,7 +80,7 @@ def test_the_list_has_an_age(here: Kiosk) -> None:
 
 
 def test_an_old_credential_of_staff_wants_a_second_factor(here: Kiosk) -> None:
-    made = here.office.perform(AddStaff("Bo", "courier", NUMBER))
+    made = here.gives(AddStaff("Bo", "courier", NUMBER))
     here.announced("JJD0001234567", "S")
     here.clock.advance(30 * DAY - 1)
     holds(here, NUMBER)
@@ -99,7 +99,7 @@ def test_an_old_credential_of_staff_wants_a_second_factor(here: Kiosk) -> None:
 
 
 def test_without_it_the_doors_stay_shut(here: Kiosk) -> None:
-    here.office.perform(AddStaff("Bo", "courier", NUMBER))
+    here.gives(AddStaff("Bo", "courier", NUMBER))
     here.announced("JJD0001234567", "S")
     here.clock.advance(31 * DAY)
     holds(here, NUMBER)

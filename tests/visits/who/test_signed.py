@@ -25,9 +25,8 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import Picked, Typed
 from kiosk.journeys.who.screens import EnterPin, NextPin, PinProblem
-from kiosk.orders.operator_keys import change_keys
-from kiosk.orders.orders import Announce
-from kiosk.orders.proofs import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.orders.keys import ChangeOperatorKeys, SetOperatorKeys, change_keys
+from kiosk.orders.parcels import Announce
 from kiosk.orders.refusal import OrderRefused
 from kiosk.site.ports import write_changed
 from tests.helpers.operator import FIRST, Operator
@@ -231,7 +230,7 @@ def test_while_nobody_can_tell_the_time_only_an_announced_token_is_taken(tmp_pat
     change_keys(kiosk.book, kiosk.site.id, SetOperatorKeys((operator.public,)))
     kiosk.placed("12", LABEL)
     assert refused(kiosk, operator.token(LABEL)) is TokenFault.CLOCK
-    kiosk.office.perform(Announce(OTHER, "+49 30 7654321", token_id="announced-0123456"))
+    kiosk.gives(Announce(OTHER, "+49 30 7654321", token_id="announced-0123456"))
     courier = kiosk.staff()
     deliver(kiosk, courier.token, OTHER)
     assert refused(kiosk, operator.token(OTHER)) is TokenFault.CLOCK

@@ -18,8 +18,8 @@ from kiosk.journeys.handover.screens import ScanParcel
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked, Typed
 from kiosk.journeys.who.screens import EnterCode, EnterPin, PinProblem
 from kiosk.journeys.work.screens import StaffTasks, WorkMessage, WorkshopChoice, WorkWord
-from kiosk.orders.erasure import erase
-from kiosk.orders.orders import RemoveStaff, Secrets
+from kiosk.orders.procedure import Secrets
+from kiosk.orders.staff import RemoveStaff, remove
 from tests.helpers.findings import texts
 from tests.visits.nobody import NOBODYS, anothers_word, unknown
 from tests.visits.rig import DEMO, Kiosk
@@ -102,7 +102,7 @@ def test_a_wrong_code_of_the_phone_costs_the_same_when_its_owner_has_just_been_d
         one.finds_tag()
         one.sees(EnterCode)
         if one is other:
-            erase(one.book, RemoveStaff("Bo"))
+            remove(one.book, RemoveStaff("Bo"))
         works.append(work_of(one, lambda one=one: types_code(one, "000000")))  # type: ignore[misc]  # bound
         assert one.sees(EnterPin).problem is PinProblem.NOT_FOUND
     assert works[0] == works[1]

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Final, assert_never
+from dataclasses import dataclass
+from typing import Final, Literal, assert_never
 
+from kiosk.access.roles import OPERATOR
 from kiosk.custody.proofs.events import OperatorKeysChanged, OperatorKeysRefused
 from kiosk.custody.words import TokenFault
-from kiosk.orders.proofs import ChangeOperatorKeys, SetOperatorKeys
+from kiosk.orders.procedure import Answer, Means, at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
 from kiosk.vault.offline import are_keys, read_keys, unsound
 from kiosk.visits.book import Book, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class SetOperatorKeys:
+    """These Ed25519 public keys, in hex, sign tokens from now on, whatever signed them before."""
+
+    keys: tuple[str, ...]
+    order: Literal["set-operator-keys"] = "set-operator-keys"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOperatorKeys:
+    """A document that one of the present keys has signed says which keys follow."""
+
+    document: str
+    order: Literal["change-operator-keys"] = "change-operator-keys"
+
+
+KeyOrder = SetOperatorKeys | ChangeOperatorKeys
 
 _SENTENCES: Final = {
     TokenFault.FORM: "This is no document about keys.",
@@ -20,7 +41,7 @@ _SENTENCES: Final = {
 }
 
 
-def change_keys(book: Book, kiosk: str, order: SetOperatorKeys | ChangeOperatorKeys) -> int:
+def change_keys(book: Book, kiosk: str, order: KeyOrder) -> int:
     """The number of the keys that count from now on. Raises OrderRefused, having changed nothing."""
     present = book.ledger.operator_keys
     match order:
@@ -43,7 +64,7 @@ def change_keys(book: Book, kiosk: str, order: SetOperatorKeys | ChangeOperatorK
                 raise _refused(book, TokenFault.FORM, _no_key(odd))
         case _:
             assert_never(order)
-    by = Signature(book.house.principal, "operator")
+    by = Signature(book.house.principal, OPERATOR)
     told = Told({"ok": True, "number": number})
     book.record(OperatorKeysChanged(number, keys), by=by, told=told)
     return number
@@ -58,5 +79,12 @@ def _no_key(odd: str) -> str:
 
 def _refused(book: Book, fault: TokenFault, sentence: str) -> OrderRefused:
     """A document that does not count is no accident: the journal says so."""
-    book.record(OperatorKeysRefused(fault), by=Signature(book.house.principal, "operator"))
+    book.record(OperatorKeysRefused(fault), by=Signature(book.house.principal, OPERATOR))
     return OrderRefused(sentence)
+
+
+def _answer(means: Means, order: KeyOrder) -> Answer:
+    return {"ok": True, "number": change_keys(means.book, means.site.id, order)}
+
+
+PROCEDURES: Final = (at_once(SetOperatorKeys, _answer), at_once(ChangeOperatorKeys, _answer))

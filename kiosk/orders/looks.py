@@ -1,15 +1,20 @@
-"""What a kiosk lists for its operator: plain dicts, page by page; of phones only the last four digits."""
+"""Orders that only look: how a kiosk does, and lists of plain dicts, page by page.
+
+Of phones they tell only the last four digits. `kiosk.program.life` carries out `Examine`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice
-from typing import Any, Final, assert_never
+from typing import Any, Final, Literal, assert_never
 
 from kiosk.custody.cabinet.allocation import is_free
 from kiosk.custody.ids import PartyId
 from kiosk.custody.ledger import Consignment
-from kiosk.orders.orders import Listed, ListThings
+from kiosk.orders.procedure import at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.site.whole import Site
 from kiosk.vault.pins import phone_end
@@ -18,6 +23,38 @@ from kiosk.visits.book import Book
 _MOST: Final = 500
 
 Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """How do the locks, the lines and the data do? Changes nothing."""
+
+    order: Literal["examine"] = "examine"
+
+
+class Listed(StrEnum):
+    """What a kiosk can list."""
+
+    PARCELS = "parcels"
+    DOORS = "doors"
+    STAFF = "staff"
+    BADGES = "badges"
+    DELEGATIONS = "delegations"
+    TASKS = "tasks"
+
+
+@dataclass(frozen=True, slots=True)
+class ListThings:
+    """What is there of these? Changes nothing.
+
+    Answers {"ok", "items", "more"}: at most `most` (1 to 500) plain dicts, each with an "id", in the order of
+    their ids; `more` is to be given as `after` for those that follow, and empty where there are none.
+    """
+
+    what: Listed
+    after: str = ""
+    most: int = 200
+    order: Literal["list"] = "list"
 
 
 def list_things(site: Site, book: Book, order: ListThings) -> dict[str, object]:
@@ -140,3 +177,6 @@ def _whose(book: Book, party: str) -> Mapping[str, str]:
 
 def _masked(end: str) -> str:
     return f"…{end}" if end else ""
+
+
+PROCEDURES: Final = (at_once(ListThings, lambda means, order: list_things(means.site, means.book, order)),)
