@@ -21,8 +21,8 @@ from shiboken6 import delete, isValid
 from hardware.backlight import Backlight
 from ui.camera_view import Newest, give_preview
 from ui.shown import Shown
-from ui.sound import Player, Sound, cue, volume
-from ui.stage import Stage
+from ui.sound import Sound, SoundPlayer, cue, volume
+from ui.stage import WindowStage
 from ui.translator import CatalogTranslator
 from ui.wakeup import quitting_on_signals
 
@@ -42,7 +42,7 @@ _LEVELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class WindowPlan:
     """How the window is made. `size` in pixels; None fills the screen. `backlight`: the light behind it.
 
     `pointer`: whether a mouse's arrow is seen; a finger needs none.
@@ -76,11 +76,11 @@ class App(QObject):
 
     _leaving = Signal(int)
 
-    def __init__(self, stage: Stage, window: Window = Window(), *, main: Path = MAIN) -> None:
+    def __init__(self, stage: WindowStage, window: WindowPlan = WindowPlan(), *, main: Path = MAIN) -> None:
         self._application = application()
         super().__init__()
         self._stage = stage
-        self._player = Player() if window.sounds else None
+        self._player = SoundPlayer() if window.sounds else None
         self._backlight = window.backlight
         self._shine(stage.shown.brightness)
         self._translator = CatalogTranslator()
@@ -99,7 +99,7 @@ class App(QObject):
         self._leaving.connect(self._application.exit, Qt.ConnectionType.QueuedConnection)
         self.root = self._load(main, window)
 
-    def _load(self, main: Path, window: Window) -> QQuickWindow:
+    def _load(self, main: Path, window: WindowPlan) -> QQuickWindow:
         # Where the modules theme and controls are.
         self._engine.addImportPath(str(MAIN.parent))
         self._engine.setInitialProperties({"stage": self._stage})

@@ -112,9 +112,9 @@ class Easel:
     """
 
     def __init__(self, site: Site, wish: Wish) -> None:
-        from ui.app import App, Window  # noqa: PLC0415  Qt starts when it is imported, after `offscreen`
+        from ui.app import App, WindowPlan  # noqa: PLC0415  Qt starts when it is imported, after `offscreen`
         from ui.shown import Look  # noqa: PLC0415
-        from ui.stage import Stage  # noqa: PLC0415
+        from ui.stage import WindowStage  # noqa: PLC0415
 
         self.posted: list[FromScreen] = []
         self.cabinet = site.cabinet
@@ -131,8 +131,8 @@ class Easel:
             motion=wish.motion,
             brand=site.brand,
         )
-        self.stage = Stage(self.posted.append, FakeClock(_AT), look)
-        self.app = App(self.stage, Window(size=wish.sizes[0], sounds=False))
+        self.stage = WindowStage(self.posted.append, FakeClock(_AT), look)
+        self.app = App(self.stage, WindowPlan(size=wish.sizes[0], sounds=False))
         self._turn = 0
 
     def put(self, screen: Screen[Any], language: str = "en") -> None:

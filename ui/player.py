@@ -36,7 +36,7 @@ class NotYet(Exception):  # noqa: N818  it may still come
     """What is asked for can't be done now; the text says why."""
 
 
-class Player(QObject):
+class OutsidePlayer(QObject):
     """Takes requests in the main thread, one after the other, while Qt runs."""
 
     def __init__(self) -> None:
@@ -152,7 +152,7 @@ def _moves(window: QQuickWindow) -> bool:
 
 def main(argv: Sequence[str]) -> int:
     application()
-    player = Player()
+    player = OutsidePlayer()
     try:
         return run.main(argv)
     finally:

@@ -22,7 +22,7 @@ from kiosk.custody.words import Leaving
 from kiosk.journal.lock import AN_ORDER_TAKES, AlreadyOwned, Owned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journeys.front.screens import OutReason
-from kiosk.program.life import Window as KiosksWindow
+from kiosk.program.life import Window
 from kiosk.program.machine import Machine
 from kiosk.program.notify import sd_notify
 from kiosk.site.loading import load_site
@@ -32,10 +32,10 @@ from kiosk.site.whole import Site
 from kiosk.upkeep.logs import FORMAT, kept
 from kiosk.vault.keys import KeysUnusable
 from ui import usage
-from ui.app import App, Window
+from ui.app import App, WindowPlan
 from ui.receipt_words import speaking
 from ui.shown import Look, Shown
-from ui.stage import Stage
+from ui.stage import WindowStage
 
 log = logging.getLogger(__name__)
 
@@ -78,18 +78,18 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int], *, po
     """The machine in threads of its own, Qt in this one, until SIGTERM or until a technician stops it."""
     backlight = Backlight.find()
     seen = look(site, language, veil=backlight is None)
-    stage = Stage(lambda said: machine.post(said), SystemClock(), seen)  # noqa: PLW0108  made below
+    stage = WindowStage(lambda said: machine.post(said), SystemClock(), seen)  # noqa: PLW0108  made below
     machine = Machine(
         site,
         owned,
-        KiosksWindow(
+        Window(
             stage.show, stage.ping, speaking(lambda: stage.shown.language), backlight=backlight is not None
         ),
         failed=lambda: app.quit(1),
         left_off=lambda how: app.quit(_AGAIN if how is Leaving.RESTART else 0),
     )
     size = None if site.screen.fullscreen else site.screen.size
-    app = App(stage, Window(size=size, preview=machine.preview, backlight=backlight, pointer=pointer))
+    app = App(stage, WindowPlan(size=size, preview=machine.preview, backlight=backlight, pointer=pointer))
     _say_ready(stage, app)
     QTimer.singleShot(0, app, lambda: app.quit() if ended else None)
     try:
@@ -125,7 +125,7 @@ def _sigterm_noted() -> Iterator[list[int]]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _say_ready(stage: Stage, app: App) -> None:
+def _say_ready(stage: WindowStage, app: App) -> None:
     """Tell systemd once, when a visitor can see whether the machine serves."""
 
     def changed(_before: Shown, after: Shown) -> None:

@@ -67,7 +67,7 @@ class Ambient:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything that changes on the window; `ui.stage.Stage` has a property for each field.
+    """Everything that changes on the window; `ui.stage.WindowStage` has a property for each field.
 
     `quiet`: how it sounds at this hour; `brightness`: percent.
     """

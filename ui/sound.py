@@ -149,7 +149,7 @@ class Loudspeaker:
             self._silent = False
 
 
-class Player:
+class SoundPlayer:
     """Plays one sound after the other in a thread of its own."""
 
     def __init__(self, command: tuple[str, ...] = ("aplay", "-q")) -> None:

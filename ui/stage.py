@@ -47,7 +47,7 @@ def typed_answer(screen: Screen[Any], name: str, text: str) -> object | None:
     return None
 
 
-class Stage(QObject):
+class WindowStage(QObject):
     """What QML sees of the kiosk. Lives in the main thread; only `show` and `ping` may be called
     from another.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.clock import SystemClock
 from kiosk.journal.lock import own
-from kiosk.program.life import Window as KiosksWindow
+from kiosk.program.life import Window
 from kiosk.program.machine import Machine
 from tests.bench.figure import Figure, percentile
 from tests.bench.kiosk import boards, site_on
@@ -24,15 +24,15 @@ def measure() -> Sequence[Figure]:
     os.environ["QT_QUICK_BACKEND"] = "software"
     from PySide6.QtCore import QEventLoop  # noqa: PLC0415  Qt starts in the bench that needs it
 
-    from ui.app import App, Window  # noqa: PLC0415
+    from ui.app import App, WindowPlan  # noqa: PLC0415
     from ui.run import look  # noqa: PLC0415
-    from ui.stage import Stage  # noqa: PLC0415
+    from ui.stage import WindowStage  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as text, boards() as hand, own(Path(text) / "data") as owned:
         site = site_on(hand.port, Path(text))
-        stage = Stage(lambda said: machine.post(said), SystemClock(), look(site, None))  # noqa: PLW0108
-        machine = Machine(site, owned, KiosksWindow(stage.show, stage.ping))
-        app = App(stage, Window(size=site.screen.size, sounds=False))
+        stage = WindowStage(lambda said: machine.post(said), SystemClock(), look(site, None))  # noqa: PLW0108
+        machine = Machine(site, owned, Window(stage.show, stage.ping))
+        app = App(stage, WindowPlan(size=site.screen.size, sounds=False))
         machine.start()
         loop = QEventLoop()
 

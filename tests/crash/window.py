@@ -20,10 +20,10 @@ from kiosk.program.life import Stop
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
 from tests.crash.kiosk import Birth
 from ui import run
-from ui.stage import PICKED, TYPED, Stage
+from ui.stage import PICKED, TYPED, WindowStage
 
 
-class PressedStage(Stage):
+class PressedStage(WindowStage):
     """Tells `person` every scene, and does what the person does."""
 
     person: Connection

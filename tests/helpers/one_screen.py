@@ -12,8 +12,8 @@ from kiosk.clock import SystemClock
 from kiosk.journeys.every import SAMPLES
 from kiosk.visits.scene import Answered, FromScreen, Scene
 from tests.ui.looks import LOOK
-from ui.app import App, Window, application
-from ui.stage import Stage
+from ui.app import App, WindowPlan, application
+from ui.stage import WindowStage
 
 
 def main(sample: str, language: str = "en") -> int:
@@ -27,9 +27,9 @@ def main(sample: str, language: str = "en") -> int:
             if after is not None:
                 stage.show(after)
 
-    stage = Stage(tell, SystemClock(), replace(LOOK, languages=(language,), motion=False))
+    stage = WindowStage(tell, SystemClock(), replace(LOOK, languages=(language,), motion=False))
     stage.show(next(scenes))
-    return App(stage, Window(sounds=False, pointer=False)).run()
+    return App(stage, WindowPlan(sounds=False, pointer=False)).run()
 
 
 if __name__ == "__main__":

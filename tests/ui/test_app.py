@@ -18,9 +18,9 @@ from kiosk.clock import FakeClock
 from kiosk.journeys.every import SAMPLES
 from kiosk.visits.scene import Scene
 from tests.ui.looks import LOOK
-from ui.app import App, Window
+from ui.app import App, WindowPlan
 from ui.camera_view import CameraView
-from ui.stage import Stage
+from ui.stage import WindowStage
 
 PLAIN = """
     import QtQuick
@@ -32,21 +32,21 @@ PLAIN = """
         CameraView { objectName: "camera"; anchors.fill: parent; visible: stage.turn > 0 }
     }
 """
-SMALL = Window(size=(200, 100), sounds=False)
+SMALL = WindowPlan(size=(200, 100), sounds=False)
 
 MakeApp = Callable[..., App]
 
 
 @pytest.fixture
-def stage(qapp: QObject) -> Stage:
-    return Stage(lambda _: None, FakeClock(), LOOK)
+def stage(qapp: QObject) -> WindowStage:
+    return WindowStage(lambda _: None, FakeClock(), LOOK)
 
 
 @pytest.fixture
-def make_app(stage: Stage, tmp_path: Path) -> Iterator[MakeApp]:
+def make_app(stage: WindowStage, tmp_path: Path) -> Iterator[MakeApp]:
     made: list[App] = []
 
-    def make(qml: str = PLAIN, window: Window = SMALL) -> App:
+    def make(qml: str = PLAIN, window: WindowPlan = SMALL) -> App:
         main = tmp_path / "Main.qml"
         main.write_text(qml)
         app = App(stage, window, main=main)
@@ -81,7 +81,7 @@ def test_a_signal_ends_it_cleanly(number: signal.Signals, make_app: MakeApp) -> 
     assert signal.getsignal(number) is before
 
 
-def test_a_scene_reaches_the_window(make_app: MakeApp, stage: Stage) -> None:
+def test_a_scene_reaches_the_window(make_app: MakeApp, stage: WindowStage) -> None:
     app = make_app()
     stage.show(Scene(7, SAMPLES["home"]))
     assert app.root.property("turn") == "turn 7"
@@ -96,7 +96,7 @@ def test_what_qml_warns_of_is_kept(make_app: MakeApp) -> None:
 
 @pytest.mark.qt_log_ignore("nowhere is not defined")
 def test_what_qml_warns_of_while_it_runs_is_logged(
-    make_app: MakeApp, stage: Stage, caplog: pytest.LogCaptureFixture
+    make_app: MakeApp, stage: WindowStage, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = make_app(PLAIN.replace('"turn " +', 'stage.turn === 0 ? "" : nowhere.n +'))
     app.on_first_frame(lambda: (stage.show(Scene(7, SAMPLES["home"])), app.quit()))
@@ -105,7 +105,7 @@ def test_what_qml_warns_of_while_it_runs_is_logged(
 
 
 @pytest.mark.qt_log_ignore("failed to load component", "non-existent property")
-@pytest.mark.parametrize("qml", ["import QtQml; QtObject {}", "import QtQuick; Window { nothing: 1 }"])
+@pytest.mark.parametrize("qml", ["import QtQml; QtObject {}", "import QtQuick; WindowPlan { nothing: 1 }"])
 def test_a_file_without_a_window_is_our_own_mistake(qml: str, make_app: MakeApp) -> None:
     with pytest.raises(RuntimeError, match="makes no window"):
         make_app(qml)
@@ -148,7 +148,7 @@ def camera() -> Camera:
 
 
 @pytest.fixture
-def view(make_app: MakeApp, camera: Camera, stage: Stage) -> CameraView:
+def view(make_app: MakeApp, camera: Camera, stage: WindowStage) -> CameraView:
     app = make_app(window=replace(SMALL, preview=camera))
     found = app.root.findChild(CameraView, "camera")
     assert isinstance(found, CameraView)
@@ -203,7 +203,7 @@ def test_nobody_stays_in_the_picture(name: str, view: CameraView, camera: Camera
         assert _colours(view) == ["#000000", "#000000"]
 
 
-def test_a_window_without_a_camera_never_looks(make_app: MakeApp, stage: Stage) -> None:
+def test_a_window_without_a_camera_never_looks(make_app: MakeApp, stage: WindowStage) -> None:
     app = make_app()
     found = app.root.findChild(CameraView, "camera")
     assert isinstance(found, CameraView)
@@ -213,5 +213,5 @@ def test_a_window_without_a_camera_never_looks(make_app: MakeApp, stage: Stage) 
 
 def test_a_window_that_fills_the_screen_is_as_large_as_it(make_app: MakeApp) -> None:
     """Also where no window manager makes it so."""
-    app = make_app(window=Window(sounds=False))
+    app = make_app(window=WindowPlan(sounds=False))
     assert app.root.geometry() == app.root.screen().geometry()

@@ -18,7 +18,7 @@ import pytest
 from kiosk.journal.lock import own
 from kiosk.site.loading import load_site
 from kiosk.site.ports import write_changed
-from ui.demo.cast import Cast, Person
+from ui.demo.cast import Actor, Cast
 from ui.demo.play import LONGER_THAN_A_MISTAKE, Play
 from ui.demo.processes import Ended, Program
 
@@ -182,8 +182,8 @@ def test_a_site_without_any_reader_is_played_on_the_keys(tmp_path: Path) -> None
     noting: Any = Noting()
     noting.say = lambda _line: None
     bare = replace(demo_site, camera=None, scanner=None, timers=quick)
-    kim = Person("Kim", pin="12345678", token="")
-    grace = Person("Grace", pin="87654321", token="", tracking="AB-12", size="M")
+    kim = Actor("Kim", pin="12345678", token="")
+    grace = Actor("Grace", pin="87654321", token="", tracking="AB-12", size="M")
     Play(bare, noting, noting, tmp_path, lambda _line: None).run(Cast(kim, (), (grace,)))
     typed = [*"12345678", "Next", "Type a label", *"AB-12", "Next"]
     assert noting.pressed[1 : 1 + len(typed)] == typed

@@ -21,11 +21,11 @@ from kiosk.journeys.who.screens import EnterPin
 from kiosk.site.parts.night import NightSite, Quiet
 from kiosk.visits.scene import Scene
 from tests.ui.looks import LOOK
-from ui.app import App, Window
+from ui.app import App, WindowPlan
 from ui.run import switch_off
 from ui.shown import Look, Shown, derive
 from ui.sound import VOLUMES, Sound
-from ui.stage import Stage
+from ui.stage import WindowStage
 
 NIGHT = NightSite(time(22), time(6), dim=30)
 AT_HOME = Scene(1, Home())
@@ -76,7 +76,7 @@ def test_the_hour_is_that_of_the_site(qapp: QObject) -> None:
     clock = FakeClock(datetime(2026, 1, 1, 20, 30, tzinfo=UTC))
     for zone, night in (("Europe/Helsinki", True), ("Europe/London", False)):
         look = replace(LOOK, night=NIGHT, zone=ZoneInfo(zone))
-        stage = Stage(lambda _: None, clock, look)
+        stage = WindowStage(lambda _: None, clock, look)
         assert stage.shown.night is night
         assert stage.shown.time == ("22:30" if night else "20:30")
 
@@ -84,7 +84,7 @@ def test_the_hour_is_that_of_the_site(qapp: QObject) -> None:
 def test_a_touch_wakes_the_screen_until_it_was_quiet_again(qtbot: QtBot) -> None:
     clock = FakeClock(datetime(2026, 1, 1, 23, tzinfo=UTC))
     look = replace(LOOK, night=NIGHT, zone=ZoneInfo("UTC"))
-    stage = Stage(lambda _: None, clock, look, quiet_ms=50)
+    stage = WindowStage(lambda _: None, clock, look, quiet_ms=50)
     stage.show(AT_HOME)
     qtbot.waitUntil(lambda: stage.shown.turn == 1)
     assert stage.shown.brightness == 30
@@ -93,7 +93,7 @@ def test_a_touch_wakes_the_screen_until_it_was_quiet_again(qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: brightness(stage) == 30)
 
 
-def brightness(stage: Stage) -> int:
+def brightness(stage: WindowStage) -> int:
     return stage.shown.brightness
 
 
@@ -110,9 +110,9 @@ class Noting:
         """Nothing plays."""
 
 
-def window(qtbot: QtBot, look: Look, backlight: Backlight | None = None) -> tuple[App, Stage, Any]:
-    stage = Stage(lambda _: None, FakeClock(datetime(2026, 1, 1, 23, tzinfo=UTC)), look)
-    app = App(stage, Window(size=(450, 800), sounds=False, backlight=backlight))
+def window(qtbot: QtBot, look: Look, backlight: Backlight | None = None) -> tuple[App, WindowStage, Any]:
+    stage = WindowStage(lambda _: None, FakeClock(datetime(2026, 1, 1, 23, tzinfo=UTC)), look)
+    app = App(stage, WindowPlan(size=(450, 800), sounds=False, backlight=backlight))
     app._player = noting = Noting()  # type: ignore[assignment]  # it has all that is used
     stage.show(AT_HOME)
     qtbot.waitUntil(lambda: stage.shown.turn == 1)

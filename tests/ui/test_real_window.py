@@ -22,8 +22,8 @@ from tests.architecture.source import ROOT
 from tests.helpers.accessible.screen_reader import Desktop, ScreenReader
 from tests.ui.easels import FAMILIES, PORTRAIT, below, in_window
 from tests.ui.looks import LOOK
-from ui.app import App, Window
-from ui.stage import Stage
+from ui.app import App, WindowPlan
+from ui.stage import WindowStage
 
 FAR_OFF = 60
 """Of 255: so far two ways to smooth an edge don't differ."""
@@ -41,9 +41,9 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
 def plain(qtbot: QtBot) -> Iterator[App]:
     """The same window as the software renderer draws it, in which its parts are found."""
     QGuiApplication.setFont(QFont(FAMILIES))
-    stage = Stage(lambda _: None, FakeClock(), replace(LOOK, languages=("en",), motion=False))
+    stage = WindowStage(lambda _: None, FakeClock(), replace(LOOK, languages=("en",), motion=False))
     stage.show(Scene(1, SAMPLES["take"]))
-    app = App(stage, Window(size=PORTRAIT, sounds=False))
+    app = App(stage, WindowPlan(size=PORTRAIT, sounds=False))
     qtbot.waitUntil(lambda: bool(_parts(app, "wanted")))
     for _ in range(20):
         QCoreApplication.processEvents()
@@ -126,11 +126,11 @@ def test_numbers_and_signs_are_smooth_and_no_arrow_shows(
 
 
 def test_a_window_for_fingers_has_no_arrow_and_takes_it_away_only_while_it_stands(qtbot: QtBot) -> None:
-    stage = Stage(lambda _: None, FakeClock(), LOOK)
+    stage = WindowStage(lambda _: None, FakeClock(), LOOK)
     assert QGuiApplication.overrideCursor() is None
-    app = App(stage, Window(size=(300, 200), sounds=False, pointer=False))
+    app = App(stage, WindowPlan(size=(300, 200), sounds=False, pointer=False))
     assert QGuiApplication.overrideCursor().shape().name == "BlankCursor"
     app.close()
     assert QGuiApplication.overrideCursor() is None
-    App(stage, Window(size=(300, 200), sounds=False)).close()
+    App(stage, WindowPlan(size=(300, 200), sounds=False)).close()
     assert QGuiApplication.overrideCursor() is None

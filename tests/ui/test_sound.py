@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.site.parts.night import Quiet
 from ui.shown import Shown
-from ui.sound import RATE, VOLUMES, Loudspeaker, Player, Sound, cue, samples, volume, wav
+from ui.sound import RATE, VOLUMES, Loudspeaker, Sound, SoundPlayer, cue, samples, volume, wav
 
 LOUD, NIGHT = VOLUMES[4], VOLUMES[2]
 QUIET = Shown(turn=1, screen_name="Home", screen={})
@@ -77,21 +77,21 @@ def command(tmp_path: Path) -> Path:
 
 
 def test_a_sound_is_played_by_the_command(command: Path) -> None:
-    player = Player((str(command),))
+    player = SoundPlayer((str(command),))
     player.play(Sound.DONE, volume=LOUD)
     player.close()
     assert (command.parent / "heard").read_bytes() == wav(Sound.DONE, LOUD)
 
 
 def test_at_night_the_quiet_one_is_played(command: Path) -> None:
-    player = Player((str(command),))
+    player = SoundPlayer((str(command),))
     player.play(Sound.LOOK_HERE, volume=NIGHT)
     player.close()
     assert (command.parent / "heard").read_bytes() == wav(Sound.LOOK_HERE, NIGHT)
 
 
 def test_a_machine_that_is_set_to_be_silent_is(command: Path) -> None:
-    player = Player((str(command),))
+    player = SoundPlayer((str(command),))
     player.play(Sound.DONE, volume=VOLUMES[0])
     player.close()
     assert not (command.parent / "heard").exists()
@@ -128,7 +128,7 @@ def test_a_touch_does_not_drive_out_what_waits(tmp_path: Path) -> None:
     script = tmp_path / "aplay"
     script.write_text(f"#!/bin/sh\ncat >>{heard}\n[ -e {free} ] || read line <{gate}\ntouch {free}\n")
     script.chmod(0o755)
-    player = Player((str(script),))
+    player = SoundPlayer((str(script),))
     player.play(Sound.TOUCHED, volume=LOUD)
     with gate.open("w") as first:
         player.play(Sound.OPEN, volume=LOUD)

@@ -32,10 +32,10 @@ from tests.ui.looks import LOOK
 from ui.gallery import SITE
 from ui.run import look
 from ui.shown import plan
-from ui.stage import Stage
+from ui.stage import WindowStage
 
 PIN = SAMPLES["pin-camera"]
-MakeStage = Callable[..., Stage]
+MakeStage = Callable[..., WindowStage]
 
 
 @pytest.fixture
@@ -44,11 +44,11 @@ def posted() -> list[FromScreen]:
 
 
 @pytest.fixture
-def stage(qapp: QObject, posted: list[FromScreen]) -> Stage:
-    return Stage(posted.append, FakeClock(), LOOK)
+def stage(qapp: QObject, posted: list[FromScreen]) -> WindowStage:
+    return WindowStage(posted.append, FakeClock(), LOOK)
 
 
-def _loaded(stage: Stage, body: str) -> QQmlApplicationEngine:
+def _loaded(stage: WindowStage, body: str) -> QQmlApplicationEngine:
     """An engine with one object that has this body and knows the stage."""
     engine = QQmlApplicationEngine()
     engine.setInitialProperties({"stage": stage})
@@ -61,7 +61,7 @@ def _loaded(stage: Stage, body: str) -> QQmlApplicationEngine:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_sample_reaches_qml_as_plain_values(name: str, stage: Stage) -> None:
+def test_every_sample_reaches_qml_as_plain_values(name: str, stage: WindowStage) -> None:
     stage.show(Scene(1, SAMPLES[name]))
     engine = _loaded(stage, "readonly property string text: JSON.stringify(stage.screen)")
     text = engine.rootObjects()[0].property("text")
@@ -72,14 +72,14 @@ def test_every_sample_reaches_qml_as_plain_values(name: str, stage: Stage) -> No
         assert f'"{one}":' in text
 
 
-def test_nested_values_arrive_as_objects_and_lists(stage: Stage) -> None:
+def test_nested_values_arrive_as_objects_and_lists(stage: WindowStage) -> None:
     stage.show(Scene(1, SAMPLES["choose-size"]))
     body = "property var first: stage.screen.sizes[0].name + stage.screen.sizes.length"
     engine = _loaded(stage, body)
     assert engine.rootObjects()[0].property("first") == "S4"
 
 
-def test_everything_is_up_to_date_before_the_first_signal(stage: Stage) -> None:
+def test_everything_is_up_to_date_before_the_first_signal(stage: WindowStage) -> None:
     seen: list[tuple[int, str, int]] = []
     stage.turnChanged.connect(
         lambda: seen.append((stage.property("turn"), stage.property("screenName"), stage.property("visit")))
@@ -88,7 +88,7 @@ def test_everything_is_up_to_date_before_the_first_signal(stage: Stage) -> None:
     assert seen == [(7, "EnterPin", 3)]
 
 
-def test_only_what_changed_is_told(stage: Stage) -> None:
+def test_only_what_changed_is_told(stage: WindowStage) -> None:
     stage.show(Scene(7, PIN, visit=3))
     told: list[str] = []
     for name in ("turn", "screen", "screenName", "visit", "stillThere", "doorsOpen"):
@@ -97,7 +97,7 @@ def test_only_what_changed_is_told(stage: Stage) -> None:
     assert told == ["stillThere"]
 
 
-def test_a_scene_of_another_thread_arrives_in_this_one(stage: Stage, qtbot: QtBot) -> None:
+def test_a_scene_of_another_thread_arrives_in_this_one(stage: WindowStage, qtbot: QtBot) -> None:
     where: list[threading.Thread] = []
     stage.turnChanged.connect(lambda: where.append(threading.current_thread()))
     thread = threading.Thread(target=stage.show, args=(Scene(5, PIN),))
@@ -107,7 +107,9 @@ def test_a_scene_of_another_thread_arrives_in_this_one(stage: Stage, qtbot: QtBo
     assert where == [threading.main_thread()]
 
 
-def test_a_ping_of_another_thread_comes_back(stage: Stage, qtbot: QtBot, posted: list[FromScreen]) -> None:
+def test_a_ping_of_another_thread_comes_back(
+    stage: WindowStage, qtbot: QtBot, posted: list[FromScreen]
+) -> None:
     thread = threading.Thread(target=stage.ping, args=(42,))
     thread.start()
     thread.join()
@@ -122,7 +124,7 @@ def test_the_plan_has_the_front_doors_only() -> None:
     assert drawn["panel"] == {"left": 40, "bottom": 100, "width": 20, "height": 40}
 
 
-def test_languages_are_called_as_their_speakers_call_them(stage: Stage) -> None:
+def test_languages_are_called_as_their_speakers_call_them(stage: WindowStage) -> None:
     names = {language["code"]: language["name"] for language in stage.property("languages")}
     assert names == {"en": "English", "de": "Deutsch", "pl": "Polski", "ar": "العربية"}
 
@@ -132,14 +134,16 @@ def test_the_night_may_go_over_midnight(qapp: QObject) -> None:
     local = clock.now().astimezone()
     dark = (local.replace(minute=0).time(), (local.replace(hour=(local.hour + 1) % 24, minute=0)).time())
     light = (dark[1], dark[0])
-    assert Stage(lambda _: None, clock, replace(LOOK, night=NightSite(*dark))).shown.night
-    assert not Stage(lambda _: None, clock, replace(LOOK, night=NightSite(*light))).shown.night
-    assert not Stage(lambda _: None, clock, replace(LOOK, night=NightSite(time(3), time(3)))).shown.night
+    assert WindowStage(lambda _: None, clock, replace(LOOK, night=NightSite(*dark))).shown.night
+    assert not WindowStage(lambda _: None, clock, replace(LOOK, night=NightSite(*light))).shown.night
+    assert not WindowStage(
+        lambda _: None, clock, replace(LOOK, night=NightSite(time(3), time(3)))
+    ).shown.night
 
 
-def test_the_minute_passes(stage: Stage) -> None:
+def test_the_minute_passes(stage: WindowStage) -> None:
     clock = FakeClock()
-    stage = Stage(lambda _: None, clock, LOOK)
+    stage = WindowStage(lambda _: None, clock, LOOK)
     before = stage.shown.time
     clock.advance(60)
     stage.begin()
@@ -147,7 +151,7 @@ def test_the_minute_passes(stage: Stage) -> None:
     assert stage.shown.time == f"{clock.now().astimezone():%H:%M}"
 
 
-def test_a_screen_that_stays_is_handed_over_once(stage: Stage) -> None:
+def test_a_screen_that_stays_is_handed_over_once(stage: WindowStage) -> None:
     """It may name every door of a wide cabinet; a minute, a touch or a wish changes none of them."""
     labels = DoorList(tuple(str(n) for n in range(2000)), ())
     handed: list[object] = []
@@ -165,7 +169,9 @@ def test_a_screen_that_stays_is_handed_over_once(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_answer_of_every_sample_can_be_given(name: str, stage: Stage, posted: list[FromScreen]) -> None:
+def test_every_answer_of_every_sample_can_be_given(
+    name: str, stage: WindowStage, posted: list[FromScreen]
+) -> None:
     screen = SAMPLES[name]
     stage.show(Scene(9, screen))
     for answer in screen.answers():
@@ -192,7 +198,7 @@ def test_every_answer_of_every_sample_can_be_given(name: str, stage: Stage, post
     ],
 )
 def test_what_the_screen_can_not_answer_is_dropped(
-    name: str, text: str, stage: Stage, posted: list[FromScreen], caplog: pytest.LogCaptureFixture
+    name: str, text: str, stage: WindowStage, posted: list[FromScreen], caplog: pytest.LogCaptureFixture
 ) -> None:
     stage.show(Scene(9, PIN))
     stage.answer(9, name, text)
@@ -200,14 +206,14 @@ def test_what_the_screen_can_not_answer_is_dropped(
     assert "no answer of EnterPin" in caplog.text
 
 
-def test_something_that_was_not_offered_is_not_picked(stage: Stage, posted: list[FromScreen]) -> None:
+def test_something_that_was_not_offered_is_not_picked(stage: WindowStage, posted: list[FromScreen]) -> None:
     stage.show(Scene(9, SAMPLES["choose-size"]))
     stage.answer(9, "picked", "XL")
     stage.answer(9, "picked", "M")
     assert posted == [Answered(9, Picked("M"))]
 
 
-def test_a_double_tap_does_not_answer_the_next_question(stage: Stage, posted: list[FromScreen]) -> None:
+def test_a_double_tap_does_not_answer_the_next_question(stage: WindowStage, posted: list[FromScreen]) -> None:
     stage.show(Scene(9, SAMPLES["did-you-take-it"]))
     stage.answer(9, "yes")
     stage.show(Scene(10, SAMPLES["is-it-empty"]))
@@ -215,7 +221,7 @@ def test_a_double_tap_does_not_answer_the_next_question(stage: Stage, posted: li
     assert posted == [Answered(9, YesNo.YES)]
 
 
-def test_what_was_typed_is_not_logged(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_was_typed_is_not_logged(stage: WindowStage, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     stage.show(Scene(9, SAMPLES["home"]))
     stage.answer(9, "typed", "12345678")
@@ -224,7 +230,7 @@ def test_what_was_typed_is_not_logged(stage: Stage, caplog: pytest.LogCaptureFix
     assert "12345678" not in caplog.text
 
 
-def test_qml_reaches_the_slots_by_their_names(stage: Stage, posted: list[FromScreen]) -> None:
+def test_qml_reaches_the_slots_by_their_names(stage: WindowStage, posted: list[FromScreen]) -> None:
     stage.show(Scene(9, PIN))
     body = """Component.onCompleted: {
         stage.touched(); stage.stay(); stage.answer(9, "scan"); stage.answer(9, "typed", "12345678")
@@ -256,7 +262,7 @@ def test_qml_reaches_the_slots_by_their_names(stage: Stage, posted: list[FromScr
     ],
 )
 def test_one_leaves_only_what_may_be_left(
-    scene: Scene, leaves: bool, stage: Stage, posted: list[FromScreen]
+    scene: Scene, leaves: bool, stage: WindowStage, posted: list[FromScreen]
 ) -> None:
     stage.show(scene)
     stage.leave(9)
@@ -266,12 +272,14 @@ def test_one_leaves_only_what_may_be_left(
 # --- what this visitor asked for ----------------------------------------------------------------
 
 
-def _wishes(stage: Stage) -> tuple[str, bool, bool, bool, str]:
+def _wishes(stage: WindowStage) -> tuple[str, bool, bool, bool, str]:
     shown = stage.shown
     return shown.language, shown.contrast, shown.large_text, shown.reach, shown.overlay
 
 
-def test_wishes_last_back_at_home_and_into_the_next_visit(stage: Stage, posted: list[FromScreen]) -> None:
+def test_wishes_last_back_at_home_and_into_the_next_visit(
+    stage: WindowStage, posted: list[FromScreen]
+) -> None:
     stage.show(Scene(1, PIN, visit=4))
     stage.setLanguage("ar")
     for wish in ("contrast", "large_text", "reach"):
@@ -285,7 +293,7 @@ def test_wishes_last_back_at_home_and_into_the_next_visit(stage: Stage, posted: 
     assert posted == [WantsReach(on=True)]
 
 
-def test_what_lay_over_the_screen_goes_with_the_visit(stage: Stage) -> None:
+def test_what_lay_over_the_screen_goes_with_the_visit(stage: WindowStage) -> None:
     stage.show(Scene(1, PIN, visit=4))
     stage.openOverlay("Languages")
     stage.show(Scene(2, SAMPLES["home"]))
@@ -294,7 +302,7 @@ def test_what_lay_over_the_screen_goes_with_the_visit(stage: Stage) -> None:
 
 @pytest.mark.parametrize("left_at", ["home", "out-of-service-locks"])
 def test_wishes_end_once_nobody_was_there(left_at: str, qtbot: QtBot, posted: list[FromScreen]) -> None:
-    stage = Stage(posted.append, FakeClock(), LOOK, quiet_ms=50)
+    stage = WindowStage(posted.append, FakeClock(), LOOK, quiet_ms=50)
     stage.show(Scene(1, PIN, visit=4))
     stage.setLanguage("ar")
     stage.toggle("reach")
@@ -306,11 +314,11 @@ def test_wishes_end_once_nobody_was_there(left_at: str, qtbot: QtBot, posted: li
 
 
 def test_so_long_as_the_site_says(posted: list[FromScreen]) -> None:
-    assert Stage(posted.append, FakeClock(), replace(LOOK, idle=35))._quiet.interval() == 35_000
+    assert WindowStage(posted.append, FakeClock(), replace(LOOK, idle=35))._quiet.interval() == 35_000
     assert look(load_site(SITE), None).idle == load_site(SITE).timers.idle
 
 
-def test_a_wish_made_at_home_lasts_into_the_visit(stage: Stage) -> None:
+def test_a_wish_made_at_home_lasts_into_the_visit(stage: WindowStage) -> None:
     stage.show(Scene(1, SAMPLES["home"]))
     stage.setLanguage("pl")
     stage.show(Scene(2, PIN, visit=4))
@@ -318,7 +326,7 @@ def test_a_wish_made_at_home_lasts_into_the_visit(stage: Stage) -> None:
 
 
 def test_a_wish_made_at_home_and_left_there_ends(qtbot: QtBot, posted: list[FromScreen]) -> None:
-    stage = Stage(posted.append, FakeClock(), LOOK, quiet_ms=1)
+    stage = WindowStage(posted.append, FakeClock(), LOOK, quiet_ms=1)
     stage.show(Scene(1, SAMPLES["home"]))
     with qtbot.waitSignals([stage.languageChanged, stage.languageChanged], order="strict"):
         stage.setLanguage("pl")
@@ -328,7 +336,7 @@ def test_a_wish_made_at_home_and_left_there_ends(qtbot: QtBot, posted: list[From
 def test_what_happens_at_home_without_a_touch_keeps_no_wish_alive(
     qtbot: QtBot, posted: list[FromScreen]
 ) -> None:
-    stage = Stage(posted.append, FakeClock(), LOOK, quiet_ms=100)
+    stage = WindowStage(posted.append, FakeClock(), LOOK, quiet_ms=100)
     stage.show(Scene(1, SAMPLES["home"]))
     stage.setLanguage("pl")
     doors: list[str] = []
@@ -356,7 +364,7 @@ def test_what_happens_at_home_without_a_touch_keeps_no_wish_alive(
     ],
 )
 def test_wishes_that_nobody_offered_change_nothing(
-    wish: Callable[[Stage], None], stage: Stage, caplog: pytest.LogCaptureFixture
+    wish: Callable[[WindowStage], None], stage: WindowStage, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = stage.shown
     wish(stage)
@@ -364,7 +372,7 @@ def test_wishes_that_nobody_offered_change_nothing(
     assert len(caplog.records) == 1
 
 
-def test_an_overlay_closes(stage: Stage) -> None:
+def test_an_overlay_closes(stage: WindowStage) -> None:
     stage.openOverlay("Help")
     stage.closeOverlay()
     assert stage.shown.overlay == ""

@@ -52,7 +52,7 @@ def good(limits: TemperatureClass) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
+class Whereabouts:
     """The first line of the command's output: where a kiosk finds everything."""
 
     ports: Ports
@@ -71,7 +71,7 @@ class Announced:
         }
 
 
-def announce(site: Site, ports: Ports, folder: Path) -> Announced:
+def announce(site: Site, ports: Ports, folder: Path) -> Whereabouts:
     """Write the site file that names the simulated ports; a reader that the site lacks stays lacking."""
     target = folder / "site.toml"
     scanner = ports.scanner if site.scanner is not None else None
@@ -88,4 +88,4 @@ def announce(site: Site, ports: Ports, folder: Path) -> Announced:
         badges,
         ports.supplies,
     )
-    return Announced(ports, target)
+    return Whereabouts(ports, target)

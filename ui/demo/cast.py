@@ -22,7 +22,7 @@ class NotSeeded(Exception):  # noqa: N818  says what is the matter
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Actor:
     """Somebody with a code; `tracking` is empty for staff, `compartment` where nothing lies yet."""
 
     name: str
@@ -38,11 +38,11 @@ class Person:
 class Cast:
     """`waiting`: in already; `coming`: with an announced size and without one."""
 
-    courier: Person
-    waiting: tuple[Person, ...]
-    coming: tuple[Person, ...]
+    courier: Actor
+    waiting: tuple[Actor, ...]
+    coming: tuple[Actor, ...]
 
-    def people(self) -> tuple[Person, ...]:
+    def people(self) -> tuple[Actor, ...]:
         return (self.courier, *self.waiting, *self.coming)
 
 
@@ -59,7 +59,7 @@ def seed(site: Site, data: Path) -> Cast:
     size = sizes[min(1, len(sizes) - 1)]
     labels = labels or [c.label for c in usual]
     return Cast(
-        courier=Person("Kim, the courier", kim["pin"], kim["token"]),
+        courier=Actor("Kim, the courier", kim["pin"], kim["token"]),
         waiting=tuple(
             _placed(data, name, tracking, phone, label)
             for (name, tracking, phone), label in zip(_WAITING, labels, strict=False)
@@ -72,28 +72,28 @@ def seed(site: Site, data: Path) -> Cast:
     )
 
 
-def _chilled(site: Site, data: Path) -> Iterator[Person]:
+def _chilled(site: Site, data: Path) -> Iterator[Actor]:
     """What has to be kept cool, where the site has a service and a compartment for it."""
     kept = {c.temperature: c.size for c in reversed(list(site.cabinet.compartments())) if c.temperature}
     for service in site.services.values():
         if size := kept.get(service.temperature):
             tracking, phone = "CHILL-2001", "+49 1510 5550105"
             told = _order(data, Announce(tracking, phone, size, service=service.name))
-            yield Person("Marie", told["pin"], told["token"], phone, tracking, size)
+            yield Actor("Marie", told["pin"], told["token"], phone, tracking, size)
             return
 
 
 _WAITING: Final = (("Ada", "CUBBY-1001", "+49 1510 5550101"), ("Alan", "CUBBY-1002", "+49 1510 5550102"))
 
 
-def _placed(data: Path, name: str, tracking: str, phone: str, label: str) -> Person:
+def _placed(data: Path, name: str, tracking: str, phone: str, label: str) -> Actor:
     told = _order(data, Place(label, tracking, phone))
-    return Person(name, told["pin"], told["token"], phone, tracking, compartment=label)
+    return Actor(name, told["pin"], told["token"], phone, tracking, compartment=label)
 
 
-def _announced(data: Path, name: str, tracking: str, phone: str, size: str) -> Person:
+def _announced(data: Path, name: str, tracking: str, phone: str, size: str) -> Actor:
     told = _order(data, Announce(tracking, phone, size))
-    return Person(name, told["pin"], told["token"], phone, tracking, size)
+    return Actor(name, told["pin"], told["token"], phone, tracking, size)
 
 
 def _order(data: Path, order: Order) -> dict[str, Any]:

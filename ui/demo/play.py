@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kiosk.custody.things.services import PinScheme
 from kiosk.site.whole import Site
-from ui.demo.cast import Cast, Person
+from ui.demo.cast import Actor, Cast
 from ui.demo.processes import Kiosk, Simulation
 
 LONGER_THAN_A_MISTAKE: Final = 0.6
@@ -57,7 +57,7 @@ class Play:
         self._press("Finish the round", "CourierSummary")
         self._see("Home")
 
-    def _sign_in(self, courier: Person) -> None:
+    def _sign_in(self, courier: Actor) -> None:
         if self._file.camera is not None:
             self._press("Scan the code instead", "DigitsActs")
             self._see("ScanCode")
@@ -72,7 +72,7 @@ class Play:
         self._see("ScanParcel")
         self._site.say("hide")
 
-    def _drop_off(self, person: Person, number: int) -> None:
+    def _drop_off(self, person: Actor, number: int) -> None:
         self._hold_label(person)
         shown = self._see("DoorOpening", "ChooseSize", "PutParcel")
         if shown["screen"] == "ChooseSize":
@@ -88,7 +88,7 @@ class Play:
         self._close(label)
         self._see("ScanParcel", fields={"delivered": number})
 
-    def _hold_label(self, person: Person) -> None:
+    def _hold_label(self, person: Actor) -> None:
         """The first way that the site has; the second parcel shows the other one."""
         camera, scanner = self._file.camera is not None, self._file.scanner is not None
         if camera and (person.size or not scanner):
@@ -105,7 +105,7 @@ class Play:
 
     # --- the recipient ---
 
-    def _recipient(self, person: Person) -> None:
+    def _recipient(self, person: Actor) -> None:
         self._tell(f"{person.name} touches “Pick up” and types the PIN.")
         self._press("Pick up", "Home")
         self._see("EnterPin")
