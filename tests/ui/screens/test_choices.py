@@ -19,7 +19,7 @@ from kiosk.journeys.who.screens import ScanCode
 from kiosk.journeys.work.screens import Workshop, WorkshopChoice
 from kiosk.visits.scene import Scene
 from tests.ui.easels import words
-from tests.ui.words_of import enums_of, holds, put
+from tests.ui.screens.words_of import enums_of, holds, put
 from ui.app import MAIN
 from ui.gallery import Easel
 

@@ -14,7 +14,7 @@ from kiosk.journeys.screen import Screen
 from kiosk.journeys.who.screens import EnterPin
 from kiosk.visits.scene import Answered
 from tests.ui.easels import below, control, is_control, name_of, role_of
-from tests.ui.test_touch import answers, focused, press, show, touch
+from tests.ui.touch.test_touch import answers, focused, press, show, touch
 from ui.gallery import Easel
 
 Key = Qt.Key

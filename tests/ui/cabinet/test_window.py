@@ -22,7 +22,7 @@ from ui.cabinet.hands.hands import Hands
 from ui.cabinet.plan import plan_of
 from ui.cabinet.window import CabinetWindow
 
-DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
+DEMO = Path(__file__).parents[3] / "assets" / "sites" / "demo.toml"
 SHELF = [
     {"text": "CUBBY-0001", "kind": "code128", "caption": "Parcel for Ada"},
     {"text": "TOKEN", "kind": "qr", "caption": "Ada's phone"},

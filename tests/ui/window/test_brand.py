@@ -16,7 +16,7 @@ from kiosk.journeys.every import SAMPLES
 from kiosk.site.loading import load_site
 from kiosk.site.parts.brand import BrandSite
 from tests.ui.easels import FAMILIES, PORTRAIT, SMALL, below, contrast, easel, in_window, is_control, words
-from tests.ui.test_screens import _faint, _text_faults
+from tests.ui.screens.test_screens import _faint, _text_faults
 from ui.gallery import SITE, Easel, Wish
 
 COLOURS = ("#0B5FFF", "#FFD400", "#777777", "#797979", "#FFFFFF", "#F7F5F0", "#000000", "#C2185B", "#00A86B")

@@ -17,7 +17,7 @@ from kiosk.journeys.who.screens import EnterPin
 from kiosk.visits.scene import Answered
 from tests.architecture.source import ROOT
 from tests.helpers.accessible.screen_reader import Desktop, ScreenReader
-from tests.ui.test_touch import answers, press, show, touch
+from tests.ui.touch.test_touch import answers, press, show, touch
 from ui.gallery import Easel
 from ui.keys import digit
 

@@ -9,7 +9,7 @@ from typing import Final
 from kiosk.access.consent import VERSION
 from ui.extract import messages
 
-_SCREEN = Path(__file__).parents[2] / "ui" / "qml" / "screens" / "faces" / "FaceConsent.qml"
+_SCREEN = Path(__file__).parents[3] / "ui" / "qml" / "screens" / "faces" / "FaceConsent.qml"
 
 _KNOWN: Final = {1: "a7316a7822803ef2", 2: "cab7b90ab6eee525"}
 """By version, what its words hash to. Never change one: add the next, and raise VERSION."""

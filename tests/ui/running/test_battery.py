@@ -16,7 +16,7 @@ from kiosk.custody.power.events import BatteryLow
 from kiosk.site.ports import write_changed
 from tests.program.rig import events_of
 
-HOME = Path(__file__).parents[2]
+HOME = Path(__file__).parents[3]
 DEMO = HOME / "assets" / "sites" / "demo.toml"
 UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 

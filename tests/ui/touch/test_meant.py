@@ -19,7 +19,7 @@ from kiosk.journeys.screen import BackChoice, Picked, Screen
 from kiosk.journeys.who.screens import EnterPhoneEnd, EnterPin, PinProblem
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
 from tests.ui.easels import below, control, is_control, middle, name_of
-from tests.ui.test_touch import answers, focused, press, show, touch
+from tests.ui.touch.test_touch import answers, focused, press, show, touch
 from ui.gallery import Easel, staged
 
 PIN = EnterPin(Audience.VISITOR, 8)

@@ -17,7 +17,7 @@ import serial
 from hardware.locks.shuoming import frames
 from kiosk.site.loading import load_site
 
-HOME = Path(__file__).parents[2]
+HOME = Path(__file__).parents[3]
 DEMO = HOME / "assets" / "sites" / "demo.toml"
 
 

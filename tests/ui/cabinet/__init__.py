@@ -1,0 +1,1 @@
+"""The simulated cabinet's window."""

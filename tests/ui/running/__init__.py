@@ -1,0 +1,1 @@
+"""The program that `cubby run` starts."""
