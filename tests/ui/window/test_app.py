@@ -105,7 +105,7 @@ def test_what_qml_warns_of_while_it_runs_is_logged(
 
 
 @pytest.mark.qt_log_ignore("failed to load component", "non-existent property")
-@pytest.mark.parametrize("qml", ["import QtQml; QtObject {}", "import QtQuick; WindowPlan { nothing: 1 }"])
+@pytest.mark.parametrize("qml", ["import QtQml; QtObject {}", "import QtQuick; Window { nothing: 1 }"])
 def test_a_file_without_a_window_is_our_own_mistake(qml: str, make_app: MakeApp) -> None:
     with pytest.raises(RuntimeError, match="makes no window"):
         make_app(qml)
