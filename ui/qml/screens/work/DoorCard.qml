@@ -27,7 +27,7 @@ DoorPage {
         down: qsTr("Door %1 does not answer").arg(label),
         open: qsTr("Door %1 is open").arg(label)
     })
-    instruction: [qsTr("Opened %n times.", "", openings), jams > 0 ? qsTr("Jammed %n times.", "", jams) : ""].join(" ").trim()
+    instruction: [openings > 0 ? qsTr("Opened %n times.", "", openings) : qsTr("Never opened."), jams > 0 ? qsTr("Jammed %n times.", "", jams) : ""].join(" ").trim()
     detail: usual_ms > 0 ? qsTr("Last opening: %1 s, usually %2 s.").arg(seconds(last_ms)).arg(seconds(usual_ms)) : ""
     notice: slow ? qsTr("This lock is slow.") : ""
     noticeSub: slow ? qsTr("Clean or replace it before it fails.") : ""
