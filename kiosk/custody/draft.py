@@ -12,7 +12,7 @@ from kiosk.custody.boards.health import fold as fold_one_health
 from kiosk.custody.changes import Adopting, InPlace, Own, Watched
 from kiosk.custody.fold import fold
 from kiosk.custody.ledger import Grant, Holding, Ledger, Recorded, Visit
-from kiosk.custody.machine.pace import RowTime
+from kiosk.custody.machine.state import RowTime
 
 
 class DraftVisit(InPlace, Visit):

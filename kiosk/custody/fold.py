@@ -41,7 +41,8 @@ from kiosk.custody.ledger import (
 )
 from kiosk.custody.ledger import Staff as StaffMember
 from kiosk.custody.machine.events import ClockBelieved, ClockMoved, MachineStarted, Withdrawn
-from kiosk.custody.machine.pace import RowTime, moved_along, shifted, time_at
+from kiosk.custody.machine.pace import moved_along, shifted, time_at
+from kiosk.custody.machine.state import RowTime
 from kiosk.custody.power.events import BatteryLow, BatteryWell, SupplyGone
 from kiosk.custody.power.fold import carry
 from kiosk.custody.proofs.attempts import not_after, ruled, spend

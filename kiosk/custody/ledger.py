@@ -15,10 +15,10 @@ from kiosk.custody.changes import replace
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.learning.state import Commissioning
-from kiosk.custody.machine.pace import STRIDE, RowTime
+from kiosk.custody.machine.state import STRIDE, RowTime
 from kiosk.custody.power.supplies import Supply
 from kiosk.custody.proofs.attempts import Bucket
-from kiosk.custody.proofs.fold import Delegation, OperatorKeys
+from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.senses.state import Excursion, Unwatched
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import Leg

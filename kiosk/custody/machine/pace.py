@@ -11,19 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from kiosk.custody.changes import replace
 from kiosk.custody.ids import ConsignmentId
+from kiosk.custody.ledger import Departure, Ledger, Recorded
 from kiosk.custody.machine.events import ClockBelieved, ClockMoved, MachineStarted
+from kiosk.custody.machine.state import STRIDE, RowTime
 from kiosk.custody.proofs.attempts import Bucket
 
-if TYPE_CHECKING:
-    from kiosk.custody.ledger import Departure, Ledger, Recorded
-
-STRIDE: Final = timedelta(hours=25)
-"""So far apart two rows of a running machine may be, and so far ahead a time server's clock is believed at
-once: as long as most power cuts last."""
 SLACK: Final = timedelta(minutes=5)
 """A clock that is further behind the mark was set back."""
 _NONE: Final = timedelta()
@@ -65,22 +61,6 @@ def doubt(ledger: Ledger, since: timedelta, now: datetime) -> ClockDoubt | None:
     if pace is None or pace - SLACK <= now <= pace + max(ledger.leap, SLACK):
         return None
     return ClockDoubt(now, pace)
-
-
-class RowTime(NamedTuple):
-    """What a row says of the time. `paced`, `latest` and `leap`: the ledger's at this row.
-
-    `moved`: by how much its wall clock differs from that of the row before, without time having passed; the
-    time when the machine was off counts for none, for nobody knows it. `by`, of a row that has the clock
-    believed: by how much that differs from the pace; `known`: until when the time was known before.
-    """
-
-    paced: datetime
-    latest: datetime | None
-    leap: timedelta
-    moved: timedelta = timedelta()
-    by: timedelta = timedelta()
-    known: datetime | None = None
 
 
 def time_at(ledger: Ledger, row: Recorded) -> RowTime | None:

@@ -1,14 +1,14 @@
-"""What the ledger knows of proofs: what a visit has seen, whose keys sign, who may take whose things."""
+"""How proofs change the ledger: what a visit has seen, whose keys sign, who may take whose things."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kiosk.custody.changes import kept, put, replace
 from kiosk.custody.doors.events import LowDoorWanted
 from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.ledger import Ledger, Recorded, Visit
 from kiosk.custody.proofs.events import (
     CredentialTried,
     DelegationMade,
@@ -19,32 +19,11 @@ from kiosk.custody.proofs.events import (
     ProofSpent,
     RevocationsTaken,
 )
+from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Kind, Way
 
-if TYPE_CHECKING:
-    from kiosk.custody.ledger import Ledger, Recorded, Visit
-
 _SHOWN_BY: Final = {Way.TYPE: (Kind.PIN,), Way.SCAN: (Kind.TOKEN,)}
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorKeys:
-    """`number` is that of the document that brought them; 0 where none ever came."""
-
-    number: int = 0
-    keys: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Delegation:
-    """One code for `things` of `party`; `until` is UTC in ISO 8601. `used`: a door has opened for it."""
-
-    id: str
-    party: PartyId
-    things: tuple[ConsignmentId, ...]
-    until: str
-    used: bool = False
 
 
 def kinds_of(tried: CredentialTried) -> frozenset[Kind]:

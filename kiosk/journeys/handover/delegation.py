@@ -9,7 +9,7 @@ from kiosk.access.credentials import Proved
 from kiosk.custody.doors.claims import can_delegate, waiting_for
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.proofs.events import DelegationWithdrawn
-from kiosk.custody.proofs.fold import Delegation
+from kiosk.custody.proofs.state import Delegation
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Effect, Record, ask
 from kiosk.journeys.handover.screens import DelegateCode, PickUpChoice, PickUpOrGive

@@ -8,7 +8,7 @@ from typing import Final
 
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.proofs.events import DelegationMade
-from kiosk.custody.proofs.fold import Delegation
+from kiosk.custody.proofs.state import Delegation
 from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Audience, Kind
 from kiosk.journal.tables.vault import CredentialKind
