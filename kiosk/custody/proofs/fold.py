@@ -9,10 +9,13 @@ from kiosk.custody.changes import kept, put, replace
 from kiosk.custody.doors.events import LowDoorWanted
 from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.ledger import Ledger, Recorded, Visit
+from kiosk.custody.proofs.attempts import ruled, spend
 from kiosk.custody.proofs.events import (
     CredentialTried,
     DelegationMade,
     DelegationWithdrawn,
+    GuessingSuspected,
+    LimitsSet,
     OperatorKeysChanged,
     PersonErased,
     ProofReturned,
@@ -21,7 +24,7 @@ from kiosk.custody.proofs.events import (
 )
 from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.things.events import Collected
-from kiosk.custody.words import Kind, Way
+from kiosk.custody.words import CODE_LASTS, Kind, Way
 
 _SHOWN_BY: Final = {Way.TYPE: (Kind.PIN,), Way.SCAN: (Kind.TOKEN,)}
 
@@ -32,7 +35,7 @@ def kinds_of(tried: CredentialTried) -> frozenset[Kind]:
     return frozenset(tried.kinds or (*_SHOWN_BY.get(tried.way, ()), *code))
 
 
-def proved(visit: Visit, tried: CredentialTried, party: PartyId) -> Visit:
+def after_proof(visit: Visit, tried: CredentialTried, party: PartyId) -> Visit:
     """The visit after `party` has shown what `tried` says: for everything of theirs, or for some things."""
     proven = {**visit.proven, party: tried.audience}
     kinds = kinds_of(tried)
@@ -41,6 +44,47 @@ def proved(visit: Visit, tried: CredentialTried, party: PartyId) -> Visit:
         return replace(visit, proven=proven, scoped={**visit.scoped, **scoped})
     proofs = {**visit.proofs, party: visit.proofs.get(party, frozenset()) | kinds}
     return replace(visit, proven=proven, proofs=proofs)
+
+
+def limits(ledger: Ledger, row: Recorded) -> Ledger:
+    """What the rows about guessing make of the ledger."""
+    match row.event:
+        case LimitsSet() | GuessingSuspected():
+            return replace(ledger, attempts=ruled(ledger.attempts, row.event, row.at))
+        case _:
+            return ledger
+
+
+def after_attempt(ledger: Ledger, row: Recorded, event: CredentialTried) -> Ledger:
+    proved = event.proved
+    if proved is not None and proved in ledger.staff:
+        ledger = _code_spent(ledger, row, event, proved)
+    spent = spend(ledger.attempts, event.way, event.audience, hit=proved is not None, at=row.at)
+    visit = ledger.visits.get(row.visit) if row.visit else None
+    if visit is None or proved is None:
+        return replace(ledger, attempts=spent)
+    visits = put(ledger.visits, visit.id, after_proof(visit, event, proved))
+    return replace(ledger, attempts=spent, visits=visits)
+
+
+def _code_spent(ledger: Ledger, row: Recorded, event: CredentialTried, proved: PartyId) -> Ledger:
+    """What the code of a phone, or coming in without it, says of the phone of a member of staff."""
+    member = ledger.staff[proved]
+    if event.counter is not None:
+        drift = event.counter - int(row.at.timestamp()) // CODE_LASTS
+        member = replace(member, counter=event.counter, drift=drift, drift_at=ledger.paced, lost=False)
+    elif Kind.TOTP in event.kinds:
+        member = replace(member, lost=True)
+    else:
+        return ledger
+    return replace(ledger, staff=put(ledger.staff, proved, member))
+
+
+def phones(ledger: Ledger, seconds: int) -> Ledger:
+    """The machine's clock was set: so much further ahead of it are the phones now."""
+    steps = round(seconds / CODE_LASTS)
+    staff = {k: replace(s, drift=s.drift + steps) for k, s in ledger.staff.items() if s.counter}
+    return replace(ledger, staff={**ledger.staff, **staff}) if staff else ledger
 
 
 def allow(ledger: Ledger, row: Recorded) -> Ledger:

@@ -1,0 +1,240 @@
+"""How things come, lie and go in the ledger, and when their clocks run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from kiosk.custody.changes import made, put, replace, together, without
+from kiosk.custody.doors.events import DoorsDown, DoorsRemoved, DoorsUp
+from kiosk.custody.doors.fold import account
+from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.ledger import Collection, Consignment, Ledger, Recorded
+from kiosk.custody.machine.events import Withdrawn
+from kiosk.custody.proofs.attempts import not_after
+from kiosk.custody.proofs.fold import allow
+from kiosk.custody.senses.fold import expose
+from kiosk.custody.things.clocks import RetentionClock
+from kiosk.custody.things.events import (
+    Announced,
+    Collected,
+    Deposited,
+    DepositUndone,
+    Inspected,
+    Leg,
+    MarkedBroken,
+    MarkedUnknown,
+    Notified,
+    Quarantined,
+    Released,
+    Reserved,
+)
+from kiosk.custody.words import Act, Condition, Stage, Why
+from kiosk.custody.writers import held, hold, thing_with, visit_with
+
+
+def things_after(ledger: Ledger, row: Recorded) -> Ledger:
+    """What the seldom rows about things and compartments make of the ledger."""
+    match row.event:
+        case DepositUndone(consignment, compartment):
+            return _undo(ledger, row, consignment, compartment)
+        case Withdrawn(consignment):
+            return _withdraw(ledger, consignment)
+        case MarkedUnknown(compartment):
+            return hold(ledger, compartment, condition=Condition.UNKNOWN)
+        case MarkedBroken(compartment, why):
+            # What a technician has taken out of service stays so, whatever its lock does meanwhile.
+            kept = ledger.holding(compartment).why is Why.WITHDRAWN
+            why = Why.WITHDRAWN if kept else why
+            return hold(ledger, compartment, condition=Condition.BROKEN, why=why)
+        case Quarantined(compartment):
+            ledger = hold(ledger, compartment, condition=Condition.QUARANTINED)
+            for thing in ledger.holding(compartment).things:
+                ledger = thing_with(ledger, thing, stage=Stage.QUARANTINED)
+            return ledger
+        case Inspected(compartment, empty):
+            return _inspected(ledger, compartment, empty=empty)
+        case _:
+            return ledger
+
+
+def announce(ledger: Ledger, row: Recorded, event: Announced) -> Ledger:
+    thing = event.consignment
+    coming = made(
+        Consignment,
+        thing,
+        row.principal,
+        event.service,
+        event.legs,
+        event.size,
+        event.in_reach,
+        route=event.route,
+    )
+    ledger = _out(ledger, thing)
+    return expose(replace(ledger, consignments=put(ledger.consignments, thing, coming)), row)
+
+
+def reserve(ledger: Ledger, row: Recorded, event: Reserved) -> Ledger:
+    return held(ledger, event.compartment, row.visit)
+
+
+def release(ledger: Ledger, row: Recorded, event: Released) -> Ledger:
+    return account(held(ledger, event.compartment, None), row, event.compartment)
+
+
+def deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
+    """The deposit's leg is done; the next one begins, and its clock, until a notice restarts it."""
+    consignment, compartment = event.consignment, event.compartment
+    thing = ledger.consignments.get(consignment)
+    if thing is None:
+        return account(expose(ledger, row), row, compartment)
+    ledger = _out(ledger, consignment)
+    here = replace(
+        thing,
+        stage=Stage.WAITING,
+        compartment=compartment,
+        legs=thing.legs[1:] if thing.leg.act is Act.DEPOSIT else thing.legs,
+        clock=_new_clock(ledger, compartment, row.at),
+    )
+    ledger = replace(ledger, consignments=put(ledger.consignments, consignment, here))
+    ledger = hold(ledger, compartment, things=(*ledger.holding(compartment).things, consignment))
+    visit = ledger.visits.get(row.visit) if row.visit else None
+    if visit is not None:
+        ledger = visit_with(ledger, visit, deposited=(*visit.deposited, consignment))
+    return account(expose(ledger, row), row, compartment)
+
+
+def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment: str) -> Ledger:
+    thing = ledger.consignments.get(consignment)
+    if thing is None or thing.compartment != compartment:
+        return ledger
+    ledger = _out(ledger, consignment)
+    role = ledger.role_of(PartyId(row.actor)) or "courier"
+    again = Leg(Act.DEPOSIT, role=role)
+    ledger = thing_with(
+        ledger,
+        consignment,
+        stage=Stage.ANNOUNCED,
+        compartment=None,
+        legs=(again, *thing.legs),
+        clock=None,
+    )
+    visit = ledger.visits.get(row.visit) if row.visit else None
+    if visit is None:
+        return ledger
+    return visit_with(ledger, visit, deposited=tuple(c for c in visit.deposited if c != consignment))
+
+
+def collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
+    ledger = allow(ledger, row) if ledger.delegations else ledger
+    consignment = event.consignment
+    thing = ledger.consignments.get(consignment)
+    if thing is None:
+        return expose(ledger, row)
+    ledger = _out(ledger, consignment)
+    ledger = replace(ledger, consignments=without(ledger.consignments, consignment))
+    visit = ledger.visits.get(row.visit) if row.visit else None
+    if visit is not None:
+        taken = made(Collection, consignment, event.compartment, row.at, thing.service)
+        ledger = visit_with(ledger, visit, collected=(*visit.collected, taken))
+    return expose(ledger, row)
+
+
+def _withdraw(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
+    """What lies here stays in the book until somebody has taken it out."""
+    thing = ledger.consignments.get(consignment)
+    if thing is None or thing.stage is not Stage.ANNOUNCED:
+        return ledger
+    return replace(ledger, consignments=without(ledger.consignments, consignment))
+
+
+def _inspected(ledger: Ledger, compartment: str, *, empty: bool) -> Ledger:
+    """Empty: usable again. Not empty: right again if the book has something there, else still unknown.
+
+    What somebody has refused stays halted until it is taken away.
+    """
+    holding = ledger.holding(compartment)
+    if empty:
+        ledger = replace(ledger, consignments=without(ledger.consignments, *holding.things))
+        return hold(ledger, compartment, things=(), condition=Condition.KNOWN)
+    stages = {ledger.consignments[thing].stage for thing in holding.things}
+    if Stage.QUARANTINED in stages:
+        return hold(ledger, compartment, condition=Condition.QUARANTINED)
+    return hold(ledger, compartment, condition=Condition.KNOWN if stages else Condition.UNKNOWN)
+
+
+def _out(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
+    """Out of wherever the book has it."""
+    thing = ledger.consignments.get(consignment)
+    if thing is None or thing.compartment is None:
+        return ledger
+    things = tuple(t for t in ledger.holding(thing.compartment).things if t != consignment)
+    return hold(ledger, thing.compartment, things=things)
+
+
+def _new_clock(ledger: Ledger, compartment: str, at: datetime) -> RetentionClock:
+    clock = made(RetentionClock, at)
+    return clock.stop(at) if _is_down(ledger, compartment) else clock
+
+
+def notify(ledger: Ledger, row: Recorded, event: Notified) -> Ledger:
+    thing = ledger.consignments.get(event.consignment)
+    if thing is None or thing.compartment is None:
+        return ledger
+    told = replace(thing, clock=_new_clock(ledger, thing.compartment, row.at))
+    return replace(ledger, consignments=put(ledger.consignments, thing.id, told))
+
+
+def was_off(ledger: Ledger, at: datetime) -> Ledger:
+    """The machine is there again: nobody could collect since the last row, so no clock ran."""
+    clocks = {
+        thing.id: thing.clock.stop(ledger.at).go_on(at)
+        for thing in ledger.consignments.values()
+        if thing.clock is not None and thing.clock.standing_since is None and ledger.at is not None
+    }
+    return replace(_with_clocks(ledger, clocks), attempts=not_after(ledger.attempts, at))
+
+
+def _with_clocks(ledger: Ledger, clocks: Mapping[ConsignmentId, RetentionClock]) -> Ledger:
+    if not clocks:
+        return ledger
+    things = [(k, replace(ledger.consignments[k], clock=clock)) for k, clock in clocks.items()]
+    return replace(ledger, consignments=together(ledger.consignments, things))
+
+
+def _is_down(ledger: Ledger, compartment: str) -> bool:
+    if not ledger.doors_down:
+        return ledger.rests
+    return ledger.rests or any(_home_of(door) == compartment for door in ledger.doors_down)
+
+
+def _home_of(door: str) -> str:
+    return door.split("/", 1)[0]
+
+
+def reached(ledger: Ledger, event: DoorsDown | DoorsUp | DoorsRemoved, at: datetime) -> Ledger:
+    doors = set(event.doors)
+    match event:
+        case DoorsDown():
+            ledger = replace(ledger, doors_down=ledger.doors_down | doors)
+        case DoorsUp():
+            ledger = replace(ledger, doors_down=ledger.doors_down - doors)
+        case DoorsRemoved():
+            opened = ledger.doors_open - doors
+            unopened = without(ledger.unopened, *doors)
+            down = ledger.doors_down - doors
+            ledger = replace(ledger, doors_down=down, doors_open=opened, unopened=unopened)
+    return set_clocks(ledger, event.doors, at)
+
+
+def set_clocks(ledger: Ledger, doors: tuple[str, ...], at: datetime) -> Ledger:
+    """Stops or continues the clocks behind these doors, by whether a door of theirs is down now."""
+    down = {_home_of(door) for door in ledger.doors_down}
+    clocks: dict[ConsignmentId, RetentionClock] = {}
+    for compartment in {_home_of(door) for door in doors}:
+        for thing_id in ledger.holding(compartment).things:
+            clock = ledger.consignments[thing_id].clock
+            if clock is not None:
+                stands = ledger.rests or compartment in down
+                clocks[thing_id] = clock.stop(at) if stands else clock.go_on(at)
+    return _with_clocks(ledger, clocks)
