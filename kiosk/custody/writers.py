@@ -43,7 +43,9 @@ def hold(ledger: Ledger, compartment: str, **changes: Any) -> Ledger:  # noqa: A
     if holding.why is not None and holding.condition is not Condition.BROKEN:
         holding = replace(holding, why=None)
     if not holding.things and holding.held_by is None and holding.condition is Condition.KNOWN:
-        return replace(ledger, holdings=without(ledger.holdings, compartment))
-    if holding is before:
+        holdings = without(ledger.holdings, compartment)
+    elif holding is not before:
+        holdings = put(ledger.holdings, compartment, holding)
+    else:
         return ledger
-    return replace(ledger, holdings=put(ledger.holdings, compartment, holding))
+    return ledger if holdings is ledger.holdings else replace(ledger, holdings=holdings)

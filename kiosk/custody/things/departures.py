@@ -31,14 +31,17 @@ def note_departures(before: _Things, after: Ledger, row: Recorded, at: datetime)
         gone, back = _compared(before, after)
     if not gone and not back:
         return after
-    departed = without(after.departed, *back) if back else after.departed
-    left = ((k, made(Departure, at, gone[k].service)) for k in sorted(gone))
-    return replace(after, departed=together(departed, left))
+    if back:
+        after = replace(after, departed=without(after.departed, *back))
+    if not gone:
+        return after
+    left = [(k, made(Departure, at, gone[k].service)) for k in sorted(gone)]
+    return replace(after, departed=together(after.departed, left))
 
 
 def _watched(things: Watched[ConsignmentId, Consignment]) -> tuple[_Things, list[ConsignmentId]]:
-    gone = {k: thing for k, thing in things.gone.items() if k not in things}
-    back = [k for k in things.came if k in things]
+    gone = {k: thing for k, thing in things.gone.items() if k not in things} if things.gone else {}
+    back = [k for k in things.came if k in things] if things.came else []
     things.gone, things.came = {}, {}
     return gone, back
 
