@@ -8,7 +8,6 @@ added later gets a default; a change of meaning gets a new `v` and an upcaster.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import ModuleType
 from typing import Final
 
 from kiosk.custody.boards import events as boards
@@ -19,20 +18,12 @@ from kiosk.custody.machine import events as machine
 from kiosk.custody.power import events as power
 from kiosk.custody.proofs import events as proofs
 from kiosk.custody.senses import events as senses
+from kiosk.custody.shelf import defined
 from kiosk.custody.things import events as things
 from kiosk.custody.work import events as work
 
 _SHELVES: Final = (things, doors, proofs, senses, power, boards, learning, work, machine)
 
-
-def _kinds(shelf: ModuleType) -> dict[str, type[Event]]:
-    return {
-        name: value
-        for name, value in vars(shelf).items()
-        if isinstance(value, type) and issubclass(value, Event) and value.__module__ == shelf.__name__
-    }
-
-
 EVENTS: Final[Mapping[str, type[Event]]] = {
-    name: kind for shelf in _SHELVES for name, kind in _kinds(shelf).items()
+    kind.__name__: kind for shelf in _SHELVES for kind in defined(shelf, Event)
 }

@@ -6,9 +6,9 @@ The gallery draws the samples, and tests walk through them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import ModuleType
 from typing import Any, Final
 
+from kiosk.custody.shelf import defined
 from kiosk.journeys.boards import samples as boards_samples
 from kiosk.journeys.boards import screens as boards_screens
 from kiosk.journeys.doors import samples as doors_samples
@@ -29,25 +29,16 @@ from kiosk.journeys.who import screens as who_screens
 from kiosk.journeys.work import samples as work_samples
 from kiosk.journeys.work import screens as work_screens
 
-
-def _kinds(shelf: ModuleType) -> tuple[type[Screen[Any]], ...]:
-    return tuple(
-        value
-        for value in vars(shelf).values()
-        if isinstance(value, type) and issubclass(value, Screen) and value.__module__ == shelf.__name__
-    )
-
-
 SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
-    *_kinds(front_screens),
-    *_kinds(who_screens),
-    *_kinds(faces_screens),
-    *_kinds(doors_screens),
-    *_kinds(handover_screens),
-    *_kinds(work_screens),
-    *_kinds(learning_screens),
-    *_kinds(boards_screens),
-    *_kinds(machine_screens),
+    *defined(front_screens, Screen),
+    *defined(who_screens, Screen),
+    *defined(faces_screens, Screen),
+    *defined(doors_screens, Screen),
+    *defined(handover_screens, Screen),
+    *defined(work_screens, Screen),
+    *defined(learning_screens, Screen),
+    *defined(boards_screens, Screen),
+    *defined(machine_screens, Screen),
 )
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {

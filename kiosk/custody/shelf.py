@@ -1,0 +1,17 @@
+"""What a module of a shelf defines itself, so that lists of all shelves need no name of each."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def defined(module: ModuleType, base: type[T]) -> tuple[type[T], ...]:
+    """The classes of `base` that the module defines, and not those that it imports; as they stand there."""
+    return tuple(
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, base) and value.__module__ == module.__name__
+    )
