@@ -19,19 +19,21 @@ from kiosk.journeys.doors.screens import (
 )
 from kiosk.journeys.screen import Screen
 
-_KNEE = Place(Side.LEFT, Height.KNEE)
+KNEE: Final = Place(Side.LEFT, Height.KNEE)
 
-_HEAD = Place(Side.LEFT, Height.HEAD)
+CHEST: Final = Place(Side.RIGHT, Height.CHEST)
+HEAD: Final = Place(Side.LEFT, Height.HEAD)
+SIXTY: Final = tuple(str(n) for n in range(1, 61))
 
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
-    **{f"door-left-open-{why}": DoorLeftOpen("12", _KNEE, why) for why in OpenWhy},
-    "opening": DoorOpening("12", _KNEE, Purpose.TAKE),
-    "opening-put": DoorOpening("12", _KNEE, Purpose.PUT),
-    "opening-look": DoorOpening("12", _KNEE, Purpose.LOOK),
-    **{f"press-{purpose}": PressDoor("12", _KNEE, purpose) for purpose in Purpose},
-    "can-you-close": CanYouClose("11", _HEAD),
-    "help-at-door": HelpAtDoor("11", _HEAD),
-    **{f"close-{why}": CloseDoor("12", _KNEE, why) for why in CloseWhy},
-    "close-reminded": CloseDoor("12", _KNEE, CloseWhy.NOT_MINE, reminded=True),
+    **{f"door-left-open-{why}": DoorLeftOpen("12", KNEE, why) for why in OpenWhy},
+    "opening": DoorOpening("12", KNEE, Purpose.TAKE),
+    "opening-put": DoorOpening("12", KNEE, Purpose.PUT),
+    "opening-look": DoorOpening("12", KNEE, Purpose.LOOK),
+    **{f"press-{purpose}": PressDoor("12", KNEE, purpose) for purpose in Purpose},
+    "can-you-close": CanYouClose("11", HEAD),
+    "help-at-door": HelpAtDoor("11", HEAD),
+    **{f"close-{why}": CloseDoor("12", KNEE, why) for why in CloseWhy},
+    "close-reminded": CloseDoor("12", KNEE, CloseWhy.NOT_MINE, reminded=True),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kiosk.custody.cabinet.cabinet import Height, Place, Side
+from kiosk.journeys.doors.samples import CHEST, KNEE
 from kiosk.journeys.handover.screens import (
     ChooseSize,
     CourierSummary,
@@ -26,10 +26,6 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import Screen
 
-_KNEE = Place(Side.LEFT, Height.KNEE)
-
-_CHEST = Place(Side.RIGHT, Height.CHEST)
-
 _LABEL = "JJD014600006281450"
 
 _SIZES = (
@@ -48,11 +44,11 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "pick-up-or-take-back": PickUpOrGive(2, given=True),
     "delegate-code": DelegateCode("48302771", 2, 72),
     "delegate-code-six": DelegateCode("483027", 1, 24),
-    "take": TakeParcel("12", _KNEE),
-    "take-second-of-three": TakeParcel("17", _CHEST, index=2, of=3),
-    "take-reminded": TakeParcel("12", _KNEE, reminded=True),
-    "did-you-take-it": DidYouTakeIt("12", _KNEE),
-    "did-you-take-it-out": DidYouTakeIt("12", _KNEE, undo=True),
+    "take": TakeParcel("12", KNEE),
+    "take-second-of-three": TakeParcel("17", CHEST, index=2, of=3),
+    "take-reminded": TakeParcel("12", KNEE, reminded=True),
+    "did-you-take-it": DidYouTakeIt("12", KNEE),
+    "did-you-take-it-out": DidYouTakeIt("12", KNEE, undo=True),
     "thank-you": ThankYou(1, reopen="12"),
     "thank-you-three": ThankYou(3),
     "thank-you-face": ThankYou(1, reopen="12", face=True),
@@ -74,9 +70,9 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "nothing-free": NothingFree("L", _LABEL),
     "nothing-free-chilled": NothingFree("L", _LABEL, chilled=True),
     "nothing-free-chilled-at-all": NothingFree("", _LABEL, chilled=True),
-    "put": PutParcel("12", _KNEE, _LABEL, "M"),
-    "put-close-first": PutParcel("12", _KNEE, _LABEL, "M", hint=PutHint.CLOSE_FIRST),
-    "put-reminded": PutParcel("12", _KNEE, _LABEL, "M", reminded=True),
+    "put": PutParcel("12", KNEE, _LABEL, "M"),
+    "put-close-first": PutParcel("12", KNEE, _LABEL, "M", hint=PutHint.CLOSE_FIRST),
+    "put-reminded": PutParcel("12", KNEE, _LABEL, "M", reminded=True),
     "summary": CourierSummary(14),
     "summary-missing": CourierSummary(12, (_LABEL, _SSCC)),
     "summary-none": CourierSummary(0),

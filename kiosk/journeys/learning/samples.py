@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kiosk.custody.cabinet.cabinet import Cabinet, Panel, SizeClass
 from kiosk.custody.cabinet.columns import KINDS, labels_of, planned
+from kiosk.journeys.doors.samples import SIXTY
 from kiosk.journeys.learning.screens import (
     ChooseColumns,
     CloseLearned,
@@ -46,16 +47,13 @@ def _columns(*kinds: str) -> tuple[tuple[str, ...], ...]:
     return tuple(labels_of((column,)) for column in planned(_CABINET, kinds) or ())
 
 
-_SIXTY = tuple(str(n) for n in range(1, 61))
-
-
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "columns": ChooseColumns(_OFFERS, _front(), 0, 60, as_now=True),
     "columns-chosen": ChooseColumns(_OFFERS, _front(*_KINDS), 60, 72, as_now=True),
     "trying": TryingChannel("A", 12, 12, 60),
-    "which": WhichOpened("B", 1, 13, 60, "13", _columns(*_KINDS), _SIXTY[:12], _front(*_KINDS)),
+    "which": WhichOpened("B", 1, 13, 60, "13", _columns(*_KINDS), SIXTY[:12], _front(*_KINDS)),
     "which-twice": WhichOpened(
-        "B", 1, 13, 60, "13", _columns(*_KINDS), _SIXTY[:12], _front(*_KINDS), twice="12"
+        "B", 1, 13, 60, "13", _columns(*_KINDS), SIXTY[:12], _front(*_KINDS), twice="12"
     ),
     "close-learned": CloseLearned("13", _front(*_KINDS), seen=True),
     "close-learned-unseen": CloseLearned("13", _front(*_KINDS), seen=False),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kiosk.custody.cabinet.cabinet import Height, Place, Side
 from kiosk.custody.words import TaskKind
+from kiosk.journeys.doors.samples import HEAD, KNEE, SIXTY
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.work.screens import (
     AuditAsk,
@@ -25,13 +25,6 @@ from kiosk.journeys.work.screens import (
     WorkshopChoice,
     WorkWord,
 )
-
-_HEAD = Place(Side.LEFT, Height.HEAD)
-
-_SIXTY = tuple(str(n) for n in range(1, 61))
-
-_KNEE = Place(Side.LEFT, Height.KNEE)
-
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "tasks": StaffTasks(
@@ -58,9 +51,9 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
             for n, thing in enumerate(("line locks", "board A", "door 5", "zone fridge", "supply solar"))
         )
     ),
-    **{f"task-{kind}": TaskDoor("21", _HEAD, kind) for kind in TaskKind},
-    "task-reminded": TaskDoor("21", _HEAD, TaskKind.INSPECT, reminded=True),
-    "is-it-empty": IsItEmpty("21", _HEAD),
+    **{f"task-{kind}": TaskDoor("21", HEAD, kind) for kind in TaskKind},
+    "task-reminded": TaskDoor("21", HEAD, TaskKind.INSPECT, reminded=True),
+    "is-it-empty": IsItEmpty("21", HEAD),
     "workshop": Workshop(tuple(WorkshopChoice), tasks=3, slow=1, boards=2, unsaved=90),
     "workshop-unfinished": Workshop(tuple(WorkshopChoice), unfinished=True),
     "workshop-subcontractor": Workshop((WorkshopChoice.DOORS, WorkshopChoice.DONE)),
@@ -75,14 +68,14 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     },
     "work-attempts-command": WorkMessage(WorkWord.ATTEMPTS, "command/staff"),
     "doors": DoorList(tuple(str(n) for n in range(1, 25)), ("3", "17")),
-    "doors-sixty": DoorList(_SIXTY),
-    "door": DoorCard("12", _KNEE, DoorWord.FREE, tuple(DoorAct), 1204, 2, 180, 190),
-    "door-slow": DoorCard("12", _KNEE, DoorWord.OUT, (DoorAct.TEST,), 1204, 2, 180, 1650, slow=True),
-    **{f"door-{word}": DoorCard("12", _KNEE, word, tuple(DoorAct)) for word in DoorWord},
-    "choose-fault": ChooseFault("12", _KNEE),
-    "audit": AuditNext("12", _KNEE, 12, 24),
-    "audit-differences": AuditNext("12", _KNEE, 12, 24, differences=2),
-    "audit-empty": AuditAsk("12", _KNEE, 0),
-    "audit-booked": AuditAsk("12", _KNEE, 2),
-    "audit-refused": AuditAsk("12", _KNEE, 1, refused=True),
+    "doors-sixty": DoorList(SIXTY),
+    "door": DoorCard("12", KNEE, DoorWord.FREE, tuple(DoorAct), 1204, 2, 180, 190),
+    "door-slow": DoorCard("12", KNEE, DoorWord.OUT, (DoorAct.TEST,), 1204, 2, 180, 1650, slow=True),
+    **{f"door-{word}": DoorCard("12", KNEE, word, tuple(DoorAct)) for word in DoorWord},
+    "choose-fault": ChooseFault("12", KNEE),
+    "audit": AuditNext("12", KNEE, 12, 24),
+    "audit-differences": AuditNext("12", KNEE, 12, 24, differences=2),
+    "audit-empty": AuditAsk("12", KNEE, 0),
+    "audit-booked": AuditAsk("12", KNEE, 2),
+    "audit-refused": AuditAsk("12", KNEE, 1, refused=True),
 }
