@@ -78,9 +78,7 @@ _ACCOUNTS: Final[frozenset[type[Event]]] = frozenset(
     {
         Collected,
         LeftInside,
-        Deposited,
         DepositUndone,
-        Released,
         Inspected,
         Quarantined,
         MarkedUnknown,
