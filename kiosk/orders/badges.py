@@ -7,7 +7,6 @@ from typing import Final, Literal
 
 from hardware.scanners.badges.frames import badge_number
 from hardware.scanners.text import NoText
-from kiosk.access.roles import OPERATOR
 from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.events import BadgeGiven, BadgeTaken
 from kiosk.custody.words import Audience
@@ -17,7 +16,7 @@ from kiosk.orders.procedure import Answer, Means, at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
 from kiosk.vault.vault import Drawn
-from kiosk.visits.book import Book, Signature
+from kiosk.visits.book import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,10 @@ def take_badge(book: Book, number: str) -> Answer:
     found = book.vault.holder(_badge(book, number).tag)
     if found is None or found.revoked or found.kind is not CredentialKind.BADGE:
         raise OrderRefused("Nobody here has this badge.")
-    by = Signature(book.house.principal, OPERATOR)
     gone = BadgeTaken(PartyId(found.party))
-    book.record(gone, by=by, also=lambda: book.vault.drop(found.id), told=Told({"ok": True}, found.party))
+    book.record(
+        gone, by=book.operator, also=lambda: book.vault.drop(found.id), told=Told({"ok": True}, found.party)
+    )
     return {"ok": True}
 
 

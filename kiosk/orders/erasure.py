@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any, Final
 
-from kiosk.access.roles import OPERATOR
 from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId
 from kiosk.custody.machine.pace import CertainTime
@@ -36,7 +35,7 @@ def erase_parties(book: Book, parties: Collection[PartyId], gone: Collection[Eve
         *gone,
         *faces,
         *persons,
-        by=Signature(book.house.principal, OPERATOR),
+        by=book.operator,
         also=lambda: book.vault.erase(parties=names),
         told=Told(erased(len(names), CUT_OFF)),
     )

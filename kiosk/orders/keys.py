@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, assert_never
 
-from kiosk.access.roles import OPERATOR
 from kiosk.custody.proofs.events import OperatorKeysChanged, OperatorKeysRefused
 from kiosk.custody.words import TokenFault
 from kiosk.orders.procedure import Answer, Means, at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
 from kiosk.vault.offline import are_keys, read_keys, unsound
-from kiosk.visits.book import Book, Signature
+from kiosk.visits.book import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ def change_keys(book: Book, kiosk: str, order: KeyOrder) -> int:
                 raise _refused(book, TokenFault.FORM, _no_key(odd))
         case _:
             assert_never(order)
-    by = Signature(book.house.principal, OPERATOR)
     told = Told({"ok": True, "number": number})
-    book.record(OperatorKeysChanged(number, keys), by=by, told=told)
+    book.record(OperatorKeysChanged(number, keys), by=book.operator, told=told)
     return number
 
 
@@ -79,7 +77,7 @@ def _no_key(odd: str) -> str:
 
 def _refused(book: Book, fault: TokenFault, sentence: str) -> OrderRefused:
     """A document that does not count is no accident: the journal says so."""
-    book.record(OperatorKeysRefused(fault), by=Signature(book.house.principal, OPERATOR))
+    book.record(OperatorKeysRefused(fault), by=book.operator)
     return OrderRefused(sentence)
 
 

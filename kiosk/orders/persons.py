@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kiosk.access.roles import OPERATOR
 from kiosk.custody.ids import PartyId
 from kiosk.custody.words import Forgotten
 from kiosk.orders.erasure import CUT_OFF, destroy_faces, erase_parties, erased
@@ -13,7 +12,7 @@ from kiosk.orders.procedure import at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
 from kiosk.vault.phones import NoPhone
-from kiosk.visits.book import Book, Signature
+from kiosk.visits.book import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,7 @@ def forget_face(book: Book, order: ForgetFace) -> int:
     kept = [p for p in sorted(parties) if book.vault.faces.has(p)]
     if not kept:
         raise OrderRefused("No face of this person is kept here.")
-    by = Signature(book.house.principal, OPERATOR)
-    destroy_faces(book, kept, Forgotten.OPERATOR, by, Told(erased(len(kept), CUT_OFF)))
+    destroy_faces(book, kept, Forgotten.OPERATOR, book.operator, Told(erased(len(kept), CUT_OFF)))
     return len(kept)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from kiosk.access.roles import OPERATOR
 from kiosk.site.whole import Site
 from kiosk.vault.drawing import Work
 from kiosk.visits.book import Book, Signature
@@ -34,7 +33,7 @@ class Means:
     @property
     def by(self) -> Signature:
         """Who signs what an order writes down."""
-        return Signature(self.site.principal, OPERATOR)
+        return self.book.operator
 
     def now(self) -> datetime:
         return self.book.journal.clock.now()

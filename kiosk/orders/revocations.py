@@ -9,7 +9,6 @@ from typing import Final, Literal
 
 from hardware.scanners.badges.frames import badge_number
 from hardware.scanners.text import NoText
-from kiosk.access.roles import OPERATOR
 from kiosk.custody.proofs.events import RevocationsTaken
 from kiosk.custody.words import Kind
 from kiosk.journal.problems import AlreadyThere
@@ -17,7 +16,7 @@ from kiosk.orders.procedure import at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
 from kiosk.vault.offline import LONGEST_LIFE, is_token_id
-from kiosk.visits.book import Book, Signature
+from kiosk.visits.book import Book
 from kiosk.visits.who.signed import key_of
 
 
@@ -48,7 +47,7 @@ def revoke(book: Book, order: Revoke) -> int:
 
     said = RevocationsTaken(len(badges), len(order.tokens), len(known))
     told = Told({"ok": True, "known": len(known)})
-    book.record(said, by=Signature(book.house.principal, OPERATOR), also=keep, told=told)
+    book.record(said, by=book.operator, also=keep, told=told)
     return len(known)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from kiosk.access.roles import OPERATOR
 from kiosk.custody.boards.health import Health
 from kiosk.custody.boards.health import fold as fold_health
 from kiosk.custody.event import Event
@@ -62,6 +63,7 @@ class Book:
         self.phones = phones
         self.ledger = ledger
         self.house = Signature(principal)
+        self.operator = Signature(principal, OPERATOR)
         self._known: Standing[Health] | None = None
         self._asked: Asked | None = None
         self._clock = journal.clock

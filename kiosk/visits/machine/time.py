@@ -9,7 +9,7 @@ from typing import Final
 from kiosk.clock import Clock
 from kiosk.custody.machine.events import Alive, ClockBelieved
 from kiosk.custody.words import ClockReason
-from kiosk.visits.book import Book, Signature
+from kiosk.visits.book import Book
 
 LOOK: Final = 60.0
 """Seconds from one look at the clocks to the next."""
@@ -58,5 +58,5 @@ class Timekeeper:
 
 def accept_clock(book: Book) -> datetime:
     """The wall clock is right, says a person who has looked at it; what it says."""
-    book.record(ClockBelieved(ClockReason.ORDERED), by=Signature(book.house.principal, "operator"))
+    book.record(ClockBelieved(ClockReason.ORDERED), by=book.operator)
     return book.pace()
