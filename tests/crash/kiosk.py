@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hardware.locks import bus, doorwatch, line
@@ -103,11 +104,17 @@ class HastyBook(Book):
             self.journal.append(entries, lambda: self._vault_writes(events, also, told))
 
 
+def exchange(module: ModuleType, name: str, value: object) -> None:
+    """In this process the module's `name` is `value` from now on. Raises AttributeError where it has none."""
+    getattr(module, name)
+    setattr(module, name, value)
+
+
 def hurry() -> None:
     """Boards on a pseudo-terminal answer in milliseconds, and their contacts don't bounce."""
-    line.GAP = 0.004
-    doorwatch.BOUNCE = 0.03
-    vars(life)["Bus"] = partial(bus.Bus, window=0.4)
+    exchange(line, "GAP", 0.004)
+    exchange(doorwatch, "BOUNCE", 0.03)
+    exchange(life, "Bus", partial(bus.Bus, window=0.4))
 
 
 def spoil(birth: Birth) -> None:
@@ -118,10 +125,10 @@ def spoil(birth: Birth) -> None:
         (name, *changed.get(name, (wanted, reads_as))) for name, wanted, reads_as in connection.PRAGMAS
     )
     if birth.hasty:
-        vars(life)["Book"] = HastyBook
+        exchange(life, "Book", HastyBook)
     elif birth.dies:
         DyingBook.when, DyingBook.kind = birth.dies.split(":")
-        vars(life)["Book"] = DyingBook
+        exchange(life, "Book", DyingBook)
 
 
 def live(birth: Birth, person: Connection) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtCore import Signal, Slot
 from kiosk.journeys.screen import Picked, Typed
 from kiosk.program.life import Stop
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
-from tests.crash.kiosk import Birth
+from tests.crash.kiosk import Birth, exchange
 from ui import run
 from ui.stage import PICKED, TYPED, WindowStage
 
@@ -71,7 +71,7 @@ def live_with_window(birth: Birth, person: Connection) -> None:
     """`cubby run` until SIGTERM, which a `Stop` comes to here."""
     os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "PATH": ""}
     PressedStage.person = person
-    vars(run)["Stage"] = PressedStage
+    exchange(run, "WindowStage", PressedStage)
     status = run.main(["--site", birth.site, "--data", birth.data])
     if status:
         os._exit(status)
