@@ -1,0 +1,1 @@
+"""Speech: what the machine says, in a process of its own."""
