@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
@@ -45,6 +46,7 @@ from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId, VisitId
 from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.proofs.events import CredentialTried
+from kiosk.custody.wishes.wishes import Wishes
 from kiosk.custody.words import Ending, Leaving, Level
 from kiosk.custody.work.levels import MOST
 from kiosk.journal.problems import JournalUnusable
@@ -75,7 +77,16 @@ from kiosk.visits.readers.repeats import Repeats
 from kiosk.visits.readers.scanner import Aiming
 from kiosk.visits.receipts.printing import Receipts
 from kiosk.visits.run import Run
-from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
+from kiosk.visits.scene import (
+    Answered,
+    FromScreen,
+    Scene,
+    ScreenPong,
+    Touched,
+    WantsReach,
+    WantsToLeave,
+    Wished,
+)
 from kiosk.visits.senses.senses import Around, Senses
 from kiosk.visits.timers import Timers
 from kiosk.visits.who.guard import raise_alarms, set_limits
@@ -132,7 +143,8 @@ class House:
         around = Around(site, book, clock, self.timers, outside.draw, self.unsteady.flapping)
         self.senses = Senses(around)
         self.repeats = Repeats(clock.monotonic)
-        self.wants_reach = False
+        self.wishes = Wishes()
+        """Of whoever is at the screen."""
         self.unsaved = 0
         """Whole days without a backup."""
         self.runs: list[Run] = []
@@ -271,7 +283,7 @@ class House:
             self.settings,
             out_of_service=self.out_of_service,
             takes_deposits=lambda: self.power.conduct.deposits,
-            wants_reach=lambda: self.wants_reach,
+            wants_reach=lambda: self.wishes.reach,
             visit=lambda: run.visit,
             health=lambda: self.book.health,
             looks=lambda: self.seeing.can_look(run),
@@ -407,7 +419,7 @@ class House:
         """Take one message. Raises JournalUnusable where the disk has failed; then the house is no more."""
         self.senses.follow()  # an order may have put something where it is too warm
         match message:
-            case Answered() | WantsToLeave() | Touched() | WantsReach() | ScreenPong():
+            case Answered() | WantsToLeave() | Touched() | WantsReach() | Wished() | ScreenPong():
                 self._from_screen(message)
             case UnlockDone(ticket, _, outcome):
                 self.doorman.answered(self.performer.unlocked(ticket, outcome))
@@ -447,7 +459,9 @@ class House:
                 self.idle.touched()
                 self.seeing.touched()
             case WantsReach(on):
-                self.wants_reach = on
+                self.wishes = replace(self.wishes, reach=on)
+            case Wished(wishes):
+                self.wishes = wishes
             case _:
                 log.debug("late: %s", type(message).__name__)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.custody.wishes.wishes import Wishes
 from kiosk.custody.words import Level
 from kiosk.custody.work.levels import USUAL
 from kiosk.journeys.screen import Screen
@@ -21,6 +22,8 @@ class Scene:
     `dim`: power is short, so the screen is dark while nobody is there.
     `brightness`: percent, as somebody has set it; night and scarce power darken that.
     `volumes`: how loud by day and at night, in steps (`kiosk.custody.work.levels`).
+    `wishes`: kept by whoever stands there, who was just recognised; None without. The screen takes them over
+    once, when they come or differ from those of the scene before: what is chosen afterwards counts.
     """
 
     turn: int
@@ -33,6 +36,7 @@ class Scene:
     dim: bool = False
     brightness: int = 100
     volumes: tuple[int, int] = (USUAL[Level.DAY], USUAL[Level.NIGHT])
+    wishes: Wishes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,20 @@ class WantsReach:
 
 
 @dataclass(frozen=True, slots=True)
+class Wished:
+    """What whoever is there wishes now.
+
+    Sent after each change by touch, key or `Scene.wishes`, and when the screen goes back to the usual.
+    """
+
+    wishes: Wishes
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPong:
     """The window's own loop has seen the ping with this ticket."""
 
     ticket: int
 
 
-FromScreen = Answered | WantsToLeave | Touched | WantsReach | ScreenPong
+FromScreen = Answered | WantsToLeave | Touched | WantsReach | Wished | ScreenPong
