@@ -54,7 +54,7 @@ class Look:
 class Ambient:
     """What whoever is there asked for; no journey knows of it. `overlay`: one of OVERLAYS or empty.
 
-    `awake`: somebody touched a dark screen a moment ago.
+    `awake`: somebody touched a dark screen a moment ago. `speaking`: the screen is read aloud.
     """
 
     language: str
@@ -63,13 +63,15 @@ class Ambient:
     reach: bool = False
     overlay: str = ""
     awake: bool = False
+    speaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Everything that changes on the window; `ui.stage.WindowStage` has a property for each field.
 
-    `quiet`: how it sounds at this hour; `brightness`: percent.
+    `quiet`: how it sounds at this hour; `brightness`: percent. `can_speak`: there is a voice; `speaking`: it
+    reads the screen aloud.
     """
 
     turn: int = 0
@@ -92,6 +94,8 @@ class Shown:
     large_text: bool = False
     reach: bool = False
     overlay: str = ""
+    can_speak: bool = False
+    speaking: bool = False
 
 
 def derive(

@@ -78,6 +78,8 @@ class WindowStage(QObject):
     largeTextChanged = Signal()
     reachChanged = Signal()
     overlayChanged = Signal()
+    canSpeakChanged = Signal()
+    speakingChanged = Signal()
     fixedChanged = Signal()
     """Never emitted: QML warns of properties that can't notify."""
 
@@ -107,6 +109,7 @@ class WindowStage(QObject):
         self._scene: Scene | None = None
         self._ambient = look.ambient()
         self._plainly = Plainly()
+        self._can_speak = False
         self._shown = self._derive()
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._tick)
@@ -126,6 +129,16 @@ class WindowStage(QObject):
     def ping(self, ticket: int) -> None:
         """Ask the window's loop for a sign of life: ScreenPong(ticket) is posted. From any thread."""
         self._pinged.emit(ticket)
+
+    def set_can_speak(self, can: bool) -> None:  # noqa: FBT001  what it becomes
+        """Whether there is a voice now. Without one nothing is read aloud, and the wish for it is kept."""
+        self._can_speak = can
+        self._refresh()
+
+    def set_speaking(self, speaking: bool) -> None:  # noqa: FBT001  as above
+        """Read the screen aloud from now on, or no longer."""
+        if speaking != self._ambient.speaking:
+            self._set_ambient(replace(self._ambient, speaking=speaking))
 
     def begin(self) -> None:
         """Start the clock on the screen; wants a running application."""
@@ -214,6 +227,10 @@ class WindowStage(QObject):
             case _:
                 log.warning("nothing to toggle is called %r", wish)
 
+    @Slot()
+    def toggleSpeech(self) -> None:
+        self.set_speaking(self._can_speak and not self._ambient.speaking)
+
     @Slot(str)
     def openOverlay(self, name: str) -> None:
         if name in OVERLAYS:
@@ -251,7 +268,8 @@ class WindowStage(QObject):
 
     def _derive(self) -> Shown:
         local = self._clock.now().astimezone(self._look.zone)
-        return derive(self._scene, self._ambient, self._look, local, self._plainly)
+        seen = derive(self._scene, self._ambient, self._look, local, self._plainly)
+        return replace(seen, can_speak=self._can_speak, speaking=self._can_speak and self._ambient.speaking)
 
     def _refresh(self) -> None:
         before, after = self._shown, self._derive()
@@ -281,6 +299,8 @@ class WindowStage(QObject):
     largeText = Property(bool, lambda self: self._shown.large_text, notify=largeTextChanged)
     reach = Property(bool, lambda self: self._shown.reach, notify=reachChanged)
     overlay = Property(str, lambda self: self._shown.overlay, notify=overlayChanged)
+    canSpeak = Property(bool, lambda self: self._shown.can_speak, notify=canSpeakChanged)
+    speaking = Property(bool, lambda self: self._shown.speaking, notify=speakingChanged)
     veil = Property(bool, lambda self: self._look.veil, notify=fixedChanged)
     machine = Property(str, lambda self: self._look.machine, notify=fixedChanged)
     phone = Property(str, lambda self: self._look.phone, notify=fixedChanged)

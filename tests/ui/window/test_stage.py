@@ -376,3 +376,34 @@ def test_an_overlay_closes(stage: WindowStage) -> None:
     stage.openOverlay("Help")
     stage.closeOverlay()
     assert stage.shown.overlay == ""
+
+
+# --- read aloud ---------------------------------------------------------------------------------
+
+
+def test_nothing_is_read_aloud_without_a_voice(stage: WindowStage) -> None:
+    stage.toggleSpeech()
+    assert not stage.shown.can_speak
+    assert not stage.shown.speaking
+
+
+def test_reading_aloud_is_turned_on_and_off_and_waits_for_a_voice_that_fell_silent(
+    stage: WindowStage,
+) -> None:
+    stage.set_can_speak(True)
+    stage.toggleSpeech()
+    assert stage.shown.speaking
+    stage.set_can_speak(False)
+    assert not stage.shown.speaking
+    stage.set_can_speak(True)
+    assert stage.shown.speaking
+    stage.toggleSpeech()
+    assert not stage.shown.speaking
+
+
+def test_reading_aloud_ends_with_the_visitor(qapp: QObject, posted: list[FromScreen], qtbot: QtBot) -> None:
+    stage = WindowStage(posted.append, FakeClock(), LOOK, quiet_ms=1)
+    stage.set_can_speak(True)
+    stage.show(Scene(1, SAMPLES["home"]))
+    stage.toggleSpeech()
+    qtbot.waitUntil(lambda: not stage.shown.speaking)
