@@ -110,6 +110,11 @@ class BankWatch:
         return self._silent_until if self.silent else self.asked + interval
 
     @property
+    def restless(self) -> bool:
+        """Whether a change has to be confirmed."""
+        return not self.silent and self.doors.restless
+
+    @property
     def hot(self) -> bool:
         """Whether the bank is polled at the fast pace: a door is open, or a change has to be confirmed."""
         return not self.silent and (self.doors.any_open or self.doors.restless)

@@ -41,6 +41,9 @@ LOOKS_MOST = 5
 """Further readings at the start of a line, where an unlock from before waits for its outcome."""
 DEAF = 0.1
 """Seconds for which nobody listens to a line that has just babbled."""
+BREATH = 0.05
+"""Seconds for which nothing is asked after a door was shut that the kiosk had opened: the next unlock may
+follow, and would have to wait for a reading to end."""
 
 
 def ignore(_ticket: int, _at: float) -> None:
@@ -96,6 +99,7 @@ class Session:
         self._search: Search | None = None
         self._searched_last = False
         self._deaf_until = float("-inf")
+        self._breath_until = float("-inf")
         self.pull_at = pull_at
         """when the next lock may be pulled: two solenoids at once can brown out a supply"""
         for bank in banks:
@@ -183,10 +187,11 @@ class Session:
         first = None if attempt is None else self._bank(attempt)
         now = self._context.clock()
         turn = self._turns.next(self._banks, now, first)
-        if turn.at <= now:
+        begins = max(turn.at, self._breath_until)
+        if begins <= now:
             self._read(turn.bank)
             return
-        wait = min(turn.at, latest) - now
+        wait = min(begins, latest) - now
         deaf = self._deaf_until - now
         if deaf > 0:
             self._context.wake.wait(min(deaf, wait))
@@ -366,3 +371,5 @@ class Session:
         for move in moves:
             address = LockAddress(bank.bank.name, move.channel)
             self._context.post(DoorMoved(address, move.state, move.commanded))
+            if move.commanded and move.state is DoorState.CLOSED and self._turns.busy and self._ready:
+                self._breath_until = self._context.clock() + BREATH

@@ -340,13 +340,60 @@ def test_a_lock_that_can_not_be_told_is_left_alone_if_wanted() -> None:
     assert here.book.holding("1").condition is Condition.KNOWN
 
 
-def test_the_next_label_before_the_door_is_closed() -> None:
+def test_the_next_label_before_the_door_is_closed_opens_the_next_door_then() -> None:
     here = visit(*BOTH)
     here.scans("LABEL-0001")
     here.scans("LABEL-0002")
-    here.sees(PutParcel, text="LABEL-0001", hint=PutHint.CLOSE_FIRST)
+    here.sees(PutParcel, text="LABEL-0001", hint=PutHint.NEXT, following="LABEL-0002")
+    assert here.opened == ["1"]
+    here.closes("1")
+    here.sees(PutParcel, text="LABEL-0002", hint=PutHint.NONE, following="")
+    assert here.opened == ["1", "2"]
+    here.closes("2")
+    here.sees(ScanParcel, delivered=2, notice=ScanNotice.DELIVERED, text="LABEL-0002")
+
+
+def test_the_same_label_again_is_no_next_parcel() -> None:
+    here = visit(*BOTH)
+    here.scans("LABEL-0001")
+    here.scans("LABEL-0001")
+    here.sees(PutParcel, text="LABEL-0001", hint=PutHint.NONE)
+    here.scans("LABEL-0002")
+    here.scans("LABEL-0001")
+    here.sees(PutParcel, hint=PutHint.NEXT, following="LABEL-0002")
+
+
+def test_a_label_that_nobody_announced_is_scanned_again_after_the_door() -> None:
+    here = visit(*BOTH)
+    here.scans("LABEL-0001")
+    here.scans("LABEL-0002")
+    here.scans("RB123456785GB")
+    here.sees(PutParcel, text="LABEL-0001", hint=PutHint.CLOSE_FIRST, following="")
     here.closes("1")
     here.sees(ScanParcel, delivered=1)
+
+
+def test_a_parcel_that_stays_out_takes_the_next_one_no_door() -> None:
+    here = visit(*BOTH)
+    here.scans("LABEL-0001")
+    here.scans("LABEL-0002")
+    here.presses(PutChoice.CHANGED_MIND)
+    here.closes("1")
+    here.sees(ScanParcel, delivered=0)
+    assert here.opened == ["1"]
+
+
+def test_whoever_comes_back_to_a_door_brings_no_next_parcel() -> None:
+    here = visit(*BOTH)
+    here.scans("LABEL-0001")
+    here.scans("LABEL-0002")
+    here.waits()
+    here.waits()
+    here.is_taken_up_again()
+    here.sees(PutParcel, hint=PutHint.NONE, following="")
+    here.closes("1")
+    here.is_over()
+    assert here.opened == ["1"]
 
 
 def test_a_door_left_open_ends_the_round_once_it_is_closed() -> None:

@@ -54,17 +54,24 @@ _LABELS = Scans(samples=("LABEL-0001", "RB123456784GB", "\x00"))
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the scanning screen says of the last parcel."""
+    """What the scanning screen says of the last parcel; `following` was scanned already, and comes first."""
 
     notice: ScanNotice = ScanNotice.NONE
     label: str = ""
     text: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _In:
+    """It is in, and the door is shut. `following`: the label that was scanned meanwhile, or ""."""
+
+    following: str = ""
 
 
 class _Put(Enum):
-    """What came of one open door."""
+    """What else came of one open door."""
 
-    IN = auto()
     NEXT_DOOR = auto()
     LARGER = auto()
     NOT_IN = auto()
@@ -76,6 +83,12 @@ async def courier(desk: Desk, who: Proved) -> None:
     """Until the courier says that the round is over. Walking away ends it too: what is in is in."""
     said = _Said()
     while True:
+        if said.following:
+            went_on = await _take_in(desk, who, said.following)
+            if went_on is None:
+                return
+            said = went_on
+            continue
         answer = await ask(_scan_screen(desk, who, said), _LABELS, Pauses())
         match answer:
             case Scanned(text):
@@ -252,10 +265,10 @@ async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, t
         if given is None:
             return _Said(ScanNotice.NOT_DELIVERED, text=text)
         await Record(Reserved(label), given)
-        put = await _put_in(desk, given.grant, thing, label, text)
+        put = await _put_in(desk, who, given.grant, thing, label, text)
         match put:
-            case _Put.IN:
-                return _Said(ScanNotice.DELIVERED, label, text)
+            case _In(following):
+                return _Said(ScanNotice.DELIVERED, label, text, following)
             case _Put.NOT_IN:
                 return _Said(ScanNotice.NOT_DELIVERED, label, text)
             case _Put.OVER:
@@ -268,11 +281,13 @@ async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, t
                 assert_never(put)
 
 
-async def _put_in(desk: Desk, given: GrantId, thing: ConsignmentId, label: str, text: str) -> _Put:
+async def _put_in(
+    desk: Desk, who: Proved, given: GrantId, thing: ConsignmentId, label: str, text: str
+) -> _In | _Put:
     outcome = await open_door(desk, given, Act.DEPOSIT, label, Purpose.PUT)
     match outcome:
         case Opened():
-            return await _watch(desk, thing, label, text)
+            return await _watch(desk, who, thing, label, text)
         case Jammed() | OutcomeUnknown():
             await Record(*meaning(desk, label, outcome))
             return _Put.NEXT_DOOR
@@ -283,23 +298,27 @@ async def _put_in(desk: Desk, given: GrantId, thing: ConsignmentId, label: str, 
             assert_never(outcome)
 
 
-async def _watch(desk: Desk, thing: ConsignmentId, label: str, text: str) -> _Put:
+async def _watch(desk: Desk, who: Proved, thing: ConsignmentId, label: str, text: str) -> _In | _Put:
     parcel = desk.ledger.consignments[thing]
     service = desk.service(parcel.service)
     door = desk.front_door(label)
     size = parcel.size
     hint = PutHint.NONE
+    following = ""
     reminders = 0
     company = Company.STAYED
     while True:
-        screen = PutParcel(label, desk.place(label), text, size, hint, reminded=reminders > 0)
+        screen = PutParcel(label, desk.place(label), text, size, hint, reminders > 0, following)
         answer = await ask(screen, DoorEvents(door), After(service.remind_after), _LABELS)
         match answer:
             case DoorClosed():
                 await Record(Deposited(thing, label), Released(label))
-                return _Put.IN if company is Company.STAYED else _Put.OVER
-            case Scanned():
-                hint = PutHint.CLOSE_FIRST
+                return _In(following) if company is Company.STAYED else _Put.OVER
+            case Scanned(scanned):
+                found = await Find(scanned)
+                if thing not in found:
+                    following = scanned if _may_follow(desk, who, found) else ""
+                    hint = PutHint.NEXT if following else PutHint.CLOSE_FIRST
             case TimeUp() if reminders < service.reminders:
                 reminders += 1
             case TimeUp():
@@ -311,12 +330,25 @@ async def _watch(desk: Desk, thing: ConsignmentId, label: str, text: str) -> _Pu
                     case Resumed():
                         company = Company.CAME_BACK
                         reminders = 0
+                        hint, following = PutHint.NONE, ""
                     case _:
                         assert_never(back)
             case PutChoice.OCCUPIED | PutChoice.TOO_SMALL | PutChoice.CHANGED_MIND:
                 return await _not_in(desk, label, service, answer, company)
             case _:
                 assert_never(answer)
+
+
+def _may_follow(desk: Desk, who: Proved, found: tuple[ConsignmentId, ...]) -> bool:
+    """Whether this label's parcel can be next, as it looks now; it is asked again when its turn has come."""
+    known = (desk.ledger.consignments[c] for c in found if c in desk.ledger.consignments)
+    return any(
+        c.stage is Stage.ANNOUNCED
+        and _of_principal(desk, who, c)
+        and entitled(desk.ledger, who.party, c)
+        and elsewhere(desk.ledger, desk.visit.id, c.id) is None
+        for c in known
+    )
 
 
 async def _not_in(desk: Desk, label: str, service: Service, said: PutChoice, company: Company) -> _Put:

@@ -72,6 +72,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "nothing-free-chilled-at-all": NothingFree("", _LABEL, chilled=True),
     "put": PutParcel("12", KNEE, _LABEL, "M"),
     "put-close-first": PutParcel("12", KNEE, _LABEL, "M", hint=PutHint.CLOSE_FIRST),
+    "put-next": PutParcel("12", KNEE, _LABEL, "M", hint=PutHint.NEXT, following="RB123456785GB"),
     "put-reminded": PutParcel("12", KNEE, _LABEL, "M", reminded=True),
     "summary": CourierSummary(14),
     "summary-missing": CourierSummary(12, (_LABEL, _SSCC)),

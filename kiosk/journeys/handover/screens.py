@@ -184,7 +184,9 @@ class NothingFree(Screen[OkChoice]):
 class PutHint(StrEnum):
     NONE = "none"
     CLOSE_FIRST = "close_first"
-    """The next label was scanned while the door is still open."""
+    """A label was scanned while the door is still open, and not taken: it has to be scanned again."""
+    NEXT = "next"
+    """The next parcel's label was scanned and taken: its door opens as soon as this one is closed."""
 
 
 class PutChoice(StrEnum):
@@ -195,7 +197,7 @@ class PutChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PutParcel(Firm[PutChoice]):
-    """Door `label` is open for the parcel with the label `text`."""
+    """Door `label` is open for the parcel with the label `text`; `following`: that of the next one."""
 
     label: str
     place: Place
@@ -203,6 +205,7 @@ class PutParcel(Firm[PutChoice]):
     size: str
     hint: PutHint = PutHint.NONE
     reminded: bool = False
+    following: str = ""
 
     def answers(self) -> tuple[PutChoice, ...]:
         return tuple(PutChoice)

@@ -66,6 +66,18 @@ def test_a_bank_with_an_open_door_gets_every_second_turn(make: type[Rig]) -> Non
     assert max(others) - min(others) <= 1
 
 
+def test_while_somebody_is_there_it_gets_two_of_three(make: type[Rig]) -> None:
+    rig = make(8).ready()
+    rig.orders.busy = True
+    rig.unlock(3, 1)
+    before = len(rig.sent_frames())
+    rig.run(20)
+    asked = rig.sent_frames()[before:]
+    assert 0.6 <= asked.count(frames.query_all(3)) / len(asked) <= 0.7
+    others = [asked.count(frames.query_all(n)) for n in range(1, 9) if n != 3]
+    assert max(others) - min(others) <= 1
+
+
 def test_a_door_closed_by_hand_is_known_within_three_transactions_of_its_bank(make: type[Rig]) -> None:
     rig = make(8).ready()
     rig.unlock(3, 1)
@@ -74,6 +86,43 @@ def test_a_door_closed_by_hand_is_known_within_three_transactions_of_its_bank(ma
     rig.boards[3].doors.close(1)
     assert rig.until(DoorMoved) == DoorMoved(LockAddress("b3", 1), DoorState.CLOSED, commanded=True)
     assert rig.sent_frames()[before:].count(frames.query_all(3)) <= 3
+
+
+def test_a_door_that_was_just_closed_is_asked_again_at_once_while_somebody_is_there(make: type[Rig]) -> None:
+    rig = make(8).ready()
+    rig.orders.busy = True
+    rig.unlock(3, 1)
+    rig.run(5)
+    rig.boards[3].doors.close(1)
+    rig.until(DoorMoved)
+    asked = [frame for frame in rig.sent_frames() if frame in map(frames.query_all, range(1, 9))]
+    assert asked[-2:] == [frames.query_all(3)] * 2
+
+
+def test_a_door_that_never_comes_to_rest_keeps_no_other_from_being_read(make: type[Rig]) -> None:
+    rig = make(2).ready()
+    rig.orders.busy = True
+    for n in range(60):
+        rig.after(n * 0.15, partial(rig.boards[1].doors.open if n % 2 == 0 else rig.boards[1].doors.close, 7))
+    before = len(rig.sent_frames())
+    rig.run(9)
+    asked = rig.sent_frames()[before:]
+    assert asked.count(frames.query_all(2)) >= len(asked) // 4
+
+
+def test_an_unlock_that_follows_a_closing_waits_for_no_reading(make: type[Rig]) -> None:
+    rig = make(2).ready()
+    rig.orders.busy = True
+    rig.unlock(1, 1)
+    rig.run(5)
+    rig.boards[1].doors.close(1)
+    rig.until(DoorMoved)
+    before = len(rig.sent_frames())
+    rig.run(0.02)
+    ticket = rig.ask(2, 3)
+    rig.until(UnlockDone)
+    assert rig.sent_frames()[before] == frames.unlock(2, 3)
+    assert rig.sent[ticket] == rig.taken[ticket]
 
 
 def test_a_silent_bank_costs_one_time_out_and_is_then_asked_rarely(make: type[Rig]) -> None:

@@ -8,6 +8,7 @@ DoorPage {
     required property string size
     required property string hint
     required property bool reminded
+    required property string following
 
     opens: !reminded && hint === "none"
     headline: qsTr("Door %1 is open").arg(label)
@@ -15,10 +16,12 @@ DoorPage {
     code: text
     notice: Match.of(hint, {
         close_first: qsTr("Close door %1 first.").arg(label),
+        next: qsTr("Close door %1. The next door then opens.").arg(label),
         none: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
     })
     noticeSub: Match.of(hint, {
         close_first: qsTr("Then scan the next parcel."),
+        next: qsTr("Scanned: %1").arg("\u2068" + following + "\u2069"),
         none: reminded ? qsTr("Push it until it clicks.") : ""
     })
 
