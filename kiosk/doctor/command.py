@@ -257,6 +257,7 @@ def told(found: Mapping[str, Any], now: datetime, zone: tzinfo) -> Iterator[str]
                 f"Door {door}: {lock['openings']} openings, last {lock['last_ms'] / 1000:.1f} s{usual},"
                 f" {lock['jams']} jams, {lock['not_sent']} not sent"
             )
+    yield from (f"For everybody: {each['text']}" for each in found.get("advice", ()))
     if not number:
         yield "All is well."
 

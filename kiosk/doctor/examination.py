@@ -14,6 +14,7 @@ from kiosk.doctor import boards, doors, files, proofs, senses, time, unsteady, v
 from kiosk.doctor import power as examining_power
 from kiosk.doctor.finding import Finding, Harm
 from kiosk.journal.copies import backup
+from kiosk.site.measures import advice, measures_of
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
 from kiosk.visits.machine.devices import Standing
@@ -41,6 +42,7 @@ def examine(
         while not book.catch_up():
             pass
     head = book.journal.head
+    measures = measures_of(site)
     copies = backup.existing(book.journal.folder)
     free = shutil.disk_usage(book.journal.folder).free
     return {
@@ -58,6 +60,8 @@ def examine(
         "supplies": dict(examining_power.supplies(site, book.ledger, power)),
         "locks": dict(_locks(site, book)),
         "flapping": unsteady.states(turns),
+        "measures": measures.plain() if measures else None,
+        "advice": [each.plain() | {"text": each.text} for each in advice(site)],
         **(felt or {"climate": {}, "contacts": {}}),
         "findings": [finding.plain() for finding in _ranked(site, book, lines, devices or {}, free, turns)],
     }

@@ -15,6 +15,7 @@ from kiosk.site.parts.cabinet.sizes import reserve_problems
 from kiosk.site.parts.faces import face_problems
 from kiosk.site.parts.power import power_problems
 from kiosk.site.parts.proofs import fresh_problems, proof_problems
+from kiosk.site.parts.screen import glass_problems
 from kiosk.site.parts.senses.sensors import (
     line_problems,
     measuring_problems,
@@ -146,6 +147,10 @@ def _power(site: SiteTable) -> Iterator[SiteProblem]:
         yield from power_problems(site.power, taken, (*TAKEN, *names_on(site.sensors)))
 
 
+def _glass(site: SiteTable) -> Iterator[SiteProblem]:
+    yield from glass_problems(site.screen, site.cabinet.panel)
+
+
 def _geometry(site: SiteTable) -> Iterator[SiteProblem]:
     yield from geometry_problems(site.cabinet, site.sizes)
 
@@ -180,5 +185,6 @@ _CHECKS: Final[tuple[tuple[frozenset[str], Callable[[SiteTable], Iterable[SitePr
     ),
     (frozenset({"power", "buses", "sensors", "scanner", "printer"}), _power),
     (frozenset({"cabinet", "sizes", GEOMETRY}), _geometry),
+    (frozenset({"cabinet", "screen"}), _glass),
 )
 """What each look needs to be as the file says it."""

@@ -8,11 +8,12 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from hardware.probe.ports import stable_ports
 from kiosk.journal.files import write_whole
 from kiosk.site.loading import load_site
+from kiosk.site.measures import advice, measures_of
 from kiosk.site.problems import SiteRefused
 from kiosk.site.questions import ask_for_site
 from kiosk.site.sketch import drawing
@@ -25,7 +26,10 @@ _ZONE: Final = Path("/etc/timezone")
 
 
 def check(argv: Sequence[str]) -> int:
-    """0 where the file is right; 1 with everything that is wrong with it, from its first line on."""
+    """0 where the file is right; 1 with everything that is wrong with it, from its first line on.
+
+    What some people can't read, touch or reach is a warning, and no fault.
+    """
     parser = usage.check()
     given = parser.parse_args(argv)
     named = given.file or os.environ.get(SITE)
@@ -43,12 +47,30 @@ def check(argv: Sequence[str]) -> int:
         sys.stderr.write(f"cubby site check: {number} {'fault' if number == 1 else 'faults'} in {file}\n")
         return 1
     if given.json:
-        sys.stdout.write(json.dumps({"ok": True, "file": str(file), "faults": []}) + "\n")
+        sys.stdout.write(json.dumps(_told(file, site), ensure_ascii=False) + "\n")
     else:
         sys.stdout.write(_summary(file, site) + "\n")
         if drawn := drawing(site.cabinet, plain=given.ascii or not _can_draw()):
             sys.stdout.write(f"\n{drawn}\n")
+        _warn(site)
     return 0
+
+
+def _told(file: Path, site: Site) -> dict[str, Any]:
+    found = measures_of(site)
+    return {
+        "ok": True,
+        "file": str(file),
+        "faults": [],
+        "measures": found.plain() if found else None,
+        "warnings": [each.plain() for each in advice(site)],
+    }
+
+
+def _warn(site: Site) -> None:
+    warnings = [f"Warning: {each.about}: {each.text}\n" for each in advice(site)]
+    if warnings:
+        sys.stdout.write("\n" + "".join(warnings))
 
 
 def new(argv: Sequence[str]) -> int:

@@ -70,6 +70,7 @@ def test_it_says_what_is_known_of_a_kiosk_that_runs_and_of_one_at_rest(tmp_path:
         assert "Board A (shuoming, line locks, address 1): good, 0 of" in out
         assert "Signing keys: none. Block list: never received." in out
         assert out.endswith("All is well.\n")
+        assert "For everybody: 12 doors are out of reach of a seated person, of 24" in out
     with book_of(kiosk.data, kiosk.site) as book:
         book.record(MarkedUnknown("1", Why.OPENED_REMOTELY))
     assert main(asked(kiosk)) == 1
