@@ -1,11 +1,13 @@
 """Messages of QML files and of receipts for the catalogs: contexts, plurals, literals, remarks.
 
 `python -m ui.extract` brings `locales/` up to date: new messages come in empty, those that are gone go.
+It ends by saying how many texts each language lacks.
 """
 
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,8 @@ from babel.messages.jslexer import Token, tokenize, unquote_string
 from babel.messages.pofile import read_po, write_po
 
 from kiosk.visits.receipts.slips import Phrase
+from ui.languages import SOURCE
+from ui.plurals import with_rule
 from ui.receipt_words import CONTEXT
 from ui.translator import context_of
 
@@ -71,9 +75,30 @@ def update(root: Path = ROOT) -> None:
     locales = root / "locales"
     (locales / "cubby.pot").write_text(text_of(template), "utf-8")
     for file in sorted(locales.glob("*/LC_MESSAGES/cubby.po")):
-        translated = read_po(io.BytesIO(file.read_bytes()), locale=file.parent.parent.name)
+        code = file.parent.parent.name
+        translated = read_po(io.BytesIO(with_rule(file.read_bytes(), code)), locale=code)
         translated.update(template, no_fuzzy_matching=True)
         file.write_text(text_of(translated), "utf-8")
+
+
+def missing(translated: Catalog, code: str) -> list[str]:
+    """The texts that people would read in English; English itself can lack plurals only."""
+    found = []
+    for message in translated:
+        plural = isinstance(message.id, tuple)
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and (plural or code != SOURCE) and (message.fuzzy or not all(forms)):
+            found.append(str(message.id[0] if plural else message.id))
+    return found
+
+
+def counts(root: Path = ROOT) -> Iterator[str]:
+    """A line a language: how many texts it lacks."""
+    for file in sorted((root / "locales").glob("*/LC_MESSAGES/cubby.po")):
+        code = file.parent.parent.name.replace("_", "-")
+        translated = read_po(io.BytesIO(file.read_bytes()), locale=file.parent.parent.name)
+        lacking = len(missing(translated, code))
+        yield f"{code}: {lacking} of {len(translated)} texts missing" if lacking else f"{code}: whole"
 
 
 def _arguments(tokens: list[Token]) -> list[list[Token]]:
@@ -116,3 +141,4 @@ def _literal(tokens: list[Token]) -> str | None:
 
 if __name__ == "__main__":
     update()
+    sys.stdout.write("\n".join((*counts(), "")))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QLocale, Qt
 
 SOURCE = "en"
+_NAMES: Final = {SOURCE: "English", "es": "Español", "pt": "Português"}
+"""Those that Qt knows by one of their countries only: "American English", "Español de España"."""
 
 
 def native_name(code: str) -> str:
@@ -12,8 +16,7 @@ def native_name(code: str) -> str:
     locale = QLocale(code)
     if locale.language() == QLocale.Language.C:
         return code
-    # Qt knows the source language only by its country: "American English".
-    name = "English" if code == SOURCE else locale.nativeLanguageName()
+    name = _NAMES.get(code) or locale.nativeLanguageName()
     return name[:1].upper() + name[1:] if name else code
 
 

@@ -20,6 +20,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTranslator
 
 from ui.languages import SOURCE, chain
+from ui.plurals import with_rule
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +140,7 @@ def compile_catalog(text: bytes, code: str) -> bytes:
     from babel.messages.pofile import read_po  # noqa: PLC0415  and is needed once after a change
 
     binary = io.BytesIO()
-    write_mo(binary, read_po(io.BytesIO(text), locale=code))
+    write_mo(binary, read_po(io.BytesIO(with_rule(text, code)), locale=code))
     return binary.getvalue()
 
 

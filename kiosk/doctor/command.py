@@ -30,6 +30,7 @@ from kiosk.journal.connection import BACKUPS, FILE
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
 from kiosk.orders.looks import Examine
+from kiosk.site.fonts import fonts_missing
 from kiosk.site.loading import load_site
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
@@ -95,7 +96,10 @@ def _examined(site: Site, data: Path) -> dict[str, Any]:
         running = True
     now = SystemClock().now()
     stop = None if running else _stopped(data)
-    more = [finding.plain() for finding in (*_backups(data, found, now), *_unchecked(data, now))]
+    more = [
+        finding.plain()
+        for finding in (*_backups(data, found, now), *_unchecked(data, now), *without_fonts(site.languages))
+    ]
     findings = [*(finding.plain() for finding in _not_running(stop)), *found["findings"], *more]
     findings.sort(key=lambda finding: int(finding["rank"]))
     _date(data, findings)
@@ -159,6 +163,19 @@ def _backups(data: Path, found: Mapping[str, Any], now: datetime) -> Iterator[Fi
     elif now - (made := datetime.fromisoformat(found["last_backup"])) > BACKUP_OLD:
         what = f"The last backup is {for_long((now - made).total_seconds())} old"
         yield Finding("backup:old", Harm.DATA, "backup", what, lost, remedy, made)
+
+
+def without_fonts(languages: Sequence[str]) -> Iterator[Finding]:
+    """Of a language that is on and whose letters nobody could see here."""
+    for font in fonts_missing(languages):
+        yield Finding(
+            f"font:{font.language}",
+            Harm.SERVICE,
+            font.language,
+            f"{font.text[0].upper()}{font.text[1:]}",
+            "Whoever chooses it can read nothing.",
+            f"Try: {font.remedy}.",
+        )
 
 
 def _unchecked(data: Path, now: datetime) -> Iterator[Finding]:

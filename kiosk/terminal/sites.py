@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from hardware.probe.ports import stable_ports
 from kiosk.journal.files import write_whole
+from kiosk.site.fonts import fonts_missing
 from kiosk.site.loading import load_site
 from kiosk.site.measures import advice, measures_of
 from kiosk.site.problems import SiteRefused
@@ -69,6 +70,9 @@ def _told(file: Path, site: Site) -> dict[str, Any]:
 
 def _warn(site: Site) -> None:
     warnings = [f"Warning: {each.about}: {each.text}\n" for each in advice(site)]
+    warnings += [
+        f"Warning: languages: {font.text}: {font.remedy}\n" for font in fonts_missing(site.languages)
+    ]
     if warnings:
         sys.stdout.write("\n" + "".join(warnings))
 

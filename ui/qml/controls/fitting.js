@@ -1,6 +1,12 @@
 .pragma library
 
-const WITHOUT_SPACES = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff]/
+const WITHOUT_SPACES = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff]/
+/** Whose words nobody can tell apart without a dictionary. */
+const OF_ONE_PIECE = /[\u0e00-\u0eff]/
+const IDEOGRAPH = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/
+// A line never ends with what opens, and never begins with what closes.
+const OPENING = /[\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08\uff3b\uff5b\u201c\u2018\s]/
+const CLOSING = /[\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u201d\u2019\u2026%.,:;!?)\s]/
 
 /** The page that an item lies in, if it lies in one. */
 function page(item) {
@@ -16,12 +22,27 @@ function of(item) {
     return page(item)?.pageFit ?? 1
 }
 
+/** `text` with a mark of no width wherever a line may end that is no space. */
+function opened(text) {
+    const hyphened = text.replace(/-(?=\S)/g, "-\u200b")
+    if (!IDEOGRAPH.test(hyphened))
+        return hyphened
+    let marked = ""
+    for (let at = 0; at < hyphened.length; at++) {
+        const here = hyphened[at], next = hyphened[at + 1]
+        marked += here
+        if (next && (IDEOGRAPH.test(here) || IDEOGRAPH.test(next)) && !OPENING.test(here) && !CLOSING.test(next))
+            marked += "\u200b"
+    }
+    return marked
+}
+
 /** The narrowest width at which `text` takes no more lines than it does in `width`: no word is left alone. */
 function balanced(text, width, size, metrics) {
-    if (width <= 0 || text.includes("\n") || WITHOUT_SPACES.test(text) || metrics.advanceWidth(text) * size / 100 <= width)
+    if (width <= 0 || text.includes("\n") || OF_ONE_PIECE.test(text) || metrics.advanceWidth(text) * size / 100 <= width)
         return width
     // Odd parts are what stands between two words: a space, or nothing behind a hyphen.
-    const parts = text.replace(/-(?=\S)/g, "-\u200b").split(/([ \u200b])/)
+    const parts = opened(text).split(/([ \u200b])/)
     const wide = parts.map(part => part === "\u200b" ? 0 : metrics.advanceWidth(part) * size / 100)
     const lines = room => {
         let count = 1
