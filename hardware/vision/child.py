@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.outcomes.faces import FaceEnrolled, FaceKnown, FaceRefused
+from hardware.starvation import WORK, is_starved, processor_use
 from hardware.vision.messages import (
     LONGEST_LINE,
     BadLineError,
@@ -30,7 +31,6 @@ from hardware.vision.messages import (
     decode_report,
     encode,
 )
-from hardware.vision.starvation import WORK, is_starved, processor_use
 
 COMMAND = (sys.executable, "-m", "hardware.vision.process")
 SPARE = (sys.executable, "-m", "hardware.vision.spare")

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from hardware.vision.starvation import WORK, ProcessorUse, is_starved, processor_use
+from hardware.starvation import WORK, ProcessorUse, is_starved, processor_use
 
 
 @contextmanager

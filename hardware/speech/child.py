@@ -1,0 +1,162 @@
+"""One speech process as its parent holds it: orders in, reports out, a deadline for its answers."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hardware.speech.client import Say, SpeechDown, SpeechEnded, SpeechUp
+from hardware.speech.messages import (
+    LONGEST_REPORT,
+    BadSpeechLineError,
+    Order,
+    Report,
+    decode_report,
+    encode,
+)
+from hardware.starvation import is_starved, processor_use
+
+COMMAND: Final = (sys.executable, "-m", "hardware.speech.process")
+PATIENCE: Final = 8.0
+"""Seconds of silence: more than a voice and a device may take until they are given up."""
+_START_PATIENCE: Final = 20.0
+_STARVED_PATIENCE: Final = 30.0
+_ONE_MORE_WHILE: Final = 0.5
+_LAST_WORDS: Final = 1.0
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTrouble:
+    """The reason to replace this process."""
+
+    reason: str
+
+
+class SpeakingChild:
+    """Used by one thread. Its process and what that starts are a group, which ends together."""
+
+    def __init__(self, command: Sequence[str], patience: float = PATIENCE) -> None:
+        """Raises OSError where the process can't be started."""
+        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+            process_group=0,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise AssertionError("Popen makes the pipes it is asked for")
+        self._orders, self._reports = self._process.stdin, self._process.stdout
+        os.set_blocking(self._orders.fileno(), False)
+        self._out = bytearray()
+        self._in = bytearray()
+        self._patience = patience
+        self._ready = False
+        self._asked: set[int] = set()
+        self._deadline = time.monotonic() + max(patience, _START_PATIENCE)
+        self._listen_from_now()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The orders that have not ended, in their order."""
+        return tuple(sorted(self._asked))
+
+    def send(self, order: Order) -> None:
+        if not self._must_speak:
+            self._deadline = time.monotonic() + self._patience
+            self._listen_from_now()
+        if isinstance(order, Say):
+            self._asked.add(order.number)
+        self._out += encode(order)
+
+    def wait(self, wake: int) -> list[Report] | SpeechTrouble:
+        """Block until it reports, `wake` is readable (an empty list), or it is in trouble."""
+        while True:
+            left = self._deadline - time.monotonic() if self._must_speak else None
+            if left is not None and left <= 0:
+                if not self._may_yet_answer():
+                    return SpeechTrouble("the speech process does not answer")
+                left = self._deadline - time.monotonic()
+            reports, orders = self._reports.fileno(), self._orders.fileno()
+            readable, writable, _ = select.select([reports, wake], [orders] if self._out else [], [], left)
+            if writable:
+                with suppress(BrokenPipeError, BlockingIOError):  # its end is seen where its reports end
+                    del self._out[: os.write(orders, self._out)]
+            if reports in readable:
+                return self._read()
+            if wake in readable:
+                os.read(wake, 4096)
+                return []
+
+    def end(self) -> None:
+        """Close its input, which ends it; kill it where that does not help."""
+        with suppress(OSError):
+            self._orders.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LAST_WORDS if self._ready else 0.0)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it and what it started, at once."""
+        with suppress(ProcessLookupError):  # nobody of the group is left
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        for pipe in (self._orders, self._reports):
+            with suppress(OSError):
+                pipe.close()
+
+    def _listen_from_now(self) -> None:
+        self._heard_at, self._stood = time.monotonic(), processor_use(self._process.pid)
+
+    def _may_yet_answer(self) -> bool:
+        """Give one more while to a process that others keep from the processor; False for one that hangs."""
+        now = time.monotonic()
+        if now - self._heard_at > _STARVED_PATIENCE:
+            return False
+        if not is_starved(self._stood, processor_use(self._process.pid)):
+            return False
+        self._deadline = now + _ONE_MORE_WHILE
+        return True
+
+    @property
+    def _must_speak(self) -> bool:
+        return not self._ready or bool(self._asked) or bool(self._out)
+
+    def _read(self) -> list[Report] | SpeechTrouble:
+        data = os.read(self._reports.fileno(), LONGEST_REPORT)
+        if not data:
+            return SpeechTrouble("the speech process ended")
+        self._listen_from_now()
+        self._deadline = self._heard_at + self._patience
+        self._in += data
+        *lines, rest = self._in.split(b"\n")
+        self._in = rest
+        if len(rest) > LONGEST_REPORT:
+            return SpeechTrouble("the speech process talks without end")
+        try:
+            reports = [decode_report(bytes(line)) for line in lines]
+        except BadSpeechLineError:
+            return SpeechTrouble("the speech process talks nonsense")
+        for report in reports:
+            if isinstance(report, SpeechUp | SpeechDown):
+                self._ready = True
+            if isinstance(report, SpeechEnded):
+                self._asked.discard(report.number)
+        return reports

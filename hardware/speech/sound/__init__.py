@@ -1,0 +1,1 @@
+"""Sound: samples, tones, and the player that hands them to a device."""

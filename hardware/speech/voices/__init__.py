@@ -1,0 +1,1 @@
+"""Voices: what makes sound of a text, behind one small interface."""
