@@ -88,6 +88,8 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int], *, po
         failed=lambda: app.quit(1),
         left_off=lambda how: app.quit(_AGAIN if how is Leaving.RESTART else 0),
     )
+    for problem in site.brand.left_out:
+        log.warning("%s is not shown: %s", problem.where, problem.what)
     size = None if site.screen.fullscreen else site.screen.size
     app = App(stage, WindowPlan(size=size, preview=machine.preview, backlight=backlight, pointer=pointer))
     _say_ready(stage, app)

@@ -306,6 +306,7 @@ class WindowStage(QObject):
     phone = Property(str, lambda self: self._look.phone, notify=fixedChanged)
     accent = Property(str, lambda self: self._look.brand.accent or ACCENT, notify=fixedChanged)
     brandName = Property(str, lambda self: self._look.brand.name, notify=fixedChanged)
+    brandPicture = Property(str, lambda self: _address(self._look.brand.picture), notify=fixedChanged)
     brandLogo = Property(str, lambda self: _address(self._look.brand.logo), notify=fixedChanged)
     motion = Property(bool, lambda self: self._look.motion, notify=fixedChanged)
     cabinet = Property(dict, lambda self: self._plan, notify=fixedChanged)

@@ -98,7 +98,12 @@ def _examined(site: Site, data: Path) -> dict[str, Any]:
     stop = None if running else _stopped(data)
     more = [
         finding.plain()
-        for finding in (*_backups(data, found, now), *_unchecked(data, now), *without_fonts(site.languages))
+        for finding in (
+            *_backups(data, found, now),
+            *_unchecked(data, now),
+            *without_fonts(site.languages),
+            *without_pictures(site),
+        )
     ]
     findings = [*(finding.plain() for finding in _not_running(stop)), *found["findings"], *more]
     findings.sort(key=lambda finding: int(finding["rank"]))
@@ -163,6 +168,19 @@ def _backups(data: Path, found: Mapping[str, Any], now: datetime) -> Iterator[Fi
     elif now - (made := datetime.fromisoformat(found["last_backup"])) > BACKUP_OLD:
         what = f"The last backup is {for_long((now - made).total_seconds())} old"
         yield Finding("backup:old", Harm.DATA, "backup", what, lost, remedy, made)
+
+
+def without_pictures(site: Site) -> Iterator[Finding]:
+    """Of the brand's pictures that can't be shown."""
+    for problem in site.brand.left_out:
+        yield Finding(
+            problem.where,
+            Harm.SOON,
+            problem.where,
+            f"The site file's {problem.where} is left out: {problem.what}",
+            "",
+            "Put the picture there, then restart.",
+        )
 
 
 def without_fonts(languages: Sequence[str]) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.site.across import check
-from kiosk.site.parts.brand import brand_problems
 from kiosk.site.parts.services import ServiceTable
 from kiosk.site.positions import placed
 from kiosk.site.problems import SiteProblem, SiteRefused, found, from_validation, nearest, quoted
@@ -31,8 +30,6 @@ def load_site(path: Path | str) -> Site:
     path = Path(path)
     text, content = read_file(path)
     table, problems = _examined(content)
-    if table is not None:
-        problems += brand_problems(table.brand, path.parent)
     if table is None or problems:
         raise SiteRefused(path, placed(problems, text, content))
     return build_site(path, table, _digest(table))

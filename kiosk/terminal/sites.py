@@ -15,6 +15,7 @@ from kiosk.journal.files import write_whole
 from kiosk.site.fonts import fonts_missing
 from kiosk.site.loading import load_site
 from kiosk.site.measures import advice, measures_of
+from kiosk.site.parts.brand import words_on
 from kiosk.site.problems import SiteRefused
 from kiosk.site.questions import ask_for_site
 from kiosk.site.sketch import drawing
@@ -69,10 +70,14 @@ def _told(file: Path, site: Site) -> dict[str, Any]:
 
 
 def _warn(site: Site) -> None:
+    if site.brand.accent:
+        words, ratio = words_on(site.brand.accent)
+        sys.stdout.write(f"\nBrand: words on {site.brand.accent} are {words} ({ratio:.1f}:1).\n")
     warnings = [f"Warning: {each.about}: {each.text}\n" for each in advice(site)]
     warnings += [
         f"Warning: languages: {font.text}: {font.remedy}\n" for font in fonts_missing(site.languages)
     ]
+    warnings += [f"Warning: {each}. Cubby shows none meanwhile.\n" for each in site.brand.left_out]
     if warnings:
         sys.stdout.write("\n" + "".join(warnings))
 

@@ -236,6 +236,9 @@ FocusScope {
         width: parent.width
         height: Theme.topLine
         machine: view.stage.machine
+        // At home it stands large on the page.
+        brand: view.stage.screenName === "Home" ? "" : view.stage.brandName
+        logo: view.stage.screenName === "Home" ? "" : view.stage.brandLogo
         time: view.stage.time
         camera: view.stage.camera
     }

@@ -1,4 +1,4 @@
-"""`[brand]`: the operator's name, logo and colour on the screen."""
+"""`[brand]`: the operator's name, pictures and colour on the screen."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field
 
 from kiosk.site.kinds import STRICT, Text
+from kiosk.site.parts.pictures import Limits, unfit
 from kiosk.site.problems import SiteProblem, found
 
-_LARGEST: Final = 512 * 1024
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
+LOGO: Final = Limits(largest=512 * 1024, pixels=2_000_000, side=4096)
+PICTURE: Final = Limits(largest=2 * 1024 * 1024, pixels=8_300_000, side=4096)
+"""As many pixels as the largest screens have."""
+READABLE: Final = 4.5
+"""The least contrast of words, WCAG 2.2, 1.4.3."""
+_WORDS: Final = {"white": "#FFFFFF", "ink": "#0B0E11", "black": "#000000"}
 
 
 def _colour(text: str) -> str:
@@ -32,42 +37,65 @@ class BrandTable:
     __pydantic_config__ = STRICT
     name: Short | None = None
     logo: Text | None = None
+    picture: Text | None = None
     accent: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BrandSite:
-    """What home shows: `name`, `logo` (SVG or PNG) and `accent`, `#RRGGBB`; each may be empty."""
+    """`name`, `logo` and `picture` (SVG or PNG) and `accent`, `#RRGGBB`; each may be empty.
+
+    `left_out`: pictures that can't be shown, and why. The kiosk serves without them.
+    """
 
     name: str = ""
     logo: Path | None = None
     accent: str = ""
+    picture: Path | None = None
+    left_out: tuple[SiteProblem, ...] = ()
 
 
 def build_brand(table: BrandTable, folder: Path) -> BrandSite:
-    """`folder`: where the site file lies; `table` has no problems there."""
-    logo = None if table.logo is None else (folder / table.logo).resolve()
-    return BrandSite(table.name or "", logo, table.accent or "")
+    """`folder`: where the site file lies, from which the pictures are looked for."""
+    left_out = tuple(_unshown(table, folder))
+    bad = {problem.where for problem in left_out}
+
+    def shown(key: str, name: str | None) -> Path | None:
+        return None if name is None or f"brand.{key}" in bad else (folder / name).resolve()
+
+    return BrandSite(
+        table.name or "",
+        shown("logo", table.logo),
+        table.accent or "",
+        shown("picture", table.picture),
+        left_out,
+    )
 
 
-def brand_problems(table: BrandTable, folder: Path) -> Iterator[SiteProblem]:
-    """What is wrong with the logo, which is looked for from the site file's folder."""
-    if table.logo is not None and (wanted := _wanted(folder / table.logo)):
-        yield SiteProblem("brand.logo", found(table.logo, wanted))
+def _unshown(table: BrandTable, folder: Path) -> Iterator[SiteProblem]:
+    for key, name, limits in (("logo", table.logo, LOGO), ("picture", table.picture, PICTURE)):
+        if name is not None and (wanted := unfit(folder / name, limits)):
+            yield SiteProblem(f"brand.{key}", found(name, wanted))
 
 
-def _wanted(logo: Path) -> str:
-    """What a logo has to be and this one is not; empty where it is good."""
-    if logo.suffix.lower() not in (".svg", ".png"):
-        return 'a picture that ends with ".svg" or ".png"'
-    try:
-        if not logo.is_file():
-            return f"a file that is there (looked for {logo})"
-        if logo.stat().st_size > _LARGEST:
-            return f"a picture of at most {_LARGEST // 1024} KB"
-        content = logo.read_bytes()
-    except (OSError, ValueError) as refusal:
-        return f"a file that can be read ({refusal})"
-    if logo.suffix.lower() == ".png":
-        return "" if content.startswith(_PNG) else "a picture in PNG, which this is not"
-    return "" if b"<svg" in content else "a picture in SVG, which this is not"
+def words_on(accent: str) -> tuple[str, float]:
+    """What words on a fill of this colour are (`white`, `ink` or `black`), and their contrast, 1 to 21.
+
+    The first that can be read, as the window chooses (`readableOn` in `ui/qml/theme/colours.js`). Of white
+    and black one always can: the better of both has at least 4.58 on any colour.
+    """
+    ratios = {name: contrast(accent, colour) for name, colour in _WORDS.items()}
+    name = next((each for each, ratio in ratios.items() if ratio >= READABLE), "black")
+    return name, ratios[name]
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours `#RRGGBB`, from 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -14,8 +14,19 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.journeys.every import SAMPLES
 from kiosk.site.loading import load_site
-from kiosk.site.parts.brand import BrandSite
-from tests.ui.easels import FAMILIES, PORTRAIT, SMALL, below, contrast, easel, in_window, is_control, words
+from kiosk.site.parts.brand import BrandSite, words_on
+from tests.ui.easels import (
+    FAMILIES,
+    PORTRAIT,
+    SMALL,
+    below,
+    contrast,
+    easel,
+    in_window,
+    is_control,
+    is_text,
+    words,
+)
 from tests.ui.screens.test_screens import _faint, _text_faults
 from ui.gallery import SITE, Easel, Wish
 
@@ -54,6 +65,8 @@ def test_a_colour_is_kept_and_stands_out(colour: str, qapp: QObject) -> None:
         assert inside.name() == QColor(colour).name()
         rim = picture.pixelColor(place.left() + 1, place.center().y())
         assert contrast(rim, PAPER) >= 3
+        label = next(i for i in below(main_button(on)) if is_text(i))
+        assert contrast(label.property("color"), QColor(colour)) == pytest.approx(words_on(colour)[1])
         on.put(SAMPLES["take"])
         number = next(i for i in below(on.view) if i.property("tallest") and i.property("text") == "12")
         assert contrast(number.property("color"), PAPER) >= 4.5
@@ -106,10 +119,59 @@ def test_home_shows_name_and_logo_whole(
         ]
 
 
-def test_other_screens_and_machines_without_a_brand_show_none(qapp: QObject) -> None:
-    with branded(BrandSite("Harbour Parcels")) as on:
+@pytest.mark.parametrize("size", [PORTRAIT, SMALL], ids=str)
+def test_home_shows_the_picture_whole_and_other_screens_do_not(
+    size: tuple[int, int], tmp_path: Path, qapp: QObject
+) -> None:
+    picture = tmp_path / "harbour.svg"
+    picture.write_text(LOGO)
+    with branded(BrandSite("Harbour Parcels", picture=picture), Wish(("en",), (size,))) as on:
+        on.put(SAMPLES["home"])
+        (seen,) = (i for i in below(on.view) if i.objectName() == "brandPicture")
+        on.until(lambda: seen.width() > 0)
+        on.settle()
+        assert seen.width() == pytest.approx(3 * seen.height(), rel=0.02)
+        middle = in_window(seen).center().toPoint()
+        assert on.app.root.grabWindow().pixelColor(middle).name() == "#c2185b"
         on.put(SAMPLES["take"])
-        assert "Harbour Parcels" not in words(on)
+        assert not [i for i in below(on.view) if i.objectName() == "brandPicture"]
+
+
+@pytest.mark.parametrize("name", ["take", "scan-code", "help"])
+@pytest.mark.parametrize("size", [PORTRAIT, SMALL], ids=str)
+def test_the_top_line_says_whose_machine_it_is(
+    name: str, size: tuple[int, int], tmp_path: Path, qapp: QObject
+) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_text(LOGO)
+    with branded(BrandSite("Harbour Parcels", logo), Wish(("en",), (size,))) as on:
+        on.put(SAMPLES[name])
+        assert "Harbour Parcels" in words(on)
+        assert "DEMO-1" in words(on)
+    with branded(BrandSite("Parcels of the harbour and of its islands", logo), Wish(("en",), (size,))) as on:
+        on.put(SAMPLES[name])
+        controls = [i for i in below(on.view) if is_control(i)]
+        window = on.view.mapRectToScene(on.view.boundingRect())
+        places = [i for i in below(on.view) if i.property("text") in {"DEMO-1", "Camera on", "14:32"}]
+        assert [i.property("text") for i in places].count("DEMO-1") >= 1
+        for number, one in enumerate(places):
+            assert not list(_text_faults(one, window, controls))
+            assert not [o for o in places[number + 1 :] if in_window(o).intersects(in_window(one))]
+
+
+@pytest.mark.qt_log_ignore("gone.svg")
+def test_a_logo_that_is_gone_takes_no_room(tmp_path: Path, qapp: QObject) -> None:
+    QGuiApplication.setFont(QFont(FAMILIES))
+    on = Easel(replace(load_site(SITE), brand=BrandSite("Harbour", tmp_path / "gone.svg")), UPRIGHT)
+    try:
+        on.put(SAMPLES["take"])
+        assert not [i for i in below(on.view) if i.objectName() == "logo"]
+        assert "Harbour" in words(on)
+    finally:
+        on.close()
+
+
+def test_machines_without_a_brand_show_none(qapp: QObject) -> None:
     with branded(BrandSite()) as on:
         on.put(SAMPLES["home"])
         assert [i for i in below(on.view) if i.objectName() == "logo"] == []

@@ -28,6 +28,8 @@ Page {
             anchors { top: parent.top; left: parent.left; right: parent.right }
             name: page.stage.brandName
             logo: page.stage.brandLogo
+            picture: page.stage.brandPicture
+            room: parent.height - 45 * Theme.unit
         }
         CabinetPicture {
             anchors {
