@@ -71,7 +71,7 @@ def test_no_file_is_left_over_and_every_screen_has_a_sample() -> None:
     assert {type(sample).__name__ for sample in SAMPLES.values()} == set(CLASSES)
 
 
-@pytest.mark.parametrize("module", ["theme", "controls"])
+@pytest.mark.parametrize("module", ["theme", "drawings", "controls"])
 def test_a_module_names_each_of_its_files(module: str) -> None:
     named = re.findall(
         r"^(?:singleton )?\w+ 1\.0 (\w+\.\w+)$", (QML / module / "qmldir").read_text(), re.MULTILINE
@@ -199,7 +199,7 @@ def test_no_word_is_left_alone_in_the_last_of_two_lines(language: str, qapp: QOb
         lines = [line for name in shown for line in _last_of_two(on, name, language)]
     finally:
         on.close()
-    assert len(lines) > 5
+    assert len(lines) >= 5
     assert not [text for text, part in lines if part < 0.25]
 
 

@@ -165,7 +165,7 @@ def test_the_main_answer_has_the_keys_after_a_key_was_used(on: Easel) -> None:
     assert focused(on) == "Try again"
 
 
-@pytest.mark.parametrize("name", ["Nothing inside", "Help"])
+@pytest.mark.parametrize("name", ["Something is wrong", "Help"])
 def test_a_reminder_leaves_the_keys_where_they_are(name: str, on: Easel) -> None:
     show(on, 1, TAKE)
     for _ in range(9):
@@ -190,7 +190,7 @@ def test_the_warning_gives_the_keys_back(on: Easel) -> None:
 
 def test_the_next_door_is_a_screen_of_its_own(on: Easel) -> None:
     show(on, 1, TakeParcel("12", TAKE.place, index=1, of=2))
-    while focused(on) != "Nothing inside":
+    while focused(on) != "Something is wrong":
         press(on, Key.Key_Tab)
     show(on, 2, TakeParcel("17", TAKE.place, index=2, of=2))
     assert focused(on) == ""

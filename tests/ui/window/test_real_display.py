@@ -104,7 +104,7 @@ def smoothed(picture: QImage, within: QRect, ink: QColor) -> float:
 def test_numbers_and_signs_are_smooth_and_no_arrow_shows(
     desktop: Desktop, plain: App, tmp_path: Path
 ) -> None:
-    real = _drawn(desktop, tmp_path / "real.png", "Not my parcel", "button")
+    real = _drawn(desktop, tmp_path / "real.png", "Something is wrong", "button")
     soft = plain.root.grabWindow()
     assert (real.size(), soft.size()) == (real.size(), real.size())
     (number,) = (i for i in _parts(plain, "tallest") if i.property("text") == "12")

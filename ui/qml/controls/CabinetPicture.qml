@@ -58,6 +58,16 @@ Item {
         return !door ? "left" : door.hinge ?? (door.left + door.width / 2 > middle ? "right" : "left")
     }
 
+    /** Which way a door lies from the screen: degrees clockwise from the right, in eighths of a turn. */
+    function towards(label: string): real {
+        const door = plan.doors[plan.at.get(label)]
+        if (!door)
+            return 0
+        const across = door.left + door.width / 2 - middle + 1
+        const up = door.bottom + door.height / 2 - plan.panel.bottom - plan.panel.height / 2
+        return (Math.round(Math.atan2(-up, across) / (Math.PI / 4)) * 45 + 360) % 360
+    }
+
     function asked(): var {
         return [...new Set([...marked, ...open])].filter(label => plan.at.has(label))
     }

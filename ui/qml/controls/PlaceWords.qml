@@ -5,8 +5,13 @@ import "match.js" as Match
 /** Where a door is, for those who do not read plans. Every case is a sentence of its own. */
 Phrase {
     required property var place
+    /** It is the headline. */
+    property bool large: false
 
-    tone: Theme.quiet
+    tone: large ? Theme.ink : Theme.quiet
+    size: large ? Theme.title * 0.9 : Theme.body
+    strong: large
+    spread: large ? 1.05 : 1.12
     // Where one line is too short, the side and the height have a line each.
     text: {
         const parts = words.match(/^(.*[,،]) (.*)$/)

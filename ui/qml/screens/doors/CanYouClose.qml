@@ -1,9 +1,12 @@
 import theme
 import controls
+import drawings
 
 DoorPage {
     id: page
 
+    asking: true
+    scene: Scenes.pushFull
     headline: qsTr("Can you close door %1?").arg(label)
     instruction: qsTr("Your parcel is safe either way.")
 

@@ -1,11 +1,18 @@
 import controls
+import drawings
 
 DoorPage {
     required property string why
     required property bool reminded
 
-    closes: true
-    holds: ["cannot_reach", "not_mine", "occupied"].includes(why)
+    way: Match.of(why, {
+        "cannot_reach empty not_mine": "take", "occupied too_small changed_mind undo": "put", looked: "look"
+    })
+    step: why === "undo" || why === "looked" ? 2 : 3
+    scene: Match.of(why, {
+        not_mine: Scenes.putBack, "cannot_reach occupied": Scenes.pushFull, "undo looked": Scenes.take,
+        "empty too_small changed_mind": Scenes.push
+    })
     headline: Match.of(why, {
         not_mine: qsTr("Put it back and close door %1").arg(label),
         undo: qsTr("Take the parcel out and close door %1").arg(label),

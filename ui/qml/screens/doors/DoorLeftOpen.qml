@@ -1,10 +1,10 @@
 import controls
+import drawings
 
 DoorPage {
     required property string why
 
-    closes: true
-    holds: why !== "operator"
+    scene: Match.of(why, { expects: Scenes.put, operator: Scenes.push, left: Scenes.pushFull })
     headline: Match.of(why, {
         expects: qsTr("This parcel belongs in door %1").arg(label),
         operator: qsTr("Door %1 is open").arg(label),

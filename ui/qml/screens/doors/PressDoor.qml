@@ -1,13 +1,17 @@
 import theme
 import controls
+import drawings
 
 DoorPage {
     id: page
 
     required property string purpose
 
+    way: purpose
+    step: 1
+    scene: Scenes.press
     headline: qsTr("Door %1 is stuck").arg(label)
-    instruction: qsTr("Press it firmly, let go, then try again.")
+    instruction: qsTr("Press it with the flat of your hand, let go, then try again.")
 
     acts: Choices {
         stripColumns: 2

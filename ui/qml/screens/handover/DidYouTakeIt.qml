@@ -1,11 +1,14 @@
 import theme
 import controls
+import drawings
 
 DoorPage {
     id: page
 
     required property bool undo
 
+    asking: true
+    scene: Scenes.tookIt
     headline: undo ? qsTr("Did you take the parcel out?") : qsTr("Did you take your parcel?")
     instruction: qsTr("Door %1 was open only briefly.").arg(label)
 

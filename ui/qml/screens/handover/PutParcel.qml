@@ -1,5 +1,6 @@
 import theme
 import controls
+import drawings
 
 DoorPage {
     id: page
@@ -11,8 +12,11 @@ DoorPage {
     required property string following
 
     opens: !reminded && hint === "none"
+    way: "put"
+    step: hint === "close_first" ? 3 : 2
+    scene: hint === "close_first" ? Scenes.pushFull : Scenes.put
     headline: qsTr("Door %1 is open").arg(label)
-    instruction: qsTr("Put the parcel in and close the door.")
+    instruction: qsTr("Put the parcel in, then push the door until it clicks.")
     code: text
     notice: Match.of(hint, {
         close_first: qsTr("Close door %1 first.").arg(label),
@@ -25,19 +29,26 @@ DoorPage {
         none: reminded ? qsTr("Push it until it clicks.") : ""
     })
 
-    acts: Choices {
+    acts: Troubles {
+        id: troubles
+        first: full
+
         PushButton {
+            id: full
             text: qsTr("Something is inside")
+            visible: troubles.open
             sign: Icons.forward
             onClicked: page.answered("occupied", "")
         }
         PushButton {
             text: qsTr("Parcel doesn't fit")
+            visible: troubles.open
             sign: Icons.forward
             onClicked: page.answered("too_small", "")
         }
         PushButton {
             text: qsTr("Keep the parcel")
+            visible: troubles.open
             sign: Icons.forward
             onClicked: page.answered("changed_mind", "")
         }

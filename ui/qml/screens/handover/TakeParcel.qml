@@ -1,6 +1,7 @@
 import QtQuick
 import theme
 import controls
+import drawings
 
 DoorPage {
     id: page
@@ -10,25 +11,35 @@ DoorPage {
     required property bool reminded
 
     opens: !reminded
+    way: "take"
+    step: 2
+    scene: Scenes.take
     headline: qsTr("Door %1 is open").arg(label)
-    instruction: qsTr("Take your parcel and close the door.")
+    instruction: qsTr("Take your parcel, then push the door until it clicks.")
     //: %1 of %2: the first of three parcels for one person.
     detail: of > 1 ? qsTr("Parcel %1 of %2").arg(index).arg(of) : ""
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
     noticeSub: reminded ? qsTr("Please close it once you have your parcel.") : ""
 
-    acts: Choices {
+    acts: Troubles {
+        id: troubles
+        first: far
+
         PushButton {
+            id: far
+            visible: troubles.open
             text: qsTr("I can't reach it")
             sign: Icons.forward
             onClicked: page.answered("cannot_reach", "")
         }
         PushButton {
+            visible: troubles.open
             text: qsTr("Nothing inside")
             sign: Icons.forward
             onClicked: page.answered("empty", "")
         }
         PushButton {
+            visible: troubles.open
             text: qsTr("Not my parcel")
             sign: Icons.forward
             onClicked: page.answered("not_mine", "")

@@ -1,11 +1,20 @@
 import controls
+import drawings
 
 DoorPage {
     required property string kind
     required property bool reminded
 
     opens: !reminded
-    closes: true
+    way: Match.of(kind, {
+        take_away: "take",
+        "inspect repair audit maintain open help alarm climate watch commission attempts flapping": "look"
+    })
+    step: 2
+    scene: Match.of(kind, {
+        take_away: Scenes.take, maintain: Scenes.push,
+        "inspect repair audit open help alarm climate watch commission attempts flapping": Scenes.look
+    })
     headline: qsTr("Door %1 is open").arg(label)
     instruction: Match.of(kind, {
         take_away: qsTr("Take out what is inside and close the door."),
