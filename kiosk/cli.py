@@ -159,6 +159,12 @@ COMMANDS: Mapping[str, Command] = {
         "hardware.vision.usage:calibrate",
         _MACHINE,
     ),
+    "speak": Command(
+        "say a text with the machine's voice, or write it",
+        "hardware.speech.command:main",
+        "hardware.speech.usage:speak",
+        _MACHINE,
+    ),
     "completion": Command(
         "write what bash or zsh needs to complete commands",
         "kiosk.terminal.completion:main",

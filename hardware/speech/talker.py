@@ -40,7 +40,7 @@ _AHEAD: Final = 0.15
 """Seconds of a tick that the device has before they are heard."""
 _MOST_CLICKS: Final = 32
 _SHORT: Final = 0.05
-_TRY_AGAIN: Final = (1.0, 2.0, 5.0, 10.0)
+_TRY_AGAIN: Final = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 """Seconds until a device or a voice that is lost is looked for again."""
 _TICK_STEP: Final = 3
 

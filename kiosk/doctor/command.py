@@ -21,7 +21,7 @@ from kiosk.custody.senses.events import AlarmRaised, ContactOpened
 from kiosk.custody.things.events import MarkedBroken, MarkedUnknown, Quarantined
 from kiosk.custody.words import TaskKind
 from kiosk.custody.work.events import JournalVerified, TaskMade
-from kiosk.doctor import power
+from kiosk.doctor import power, speech
 from kiosk.doctor.boards import told as told_of_board
 from kiosk.doctor.finding import Finding, Harm
 from kiosk.journal.codec import Unreadable
@@ -103,6 +103,7 @@ def _examined(site: Site, data: Path) -> dict[str, Any]:
             *_unchecked(data, now),
             *without_fonts(site.languages),
             *without_pictures(site),
+            *speech.findings(site),
         )
     ]
     findings = [*(finding.plain() for finding in _not_running(stop)), *found["findings"], *more]

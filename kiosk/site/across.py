@@ -25,6 +25,7 @@ from kiosk.site.parts.senses.sensors import (
 )
 from kiosk.site.parts.senses.temperatures import build_temperatures, temperature_problems
 from kiosk.site.parts.services import keeping_problems, service_problems
+from kiosk.site.parts.speech import voice_problems
 from kiosk.site.problems import SiteProblem
 from kiosk.site.salvage import GEOMETRY
 from kiosk.site.whole import SiteTable
@@ -151,6 +152,10 @@ def _glass(site: SiteTable) -> Iterator[SiteProblem]:
     yield from glass_problems(site.screen, site.cabinet.panel)
 
 
+def _voices(site: SiteTable) -> Iterator[SiteProblem]:
+    yield from voice_problems(site.speech, site.languages)
+
+
 def _geometry(site: SiteTable) -> Iterator[SiteProblem]:
     yield from geometry_problems(site.cabinet, site.sizes)
 
@@ -186,5 +191,6 @@ _CHECKS: Final[tuple[tuple[frozenset[str], Callable[[SiteTable], Iterable[SitePr
     (frozenset({"power", "buses", "sensors", "scanner", "printer"}), _power),
     (frozenset({"cabinet", "sizes", GEOMETRY}), _geometry),
     (frozenset({"cabinet", "screen"}), _glass),
+    (frozenset({"speech", "languages"}), _voices),
 )
 """What each look needs to be as the file says it."""

@@ -40,6 +40,7 @@ from kiosk.site.parts.senses.sensors import (
 )
 from kiosk.site.parts.senses.temperatures import TemperatureTable, build_temperatures
 from kiosk.site.parts.services import DefaultsTable, ServiceTable, build_service
+from kiosk.site.parts.speech import SpeechSite, SpeechTable
 from kiosk.site.parts.timers import StaffTable, StaffTimers, TimersTable
 
 
@@ -68,6 +69,7 @@ class SiteTable(MachineTable):
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
     power: PowerTable | None = None
     night: NightTable | None = None
+    speech: SpeechTable | None = None
     brand: BrandTable = field(default_factory=BrandTable)
     attempts: AttemptsTable = field(default_factory=AttemptsTable)
 
@@ -107,6 +109,7 @@ class Site:
     delegation_hours: int | None = None
     power: PowerSite | None = None
     night: NightSite | None = None
+    speech: SpeechSite | None = None
     brand: BrandSite = field(default_factory=BrandSite)
     country: str = ""
     """In ISO 3166, as the file says it; empty where it doesn't."""

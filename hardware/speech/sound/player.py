@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import select
 import subprocess
 import sys
@@ -23,6 +24,7 @@ _PIPE: Final = 4096
 _PATIENCE: Final = 2.0
 """Seconds in which a device takes something, or is lost."""
 _LONGEST_REASON: Final = 200
+_SAID_BY: Final = re.compile(r"aplay: (?:\w+:\d+: )?")
 
 
 class DeviceLost(Exception):  # noqa: N818  the state that it is, as CameraLost
@@ -112,5 +114,8 @@ class Player:
     def _lost(self, otherwise: str) -> DeviceLost:
         self._listen()
         lines = self._complained.decode("utf-8", "replace").split("\n")
-        told = [line.strip() for line in lines if line.startswith("aplay:")]
-        return DeviceLost(told[-1][:_LONGEST_REASON] if told else otherwise)
+        told = [_SAID_BY.sub("", line.strip()) for line in lines if line.startswith("aplay:")]
+        reason = (
+            told[-1].replace("audio open error", "the sound device can't be opened") if told else otherwise
+        )
+        return DeviceLost(reason[:_LONGEST_REASON])

@@ -289,9 +289,8 @@ def test_a_device_that_is_missing_is_said_once_and_found_when_it_comes(
 ) -> None:
     studio.lose("usual")
     speech = begin()
-    assert inbox.wait(SpeechDown) == SpeechDown(
-        "aplay: main:831: audio open error: No such file or directory"
-    )
+    told = "the sound device can't be opened: No such file or directory"
+    assert inbox.wait(SpeechDown) == SpeechDown(told)
     for number in range(3):
         speech.say(order(number, OPEN))
         inbox.wait(SpeechEnded(number, whole=False))
