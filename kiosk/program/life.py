@@ -64,7 +64,7 @@ from kiosk.visits.machine import time as timekeeping
 from kiosk.visits.machine.time import Timekeeper
 from kiosk.visits.machine.tools import Looked
 from kiosk.visits.outside import Outside
-from kiosk.visits.readers.reading import BADGES
+from kiosk.visits.readers.reads import BADGES
 from kiosk.visits.receipts.slips import Say
 from kiosk.visits.scene import Scene, ScreenPong
 from kiosk.visits.things.departures import forgetting

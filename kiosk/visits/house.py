@@ -72,7 +72,7 @@ from kiosk.visits.machine.unsteady import Unsteady
 from kiosk.visits.outside import Outside
 from kiosk.visits.performing import Performer
 from kiosk.visits.power.supplies import Power
-from kiosk.visits.readers.reading import take_read
+from kiosk.visits.readers.reads import take_read
 from kiosk.visits.readers.repeats import Repeats
 from kiosk.visits.readers.scanner import Aiming
 from kiosk.visits.receipts.printing import Receipts

@@ -43,7 +43,7 @@ from kiosk.vault.drawing import TagWanted, Work
 from kiosk.vault.vault import Drawn
 from kiosk.visits.boards.replacement import Replacer
 from kiosk.visits.book import Signature
-from kiosk.visits.faces.keeping import forget, keep, standing
+from kiosk.visits.faces.kept import forget, keep, standing
 from kiosk.visits.run import LATER, TICKETS, Once
 from kiosk.visits.who.delegations import draw_code, make_delegation
 from kiosk.visits.who.signed import give_back, spend

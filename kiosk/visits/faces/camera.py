@@ -46,7 +46,7 @@ from kiosk.journeys.handover.screens import ScanParcel
 from kiosk.journeys.machine.screens import CameraTest
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.who.screens import EnterPin, FaceGlance, NextPin, NextShow, ScanCode
-from kiosk.visits.faces.keeping import are_on
+from kiosk.visits.faces.kept import are_on
 
 if TYPE_CHECKING:
     from kiosk.visits.house import House
