@@ -9,9 +9,12 @@ T = TypeVar("T")
 
 
 def defined(module: ModuleType, base: type[T]) -> tuple[type[T], ...]:
-    """The classes of `base` that the module defines, and not those that it imports; as they stand there."""
+    """The kinds of `base` that the module defines, not `base` itself nor those that it imports; as they stand there."""
     return tuple(
         value
         for value in vars(module).values()
-        if isinstance(value, type) and issubclass(value, base) and value.__module__ == module.__name__
+        if isinstance(value, type)
+        and issubclass(value, base)
+        and value is not base
+        and value.__module__ == module.__name__
     )

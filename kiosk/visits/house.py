@@ -8,39 +8,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, Final, get_args
 
-from hardware.outcomes.devices import DeviceDown, DeviceUp
-from hardware.outcomes.faces import (
-    FaceAsked,
-    FaceCollected,
-    FaceEnrolled,
-    FaceKnown,
-    FaceRefused,
-    FaceReport,
-    FaceSeen,
-)
-from hardware.outcomes.locks import (
-    BankBack,
-    BankSilent,
-    BusDown,
-    BusReady,
-    BusReport,
-    DoorMoved,
-    LineHealth,
-    Pong,
-    SearchDone,
-    UnlockDone,
-)
+from hardware.outcomes.faces import FaceReport
+from hardware.outcomes.locks import BusReport, Pong
 from hardware.outcomes.power import PowerState
 from hardware.outcomes.printing import PrintDone
-from hardware.outcomes.reading import BadgeRead, CodeRead, ReaderReport, ReadRefused, ScanHelp
-from hardware.outcomes.senses import Climate, Contact, SensorReport
+from hardware.outcomes.reading import ReaderReport, ScanHelp
+from hardware.outcomes.senses import SensorReport
 from kiosk.clock import Clock
 from kiosk.custody.boards.boards import LineState, LineWord
-from kiosk.custody.cabinet.cabinet import Cabinet
-from kiosk.custody.doors.claims import Facts
-from kiosk.custody.doors.events import VisitResumed
+from kiosk.custody.doors.events import VisitBegan, VisitParked, VisitResumed
 from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId, VisitId
@@ -50,33 +28,62 @@ from kiosk.custody.wishes.wishes import Wishes
 from kiosk.custody.words import Ending, Leaving, Level
 from kiosk.custody.work.levels import MOST
 from kiosk.journal.problems import JournalUnusable
-from kiosk.journeys.desk import Desk, Settings
-from kiosk.journeys.doors.effects import Opening, Resumed
+from kiosk.journeys.boards.effects import BoardNews
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.doors.effects import (
+    DoorClosed,
+    DoorEvents,
+    DoorOpened,
+    DoorOpens,
+    Opening,
+    Park,
+    Reply,
+    Resumed,
+)
 from kiosk.journeys.doors.remote import open_remotely
-from kiosk.journeys.effects import Changed, Changes, VisitOver
+from kiosk.journeys.effects import (
+    NEVER,
+    After,
+    Ask,
+    Begin,
+    Changed,
+    Changes,
+    Draw,
+    Effect,
+    Record,
+    Show,
+    TimeUp,
+    VisitOver,
+)
+from kiosk.journeys.every import EFFECTS
 from kiosk.journeys.front.reception import reception
 from kiosk.journeys.front.screens import OutReason
+from kiosk.journeys.handover.receipts import Prints
+from kiosk.journeys.machine.effects import LeaveOff
 from kiosk.journeys.screen import Screen
 from kiosk.site.whole import Site
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.visits.answering import allows, may_leave, same_question
 from kiosk.visits.boards.news import Boards
+from kiosk.visits.boards.replacement import Replacer
 from kiosk.visits.book import Book, Signature
 from kiosk.visits.doors.doorman import Doorman
 from kiosk.visits.doors.sensors import Doors
 from kiosk.visits.faces.camera import Seeing
+from kiosk.visits.faces.kept import KeptFaces
+from kiosk.visits.ground import ground as lay_ground
 from kiosk.visits.idle import Idle
+from kiosk.visits.learning.wiring import Wiring
 from kiosk.visits.machine.devices import Devices
 from kiosk.visits.machine.tools import Looked, Tools
 from kiosk.visits.machine.unsteady import Unsteady
 from kiosk.visits.outside import Outside
-from kiosk.visits.performing import Performer
+from kiosk.visits.part import Hears, Part, Performs, hearers, performers
 from kiosk.visits.power.supplies import Power
-from kiosk.visits.readers.reads import take_read
-from kiosk.visits.readers.repeats import Repeats
+from kiosk.visits.readers.reads import Reads
 from kiosk.visits.readers.scanner import Aiming
 from kiosk.visits.receipts.printing import Receipts
-from kiosk.visits.run import Run
+from kiosk.visits.run import LATER, Run
 from kiosk.visits.scene import (
     Answered,
     FromScreen,
@@ -87,13 +94,16 @@ from kiosk.visits.scene import (
     WantsToLeave,
     Wished,
 )
-from kiosk.visits.senses.senses import Around, Senses
-from kiosk.visits.timers import Timers
+from kiosk.visits.senses.senses import Senses
+from kiosk.visits.things.labels import Labels
+from kiosk.visits.who.codes import Codes
 from kiosk.visits.who.guard import raise_alarms, set_limits
-from kiosk.visits.who.verification import Tagged
+from kiosk.visits.who.verification import Tagged, Verifier
 
 log = logging.getLogger(__name__)
 
+_NEWS_EVERY: Final = 1.0
+"""Seconds between two questions to the lines how they do, while somebody looks at that."""
 
 Message = (
     FromScreen
@@ -111,56 +121,86 @@ Message = (
 
 
 class House:
-    """`handle` one message, `tick` the timers; both leave every visit waiting for something."""
+    """`handle` one message, `tick` the timers; both leave every visit waiting for something.
+
+    It drives the journeys and owns the stage; all else is done by its parts, one a subject, each with a table
+    of the effects it performs and of the messages it hears. Raises AssertionError when it is built with an
+    effect that nobody performs, or a message that nobody hears.
+    """
 
     def __init__(self, site: Site, book: Book, clock: Clock, outside: Outside) -> None:
-        self.site = site
+        self.ground = ground = lay_ground(site, book, clock, outside)
         self.book = book
         self.clock = clock
         self.outside = outside
-        self.timers = Timers(clock.monotonic)
+        self.timers = ground.timers
         self.doors = Doors(
             site.cabinet,
             {bus.name: LineWord.STARTING for bus in site.buses},
             {bank.name: bus.name for bus in site.buses for bank in bus.banks},
         )
-        self.settings = Settings(
-            timers=site.timers,
-            pins=tuple(sorted({service.pin for service in site.services.values()})),
-            reserve=site.reserve,
-            scanner=site.scanner is not None,
-            camera=outside.eye is not None,
-            printer=outside.paper is not None,
-            backlight=outside.backlight,
-            face_days=site.faces.keep // 86_400 if site.faces and outside.eye else None,
-            badges=site.badges is not None,
-            flashes=site.faces is None or site.faces.flashes,
-            delegation_hours=site.delegation_hours,
-        )
-        self.devices = Devices()
-        self.boards = Boards(site.buses, clock)
-        self.unsteady = Unsteady(book, clock, self.timers, outside.draw)
-        around = Around(site, book, clock, self.timers, outside.draw, self.unsteady.flapping)
-        self.senses = Senses(around)
-        self.repeats = Repeats(clock.monotonic)
         self.wishes = Wishes()
         """Of whoever is at the screen."""
         self.unsaved = 0
         """Whole days without a backup."""
         self.runs: list[Run] = []
         self.stage: Run | None = None
-        self.idle = Idle(self)
-        self.performer = Performer(self)
-        self.tools = Tools(self)
-        self.seeing = Seeing(self)
-        self.aiming = Aiming(outside.wand)
-        self.receipts = Receipts(self)
-        self.doorman = Doorman(self)
         self._turn = 0
         self._home_facts: object = None
         self._last_scene: Scene | None = None
         self._leaving = False
-        self.power = Power(self, self._changed)
+        self.idle = Idle(ground, self, self.leave)
+        self.aiming = Aiming(outside.wand)
+        self.devices = Devices(clock.now)
+        self.boards = Boards(site.buses, clock)
+        self.unsteady = Unsteady(ground)
+        flapping = self.unsteady.flapping
+        self.senses = Senses(ground, flapping)
+        self.power = Power(ground, self, flapping, self._changed, self.switch_off)
+        self.doorman = Doorman(ground, self, self.doors, flapping)
+        self.tools = Tools(ground, self, lambda: self.unsaved)
+        self.seeing = Seeing(ground, self, self.devices)
+        self.receipts = Receipts(ground, self, self.devices)
+        self.reads = Reads(ground, self, self.tools.heard)
+        self.performs: Performs = {
+            Ask: self._ask,
+            Show: self._show,
+            Begin: self._begin_visit,
+            Record: lambda run, effect: self.record(run, *effect.events),
+            Draw: lambda _run, _effect: outside.draw(),
+            Park: self._park,
+            Reply: _reply,
+            LeaveOff: lambda _run, effect: self.leave_off(effect.how),
+        }
+        self.hears: Hears = {
+            Answered: self.on_answered,
+            WantsToLeave: self.on_wants_to_leave,
+            Touched: lambda _message: self.touched(),
+            WantsReach: self.on_wants_reach,
+            Wished: self.on_wished,
+            ScreenPong: _on_pong,
+            Pong: _on_pong,
+        }
+        parts: tuple[Part, ...] = (
+            self,
+            self.devices,
+            self.boards,
+            self.doorman,
+            self.tools,
+            self.senses,
+            self.seeing,
+            self.power,
+            self.receipts,
+            self.reads,
+            Verifier(ground, self, self.seeing.known),
+            Codes(ground, self),
+            KeptFaces(ground, self, self.devices, self.seeing.taken),
+            Labels(ground),
+            Wiring(ground),
+            Replacer(ground, self, self.boards),
+        )
+        self._performers = performers(parts, EFFECTS)
+        self._hearers = hearers(parts, get_args(Message))
 
     # --- life -------------------------------------------------------------------------------------
 
@@ -203,18 +243,12 @@ class House:
     # --- facts ------------------------------------------------------------------------------------
 
     @property
-    def cabinet(self) -> Cabinet:
-        return self.site.cabinet
+    def site(self) -> Site:
+        return self.ground.site
 
-    def facts(self) -> Facts:
-        return Facts(
-            self.book.ledger,
-            self.site.cabinet,
-            self.site.services,
-            self.clock.now(),
-            self.site.proof,
-            self.site.staff.fresh,
-        )
+    @site.setter
+    def site(self, site: Site) -> None:
+        self.ground.site = site
 
     def lines(self) -> tuple[LineState, ...]:
         """How lines and boards do now."""
@@ -224,7 +258,7 @@ class House:
         """Why nobody can be served now; None where at least one line of locks is up."""
         if self.power.closing:
             return OutReason.BATTERY
-        if self.book.ledger.under_maintenance or not self.cabinet.columns:
+        if self.book.ledger.under_maintenance or not self.site.cabinet.columns:
             return OutReason.MAINTENANCE
         if not self.power.conduct.serves:
             return OutReason.RESTING
@@ -279,8 +313,8 @@ class House:
 
     def _desk(self, run: Run) -> Desk:
         return Desk(
-            self.facts,
-            self.settings,
+            self.ground.facts,
+            self.ground.settings,
             out_of_service=self.out_of_service,
             takes_deposits=lambda: self.power.conduct.deposits,
             wants_reach=lambda: self.wishes.reach,
@@ -299,7 +333,7 @@ class House:
         self.runs.append(run)
         if run.on_stage:
             self.stage = run
-        self.performer.go_on(run, None)
+        self.go_on(run, None)
 
     def over(self, run: Run, how: Ending, came_to: str = "") -> None:
         """A journey has ended: settle its visit and give the screen to the next."""
@@ -320,16 +354,18 @@ class House:
 
     def leave(self, run: Run, how: Ending) -> None:
         """The person is gone: the journey ends where it is."""
-        self.performer.throw(run, VisitOver(), how)
+        self._drive(run, lambda: run.journey.throw(VisitOver()), how)
 
-    def park(self, run: Run) -> None:
+    def _park(self, run: Run, effect: Park) -> object:
         """The run goes on without the screen; somebody else may have it."""
+        self.record(run, VisitParked(effect.door))
         run.on_stage = False
         self.idle.stop(run)
         if self.stage is run:
             self.stage = None
             self.receive()
         self._changed()
+        return LATER
 
     def _parked_at(self, door: str) -> Run | None:
         return next((r for r in self.runs if not r.on_stage and r.waits_for(door)), None)
@@ -339,7 +375,7 @@ class House:
         self.stage = run
         run.on_stage = True
         self.record(run, VisitResumed(door))
-        self.performer.go_on(run, Resumed())
+        self.go_on(run, Resumed())
 
     def _settle(self, visit: VisitId, how: Ending) -> None:
         closing = settle(self.book.ledger, visit, how)
@@ -356,6 +392,76 @@ class House:
         self.book.record(*events, by=by, also=also, theirs=not run.principal)
         if any(isinstance(event, CredentialTried) for event in events):
             raise_alarms(self.book, self.book.by_last_row(), self.outside.draw)
+
+    # --- journeys ---------------------------------------------------------------------------------
+
+    def go_on(self, run: Run, outcome: object) -> None:
+        """Send the outcome into the journey and perform what it asks for next."""
+        self._drive(run, lambda: run.journey.send(outcome), Ending.FINISHED)
+
+    def refresh(self, run: Run, news: object | None = None) -> None:
+        """What its screen shows may be different: it is told `news`, which is no touch of anybody's."""
+        run.refreshed = True
+        try:
+            self.go_on(run, Changed() if news is None else news)
+        finally:
+            run.refreshed = False
+
+    def _drive(self, run: Run, step: Callable[[], Effect[Any]], how: Ending) -> None:
+        """Move a run from effect to effect until one has to wait."""
+        run.pending = None
+        self.timers.cancel(("after", run))
+        if not run.refreshed:
+            self.idle.stop(run)
+        while True:
+            try:
+                effect = step()
+            except StopIteration as done:
+                self.over(run, how, done.value or "")
+                return
+            except VisitOver:
+                self.over(run, how)
+                return
+            run.pending = effect
+            outcome = self._performers[type(effect)](run, effect)
+            if outcome is LATER:
+                if not isinstance(effect, Ask):
+                    self.idle.stop(run)
+                return
+            run.pending = None
+
+            def step(given: object = outcome) -> Effect[Any]:
+                return run.journey.send(given)
+
+    def _begin_visit(self, run: Run, effect: Begin) -> None:
+        run.visit = VisitId(self.outside.draw())
+        self.record(run, VisitBegan(effect.journey, self.outside.word(), effect.with_screen))
+
+    def _ask(self, run: Run, question: Ask[Any]) -> object:
+        for source in question.also:
+            match source:
+                case DoorEvents(door) if door not in self.book.ledger.doors_open:
+                    return DoorClosed(door, quickly=False)
+                case DoorOpens(door) if door in self.book.ledger.doors_open:
+                    return DoorOpened(door)
+                case Prints() if run in self.receipts.ended:
+                    return self.receipts.ended.pop(run)
+                case After(seconds) if seconds < NEVER:
+                    self.timers.set(("after", run), seconds, lambda: self.go_on(run, TimeUp()))
+                case BoardNews():
+                    pause = _NEWS_EVERY if run.refreshed else 0.0
+                    self.timers.set(("after", run), pause, self.outside.locks.ask_health)
+                case _:
+                    pass
+        if question.screen is not None:
+            self.put_up(run, question.screen)
+        if not run.refreshed:
+            self.idle.asked(run)
+        return LATER
+
+    def _show(self, run: Run, effect: Show) -> None:
+        self.put_up(run, effect.screen)
+        self.idle.asked(run)
 
     # --- the screen -------------------------------------------------------------------------------
 
@@ -381,7 +487,7 @@ class House:
         self.aiming.follow(run)
         visit = self.book.ledger.visits.get(run.visit) if run.visit else None
         # A door that was open when the site file changed may be none of this cabinet's any more.
-        here = (self.cabinet.behind(door) for door in self.book.ledger.doors_open)
+        here = (self.site.cabinet.behind(door) for door in self.book.ledger.doors_open)
         doors_open = tuple(sorted({compartment.label for compartment in here if compartment is not None}))
         scene = Scene(
             run.turn,
@@ -408,7 +514,7 @@ class House:
             self._home_facts = facts
             for run in tuple(self.runs):
                 if run.listens(Changes):
-                    self.performer.go_on(run, Changed())
+                    self.go_on(run, Changed())
         self.outside.locks.watch(busy=self.busy())
         self.publish()
         self.power.settled()
@@ -418,65 +524,43 @@ class House:
     def handle(self, message: Message) -> None:
         """Take one message. Raises JournalUnusable where the disk has failed; then the house is no more."""
         self.senses.follow()  # an order may have put something where it is too warm
-        match message:
-            case Answered() | WantsToLeave() | Touched() | WantsReach() | Wished() | ScreenPong():
-                self._from_screen(message)
-            case UnlockDone(ticket, _, outcome):
-                self.doorman.answered(self.performer.unlocked(ticket, outcome))
-            case DoorMoved(address, state, commanded):
-                self.doorman.moved(address, state, commanded=commanded)
-            case BusReady() | BusDown() | BankSilent() | BankBack() | LineHealth():
-                self.doorman.told(message)
-            case SearchDone():
-                self.performer.replacer.found(message)
-            case CodeRead() | BadgeRead() | ReadRefused():
-                take_read(self, message)
-            case ScanHelp() | Looked() | ErrandSaid():
-                self.tools.take(message)
-            case Tagged():
-                self.performer.tagged(message)
-            case DeviceUp() | DeviceDown() | Climate() | Contact() | PowerState() | PrintDone():
-                self._device(message)
-            case FaceSeen() | FaceCollected() | FaceAsked() | FaceEnrolled() | FaceKnown() | FaceRefused():
-                self.seeing.reported(message)
-            case Pong():
-                pass
-            case _:
-                assert_never(message)
+        for hear in self._hearers[type(message)]:
+            hear(message)
         self._changed()
 
-    def _from_screen(self, message: FromScreen) -> None:
-        run = self.stage
-        if run is None:
-            return
-        match message:
-            case Answered(turn, answer) if turn == run.turn and allows(run, answer):
-                self.idle.touched()
-                self.performer.go_on(run, answer)
-            case WantsToLeave(turn) if turn == run.turn and may_leave(run):
-                self.leave(run, Ending.LEFT)
-            case Touched():
-                self.idle.touched()
-                self.seeing.touched()
-            case WantsReach(on):
-                self.wishes = replace(self.wishes, reach=on)
-            case Wished(wishes):
-                self.wishes = wishes
-            case _:
-                log.debug("late: %s", type(message).__name__)
+    def touched(self) -> None:
+        """Somebody is at the machine: the idle clock starts again."""
+        self.idle.touched()
 
-    def _device(self, report: DeviceUp | DeviceDown | Climate | Contact | PowerState | PrintDone) -> None:
-        match report:
-            case DeviceUp() | DeviceDown():
-                self.devices.told(report, self.clock.now())
-                self.tools.heard(report)
-                self.senses.told(report)
-                self.seeing.told(report)
-            case Climate() | Contact():
-                self.senses.told(report)
-            case PowerState():
-                self.power.heard(report)
-            case PrintDone():
-                self.receipts.told(report)
-            case _:
-                assert_never(report)
+    def on_answered(self, message: Answered) -> None:
+        run = self.stage
+        if run is not None and message.turn == run.turn and allows(run, message.answer):
+            self.touched()
+            self.go_on(run, message.answer)
+        else:
+            log.debug("late: %s", type(message).__name__)
+
+    def on_wants_to_leave(self, message: WantsToLeave) -> None:
+        run = self.stage
+        if run is not None and message.turn == run.turn and may_leave(run):
+            self.leave(run, Ending.LEFT)
+        else:
+            log.debug("late: %s", type(message).__name__)
+
+    def on_wants_reach(self, message: WantsReach) -> None:
+        if self.stage is not None:
+            self.wishes = replace(self.wishes, reach=message.on)
+
+    def on_wished(self, message: Wished) -> None:
+        if self.stage is not None:
+            self.wishes = message.wishes
+
+
+def _reply(run: Run, effect: Reply) -> None:
+    if run.reply is not None:
+        run.reply(effect.outcome)
+        run.reply = None
+
+
+def _on_pong(_message: ScreenPong | Pong) -> None:
+    """Whoever sent the ping hears it elsewhere; here it says no more than that the thread is awake."""

@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
-from typing import TYPE_CHECKING
 
 from kiosk.custody.words import Audience, Ending
 from kiosk.journeys.effects import Ask
-
-if TYPE_CHECKING:
-    from kiosk.visits.house import House
-    from kiosk.visits.run import Run
+from kiosk.visits.ground import Ground
+from kiosk.visits.hands import Hands
+from kiosk.visits.run import Run
 
 
 class Idle:
-    """One idle clock for the run on the stage; any touch, scan or new question starts it again."""
+    """One idle clock for the run on the stage; any touch, scan or new question starts it again.
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._left = 0
+    `leave` ends the visit of whoever is gone.
+    """
+
+    def __init__(self, ground: Ground, hands: Hands, leave: Callable[[Run, Ending], None]) -> None:
+        self._ground = ground
+        self._hands = hands
+        self._leave = leave
 
     def asked(self, run: Run) -> None:
         """A question is out: the clock begins, or stands where the screen has none."""
         if run.on_stage and run.screen is not None and run.screen.idle and isinstance(run.pending, Ask):
             seconds, warning = self._times(run)
-            self._house.timers.set(("idle", run), seconds - warning, lambda: self._warn(run, ceil(warning)))
+            self._ground.timers.set(("idle", run), seconds - warning, lambda: self._warn(run, ceil(warning)))
         else:
-            self._house.timers.cancel(("idle", run))
+            self._ground.timers.cancel(("idle", run))
 
     def touched(self) -> None:
-        run = self._house.stage
+        run = self._hands.stage
         if run is None:
             return
         if run.still_there:
             run.still_there = 0
-            self._house.publish()
+            self._hands.publish()
         self.asked(run)
 
     def stop(self, run: Run) -> None:
-        self._house.timers.cancel(("idle", run))
+        self._ground.timers.cancel(("idle", run))
 
     def _times(self, run: Run) -> tuple[float, float]:
-        site = self._house.site
+        site = self._ground.site
         if run.audience is Audience.STAFF:
             return site.staff.idle, site.staff.warning
         return site.timers.idle, site.timers.warning
 
     def _warn(self, run: Run, seconds: int) -> None:
         if seconds <= 0:
-            self._house.leave(run, Ending.IDLE)
+            self._leave(run, Ending.IDLE)
             return
         run.still_there = seconds
-        self._house.publish()
-        self._house.timers.set(("idle", run), 1.0, lambda: self._warn(run, seconds - 1))
+        self._hands.publish()
+        self._ground.timers.set(("idle", run), 1.0, lambda: self._warn(run, seconds - 1))

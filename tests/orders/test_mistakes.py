@@ -20,6 +20,7 @@ from kiosk.orders.parcels import Announce, Place
 from kiosk.orders.staff import AddStaff
 from kiosk.program.life import Life
 from kiosk.visits.doors import afar
+from kiosk.visits.ground import Ground
 from kiosk.visits.house import House
 from tests.program.rig import Running, events_of
 
@@ -59,7 +60,7 @@ def _fails(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> None:
         (Delegate("+49 30 1234567"), delegations, "_entitled"),
         (OpenRemotely("12", "to look", "Ana"), afar, "operator_named"),
         (OpenRemotely("12", "to look", "Ana"), Life, "unlock"),
-        (OpenRemotely("12", "to look", "Ana"), House, "facts"),
+        (OpenRemotely("12", "to look", "Ana"), Ground, "facts"),
         (Examine(), House, "lines"),
         (ListThings(Listed.STAFF), looks, "_member"),
     ],

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final, assert_never
+from typing import Final, assert_never, get_args
 
 from hardware.locks.driver import Bank
 from hardware.outcomes.locks import (
@@ -24,6 +24,7 @@ from kiosk.custody.boards.boards import Board, BoardCount, LineState, LineWord, 
 from kiosk.custody.boards.events import BoardsCounted
 from kiosk.custody.boards.health import Health
 from kiosk.site.parts.buses import BusSite
+from kiosk.visits.part import Hears, Performs
 
 RECENT: Final = 3600.0
 _APART: Final = 300.0
@@ -88,8 +89,10 @@ class Boards:
         self._clock = clock
         self._banks = {bus.name: [_Known(bank) for bank in bus.banks] for bus in buses}
         self._lines: dict[str, LineHealth] = {}
+        self.performs: Performs = {}
+        self.hears: Hears = dict.fromkeys(get_args(LineReport), self.on_line_report)
 
-    def told(self, report: LineReport) -> None:
+    def on_line_report(self, report: LineReport) -> None:
         match report:
             case LineHealth(bus):
                 self._lines[bus] = report

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, get_args
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.faces import (
@@ -47,11 +47,13 @@ from kiosk.journeys.machine.screens import CameraTest
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.who.screens import EnterPin, FaceGlance, NextPin, NextShow, ScanCode
 from kiosk.visits.faces.kept import are_on
-
-if TYPE_CHECKING:
-    from kiosk.visits.house import House
-    from kiosk.visits.outside import Eye
-    from kiosk.visits.run import Run
+from kiosk.visits.ground import Ground
+from kiosk.visits.hands import Hands
+from kiosk.visits.machine.devices import Devices
+from kiosk.visits.outside import Eye
+from kiosk.visits.part import Hears, Performs
+from kiosk.visits.run import Run
+from kiosk.visits.scene import Touched
 
 TRIES: Final = 3
 """Looks of a visit that may come to nothing; then it is the code's turn. Nobody is locked out."""
@@ -70,9 +72,11 @@ Wanted = FaceTakes | Glances | Looks
 class Seeing:
     """Belongs to the kiosk's thread."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._eye = house.outside.eye
+    def __init__(self, ground: Ground, hands: Hands, devices: Devices) -> None:
+        self._ground = ground
+        self._hands = hands
+        self._devices = devices
+        self._eye = ground.outside.eye
         self.on = False
         self._delivering = False
         self._formats: tuple[Symbology, ...] = ()
@@ -86,10 +90,18 @@ class Seeing:
         self._misses = 0
         self._template: bytes | None = None
         self._known: tuple[int, PartyId] | None = None
+        self.performs: Performs = {}
+        self.hears: Hears = {
+            **dict.fromkeys(get_args(FaceReport), self.on_face),
+            ScanHelp: self.on_scan_help,
+            DeviceUp: self.on_device,
+            DeviceDown: self.on_device,
+            Touched: self.on_touched,
+        }
 
     def open(self) -> None:
         """Have the models loaded in the background, so that the first visitor does not wait for them."""
-        if self._eye is not None and self._house.site.faces is not None:
+        if self._eye is not None and self._ground.site.faces is not None:
             self._eye.faces.load()
 
     def follow(self, run: Run, screen: Screen[Any]) -> None:
@@ -126,7 +138,7 @@ class Seeing:
 
     @property
     def _may_flash(self) -> bool:
-        return self._house.settings.flashes
+        return self._ground.settings.flashes
 
     def _begin(self, eye: Eye, run: Run, wanted: Wanted | None) -> None:
         self._leave(eye)
@@ -141,7 +153,7 @@ class Seeing:
             case Looks(of, flashes):
                 self._recognise(eye, of, flashes=flashes)
                 if not self._ticket:
-                    self._house.timers.set(("look", run), 0.0, lambda: self._can_not(run))
+                    self._ground.timers.set(("look", run), 0.0, lambda: self._can_not(run))
             case _:
                 pass
 
@@ -152,10 +164,10 @@ class Seeing:
 
     def _recognise(self, eye: Eye, of: PartyId | None, *, flashes: bool) -> None:
         """Begin an attempt, where there is anybody to be found, and attempts are left."""
-        site = self._house.site.faces
+        site = self._ground.site.faces
         if site is None or self._misses >= TRIES or not self._may_try():
             return
-        found = self._house.book.vault.faces.templates(self._candidates() if of is None else (of,))
+        found = self._ground.book.vault.faces.templates(self._candidates() if of is None else (of,))
         if not found:
             return
         self._parties = tuple(PartyId(party) for party in found)
@@ -165,13 +177,13 @@ class Seeing:
         self._ticket = eye.faces.recognise(tuple(found.values()), thresholds, Liveness(flashes=flashes))
 
     def _may_try(self) -> bool:
-        attempts = self._house.book.ledger.attempts
-        slow = wait(attempts, Way.LOOK, Audience.VISITOR, self._house.book.by_last_row())
-        return are_on(self._house) and slow <= 0
+        attempts = self._ground.book.ledger.attempts
+        slow = wait(attempts, Way.LOOK, Audience.VISITOR, self._ground.book.by_last_row())
+        return are_on(self._ground, self._devices) and slow <= 0
 
     def _candidates(self) -> tuple[PartyId, ...]:
         """People with a face kept for whom something waits here, the newest things first, at most twenty."""
-        ledger, faces = self._house.book.ledger, self._house.book.vault.faces
+        ledger, faces = self._ground.book.ledger, self._ground.book.vault.faces
         waiting = [c for c in ledger.consignments.values() if c.stage is Stage.WAITING]
         waiting.sort(key=lambda c: (c.clock.started if c.clock else _LONG_AGO, c.id), reverse=True)
         legs = (c.leg for c in waiting if c.leg.act is Act.COLLECT)
@@ -184,16 +196,16 @@ class Seeing:
         return not used_up and self._may_try() and bool(self._candidates())
 
     def _expect(self, eye: Eye) -> None:
-        book = self._house.book
+        book = self._ground.book
         coming = [c.id for c in book.ledger.consignments.values() if c.stage is Stage.ANNOUNCED]
         eye.expect(label.tracking for label in book.vault.labels(coming).values())
 
     # --- what comes of it -------------------------------------------------------------------------
 
-    def reported(self, report: FaceReport) -> None:
+    def on_face(self, report: FaceReport) -> None:
         """The camera's word about what it was asked last; of anything else it is too late."""
         run = self._run
-        if run is None or run is not self._house.stage or report.ticket != self._ticket:
+        if run is None or run is not self._hands.stage or report.ticket != self._ticket:
             return
         match report:
             case FaceEnrolled(_, template):
@@ -224,7 +236,7 @@ class Seeing:
             # Who is only glanced at has claimed nothing: all glances of a visit cost as much as one try.
             counts = isinstance(self._wanted, Looks) or self._misses == TRIES
             tried = (CredentialTried(Way.LOOK, Audience.VISITOR),) if counts else ()
-            self._house.record(run, *tried, LookRefused(why))
+            self._hands.record(run, *tried, LookRefused(why))
         if isinstance(self._wanted, Looks):
             self._answer(run, LookFailed(why, again=self._misses < TRIES and why not in _HOPELESS))
         elif self._eye is not None:
@@ -233,54 +245,56 @@ class Seeing:
                 run.screen = replace(run.screen, face=glance)
             if why not in _HOPELESS:
                 self._begin(self._eye, run, self._wanted)
-            self._house.publish()
+            self._hands.publish()
 
     def _can_not(self, run: Run) -> None:
         """Nobody can be found by a look now: said at once, for nothing else is asked."""
-        if run is self._house.stage and isinstance(self._wanted, Looks) and not self._ticket:
+        if run is self._hands.stage and isinstance(self._wanted, Looks) and not self._ticket:
             self._answer(run, LookFailed(FaceRefusal.UNAVAILABLE, again=False))
 
     def _answer(self, run: Run, outcome: object) -> None:
         if isinstance(run.pending, Ask) and self._wanted in run.pending.also:
-            self._house.idle.touched()
-            self._house.performer.go_on(run, outcome)
+            self._hands.touched()
+            self._hands.go_on(run, outcome)
 
     def _show(self, run: Run, report: FaceReport) -> None:
         if isinstance(report, FaceCollected | FaceAsked):
-            self._house.idle.touched()
+            self._hands.touched()
         if run.screen is not None:
             run.screen = told(run.screen, report)
-            self._house.publish()
+            self._hands.publish()
 
-    def helped(self, report: ScanHelp) -> None:
+    def on_scan_help(self, report: ScanHelp) -> None:
         """What would help to read a code is shown where one is scanned."""
-        run = self._house.stage
+        run = self._hands.stage
         if run is not None and isinstance(run.screen, ScanCode | ScanParcel):
             run.screen = replace(run.screen, hint=str(report.hint or ""))
-            self._house.publish()
+            self._hands.publish()
 
-    def told(self, report: DeviceUp | DeviceDown) -> None:
+    def on_device(self, report: DeviceUp | DeviceDown) -> None:
         """Where the camera is gone for a moment, whoever stands before it begins anew when it is back."""
         run = self._run
         lost = isinstance(report, DeviceDown) and report.device == CAMERA and self._ticket > 0
-        if lost and run is not None and run is self._house.stage and run.screen is not None:
+        if lost and run is not None and run is self._hands.stage and run.screen is not None:
             run.screen = begun_anew(run.screen)
-            self._house.publish()
+            self._hands.publish()
 
-    def touched(self) -> None:
+    def on_touched(self, _message: Touched) -> None:
         """Somebody uses the screen: they are not looked at until they have stopped."""
+        if self._hands.stage is None:
+            return
         run, eye = self._run, self._eye
         if eye is None or run is None or not isinstance(self._wanted, Glances) or self._asked is not None:
             return
         if self._ticket or self._paused:
             self._leave(eye)
             self._paused = True
-            self._house.timers.set(("look", run), _AFTER_A_TOUCH, lambda: self._go_on_looking(run))
+            self._ground.timers.set(("look", run), _AFTER_A_TOUCH, lambda: self._go_on_looking(run))
 
     def _go_on_looking(self, run: Run) -> None:
-        if self._eye is not None and self._paused and run is self._run and run is self._house.stage:
+        if self._eye is not None and self._paused and run is self._run and run is self._hands.stage:
             self._begin(self._eye, run, self._wanted)
-            self._house.publish()
+            self._hands.publish()
 
     # --- tickets ----------------------------------------------------------------------------------
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
+from kiosk.visits.part import Hears, Performs
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +19,22 @@ class Standing:
     reason: str = ""
 
 
-@dataclass(slots=True)
 class Devices:
-    """By the device's name; one that has not spoken yet is not in it."""
+    """`standing` by the device's name; one that has not spoken yet is not in it."""
 
-    standing: dict[str, Standing] = field(default_factory=dict)
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self.standing: dict[str, Standing] = {}
+        self.performs: Performs = {}
+        self.hears: Hears = {DeviceUp: self.on_device, DeviceDown: self.on_device}
 
     def gone(self, device: str) -> str | None:
         """Why it is not there; None while it is, or has not spoken yet."""
         standing = self.standing.get(device)
         return None if standing is None or standing.up else standing.reason
 
-    def told(self, report: DeviceUp | DeviceDown, now: datetime) -> None:
+    def on_device(self, report: DeviceUp | DeviceDown) -> None:
+        now = self._now()
         match report:
             case DeviceUp(device):
                 self.standing[device] = Standing(up=True, since=now)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
@@ -14,16 +15,16 @@ from hardware.outcomes.reading import CodeRead, ReadRefused, ScanHelp
 from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.copies import backup
 from kiosk.journeys.desk import UNSAVED_AT
-from kiosk.journeys.effects import Ask, Effect, Source
+from kiosk.journeys.effects import Ask, Source
 from kiosk.journeys.machine.effects import DeviceNews, LookAtNetwork, LookAtStorage, Readings, Sights
 from kiosk.journeys.machine.errands import CallBack, ErrandNews, SendErrand
 from kiosk.journeys.machine.seen import ErrandAt, ErrandEnd, NotSeen, StorageSeen
 from kiosk.upkeep import network, storage
 from kiosk.upkeep.errands import ErrandSaid
-
-if TYPE_CHECKING:
-    from kiosk.visits.house import House
-    from kiosk.visits.run import Run
+from kiosk.visits.ground import Ground
+from kiosk.visits.hands import Hands
+from kiosk.visits.part import Hears, Performs
+from kiosk.visits.run import LATER, Run
 
 News = CodeRead | ReadRefused | DeviceUp | DeviceDown | ScanHelp | ErrandAt | ErrandEnd
 
@@ -41,33 +42,38 @@ class Looked:
 
 
 class Tools:
-    """Belongs to the kiosk's thread."""
+    """Belongs to the kiosk's thread. `unsaved`: whole days without a backup."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, ground: Ground, hands: Hands, unsaved: Callable[[], int]) -> None:
+        self._ground = ground
+        self._hands = hands
+        self._unsaved = unsaved
         self._looking: dict[int, Run] = {}
         self._errand: tuple[int, Run] | None = None
+        self.performs: Performs = {
+            LookAtNetwork: self._network,
+            LookAtStorage: self._storage,
+            SendErrand: self._send,
+            CallBack: lambda _run, _effect: self._call_back(),
+        }
+        self.hears: Hears = {
+            Looked: self.on_looked,
+            ErrandSaid: self.on_errand_said,
+            ScanHelp: self.heard,
+            DeviceUp: self.heard,
+            DeviceDown: self.heard,
+        }
 
-    def perform(self, run: Run, effect: Effect[Any], later: object) -> object:
-        """The outcome, or `later` where it comes as a message."""
-        match effect:
-            case LookAtNetwork():
-                self._look(run, partial(network.look, clock=self._house.clock.trusted()))
-                return later
-            case LookAtStorage():
-                journal = self._house.book.journal
-                self._look(run, partial(storage.look, self._known(), journal.folder))
-                return later
-            case SendErrand(errand):
-                ticket = next(_TICKETS)
-                self._errand = (ticket, run)
-                self._house.outside.errands.send(ticket, errand)
-                return None
-            case CallBack():
-                self._call_back()
-                return None
-            case _:
-                raise AssertionError(f"nobody performs {type(effect).__name__}")
+    def _network(self, run: Run, _effect: LookAtNetwork) -> object:
+        return self._look(run, partial(network.look, clock=self._ground.clock.trusted()))
+
+    def _storage(self, run: Run, _effect: LookAtStorage) -> object:
+        return self._look(run, partial(storage.look, self._known(), self._ground.book.journal.folder))
+
+    def _send(self, run: Run, effect: SendErrand) -> None:
+        ticket = next(_TICKETS)
+        self._errand = (ticket, run)
+        self._ground.outside.errands.send(ticket, effect.errand)
 
     def over(self, run: Run) -> None:
         """Its visit has ended: nobody waits for what it sent for."""
@@ -76,37 +82,28 @@ class Tools:
 
     def _call_back(self) -> None:
         self._errand = None
-        self._house.outside.errands.call_back()
+        self._ground.outside.errands.call_back()
 
     # --- looks ------------------------------------------------------------------------------------
 
-    def _look(self, run: Run, look: Any) -> None:  # noqa: ANN401  any function without arguments
+    def _look(self, run: Run, look: Any) -> object:  # noqa: ANN401  any function without arguments
         ticket = next(_TICKETS)
         self._looking[ticket] = run
-        self._house.timers.set(("after", run), _LOOK_TAKES, lambda: self.looked(Looked(ticket, NotSeen())))
-        self._house.outside.look(ticket, look)
+        self._ground.timers.set(
+            ("after", run), _LOOK_TAKES, lambda: self.on_looked(Looked(ticket, NotSeen()))
+        )
+        self._ground.outside.look(ticket, look)
+        return LATER
 
-    def take(self, message: ReadRefused | ScanHelp | Looked | ErrandSaid) -> None:
-        match message:
-            case Looked():
-                self.looked(message)
-            case ErrandSaid():
-                self.errand_said(message)
-            case ScanHelp():
-                self._house.seeing.helped(message)
-                self.heard(message)
-            case _:
-                self.heard(message)
-
-    def looked(self, message: Looked) -> None:
+    def on_looked(self, message: Looked) -> None:
         """Whoever wanted to see may be gone, or tired of waiting."""
         run = self._looking.pop(message.ticket, None)
-        if run is not None and run in self._house.runs:
-            self._house.performer.go_on(run, message.seen)
+        if run is not None and run in self._hands.runs:
+            self._hands.go_on(run, message.seen)
 
     def _known(self) -> StorageSeen:
         """What the journal knows of itself; the rest is the disk's to say."""
-        journal = self._house.book.journal
+        journal, unsaved = self._ground.book.journal, self._unsaved()
         copies = backup.existing(journal.folder)
         signed = journal.last_checkpoint()
         verified = journal.verified
@@ -119,23 +116,23 @@ class Tools:
             last_backup=self._local(backup.made_at(copies[-1])) if copies else "",
             last_checkpoint=self._local(datetime.fromisoformat(signed.at)) if signed else "",
             sqlite=SQLITE_VERSION,
-            unsaved=self._house.unsaved if self._house.unsaved >= UNSAVED_AT else 0,
+            unsaved=unsaved if unsaved >= UNSAVED_AT else 0,
         )
 
     def _local(self, at: datetime) -> str:
-        return f"{at.astimezone(ZoneInfo(self._house.site.time_zone)):%Y-%m-%d %H:%M}"
+        return f"{at.astimezone(ZoneInfo(self._ground.site.time_zone)):%Y-%m-%d %H:%M}"
 
     # --- news -------------------------------------------------------------------------------------
 
     def heard(self, news: News) -> None:
         """Answer the question that is out on the stage, where it waits for just that."""
-        run = self._house.stage
+        run = self._hands.stage
         if run is None or not isinstance(run.pending, Ask):
             return
         if any(_answers(source, news) for source in run.pending.also):
-            self._house.performer.go_on(run, news)
+            self._hands.go_on(run, news)
 
-    def errand_said(self, message: ErrandSaid) -> None:
+    def on_errand_said(self, message: ErrandSaid) -> None:
         """What an errand says that was called back reaches nobody."""
         if self._errand is None or self._errand[0] != message.ticket:
             return

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from functools import partial
 from math import inf
 from typing import Final
 
-from kiosk.clock import Clock
 from kiosk.custody.doors.settle import INSPECTORS
 from kiosk.custody.ids import TaskId
 from kiosk.custody.senses.spoiling import zone_task
 from kiosk.custody.words import TaskKind
 from kiosk.custody.work.events import TaskDone, TaskMade
-from kiosk.visits.book import Book
+from kiosk.visits.ground import Ground
 from kiosk.visits.machine.flapping import HOUR, Flapping
-from kiosk.visits.timers import Timers
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +29,12 @@ class Unsteady:
     is not counted.
     """
 
-    def __init__(self, book: Book, clock: Clock, timers: Timers, draw: Callable[[], str]) -> None:
-        self.flapping = Flapping(clock.monotonic, self._turned)
-        self._book = book
-        self._now = clock.monotonic
-        self._timers = timers
-        self._draw = draw
+    def __init__(self, ground: Ground) -> None:
+        self.flapping = Flapping(ground.clock.monotonic, self._turned)
+        self._book = ground.book
+        self._now = ground.clock.monotonic
+        self._timers = ground.timers
+        self._draw = ground.outside.draw
         self._asked: set[str] = set()
         self._counted_from: dict[str, float] = {}
 

@@ -2,40 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, assert_never
+from collections.abc import Callable
+from typing import Final
 
 from hardware.outcomes.reading import BadgeRead, CodeRead, ReadRefused
 from kiosk.journeys.effects import After
 from kiosk.journeys.who.effects import BadgeHeld, Proofs, Scanned, Scans
-
-if TYPE_CHECKING:
-    from kiosk.visits.house import House
-    from kiosk.visits.run import Run
+from kiosk.visits.ground import Ground
+from kiosk.visits.hands import Hands
+from kiosk.visits.part import Hears, Performs
+from kiosk.visits.readers.repeats import Repeats
+from kiosk.visits.run import Run
 
 BADGES: Final = "badge reader"
 """The device that reads no labels."""
 
 
-def take_read(house: House, read: CodeRead | BadgeRead | ReadRefused) -> None:
-    """Let the visit on the stage go on where it waits for this; else it is for whoever tries the readers."""
-    run = house.stage
-    match read:
-        case CodeRead(text) if run is not None and (run.listens(Scans) or run.listens(Proofs)):
-            house.idle.touched()
-            house.performer.go_on(run, Scanned(text))
-        case BadgeRead(number):
-            again = house.repeats.is_one(number)
-            if run is not None and run.listens(Proofs) and not again:
-                house.repeats.tried(number)
-                house.idle.touched()
-                house.performer.go_on(run, BadgeHeld(number))
-        case ReadRefused() if run is not None and _is_answer(run, read):
+class Reads:
+    """Belongs to the kiosk's thread. `tried` hears what no visit waits for: somebody may try readers."""
+
+    def __init__(self, ground: Ground, hands: Hands, tried: Callable[[CodeRead | ReadRefused], None]) -> None:
+        self._hands = hands
+        self._tried = tried
+        self.repeats = Repeats(ground.clock.monotonic)
+        self.performs: Performs = {}
+        self.hears: Hears = {
+            CodeRead: self.on_code_read,
+            BadgeRead: self.on_badge_read,
+            ReadRefused: self.on_read_refused,
+        }
+
+    def on_code_read(self, read: CodeRead) -> None:
+        run = self._hands.stage
+        if run is None or not (run.listens(Scans) or run.listens(Proofs)):
+            self._tried(read)
+            return
+        self._hands.touched()
+        self._hands.go_on(run, Scanned(read.text))
+
+    def on_badge_read(self, read: BadgeRead) -> None:
+        """Let the visit on the stage go on where it waits for a badge that is held out anew."""
+        run = self._hands.stage
+        again = self.repeats.is_one(read.number)
+        if run is not None and run.listens(Proofs) and not again:
+            self.repeats.tried(read.number)
+            self._hands.touched()
+            self._hands.go_on(run, BadgeHeld(read.number))
+
+    def on_read_refused(self, read: ReadRefused) -> None:
+        run = self._hands.stage
+        if run is not None and _is_answer(run, read):
             # No text at all, and no touch of anybody's: a line may be noisy for days.
-            house.performer.refresh(run, Scanned(""))
-        case CodeRead() | ReadRefused():
-            house.tools.heard(read)
-        case _:
-            assert_never(read)
+            self._hands.refresh(run, Scanned(""))
+        else:
+            self._tried(read)
 
 
 def _is_answer(run: Run, read: ReadRefused) -> bool:

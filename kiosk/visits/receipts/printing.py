@@ -3,55 +3,61 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hardware.outcomes.printing import PrintDone
-from kiosk.journeys.handover.receipts import PrintEnded, Prints, Slip
+from kiosk.journeys.handover.receipts import PrintEnded, PrintReceipt, Prints
 from kiosk.journeys.handover.screens import ReceiptWord
+from kiosk.visits.ground import Ground
+from kiosk.visits.hands import Hands
+from kiosk.visits.machine.devices import Devices
+from kiosk.visits.part import Hears, Performs
 from kiosk.visits.receipts.slips import Printing, receipt, word_of
-
-if TYPE_CHECKING:
-    from kiosk.visits.house import House
-    from kiosk.visits.run import Run
+from kiosk.visits.run import Run
 
 PRINTER: Final = "printer"
 """What the device is called where it reports."""
 _TICKETS: Final = itertools.count(1)
 
 
-@dataclass(slots=True)
 class Receipts:
     """Belongs to the kiosk's thread. `ended`: what came of a visit's receipt and was not asked for yet."""
 
-    house: House
-    waiting: dict[int, Run] = field(default_factory=dict)
-    ended: dict[Run, PrintEnded] = field(default_factory=dict)
+    def __init__(self, ground: Ground, hands: Hands, devices: Devices) -> None:
+        self._ground = ground
+        self._hands = hands
+        self._devices = devices
+        self._waiting: dict[int, Run] = {}
+        self.ended: dict[Run, PrintEnded] = {}
+        self.performs: Performs = {PrintReceipt: self._print}
+        self.hears: Hears = {PrintDone: self.on_print_done}
 
     def possible(self) -> bool:
         """Whether a printer is there and well, by its own last word."""
-        standing = self.house.devices.standing.get(PRINTER)
-        return self.house.outside.paper is not None and standing is not None and standing.up
+        standing = self._devices.standing.get(PRINTER)
+        return self._ground.outside.paper is not None and standing is not None and standing.up
 
-    def print(self, run: Run, slip: Slip) -> None:
-        paper = self.house.outside.paper
+    def _print(self, run: Run, effect: PrintReceipt) -> None:
+        paper = self._ground.outside.paper
         self.ended.pop(run, None)
-        self.waiting = {ticket: other for ticket, other in self.waiting.items() if other is not run}
+        self._waiting = {ticket: other for ticket, other in self._waiting.items() if other is not run}
         if paper is None:
             self.ended[run] = PrintEnded(ReceiptWord.OFFLINE)
             return
         ticket = next(_TICKETS)
-        self.waiting[ticket] = run
-        paper.print(ticket, receipt(slip, self.house.site, self._visit(run), self.house.outside.say))
+        self._waiting[ticket] = run
+        paper.print(
+            ticket, receipt(effect.slip, self._ground.site, self._visit(run), self._ground.outside.say)
+        )
 
-    def told(self, done: PrintDone) -> None:
+    def on_print_done(self, done: PrintDone) -> None:
         """Whoever asked for it may be gone by now."""
-        run = self.waiting.pop(done.ticket, None)
-        if run is None or run not in self.house.runs:
+        run = self._waiting.pop(done.ticket, None)
+        if run is None or run not in self._hands.runs:
             return
         end = PrintEnded(word_of(done.outcome))
         if run.listens(Prints):
-            self.house.performer.go_on(run, end)
+            self._hands.go_on(run, end)
         else:
             self.ended[run] = end
 
@@ -59,9 +65,9 @@ class Receipts:
         self.ended.pop(run, None)
 
     def _visit(self, run: Run) -> Printing:
-        book = self.house.book
+        book = self._ground.book
         visit = book.ledger.visits.get(run.visit) if run.visit else None
         head = book.journal.head
         number, word = (visit.number, visit.word) if visit else (0, "")
-        reference = f"{self.house.site.id} {run.visit or ''} {head.seq} {head.hash.hex()}"
-        return Printing(number, word, self.house.clock.now(), reference)
+        reference = f"{self._ground.site.id} {run.visit or ''} {head.seq} {head.hash.hex()}"
+        return Printing(number, word, self._ground.clock.now(), reference)

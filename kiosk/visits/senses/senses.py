@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final, assert_never
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.senses import Climate, Contact
-from kiosk.clock import Clock
 from kiosk.custody.doors.settle import INSPECTORS
 from kiosk.custody.event import Event
 from kiosk.custody.ids import TaskId
@@ -30,10 +28,9 @@ from kiosk.custody.words import Alarm, ContactKind, TaskKind, Why
 from kiosk.custody.work.events import TaskDone, TaskMade
 from kiosk.site.parts.senses.contacts import ContactSite
 from kiosk.site.parts.senses.sensors import SensorsSite
-from kiosk.site.whole import Site
-from kiosk.visits.book import Book
+from kiosk.visits.ground import Ground
 from kiosk.visits.machine.flapping import Flapping
-from kiosk.visits.timers import Timers
+from kiosk.visits.part import Hears, Performs
 
 LEFT_OPEN: Final = 120.0
 """Seconds that the cabinet's door may stand open after a technician has signed out."""
@@ -44,43 +41,33 @@ _SAME: Final = 0.001
 _OF_THE_AIR: Final = (TaskKind.CLIMATE, TaskKind.WATCH)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the senses need of the house."""
-
-    site: Site
-    book: Book
-    clock: Clock
-    timers: Timers
-    draw: Callable[[], str]
-    flapping: Flapping
-
-
 class Senses:
     """Belongs to the kiosk's thread. `watches` by zone; `contacts`: whether each is shut, None if unknown."""
 
-    def __init__(self, around: Around) -> None:
-        self._around = around
-        now, wall, ledger = around.clock.monotonic(), around.clock.now(), around.book.ledger
+    def __init__(self, ground: Ground, flapping: Flapping) -> None:
+        self._ground = ground
+        now, wall, ledger = ground.clock.monotonic(), ground.clock.now(), ground.book.ledger
         self.watches: dict[str, Watch] = {
             probe.name: climate.taken_up(probe.name, probe.limits, probe.compartments, ledger, now, wall)
-            for probe in around.site.probes()
+            for probe in ground.site.probes()
         }
-        self._kinds = {contact.name: contact.kind for contact in around.site.contacts()}
+        self._kinds = {contact.name: contact.kind for contact in ground.site.contacts()}
         self._boards = {
             board_name(line, contact): [c.name for c in line.contacts if c.address == contact.address]
-            for line in around.site.sensors
+            for line in ground.site.sensors
             for contact in line.contacts
         }
         self.contacts: dict[str, bool | None] = dict.fromkeys(self._kinds)
         self._left_open: dict[str, float] = {}
         self._shut_since: dict[str, float] = {}
-        self._flapping = around.flapping
+        self._flapping = flapping
         self._stands: dict[str, float] = {}
         """Seconds that each contact has to be shut before the book says so."""
         self._held: dict[str, Event] = {}
         """By zone: that it is watched again, until that has stood."""
         self._looks_at: float | None = None
+        self.performs: Performs = {}
+        self.hears: Hears = dict.fromkeys((Climate, Contact, DeviceUp, DeviceDown), self.on_report)
 
     def open(self) -> None:
         """What the site file no longer has is over; time begins to count for the rest."""
@@ -98,7 +85,7 @@ class Senses:
 
     # --- reports ----------------------------------------------------------------------------------
 
-    def told(self, report: Climate | Contact | DeviceUp | DeviceDown) -> None:
+    def on_report(self, report: Climate | Contact | DeviceUp | DeviceDown) -> None:
         match report:
             case Climate(sensor, celsius, percent) if sensor in self.watches:
                 tenths, damp = round(celsius * 10), round(percent * 10)
@@ -131,9 +118,9 @@ class Senses:
                         yield event
                         continue
                     self._held[zone] = event
-                    self._around.timers.set(("watched", zone), stands, partial(self._stays, zone))
+                    self._ground.timers.set(("watched", zone), stands, partial(self._stays, zone))
                 case ZoneUnwatched(zone) if self._held.pop(zone, None) is not None:
-                    self._around.timers.cancel(("watched", zone))
+                    self._ground.timers.cancel(("watched", zone))
                 case _:
                     yield event
 
@@ -185,17 +172,17 @@ class Senses:
         self._record(*self._shut_by_now(now))
         self._record(*self._left_standing(now))
         self._record(*self._tasks(now))
-        for spoiled in to_quarantine(self._ledger, self._around.site.services):
+        for spoiled in to_quarantine(self._ledger, self._ground.site.services):
             asked = () if spoiled.asked else (self._take_away(spoiled.compartment),)
             why = Quarantined(spoiled.compartment, Why.EXCURSION)
-            self._around.book.record(why, *asked, principal=spoiled.principal)
+            self._ground.book.record(why, *asked, principal=spoiled.principal)
         self._wait(now)
 
     def _take_away(self, compartment: str) -> TaskMade:
-        return TaskMade(TaskId(self._around.draw()), TaskKind.TAKE_AWAY, compartment, HANDLER, NOTE)
+        return TaskMade(TaskId(self._ground.outside.draw()), TaskKind.TAKE_AWAY, compartment, HANDLER, NOTE)
 
     def _task(self, kind: TaskKind, name: str) -> TaskMade:
-        return TaskMade(TaskId(self._around.draw()), kind, "", INSPECTORS, name)
+        return TaskMade(TaskId(self._ground.outside.draw()), kind, "", INSPECTORS, name)
 
     def _tasks(self, now: float) -> Iterator[Event]:
         """Somebody is asked to see to the cooling while it is needed, and to a sensor that is silent."""
@@ -227,9 +214,9 @@ class Senses:
         # Set anew for nothing, timers would pile up: this is asked after every message.
         if looks_at is None or self._looks_at is None or abs(looks_at - self._looks_at) > _SAME:
             self._looks_at = looks_at
-            self._around.timers.cancel("senses")
+            self._ground.timers.cancel("senses")
             if looks_at is not None:
-                self._around.timers.set("senses", looks_at - now, self._look)
+                self._ground.timers.set("senses", looks_at - now, self._look)
 
     def _look(self) -> None:
         self._looks_at = None
@@ -239,11 +226,11 @@ class Senses:
 
     @property
     def _ledger(self) -> Ledger:
-        return self._around.book.ledger
+        return self._ground.book.ledger
 
     @property
     def _now(self) -> float:
-        return self._around.clock.monotonic()
+        return self._ground.clock.monotonic()
 
     @property
     def _at_work(self) -> bool:
@@ -251,7 +238,7 @@ class Senses:
 
     def _record(self, *events: Event) -> None:
         if events:
-            self._around.book.record(*events)
+            self._ground.book.record(*events)
 
 
 def board_name(line: SensorsSite, contact: ContactSite) -> str:

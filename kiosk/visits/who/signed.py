@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.custody.doors.events import OpeningEnded, OpeningIntended
-from kiosk.custody.ids import ConsignmentId, GrantId, PartyId
+from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.ledger import Consignment
-from kiosk.custody.proofs.events import ProofReturned, ProofSpent
 from kiosk.custody.words import Act, Audience, Kind, Stage, TokenFault
 from kiosk.vault.offline import OfflineToken, read_token
 from kiosk.visits.book import Book
-from kiosk.visits.run import Once, Run
-
-if TYPE_CHECKING:
-    from kiosk.visits.house import House
 
 _SLACK: Final = timedelta(minutes=5)
 """A clock that stands further before the latest time in the journal was set back, and tells no time."""
@@ -68,37 +62,6 @@ def _time_fault(book: Book, token: OfflineToken, thing: Consignment, clock: Cloc
     if now < token.begins:
         return TokenFault.NOT_YET
     return TokenFault.EXPIRED if now >= token.ends else None
-
-
-def spend(house: House, run: Run, intent: OpeningIntended) -> tuple[Once, ...]:
-    """Commit the intent, and with it the proofs that count once, if such were shown for this door.
-
-    Raises AlreadyThere where another visit has spent one; then nothing was done.
-    """
-    party = house.book.ledger.grants[intent.grant].party
-    shown = run.once.get(party, ())
-    spent = house.book.vault.spent
-
-    def note() -> None:
-        for once in shown:
-            spent.spend(key_of(once.kind, once.proof), once.until)
-
-    house.record(run, *(ProofSpent(once.kind, once.proof) for once in shown), intent, also=note)
-    run.once.pop(party, None)
-    return shown
-
-
-def give_back(house: House, run: Run, ended: OpeningEnded, grant: GrantId, shown: tuple[Once, ...]) -> None:
-    """The lock was never told: what was spent for this door is good as before."""
-    spent = house.book.vault.spent
-
-    def note() -> None:
-        for once in shown:
-            spent.give_back(key_of(once.kind, once.proof))
-
-    house.record(run, ended, *(ProofReturned(once.kind, once.proof) for once in shown), also=note)
-    if shown:
-        run.once[house.book.ledger.grants[grant].party] = shown
 
 
 def key_of(kind: Kind, proof: str) -> str:

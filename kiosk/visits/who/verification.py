@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Final, assert_never
 
 from kiosk.access.codes import Offline, Refused, classify
 from kiosk.access.credentials import (
@@ -29,12 +29,12 @@ from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
 from kiosk.journal.tables.vault import Credential, CredentialKind
 from kiosk.journeys.who.effects import Verify
 from kiosk.vault.totp import Drift, drift_of
+from kiosk.visits.ground import Ground
+from kiosk.visits.hands import Hands
+from kiosk.visits.part import Hears, Performs
 from kiosk.visits.run import LATER, TICKETS, Once, Run
 from kiosk.visits.who.delegations import proof_of
 from kiosk.visits.who.signed import check
-
-if TYPE_CHECKING:
-    from kiosk.visits.house import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,23 @@ _KINDS: Final = {
 
 
 class Verifier:
-    """`go_on`: how a run is told the verdict on a PIN, which takes its time."""
+    """Belongs to the kiosk's thread. `known`: whom the look with a ticket has found, once."""
 
-    def __init__(self, house: House, go_on: Callable[[Run, object], None]) -> None:
-        self._house = house
-        self._go_on = go_on
+    def __init__(self, ground: Ground, hands: Hands, known: Callable[[int], PartyId | None]) -> None:
+        self._ground = ground
+        self._hands = hands
+        self._known = known
         self._verifying: dict[int, Run] = {}
+        self.performs: Performs = {Verify: self._verify}
+        self.hears: Hears = {Tagged: self.on_tagged}
 
-    def verify(self, run: Run, effect: Verify) -> object:
+    def _verify(self, run: Run, effect: Verify) -> object:
         way = _way(effect)
         seconds = wait(
-            self._house.book.ledger.attempts,
+            self._ground.book.ledger.attempts,
             way,
             effect.counted,
-            self._house.book.by_last_row(),
+            self._ground.book.by_last_row(),
         )
         if seconds > 0 and not self._is_token_of_somebody(effect):
             return TooSoon(ceil(seconds))
@@ -77,13 +80,13 @@ class Verifier:
             case TokenShown(text):
                 return self._scanned(run, effect, text)
             case BadgeShown(number):
-                return self._look_up(run, effect, self._house.book.vault.tag_badge(number))
+                return self._look_up(run, effect, self._ground.book.vault.tag_badge(number))
             case LookShown(ticket):
-                return self._looked(run, effect, self._house.seeing.known(ticket))
+                return self._looked(run, effect, self._known(ticket))
             case PinShown(digits, phone_end):
                 ticket = next(TICKETS)
                 self._verifying[ticket] = run
-                self._house.outside.tag_pin(ticket, digits, phone_end)
+                self._ground.outside.tag_pin(ticket, digits, phone_end)
                 return LATER
             case _:
                 assert_never(first)
@@ -94,21 +97,21 @@ class Verifier:
             return False
         code = classify(effect.shown.text)
         if isinstance(code, Offline):
-            read = check(self._house.book, self._house.site.id, code.text, self._house.clock)
+            read = check(self._ground.book, self._ground.site.id, code.text, self._ground.clock)
             return not isinstance(read, TokenFault)
-        owner, _ = self._owner(effect, self._house.book.vault.tag_token(effect.shown.text))
+        owner, _ = self._owner(effect, self._ground.book.vault.tag_token(effect.shown.text))
         return owner is not None
 
-    def tagged(self, message: Tagged) -> None:
+    def on_tagged(self, message: Tagged) -> None:
         """A PIN's tag is there; whoever showed it may be gone by now."""
         run = self._verifying.pop(message.ticket, None)
-        if run is not None and run in self._house.runs and isinstance(run.pending, Verify):
-            self._go_on(run, self._look_up(run, run.pending, message.tag))
+        if run is not None and run in self._hands.runs and isinstance(run.pending, Verify):
+            self._hands.go_on(run, self._look_up(run, run.pending, message.tag))
 
     def _look_up(self, run: Run, effect: Verify, tag: bytes) -> Verdict:
         owner, kind = self._owner(effect, tag)
         way, audience = _way(effect), owner.audience if owner else effect.counted
-        needs = owner is not None and needs_code(self._house.book.ledger.role_of(owner.party))
+        needs = owner is not None and needs_code(self._ground.book.ledger.role_of(owner.party))
         if owner is not None and needs and not isinstance(effect.shown, BothShown):
             return Halfway()
         if isinstance(effect.shown, BothShown):
@@ -119,29 +122,29 @@ class Verifier:
             tried = CredentialTried(way, audience, owner.party, kinds=(kind,), only=only)
         else:
             tried = CredentialTried(way, audience)
-        self._house.record(run, tried)
+        self._hands.record(run, tried)
         return owner or Unproved()
 
     def _looked(self, run: Run, effect: Verify, party: PartyId | None) -> Verdict:
         """A face proves its person while something waits for them; with each use its term begins anew."""
-        house = self._house
-        faces, now = house.book.vault.faces, house.book.pace()
-        counts = party is not None and faces.has(party) and bool(house.book.ledger.waiting_for(party))
+        book = self._ground.book
+        faces, now = book.vault.faces, book.pace()
+        counts = party is not None and faces.has(party) and bool(book.ledger.waiting_for(party))
         if party is None or not counts or effect.of not in (None, party):
-            house.record(run, CredentialTried(Way.LOOK, Audience.VISITOR))
+            self._hands.record(run, CredentialTried(Way.LOOK, Audience.VISITOR))
             return Unproved()
         proved = Proved(party, Audience.VISITOR)
         self._signed_in(run, proved)
         tried = CredentialTried(Way.LOOK, Audience.VISITOR, party, kinds=(Kind.FACE,))
-        house.record(run, tried, also=lambda: faces.used(party, now))
+        self._hands.record(run, tried, also=lambda: faces.used(party, now))
         return proved
 
     def _delegated(self, run: Run, owner: Proved, kind: Kind, tag: bytes) -> tuple[ConsignmentId, ...]:
         """For which things alone it proves somebody: those that a code for somebody else names."""
-        found = self._house.book.vault.holder(tag) if kind is Kind.DELEGATION else None
+        found = self._ground.book.vault.holder(tag) if kind is Kind.DELEGATION else None
         if found is None:
             return ()
-        delegation = self._house.book.ledger.delegations[found.id]
+        delegation = self._ground.book.ledger.delegations[found.id]
         run.shows_once(owner.party, proof_of(delegation))
         return delegation.things
 
@@ -152,11 +155,11 @@ class Verifier:
             case Refused():
                 return self._refused(run, effect, TokenFault.FORM)
             case _:
-                return self._look_up(run, effect, self._house.book.vault.tag_token(text))
+                return self._look_up(run, effect, self._ground.book.vault.tag_token(text))
 
     def _signed(self, run: Run, effect: Verify, text: str) -> Verdict:
         """A token by the operator's key: proves its recipient for one thing, and for one visit."""
-        checked = check(self._house.book, self._house.site.id, text, self._house.clock)
+        checked = check(self._ground.book, self._ground.site.id, text, self._ground.clock)
         if isinstance(checked, TokenFault):
             return self._refused(run, effect, checked)
         proved = Proved(checked.party, Audience.VISITOR)
@@ -167,11 +170,11 @@ class Verifier:
         tried = CredentialTried(
             Way.SCAN, Audience.VISITOR, proved.party, kinds=(Kind.OFFLINE,), only=(checked.thing,)
         )
-        self._house.record(run, tried)
+        self._hands.record(run, tried)
         return proved
 
     def _refused(self, run: Run, effect: Verify, fault: TokenFault) -> Verdict:
-        self._house.record(run, CredentialTried(_way(effect), effect.counted, fault=fault))
+        self._hands.record(run, CredentialTried(_way(effect), effect.counted, fault=fault))
         return Untimely() if fault is TokenFault.CLOCK else Unproved()
 
     def _owner(self, effect: Verify, tag: bytes) -> tuple[Proved | None, Kind]:
@@ -180,7 +183,7 @@ class Verifier:
         owner: Proved | None = None
         kind = Kind.PIN
         for audience in audiences:
-            found = self._house.book.vault.lookup(tag, audience, self._house.clock.now())
+            found = self._ground.book.vault.lookup(tag, audience, self._ground.clock.now())
             wanted = found is not None and effect.of in (None, found.party)
             if found is not None and wanted and self._counts(audience, found):
                 owner = Proved(PartyId(found.party), audience)
@@ -190,27 +193,27 @@ class Verifier:
     def _second_factor(self, run: Run, code: str, owner: Proved | None, kind: Kind) -> Verdict:
         """The phone's code, or the one that stands for the phone: each counts once, and is spent on the disk
         before anybody is let in. Nobody's PIN makes the same work."""
-        vault, now = self._house.book.vault, self._house.clock.now()
-        member = self._house.book.ledger.staff.get(owner.party) if owner else None
+        vault, now = self._ground.book.vault, self._ground.clock.now()
+        member = self._ground.book.ledger.staff.get(owner.party) if owner else None
         party = member.id if member else PartyId("")
-        pace = self._house.book.pace()
+        pace = self._ground.book.pace()
         drift = drift_of(member.drift, member.drift_at, pace, lost=member.lost) if member else Drift()
         step = vault.code_step(party, code, now, member.counter if member else 0, drift)
         spare = vault.lookup(vault.tag_recovery(code), Audience.STAFF, now)
         recovered = spare is not None and spare.party == party and spare.kind is CredentialKind.RECOVERY
         if owner is None or not (step is not None or recovered):
-            self._house.record(run, CredentialTried(Way.TYPE, Audience.STAFF))
+            self._hands.record(run, CredentialTried(Way.TYPE, Audience.STAFF))
             return Unproved()
         self._signed_in(run, owner)
         tried = CredentialTried(Way.TYPE, Audience.STAFF, owner.party, step, (kind, Kind.TOTP))
         used = spare.id if spare is not None and step is None else None
-        self._house.record(run, tried, also=lambda: used and vault.revoke(credential=used))
+        self._hands.record(run, tried, also=lambda: used and vault.revoke(credential=used))
         return owner
 
     def _counts(self, audience: Audience, found: Credential) -> bool:
         """A visitor's credential is good while its thing waits here, a badge as long as it is theirs, and a
         member of staff's while employed."""
-        ledger = self._house.book.ledger
+        ledger = self._ground.book.ledger
         if audience is Audience.STAFF:
             return PartyId(found.party) in ledger.staff
         if found.kind is CredentialKind.BADGE:
@@ -224,7 +227,7 @@ class Verifier:
     def _signed_in(self, run: Run, proved: Proved) -> None:
         if run.actor:
             return  # one more proof, or a second person who approves; whose visit it is stays
-        member = self._house.book.ledger.staff.get(proved.party)
+        member = self._ground.book.ledger.staff.get(proved.party)
         run.actor = proved.party
         run.audience = proved.audience
         run.principal = member.principal if member else ""

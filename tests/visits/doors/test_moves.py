@@ -86,7 +86,7 @@ class _World:
 
     def unknown(self) -> set[str]:
         """Doors that their sensor says are open and of which the book does not know it."""
-        ledger, awaited = self.kiosk.ledger, self.kiosk.house.performer.awaited
+        ledger, awaited = self.kiosk.ledger, self.kiosk.house.doorman.awaited
         known = ledger.doors_open | ledger.doors_down | awaited
         return {label for label, state in self.said.items() if state is DoorState.OPEN} - known
 

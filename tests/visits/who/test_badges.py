@@ -36,7 +36,7 @@ NUMBER, OTHER = "04A1B2C3D4", "04FFFFFFFF"
 
 
 def holds(kiosk: Kiosk, number: str) -> None:
-    kiosk.house.repeats = Repeats(kiosk.clock.monotonic)  # the card was away meanwhile
+    kiosk.house.reads.repeats = Repeats(kiosk.clock.monotonic)  # the card was away meanwhile
     kiosk.house.handle(BadgeRead(number, "badge reader"))
 
 

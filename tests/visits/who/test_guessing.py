@@ -29,7 +29,7 @@ _STRANGERS = itertools.count(10_000_000)
 
 
 def holds(kiosk: Kiosk, number: str) -> None:
-    kiosk.house.repeats = Repeats(kiosk.clock.monotonic)  # the card was away meanwhile
+    kiosk.house.reads.repeats = Repeats(kiosk.clock.monotonic)  # the card was away meanwhile
     kiosk.house.handle(BadgeRead(number, "badge reader"))
 
 

@@ -38,7 +38,7 @@ def here(tmp_path: Path) -> Iterator[Kiosk]:
 
 
 def holds(kiosk: Kiosk, number: str) -> None:
-    kiosk.house.repeats = Repeats(kiosk.clock.monotonic)  # the card was away meanwhile
+    kiosk.house.reads.repeats = Repeats(kiosk.clock.monotonic)  # the card was away meanwhile
     kiosk.house.handle(BadgeRead(number, "badge reader"))
 
 

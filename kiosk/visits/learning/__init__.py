@@ -1,0 +1,1 @@
+"""A cabinet that is being commissioned: its site file."""
