@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from kiosk.journeys.every import SAMPLES, SCREENS
+from kiosk.journeys.every import EFFECTS, SAMPLES, SCREENS
 from kiosk.journeys.front.screens import Appearance, Help, Languages, StillThere
 from tests.journeys.everything import every
 from tests.journeys.explorer import Exploration, explore
-from tests.journeys.world import Scene
+from tests.journeys.world import WAYS, Scene
 
 AMBIENT = {Help, Languages, Appearance, StillThere}
 
@@ -22,6 +22,10 @@ def _scene(name: str) -> Scene:
 @cache
 def walked(name: str) -> Exploration:
     return explore(_scene(name))
+
+
+def test_every_effect_is_performed_in_the_world() -> None:
+    assert WAYS.keys() == set(EFFECTS)
 
 
 @pytest.mark.parametrize("name", [scene.name for scene in every()])

@@ -5,7 +5,7 @@ Everything is a value. `perform` gives each outcome that is possible now, with t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -40,7 +40,7 @@ from kiosk.custody.doors.late import opened_late
 from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
-from kiosk.custody.ids import GrantId, IntentId, PartyId, VisitId
+from kiosk.custody.ids import IntentId, PartyId, VisitId
 from kiosk.custody.ledger import Grant, Intent, Ledger, Recorded
 from kiosk.custody.proofs.events import CredentialTried, DelegationMade
 from kiosk.custody.proofs.factors import Proof
@@ -160,53 +160,43 @@ def perform(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ..
     """Every way this effect can go now."""
     if not moment.begun and isinstance(effect, (Record, Verify, OpenDoor, Park, Draw)):
         return (Step(None, moment, (f"{type(effect).__name__} before the visit has begun",)),)
-    match effect:
-        case Show() | Reply():
-            return (Step(None, moment),)
-        case Begin(journey, with_screen):
-            begun = replace(moment, begun=True)
-            return (_fold(scene, begun, VisitBegan(journey, "harbour", with_screen)),)
-        case Record(events):
-            return (_record(scene, moment, events),)
-        case Draw():
-            return (Step(_unused(moment.ledger), moment),)
-        case Verify():
-            return tuple(_verify(scene, moment, effect))
-        case OpenDoor(grant, door):
-            return tuple(_open(scene, moment, grant, door))
-        case Park(door):
-            return tuple(_park(scene, moment, door))
-        case Find():
-            things = tuple(sorted(moment.ledger.consignments))
-            several = (things,) if len(things) > 1 else ()
-            return tuple(Step(found, moment) for found in ((), *((thing,) for thing in things), *several))
-        case Texts(consignments):
-            return (Step(tuple(f"label of {c}" for c in consignments), moment),)
-        case Ask():
-            return tuple(_at_any_moment(scene, moment, effect))
-        case _:
-            return _machine(scene, moment, effect)
+    performed = WAYS.get(type(effect))
+    if performed is None:
+        return (Step(None, moment, (f"nobody knows how to perform {effect!r}",)),)
+    return tuple(performed(scene, moment, effect))
 
 
-def _machine(scene: Scene, moment: Moment, effect: Effect[Any]) -> tuple[Step, ...]:
-    """What is asked of the machine itself."""
-    match effect:
-        case MakeDelegation(party, things):
-            made = DelegationMade("delegation", party, things, (NOW + timedelta(days=3)).isoformat())
-            return (replace(_fold(scene, moment, made), outcome="00000000"),)
-        case Sense():
-            return tuple(Step(state, moment) for state in (DoorState.OPEN, DoorState.CLOSED))
-        case PrintReceipt():
-            return (Step(None, moment),)
-        case WriteSite() | LeaveOff() | SendErrand() | CallBack() | LookAtNetwork() | LookAtStorage():
-            return tuple(Step(outcome, moment) for outcome in effect.outcomes())
-        case LookForBoard() | MoveBoard():
-            return tuple(Step(outcome, moment) for outcome in effect.outcomes())
-        case FaceOf() | KeepFace() | ForgetFace():
-            could = ways(moment.memory, effect)
-            return tuple(Step(told, replace(moment, memory=then), wrong) for told, then, wrong in could)
-        case _:
-            return (Step(None, moment, (f"nobody knows how to perform {effect!r}",)),)
+def _just(_scene: Scene, moment: Moment, effect: Effect[Any]) -> Iterator[Step]:
+    """What it comes to changes nothing that the world knows of."""
+    for outcome in effect.outcomes():
+        yield Step(outcome, moment)
+
+
+def _begin(scene: Scene, moment: Moment, effect: Begin) -> Iterator[Step]:
+    yield _fold(scene, replace(moment, begun=True), VisitBegan(effect.journey, "harbour", effect.with_screen))
+
+
+def _find(_scene: Scene, moment: Moment, _effect: Find) -> Iterator[Step]:
+    things = tuple(sorted(moment.ledger.consignments))
+    several = (things,) if len(things) > 1 else ()
+    for found in ((), *((thing,) for thing in things), *several):
+        yield Step(found, moment)
+
+
+def _delegate(scene: Scene, moment: Moment, effect: MakeDelegation) -> Iterator[Step]:
+    until = (NOW + timedelta(days=3)).isoformat()
+    made = DelegationMade("delegation", effect.party, effect.things, until)
+    yield replace(_fold(scene, moment, made), outcome="00000000")
+
+
+def _sense(_scene: Scene, moment: Moment, _effect: Sense) -> Iterator[Step]:
+    for state in (DoorState.OPEN, DoorState.CLOSED):
+        yield Step(state, moment)
+
+
+def _of_faces(_scene: Scene, moment: Moment, effect: FaceOf | KeepFace | ForgetFace) -> Iterator[Step]:
+    for told, then, wrong in ways(moment.memory, effect):
+        yield Step(told, replace(moment, memory=then), wrong)
 
 
 def end(scene: Scene, moment: Moment, how: Ending) -> Step:
@@ -232,10 +222,11 @@ def _fold(scene: Scene, moment: Moment, *events: Event) -> Step:
     return Step(None, replace(moment, ledger=ledger, memory=memory), tuple(wrong))
 
 
-def _record(scene: Scene, moment: Moment, events: tuple[Event, ...]) -> Step:
+def _record(scene: Scene, moment: Moment, effect: Record) -> Iterator[Step]:
+    events = effect.events
     wrong = [fault for event in events for fault in said(moment.memory, event)]
     step = _fold(scene, moment, *events)
-    return replace(step, wrong=(*wrong, *step.wrong))
+    yield replace(step, wrong=(*wrong, *step.wrong))
 
 
 def _actor(scene: Scene, ledger: Ledger) -> str:
@@ -308,7 +299,8 @@ def _whose(scene: Scene, moment: Moment, effect: Verify) -> Iterator[tuple[Audie
             yield audience, party
 
 
-def _open(scene: Scene, moment: Moment, grant_id: GrantId, door: str) -> Iterator[Step]:
+def _open(scene: Scene, moment: Moment, effect: OpenDoor) -> Iterator[Step]:
+    grant_id, door = effect.grant, effect.door
     refusal = may_open(facts(scene, moment), VISIT, grant_id, door)
     if refusal is not None:
         faulty = refusal in _SCRIPTS_FAULT
@@ -358,7 +350,8 @@ def _result(outcome: Opening) -> DoorResult:
             return DoorResult.UNKNOWN
 
 
-def _park(scene: Scene, moment: Moment, door: str) -> Iterator[Step]:
+def _park(scene: Scene, moment: Moment, effect: Park) -> Iterator[Step]:
+    door = effect.door
     given_away = replace(moment, memory=replace(moment.memory, unsure=True, nobody=True))
     parked = _fold(scene, given_away, VisitParked(door))
     between = (parked.after,)
@@ -470,3 +463,35 @@ def _answer(screen: Screen[Any] | None, moment: Moment, outcome: object) -> Step
 
 def may_leave(screen: Screen[Any] | None) -> bool:
     return screen is not None and (screen.back is Back.LEAVES or screen.idle)
+
+
+WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[Step]]]] = {
+    Ask: _at_any_moment,
+    Show: _just,
+    Begin: _begin,
+    Record: _record,
+    Draw: lambda _scene, moment, _effect: (Step(_unused(moment.ledger), moment),),
+    Verify: _verify,
+    OpenDoor: _open,
+    Sense: _sense,
+    Park: _park,
+    Reply: _just,
+    Find: _find,
+    Texts: lambda _scene, moment, effect: (
+        Step(tuple(f"label of {c}" for c in effect.consignments), moment),
+    ),
+    MakeDelegation: _delegate,
+    PrintReceipt: _just,
+    FaceOf: _of_faces,
+    KeepFace: _of_faces,
+    ForgetFace: _of_faces,
+    WriteSite: _just,
+    LookForBoard: _just,
+    MoveBoard: _just,
+    LookAtNetwork: _just,
+    LookAtStorage: _just,
+    SendErrand: _just,
+    CallBack: _just,
+    LeaveOff: _just,
+}
+"""Every effect, and every way it can go."""
