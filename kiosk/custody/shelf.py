@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def defined(module: ModuleType, base: type[T]) -> tuple[type[T], ...]:
-    """The kinds of `base` that the module defines, not `base` itself nor those that it imports; as they stand there."""
+    """The kinds of `base` that the module itself defines, in the order in which they stand there."""
     return tuple(
         value
         for value in vars(module).values()
