@@ -34,7 +34,7 @@ _LINK = re.compile(r"HTTPS?://[^\s?#]+/00/([0-9]{18})(?:[/?#]\S*)?")
 _DIGITS = re.compile(r"[0-9]+")
 
 
-class Refusal(StrEnum):
+class CodeFault(StrEnum):
     """Why a text is none of ours; the screen has a sentence for each."""
 
     EMPTY = "empty"
@@ -86,28 +86,28 @@ class CarrierLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    reason: Refusal
+class CodeRefused:
+    reason: CodeFault
 
 
 Label = Sscc | S10 | CarrierLabel
-Code = Token | Offline | Label | Refused
+Code = Token | Offline | Label | CodeRefused
 
 
 def classify(text: str) -> Code:
     """Tell what `text`, as a reader delivered it or a person typed it, is."""
     text = text.strip(" \t")
     if not text:
-        return Refused(Refusal.EMPTY)
+        return CodeRefused(CodeFault.EMPTY)
     if len(text) <= LONGEST_OFFLINE and _OFFLINE.fullmatch(text):
         return Offline(text)
     if len(text) > LONGEST:
-        return Refused(Refusal.TOO_LONG)
+        return CodeRefused(CodeFault.TOO_LONG)
     if text.startswith(_OFFLINE_BEGINS) and text.count(".") == 2:
-        return Refused(Refusal.DAMAGED_TOKEN)
+        return CodeRefused(CodeFault.DAMAGED_TOKEN)
     bare, is_gs1 = _without_frame(text)
     if not all(_is_plain(c) or c in _SEPARATORS for c in bare):
-        return Refused(Refusal.UNPRINTABLE)
+        return CodeRefused(CodeFault.UNPRINTABLE)
     if bare.upper().startswith(TOKEN_PREFIX):
         return _token(bare.upper())
     return _linked(bare) or _shipping_unit(bare, is_gs1=is_gs1) or _carrier(bare)
@@ -133,7 +133,7 @@ def is_doubtful(text: str) -> bool:
 
 def is_too_long(text: str) -> bool:
     """Whether it was read well and no label is as long."""
-    return classify(text) == Refused(Refusal.TOO_LONG)
+    return classify(text) == CodeRefused(CodeFault.TOO_LONG)
 
 
 def gs1_check_digit(digits: str) -> str:
@@ -164,11 +164,11 @@ def _is_plain(character: str) -> bool:
     return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
-def _token(text: str) -> Token | Refused:
+def _token(text: str) -> Token | CodeRefused:
     secret = text.removeprefix(TOKEN_PREFIX)
     if len(secret) in TOKEN_LENGTHS and _BASE32.fullmatch(secret):
         return Token(text)
-    return Refused(Refusal.DAMAGED_TOKEN)
+    return CodeRefused(CodeFault.DAMAGED_TOKEN)
 
 
 def _linked(text: str) -> Sscc | None:
@@ -179,7 +179,7 @@ def _linked(text: str) -> Sscc | None:
     return Sscc(found[1])
 
 
-def _shipping_unit(text: str, *, is_gs1: bool) -> Sscc | Refused | None:
+def _shipping_unit(text: str, *, is_gs1: bool) -> Sscc | CodeRefused | None:
     """The SSCC in `text`: sure after (00) or FNC1 00, by its check digit where nothing but digits stands."""
     compact = text.replace(" ", "")
     sure = compact.startswith("(00)") or (is_gs1 and compact.startswith("00"))
@@ -192,16 +192,16 @@ def _shipping_unit(text: str, *, is_gs1: bool) -> Sscc | Refused | None:
         number = compact
     if len(number) == 18 and _DIGITS.fullmatch(number) and gs1_check_digit(number[:-1]) == number[-1]:
         return Sscc(number)
-    return Refused(Refusal.CHECK_DIGIT) if sure else None
+    return CodeRefused(CodeFault.CHECK_DIGIT) if sure else None
 
 
-def _carrier(text: str) -> S10 | CarrierLabel | Refused:
+def _carrier(text: str) -> S10 | CarrierLabel | CodeRefused:
     for separator in _SEPARATORS:
         text = text.replace(separator, "")
     shown = text.upper() if text.isascii() else text
     tracking = shown.replace(" ", "")
     if not _LABEL.fullmatch(shown) or len(tracking) not in LABEL_LENGTHS:
-        return Refused(Refusal.FOREIGN)
+        return CodeRefused(CodeFault.FOREIGN)
     if not _S10.fullmatch(tracking):
         return CarrierLabel(tracking)
     fits = s10_check_digit(tracking[2:10]) == tracking[10]

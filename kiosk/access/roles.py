@@ -6,17 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.custody.roles import COURIER, OPERATOR, SUBCONTRACTOR, TECHNICIAN
 from kiosk.custody.words import Act
-
-COURIER: Final = "courier"
-TECHNICIAN: Final = "technician"
-SUBCONTRACTOR: Final = "subcontractor"
-OPERATOR: Final = "operator"
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`acts`: what its claims may be about. `remote`: whether it may act without standing there.
+    """`acts`: what its claims may be about.
 
     `two_factors`: a PIN or a badge is not enough, the phone's code has to come with it. `days`: for how long
     its credentials hold, None for as long as nobody takes them back.
@@ -24,7 +20,6 @@ class Role:
 
     name: str
     acts: frozenset[Act]
-    remote: bool = False
     two_factors: bool = False
     days: int | None = None
 
@@ -41,7 +36,7 @@ ROLES: Final[Mapping[str, Role]] = {
         Role(TECHNICIAN, frozenset({Act.WORK, Act.MAINTAIN, Act.COMMISSION}), two_factors=True),
         # Somebody from another firm, for a day: sees nothing of what lies there and opens nothing occupied.
         Role(SUBCONTRACTOR, frozenset({Act.MAINTAIN}), two_factors=True, days=1),
-        Role(OPERATOR, frozenset({Act.WORK}), remote=True),
+        Role(OPERATOR, frozenset({Act.WORK})),
     )
 }
 

@@ -45,7 +45,7 @@ UNSURE: Final[dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class PendingOrder:
     """An order and the way back: `reply` is called once, with {"ok": true, ...} or {"ok": false, "why"}.
 
     `take` comes first: where it says no, whoever gave the order has given up, and nothing is done.
@@ -123,7 +123,9 @@ class ControlServer:
     many speak at once, the one that has taken the longest goes first.
     """
 
-    def __init__(self, data: Path, post: Callable[[Command], None], *, patience: float = _PATIENCE) -> None:
+    def __init__(
+        self, data: Path, post: Callable[[PendingOrder], None], *, patience: float = _PATIENCE
+    ) -> None:
         self._path = data / SOCKET
         self._post = post
         self._patience = patience
@@ -265,7 +267,7 @@ class ControlServer:
         caller.call = Call(self._wake)
         caller.latest = time.monotonic() + self._patience
         self._doors.unregister(caller.connection)
-        self._post(Command(asked.order, caller.call.reply, caller.call.take, asked.id))
+        self._post(PendingOrder(asked.order, caller.call.reply, caller.call.take, asked.id))
 
     def _look_after(self, caller: _Caller, now: float) -> None:
         """Tell what there is to tell, and let nobody stay beyond their time."""

@@ -6,7 +6,6 @@ from typing import NewType
 
 ConsignmentId = NewType("ConsignmentId", str)
 PartyId = NewType("PartyId", str)
-StaffId = PartyId
 VisitId = NewType("VisitId", str)
 GrantId = NewType("GrantId", str)
 IntentId = NewType("IntentId", str)

@@ -17,7 +17,7 @@ from kiosk.journal.copies import backup
 from kiosk.site.measures import advice, measures_of
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
-from kiosk.visits.machine.devices import Standing
+from kiosk.visits.machine.devices import DeviceStanding
 from kiosk.visits.machine.flapping import Rate
 
 FREE_AT_LEAST: Final = 200_000_000
@@ -28,7 +28,7 @@ def examine(
     site: Site,
     book: Book,
     lines: tuple[LineState, ...] | None,
-    devices: Mapping[str, Standing] | None = None,
+    devices: Mapping[str, DeviceStanding] | None = None,
     felt: Mapping[str, Any] | None = None,
     power: Mapping[str, PowerState] | None = None,
     turns: Mapping[str, Rate] | None = None,
@@ -71,7 +71,7 @@ def _ranked(
     site: Site,
     book: Book,
     lines: tuple[LineState, ...] | None,
-    devices: Mapping[str, Standing],
+    devices: Mapping[str, DeviceStanding],
     free: int,
     turns: Mapping[str, Rate] | None,
 ) -> list[Finding]:
@@ -125,12 +125,12 @@ def _attempts(ledger: Ledger) -> Iterator[Finding]:
             )
 
 
-def _devices(devices: Mapping[str, Standing]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _devices(devices: Mapping[str, DeviceStanding]) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, standing in sorted(devices.items()):
         yield name, {"up": standing.up, "since": standing.since.isoformat(), "reason": standing.reason}
 
 
-def _missing(devices: Mapping[str, Standing]) -> Iterator[Finding]:
+def _missing(devices: Mapping[str, DeviceStanding]) -> Iterator[Finding]:
     for name, standing in sorted(devices.items()):
         if not standing.up:
             yield Finding(

@@ -44,7 +44,7 @@ class Projection(Generic[S, E]):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing(Generic[S]):
+class Projected(Generic[S]):
     """A state, and the row after which it was so."""
 
     seq: int
@@ -82,20 +82,20 @@ class Snapshot:
         return b"cubby snapshot 1\n" + canonical_json(said).encode()
 
 
-def last_kept(journal: Journal[E], projection: Projection[S, E]) -> Standing[S]:
+def last_kept(journal: Journal[E], projection: Projection[S, E]) -> Projected[S]:
     """Where folding goes on from: the last sound snapshot, or nothing at all."""
     journal.writing.check()
     found = _sound_snapshot(journal.writing.db, projection, journal.signed_by_us)
-    return found or Standing(0, projection.empty)
+    return found or Projected(0, projection.empty)
 
 
 def fold_on(
-    journal: Journal[E], projection: Projection[S, E], standing: Standing[S], most: int | None = None
-) -> Standing[S]:
+    journal: Journal[E], projection: Projection[S, E], standing: Projected[S], most: int | None = None
+) -> Projected[S]:
     """The state some rows later: `most` at once, so that whoever folds years can do other things between."""
     journal.writing.check()
     end = journal.head.seq if most is None else min(journal.head.seq, standing.seq + most)
-    return Standing(end, _folded(journal.writing.db, journal.codec, projection, standing, end))
+    return Projected(end, _folded(journal.writing.db, journal.codec, projection, standing, end))
 
 
 def present(journal: Journal[E], projection: Projection[S, E]) -> S:
@@ -104,7 +104,7 @@ def present(journal: Journal[E], projection: Projection[S, E]) -> S:
 
 
 def _folded(
-    db: Database, codec: Codec[E], projection: Projection[S, E], standing: Standing[S], end: int
+    db: Database, codec: Codec[E], projection: Projection[S, E], standing: Projected[S], end: int
 ) -> S:
     if projection.fold_all is not None:
         told = reading.told_rows(db, standing.seq, end, projection.kinds)
@@ -116,7 +116,7 @@ def _folded(
 
 
 def prepare(
-    projection: Projection[S, E], standing: Standing[S], row_hash: bytes, sign: Callable[[bytes], bytes]
+    projection: Projection[S, E], standing: Projected[S], row_hash: bytes, sign: Callable[[bytes], bytes]
 ) -> Snapshot:
     """The snapshot of a state; any thread may do that. `row_hash`: of the row at `standing.seq`."""
     text = projection.codec.encode(standing.state)
@@ -139,7 +139,7 @@ def store(journal: Journal[E], snapshot: Snapshot) -> None:
 
 def save(journal: Journal[E], projection: Projection[S, E], state: S, seq: int | None = None) -> None:
     """Keep `state`, which is the state after the row `seq` (or at the journal's end)."""
-    standing = Standing(journal.head.seq if seq is None else seq, state)
+    standing = Projected(journal.head.seq if seq is None else seq, state)
     row_hash = hash_at(journal.writing.db, standing.seq)
     store(journal, prepare(projection, standing, row_hash, journal.sign))
 
@@ -157,10 +157,10 @@ def rebuild(db: Database, codec: Codec[E], projection: Projection[S, E], verify:
     if snapshot is not None and not _is_signed(db, snapshot, verify):
         differences.append(f"{projection.name}: the snapshot does not bear this kiosk's signature")
         snapshot = None
-    standing, end = Standing(0, projection.empty), reading.head(db).seq
+    standing, end = Projected(0, projection.empty), reading.head(db).seq
     if snapshot is not None and snapshot.shape == projection.codec.shape and snapshot.seq <= end:
         state = _folded(db, codec, projection, standing, snapshot.seq)
-        standing = Standing(snapshot.seq, state)
+        standing = Projected(snapshot.seq, state)
         differences += _compare(projection, snapshot.state, state)
     state = _folded(db, codec, projection, standing, end)
     return Rebuilt(end, state, tuple(differences[:SHOWN_DIFFERENCES]))
@@ -185,7 +185,7 @@ def _differences(path: str, was: Any, now: Any) -> Iterator[str]:  # noqa: ANN40
         yield f"{path}: stored {canonical_json(was)}, folded {canonical_json(now)}"
 
 
-def _sound_snapshot(db: Database, projection: Projection[S, E], verify: Verify) -> Standing[S] | None:
+def _sound_snapshot(db: Database, projection: Projection[S, E], verify: Verify) -> Projected[S] | None:
     snapshot = _stored(db, projection.name)
     if snapshot is None or snapshot.shape != projection.codec.shape:
         return None
@@ -193,7 +193,7 @@ def _sound_snapshot(db: Database, projection: Projection[S, E], verify: Verify) 
         log.warning("the snapshot of %s is not ours; folding from the first row", projection.name)
         return None
     try:
-        return Standing(snapshot.seq, projection.codec.decode(snapshot.state))
+        return Projected(snapshot.seq, projection.codec.decode(snapshot.state))
     except Unreadable as failure:
         log.warning(
             "the snapshot of %s can't be read; folding from the first row: %s", projection.name, failure

@@ -191,12 +191,6 @@ class Journal(Generic[E]):
         for raw in reading.raw_rows(self._writing.db, after, self._head.seq if upto is None else upto):
             yield read(self.codec, raw)
 
-    def holds(self, attempt: Head) -> bool:
-        """Whether the row with that seq is the one with that hash."""
-        self._writing.check()
-        found = next(reading.raw_rows(self._writing.db, attempt.seq - 1, attempt.seq), None)
-        return found is not None and found.hash == attempt.hash
-
     def last_checkpoint(self) -> Checkpoint | None:
         """The newest statement that is kept in the file."""
         self._writing.check()

@@ -9,11 +9,11 @@ from typing import Final
 from kiosk.custody.boards.boards import LineState
 from kiosk.custody.boards.health import EMPTY as NOTHING_KNOWN
 from kiosk.custody.boards.health import Health, LockHealth
-from kiosk.custody.cabinet.cabinet import Cabinet, Place
+from kiosk.custody.cabinet.cabinet import Cabinet, DoorPlace
 from kiosk.custody.doors.claims import Facts
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
-from kiosk.custody.things.services import PinScheme, Service, Timers
+from kiosk.custody.things.services import PinScheme, Service, ServiceTimers
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.front.screens import OutReason
 
@@ -31,7 +31,7 @@ UNSAVED_AT: Final = 2
 class Settings:
     """What the site file says that journeys need. `staff_idle`: seconds a courier may stand still."""
 
-    timers: Timers = field(default_factory=Timers)
+    timers: ServiceTimers = field(default_factory=ServiceTimers)
     pins: tuple[PinScheme, ...] = (PinScheme.EIGHT,)
     """How the site's services make their PINs."""
     reserve: Mapping[str, int] = field(default_factory=dict)
@@ -189,7 +189,7 @@ class Desk:
         """The service, or one with the house's defaults where the site no longer knows it."""
         return self._facts().services.get(name, Service(name))
 
-    def place(self, label: str) -> Place:
+    def place(self, label: str) -> DoorPlace:
         place = self.cabinet.place(label)
         if place is None:
             raise LookupError(f"the cabinet has no compartment {label}")

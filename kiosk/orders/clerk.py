@@ -15,7 +15,7 @@ from kiosk.orders.order import PROCEDURES, Quiet
 from kiosk.orders.procedure import Answer, Means
 from kiosk.orders.refusal import OrderRefused
 from kiosk.site.whole import Site
-from kiosk.vault.answers import Asked
+from kiosk.vault.answers import OrderAsked
 from kiosk.vault.drawing import TagWanted, Work
 from kiosk.vault.phones import Phones, home_of
 from kiosk.visits.book import Book
@@ -35,7 +35,7 @@ OTHER: Final[Answer] = {
 class _Underway:
     kind: str
     work: Work[Answer]
-    asked: Asked | None
+    asked: OrderAsked | None
     replies: list[Reply] = field(default_factory=list)
 
 
@@ -100,7 +100,7 @@ class Clerk:
 
         clear(end)
 
-    def _is_answered(self, asked: Asked, reply: Reply) -> bool:
+    def _is_answered(self, asked: OrderAsked, reply: Reply) -> bool:
         answers = self._book.vault.answers
         underway = (*self._tagging.values(), *self._clearing)
         same = next((u for u in underway if u.asked and u.asked.id == asked.id), None)

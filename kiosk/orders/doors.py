@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.access.roles import OPERATOR
 from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.events import StaffAdded
+from kiosk.custody.roles import OPERATOR
 from kiosk.orders.free_text import refuse_odd, refuse_telling
 from kiosk.orders.parcels import compartment_of
 from kiosk.orders.procedure import Means

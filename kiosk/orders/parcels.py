@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
-from kiosk.access.codes import Offline, Refused, Token, classify, tracking_text
-from kiosk.access.roles import COURIER
+from kiosk.access.codes import CodeRefused, Offline, Token, classify, tracking_text
 from kiosk.custody.cabinet.allocation import Breach, breach_of, is_free
 from kiosk.custody.cabinet.cabinet import Compartment
 from kiosk.custody.doors.claims import entitled
 from kiosk.custody.ids import ConsignmentId, PartyId, TaskId
 from kiosk.custody.ledger import Consignment, Ledger
 from kiosk.custody.machine.events import Withdrawn
+from kiosk.custody.roles import COURIER
 from kiosk.custody.things.events import Announced, Deposited, Leg, Quarantined
 from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage, TaskKind, Why
@@ -208,7 +208,7 @@ def compartment_of(site: Site, label: str) -> Compartment:
 
 def label_of(tracking: str) -> str:
     """A tracking number as the vault has it. Raises OrderRefused."""
-    if isinstance(classify(tracking), Refused | Token | Offline):
+    if isinstance(classify(tracking), CodeRefused | Token | Offline):
         raise OrderRefused(
             f"{tracking!r} is not a label: wanted 6 to 40 letters and digits, or a number with a right"
             " check digit."

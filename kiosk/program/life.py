@@ -21,7 +21,7 @@ from hardware.scanners.triggers import TRIGGERS
 from hardware.transport.base import LineSettings, Transport
 from hardware.vision.client import Vision
 from kiosk.clock import Clock
-from kiosk.control.socket import Command, Reply
+from kiosk.control.socket import PendingOrder, Reply
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.machine.events import MachineStarted
@@ -32,7 +32,7 @@ from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import SQLITE_VERSION
 from kiosk.journal.problems import JournalUnusable
-from kiosk.journal.projections import Projection, Standing
+from kiosk.journal.projections import Projected, Projection
 from kiosk.journal.store import Journal
 from kiosk.journeys.doors.effects import Park
 from kiosk.orders.clerk import Clerk, phones_of
@@ -52,7 +52,7 @@ from kiosk.program.sidework import SideDone, SideWork
 from kiosk.program.supplies import power_devices
 from kiosk.site.parts.buses import BusSite
 from kiosk.site.whole import Site
-from kiosk.upkeep.errands import Errands, commands
+from kiosk.upkeep.errands import ErrandRunner, commands
 from kiosk.upkeep.looking import look
 from kiosk.vault.keys import Keys
 from kiosk.vault.vault import Vault
@@ -95,7 +95,7 @@ class Stop:
     drained: bool = False
 
 
-Inbox = Message | Command | SideDone | Stop
+Inbox = Message | PendingOrder | SideDone | Stop
 S = TypeVar("S")
 
 
@@ -160,7 +160,7 @@ class Life:
         self.vision = Vision(site.camera.source, post, tell=post) if site.camera else None
         self._sensors = [sensor_line(line, post) for line in site.sensors]
         self._printer = receipt_printer(site.printer, post) if site.printer else None
-        self._errands = Errands(post, commands(journal.folder, site.id))
+        self._errands = ErrandRunner(post, commands(journal.folder, site.id))
         outside = Outside(
             window.show,
             self,
@@ -293,7 +293,7 @@ class Life:
                     continue
                 case Stop():
                     return message
-                case Command(order, reply, take, order_id):
+                case PendingOrder(order, reply, take, order_id):
                     if take():
                         self._obey(order, reply, order_id)
                 case SideDone(then):
@@ -313,10 +313,10 @@ class Life:
         ledger = self._book.ledger
         if ledger.seq - self._saved >= _SNAPSHOT_EVERY and not self._house.busy():
             self._saved = ledger.seq
-            self._keep(journal_book.ledger(), Standing(ledger.seq, ledger))
+            self._keep(journal_book.ledger(), Projected(ledger.seq, ledger))
             self._keep(journal_book.health(), self._book.known)
 
-    def _keep(self, projection: Projection[S, Event], standing: Standing[S]) -> None:
+    def _keep(self, projection: Projection[S, Event], standing: Projected[S]) -> None:
         """A state may be large: it is written down beside, and only put into the file here."""
         row_hash = projections.hash_at(self._journal.writing.db, standing.seq)
         self._beside.do(

@@ -12,7 +12,7 @@ from typing import Final
 
 from hardware.vision.memory import Preview
 from kiosk.clock import Clock, SystemClock
-from kiosk.control.socket import Command, ControlServer
+from kiosk.control.socket import ControlServer, PendingOrder
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Leaving
@@ -214,7 +214,7 @@ class Machine:
                 heart.beat()
                 self._beat_at = now + BEAT
             match self._next(max(0.0, min(ends, self._beat_at) - now)):
-                case Command(_, reply, take) if take():
+                case PendingOrder(_, reply, take) if take():
                     reply({"ok": False, "why": why})
                 case ScreenPong(ticket):
                     heart.screen_answered(ticket)

@@ -13,7 +13,7 @@ from pydantic import Field
 from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.proofs.factors import Proof
-from kiosk.custody.things.services import Service, Timers
+from kiosk.custody.things.services import Service, ServiceTimers
 from kiosk.custody.words import Audience, Way
 from kiosk.site.kinds import STRICT, Name
 from kiosk.site.parts.attempts import AttemptsTable
@@ -98,7 +98,7 @@ class Site:
     faces: FacesSite | None
     screen: ScreenSite
     services: Mapping[str, Service]
-    timers: Timers
+    timers: ServiceTimers
     staff: StaffTimers
     reserve: Mapping[str, int]
     digest: str

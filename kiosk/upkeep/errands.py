@@ -30,7 +30,7 @@ class ErrandSaid:
     news: ErrandAt | ErrandEnd
 
 
-class Errands:
+class ErrandRunner:
     """Called by one thread. `post` is called from another one. `command` makes the process's own."""
 
     def __init__(

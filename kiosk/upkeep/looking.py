@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from kiosk.journeys.machine.seen import NotSeen
+from kiosk.journeys.machine.seen import Unread
 
 log = logging.getLogger(__name__)
 
@@ -21,5 +21,5 @@ def _look(ticket: int, what: Callable[[], object], tell: Callable[[int, object],
         seen = what()
     except OSError as failure:
         log.warning("the machine could not be looked at: %s", failure)
-        seen = NotSeen()
+        seen = Unread()
     tell(ticket, seen)

@@ -22,7 +22,7 @@ _NONCE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OrderAsked:
     """An order that has an id: `tag` tells it from others, and tells nothing of it."""
 
     id: str
@@ -46,12 +46,12 @@ class Answers:
         self._pepper = pepper
         self._cipher = ChaCha20Poly1305(hmac.digest(pepper, b"cubby answer 1", hashlib.sha256))
 
-    def asked(self, order_id: str, order: Mapping[str, object]) -> Asked:
+    def asked(self, order_id: str, order: Mapping[str, object]) -> OrderAsked:
         """`order` as plain values."""
         plain = json.dumps(order, sort_keys=True).encode()
-        return Asked(order_id, hmac.digest(self._pepper, b"cubby order 1" + plain, hashlib.sha256))
+        return OrderAsked(order_id, hmac.digest(self._pepper, b"cubby order 1" + plain, hashlib.sha256))
 
-    def keep(self, asked: Asked, told: Told, now: datetime) -> None:
+    def keep(self, asked: OrderAsked, told: Told, now: datetime) -> None:
         nonce = secrets.token_bytes(_NONCE)
         plain = json.dumps(dict(told.answer)).encode()
         sealed = nonce + self._cipher.encrypt(nonce, plain, asked.id.encode() + asked.tag)
@@ -66,7 +66,7 @@ class Answers:
         """Those that were kept for long enough: only while its id is known, an order is done once."""
         self._tables.drop_answers(_text(time.at))
 
-    def of(self, asked: Asked) -> dict[str, Any] | None:
+    def of(self, asked: OrderAsked) -> dict[str, Any] | None:
         """What this very order was answered; None where it never was, where it is another's id, or where
         it was sealed under another pepper."""
         row = self._tables.answer(asked.id)

@@ -19,7 +19,7 @@ PUBLIC = "signing.pub"
 _SIZE = 32
 
 
-class Source(StrEnum):
+class KeySource(StrEnum):
     """Where the keys came from; `doctor` shows it."""
 
     CREDENTIAL = "systemd-credential"
@@ -34,7 +34,7 @@ class KeysUnusable(Exception):  # noqa: N818  says what is the matter
 class Keys:
     pepper: bytes = field(repr=False)
     signing: Ed25519PrivateKey = field(repr=False)
-    source: Source
+    source: KeySource
 
     def sign(self, message: bytes) -> bytes:
         """The Ed25519 signature, 64 bytes."""
@@ -75,14 +75,14 @@ def load(folder: Path, *, create: bool, environment: Mapping[str, str] = os.envi
     credentials = [Path(place) / f"cubby.{name}" for name in ("pepper", "signing-key")] if place else []
     if credentials and all(path.exists() for path in credentials):
         secret, seed = (_sized(path) for path in credentials)
-        source = Source.CREDENTIAL
+        source = KeySource.CREDENTIAL
     else:
         if create:
             (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
         secret, seed = (
             _from_file(folder / FOLDER / name, create=create) for name in ("pepper", "signing.key")
         )
-        source = Source.FILE
+        source = KeySource.FILE
     keys = Keys(bytes(secret), Ed25519PrivateKey.from_private_bytes(seed), source)
     for copy in (secret, seed):
         copy[:] = bytes(len(copy))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import re
 import secrets
 
 from kiosk.access.codes import TOKEN_PREFIX
@@ -13,16 +12,9 @@ from kiosk.access.codes import TOKEN_PREFIX
 PREFIX = TOKEN_PREFIX
 """Tells a token from a label; with base32 behind it the whole fits a QR code's alphanumeric mode."""
 
-_TOKEN = re.compile(rf"{PREFIX}[A-Z2-7]{{26}}")
-
 
 def new_token() -> str:
     return PREFIX + base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=")
-
-
-def is_token(text: str) -> bool:
-    """Whether a scanned text has a token's form (not whether anybody knows it)."""
-    return _TOKEN.fullmatch(_tidy(text)) is not None
 
 
 def tag_token(pepper: bytes, text: str) -> bytes:

@@ -243,7 +243,7 @@ class Vault:
         )
 
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
-        """Take out all rows of these; how many. Its traces go by `kiosk.journal.tables.erasure.erase`."""
+        """Take out all rows of these; how many. Their traces go by `kiosk.journal.tables.erasure`."""
         return self._tables.erase(parties=parties, consignments=consignments)
 
 

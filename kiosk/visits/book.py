@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from kiosk.access.roles import OPERATOR
 from kiosk.custody.boards.health import Health
 from kiosk.custody.boards.health import fold as fold_health
 from kiosk.custody.event import Event
@@ -18,15 +17,16 @@ from kiosk.custody.ledger import Ledger
 from kiosk.custody.machine.events import ClockBelieved, ClockMoved, Withdrawn
 from kiosk.custody.machine.pace import CertainTime, ClockDoubt, doubt, pace_at, surely
 from kiosk.custody.proofs.events import DelegationWithdrawn, FaceChoiceMade, FaceForgotten
+from kiosk.custody.roles import OPERATOR
 from kiosk.custody.things.events import Collected
 from kiosk.custody.things.principals import principal_of
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.book import recorded
-from kiosk.journal.projections import Standing
+from kiosk.journal.projections import Projected
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import Journal
-from kiosk.vault.answers import Asked, Told
+from kiosk.vault.answers import OrderAsked, Told
 from kiosk.vault.phones import Phones
 from kiosk.vault.vault import Vault
 
@@ -64,8 +64,8 @@ class Book:
         self.ledger = ledger
         self.house = Signature(principal)
         self.operator = Signature(principal, OPERATOR)
-        self._known: Standing[Health] | None = None
-        self._asked: Asked | None = None
+        self._known: Projected[Health] | None = None
+        self._asked: OrderAsked | None = None
         self._clock = journal.clock
         self._last = self._clock.monotonic()
         self._begun = False
@@ -76,7 +76,7 @@ class Book:
         return self.known.state
 
     @property
-    def known(self) -> Standing[Health]:
+    def known(self) -> Projected[Health]:
         """The same, and up to which row. What is missing when somebody first asks may be years."""
         if self._known is None:
             kept = projections.last_kept(self.journal, journal_book.health())
@@ -117,10 +117,10 @@ class Book:
         for row in rows:
             self.ledger = fold(self.ledger, recorded(row))
             if self._known is not None and self._known.seq == row.seq - 1:
-                self._known = Standing(row.seq, fold_health(self._known.state, recorded(row)))
+                self._known = Projected(row.seq, fold_health(self._known.state, recorded(row)))
 
     @contextmanager
-    def under(self, asked: Asked | None) -> Iterator[None]:
+    def under(self, asked: OrderAsked | None) -> Iterator[None]:
         """What is recorded meanwhile is by this order: its answer is kept under its id, where it has one."""
         self._asked = asked
         try:

@@ -11,8 +11,8 @@ from kiosk.access.codes import (
     S10,
     TOKEN_PREFIX,
     CarrierLabel,
-    Refusal,
-    Refused,
+    CodeFault,
+    CodeRefused,
     Sscc,
     Token,
     classify,
@@ -49,7 +49,7 @@ def test_a_shipping_unit_is_known_in_every_dress(text: str) -> None:
 
 @pytest.mark.parametrize("text", [f"(00){UNIT[:-1]}8", f"]C100{UNIT[:-1]}8", "(00)123", "]C100ABC"])
 def test_a_unit_that_claims_to_be_one_and_fails_its_check_is_refused(text: str) -> None:
-    assert classify(text) == Refused(Refusal.CHECK_DIGIT)
+    assert classify(text) == CodeRefused(CodeFault.CHECK_DIGIT)
 
 
 def test_bare_digits_that_fail_the_check_are_a_carriers_own_number() -> None:
@@ -102,36 +102,36 @@ def test_a_token_of_ours_is_known_by_its_prefix() -> None:
 
 @pytest.mark.parametrize("body", ["", BODY[:-1], BODY[:-1] + "1", BODY * 5, BODY + "="])
 def test_a_token_that_is_too_short_or_not_base32_is_damaged(body: str) -> None:
-    assert classify(TOKEN_PREFIX + body) == Refused(Refusal.DAMAGED_TOKEN)
+    assert classify(TOKEN_PREFIX + body) == CodeRefused(CodeFault.DAMAGED_TOKEN)
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", Refusal.EMPTY),
-        ("   ", Refusal.EMPTY),
-        ("9" * (LONGEST + 1), Refusal.TOO_LONG),
-        ("9" * 4096, Refusal.TOO_LONG),
-        ("JJD\x00123456", Refusal.UNPRINTABLE),
-        ("JJD123456\n", Refusal.UNPRINTABLE),
-        ("JJD\x1b[2J123456", Refusal.UNPRINTABLE),
-        ("JJD\u202e654321", Refusal.UNPRINTABLE),
-        ("JJD\u2066654321", Refusal.UNPRINTABLE),
-        ("JJD\u200b654321", Refusal.UNPRINTABLE),
-        ("JJD\u2028654321", Refusal.UNPRINTABLE),
-        ("https://example.org/JJD123456", Refusal.FOREIGN),
-        ("'; DROP TABLE journal; --", Refusal.FOREIGN),
-        ("<b>123456</b>", Refusal.FOREIGN),
-        ("../../etc/passwd", Refusal.FOREIGN),
-        ("12345", Refusal.FOREIGN),
-        ("A" * 41, Refusal.FOREIGN),
-        ("JJD\N{ARABIC-INDIC DIGIT ONE}234567", Refusal.FOREIGN),
-        ("JJD\N{FULLWIDTH DIGIT ONE}234567", Refusal.FOREIGN),
-        ("ſſſſſſſſ", Refusal.FOREIGN),
+        ("", CodeFault.EMPTY),
+        ("   ", CodeFault.EMPTY),
+        ("9" * (LONGEST + 1), CodeFault.TOO_LONG),
+        ("9" * 4096, CodeFault.TOO_LONG),
+        ("JJD\x00123456", CodeFault.UNPRINTABLE),
+        ("JJD123456\n", CodeFault.UNPRINTABLE),
+        ("JJD\x1b[2J123456", CodeFault.UNPRINTABLE),
+        ("JJD\u202e654321", CodeFault.UNPRINTABLE),
+        ("JJD\u2066654321", CodeFault.UNPRINTABLE),
+        ("JJD\u200b654321", CodeFault.UNPRINTABLE),
+        ("JJD\u2028654321", CodeFault.UNPRINTABLE),
+        ("https://example.org/JJD123456", CodeFault.FOREIGN),
+        ("'; DROP TABLE journal; --", CodeFault.FOREIGN),
+        ("<b>123456</b>", CodeFault.FOREIGN),
+        ("../../etc/passwd", CodeFault.FOREIGN),
+        ("12345", CodeFault.FOREIGN),
+        ("A" * 41, CodeFault.FOREIGN),
+        ("JJD\N{ARABIC-INDIC DIGIT ONE}234567", CodeFault.FOREIGN),
+        ("JJD\N{FULLWIDTH DIGIT ONE}234567", CodeFault.FOREIGN),
+        ("ſſſſſſſſ", CodeFault.FOREIGN),
     ],
 )
-def test_hostile_and_foreign_texts_are_refused_with_a_reason(text: str, reason: Refusal) -> None:
-    assert classify(text) == Refused(reason)
+def test_hostile_and_foreign_texts_are_refused_with_a_reason(text: str, reason: CodeFault) -> None:
+    assert classify(text) == CodeRefused(reason)
 
 
 @pytest.mark.parametrize("length", [513, 2000, 4096])
@@ -155,7 +155,7 @@ def test_a_changed_digit_of_a_unit_is_noticed(digits: str) -> None:
     unit = digits + gs1_check_digit(digits)
     assert classify(f"(00){unit}") == Sscc(unit)
     changed = str((int(unit[3]) + 1) % 10)
-    assert classify(f"(00){unit[:3]}{changed}{unit[4:]}") == Refused(Refusal.CHECK_DIGIT)
+    assert classify(f"(00){unit[:3]}{changed}{unit[4:]}") == CodeRefused(CodeFault.CHECK_DIGIT)
 
 
 @pytest.mark.parametrize(("serial", "digit"), [("12345678", "5"), ("47312482", "9"), ("00000000", "5")])

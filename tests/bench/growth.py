@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any, Final
 
 from kiosk.clock import SystemClock
-from kiosk.control.socket import Command
+from kiosk.control.socket import PendingOrder
 from kiosk.journal.copies import backup
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService, OutReason
@@ -85,7 +85,7 @@ class _Running:
             done.set()
 
         began = time.monotonic()
-        self.machine.post(Command(order, reply))
+        self.machine.post(PendingOrder(order, reply))
         done.wait(_LONGEST)
         return time.monotonic() - began, answers[0]
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 from hardware.locks.bus import Bus
-from kiosk.control.socket import Command
+from kiosk.control.socket import PendingOrder
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home, HomeChoice
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou
@@ -119,6 +119,6 @@ def _place(machine: Machine) -> str:
     done = threading.Event()
     reply: Callable[[dict[str, Any]], None] = lambda answer: (answers.append(answer), done.set())  # type: ignore[assignment,func-returns-value]  # noqa: E731  two words
     order = Place("1", f"BENCH{next(_NUMBER):08}", "+49 30 1234567")
-    machine.post(Command(order, reply))
+    machine.post(PendingOrder(order, reply))
     done.wait(30)
     return str(answers[0]["pin"])

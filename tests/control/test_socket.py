@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from kiosk.control import socket as control
-from kiosk.control.socket import SOCKET, Command, ControlServer, NoAnswer, NotRunning, ask
+from kiosk.control.socket import SOCKET, ControlServer, NoAnswer, NotRunning, PendingOrder, ask
 from kiosk.orders.parcels import Announce
 from kiosk.orders.staff import AddStaff
 from tests.helpers.inbox import Inbox
@@ -28,7 +28,9 @@ LINE = b'{"order": "announce", "tracking": "JJD0001234567", "phone": "+49 30 123
 
 
 @contextmanager
-def served(data: Path, post: Callable[[Command], object], patience: float = 30.0) -> Iterator[ControlServer]:
+def served(
+    data: Path, post: Callable[[PendingOrder], object], patience: float = 30.0
+) -> Iterator[ControlServer]:
     server = ControlServer(data, post, patience=patience)
     server.start()
     try:
@@ -37,7 +39,7 @@ def served(data: Path, post: Callable[[Command], object], patience: float = 30.0
         server.stop()
 
 
-def obliging(command: Command) -> None:
+def obliging(command: PendingOrder) -> None:
     """A kiosk that carries out whatever it is told."""
     assert command.take()
     command.reply({"ok": True, "order": command.order.order})
@@ -64,7 +66,7 @@ def connected(data: Path) -> socket.socket:
 def test_an_order_goes_in_and_its_answer_comes_out(tmp_path: Path) -> None:
     orders = Inbox()
 
-    def kiosk(command: Command) -> None:
+    def kiosk(command: PendingOrder) -> None:
         orders.put(command.order)
         obliging(command)
 
@@ -133,11 +135,11 @@ def test_a_caller_that_hangs_up_is_not_missed(tmp_path: Path) -> None:
             caller.sendall(LINE[:20])
         with connected(tmp_path) as caller:
             caller.sendall(LINE)
-        gone: Command = orders.wait(Command)
+        gone: PendingOrder = orders.wait(PendingOrder)
         obliging(gone)
         with ThreadPoolExecutor(1) as pool:
             answer = pool.submit(ask, tmp_path, ORDER)
-            obliging(orders.wait(Command))
+            obliging(orders.wait(PendingOrder))
             assert answer.result(20)["ok"] is True
 
 
@@ -145,9 +147,9 @@ def test_a_silent_caller_and_an_order_that_takes_its_time_hold_nobody_up(tmp_pat
     orders = Inbox()
     with served(tmp_path, orders.put), connected(tmp_path), ThreadPoolExecutor(2) as pool:
         slow = pool.submit(ask, tmp_path, ORDER)
-        slow_command: Command = orders.wait(Command)
+        slow_command: PendingOrder = orders.wait(PendingOrder)
         quick = pool.submit(ask, tmp_path, AddStaff("Bo", "courier"))
-        obliging(orders.wait(Command))
+        obliging(orders.wait(PendingOrder))
         assert quick.result(20) == {"ok": True, "order": "add-staff"}
         assert not slow.done()
         obliging(slow_command)
@@ -182,7 +184,7 @@ def test_who_says_a_byte_now_and_then_is_put_out_after_two_seconds(tmp_path: Pat
 
 
 def test_whoever_does_not_read_the_answer_keeps_nobody_waiting(tmp_path: Path) -> None:
-    def talkative(command: Command) -> None:
+    def talkative(command: PendingOrder) -> None:
         assert command.take()
         command.reply({"ok": True, "items": ["x" * 100] * 20_000})
 
@@ -202,7 +204,7 @@ def test_an_order_that_is_under_way_is_not_put_out_for_a_newcomer(
     orders = Inbox()
     with served(tmp_path, orders.put), ThreadPoolExecutor(4) as pool:
         asked = [pool.submit(ask, tmp_path, ORDER) for _ in range(4)]
-        commands = [orders.wait(Command) for _ in asked]
+        commands = [orders.wait(PendingOrder) for _ in asked]
         assert ask(tmp_path, ORDER) == {"ok": False, "why": "Too many callers at once. Nothing was done."}
         for command in commands:
             obliging(command)
@@ -214,7 +216,7 @@ def test_an_order_that_nobody_took_in_time_is_never_carried_out(tmp_path: Path) 
     with served(tmp_path, orders.put, patience=0.05):
         answer = ask(tmp_path, ORDER)
     assert answer == {"ok": False, "why": "The kiosk did not answer in time. Nothing was done."}
-    late: Command = orders.wait(Command)
+    late: PendingOrder = orders.wait(PendingOrder)
     assert not late.take()
 
 
@@ -228,7 +230,7 @@ def test_an_order_that_was_begun_and_not_answered_is_told_apart(tmp_path: Path) 
 
 
 def test_the_first_answer_counts(tmp_path: Path) -> None:
-    def babbling(command: Command) -> None:
+    def babbling(command: PendingOrder) -> None:
         obliging(command)
         command.reply({"ok": False, "why": "on second thoughts"})
 
@@ -241,7 +243,7 @@ def test_whoever_waits_when_the_kiosk_stops_is_told_at_once(tmp_path: Path) -> N
     with ThreadPoolExecutor(1) as pool:
         with served(tmp_path, orders.put), connected(tmp_path):
             answer = pool.submit(ask, tmp_path, ORDER)
-            orders.wait(Command)
+            orders.wait(PendingOrder)
         assert answer.result(20) == {"ok": False, "why": "The kiosk stops. Nothing was done."}
 
 
@@ -250,7 +252,7 @@ def test_nobody_is_told_that_nothing_was_done_where_the_kiosk_had_begun(tmp_path
     with ThreadPoolExecutor(1) as pool:
         with served(tmp_path, orders.put):
             answer = pool.submit(ask, tmp_path, ORDER)
-            begun: Command = orders.wait(Command)
+            begun: PendingOrder = orders.wait(PendingOrder)
             assert begun.take()
         assert answer.result(20)["unsure"] is True
 

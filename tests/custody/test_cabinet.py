@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody.cabinet.cabinet import Cabinet, Column, Face, Height, Panel, Place, Side
+from kiosk.custody.cabinet.cabinet import Cabinet, Column, DoorPlace, Face, Height, Panel, Side
 from tests.custody.book import SIZES, cabinet, compartment
 
 LEFT = compartment("1", "S", 150)
@@ -23,13 +23,13 @@ WHERE = Cabinet(
 @pytest.mark.parametrize(
     ("label", "place"),
     [
-        ("1", Place(Side.LEFT, Height.HEAD)),
-        ("2", Place(Side.ABOVE, Height.OVERHEAD)),
-        ("3", Place(Side.BELOW, Height.KNEE)),
-        ("4", Place(Side.RIGHT, Height.HIP)),
+        ("1", DoorPlace(Side.LEFT, Height.HEAD)),
+        ("2", DoorPlace(Side.ABOVE, Height.OVERHEAD)),
+        ("3", DoorPlace(Side.BELOW, Height.KNEE)),
+        ("4", DoorPlace(Side.RIGHT, Height.HIP)),
     ],
 )
-def test_a_door_is_found_in_one_sentence(label: str, place: Place) -> None:
+def test_a_door_is_found_in_one_sentence(label: str, place: DoorPlace) -> None:
     assert WHERE.place(label) == place
 
 

@@ -21,10 +21,10 @@ from kiosk.journal.projections import Projection
 from kiosk.journal.reading import Verified, verify_whole
 from kiosk.journal.rows import Entry, Row
 from kiosk.journal.store import Journal
-from kiosk.vault.keys import Keys, Source
+from kiosk.vault.keys import Keys, KeySource
 
-KEYS = Keys(b"p" * 32, Ed25519PrivateKey.from_private_bytes(b"s" * 32), Source.FILE)
-STRANGER = Keys(b"q" * 32, Ed25519PrivateKey.from_private_bytes(b"t" * 32), Source.FILE)
+KEYS = Keys(b"p" * 32, Ed25519PrivateKey.from_private_bytes(b"s" * 32), KeySource.FILE)
+STRANGER = Keys(b"q" * 32, Ed25519PrivateKey.from_private_bytes(b"t" * 32), KeySource.FILE)
 
 
 class Colour(StrEnum):
@@ -106,6 +106,20 @@ def opened(
 ) -> Iterator[Journal[Anything]]:
     with own(folder) as owned, begin(owned, clock=clock, keys=keys, every=every) as journal:
         yield journal
+
+
+def reopened(journal: Journal[Anything]) -> Journal[Anything]:
+    """The journal that failed, closed and opened anew."""
+    journal.close()
+    return Journal.open(
+        journal.owned,
+        clock=journal.clock,
+        boot=journal.boot,
+        codec=journal.codec,
+        sign=journal.sign,
+        verify=journal.signed_by_us,
+        checkpoint_every=journal.checkpoint_every,
+    )
 
 
 def written(folder: Path, rows: int, *, every: int = 8) -> None:

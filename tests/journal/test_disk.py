@@ -26,9 +26,8 @@ from kiosk.journal.connection import FILE
 from kiosk.journal.lock import own
 from kiosk.journal.problems import JournalUnusable, Problem
 from kiosk.journal.reading import Verified
-from kiosk.journal.recovery import reopen
 from kiosk.journal.store import Journal
-from tests.journal.kit import Anything, Wrapped, begin, note, opened, written
+from tests.journal.kit import Anything, Wrapped, begin, note, opened, reopened, written
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,11 +81,10 @@ def test_a_write_that_fails(tmp_path: Path) -> None:
         with _files_no_larger_than((tmp_path / f"{FILE}-wal").stat().st_size + 100_000):
             acknowledged, refusal = _until_refused(journal)
         assert refusal.problem is Problem.DISK_FAILED
-        found = reopen(journal, refusal)
-        assert found.kept is False
-        assert found.journal.head.seq == acknowledged
-        assert isinstance(found.journal.verify(), Verified)
-        found.journal.close()
+        anew = reopened(journal)
+        assert anew.head.seq == acknowledged
+        assert isinstance(anew.verify(), Verified)
+        anew.close()
 
 
 _CHILD = """
@@ -175,12 +173,12 @@ def test_after_a_failed_commit_only_reading_tells(tmp_path: Path, kept: bool) ->
         assert refusal.value.attempt.seq == 3
         with pytest.raises(JournalUnusable):
             journal.append([note("never")])
-        found = reopen(journal, refusal.value)
-        assert found.kept is kept
-        assert found.journal.head.seq == (3 if kept else 1)
-        found.journal.append([note("after")])
-        assert isinstance(found.journal.verify(), Verified)
-        found.journal.close()
+        anew = reopened(journal)
+        assert (anew.head == refusal.value.attempt) is kept
+        assert anew.head.seq == (3 if kept else 1)
+        anew.append([note("after")])
+        assert isinstance(anew.verify(), Verified)
+        anew.close()
 
 
 def test_a_folder_that_can_not_be_written_to(tmp_path: Path) -> None:

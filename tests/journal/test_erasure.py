@@ -6,7 +6,6 @@ import contextlib
 import itertools
 import random
 import threading
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,10 +86,8 @@ def test_nothing_is_left_of_somebody_who_was_erased(tmp_path: Path) -> None:
         backup.restore(owned, copy, clock=clock, sign=KEYS.sign, verify=KEYS.verify)
     with opened(tmp_path, clock=clock) as journal:
         assert {name.split("/")[0] for name, _ in _traces(tmp_path)} >= {"backups", "set-aside", "journal.db"}
-        rows = erasure.erase(
-            journal, [note("erased p-the-one")], lambda: journal.vault.erase(parties=["p-the-one"])
-        )
-        assert len(rows) == 1
+        journal.append([note("erased p-the-one")], also=lambda: journal.vault.erase(parties=["p-the-one"]))
+        erasure.remove_traces(journal)
         assert _traces(tmp_path) == []
         assert len(backup.existing(tmp_path)) == 1
         assert journal.vault.person("p-the-one") is None
@@ -135,7 +132,8 @@ def test_a_plain_delete_leaves_traces_and_erasing_leaves_none(tmp_path: Path) ->
                 _plain_delete(journal, deleted)
             journal.writing.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             after_delete += len(_found(journal.folder, deleted))
-            erasure.erase(journal, [], partial(journal.vault.erase, parties={f"p{one}" for one in erased}))
+            journal.vault.erase(parties={f"p{one}" for one in erased})
+            erasure.remove_traces(journal)
             after_erasure += len(_found(journal.folder, deleted + erased))
             assert _found(journal.folder, staying) == staying
     assert after_delete > 0
@@ -160,8 +158,9 @@ def test_a_reader_in_the_way_is_said_and_the_rest_can_be_done_later(tmp_path: Pa
         with contextlib.closing(read_only(tmp_path)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM journal").fetchone()
+            journal.append([note()], also=lambda: journal.vault.erase(parties=["p-the-one"]))
             with pytest.raises(BackupFailed, match="Another program is reading"):
-                erasure.erase(journal, [note()], lambda: journal.vault.erase(parties=["p-the-one"]))
+                erasure.remove_traces(journal)
         erasure.remove_traces(journal)
         assert _traces(tmp_path) == []
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.journeys.effects import Effect
-from kiosk.journeys.faces.effects import FaceOf, FaceStanding, ForgetFace, KeepFace
+from kiosk.journeys.faces.effects import EraseFace, FaceOf, FaceStanding, KeepFace
 from tests.journeys.memory import Memory
 
 
@@ -20,7 +20,7 @@ def ways(memory: Memory, effect: Effect[Any]) -> list[tuple[object, Memory, tupl
             wrong = () if memory.agreed else ("a face is kept of somebody who has not agreed",)
             kept = replace(memory, face=FaceStanding.KEPT, agreed=False)
             return [(True, kept, wrong), (False, memory, wrong)]
-        case ForgetFace():
+        case EraseFace():
             wrong = () if memory.face is FaceStanding.KEPT else ("a face is forgotten that nobody keeps",)
             gone = replace(memory, face=FaceStanding.LEFT_IN_PEACE)
             return [(True, gone, wrong), (False, gone, wrong)]

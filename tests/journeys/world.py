@@ -62,7 +62,7 @@ from kiosk.journeys.doors.effects import (
     Sense,
 )
 from kiosk.journeys.effects import Ask, Begin, Changed, Changes, Draw, Effect, Record, Show, Source
-from kiosk.journeys.faces.effects import FaceOf, ForgetFace, KeepFace
+from kiosk.journeys.faces.effects import EraseFace, FaceOf, KeepFace
 from kiosk.journeys.front.screens import OutReason
 from kiosk.journeys.handover.delegation import MakeDelegation
 from kiosk.journeys.handover.effects import Find, Pauses, Texts
@@ -194,7 +194,7 @@ def _sense(_scene: Scene, moment: Moment, _effect: Sense) -> Iterator[Step]:
         yield Step(state, moment)
 
 
-def _of_faces(_scene: Scene, moment: Moment, effect: FaceOf | KeepFace | ForgetFace) -> Iterator[Step]:
+def _of_faces(_scene: Scene, moment: Moment, effect: FaceOf | KeepFace | EraseFace) -> Iterator[Step]:
     for told, then, wrong in ways(moment.memory, effect):
         yield Step(told, replace(moment, memory=then), wrong)
 
@@ -484,7 +484,7 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
     PrintReceipt: _just,
     FaceOf: _of_faces,
     KeepFace: _of_faces,
-    ForgetFace: _of_faces,
+    EraseFace: _of_faces,
     WriteSite: _just,
     LookForBoard: _just,
     MoveBoard: _just,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.control.socket import Command, ask
+from kiosk.control.socket import PendingOrder, ask
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import read_only
@@ -58,7 +58,7 @@ def test_a_long_start_is_read_in_slices_and_callers_are_answered(
 
     def posted(of: Machine, message: object) -> None:
         post(of, message)  # type: ignore[arg-type]  # passed on
-        if isinstance(message, Command):
+        if isinstance(message, PendingOrder):
             go_on.set()
 
     post = Machine.post

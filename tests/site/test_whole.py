@@ -10,7 +10,7 @@ import pytest
 
 from hardware.locks.driver import Bank, Polarity
 from hardware.outcomes.locks import LockAddress
-from kiosk.custody.cabinet.cabinet import Face, Height, Place, Side
+from kiosk.custody.cabinet.cabinet import DoorPlace, Face, Height, Side
 from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience, Way
@@ -83,10 +83,10 @@ def test_the_demo_stands_on_the_floor_and_leaves_room_for_the_screen(demo: Site)
     cabinet = demo.cabinet
     assert min(c.bottom for c in cabinet.compartments()) > 0
     assert max(c.top for c in cabinet.compartments()) < cabinet.height
-    assert cabinet.place("10") == Place(Side.LEFT, Height.KNEE)
-    assert cabinet.place("12") == Place(Side.ABOVE, Height.HEAD)
-    assert cabinet.place("13") == Place(Side.BELOW, Height.HIP)
-    assert cabinet.place("16") == Place(Side.RIGHT, Height.OVERHEAD)
+    assert cabinet.place("10") == DoorPlace(Side.LEFT, Height.KNEE)
+    assert cabinet.place("12") == DoorPlace(Side.ABOVE, Height.HEAD)
+    assert cabinet.place("13") == DoorPlace(Side.BELOW, Height.HIP)
+    assert cabinet.place("16") == DoorPlace(Side.RIGHT, Height.OVERHEAD)
 
 
 def test_the_demos_accessible_zone_is_in_reach_of_a_seated_person(demo: Site) -> None:

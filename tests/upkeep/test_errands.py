@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.journeys.machine.seen import Errand, ErrandAt, ErrandEnd, ErrandWord
-from kiosk.upkeep.errands import Errands, ErrandSaid, commands
+from kiosk.upkeep.errands import ErrandRunner, ErrandSaid, commands
 from kiosk.upkeep.saying import heard
 from tests.helpers.inbox import Inbox
 from tests.journal.kit import intruder
@@ -18,9 +18,9 @@ from tests.upkeep.kit import Disks, recorded
 
 
 @contextmanager
-def running(command: list[str]) -> Iterator[tuple[Errands, Inbox]]:
+def running(command: list[str]) -> Iterator[tuple[ErrandRunner, Inbox]]:
     inbox = Inbox()
-    errands = Errands(inbox.put, lambda _errand: command)
+    errands = ErrandRunner(inbox.put, lambda _errand: command)
     try:
         yield errands, inbox
     finally:
@@ -42,7 +42,7 @@ def script(text: str) -> list[str]:
 def test_the_whole_chain_is_verified_beside_the_kiosk(tmp_path: Path) -> None:
     data = recorded(tmp_path / "data", rows=1200)
     inbox = Inbox()
-    errands = Errands(inbox.put, commands(data, "DEMO-1"))
+    errands = ErrandRunner(inbox.put, commands(data, "DEMO-1"))
     errands.send(7, Errand.VERIFY)
     assert end_of(inbox, 7) == ErrandEnd(ErrandWord.DONE, rows=1200)
     with intruder(data) as file:

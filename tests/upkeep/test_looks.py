@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kiosk.journeys.machine.seen import Interface, NotSeen, StorageSeen
+from kiosk.journeys.machine.seen import Interface, StorageSeen, Unread
 from kiosk.upkeep import network, storage
 from kiosk.upkeep.looking import look
 from tests.helpers.inbox import Inbox
@@ -90,6 +90,6 @@ def test_looking_happens_elsewhere_and_a_disk_that_fails_is_said_to() -> None:
         raise OSError(5, os.strerror(5))
 
     look(1, fails, lambda ticket, seen: inbox.put((ticket, seen)))
-    assert inbox.wait(lambda _told: True) == (1, NotSeen())
+    assert inbox.wait(lambda _told: True) == (1, Unread())
     look(2, lambda: "seen", lambda ticket, seen: inbox.put((ticket, seen)))
     assert inbox.wait(lambda _told: True) == (2, "seen")

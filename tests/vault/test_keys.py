@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.vault import keys
-from kiosk.vault.keys import KeysUnusable, Source
+from kiosk.vault.keys import KeySource, KeysUnusable
 
 
 def _made(folder: Path) -> keys.Keys:
@@ -17,7 +17,7 @@ def _made(folder: Path) -> keys.Keys:
 def test_keys_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
     first = _made(tmp_path)
     again = keys.load(tmp_path, create=False, environment={})
-    assert (again.pepper, again.public, again.source) == (first.pepper, first.public, Source.FILE)
+    assert (again.pepper, again.public, again.source) == (first.pepper, first.public, KeySource.FILE)
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()}
     assert modes == {"pepper": 0o600, "signing.key": 0o600, "signing.pub": 0o644}
     assert len(first.pepper) == 32
@@ -41,7 +41,7 @@ def test_what_one_signs_only_its_key_verifies(tmp_path: Path) -> None:
 
 def test_secrets_are_not_shown(tmp_path: Path) -> None:
     made = _made(tmp_path)
-    assert repr(made) == "Keys(source=<Source.FILE: 'key-file'>)"
+    assert repr(made) == "Keys(source=<KeySource.FILE: 'key-file'>)"
 
 
 def test_keys_beside_an_old_journal_are_not_made_anew(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_systemd_credentials_come_first_and_no_secret_is_written_to_the_disk(tmp
     (given / "cubby.pepper").write_bytes(b"p" * 32)
     (given / "cubby.signing-key").write_bytes(b"s" * 32)
     loaded = keys.load(data, create=True, environment={"CREDENTIALS_DIRECTORY": str(given)})
-    assert (loaded.pepper, loaded.source) == (b"p" * 32, Source.CREDENTIAL)
+    assert (loaded.pepper, loaded.source) == (b"p" * 32, KeySource.CREDENTIAL)
     assert [path.name for path in (data / "keys").iterdir()] == ["signing.pub"]
     (given / "cubby.pepper").write_bytes(b"p" * 31)
     with pytest.raises(KeysUnusable, match="has 31 bytes"):
@@ -92,5 +92,5 @@ def test_half_a_set_of_credentials_is_not_mixed_with_files(tmp_path: Path) -> No
     given.mkdir()
     (given / "cubby.pepper").write_bytes(b"p" * 32)
     made = keys.load(tmp_path, create=True, environment={"CREDENTIALS_DIRECTORY": str(given)})
-    assert made.source is Source.FILE
+    assert made.source is KeySource.FILE
     assert made.pepper != b"p" * 32

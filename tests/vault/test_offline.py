@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kiosk.access.codes import LONGEST_OFFLINE, Offline, Refusal, Refused, classify, tracking_text
+from kiosk.access.codes import LONGEST_OFFLINE, CodeFault, CodeRefused, Offline, classify, tracking_text
 from kiosk.custody.words import TokenFault
 from kiosk.vault.offline import KeysDocument, OfflineToken, read_keys, read_token
 from tests.helpers.operator import Operator, part
@@ -154,8 +154,8 @@ def test_any_signed_bytes_get_an_answer(content: bytes) -> None:
 
 
 def test_what_begins_like_a_token_and_is_none_is_damaged() -> None:
-    assert classify(f"{GOOD}=") == Refused(Refusal.DAMAGED_TOKEN)
-    assert classify("eyJ" + "A" * 4093) == Refused(Refusal.TOO_LONG)
+    assert classify(f"{GOOD}=") == CodeRefused(CodeFault.DAMAGED_TOKEN)
+    assert classify("eyJ" + "A" * 4093) == CodeRefused(CodeFault.TOO_LONG)
 
 
 # --- documents about keys -------------------------------------------------------------------------

@@ -129,23 +129,12 @@ def test_the_end_of_a_phone_number(phone: str, end: str) -> None:
     assert pins.phone_end(phone) == end
 
 
-def test_a_token_is_told_from_a_label_and_fits_a_qr_codes_small_alphabet() -> None:
+def test_a_token_is_never_drawn_twice_and_fits_a_qr_codes_small_alphabet() -> None:
     drawn = {tokens.new_token() for _ in range(100)}
     assert len(drawn) == 100
     for token in drawn:
-        assert tokens.is_token(token)
-        assert tokens.is_token(f" {token.lower()}\r")
         assert set(token) <= set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
         assert len(token.removeprefix(tokens.PREFIX)) * 5 >= 128
-    for text in (
-        "1Z999AA10123456784",
-        "CUBBY:",
-        "CUBBY:" + "A" * 25,
-        "CUBBY:" + "1" * 26,
-        "",
-        "x" + token,
-    ):
-        assert not tokens.is_token(text)
 
 
 def test_how_a_token_is_spelt_makes_no_difference() -> None:

@@ -15,7 +15,7 @@ from shiboken6 import delete
 from hardware.simulator.site import SimulatedSite
 from kiosk.site.whole import Site
 from ui.app import application
-from ui.cabinet.hands.hands import Hands, Subscribe
+from ui.cabinet.hands.hands import CabinetHands, Subscribe
 from ui.cabinet.lines import Lines
 from ui.wakeup import quitting_on_signals
 
@@ -26,7 +26,7 @@ SHELF: Final = "shelf "
 class CabinetWindow:
     """Made and used in the main thread, after a QGuiApplication."""
 
-    def __init__(self, hands: Hands) -> None:
+    def __init__(self, hands: CabinetHands) -> None:
         self.hands = hands
         self.warnings: list[str] = []
         self._engine = QQmlApplicationEngine()
@@ -62,7 +62,7 @@ def show(
     On a `leash` the end of standard input ends it too. `ready` is called once when all these are heard.
     """
     running = application()
-    hands = Hands(site, simulated)
+    hands = CabinetHands(site, simulated)
     subscribe(hands.hear)
     window = CabinetWindow(hands)
 

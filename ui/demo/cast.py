@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.control.socket import NotRunning, ask
+from kiosk.custody.roles import COURIER
 from kiosk.orders.order import Order
 from kiosk.orders.parcels import Announce, Place
 from kiosk.orders.staff import AddStaff
@@ -52,7 +53,7 @@ STRANGER: Final = "LOST-4711"
 
 def seed(site: Site, data: Path) -> Cast:
     """Give the kiosk that starts on `data` the demo's staff and deliveries, by its control socket."""
-    kim = _order(data, AddStaff("Kim", "courier"))
+    kim = _order(data, AddStaff("Kim", COURIER))
     sizes = list(site.cabinet.sizes)
     usual = [c for c in site.cabinet.compartments() if not c.temperature]
     labels = [c.label for c in usual if c.size == sizes[0] and c.in_reach]

@@ -127,7 +127,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DoorPlace:
     """Where to look for a door, in terms that can be said in one sentence."""
 
     side: Side
@@ -195,13 +195,13 @@ class Cabinet:
     def at(self, lock: LockAddress) -> Door | None:
         return self._by_lock.get(lock)
 
-    def place(self, label: str) -> Place | None:
+    def place(self, label: str) -> DoorPlace | None:
         """Where the compartment's front is, for a person before the screen; None for an unknown label."""
         home = self._by_label.get(label)
         if home is None or home in self.unwired:
             return None
         column = next(c for c in self.columns if home in c.compartments)
-        return Place(_side(column, home, self.panel), _height(home.middle))
+        return DoorPlace(_side(column, home, self.panel), _height(home.middle))
 
 
 def _side(column: Column, home: Compartment, panel: Panel) -> Side:

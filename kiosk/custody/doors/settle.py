@@ -12,11 +12,12 @@ from kiosk.custody.doors.events import OpeningEnded, VisitEnded
 from kiosk.custody.event import Event
 from kiosk.custody.ids import TaskId, VisitId
 from kiosk.custody.ledger import Intent, Ledger, Visit
+from kiosk.custody.roles import TECHNICIAN
 from kiosk.custody.things.events import MarkedBroken, MarkedUnknown
 from kiosk.custody.words import Act, Condition, DoorResult, Ending, TaskKind, Why
 from kiosk.custody.work.events import TaskDone, TaskMade
 
-INSPECTORS = "technician"
+INSPECTORS = TECHNICIAN
 _ENDS_WITH_VISIT = (TaskKind.AUDIT, TaskKind.MAINTAIN, TaskKind.HELP)
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from kiosk.custody.ids import PartyId
 from kiosk.custody.ledger import Consignment, Ledger, Task, Visit
+from kiosk.custody.roles import COURIER
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Stage, TaskKind
 
-HANDLER = "courier"
+HANDLER = COURIER
 """The role that is asked to take it away."""
 NOTE = "excursion"
 """What is noted in that task."""

@@ -13,6 +13,7 @@ from kiosk.custody.ledger import Collection, Consignment, Ledger, Recorded
 from kiosk.custody.machine.events import Withdrawn
 from kiosk.custody.proofs.attempts import not_after
 from kiosk.custody.proofs.fold import allow
+from kiosk.custody.roles import COURIER
 from kiosk.custody.senses.fold import expose
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import (
@@ -109,7 +110,7 @@ def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
     if thing is None or thing.compartment != compartment:
         return ledger
     ledger = _out(ledger, consignment)
-    role = ledger.role_of(PartyId(row.actor)) or "courier"
+    role = ledger.role_of(PartyId(row.actor)) or COURIER
     again = Leg(Act.DEPOSIT, role=role)
     ledger = thing_with(
         ledger,

@@ -45,7 +45,7 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
-class Timers:
+class ServiceTimers:
     """Seconds of the screen itself. The warning comes `warning` before a visitor is sent home."""
 
     idle: int = 60

@@ -8,7 +8,6 @@ in the journal's thread), the write-ahead log is emptied, and a fresh backup tak
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -16,23 +15,10 @@ from typing import TypeVar
 from kiosk.journal.copies import backup
 from kiosk.journal.copies.backup import COMING, SET_ASIDE, BackupFailed
 from kiosk.journal.files import sync
-from kiosk.journal.rows import Entry, Row
 from kiosk.journal.store import Journal
 from kiosk.journal.tables.sweep import Sweep, left_over
 
 E = TypeVar("E")
-
-
-def erase(
-    journal: Journal[E], entries: Sequence[Entry[E]], remove: Callable[[], object]
-) -> tuple[Row[E], ...]:
-    """Let `remove` take rows out of the vault, record `entries`, and remove the traces in every file.
-
-    Raises BackupFailed where the traces could not all be removed yet: call `remove_traces` again later.
-    """
-    rows = journal.append(entries, also=remove)
-    remove_traces(journal)
-    return rows
 
 
 def owed(journal: Journal[E], erased_at: int) -> bool:

@@ -216,7 +216,7 @@ class VaultTables:
         return tuple(Person(*row) for row in rows)
 
     def erase(self, *, parties: Collection[str] = (), consignments: Collection[str] = ()) -> int:
-        """Take out every row that names one of these; how many. See `erasure.erase` for the traces."""
+        """Take out every row that names one of these; how many. See `erasure` for the traces."""
         writing = self._writing
         with writing.transaction():
             return (

@@ -8,6 +8,7 @@ from kiosk.access.grants import grant
 from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.ids import PartyId, TaskId
 from kiosk.custody.proofs.events import CredentialTried
+from kiosk.custody.roles import OPERATOR
 from kiosk.custody.things.events import Released
 from kiosk.custody.words import Act, Audience, TaskKind, Way, Why
 from kiosk.custody.work.events import TaskDone, TaskMade
@@ -17,8 +18,6 @@ from kiosk.journeys.doors.opening import doubt, meaning, until_closed
 from kiosk.journeys.effects import Begin, Draw, Record
 from kiosk.journeys.work.screens import TaskDoor
 from kiosk.journeys.work.tasks import HOUSE
-
-ROLE = "operator"
 
 
 async def open_remotely(desk: Desk, by: PartyId, label: str, reason: str) -> str:
@@ -51,7 +50,7 @@ async def _open(desk: Desk, by: PartyId, label: str, reason: str) -> Opening:
         return Refused(Refusal.NO_CLAIM)
     await Record(
         CredentialTried(Way.COMMAND, Audience.STAFF, by),
-        TaskMade(TaskId(task), TaskKind.OPEN, label, ROLE, text=reason),
+        TaskMade(TaskId(task), TaskKind.OPEN, label, OPERATOR, text=reason),
         given,
     )
     outcome = await OpenDoor(given.grant, desk.front_door(label))

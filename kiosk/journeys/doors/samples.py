@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kiosk.custody.cabinet.cabinet import Height, Place, Side
+from kiosk.custody.cabinet.cabinet import DoorPlace, Height, Side
 from kiosk.journeys.doors.screens import (
     CanYouClose,
     CloseDoor,
@@ -19,10 +19,10 @@ from kiosk.journeys.doors.screens import (
 )
 from kiosk.journeys.screen import Screen
 
-KNEE: Final = Place(Side.LEFT, Height.KNEE)
+KNEE: Final = DoorPlace(Side.LEFT, Height.KNEE)
 
-CHEST: Final = Place(Side.RIGHT, Height.CHEST)
-HEAD: Final = Place(Side.LEFT, Height.HEAD)
+CHEST: Final = DoorPlace(Side.RIGHT, Height.CHEST)
+HEAD: Final = DoorPlace(Side.LEFT, Height.HEAD)
 SIXTY: Final = tuple(str(n) for n in range(1, 61))
 
 

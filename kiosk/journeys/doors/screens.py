@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.custody.cabinet.cabinet import Place
+from kiosk.custody.cabinet.cabinet import DoorPlace
 from kiosk.journeys.screen import Back, BackChoice, Firm, Screen, Standing, YesNo
 
 
@@ -26,7 +26,7 @@ class PressDoor(Screen[PressChoice]):
     """The lock was told to open and surely held: pressing the door often frees it."""
 
     label: str
-    place: Place
+    place: DoorPlace
     purpose: Purpose
     back: ClassVar[Back] = Back.NONE
 
@@ -39,7 +39,7 @@ class CanYouClose(Firm[YesNo]):
     """Somebody cannot reach what is behind a door that is open; maybe they cannot reach the door either."""
 
     label: str
-    place: Place
+    place: DoorPlace
 
     def answers(self) -> tuple[YesNo, ...]:
         return tuple(YesNo)
@@ -55,7 +55,7 @@ class HelpAtDoor(Firm[HelpChoice]):
     """The door stays open, help was asked for, and this stands until somebody has closed the door."""
 
     label: str
-    place: Place
+    place: DoorPlace
 
     def answers(self) -> tuple[HelpChoice, ...]:
         return tuple(HelpChoice)
@@ -66,7 +66,7 @@ class DoorOpening(Standing):
     """Shown while the lock is at work."""
 
     label: str
-    place: Place
+    place: DoorPlace
     purpose: Purpose
 
 
@@ -86,7 +86,7 @@ class CloseDoor(Standing):
     """Said what is wrong; now the door is to be closed, with the thing back in where it was not theirs."""
 
     label: str
-    place: Place
+    place: DoorPlace
     why: CloseWhy
     reminded: bool = False
 
@@ -106,7 +106,7 @@ class DoorLeftOpen(Screen[BackChoice]):
     """Another visit's door, or nobody's: it is to be closed, by whoever is there."""
 
     label: str
-    place: Place
+    place: DoorPlace
     why: OpenWhy = OpenWhy.LEFT
     back: ClassVar[Back] = Back.ANSWERS
 

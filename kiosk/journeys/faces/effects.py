@@ -33,7 +33,7 @@ class FaceTakes(Source[FaceTaken | FaceNotTaken]):
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FaceLook:
     """The camera knows who stands there; the ticket is what `LookShown` shows."""
 
     ticket: int
@@ -53,7 +53,7 @@ class LookFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Glances(Source[Looked | LookAsked]):
+class Glances(Source[FaceLook | LookAsked]):
     """The camera looks by the way, while something else is asked: for `of`, else for whom something waits.
 
     Who is not found hears nothing of it.
@@ -62,20 +62,20 @@ class Glances(Source[Looked | LookAsked]):
     wanted: bool
     of: PartyId | None = None
 
-    def outcomes(self) -> tuple[Looked | LookAsked, ...]:
-        return (Looked(1), LookAsked()) if self.wanted else ()
+    def outcomes(self) -> tuple[FaceLook | LookAsked, ...]:
+        return (FaceLook(1), LookAsked()) if self.wanted else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Looks(Source[Looked | LookFailed]):
+class Looks(Source[FaceLook | LookFailed]):
     """The same, and nothing else is asked; it goes on where a glance was. `flashes`: colours may come."""
 
     of: PartyId | None = None
     flashes: bool = True
 
-    def outcomes(self) -> tuple[Looked | LookFailed, ...]:
+    def outcomes(self) -> tuple[FaceLook | LookFailed, ...]:
         return (
-            Looked(1),
+            FaceLook(1),
             LookFailed(FaceRefusal.FLAT, again=True),
             LookFailed(FaceRefusal.LOST, again=False),
         )
@@ -114,7 +114,7 @@ class KeepFace(Effect[bool]):
 
 
 @dataclass(frozen=True, slots=True)
-class ForgetFace(Effect[bool]):
+class EraseFace(Effect[bool]):
     """Destroy this person's template at their word; whether no backup has it any more."""
 
     party: PartyId

@@ -8,7 +8,7 @@ from kiosk.access.credentials import LookShown
 from kiosk.custody.ids import PartyId
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import ask
-from kiosk.journeys.faces.effects import Looked, LookFailed, Looks
+from kiosk.journeys.faces.effects import FaceLook, LookFailed, Looks
 from kiosk.journeys.faces.screens import LookChoice, LookHere, LookOver, LookOverChoice
 from kiosk.journeys.screen import BackChoice
 
@@ -19,7 +19,7 @@ async def look(desk: Desk, of: PartyId | None = None) -> LookShown | None:
     while True:
         answer = await ask(LookHere(flashes=flashes), Looks(of, flashes))
         match answer:
-            case Looked(ticket):
+            case FaceLook(ticket):
                 return LookShown(ticket)
             case LookFailed(why, again):
                 said = await ask(LookOver(why, again))

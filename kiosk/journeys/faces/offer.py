@@ -13,12 +13,12 @@ from kiosk.custody.words import Kind
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import After, Record, TimeUp, ask
 from kiosk.journeys.faces.effects import (
+    EraseFace,
     FaceNotTaken,
     FaceOf,
     FaceStanding,
     FaceTaken,
     FaceTakes,
-    ForgetFace,
     KeepFace,
 )
 from kiosk.journeys.faces.screens import ConsentChoice, FaceConsent, FaceEnrol, FaceNote, FaceWord
@@ -92,7 +92,7 @@ async def can_forget_face(desk: Desk, party: PartyId) -> bool:
 
 
 async def forget_face(desk: Desk, party: PartyId) -> None:
-    gone = await ForgetFace(party)
+    gone = await EraseFace(party)
     await _tell(desk, FaceWord.FORGOTTEN if gone else FaceWord.FORGOTTEN_TONIGHT)
 
 

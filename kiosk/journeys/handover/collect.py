@@ -13,6 +13,7 @@ from kiosk.custody.doors.settle import task_for
 from kiosk.custody.event import Event
 from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Consignment
+from kiosk.custody.roles import COURIER
 from kiosk.custody.senses.spoiling import halted_for
 from kiosk.custody.things.events import Collected, LeftInside, PersonReported, Quarantined, Released
 from kiosk.custody.words import Act, Reported, TaskKind, Why
@@ -222,7 +223,7 @@ def _consequences(desk: Desk, label: str, said: _Wrong) -> tuple[Event, ...]:
         case TakeChoice.EMPTY:
             return doubt(desk, label, Why.REPORTED)
         case TakeChoice.NOT_MINE:
-            task = task_for(desk.ledger, desk.visit.id, TaskKind.TAKE_AWAY, label, "courier")
+            task = task_for(desk.ledger, desk.visit.id, TaskKind.TAKE_AWAY, label, COURIER)
             return (Quarantined(label, Why.REPORTED), *task)
         case _:
             assert_never(said)

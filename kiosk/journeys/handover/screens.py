@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.custody.cabinet.cabinet import Place
+from kiosk.custody.cabinet.cabinet import DoorPlace
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Typed, YesNo
 
 
@@ -21,7 +21,7 @@ class TakeParcel(Firm[TakeChoice]):
     """Door `label` is open. `index` of `of` parcels, from 1; `reminded`: it has been open for long."""
 
     label: str
-    place: Place
+    place: DoorPlace
     index: int = 1
     of: int = 1
     reminded: bool = False
@@ -38,7 +38,7 @@ class DidYouTakeIt(Firm[YesNo]):
     """
 
     label: str
-    place: Place
+    place: DoorPlace
     undo: bool = False
 
     def answers(self) -> tuple[YesNo, ...]:
@@ -200,7 +200,7 @@ class PutParcel(Firm[PutChoice]):
     """Door `label` is open for the parcel with the label `text`; `following`: that of the next one."""
 
     label: str
-    place: Place
+    place: DoorPlace
     text: str
     size: str
     hint: PutHint = PutHint.NONE

@@ -8,7 +8,7 @@ from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, ScanHint, Symbology
 from kiosk.custody.words import Leaving
 from kiosk.journeys.effects import Effect, Source
-from kiosk.journeys.machine.seen import Interface, NetworkSeen, NotSeen, StorageSeen
+from kiosk.journeys.machine.seen import Interface, NetworkSeen, StorageSeen, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,17 @@ class Sights(Source[ScanHelp]):
 
 
 @dataclass(frozen=True, slots=True)
-class LookAtNetwork(Effect[NetworkSeen | NotSeen]):
-    def outcomes(self) -> tuple[NetworkSeen | NotSeen, ...]:
+class LookAtNetwork(Effect[NetworkSeen | Unread]):
+    def outcomes(self) -> tuple[NetworkSeen | Unread, ...]:
         wired = Interface("eth0", up=True, addresses=("192.0.2.7",))
-        return (NetworkSeen((wired,), "192.0.2.1", ("192.0.2.1",), clock=True), NetworkSeen(()), NotSeen())
+        return (NetworkSeen((wired,), "192.0.2.1", ("192.0.2.1",), clock=True), NetworkSeen(()), Unread())
 
 
 @dataclass(frozen=True, slots=True)
-class LookAtStorage(Effect[StorageSeen | NotSeen]):
-    def outcomes(self) -> tuple[StorageSeen | NotSeen, ...]:
+class LookAtStorage(Effect[StorageSeen | Unread]):
+    def outcomes(self) -> tuple[StorageSeen | Unread, ...]:
         seen = StorageSeen(10**10, 10**11, 10**6, 1204, 1204, "2026-05-04 03:00", "2026-05-04 11:00", "3.40")
-        return (seen, NotSeen())
+        return (seen, Unread())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from kiosk.journeys.effects import Record, ask
 from kiosk.journeys.machine.effects import LookAtNetwork, LookAtStorage
 from kiosk.journeys.machine.errands import send
 from kiosk.journeys.machine.screens import ExportChoice, ExportPage, NetworkPage, StoragePage
-from kiosk.journeys.machine.seen import Errand, ErrandEnd, NotSeen
+from kiosk.journeys.machine.seen import Errand, ErrandEnd, Unread
 from kiosk.journeys.screen import BackChoice, OkChoice
 
 _STOPPED = "stopped"
@@ -34,7 +34,7 @@ async def see_storage() -> None:
     verdict: ErrandEnd | None = None
     while True:
         seen = await LookAtStorage()
-        answer = await ask(StoragePage(seen, verdict or NotSeen()))
+        answer = await ask(StoragePage(seen, verdict or Unread()))
         match answer:
             case OkChoice.OK:
                 verdict = await send(Errand.VERIFY)
@@ -52,7 +52,7 @@ async def carry_out() -> None:
     """Until the technician goes back; each try is in the journal, and what came of it."""
     verdict: ErrandEnd | None = None
     while True:
-        answer = await ask(ExportPage(verdict or NotSeen()))
+        answer = await ask(ExportPage(verdict or Unread()))
         match answer:
             case ExportChoice.WRITE:
                 verdict = await send(Errand.EXPORT)

@@ -33,8 +33,8 @@ from kiosk.journeys.machine.seen import (
     ErrandWord,
     Interface,
     NetworkSeen,
-    NotSeen,
     StorageSeen,
+    Unread,
 )
 from kiosk.journeys.screen import Screen
 
@@ -84,7 +84,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "sound-brightness": SoundLevels(5, 0, 3, "open", by_night=True),
     "sound-darkest": SoundLevels(4, 2, 1),
     "network": NetworkPage(_NETWORK),
-    "network-not-read": NetworkPage(NotSeen()),
+    "network-not-read": NetworkPage(Unread()),
     "network-no-cable": NetworkPage(NetworkSeen((Interface("eth0", up=False),))),
     "network-no-address": NetworkPage(NetworkSeen((Interface("eth0", up=True),))),
     "network-no-gateway": NetworkPage(replace(_NETWORK, gateway="", name_servers=())),
@@ -92,7 +92,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "storage": StoragePage(_STORAGE),
     "storage-full": StoragePage(replace(_STORAGE, free=80_000_000, last_backup="", worn=-1)),
     "storage-unsaved": StoragePage(replace(_STORAGE, last_backup="2026-02-03 03:00", unsaved=90)),
-    "storage-not-read": StoragePage(NotSeen()),
+    "storage-not-read": StoragePage(Unread()),
     **{
         f"storage-{word}": StoragePage(_STORAGE, ErrandEnd(word, 120_417, 700))
         for word in (ErrandWord.DONE, ErrandWord.BROKEN, ErrandWord.UNREADABLE, ErrandWord.FAILED)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from kiosk.custody.words import Leaving, TaskKind
 from kiosk.journeys.handover.screens import ReceiptWord
-from kiosk.journeys.machine.seen import Errand, ErrandEnd, ErrandWord, NetworkSeen, NotSeen, StorageSeen
+from kiosk.journeys.machine.seen import Errand, ErrandEnd, ErrandWord, NetworkSeen, StorageSeen, Unread
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Screen, Standing
 
 
@@ -161,7 +161,7 @@ class SoundLevels(Screen[LevelChoice | BackChoice]):
 class NetworkPage(Screen[OkChoice | BackChoice]):
     """How the machine is connected; nothing where that could not be read. OK looks again."""
 
-    seen: NetworkSeen | NotSeen
+    seen: NetworkSeen | Unread
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[OkChoice | BackChoice, ...]:
@@ -172,8 +172,8 @@ class NetworkPage(Screen[OkChoice | BackChoice]):
 class StoragePage(Screen[OkChoice | BackChoice]):
     """How the disk and the journal do; OK verifies the whole journal now. `verdict`: what that came to."""
 
-    seen: StorageSeen | NotSeen
-    verdict: ErrandEnd | NotSeen = field(default_factory=NotSeen)
+    seen: StorageSeen | Unread
+    verdict: ErrandEnd | Unread = field(default_factory=Unread)
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[OkChoice | BackChoice, ...]:
@@ -189,7 +189,7 @@ class ExportChoice(StrEnum):
 class ExportPage(Screen[ExportChoice | BackChoice]):
     """The journal and the logs onto a USB stick; `verdict`: what the last try came to."""
 
-    verdict: ErrandEnd | NotSeen = field(default_factory=NotSeen)
+    verdict: ErrandEnd | Unread = field(default_factory=Unread)
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[ExportChoice | BackChoice, ...]:

@@ -47,7 +47,7 @@ class StorageSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class NotSeen:
+class Unread:
     """Nothing: it could not be read within a few seconds, or nobody has looked yet."""
 
 

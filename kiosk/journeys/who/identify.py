@@ -22,7 +22,7 @@ from kiosk.access.credentials import (
 from kiosk.custody.words import Audience
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, TimeUp, ask
-from kiosk.journeys.faces.effects import Glances, LookAsked, Looked
+from kiosk.journeys.faces.effects import FaceLook, Glances, LookAsked
 from kiosk.journeys.faces.look import look
 from kiosk.journeys.screen import BackChoice, Typed
 from kiosk.journeys.who.effects import BadgeHeld, Proofs, Scanned, Verify
@@ -130,7 +130,7 @@ async def _show(
                 return held(answer)
             case TimeUp():
                 problem, wait = PinProblem.NONE, 0
-            case Looked(ticket):
+            case FaceLook(ticket):
                 return LookShown(ticket)
             case LookAsked():
                 seen = await look(desk)

@@ -20,7 +20,7 @@ from kiosk.custody.proofs.factors import Need
 from kiosk.custody.words import Act, Audience, Kind
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import NEVER, After, TimeUp, ask
-from kiosk.journeys.faces.effects import FaceOf, FaceStanding, Glances, LookAsked, Looked
+from kiosk.journeys.faces.effects import FaceLook, FaceOf, FaceStanding, Glances, LookAsked
 from kiosk.journeys.faces.look import look
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.effects import BadgeHeld, Proofs, Scanned, Verify
@@ -31,7 +31,7 @@ _PROOFS = Proofs()
 
 
 @dataclass(frozen=True, slots=True)
-class NotSeen:
+class NotShown:
     """The look came to nothing; something else will be asked for."""
 
 
@@ -55,7 +55,7 @@ async def prove_more(desk: Desk, who: Proved) -> None:
         if not kinds:
             return
         shown = await _ask(desk, who, kinds, problem, wait)
-        if isinstance(shown, NotSeen):
+        if isinstance(shown, NotShown):
             glance = False
             continue
         if shown is None:
@@ -108,7 +108,7 @@ async def _second_person(desk: Desk) -> None:
 
 async def _ask(
     desk: Desk, who: Proved, kinds: tuple[Kind, ...], problem: ProofProblem, wait: int
-) -> PinShown | Held | LookShown | NotSeen | None:
+) -> PinShown | Held | LookShown | NotShown | None:
     """What was shown; None where the person has nothing more."""
     if Kind.PIN in kinds:
         others = tuple(kind for kind in kinds if kind is not Kind.PIN)
@@ -119,7 +119,7 @@ async def _ask(
         screen = NextShow(who.audience, kinds, problem, wait)
         answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(Kind.FACE in kinds, who.party))
         match answer:
-            case Looked(ticket):
+            case FaceLook(ticket):
                 return LookShown(ticket)
             case LookAsked():
                 return await _look(desk, who)
@@ -133,20 +133,20 @@ async def _ask(
                 assert_never(answer)
 
 
-async def _look(desk: Desk, who: Proved) -> LookShown | NotSeen:
+async def _look(desk: Desk, who: Proved) -> LookShown | NotShown:
     seen = await look(desk, who.party)
-    return NotSeen() if seen is None else seen
+    return NotShown() if seen is None else seen
 
 
 async def _type(
     desk: Desk, who: Proved, others: tuple[Kind, ...], problem: ProofProblem, wait: int
-) -> PinShown | Held | LookShown | NotSeen | None:
+) -> PinShown | Held | LookShown | NotShown | None:
     count, or_digits = desk.settings.digits(who.audience)
     while True:
         screen = NextPin(who.audience, count, others, problem, wait, or_digits)
         answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(Kind.FACE in others, who.party))
         match answer:
-            case Looked(ticket):
+            case FaceLook(ticket):
                 return LookShown(ticket)
             case LookAsked():
                 return await _look(desk, who)

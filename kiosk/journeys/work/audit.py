@@ -24,7 +24,7 @@ from kiosk.journeys.work.screens import AuditAsk, AuditChoice, AuditNext, TaskDo
 from kiosk.journeys.work.tasks import HOUSE, done_by_looking
 
 
-class Checked(Enum):
+class CompartmentChecked(Enum):
     AS_BOOKED = auto()
     OTHERWISE = auto()
     NOT_OPENED = auto()
@@ -45,27 +45,27 @@ async def audit(desk: Desk, who: Proved) -> Company:
                 pass
             case AuditChoice.OPEN:
                 came_of_it = await check(desk, who, label)
-                if came_of_it is Checked.GONE:
+                if came_of_it is CompartmentChecked.GONE:
                     return Company.NOBODY
-                checked += came_of_it in (Checked.AS_BOOKED, Checked.OTHERWISE)
-                differences += came_of_it is Checked.OTHERWISE
+                checked += came_of_it in (CompartmentChecked.AS_BOOKED, CompartmentChecked.OTHERWISE)
+                differences += came_of_it is CompartmentChecked.OTHERWISE
             case _:
                 assert_never(answer)
     await ask(WorkMessage(WorkWord.AUDITED, count=differences, of=checked))
     return Company.STAYED
 
 
-async def check(desk: Desk, who: Proved, label: str) -> Checked:
+async def check(desk: Desk, who: Proved, label: str) -> CompartmentChecked:
     """Opens one compartment and has somebody say what lies there."""
     may = await approved(desk, who, label)
     if not may:
-        return Checked.NOT_OPENED
+        return CompartmentChecked.NOT_OPENED
     task = own_task(desk.visit.id, TaskKind.AUDIT, label)
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.WORK, task, label)
     if given is None:
         await ask(Sorry(SorryKind.REFUSED, label, kept=False))
-        return Checked.NOT_OPENED
+        return CompartmentChecked.NOT_OPENED
     role = desk.ledger.role_of(who.party)
     await Record(TaskMade(task, TaskKind.AUDIT, label, role), given)
     outcome = await open_door(desk, given.grant, Act.WORK, label, Purpose.LOOK)
@@ -74,7 +74,7 @@ async def check(desk: Desk, who: Proved, label: str) -> Checked:
         opened = await explain(desk, label, outcome, kept=False)
     if not opened:
         await Record(TaskDone(task))
-        return Checked.NOT_OPENED
+        return CompartmentChecked.NOT_OPENED
     place = desk.place(label)
     closed = await until_closed(
         desk.front_door(label),
@@ -83,13 +83,13 @@ async def check(desk: Desk, who: Proved, label: str) -> Checked:
         TaskDoor(label, place, TaskKind.AUDIT, reminded=True),
     )
     if closed.company is not Company.STAYED:
-        return Checked.GONE
+        return CompartmentChecked.GONE
     holding = desk.ledger.holding(label)
     refused = holding.condition is Condition.QUARANTINED
     found = await ask(AuditAsk(label, place, len(holding.things), refused))
     await Record(Audited(label, len(holding.things), found), TaskDone(task), *_put_right(desk, label, found))
     as_it_should_be = found is Found.AS_BOOKED or (refused and found is Found.EMPTY)
-    return Checked.AS_BOOKED if as_it_should_be else Checked.OTHERWISE
+    return CompartmentChecked.AS_BOOKED if as_it_should_be else CompartmentChecked.OTHERWISE
 
 
 def _put_right(desk: Desk, label: str, found: Found) -> Iterator[Event]:

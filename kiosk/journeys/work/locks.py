@@ -20,7 +20,7 @@ from kiosk.journeys.doors.opening import Company, explain, open_door, until_clos
 from kiosk.journeys.doors.screens import Purpose
 from kiosk.journeys.effects import Draw, Record, ask
 from kiosk.journeys.screen import BackChoice, Picked
-from kiosk.journeys.work.audit import Checked, check
+from kiosk.journeys.work.audit import CompartmentChecked, check
 from kiosk.journeys.work.screens import (
     ChooseFault,
     DoorAct,
@@ -61,7 +61,7 @@ async def _door(desk: Desk, who: Proved, label: str) -> Company:
         match answer:
             case DoorAct.CHECK:
                 checked = await check(desk, who, label)
-                if checked is Checked.GONE:
+                if checked is CompartmentChecked.GONE:
                     return Company.NOBODY
             case DoorAct.TEST:
                 company = await _exercise(desk, who, label)

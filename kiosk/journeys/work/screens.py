@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.custody.cabinet.cabinet import Place
+from kiosk.custody.cabinet.cabinet import DoorPlace
 from kiosk.custody.words import Fault, Found, TaskKind
 from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, Standing, YesNo
 
@@ -40,7 +40,7 @@ class TaskDoor(Standing):
     """Door `label` is open for the task; closing it goes on."""
 
     label: str
-    place: Place
+    place: DoorPlace
     kind: TaskKind
     reminded: bool = False
 
@@ -50,7 +50,7 @@ class IsItEmpty(Screen[YesNo]):
     """After a task's door closed: whether the compartment may be used again."""
 
     label: str
-    place: Place
+    place: DoorPlace
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[YesNo, ...]:
@@ -157,7 +157,7 @@ class DoorCard(Screen[DoorAct | BackChoice]):
     """One door and its lock. Milliseconds from the command to the opening; 0 where it never opened."""
 
     label: str
-    place: Place
+    place: DoorPlace
     standing: DoorWord
     offered: tuple[DoorAct, ...]
     openings: int = 0
@@ -176,7 +176,7 @@ class ChooseFault(Screen[Fault | BackChoice]):
     """Why the compartment goes out of service."""
 
     label: str
-    place: Place
+    place: DoorPlace
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[Fault | BackChoice, ...]:
@@ -194,7 +194,7 @@ class AuditNext(Screen[AuditChoice]):
     """The next compartment of a walk through all; `index` of `of`, from 1."""
 
     label: str
-    place: Place
+    place: DoorPlace
     index: int
     of: int
     differences: int = 0
@@ -212,7 +212,7 @@ class AuditAsk(Screen[Found]):
     """
 
     label: str
-    place: Place
+    place: DoorPlace
     booked: int
     refused: bool = False
     back: ClassVar[Back] = Back.NONE

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kiosk.custody.things.services import Timers
+from kiosk.custody.things.services import ServiceTimers
 from kiosk.site.kinds import STRICT, Seconds, said
 
 
@@ -33,8 +33,8 @@ class TimersTable:
     thanks: Seconds | None = None
     quick_close: Annotated[float, Field(ge=0, le=60)] | None = None
 
-    def build(self) -> Timers:
-        return Timers(**said(self))
+    def build(self) -> ServiceTimers:
+        return ServiceTimers(**said(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

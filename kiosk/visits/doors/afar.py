@@ -15,7 +15,7 @@ from kiosk.orders.clerk import OTHER, Reply
 from kiosk.orders.doors import OpenRemotely, check_opening, keep_reason, operator_named
 from kiosk.orders.procedure import Answer, Means
 from kiosk.orders.refusal import OrderRefused
-from kiosk.vault.answers import Asked, Told
+from kiosk.vault.answers import OrderAsked, Told
 from kiosk.visits.house import House
 
 _CUT_OFF: Final[Answer] = {
@@ -30,7 +30,7 @@ class Afar:
     def __init__(self, house: House, means: Means) -> None:
         self._house = house
         self._means = means
-        self._waiting: list[tuple[Asked | None, list[Reply]]] = []
+        self._waiting: list[tuple[OrderAsked | None, list[Reply]]] = []
 
     def open(self, order: OpenRemotely, reply: Reply, order_id: str) -> None:
         """An order with an id opens once, however often it is asked. Raises OrderRefused, JournalUnusable."""
@@ -72,7 +72,7 @@ class Afar:
                 reply(dict(_CUT_OFF))
         self._waiting.clear()
 
-    def _is_answered(self, asked: Asked, reply: Reply) -> bool:
+    def _is_answered(self, asked: OrderAsked, reply: Reply) -> bool:
         answers = self._house.book.vault.answers
         for other, replies in self._waiting:
             if other is not None and other.id == asked.id:

@@ -32,12 +32,12 @@ from kiosk.custody.words import Act, Audience, Kind, Stage, Way
 from kiosk.journeys.desk import CAMERA
 from kiosk.journeys.effects import Ask
 from kiosk.journeys.faces.effects import (
+    FaceLook,
     FaceNotTaken,
     FaceTaken,
     FaceTakes,
     Glances,
     LookAsked,
-    Looked,
     LookFailed,
     Looks,
 )
@@ -213,7 +213,7 @@ class Seeing:
                 self._answer(run, FaceTaken())
             case FaceKnown(ticket, person):
                 self._ticket, self._known = 0, (ticket, self._parties[person])
-                self._answer(run, Looked(ticket))
+                self._answer(run, FaceLook(ticket))
             case FaceRefused(_, why):
                 self._ticket = 0
                 self._refused(run, why)

@@ -10,7 +10,7 @@ from kiosk.access.consent import may_ask_again
 from kiosk.custody.proofs.events import FaceKept
 from kiosk.custody.words import Forgotten
 from kiosk.journeys.desk import CAMERA
-from kiosk.journeys.faces.effects import FaceOf, FaceStanding, ForgetFace, KeepFace
+from kiosk.journeys.faces.effects import EraseFace, FaceOf, FaceStanding, KeepFace
 from kiosk.orders.erasure import clear_traces, destroy_faces
 from kiosk.visits.book import Signature
 from kiosk.visits.ground import Ground
@@ -42,7 +42,7 @@ class KeptFaces:
         self._hands = hands
         self._devices = devices
         self._taken = taken
-        self.performs: Performs = {FaceOf: self._standing, KeepFace: self._keep, ForgetFace: self._forget}
+        self.performs: Performs = {FaceOf: self._standing, KeepFace: self._keep, EraseFace: self._forget}
         self.hears: Hears = {}
 
     def _standing(self, _run: Run, effect: FaceOf) -> FaceStanding:
@@ -73,7 +73,7 @@ class KeptFaces:
         self._hands.record(run, FaceKept(party), also=lambda: faces.keep(party, template, now))
         return True
 
-    def _forget(self, run: Run, effect: ForgetFace) -> object:
+    def _forget(self, run: Run, effect: EraseFace) -> object:
         """Destroy it; whether no older copy has it any more, which may take some seconds to tell."""
         ground, hands = self._ground, self._hands
         if ground.book.vault.faces.has(effect.party):

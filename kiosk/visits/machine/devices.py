@@ -11,7 +11,7 @@ from kiosk.visits.part import Hears, Performs
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DeviceStanding:
     """`reason` is why a device is not there, for technicians; empty while it is."""
 
     up: bool
@@ -24,7 +24,7 @@ class Devices:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self.standing: dict[str, Standing] = {}
+        self.standing: dict[str, DeviceStanding] = {}
         self.performs: Performs = {}
         self.hears: Hears = {DeviceUp: self.on_device, DeviceDown: self.on_device}
 
@@ -37,6 +37,6 @@ class Devices:
         now = self._now()
         match report:
             case DeviceUp(device):
-                self.standing[device] = Standing(up=True, since=now)
+                self.standing[device] = DeviceStanding(up=True, since=now)
             case DeviceDown(device, reason):
-                self.standing[device] = Standing(up=False, since=now, reason=reason)
+                self.standing[device] = DeviceStanding(up=False, since=now, reason=reason)

@@ -18,7 +18,7 @@ from kiosk.journeys.desk import UNSAVED_AT
 from kiosk.journeys.effects import Ask, Source
 from kiosk.journeys.machine.effects import DeviceNews, LookAtNetwork, LookAtStorage, Readings, Sights
 from kiosk.journeys.machine.errands import CallBack, ErrandNews, SendErrand
-from kiosk.journeys.machine.seen import ErrandAt, ErrandEnd, NotSeen, StorageSeen
+from kiosk.journeys.machine.seen import ErrandAt, ErrandEnd, StorageSeen, Unread
 from kiosk.upkeep import network, storage
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.visits.ground import Ground
@@ -89,9 +89,7 @@ class Tools:
     def _look(self, run: Run, look: Any) -> object:  # noqa: ANN401  any function without arguments
         ticket = next(_TICKETS)
         self._looking[ticket] = run
-        self._ground.timers.set(
-            ("after", run), _LOOK_TAKES, lambda: self.on_looked(Looked(ticket, NotSeen()))
-        )
+        self._ground.timers.set(("after", run), _LOOK_TAKES, lambda: self.on_looked(Looked(ticket, Unread())))
         self._ground.outside.look(ticket, look)
         return LATER
 

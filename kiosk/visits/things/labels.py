@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.access.codes import Refused, classify, tracking_text
+from kiosk.access.codes import CodeRefused, classify, tracking_text
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Consignment
 from kiosk.custody.words import Stage
@@ -31,7 +31,7 @@ class Labels:
         """Those with just this label: what is still to come, else one that is here. Else, in the same way,
         those whose label the bars hold among other things."""
         text = effect.text
-        if isinstance(classify(text), Refused):
+        if isinstance(classify(text), CodeRefused):
             return ()
         just_so = self._labelled(tracking_text(text) or text)
         if just_so:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Final, assert_never
 
-from kiosk.access.codes import Offline, Refused, classify
+from kiosk.access.codes import CodeRefused, Offline, classify
 from kiosk.access.credentials import (
     BadgeShown,
     BothShown,
@@ -152,7 +152,7 @@ class Verifier:
         match classify(text):
             case Offline(token):
                 return self._signed(run, effect, token)
-            case Refused():
+            case CodeRefused():
                 return self._refused(run, effect, TokenFault.FORM)
             case _:
                 return self._look_up(run, effect, self._ground.book.vault.tag_token(text))

@@ -18,7 +18,7 @@ from hardware.simulator.site import SimulatedSite
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
 from ui import accessible
-from ui.cabinet.hands.hands import Hands
+from ui.cabinet.hands.hands import CabinetHands
 from ui.cabinet.plan import plan_of
 from ui.cabinet.window import CabinetWindow
 
@@ -36,7 +36,7 @@ class Play:
         self.bot = bot
         self._listeners: list[Callable[[SiteHappening], None]] = []
         self.simulated = SimulatedSite(plan_of(site), folder, self._tell)
-        self.hands = Hands(site, self.simulated)
+        self.hands = CabinetHands(site, self.simulated)
         self._listeners.append(self.hands.hear)
         self.window = CabinetWindow(self.hands)
 

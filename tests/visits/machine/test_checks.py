@@ -43,8 +43,8 @@ from kiosk.journeys.machine.seen import (
     ErrandEnd,
     ErrandWord,
     NetworkSeen,
-    NotSeen,
     StorageSeen,
+    Unread,
 )
 from kiosk.journeys.screen import BackChoice, OkChoice
 from kiosk.journeys.work.screens import Workshop, WorkshopChoice
@@ -255,9 +255,9 @@ def test_a_disk_that_hangs_is_waited_for_a_moment_only(kiosk: Kiosk) -> None:
     goes_to(kiosk, WorkshopChoice.MACHINE)
     kiosk.presses(MachineChoice.STORAGE)
     kiosk.waits(6)
-    assert kiosk.sees(StoragePage).seen == NotSeen()
+    assert kiosk.sees(StoragePage).seen == Unread()
     kiosk.looks_around()  # too late, and nobody's any more
-    assert kiosk.sees(StoragePage).seen == NotSeen()
+    assert kiosk.sees(StoragePage).seen == Unread()
 
 
 def test_the_journal_says_how_it_does(kiosk: Kiosk) -> None:
@@ -316,10 +316,10 @@ def test_a_long_errand_signs_nobody_out_and_can_be_stopped(kiosk: Kiosk) -> None
     kiosk.sees(Underway)
     kiosk.presses(StopChoice.STOP)
     assert kiosk.errands.called_back == 1
-    assert kiosk.sees(ExportPage).verdict == NotSeen()
+    assert kiosk.sees(ExportPage).verdict == Unread()
     assert JournalExported("stopped", 0) in kiosk.events()
     kiosk.errand_says(ErrandEnd(ErrandWord.DONE, 5))  # it was faster, and nobody wants to know any more
-    assert kiosk.sees(ExportPage).verdict == NotSeen()
+    assert kiosk.sees(ExportPage).verdict == Unread()
 
 
 def test_what_was_written_onto_the_stick_is_told_and_recorded(kiosk: Kiosk) -> None:

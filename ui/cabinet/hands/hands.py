@@ -55,7 +55,7 @@ class ShelfItem:
         return cls(item["text"], kind, item.get("caption", ""), item.get("parcel", kind is not Symbology.QR))
 
 
-class Hands(QObject):
+class CabinetHands(QObject):
     """What QML sees of the simulated site. Lives in the main thread; `hear` may be called from any."""
 
     doorsChanged = Signal()

@@ -1,0 +1,10 @@
+"""The names of the roles that tasks and legs are made for; `kiosk.access.roles` says what each may do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COURIER: Final = "courier"
+TECHNICIAN: Final = "technician"
+SUBCONTRACTOR: Final = "subcontractor"
+OPERATOR: Final = "operator"
