@@ -34,7 +34,7 @@ class Command:
 
 
 _TRY, _PARCELS, _PEOPLE = "to try it", "parcels and doors", "people and proofs"
-_MACHINE, _CODE = "the machine", "for developers"
+_MACHINE, DEVELOPERS = "the machine", "for developers"
 
 COMMANDS: Mapping[str, Command] = {
     "demo": Command(
@@ -175,27 +175,23 @@ COMMANDS: Mapping[str, Command] = {
         "simulate lock boards of any maker",
         "hardware.simulator.boards.command:main",
         "hardware.simulator.usage:simulate",
-        _CODE,
+        DEVELOPERS,
         serves=True,
     ),
     "simulate site": Command(
         "simulate a whole site for a kiosk",
         "ui.cabinet.command:main",
         "ui.usage:simulate_site",
-        _CODE,
+        DEVELOPERS,
         serves=True,
     ),
-    "gallery": Command("draw a picture of every screen", "ui.gallery:main", "ui.usage:gallery", _CODE),
+    "gallery": Command("draw a picture of every screen", "ui.gallery:main", "ui.usage:gallery", DEVELOPERS),
     "vision": Command(
         "see for a kiosk (it starts this by itself)",
         "hardware.vision.process:main",
         "hardware.vision.usage:vision",
-        _CODE,
+        DEVELOPERS,
     ),
-    "bench": Command(
-        "measure this machine's Cubby", "tests.bench.command:main", "tests.bench.usage:parser", _CODE
-    ),
-    "test": Command("check the code as continuous integration does", "tests.check:main", group=_CODE),
 }
 
 EXIT_STATUS = """Exit status of every command:
@@ -244,9 +240,16 @@ def beforehand(arguments: Sequence[str], commands: Mapping[str, Command] = COMMA
     return _GOOD
 
 
-def parser_of(name: str) -> ArgumentParser | None:
-    """What the command `name` of the table may be asked; None where it takes what another program does."""
-    return _parser(COMMANDS[name]) if COMMANDS[name].usage else None
+def start(arguments: Sequence[str], commands: Mapping[str, Command] = COMMANDS) -> int:
+    """`main`, or `beforehand` where the first argument says so; the exit status."""
+    if arguments[:1] == [_BEFOREHAND]:
+        return beforehand(arguments[1:], commands)
+    return main(arguments, commands)
+
+
+def parser_of(command: Command) -> ArgumentParser | None:
+    """What the command may be asked; None where it takes what another program does."""
+    return _parser(command) if command.usage else None
 
 
 def _dispatch(arguments: list[str], commands: Mapping[str, Command]) -> int:
@@ -353,6 +356,4 @@ def _unknown(name: str, commands: Mapping[str, Command]) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == [_BEFOREHAND]:
-        sys.exit(beforehand(sys.argv[2:]))
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(start(sys.argv[1:]))

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import shtab
 
-from kiosk.cli import COMMANDS, parser_of
+from kiosk.cli import COMMANDS, Command, parser_of
 from kiosk.usage.completing import completion as usage
 
 _OWN: Final = "help"
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str], commands: Mapping[str, Command] = COMMANDS) -> int:
     given = usage().parse_args(argv)
-    sys.stdout.write(shtab.complete(whole_parser(), given.shell) + "\n")
+    sys.stdout.write(shtab.complete(whole_parser(commands), given.shell) + "\n")
     return 0
 
 
-def whole_parser() -> argparse.ArgumentParser:
+def whole_parser(table: Mapping[str, Command] = COMMANDS) -> argparse.ArgumentParser:
     """One parser of all commands; those of two words are below the first."""
     parser = argparse.ArgumentParser(prog="cubby")
     parser.add_argument("--version", action="store_true", help="say which Cubby this is")
     commands = parser.add_subparsers(dest="command")
     inner: dict[str, Any] = {}
-    for name, command in COMMANDS.items():
-        own = _completed(parser_of(name))
+    for name, command in table.items():
+        own = _completed(parser_of(command))
         first, _, second = name.partition(" ")
         if not second:
             _add(commands, first, command.help, own or argparse.ArgumentParser(prog=f"cubby {first}"))
@@ -42,7 +42,7 @@ def whole_parser() -> argparse.ArgumentParser:
             inner[first] = above.add_subparsers(dest="second")
         _add(inner[first], second, command.help, own or argparse.ArgumentParser(prog=f"cubby {name}"))
     listed = commands.add_parser(_OWN, help="list all commands")
-    listed.add_argument("name", nargs="?", choices=[*COMMANDS, "exit-status"], help="a command")
+    listed.add_argument("name", nargs="?", choices=[*table, "exit-status"], help="a command")
     return parser
 
 

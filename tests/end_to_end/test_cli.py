@@ -15,11 +15,12 @@ import pytest
 
 from hardware.locks.driver import Polarity
 from hardware.simulator.usage import POLARITIES
-from kiosk.cli import COMMANDS, Command, main, parser_of
+from kiosk.cli import Command, main, parser_of
 from kiosk.orders import staff
 from kiosk.usage import orders, proofs
 from kiosk.version import VERSION
 from kiosk.visits.who.delegations import LONGEST_HOURS
+from tests.cli import COMMANDS
 from tests.helpers.program import CUBBY, cubby
 
 SAMPLES = {
@@ -106,7 +107,7 @@ def _subcommands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
 def _every_line_of_help() -> Iterator[tuple[str, str]]:
     for name, command in COMMANDS.items():
         yield name, command.help
-        parser = parser_of(name)
+        parser = parser_of(command)
         if parser is not None:
             yield from _subcommands(parser)
 
@@ -125,7 +126,7 @@ def test_a_line_of_help_is_short_and_begins_with_what_to_do(name: str, line: str
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if COMMANDS[name].usage])
 def test_what_a_command_may_be_asked_is_told_by_the_parser_of_its_own_name(name: str) -> None:
-    parser = parser_of(name)
+    parser = parser_of(COMMANDS[name])
     assert parser is not None
     assert parser.prog == f"cubby {name}"
     assert all(

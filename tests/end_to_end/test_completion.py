@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from kiosk.cli import COMMANDS, main
+from kiosk.cli import main
+from tests.cli import COMMANDS
 from tests.helpers.program import CUBBY
 
 ASK = """
@@ -66,7 +67,7 @@ def test_bash_offers_what_fits(script: str, words: tuple[str, ...], expected: se
 
 
 def test_zsh_has_a_function_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["completion", "zsh"]) == 0
+    assert main(["completion", "zsh"], COMMANDS) == 0
     told = capsys.readouterr().out
     assert told.startswith("#compdef cubby\n")
     assert all(name.split()[0] in told for name in COMMANDS)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli import COMMANDS
 from kiosk.version import VERSION
+from tests.cli import COMMANDS
 from tests.helpers.program import ROOT
 
 # What the script uses of a Debian; sudo is not among it.
