@@ -10,7 +10,7 @@ from hardware.speech import usage
 from hardware.speech.sound.player import DeviceLost, Player
 from hardware.speech.sound.samples import LOUDNESS, Samples, louder, silence, stereo, to_wav
 from hardware.speech.text import pieces
-from hardware.speech.turn import Turn
+from hardware.speech.turn import SpeechTurn
 from hardware.speech.voices.espeak import PROGRAM, EspeakNg
 from hardware.speech.voices.voice import VoiceLost
 
@@ -21,7 +21,7 @@ _END = 0.2
 def main(argv: Sequence[str]) -> int:
     """0 when it was said or written; 1 with a sentence where it could not be."""
     given = usage.speak().parse_args(argv)
-    voice, turn = EspeakNg({given.language: given.voice} if given.voice else None), Turn()
+    voice, turn = EspeakNg({given.language: given.voice} if given.voice else None), SpeechTurn()
     try:
         if voice.name_of(given.language, turn) is None:
             return _fail(f'no voice speaks "{given.language}"', f"`{PROGRAM} --voices` lists languages")
@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     return _write(given.out, samples) if given.out is not None else _play(given.device, samples, turn)
 
 
-def _spoken(voice: EspeakNg, text: str, language: str, speed: float, turn: Turn) -> Samples:
+def _spoken(voice: EspeakNg, text: str, language: str, speed: float, turn: SpeechTurn) -> Samples:
     """Raises VoiceLost."""
     samples = silence(0)
     for piece in pieces(text, language):
@@ -52,7 +52,7 @@ def _write(file: Path, samples: Samples) -> int:
     return 0
 
 
-def _play(device: str | None, samples: Samples, turn: Turn) -> int:
+def _play(device: str | None, samples: Samples, turn: SpeechTurn) -> int:
     try:
         player = Player(device, turn)
         try:

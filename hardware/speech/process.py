@@ -19,7 +19,7 @@ from hardware.speech.messages import (
     decode_order,
     encode,
 )
-from hardware.speech.talker import Devices, Talker
+from hardware.speech.talker import SpeechDevices, Talker
 from hardware.speech.voices.espeak import EspeakNg
 from hardware.thrift import keep_small
 
@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
             _write(encode(report))
 
     named = dict(each.split("=", 1) for each in options.voice)
-    talker = Talker(EspeakNg(named), Devices(options.device, options.headphones), say)
+    talker = Talker(EspeakNg(named), SpeechDevices(options.device, options.headphones), say)
     jacks = Jacks(options.jack, talker.plugged)
     for run, name in ((talker.run, "talker"), (jacks.watch, "jacks")):
         threading.Thread(target=run, name=name, daemon=True).start()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hardware.speech.owner import SpeechPlan
 from hardware.speech.sound.player import DeviceLost, Player
 from hardware.speech.sound.samples import silence
-from hardware.speech.turn import Turn
+from hardware.speech.turn import SpeechTurn
 from hardware.speech.voices.espeak import PROGRAM, EspeakNg
 from hardware.speech.voices.voice import VoiceLost
 
@@ -41,7 +41,7 @@ def speech_faults(plan: SpeechPlan, languages: Sequence[str]) -> Iterator[Speech
 
 
 def _voice_faults(plan: SpeechPlan, languages: Sequence[str]) -> Iterator[SpeechFault]:
-    voice, turn = EspeakNg(plan.voices), Turn()
+    voice, turn = EspeakNg(plan.voices), SpeechTurn()
     try:
         voice.languages(turn)
     except VoiceLost as lost:
@@ -64,7 +64,7 @@ def _voice_faults(plan: SpeechPlan, languages: Sequence[str]) -> Iterator[Speech
 
 def _try(device: str | None) -> None:
     """Raises DeviceLost."""
-    player = Player(device, Turn())
+    player = Player(device, SpeechTurn())
     try:
         player.write(silence(0.05))
         player.finish()

@@ -29,7 +29,7 @@ from hardware.speech.messages import EndTick, Order, Report, SpeechBeat, StopSpe
 from hardware.speech.sound import tones
 from hardware.speech.sound.player import DeviceLost, Player
 from hardware.speech.sound.samples import LOUDNESS, RATE, Samples, louder, silence, stereo
-from hardware.speech.turn import Turn
+from hardware.speech.turn import SpeechTurn
 from hardware.speech.voices.voice import Voice, VoiceLost
 
 BEAT: Final = 0.3
@@ -46,7 +46,7 @@ _TICK_STEP: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Devices:
+class SpeechDevices:
     """ALSA names. `speaker`: None is the machine's usual one; `headphones`: None where there are none."""
 
     speaker: str | None = None
@@ -59,7 +59,7 @@ class _Speaking:
 
     order: Say
     output: Output
-    turn: Turn = field(default_factory=Turn)
+    turn: SpeechTurn = field(default_factory=SpeechTurn)
     began: bool = False
     whole: bool = True
 
@@ -70,7 +70,7 @@ class Talker:
     `say` takes the reports, from several threads.
     """
 
-    def __init__(self, voice: Voice, devices: Devices, say: Callable[[Report], None]) -> None:
+    def __init__(self, voice: Voice, devices: SpeechDevices, say: Callable[[Report], None]) -> None:
         self._voice = voice
         self._devices = devices
         self._say = say
@@ -79,8 +79,8 @@ class Talker:
         self._next: Say | None = None
         self._speaking: _Speaking | None = None
         self._tick: Tick | None = None
-        self._ticking: Turn | None = None
-        self._looking = Turn()
+        self._ticking: SpeechTurn | None = None
+        self._looking = SpeechTurn()
         self._plugged = False
         self._ending = False
         self._up: bool | None = None
@@ -156,7 +156,7 @@ class Talker:
                 if order is not None:
                     self._speaking = _Speaking(order, self._output())
                 elif tick is not None:
-                    self._ticking = Turn()
+                    self._ticking = SpeechTurn()
             if self._speaking is not None:
                 self._speak(self._speaking)
             elif tick is not None and self._ticking is not None:
@@ -182,7 +182,7 @@ class Talker:
         with self._changed:
             if self._ending:
                 return
-            turn = self._looking = Turn()
+            turn = self._looking = SpeechTurn()
         try:
             languages = self._voice.languages(turn)
             player = Player(self._device(self._output()), turn)
@@ -204,7 +204,7 @@ class Talker:
             self._up = True
             self._say(SpeechUp(languages))
 
-    def _lost(self, reason: str, turn: Turn) -> None:
+    def _lost(self, reason: str, turn: SpeechTurn) -> None:
         if turn.is_over():  # whatever failed was killed by us
             return
         if self._up is not False:
@@ -249,7 +249,7 @@ class Talker:
         with self._changed:
             return self._plugged and speaking.output is Output.HEADPHONES
 
-    def _sound(self, piece: texts.Piece, phrase: SpokenPhrase, speaking: _Speaking) -> Samples:
+    def _sound(self, piece: texts.SpokenPiece, phrase: SpokenPhrase, speaking: _Speaking) -> Samples:
         """Empty, and the order not whole, where no voice speaks its language."""
         speed = max(SLOWEST, min(FASTEST, speaking.order.speed))
         turn = speaking.turn
@@ -289,7 +289,7 @@ class Talker:
 
     # --- ticks --------------------------------------------------------------------------------
 
-    def _beat_time(self, tick: Tick, turn: Turn) -> None:
+    def _beat_time(self, tick: Tick, turn: SpeechTurn) -> None:
         """Tick until the turn is stopped, in time by our own clock: some devices take everything at once."""
         sound = tones.tick(tick, LOUDNESS[_TICK_STEP])
         try:

@@ -37,7 +37,7 @@ _SCRIPTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SpokenPiece:
     """So much of a phrase as is made into sound at once."""
 
     text: str
@@ -58,12 +58,12 @@ def plain(text: str) -> str:
     return " ".join(_MARK.sub(lambda found: f"{found[0]} ", kept).split())
 
 
-def pieces(text: str, language: str) -> Iterator[Piece]:
+def pieces(text: str, language: str) -> Iterator[SpokenPiece]:
     """A phrase in the order in which it is said; none where there is nothing to say."""
     for run in _runs(plain(text), language):
         for part in _short(run.text):
             if part.strip():
-                yield Piece(part.strip(), run.language)
+                yield SpokenPiece(part.strip(), run.language)
 
 
 def characters(text: str) -> int:
@@ -74,7 +74,7 @@ def characters(text: str) -> int:
     )
 
 
-def _runs(text: str, language: str) -> Iterator[Piece]:
+def _runs(text: str, language: str) -> Iterator[SpokenPiece]:
     """A word whose letters are of a script that `language` doesn't use goes to that script's language."""
     base = language.split("-", maxsplit=1)[0].lower()
     words: list[str] = []
@@ -83,12 +83,12 @@ def _runs(text: str, language: str) -> Iterator[Piece]:
         wanted = _language_of(word, base)
         now = wanted or language
         if now != spoken and words:
-            yield Piece(" ".join(words), spoken)
+            yield SpokenPiece(" ".join(words), spoken)
             words = []
         spoken = now
         words.append(word)
     if words:
-        yield Piece(" ".join(words), spoken)
+        yield SpokenPiece(" ".join(words), spoken)
 
 
 def _language_of(word: str, base: str) -> str | None:

@@ -6,7 +6,7 @@ import subprocess
 import threading
 
 
-class Turn:
+class SpeechTurn:
     """`stop` may be called from any thread; the others belong to the thread that speaks."""
 
     def __init__(self) -> None:

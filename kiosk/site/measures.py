@@ -36,7 +36,7 @@ _SAME_FORM: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class ScreenMeasures:
     """Millimetres. `note`, `body`: capitals of the smallest words and of usual ones, at 100 %.
 
     `target`: the smaller side of the smallest thing to touch. `lowest`, `highest`: the middle of the lowest
@@ -80,7 +80,7 @@ class Advice:
         return {"about": self.about, "what": self.what, "remedy": self.remedy}
 
 
-def measures_of(site: Site) -> Measures | None:
+def measures_of(site: Site) -> ScreenMeasures | None:
     """None where nobody can tell how large the picture is."""
     screen, panel = site.screen, site.cabinet.panel
     wide, high = screen.pixels
@@ -95,7 +95,7 @@ def measures_of(site: Site) -> Measures | None:
     unit = short / UNITS
     target = max(LEAST * unit, min(LEAST_PIXELS, LEAST_SHARE * short)) / millimetre
     floor = (panel.bottom + (panel.height - glass[1]) / 2) * 10
-    return Measures(
+    return ScreenMeasures(
         NOTE * unit * CAPITAL / millimetre,
         BODY * unit * CAPITAL / millimetre,
         target,
@@ -120,7 +120,7 @@ def advice(site: Site) -> Iterator[Advice]:
         yield from _of_doors(site.cabinet)
 
 
-def _of_letters(site: Site, found: Measures) -> Iterator[Advice]:
+def _of_letters(site: Site, found: ScreenMeasures) -> Iterator[Advice]:
     wide = min(site.screen.glass or (site.cabinet.panel.width, site.cabinet.panel.height))
     told = f"Capitals of the smallest words are {found.note:.1f} mm high"
     if found.note < CAPITALS_MM:
@@ -138,7 +138,7 @@ def _of_letters(site: Site, found: Measures) -> Iterator[Advice]:
         )
 
 
-def _of_touch(found: Measures) -> Iterator[Advice]:
+def _of_touch(found: ScreenMeasures) -> Iterator[Advice]:
     if found.target < TARGET_MM:
         yield Advice(
             "screen",

@@ -20,7 +20,7 @@ from kiosk.site.measures import (
     LEAST_SHARE,
     NOTE,
     UNITS,
-    Measures,
+    ScreenMeasures,
     advice,
     measures_of,
 )
@@ -45,7 +45,7 @@ def site_with(folder: Path, screen: str = "", **panel: float) -> Site:
     return load_site(file)
 
 
-def measured(site: Site) -> Measures:
+def measured(site: Site) -> ScreenMeasures:
     found = measures_of(site)
     assert found is not None
     return found

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Final
 
 from hardware.speech.sound.samples import RATE, Samples
-from hardware.speech.turn import Turn
+from hardware.speech.turn import SpeechTurn
 
 _COMMAND: Final = (
     "aplay", "-q", "-t", "raw", "-f", f"S16_{'BE' if sys.byteorder == 'big' else 'LE'}", "-c", "2",
@@ -37,7 +37,7 @@ class Player:
     A turn that was stopped raises nothing: what is written is not heard then.
     """
 
-    def __init__(self, device: str | None, turn: Turn) -> None:
+    def __init__(self, device: str | None, turn: SpeechTurn) -> None:
         """Raises DeviceLost where there is no player."""
         self._turn = turn
         try:

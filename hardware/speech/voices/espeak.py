@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import IO, Final
 
 from hardware.speech.sound.samples import NoSound, Samples, from_wav, silence
-from hardware.speech.turn import Turn
+from hardware.speech.turn import SpeechTurn
 from hardware.speech.voices.voice import VoiceLost
 
 PROGRAM: Final = "espeak-ng"
@@ -32,14 +32,14 @@ class EspeakNg:
         self._named = {language.lower(): name for language, name in (named or {}).items()}
         self._known: dict[str, str] | None = None
 
-    def languages(self, turn: Turn) -> tuple[str, ...]:
+    def languages(self, turn: SpeechTurn) -> tuple[str, ...]:
         known = table(self._run(("--voices",), "", turn).decode("utf-8", "replace"))
         if not known:
             raise VoiceLost(f"{PROGRAM} has no voices")
         self._known = known
         return tuple(sorted({*known, *self._named}))
 
-    def name_of(self, language: str, turn: Turn) -> str | None:
+    def name_of(self, language: str, turn: SpeechTurn) -> str | None:
         if self._known is None:
             self.languages(turn)
         wanted = language.replace("_", "-").lower()
@@ -50,7 +50,7 @@ class EspeakNg:
             wanted = wanted.rpartition("-")[0]
         return None
 
-    def speak(self, text: str, name: str, speed: float, turn: Turn) -> Samples:
+    def speak(self, text: str, name: str, speed: float, turn: SpeechTurn) -> Samples:
         options = ("-v", name, "-s", str(round(_USUAL_SPEED * speed)), "-b", "1", "-z", "--stdin", "--stdout")
         sound = self._run(options, text, turn)
         if turn.is_over() or not sound:
@@ -60,7 +60,7 @@ class EspeakNg:
         except NoSound as fault:
             raise VoiceLost(f"what {PROGRAM} says is no sound: {fault}") from fault
 
-    def _run(self, options: tuple[str, ...], text: str, turn: Turn) -> bytes:
+    def _run(self, options: tuple[str, ...], text: str, turn: SpeechTurn) -> bytes:
         """What it writes. Raises VoiceLost where it fails, hangs, or does not come to an end."""
         try:
             process = subprocess.Popen(
@@ -94,7 +94,7 @@ def table(told: str) -> dict[str, str]:
     return {language: name for language, (_, name) in best.items()}
 
 
-def _conversation(process: subprocess.Popen[bytes], text: bytes, turn: Turn) -> bytes:
+def _conversation(process: subprocess.Popen[bytes], text: bytes, turn: SpeechTurn) -> bytes:
     if process.stdin is None or process.stdout is None or process.stderr is None:
         raise AssertionError("Popen makes the pipes it is asked for")
     until = time.monotonic() + _PATIENCE

@@ -10,11 +10,11 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field
 
 from kiosk.site.kinds import STRICT, Text
-from kiosk.site.parts.pictures import Limits, unfit
+from kiosk.site.parts.pictures import PictureLimits, unfit
 from kiosk.site.problems import SiteProblem, found
 
-LOGO: Final = Limits(largest=512 * 1024, pixels=2_000_000, side=4096)
-PICTURE: Final = Limits(largest=2 * 1024 * 1024, pixels=8_300_000, side=4096)
+LOGO: Final = PictureLimits(largest=512 * 1024, pixels=2_000_000, side=4096)
+PICTURE: Final = PictureLimits(largest=2 * 1024 * 1024, pixels=8_300_000, side=4096)
 """As many pixels as the largest screens have."""
 READABLE: Final = 4.5
 """The least contrast of words, WCAG 2.2, 1.4.3."""

@@ -32,7 +32,7 @@ _LOADS: Final = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|expression\
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PictureLimits:
     """`largest` in bytes; `pixels` of a PNG in all, and `side` along its longer side."""
 
     largest: int
@@ -44,7 +44,7 @@ class _Unfit(Exception):  # noqa: N818  says what is wanted
     """What an SVG has to be and is not."""
 
 
-def unfit(file: Path, limits: Limits) -> str:
+def unfit(file: Path, limits: PictureLimits) -> str:
     """What a picture has to be and this file is not, behind "wanted"; empty where it is good."""
     kind = file.suffix.lower()
     if kind not in (".svg", ".png"):
@@ -60,7 +60,7 @@ def unfit(file: Path, limits: Limits) -> str:
     return _unfit_png(content, limits) if kind == ".png" else _unfit_svg(content)
 
 
-def _unfit_png(content: bytes, limits: Limits) -> str:
+def _unfit_png(content: bytes, limits: PictureLimits) -> str:
     if not content.startswith(_PNG):
         return "a picture in PNG, which this is not"
     at, size, data = len(_PNG), None, 0
@@ -83,7 +83,7 @@ def _unfit_png(content: bytes, limits: Limits) -> str:
     return "a whole PNG; this one is cut off"
 
 
-def _unfit_size(size: tuple[int, int], limits: Limits) -> str:
+def _unfit_size(size: tuple[int, int], limits: PictureLimits) -> str:
     wide, high = size
     if not (0 < wide <= limits.side and 0 < high <= limits.side and wide * high <= limits.pixels):
         most = limits.pixels / 1_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hardware.speech.sound.samples import RATE
-from hardware.speech.turn import Turn
+from hardware.speech.turn import SpeechTurn
 from hardware.speech.voices.espeak import EspeakNg, table
 from hardware.speech.voices.voice import VoiceLost
 
@@ -47,31 +47,32 @@ def test_the_best_voice_of_each_language_is_taken() -> None:
     ],
 )
 def test_a_language_falls_back_to_its_broader_one(language: str, name: str | None) -> None:
-    assert EspeakNg().name_of(language, Turn()) == name
+    assert EspeakNg().name_of(language, SpeechTurn()) == name
 
 
 def test_a_site_chooses_a_voice() -> None:
     voice = EspeakNg({"en": "en-us+f3"})
-    assert voice.name_of("en-GB", Turn()) == "en-gb"
-    assert voice.name_of("en", Turn()) == "en-us+f3"
-    usual = EspeakNg().speak("Good morning", "en-us", 1.0, Turn())
-    assert voice.speak("Good morning", "en-us+f3", 1.0, Turn()) != usual
+    assert voice.name_of("en-GB", SpeechTurn()) == "en-gb"
+    assert voice.name_of("en", SpeechTurn()) == "en-us+f3"
+    usual = EspeakNg().speak("Good morning", "en-us", 1.0, SpeechTurn())
+    assert voice.speak("Good morning", "en-us+f3", 1.0, SpeechTurn()) != usual
 
 
 def test_a_voice_that_is_missing_is_told() -> None:
     with pytest.raises(VoiceLost, match="The specified espeak-ng voice does not exist"):
-        EspeakNg().speak("Good morning", "none-such", 1.0, Turn())
+        EspeakNg().speak("Good morning", "none-such", 1.0, SpeechTurn())
 
 
 def test_twice_as_fast_is_about_half_as_long() -> None:
     slow, usual, fast = (
-        len(EspeakNg().speak("Door twelve is open.", "en-gb", speed, Turn())) for speed in (0.5, 1.0, 2.0)
+        len(EspeakNg().speak("Door twelve is open.", "en-gb", speed, SpeechTurn()))
+        for speed in (0.5, 1.0, 2.0)
     )
     assert slow > 1.5 * usual > 1.5 * RATE / 2
     assert fast < 0.75 * usual
 
 
 def test_a_turn_that_is_over_says_nothing() -> None:
-    turn = Turn()
+    turn = SpeechTurn()
     turn.stop()
     assert len(EspeakNg().speak("Good morning", "en-gb", 1.0, turn)) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hardware.speech.text import LONGEST, PIECE, Piece, characters, pieces, plain
+from hardware.speech.text import LONGEST, PIECE, SpokenPiece, characters, pieces, plain
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_text_is_cut_at_ends_of_sentences_then_at_blanks_then_anywhere() -> No
 
 
 def test_a_short_text_stays_in_one_piece() -> None:
-    assert list(pieces("Take it. Close the door.", "en")) == [Piece("Take it. Close the door.", "en")]
+    assert list(pieces("Take it. Close the door.", "en")) == [SpokenPiece("Take it. Close the door.", "en")]
     assert list(pieces(" \x00 ", "en")) == []
 
 
