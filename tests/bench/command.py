@@ -42,9 +42,15 @@ def _measured(given: argparse.Namespace) -> list[Figure]:
     return figures
 
 
+def module_of(name: str) -> str:
+    """The module of a bench; those of the subjects that have a folder stand there."""
+    where = "speech.process" if name == "speech" else name.replace("vision_", "vision.")
+    return f"tests.bench.{where}"
+
+
 def _bench(name: str, given: argparse.Namespace) -> Callable[[], Sequence[Figure]]:
     """Loaded only when it is measured: one bench's imports are no other's memory."""
-    measure: Callable[..., Sequence[Figure]] = import_module(f"tests.bench.{name}").measure
+    measure: Callable[..., Sequence[Figure]] = import_module(module_of(name)).measure
     if name == "security" and given.site is not None:
         return partial(measure, given.site)
     if name == "growth":

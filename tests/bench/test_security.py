@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.site.loading import load_site
-from tests.bench.command import main
+from tests.bench.command import main, module_of
 from tests.bench.security import Attack, Prize, attack, prizes
-from tests.bench.usage import parse
+from tests.bench.usage import EVERY, parse
 from tests.visits.nobody import unknown
 from tests.visits.rig import DEMO, Kiosk
 
@@ -97,10 +98,15 @@ def test_wrong_usage_ends_with_2_and_a_sentence(wrong: list[str], capsys: pytest
     assert capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", EVERY)
+def test_each_measurement_has_its_module(name: str) -> None:
+    assert find_spec(module_of(name)) is not None
+
+
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
-        ([], "screens pins appends processes exploring lines security"),
+        ([], "screens pins appends processes exploring lines rounds security speech"),
         (["--security"], "security"),
         (["security"], "security"),
         (["--vision"], "vision_codes vision_process vision_faces vision_attacks"),

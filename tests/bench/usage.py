@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines", "rounds", "security")
+BENCHES = ("screens", "pins", "appends", "processes", "exploring", "lines", "rounds", "security", "speech")
 VISION = ("vision_codes", "vision_process", "vision_faces", "vision_attacks")
 SECURITY = ("security",)
 GROWTH = ("growth",)
