@@ -130,6 +130,7 @@ class Easel:
             night=dark if wish.night else None,
             motion=wish.motion,
             brand=site.brand,
+            reads_at=site.reads_at,
         )
         self.stage = WindowStage(self.posted.append, FakeClock(_AT), look)
         self.app = App(self.stage, WindowPlan(size=wish.sizes[0], sounds=False))

@@ -154,4 +154,5 @@ def look(site: Site, language: str | None, *, veil: bool = True) -> Look:
         veil=veil,
         idle=site.timers.idle,
         brand=site.brand,
+        reads_at=site.reads_at,
     )

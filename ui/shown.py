@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kiosk.custody.cabinet.cabinet import Cabinet, Face
 from kiosk.journeys.screen import Screen
+from kiosk.site.parts.beside import Beside
 from kiosk.site.parts.brand import BrandSite
 from kiosk.site.parts.night import NightSite, Quiet
 from kiosk.visits.scene import Scene
@@ -27,7 +28,8 @@ class Look:
     `night`: when the screen is dark and quiet, or None; `zone`: whose time it is, None for the machine's own.
     `dim`: percent of the brightness while power is short and nobody is there. `veil`: whether the window
     darkens itself, as there is no light behind it that could be turned down. `idle`: seconds without a touch
-    at home after which nobody is there, and what the last one wished for is over.
+    at home after which nobody is there, and what the last one wished for is over. `reads_at`: on which side of
+    the screen codes are read, where the site says so.
     """
 
     machine: str
@@ -44,6 +46,7 @@ class Look:
     idle: int = 60
     brand: BrandSite = field(default_factory=BrandSite)
     motion: bool = True
+    reads_at: Beside | None = None
 
     def ambient(self) -> Ambient:
         """How the screen greets everybody."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 
 from kiosk.clock import Clock
 from kiosk.journeys.screen import Back, Picked, Screen, Typed
+from kiosk.terminal.qr import calls, qr_picture
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
 from ui.keys import digit
 from ui.shown import OVERLAYS, Ambient, Look, Plainly, Shown, derive, differing, drawn, named, plan
@@ -105,6 +106,8 @@ class WindowStage(QObject):
         self._look = look
         self._plan = plan(look.cabinet)
         self._screens = drawn()
+        call = calls(look.phone)
+        self._call_code = qr_picture(call) if call else ""
         self._languages = named(look.languages)
         self._scene: Scene | None = None
         self._ambient = look.ambient()
@@ -304,6 +307,8 @@ class WindowStage(QObject):
     veil = Property(bool, lambda self: self._look.veil, notify=fixedChanged)
     machine = Property(str, lambda self: self._look.machine, notify=fixedChanged)
     phone = Property(str, lambda self: self._look.phone, notify=fixedChanged)
+    callCode = Property(str, lambda self: self._call_code, notify=fixedChanged)
+    readsAt = Property(str, lambda self: str(self._look.reads_at or ""), notify=fixedChanged)
     accent = Property(str, lambda self: self._look.brand.accent or ACCENT, notify=fixedChanged)
     brandName = Property(str, lambda self: self._look.brand.name, notify=fixedChanged)
     brandPicture = Property(str, lambda self: _address(self._look.brand.picture), notify=fixedChanged)

@@ -17,6 +17,7 @@ from kiosk.custody.things.services import Service, ServiceTimers
 from kiosk.custody.words import Audience, Way
 from kiosk.site.kinds import STRICT, Name
 from kiosk.site.parts.attempts import AttemptsTable
+from kiosk.site.parts.beside import Beside
 from kiosk.site.parts.brand import BrandSite, BrandTable, build_brand
 from kiosk.site.parts.buses import BusSite, BusTable, locks_of
 from kiosk.site.parts.cabinet.cabinet import CabinetTable, build_cabinet
@@ -111,6 +112,13 @@ class Site:
     night: NightSite | None = None
     speech: SpeechSite | None = None
     brand: BrandSite = field(default_factory=BrandSite)
+
+    @property
+    def reads_at(self) -> Beside | None:
+        """On which side of the screen codes are read: by the scanner, else by the camera."""
+        reader = self.scanner or self.camera
+        return None if reader is None else reader.beside
+
     country: str = ""
     """In ISO 3166, as the file says it; empty where it doesn't."""
 

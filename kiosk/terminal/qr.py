@@ -1,4 +1,4 @@
-"""QR codes for a terminal: half blocks, two modules a character."""
+"""QR codes: for a terminal as half blocks, two modules a character; for a screen as a small picture."""
 
 from __future__ import annotations
 
@@ -24,3 +24,17 @@ def qr(text: str, *, colours: bool) -> str:
     if colours:
         lines = [f"{_WHITE_ON_BLACK}{line}{_AS_BEFORE}" for line in lines]
     return "\n".join(lines) + "\n"
+
+
+def qr_picture(text: str) -> str:
+    """The QR code of `text` as the address of a PNG, one pixel a module, black on white with the margin that scanners want.
+
+    To be drawn larger without being smoothed.
+    """
+    return segno.make(text, error="m", micro=False).png_data_uri(scale=1, border=4)
+
+
+def calls(phone: str) -> str:
+    """What a telephone that reads it takes for a call to this number; empty where it holds no digits."""
+    digits = "".join(c for c in phone if c.isascii() and c.isdigit())
+    return f"tel:{'+' if phone.lstrip().startswith('+') else ''}{digits}" if digits else ""

@@ -241,7 +241,8 @@ async def _thank(desk: Desk, who: Proved, *, may_reopen: bool) -> None:
         last = taken[-1].compartment
         again = may_reopen and can_reopen(desk.facts, desk.visit, last) and _grant_of(desk, last)
         reopen = last if again else ""
-        answer = await ask(ThankYou(len(taken), reopen, face), After(desk.settings.timers.thanks))
+        stands = desk.settings.timers.thanks
+        answer = await ask(ThankYou(len(taken), reopen, face, stands), After(stands))
         match answer:
             case ThanksChoice.DONE | TimeUp():
                 return

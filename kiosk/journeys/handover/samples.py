@@ -49,9 +49,9 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "take-reminded": TakeParcel("12", KNEE, reminded=True),
     "did-you-take-it": DidYouTakeIt("12", KNEE),
     "did-you-take-it-out": DidYouTakeIt("12", KNEE, undo=True),
-    "thank-you": ThankYou(1, reopen="12"),
-    "thank-you-three": ThankYou(3),
-    "thank-you-face": ThankYou(1, reopen="12", face=True),
+    "thank-you": ThankYou(1, reopen="12", seconds=20),
+    "thank-you-three": ThankYou(3, seconds=20),
+    "thank-you-face": ThankYou(1, reopen="12", face=True, seconds=20),
     "scan-parcel": ScanParcel(expected=14, camera=True),
     "scan-parcel-paused": ScanParcel(
         3, 11, ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2, camera=True, paused=True

@@ -55,12 +55,13 @@ class ThanksChoice(StrEnum):
 class ThankYou(Firm[ThanksChoice]):
     """`count` parcels were taken; `reopen`: label of the door that may be opened once more, or empty.
 
-    `face`: theirs is kept here, and they may have it forgotten.
+    `face`: theirs is kept here, and they may have it forgotten. `seconds` until home comes by itself, 0 for never.
     """
 
     count: int
     reopen: str = ""
     face: bool = False
+    seconds: int = 0
 
     def answers(self) -> tuple[ThanksChoice, ...]:
         again = (ThanksChoice.OPEN_AGAIN,) if self.reopen else ()

@@ -6,20 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.site.kinds import STRICT, Text
+from kiosk.site.parts.beside import Beside
 from kiosk.site.problems import SiteProblem, found
 
 
 @dataclass(frozen=True, slots=True)
 class CameraSite:
-    """`source`: a device's stable path, `folder:DIR` of pictures, or `film:FILE`."""
+    """`source`: a device's stable path, `folder:DIR` of pictures, or `film:FILE`; `beside`: where it is."""
 
     source: str
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraTable:
     __pydantic_config__ = STRICT
     source: Text
+    beside: Beside | None = None
 
     def problems(self) -> Iterator[SiteProblem]:
         if not self.source.startswith(("/", "folder:", "film:")):
@@ -27,4 +30,4 @@ class CameraTable:
             yield SiteProblem("camera.source", found(self.source, wanted))
 
     def build(self) -> CameraSite:
-        return CameraSite(self.source)
+        return CameraSite(self.source, self.beside)

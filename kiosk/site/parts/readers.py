@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from hardware.scanners.triggers import TRIGGERS
 from kiosk.site.kinds import STRICT, Baud, Text
+from kiosk.site.parts.beside import Beside
 from kiosk.site.problems import SiteProblem, found, offered, port_problem
 
 
 @dataclass(frozen=True, slots=True)
 class ScannerSite:
-    """`trigger`: the kind of commands that make it look; empty where it looks by itself."""
+    """`trigger`: the kind of commands that make it look; empty where it looks by itself. `beside`: where it is."""
 
     port: str
     baud: int = 9600
     trigger: str = ""
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class ScannerTable:
     port: Text
     baud: Baud = 9600
     trigger: Text | None = None
+    beside: Beside | None = None
 
     def problems(self) -> Iterator[SiteProblem]:
         yield from port_problem("scanner.port", self.port)
@@ -33,7 +36,7 @@ class ScannerTable:
             yield SiteProblem("scanner.trigger", found(self.trigger, wanted))
 
     def build(self) -> ScannerSite:
-        return ScannerSite(self.port, self.baud, self.trigger or "")
+        return ScannerSite(self.port, self.baud, self.trigger or "", self.beside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

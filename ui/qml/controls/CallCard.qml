@@ -1,9 +1,7 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import theme
 
-/** What somebody at the telephone asks for. */
+/** How to call us: a code for the telephone, the number, and the words by which we know where somebody is. */
 Rectangle {
     id: card
 
@@ -12,60 +10,54 @@ Rectangle {
     required property string word
     required property string phone
 
-    implicitHeight: lines.implicitHeight + 8 * Theme.unit
+    /** Of a code that calls the number, or empty. */
+    property string code
+    readonly property real side: code !== "" ? Math.min(26 * Theme.unit, 0.3 * width) : 0
+
+    implicitHeight: Math.max(side, lines.implicitHeight) + 6 * Theme.unit
     radius: Theme.radius
     color: Theme.card
     border.width: Theme.hairline
     border.color: Theme.line
 
-    component Line: Item {
-        id: line
-        property string label
-        property string value
-        property bool large: false
-        readonly property bool folds: name.natural + what.natural + 3 * Theme.unit > line.width
-
-        width: lines.width
-        visible: value !== ""
-        implicitHeight: folds ? name.implicitHeight + what.implicitHeight : Math.max(name.implicitHeight,
-                                                                                     what.implicitHeight)
-        Phrase {
-            id: name
-            anchors.left: parent.left
-            y: line.folds ? 0 : (line.height - height) / 2
-            width: line.folds ? parent.width : natural
-            text: line.label
-            tone: Theme.quiet
-            size: Theme.note * 1.07
-        }
-        Phrase {
-            id: what
-            figures: true
-            anchors.right: parent.right
-            y: line.folds ? name.height : (line.height - height) / 2
-            width: line.folds ? parent.width : parent.width - name.width - 3 * Theme.unit
-            // Numbers and codes are read from left to right in every language.
-            text: line.value ? "\u2066" + line.value + "\u2069" : ""
-            size: line.large ? Theme.question * 0.9 : Theme.body
-            font.weight: Font.DemiBold
-            horizontalAlignment: line.folds ? Text.AlignLeft : Text.AlignRight
-            Accessible.name: line.value
-        }
+    CallCode {
+        id: picture
+        anchors { left: parent.left; leftMargin: 3 * Theme.unit; verticalCenter: parent.verticalCenter }
+        width: card.side
+        height: width
+        source: card.code
     }
-
     Column {
         id: lines
         anchors {
-            left: parent.left; leftMargin: 4 * Theme.unit
-            right: parent.right; rightMargin: 4 * Theme.unit
+            left: picture.right; leftMargin: (card.side > 0 ? 3 : 1) * Theme.unit
+            right: parent.right; rightMargin: 3 * Theme.unit
             verticalCenter: parent.verticalCenter
         }
-        spacing: 2 * Theme.unit
+        spacing: Theme.unit
 
-        Line { label: qsTr("Phone"); value: card.phone; large: true }
-        Line { label: qsTr("Locker"); value: card.machine }
-        Line { label: qsTr("Visit"); value: card.visit > 0 ? String(card.visit) : "" }
-        //: A word that names this visit, to be read out on the telephone.
-        Line { label: qsTr("Visit word"); value: card.word }
+        Phrase {
+            width: parent.width
+            text: card.side > 0 ? qsTr("Scan to call us") : qsTr("Call us")
+            size: Theme.note * 1.07
+            tone: Theme.quiet
+        }
+        Phrase {
+            width: parent.width
+            figures: true
+            // Numbers and codes are read from left to right in every language.
+            text: card.phone ? "\u2066" + card.phone + "\u2069" : ""
+            size: Theme.question * 0.9
+            strong: true
+            Accessible.name: card.phone
+        }
+        Phrase {
+            width: parent.width
+            readonly property string who: card.word ? card.machine + ", " + card.word : card.machine
+            //: What to say on the telephone: the locker's name, and a word that names this visit.
+            text: qsTr("Say: %1").arg("\u2066" + who + "\u2069")
+            size: Theme.body
+            Accessible.name: qsTr("Say: %1").arg(who)
+        }
     }
 }

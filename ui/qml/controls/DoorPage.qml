@@ -12,7 +12,7 @@ Page {
     /** The door has just been opened. */
     property bool opens: false
     /** What there is to do, one of `Scenes`. */
-    property var scene: []
+    property list<var> scene: []
     /** What is done between opening and closing: "take", "put", "look", or "" where no steps are shown. */
     property string way
     /** The step that is to be done now, from 1. */

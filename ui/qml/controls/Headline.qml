@@ -8,6 +8,8 @@ Column {
     property string text
     property string sub
     property real size: Theme.title
+    property color tone: Theme.ink
+    property color quietTone: Theme.quiet
 
     spacing: 2 * Theme.unit
 
@@ -17,10 +19,11 @@ Column {
         text: headline.text.replace(/ (\S{1,3})$/, "\u00a0$1")
         size: headline.size
         strong: true
+        tone: headline.tone
         spread: 1.05
         font.letterSpacing: -0.01 * headline.size
         Accessible.role: Accessible.Heading
         Accessible.name: headline.text
     }
-    Phrase { width: parent.width; text: headline.sub; tone: Theme.quiet }
+    Phrase { width: parent.width; text: headline.sub; tone: headline.quietTone }
 }

@@ -1,5 +1,6 @@
 import QtQuick
 import theme
+import drawings
 
 /** A screen that says how it went: a sign, what happened, and what to do. */
 Page {
@@ -8,6 +9,14 @@ Page {
     property string sign: "info"
     /** What the sign shows, where it is not what its kind shows. */
     property string signPath
+    /** What happened or is to be done, one of `Scenes`: it stands instead of the sign, with a door's number. */
+    property list<var> scene: []
+    property string number
+    /** What reassures, before all else. */
+    property string calm
+    /** A colour that fills the upper part, and what is written on it. */
+    property color field: "transparent"
+    property color fieldInk: Theme.ink
     property string headline
     property string explained
 
@@ -16,24 +25,73 @@ Page {
     showsMost: page.height
 
     shows: Item {
+        id: upper
+
+        readonly property real spare: height - words.implicitHeight - 4 * Theme.unit
+        readonly property real drawn: page.scene.length > 0 && spare >= 16 * Theme.unit
+            ? Math.min((page.field.a > 0 ? 84 : Theme.landscape ? 46 : 56) * Theme.unit, spare) : 0
+
+        Rectangle {
+            objectName: "field"
+            x: Theme.landscape && page.LayoutMirroring.enabled ? -5 * Theme.unit : -Theme.margin
+            y: -2 * Theme.unit
+            width: Theme.landscape ? parent.width + Theme.margin + 5 * Theme.unit : parent.width + 2 * Theme.margin
+            height: Theme.landscape ? page.height : parent.height + 2 * Theme.unit
+            visible: page.field.a > 0
+            color: page.field
+        }
         implicitHeight: words.implicitHeight + 6 * Theme.unit
 
         Column {
             id: words
             anchors { left: parent.left; right: parent.right }
             // In a wide window it begins as high as what stands beside it.
-            y: Theme.landscape && page.asksHeight ? 0
+            y: page.field.a > 0 ? (Theme.landscape ? 2 : 6) * Theme.unit
+               : page.scene.length > 0 ? (Theme.landscape ? 0 : Math.max(0, Math.min(8 * Theme.unit, (upper.spare - upper.drawn) * 0.5)))
+               : Theme.landscape && page.asksHeight ? 0
                : Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
-            spacing: 6 * Theme.unit
+            spacing: (page.scene.length > 0 ? 3 : 6) * Theme.unit
 
+            Rectangle {
+                anchors.left: parent.left
+                visible: page.calm !== ""
+                width: Math.min(parent.width, calm.natural + 6 * Theme.unit)
+                height: calm.implicitHeight + 3 * Theme.unit
+                radius: Math.min(height / 2, 4 * Theme.unit)
+                color: Theme.card
+                border.width: 1.5 * Theme.hairline
+                border.color: Theme.done
+
+                Phrase {
+                    id: calm
+                    anchors { left: parent.left; right: parent.right; margins: 3 * Theme.unit; verticalCenter: parent.verticalCenter }
+                    text: page.calm
+                    size: Theme.body * 0.95
+                    strong: true
+                    tone: Theme.done
+                    horizontalAlignment: Text.AlignHCenter
+                }
+            }
             Badge {
+                visible: page.scene.length === 0
                 anchors.left: parent.left
                 kind: page.sign
                 implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit
 
                 Binding on path { when: page.signPath !== ""; value: page.signPath }
             }
-            Headline { width: parent.width; text: page.headline; sub: page.explained }
+            Headline { width: parent.width; text: page.headline; sub: page.explained; tone: page.fieldInk; quietTone: page.field.a > 0 ? page.fieldInk : Theme.quiet }
+        }
+        Drawing {
+            anchors { left: parent.left; right: parent.right }
+            y: words.y + words.implicitHeight + 4 * Theme.unit
+            height: Math.min(upper.drawn, upper.height - y)
+            visible: height > 8 * Theme.unit
+            framed: page.field.a === 0
+            wide: framed ? 480 : 250
+            parts: page.scene
+            number: page.number
+            flipped: page.LayoutMirroring.enabled
         }
     }
 }

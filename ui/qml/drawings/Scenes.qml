@@ -53,4 +53,100 @@ QtObject {
         { is: "door", x: 100, y: 25 }, { is: "number", x: 100, y: 58, of: [190, 84] },
         { is: "box", x: 314, y: 62, size: 0.9 }, { is: "question", x: 396, y: 36 }
     ]
+
+    /** A telephone with a code before what reads it; `beside`: on which side of the screen that is, or "". */
+    function reading(beside: string): var {
+        const at = beside === "" ? 76 : 0
+        return [
+            { is: "phone", x: 76 + at, y: 26, size: 1.12 }, { is: "arrow", x: 172 + at, y: 76, size: 0.85 },
+            { is: "scanner", x: 262 + at, y: 50, size: 1.1 }
+        ]
+    }
+    /** The digits of a message are typed. */
+    readonly property var typing: [
+        { is: "message", x: 92, y: 26, size: 1.12 }, { is: "arrow", x: 196, y: 72 },
+        { is: "pad", x: 306, y: 36, size: 1.1 }, { is: "finger", x: 336, y: 84 }
+    ]
+    readonly property var badge: [
+        { is: "badge", x: 100, y: 44 }, { is: "arrow", x: 206, y: 72 }, { is: "scanner", x: 320, y: 50, size: 1.1 }
+    ]
+    /** A parcel before the reader. */
+    readonly property var labelling: [
+        { is: "box", x: 92, y: 44, size: 1.12 }, { is: "label", x: 103, y: 98, size: 0.42 },
+        { is: "arrow", x: 236, y: 72 }, { is: "scanner", x: 350, y: 50, size: 1.1 }
+    ]
+    readonly property var shut: [
+        { is: "door", x: 145, y: 25 }, { is: "number", x: 145, y: 58, of: [190, 84] }, { is: "tick", x: 300, y: 118, size: 1.15 }
+    ]
+    /** It stays inside: shut, with a key. */
+    readonly property var kept: [
+        { is: "compartment", x: 100, y: 25 }, { is: "box", x: 132, y: 42, size: 1.0 },
+        { is: "key", x: 318, y: 78 }
+    ]
+    readonly property var stuck: [
+        { is: "door", x: 100, y: 25 }, { is: "number", x: 100, y: 58, of: [190, 84] }, { is: "cross", x: 258, y: 8 },
+        { is: "call", x: 334, y: 56, size: 1.5 }
+    ]
+    readonly property var unsure: [
+        { is: "door", x: 100, y: 25 }, { is: "number", x: 100, y: 58, of: [190, 84] }, { is: "question", x: 258, y: 8 },
+        { is: "call", x: 334, y: 56, size: 1.5 }
+    ]
+    readonly property var nothing: openDoor.concat([{ is: "cross", x: 360, y: 70 }])
+    readonly property var calling: [
+        { is: "person", x: 110, y: 50, size: 1.1 }, { is: "call", x: 250, y: 40, size: 2 }
+    ]
+    readonly property var later: [
+        { is: "door", x: 70, y: 25 }, { is: "clock", x: 310, y: 48, size: 1.25 }
+    ]
+    readonly property var proving: [
+        { is: "door", x: 60, y: 25 }, { is: "number", x: 60, y: 58, of: [190, 84] },
+        { is: "phone", x: 294, y: 30, size: 1.05 }, { is: "badge", x: 388, y: 58, size: 0.9 }
+    ]
+    readonly property var waiting: [
+        { is: "box", x: 92, y: 82, size: 0.95 }, { is: "box", x: 206, y: 82, size: 0.95 }, { is: "box", x: 148, y: 20, size: 0.95 },
+        { is: "person", x: 340, y: 62, size: 1.05 }
+    ]
+    readonly property var giving: [
+        { is: "person", x: 76, y: 62, size: 1.05 }, { is: "arrow", x: 196, y: 92 }, { is: "message", x: 306, y: 42, size: 1.1 },
+        { is: "person", x: 394, y: 96, size: 0.8 }
+    ]
+    /** A parcel stays with who brought it. */
+    readonly property var keepIt: [
+        { is: "door", x: 60, y: 25 }, { is: "cross", x: 222, y: 8 }, { is: "courier", x: 316, y: 40, size: 1.2 }
+    ]
+    readonly property var delivered: [
+        { is: "courier", x: 70, y: 36, size: 1.2 }, { is: "arrow", x: 196, y: 76 }, { is: "door", x: 300, y: 52, size: 0.75 },
+        { is: "tick", x: 416, y: 136, size: 0.9 }
+    ]
+    readonly property var battery: [
+        { is: "own", x: 150, y: 50, of: [190, 100], layers: [
+            ["steel", "ink", 1, "M8 1 H158 a7 7 0 0 1 7 7 V92 a7 7 0 0 1 -7 7 H8 a7 7 0 0 1 -7 -7 V8 a7 7 0 0 1 7 -7 Z M165 32 H180 V68 H165"],
+            ["wait", "none", 0, "M14 14 H46 V86 H14 Z"]
+        ] }
+    ]
+    readonly property var serviced: [
+        { is: "door", x: 60, y: 25 },
+        { is: "own", x: 320, y: 50, of: [24, 24], size: 4.6, layers: [
+            ["steel", "ink", 1, "M14.5 6.5a4.5 4.5 0 0 1 5.5-2.5l-2.8 2.8 2 2L22 6a4.5 4.5 0 0 1-6 6L7.5 20.5a2.5 2.5 0 0 1-3.5-3.5L12.5 8.5Z"]
+        ] }
+    ]
+    /** A low door, and an arrow down to it. */
+    readonly property var low: [
+        { is: "own", x: 120, y: 10, of: [120, 180], layers: [
+            ["steel", "ink", 1, "M4 1 H116 a3 3 0 0 1 3 3 V176 a3 3 0 0 1 -3 3 H4 a3 3 0 0 1 -3 -3 V4 a3 3 0 0 1 3 -3 Z"],
+            ["paper", "ink", 1, "M12 12 H108 V44 H12 Z M12 52 H108 V84 H12 Z M12 92 H108 V124 H12 Z"],
+            ["accent", "accentLine", 1, "M12 132 H108 V168 H12 Z"]
+        ] },
+        { is: "arrow", x: 262, y: 90, turn: 90 }, { is: "tick", x: 276, y: 20 }
+    ]
+    /** Doors that are looked at one after the other: some have their light already. */
+    readonly property var starting: [
+        { is: "own", x: 120, y: 10, of: [240, 180], layers: [
+            ["steel", "ink", 1, "M4 1 H236 a3 3 0 0 1 3 3 V176 a3 3 0 0 1 -3 3 H4 a3 3 0 0 1 -3 -3 V4 a3 3 0 0 1 3 -3 Z"],
+            ["accent", "accentLine", 1, "M12 12 H78 V58 H12 Z M87 12 H153 V58 H87 Z M162 12 H228 V58 H162 Z M12 67 H78 V113 H12 Z"],
+            ["paper", "ink", 1, "M87 67 H153 V113 H87 Z M162 67 H228 V113 H162 Z M12 122 H78 V168 H12 Z M87 122 H153 V168 H87 Z M162 122 H228 V168 H162 Z"],
+            ["none", "accentInk", 1, "M35 35 L43 43 L57 28 M110 35 L118 43 L132 28 M185 35 L193 43 L207 28 M35 90 L43 98 L57 83"]
+        ] },
+        { is: "clock", x: 392, y: 60, size: 0.9 }
+    ]
 }

@@ -1,4 +1,5 @@
 import controls
+import drawings
 
 MessagePage {
     id: page
@@ -7,6 +8,7 @@ MessagePage {
     required property var place
 
     sign: "wait"
+    scene: Scenes.calling
     headline: qsTr("Please call us now")
     explained: qsTr("We know that you need help at door %1. This page stays until somebody closes the door.").arg(label)
     asks: CallCard {
@@ -14,6 +16,7 @@ MessagePage {
         visit: page.stage.visit
         word: page.stage.word
         phone: page.stage.phone
+        code: page.stage.callCode
     }
     acts: Choices {
         PushButton {

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import theme
 import controls
+import drawings
 
 Page {
     id: page
@@ -17,11 +18,15 @@ Page {
         size: Theme.landscape ? 2 : 3
     }
 
-    showsLeast: 40 * Theme.unit
-    showsMost: Theme.landscape ? height : 108 * Theme.unit
+    /** Languages that have a button of their own here; where they are more, the last one shows all. */
+    readonly property var languages: stage.languages.length > 4 ? stage.languages.slice(0, 3) : stage.languages
+    readonly property bool roomForLanguages: stage.languages.length > 1 && open_doors.length === 0 && !Theme.reach
+
+    showsLeast: head.implicitHeight + brand.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 130 * Theme.unit
 
     shows: Item {
-        implicitHeight: 108 * Theme.unit
+        implicitHeight: 130 * Theme.unit
 
         Brand {
             id: brand
@@ -29,74 +34,147 @@ Page {
             name: page.stage.brandName
             logo: page.stage.brandLogo
             picture: page.stage.brandPicture
-            room: parent.height - 45 * Theme.unit
+            room: parent.height - head.implicitHeight - 34 * Theme.unit
         }
-        CabinetPicture {
+        Headline {
+            id: head
+            anchors { top: brand.bottom; left: parent.left; right: parent.right }
+            topPadding: brand.visible ? 3 * Theme.unit : Theme.landscape ? 0 : 4 * Theme.unit
+            text: !page.can_scan ? qsTr("Type the code from your message")
+                : Match.of(page.stage.readsAt, {
+                    "": qsTr("Hold your code up to the scanner"),
+                    left: qsTr("Hold your code up, left of the screen"),
+                    right: qsTr("Hold your code up, right of the screen"),
+                    above: qsTr("Hold your code up, above the screen"),
+                    below: qsTr("Hold your code below the screen")
+                })
+            sub: page.can_scan ? qsTr("No phone to hand? Type the digits from your message.")
+                               : qsTr("Touch “Pick up” to begin.")
+        }
+        Item {
+            id: below
             anchors {
-                top: brand.bottom; topMargin: brand.visible ? 3 * Theme.unit : 0
+                top: head.bottom; topMargin: 4 * Theme.unit
                 bottom: parent.bottom; left: parent.left; right: parent.right
             }
-            cabinet: page.stage.cabinet
-            marked: page.open_doors.map(door => door.split("/")[0])
-            open: page.stage.doorsOpen
-        }
-    }
-    asks: Column {
-        spacing: 3 * Theme.unit
+            readonly property bool shown: height >= 20 * Theme.unit
 
-        Headline {
-            width: parent.width
-            text: qsTr("What would you like to do?")
-        }
-        Notice {
-            width: parent.width
-            kind: "wait"
-            text: page.deposits ? "" : qsTr("No drop-off right now.")
-            // Where doors stand open there is no room for both.
-            sub: Theme.landscape && page.open_doors.length > 0 ? ""
-               : qsTr("We're saving battery. You can pick up parcels as always.")
-        }
-    }
-    acts: Choices {
-        stripColumns: page.open_doors.length > 0 ? 3 : 2
+            Drawing {
+                id: drawing
+                visible: below.shown && page.open_doors.length === 0
+                width: parent.width
+                height: Math.min(parent.height, 76 * Theme.unit)
+                parts: page.can_scan ? Scenes.reading(page.stage.readsAt) : Scenes.typing
 
-        Repeater {
-            model: page.pages.shown
-
-            PushButton {
-                required property string modelData
-                lead: Icons.door
-                leadTone: Theme.wait
-                readonly property bool operators: page.by_operator.includes(modelData)
-                text: operators ? qsTr("Door %1 is open").arg(modelData.split("/")[0])
-                                : qsTr("Door %1 is still open").arg(modelData.split("/")[0])
-                sub: operators ? qsTr("Opened by the operator") : qsTr("Touch here to continue")
-                sign: Icons.forward
-                onClicked: page.answered("picked", modelData)
+                // Where it is read is not the drawing's to choose: the arrow points there.
+                Pointer {
+                    visible: page.can_scan && page.stage.readsAt !== ""
+                    readonly property real side: Math.min(0.62 * parent.height, 0.26 * parent.width)
+                    x: 0.68 * parent.width
+                    y: (parent.height - height) / 2
+                    width: side
+                    height: side
+                    angle: Match.of(page.stage.readsAt, { "right": 0, below: 90, left: 180, above: 270, "": 0 })
+                }
+            }
+            CabinetPicture {
+                visible: below.shown && page.open_doors.length > 0
+                anchors.fill: parent
+                cabinet: page.stage.cabinet
+                marked: page.open_doors.map(door => door.split("/")[0])
+                open: page.stage.doorsOpen
             }
         }
-        PushButton {
-            visible: page.pages.many
-            text: qsTr("More open doors")
-            sign: Icons.forward
-            onClicked: page.pages.turn()
+    }
+    asks: Notice {
+        kind: "wait"
+        text: page.deposits ? "" : qsTr("No drop-off right now.")
+        // Where doors stand open there is no room for both.
+        sub: Theme.landscape && page.open_doors.length > 0 ? ""
+           : qsTr("We're saving battery. You can pick up parcels as always.")
+    }
+    acts: Column {
+        spacing: Theme.gap
+
+        Choices {
+            width: parent.width
+            stripColumns: page.open_doors.length > 0 ? 3 : 2
+
+            Repeater {
+                model: page.pages.shown
+
+                PushButton {
+                    required property string modelData
+                    lead: Icons.door
+                    leadTone: Theme.wait
+                    readonly property bool operators: page.by_operator.includes(modelData)
+                    text: operators ? qsTr("Door %1 is open").arg(modelData.split("/")[0])
+                                    : qsTr("Door %1 is still open").arg(modelData.split("/")[0])
+                    sub: operators ? qsTr("Opened by the operator") : qsTr("Touch here to continue")
+                    sign: Icons.forward
+                    onClicked: page.answered("picked", modelData)
+                }
+            }
+            PushButton {
+                visible: page.pages.many
+                text: qsTr("More open doors")
+                sign: Icons.forward
+                onClicked: page.pages.turn()
+            }
+            PushButton {
+                main: true
+                tall: !Theme.landscape || page.open_doors.length === 0
+                labelSize: Theme.question
+                text: qsTr("Pick up")
+                sub: page.can_scan ? qsTr("Scan your code or type it") : qsTr("Type the code from your message")
+                lead: Theme.landscape && page.open_doors.length > 0 ? "" : Icons.parcel
+                sign: Icons.forward
+                onClicked: page.answered("pick_up", "")
+            }
+            PushButton {
+                lead: Icons.badge
+                text: page.deposits ? qsTr("Courier or staff") : qsTr("Staff")
+                sub: !page.deposits ? ""
+                   : page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
+                sign: Icons.forward
+                onClicked: page.answered("staff", "")
+            }
         }
-        PushButton {
-            main: true
-            tall: !Theme.landscape || page.open_doors.length === 0
-            labelSize: Theme.question
-            text: qsTr("Pick up")
-            sub: page.can_scan ? qsTr("Scan your code or type it") : qsTr("Type the code from your message")
-            sign: Icons.pickUp
-            onClicked: page.answered("pick_up", "")
-        }
-        PushButton {
-            lead: Icons.badge
-            text: page.deposits ? qsTr("Courier or staff") : qsTr("Staff")
-            sub: !page.deposits ? ""
-               : page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
-            sign: Icons.forward
-            onClicked: page.answered("staff", "")
+        Row {
+            id: tongues
+            width: parent.width
+            visible: page.roomForLanguages
+            spacing: Theme.gap
+            readonly property int places: page.languages.length + (page.languages.length < page.stage.languages.length ? 1 : 0)
+            readonly property real cell: (width - (places - 1) * spacing) / Math.max(1, places)
+
+            Repeater {
+                model: page.roomForLanguages ? page.languages : []
+
+                PushButton {
+                    required property var modelData
+                    readonly property bool chosen: modelData.code === page.stage.language
+                    width: tongues.cell
+                    quiet: true
+                    centred: true
+                    pad: 0.8 * Theme.unit
+                    lead: chosen && !Theme.landscape ? Icons.tick : ""
+                    text: modelData.name
+                    checkable: true
+                    checked: chosen
+                    Accessible.role: Accessible.RadioButton
+                    onClicked: page.stage.setLanguage(modelData.code)
+                }
+            }
+            PushButton {
+                width: tongues.cell
+                visible: page.languages.length < page.stage.languages.length
+                quiet: true
+                centred: true
+                lead: Icons.globe
+                text: qsTr("More")
+                onClicked: page.stage.openOverlay("Languages")
+            }
         }
     }
 }

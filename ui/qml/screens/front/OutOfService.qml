@@ -1,11 +1,16 @@
 import theme
 import controls
+import drawings
 
 MessagePage {
     id: page
 
     required property string reason
 
+    calm: Match.of(reason, { "starting maintenance": "", "locks storage resting battery": qsTr("Your parcel is safe") })
+    scene: Match.of(reason, {
+        "locks storage": Scenes.later, maintenance: Scenes.serviced, "resting battery": Scenes.battery, starting: Scenes.starting
+    })
     sign: Match.of(reason, { starting: "info", "locks storage maintenance resting battery": "wait" })
     signPath: Match.of(reason, {
         starting: Icons.clock, "resting battery": Icons.battery, "locks storage maintenance": ""
@@ -19,11 +24,11 @@ MessagePage {
         starting: qsTr("This locker is starting")
     })
     explained: Match.of(reason, {
-        locks: qsTr("Your parcel is safe. Please come back later or call us."),
-        storage: qsTr("Your parcel is safe. Please come back later or call us."),
+        locks: qsTr("Please come back later or call us."),
+        storage: qsTr("Please come back later or call us."),
         maintenance: qsTr("Please come back a little later."),
-        resting: qsTr("Your parcel is safe. Please come back later or call us."),
-        battery: qsTr("Your parcel is safe. The battery is low, and we open again when there is power."),
+        resting: qsTr("Please come back later or call us."),
+        battery: qsTr("The battery is low, and we open again when there is power."),
         starting: qsTr("We check every door first. This takes a moment.")
     })
     acts: Choices {
@@ -42,5 +47,6 @@ MessagePage {
         visit: 0
         word: ""
         phone: page.stage.phone
+        code: page.stage.callCode
     }
 }

@@ -1,4 +1,5 @@
 import controls
+import drawings
 
 MessagePage {
     id: page
@@ -11,6 +12,13 @@ MessagePage {
 
     readonly property bool named: label !== ""
 
+    number: label
+    calm: kept && ["jammed", "not_sent", "refused", "cannot_reach", "more_proof"].includes(kind) ? qsTr("Your parcel is safe") : ""
+    scene: Match.of(kind, {
+        "jammed refused": Scenes.stuck, unknown: Scenes.unsure, not_sent: can_retry ? Scenes.unsure : Scenes.stuck,
+        "cannot_reach not_mine": Scenes.calling, low_door: Scenes.low, "empty nothing_waiting": Scenes.nothing,
+        temperature: Scenes.stuck, more_proof: Scenes.proving
+    })
     sign: Match.of(kind, {
         "jammed refused temperature": "stop",
         "not_mine cannot_reach low_door more_proof": "info",
@@ -32,20 +40,19 @@ MessagePage {
         nothing_waiting: qsTr("Nothing is waiting for you here")
     })
     explained: Match.of(kind, {
-        jammed: kept ? qsTr("Your parcel is safe inside. Please call us.")
+        jammed: kept ? qsTr("We have been told. Please call us.")
                      : qsTr("We'll repair it."),
         not_sent: can_retry ? qsTr("The door is still shut, and nothing has changed. Please try again.")
                             : qsTr("The door is still shut, and nothing has changed. Please call us."),
         unknown: kept ? qsTr("If so, take what is yours and close the door. If not, please call us.")
                       : qsTr("If so, please close it. We'll have a look."),
-        refused: kept ? qsTr("Your parcel is safe. Please call us.")
-                      : qsTr("Please call us."),
-        cannot_reach: qsTr("Your parcel is safe and stays here for you. Please call us."),
+        refused: qsTr("Please call us."),
+        cannot_reach: qsTr("Your parcel stays here for you. Please call us."),
         low_door: qsTr("Your next parcels get a low door, whenever one is free."),
         empty: qsTr("We'll look into it. Please call us."),
         not_mine: qsTr("That parcel is locked in again. Please call us about yours."),
         temperature: qsTr("The parcel was too warm or too cold for too long. Your claim is safe. Please call us."),
-        more_proof: qsTr("We need one more proof to open this door. Your parcel is safe: come back with it, or call us."),
+        more_proof: qsTr("We need one more proof to open this door. Come back with it, or call us."),
         nothing_waiting: qsTr("Everything for this code has already been picked up.")
     })
     asks: CallCard {
@@ -53,6 +60,7 @@ MessagePage {
         visit: page.stage.visit
         word: page.stage.word
         phone: page.stage.phone
+        code: page.stage.callCode
     }
     acts: Choices {
         stripColumns: 2

@@ -15,15 +15,17 @@ Page {
         size: Theme.reach && Theme.landscape ? 6 : 5
     }
 
+    asksLeft: true
     shows: Headline {
-        topPadding: Theme.landscape ? 0 : 8 * Theme.unit
+        topPadding: Theme.landscape ? 0 : 4 * Theme.unit
         text: qsTr("How large is the parcel?")
         sub: qsTr("Choose the smallest size it fits in.")
     }
     asks: Tag { text: page.text }
     acts: Choices {
         stripColumns: 3
-        rowHeight: Theme.reach ? Theme.target : 18 * Theme.unit
+        rowHeight: Theme.reach ? Theme.target
+                 : (page.pages.shown.length + (page.pages.many ? 1 : 0) > 4 ? 17 : Theme.landscape ? 19 : 23) * Theme.unit
 
         Repeater {
             model: page.pages.shown

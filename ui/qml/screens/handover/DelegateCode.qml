@@ -1,5 +1,6 @@
 import QtQuick
 import controls
+import drawings
 import theme
 
 MessagePage {
@@ -11,7 +12,7 @@ MessagePage {
 
     readonly property int group: code.length % 4 === 0 ? 4 : 3
 
-    signPath: Icons.person
+    scene: Scenes.giving
     headline: qsTr("Give this code to one person")
     explained: qsTr("Opens %n parcels, once.", "", count) + " " + qsTr("Valid for %n hours. You can cancel it here.", "", hours)
 

@@ -1,4 +1,5 @@
 import controls
+import drawings
 
 MessagePage {
     id: page
@@ -8,6 +9,7 @@ MessagePage {
     required property bool chilled
 
     sign: "wait"
+    scene: Scenes.keepIt
     headline: chilled && size === "" ? qsTr("No chilled door is free now")
             : chilled ? qsTr("No chilled door of size %1 is free").arg(size)
                       : qsTr("No door of size %1 is free").arg(size)

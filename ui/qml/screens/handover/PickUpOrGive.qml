@@ -1,4 +1,5 @@
 import controls
+import drawings
 import theme
 
 MessagePage {
@@ -8,7 +9,7 @@ MessagePage {
     required property bool given
     required property bool can_give
 
-    signPath: Icons.parcel
+    scene: Scenes.waiting
     headline: qsTr("%n parcels wait for you", "", count)
     explained: given ? qsTr("Somebody else has a code, too.") : ""
 

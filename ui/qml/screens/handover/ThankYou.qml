@@ -1,5 +1,7 @@
+import QtQuick
 import theme
 import controls
+import drawings
 
 MessagePage {
     id: page
@@ -7,11 +9,17 @@ MessagePage {
     required property int count
     required property string reopen
     required property bool face
+    required property int seconds
 
     sign: "done"
+    scene: Scenes.shut
+    number: reopen
+    field: Theme.contrast ? Theme.paper : Theme.done
+    fieldInk: Theme.contrast ? Theme.ink : Theme.signInk
     headline: qsTr("Thank you")
     explained: qsTr("You took %n parcels.", "", count)
 
+    asks: GoesHome { seconds: page.seconds }
     acts: Choices {
         stripColumns: 2
 
