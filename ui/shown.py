@@ -28,8 +28,8 @@ class Look:
     `night`: when the screen is dark and quiet, or None; `zone`: whose time it is, None for the machine's own.
     `dim`: percent of the brightness while power is short and nobody is there. `veil`: whether the window
     darkens itself, as there is no light behind it that could be turned down. `idle`: seconds without a touch
-    at home after which nobody is there, and what the last one wished for is over. `reads_at`: on which side of
-    the screen codes are read, where the site says so.
+    at home after which nobody is there, and what the last one wished for is over. `reads_at`: on which
+    side of the screen codes are read, where the site says so.
     """
 
     machine: str

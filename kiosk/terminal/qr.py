@@ -27,9 +27,9 @@ def qr(text: str, *, colours: bool) -> str:
 
 
 def qr_picture(text: str) -> str:
-    """The QR code of `text` as the address of a PNG, one pixel a module, black on white with the margin that scanners want.
+    """The QR code of `text` as the address of a PNG, black on white with the margin that scanners want.
 
-    To be drawn larger without being smoothed.
+    One pixel a module, to be drawn larger without being smoothed.
     """
     return segno.make(text, error="m", micro=False).png_data_uri(scale=1, border=4)
 

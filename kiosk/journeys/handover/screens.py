@@ -55,7 +55,8 @@ class ThanksChoice(StrEnum):
 class ThankYou(Firm[ThanksChoice]):
     """`count` parcels were taken; `reopen`: label of the door that may be opened once more, or empty.
 
-    `face`: theirs is kept here, and they may have it forgotten. `seconds` until home comes by itself, 0 for never.
+    `face`: theirs is kept here, and they may have it forgotten. `seconds` until home comes by itself, 0 for
+    never.
     """
 
     count: int

@@ -13,7 +13,7 @@ from kiosk.site.problems import SiteProblem, found, offered, port_problem
 
 @dataclass(frozen=True, slots=True)
 class ScannerSite:
-    """`trigger`: the kind of commands that make it look; empty where it looks by itself. `beside`: where it is."""
+    """`trigger`: commands that make it look; empty where it looks by itself. `beside`: where it is."""
 
     port: str
     baud: int = 9600

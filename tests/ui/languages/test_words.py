@@ -61,7 +61,7 @@ def faults(text: str) -> Iterator[str]:
         if found := re.search(pattern, text):
             yield f"{found[0]!r}: {why}"
     for word, instead in _ONE_WORD.items():
-        if re.search(rf"(?i)\b{word}s?\b", text):
+        if re.search(rf"(?i)(?<!shoe )\b{word}s?\b", text):
             yield f"{word!r}: say {instead}"
     if _OPENING.search(text):
         yield "a sentence begins with a bare It or Its: name the thing"

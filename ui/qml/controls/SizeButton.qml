@@ -24,7 +24,7 @@ PushButton {
     labelSize: Theme.reach ? Theme.button : Theme.question
     text: offer.name
     //: Inner width, height and depth of a compartment.
-    sub: roomy ? fits() + "\n" + measures : fits()
+    sub: Theme.landscape && Theme.reach ? measures : roomy ? fits() + "\n" + measures : fits()
     Accessible.description: fits() + ", " + measures + ", " + free.text
 
     /** What goes in, whichever way it is turned; the largest that does. */
@@ -33,10 +33,10 @@ PushButton {
         const holds = (...thing) => thing.every((side, at) => side <= room[at])
         return holds(55, 46, 40) ? qsTr("Fits two cabin suitcases")
              : holds(55, 40, 23) ? qsTr("Fits a cabin suitcase")
-             : holds(40, 38, 32) ? qsTr("Fits a moving box")
+             : holds(40, 38, 32) ? qsTr("Fits a moving carton")
              : holds(34, 27, 18) ? qsTr("Fits a case of six bottles")
              : holds(34, 22, 13) ? qsTr("Fits a shoe box")
-             : holds(38, 28, 7) ? qsTr("Fits a laptop in its box")
+             : holds(38, 28, 7) ? qsTr("Fits a packed laptop")
              : holds(20, 13, 4) ? qsTr("Fits a paperback") : qsTr("Fits a letter")
     }
 

@@ -134,7 +134,7 @@ Page {
             PushButton {
                 lead: Icons.badge
                 text: page.deposits ? qsTr("Courier or staff") : qsTr("Staff")
-                sub: !page.deposits ? ""
+                sub: !page.deposits || (Theme.landscape && page.open_doors.length > 0) ? ""
                    : page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
                 sign: Icons.forward
                 onClicked: page.answered("staff", "")
