@@ -25,6 +25,7 @@ from kiosk.orders.order import Order
 log = logging.getLogger(__name__)
 
 SOCKET: Final = "control.sock"
+_COMING: Final = "control.sock.new"
 _LONGEST: Final = 65536
 _LONGEST_ANSWER: Final = 2**24
 _PATIENCE: Final = 30.0
@@ -331,7 +332,7 @@ def ask(data: Path, order: Order, order_id: str = "") -> dict[str, Any]:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(2 * _PATIENCE + 5)
         try:
-            _near(data, connection.connect)
+            _near(data / SOCKET, connection.connect)
         except (FileNotFoundError, ConnectionRefusedError):
             raise NotRunning(f"No kiosk is running on {data}.") from None
         try:
@@ -346,25 +347,29 @@ def ask(data: Path, order: Order, order_id: str = "") -> dict[str, Any]:
 
 
 def _bind(path: Path) -> socket.socket:
+    """Listen at `path`, which is there only once callers are heard: until then it has another name."""
+    coming = path.with_name(_COMING)
+    coming.unlink(missing_ok=True)
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)
     try:
-        _near(path.parent, server.bind)
+        _near(coming, server.bind)
+        server.listen(_QUEUE)
+        coming.rename(path)
     except OSError:
         server.close()
         raise
     finally:
         os.umask(before)
-    server.listen(_QUEUE)
     server.settimeout(0)  # whoever knocked may have gone before the door is opened
     return server
 
 
-def _near(folder: Path, use: Callable[[str], None]) -> None:
+def _near(path: Path, use: Callable[[str], None]) -> None:
     """A socket's path may have 107 bytes at most; through the folder's own descriptor any folder will do."""
-    handle = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+    handle = os.open(path.parent, os.O_PATH | os.O_DIRECTORY)
     try:
-        use(f"/proc/self/fd/{handle}/{SOCKET}")
+        use(f"/proc/self/fd/{handle}/{path.name}")
     finally:
         os.close(handle)
 

@@ -319,6 +319,21 @@ def test_a_removed_socket_is_made_again_for_its_owner_alone(tmp_path: Path) -> N
     assert not (tmp_path / SOCKET).exists()
 
 
+def test_whoever_sees_the_socket_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    listen = socket.socket.listen
+
+    def listening(server: socket.socket, most: int) -> None:
+        seen.append((tmp_path / SOCKET).exists())
+        listen(server, most)
+
+    monkeypatch.setattr(socket.socket, "listen", listening)
+    (tmp_path / f"{SOCKET}.new").touch()  # left behind by a power cut
+    with served(tmp_path, obliging):
+        assert ask(tmp_path, ORDER)["ok"]
+    assert seen == [False]
+
+
 def test_a_socket_that_can_not_be_made_again_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
