@@ -65,6 +65,7 @@ class Wish:
     reach: bool = False
     night: bool = False
     motion: bool = False
+    covered: bool = False
 
 
 def staged(screen: Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
@@ -182,12 +183,24 @@ class Easel:
                 raise AssertionError("the window did not get there")
             QCoreApplication.processEvents()
 
+    def cover(self) -> None:
+        """Take all words away; numbers and drawings stay. The window is of no other use then."""
+        for item in _within(self.view):
+            if item.inherits("QQuickText") and any(c.isalpha() for c in item.property("text")):
+                item.setProperty("color", "transparent")
+
     def save(self, file: Path) -> None:
         if not self.app.root.grabWindow().save(str(file)):
             raise OSError(f"{file} can't be written")
 
     def close(self) -> None:
         self.app.close()
+
+
+def _within(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        yield from _within(child)
 
 
 def offscreen() -> None:
@@ -205,6 +218,8 @@ def draw(out: Path, site: Site, wish: Wish, samples: Mapping[str, Screen[Any]] =
             easel.resize(width, height)
             for name, screen in samples.items():
                 easel.put(screen, language)
+                if wish.covered:
+                    easel.cover()
                 file = out / f"{name}.{language}.{width}x{height}.png"
                 easel.save(file)
                 yield file
@@ -273,6 +288,7 @@ def main(argv: Sequence[str]) -> int:
             large_text=args.large_text,
             reach=args.reach,
             night=args.night,
+            covered=args.covered,
         )
         samples = {name: SAMPLES[name] for name in args.sample} if args.sample else SAMPLES
         files = list(draw(args.out, site, wish, samples))

@@ -48,6 +48,7 @@ def gallery() -> argparse.ArgumentParser:
         ("large-text", "in large text"),
         ("reach", "with everything low on the screen"),
         ("night", "as at night"),
+        ("covered", "without their words: what the drawings say by themselves"),
     ):
         made.add_argument(f"--{wish}", action="store_true", help=says)
     return made

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from kiosk.journeys.every import SAMPLES
 from kiosk.journeys.front.screens import Appearance, Help, Languages, StillThere
 from kiosk.site.loading import load_site
-from tests.ui.easels import easel
+from tests.ui.easels import below, easel, is_text
 from ui.gallery import SITE, Wish, main, staged
 
 
@@ -116,3 +116,17 @@ def _frames(wish: Wish, names: list[str]) -> list[QImage]:
             pictures.append(picture.copy(0, top, picture.width(), high))
     on.close()
     return pictures
+
+
+def test_what_is_covered_has_numbers_and_drawings_and_no_words(qapp: QObject) -> None:
+    on = easel()
+    on.put(SAMPLES["take"])
+    on.cover()
+    seen = [
+        item.property("text")
+        for item in below(on.view)
+        if is_text(item) and item.property("color").alpha() > 0
+    ]
+    on.close()
+    assert "12" in seen
+    assert not [text for text in seen if any(c.isalpha() for c in text)]

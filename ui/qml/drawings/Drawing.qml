@@ -62,7 +62,7 @@ Rectangle {
         to.scale(side, 1)
         to.translate(part.x - 240 + wide * size / 2, part.y - 100 + high * size / 2)
         to.rotate((part.turn ?? 0) * Math.PI / 180)
-        to.scale(size * (part.flip ? -1 : 1), size)
+        to.scale(size * (part.flip ? -1 : 1) * (Vocabulary.upright.includes(part.is) ? side : 1), size)
         if (part.is === "number") {
             written(to, high, side)
         } else {

@@ -16,6 +16,11 @@ QtObject {
         wait: [60, 60], label: [112, 72], eye: [96, 56]
     })
 
+    /** What is the same whichever way the writing runs: signs, and what has writing on it. */
+    readonly property list<string> upright: [
+        "tick", "cross", "question", "wait", "call", "clock", "phone", "message", "pad", "label", "key"
+    ]
+
     /** A parcel, seen from a corner. */
     readonly property var box: [
         ["kraft", "none", 0, "M4 28 L56 52 V105 L4 79 Z"],

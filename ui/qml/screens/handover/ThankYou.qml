@@ -14,8 +14,8 @@ MessagePage {
     sign: "done"
     scene: Scenes.shut
     number: reopen
-    field: Theme.contrast ? Theme.paper : Theme.done
-    fieldInk: Theme.contrast ? Theme.ink : Theme.signInk
+    field: Theme.contrast ? Theme.paper : Theme.night ? Qt.darker(Theme.done, 2.6) : Theme.done
+    fieldInk: Theme.dark ? Theme.ink : Theme.signInk
     headline: qsTr("Thank you")
     explained: qsTr("You took %n parcels.", "", count)
 
