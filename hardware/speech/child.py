@@ -26,7 +26,7 @@ from hardware.speech.messages import (
 from hardware.starvation import is_starved, processor_use
 
 COMMAND: Final = (sys.executable, "-m", "hardware.speech.process")
-PATIENCE: Final = 8.0
+PATIENCE: Final = 12.0
 """Seconds of silence: more than a voice and a device may take until they are given up."""
 _START_PATIENCE: Final = 20.0
 _STARVED_PATIENCE: Final = 30.0

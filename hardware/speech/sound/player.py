@@ -21,7 +21,7 @@ _COMMAND: Final = (
 )  # fmt: skip
 _PIPE: Final = 4096
 """Bytes that wait for the player at most: 46 ms."""
-_PATIENCE: Final = 2.0
+_PATIENCE: Final = 3.0
 """Seconds in which a device takes something, or is lost."""
 _LONGEST_REASON: Final = 200
 _SAID_BY: Final = re.compile(r"aplay: (?:\w+:\d+: )?")

@@ -16,7 +16,7 @@ from hardware.speech.voices.voice import VoiceLost
 
 PROGRAM: Final = "espeak-ng"
 _USUAL_SPEED: Final = 175  # words a minute
-_PATIENCE: Final = 2.5
+_PATIENCE: Final = 4.0
 """Seconds for one piece, which takes 0.02 on a machine that is not busy."""
 _MOST: Final = 8 * 2**20
 """Bytes of sound that one piece can have: three minutes."""
