@@ -8,6 +8,11 @@ from typing import Final
 VERSION: Final = 2
 """Of the words on the screen `FaceConsent`. Raised with every change of what they mean; a test holds them."""
 
+WISHES_VERSION: Final = 1
+"""The same, of the words on the screen `KeepForNextTime`."""
+WISHES_DAYS: Final = 365
+"""After so many days without a visit what was kept is destroyed."""
+
 _AFTER_NO: Final = timedelta(days=365)
 _AFTER_YES: Final = timedelta(days=7)
 

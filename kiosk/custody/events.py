@@ -20,9 +20,10 @@ from kiosk.custody.proofs import events as proofs
 from kiosk.custody.senses import events as senses
 from kiosk.custody.shelf import defined
 from kiosk.custody.things import events as things
+from kiosk.custody.wishes import events as wishes
 from kiosk.custody.work import events as work
 
-_SHELVES: Final = (things, doors, proofs, senses, power, boards, learning, work, machine)
+_SHELVES: Final = (things, doors, proofs, senses, power, boards, learning, work, machine, wishes)
 
 EVENTS: Final[Mapping[str, type[Event]]] = {
     kind.__name__: kind for shelf in _SHELVES for kind in defined(shelf, Event)

@@ -71,6 +71,7 @@ from kiosk.custody.things.fold import (
     things_after,
     was_off,
 )
+from kiosk.custody.wishes.events import PreferenceForgotten
 from kiosk.custody.work.events import LevelSet, TaskDone, TaskMade
 from kiosk.custody.work.fold import work
 
@@ -93,7 +94,7 @@ that only new events fill, and a faster fold need no other number. `tests/golden
 """
 
 ERASURES: Final[frozenset[type[Event]]] = frozenset(
-    {StaffRemoved, PersonErased, FaceForgotten, DeparturesForgotten}
+    {StaffRemoved, PersonErased, FaceForgotten, PreferenceForgotten, DeparturesForgotten}
 )
 """After these no older copy of the data may stay."""
 

@@ -239,7 +239,7 @@ class Leaving(StrEnum):
 
 
 class Forgotten(StrEnum):
-    """Why a face is no longer kept."""
+    """Why a face, or what somebody wishes of the screen, is no longer kept."""
 
     WITHDRAWN = "withdrawn"
     """The person said so at the machine."""

@@ -13,7 +13,7 @@ from kiosk.journal.spelling import last_four, name_key
 APPLICATION_ID = 0x43554242
 """'CUBB' in the file's header."""
 
-USER_VERSION = 5
+USER_VERSION = 6
 """Raised with every migration; a file with a higher one belongs to a newer Cubby."""
 
 migrations = Migrations("cubby")
@@ -91,6 +91,12 @@ def m005_orders(db: Database) -> None:
             [last_four(phone), name_key(name), party],
         )
     db.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def m006_wishes(db: Database) -> None:
+    db.execute(_WISHES)
+    db.execute("PRAGMA user_version = 6")
 
 
 _FIRST = (
@@ -173,6 +179,15 @@ _FACES = (
     ) STRICT
     """,
 )
+
+_WISHES = """
+    CREATE TABLE vault_wishes (
+        party TEXT PRIMARY KEY,
+        key BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        used_at TEXT NOT NULL
+    ) STRICT
+    """
 
 # Phones are found by their last four digits: those are the same in every spelling, and need no country.
 _ORDERS = (

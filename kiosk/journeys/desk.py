@@ -14,6 +14,7 @@ from kiosk.custody.doors.claims import Facts
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.things.services import PinScheme, Service, ServiceTimers
+from kiosk.custody.wishes.wishes import Wishes, WishKind, wished
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.front.screens import OutReason
 
@@ -45,6 +46,8 @@ class Settings:
     badges: bool = False
     flashes: bool = True
     """Whether the screen's colours are a proof of life besides turns of the head."""
+    usual: Wishes = field(default_factory=Wishes)
+    """How the screen greets everybody."""
     delegation_hours: int | None = None
     """How long a code for somebody else counts; None where no such codes are made."""
     trials: int = 10
@@ -84,7 +87,7 @@ class Desk:
         *,
         out_of_service: Callable[[], OutReason | None] = lambda: None,
         takes_deposits: Callable[[], bool] = lambda: True,
-        wants_reach: Callable[[], bool] = lambda: False,
+        wishes: Callable[[], Wishes] = Wishes,
         visit: Callable[[], VisitId | None] = lambda: None,
         health: Callable[[], Health] = lambda: NOTHING_KNOWN,
         looks: Callable[[], bool] = lambda: True,
@@ -98,7 +101,7 @@ class Desk:
         self._facts = facts
         self._out_of_service = out_of_service
         self._takes_deposits = takes_deposits
-        self._wants_reach = wants_reach
+        self._wishes = wishes
         self._visit = visit
         self._health = health
         self._looks = looks
@@ -159,7 +162,17 @@ class Desk:
     @property
     def wants_reach(self) -> bool:
         """Whether the person at the screen asked for doors within reach."""
-        return self._wants_reach()
+        return self._wishes().reach
+
+    @property
+    def pace(self) -> int:
+        """By so much more time the person at the screen wishes for than usual."""
+        return self._wishes().pace
+
+    @property
+    def wished(self) -> tuple[WishKind, ...]:
+        """What whoever is there has changed on the screen."""
+        return wished(self._wishes(), self.settings.usual)
 
     @property
     def unfit(self) -> frozenset[str]:

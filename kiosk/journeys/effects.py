@@ -67,9 +67,13 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class After(Source[TimeUp]):
-    """Counted from the asking. `NEVER` seconds never come."""
+    """Counted from the asking. `NEVER` seconds never come.
+
+    Who wishes for more time has more, but not where it is `fixed`: no time of a person's.
+    """
 
     seconds: float
+    fixed: bool = False
 
     def outcomes(self) -> tuple[TimeUp, ...]:
         return (TimeUp(),) if self.seconds < NEVER else ()

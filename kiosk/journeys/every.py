@@ -37,6 +37,9 @@ from kiosk.journeys.screen import Screen
 from kiosk.journeys.who import effects as who_effects
 from kiosk.journeys.who import samples as who_samples
 from kiosk.journeys.who import screens as who_screens
+from kiosk.journeys.wishes import effects as wishes_effects
+from kiosk.journeys.wishes import samples as wishes_samples
+from kiosk.journeys.wishes import screens as wishes_screens
 from kiosk.journeys.work import samples as work_samples
 from kiosk.journeys.work import screens as work_screens
 
@@ -52,6 +55,7 @@ EFFECTS: Final[tuple[type[Effect[Any]], ...]] = (
     *defined(boards_effects, Effect),
     *defined(machine_effects, Effect),
     *defined(errands, Effect),
+    *defined(wishes_effects, Effect),
 )
 
 SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
@@ -64,6 +68,7 @@ SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
     *defined(learning_screens, Screen),
     *defined(boards_screens, Screen),
     *defined(machine_screens, Screen),
+    *defined(wishes_screens, Screen),
 )
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
@@ -76,4 +81,5 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     **learning_samples.SAMPLES,
     **boards_samples.SAMPLES,
     **machine_samples.SAMPLES,
+    **wishes_samples.SAMPLES,
 }

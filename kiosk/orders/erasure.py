@@ -6,10 +6,12 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any, Final
 
+from kiosk.access.consent import WISHES_DAYS
 from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.proofs.events import FaceForgotten, PersonErased
+from kiosk.custody.wishes.events import PreferenceForgotten
 from kiosk.custody.words import Forgotten
 from kiosk.journal.copies.backup import BackupFailed
 from kiosk.journal.problems import FAILURES
@@ -30,10 +32,12 @@ def erase_parties(book: Book, parties: Collection[PartyId], gone: Collection[Eve
     if any(names & visit.proven.keys() for visit in book.ledger.visits.values()):
         raise OrderRefused("Their visit at the machine is not over. Ask again when it is.")
     faces = (FaceForgotten(p, Forgotten.OPERATOR) for p in sorted(names) if book.vault.faces.has(p))
+    wishes = (PreferenceForgotten(p, Forgotten.OPERATOR) for p in sorted(names) if book.vault.wishes.has(p))
     persons = (PersonErased(p) for p in sorted(names))
     book.record(
         *gone,
         *faces,
+        *wishes,
         *persons,
         by=book.operator,
         also=lambda: book.vault.erase(parties=names),
@@ -62,6 +66,14 @@ def destroy_unused_faces(book: Book, keep: int | None, time: CertainTime) -> int
     unused = faces.parties() if keep is None else faces.unused_for(timedelta(seconds=keep), time)
     if unused:
         destroy_faces(book, [PartyId(p) for p in unused], why, book.house)
+    return len(unused)
+
+
+def destroy_unused_wishes(book: Book, time: CertainTime) -> int:
+    """Destroy the wishes of those who were not here for a year; of how many."""
+    unused = book.vault.wishes.unused_for(timedelta(days=WISHES_DAYS), time)
+    if unused:
+        book.record(*(PreferenceForgotten(PartyId(p), Forgotten.UNUSED) for p in unused))
     return len(unused)
 
 

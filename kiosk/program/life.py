@@ -37,7 +37,7 @@ from kiosk.journal.store import Journal
 from kiosk.journeys.doors.effects import Park
 from kiosk.orders.clerk import Clerk, phones_of
 from kiosk.orders.doors import OpenRemotely
-from kiosk.orders.erasure import destroy_unused_faces
+from kiosk.orders.erasure import destroy_unused_faces, destroy_unused_wishes
 from kiosk.orders.looks import Examine
 from kiosk.orders.mistakes import mistake, unusable
 from kiosk.orders.order import Live, Order, complete
@@ -339,6 +339,7 @@ class Life:
             faces, time = self._site.faces, self._book.certain()
             if time is not None:
                 destroy_unused_faces(self._book, faces.keep if faces else None, time)
+                destroy_unused_wishes(self._book, time)
                 self._book.vault.answers.drop_old(time)
             self._forget(forgetting(self._book, self._site.services, time) if time else iter(()))
         elif self._is_quiet() and self._clearing.owed:  # copies that an erasing could not reach so far

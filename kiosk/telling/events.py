@@ -101,6 +101,7 @@ from kiosk.custody.things.events import (
     Reserved,
     RoundEnded,
 )
+from kiosk.custody.wishes.events import PreferenceForgotten, PreferenceKept
 from kiosk.custody.words import (
     Act,
     Alarm,
@@ -369,6 +370,10 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     FaceKept: lambda x, _: f"The face of person {_short(x.party)} is kept",
     FaceForgotten: lambda x, _: (
         f"The face of person {_short(x.party)} was destroyed ({_word(FORGOTTEN, x.why)})"
+    ),
+    PreferenceKept: lambda x, _: f"The screen settings of person {_short(x.party)} are kept",
+    PreferenceForgotten: lambda x, _: (
+        f"The screen settings of person {_short(x.party)} were destroyed ({_word(FORGOTTEN, x.why)})"
     ),
     BadgeGiven: lambda x, _: f"Person {_short(x.party)} has a badge",
     BadgeTaken: lambda x, _: f"A badge of person {_short(x.party)} was blocked",

@@ -1,29 +1,16 @@
-"""Faces at rest: a mean template for each person, sealed with a key of its own. Never a picture.
-
-The person's key lies beside it, wrapped by a key that follows from the pepper; the person's id is bound to
-both. So a stolen database tells nothing, a template moved to another person's row does not open, and to
-destroy the row is to destroy the key.
-"""
+"""Faces at rest: a mean template for each person, sealed with a key of its own. Never a picture."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import logging
-import secrets
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Final
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kiosk.custody.machine.pace import CertainTime, along
 from kiosk.journal.tables.faces import FaceChoice, FaceTables, SealedFace
+from kiosk.vault.sealing import Sealed, Sealing
 
 log = logging.getLogger(__name__)
-
-_NONCE: Final = 12
 
 
 class FaceVault:
@@ -31,29 +18,25 @@ class FaceVault:
 
     def __init__(self, tables: FaceTables, pepper: bytes) -> None:
         self._tables = tables
-        self._wrapping = AESGCM(hmac.digest(pepper, b"cubby face key 1", hashlib.sha256))
+        self._sealing = Sealing(pepper, "face", "template")
 
     def keep(self, party: str, template: bytes, now: datetime) -> None:
         """Seal the template with a new key; one that was kept for the person before is destroyed.
 
         `now`: by the journal's own pace, as in `used`.
         """
-        key = AESGCM.generate_key(bit_length=256)
-        wrapped = _seal(self._wrapping, key, _bound("key", party))
-        sealed = _seal(AESGCM(key), template, _bound("template", party))
-        self._tables.put(SealedFace(party, wrapped, sealed, _text(now), _text(now)))
+        sealed = self._sealing.seal(party, template)
+        self._tables.put(SealedFace(party, sealed.key, sealed.secret, _text(now), _text(now)))
 
     def template(self, party: str) -> bytes | None:
         """The person's template; None where none is kept, or where what is there is not this person's."""
         found = self._tables.get(party)
         if found is None:
             return None
-        try:
-            key = _unseal(self._wrapping, found.key, _bound("key", party))
-            return _unseal(AESGCM(key), found.template, _bound("template", party))
-        except (InvalidTag, ValueError):
+        template = self._sealing.unseal(party, Sealed(found.key, found.template))
+        if template is None:
             log.warning("the face kept for %s does not open: a changed row, or another pepper", party)
-            return None
+        return template
 
     def templates(self, parties: Iterable[str]) -> dict[str, bytes]:
         """Those of these people that there are, in the given order."""
@@ -101,19 +84,6 @@ class FaceVault:
 
     def choice(self, party: str) -> FaceChoice | None:
         return self._tables.choice(party)
-
-
-def _seal(key: AESGCM, secret: bytes, bound: bytes) -> bytes:
-    nonce = secrets.token_bytes(_NONCE)
-    return nonce + key.encrypt(nonce, secret, bound)
-
-
-def _unseal(key: AESGCM, sealed: bytes, bound: bytes) -> bytes:
-    return key.decrypt(sealed[:_NONCE], sealed[_NONCE:], bound)
-
-
-def _bound(what: str, party: str) -> bytes:
-    return f"cubby face {what} 1\0{party}".encode()
 
 
 def _text(when: datetime) -> str:

@@ -25,6 +25,7 @@ from kiosk.vault.phones import Phones
 from kiosk.vault.pins import OWASP_MINIMUM, Cost, PinTagger, new_pin, phone_end
 from kiosk.vault.tokens import new_token, tag_token
 from kiosk.vault.totp import Drift, secret_of, step_of, uri_of
+from kiosk.vault.wishes import WishVault
 
 _DRAWS = 100
 RECOVERY_DIGITS = 16
@@ -54,6 +55,7 @@ class Vault:
         self._pepper = pepper
         self._tagger = PinTagger(pepper, cost)
         self.faces = FaceVault(tables.faces, pepper)
+        self.wishes = WishVault(tables.wishes, pepper)
         self.answers = Answers(tables.orders, pepper)
         self._draw = draw
 

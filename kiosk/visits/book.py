@@ -20,6 +20,7 @@ from kiosk.custody.proofs.events import DelegationWithdrawn, FaceChoiceMade, Fac
 from kiosk.custody.roles import OPERATOR
 from kiosk.custody.things.events import Collected
 from kiosk.custody.things.principals import principal_of
+from kiosk.custody.wishes.events import PreferenceForgotten
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.book import recorded
@@ -101,8 +102,9 @@ class Book:
     ) -> None:
         """Commit the events in one transaction, durable on return, and fold them. Raises JournalUnusable.
 
-        A credential ends in the transaction that records its thing as collected, a face in the one that says
-        that it is forgotten; what somebody chose about theirs is remembered in the vault as well.
+        A credential ends in the transaction that records its thing as collected, a face or somebody's wishes
+        in the one that says that they are forgotten; what somebody chose about theirs is remembered in the
+        vault as well.
         `theirs`: each is the business of the principal whose thing it concerns.
         `told`: what the order is answered that is carried out so; it is kept in the same transaction.
         """
@@ -176,9 +178,12 @@ class Book:
                 case FaceForgotten(party):
                     self.vault.faces.destroy([party])
                     self.vault.faces.note_withdrawal(party, self.journal.clock.now())
+                case PreferenceForgotten(party):
+                    self.vault.wishes.destroy([party])
                 case ClockBelieved():
                     now = self._clock.now()
                     self.vault.faces.move_along(self.ledger.latest, now - self.pace(), now)
+                    self.vault.wishes.move_along(self.ledger.latest, now - self.pace(), now)
                 case _:
                     pass
         if also is not None:

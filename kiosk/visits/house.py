@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final, get_args
 
 from hardware.outcomes.faces import FaceReport
@@ -24,7 +23,6 @@ from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId, VisitId
 from kiosk.custody.machine.events import MachineStopped
 from kiosk.custody.proofs.events import CredentialTried
-from kiosk.custody.wishes.wishes import Wishes
 from kiosk.custody.words import Ending, Leaving, Level
 from kiosk.custody.work.levels import MOST
 from kiosk.journal.problems import JournalUnusable
@@ -90,15 +88,14 @@ from kiosk.visits.scene import (
     Scene,
     ScreenPong,
     Touched,
-    WantsReach,
     WantsToLeave,
-    Wished,
 )
 from kiosk.visits.senses.senses import Senses
 from kiosk.visits.things.labels import Labels
 from kiosk.visits.who.codes import Codes
 from kiosk.visits.who.guard import raise_alarms, set_limits
 from kiosk.visits.who.verification import Tagged, Verifier
+from kiosk.visits.wishes.kept import KeptWishes
 
 log = logging.getLogger(__name__)
 
@@ -139,8 +136,6 @@ class House:
             {bus.name: LineWord.STARTING for bus in site.buses},
             {bank.name: bus.name for bus in site.buses for bank in bus.banks},
         )
-        self.wishes = Wishes()
-        """Of whoever is at the screen."""
         self.unsaved = 0
         """Whole days without a backup."""
         self.runs: list[Run] = []
@@ -149,7 +144,8 @@ class House:
         self._home_facts: object = None
         self._last_scene: Scene | None = None
         self._leaving = False
-        self.idle = Idle(ground, self, self.leave)
+        self.wishes = KeptWishes(ground, self, self._at_another_pace)
+        self.idle = Idle(ground, self, self.leave, lambda: self.wishes.pace)
         self.aiming = Aiming(outside.wand)
         self.devices = Devices(clock.now)
         self.boards = Boards(site.buses, clock)
@@ -176,8 +172,6 @@ class House:
             Answered: self.on_answered,
             WantsToLeave: self.on_wants_to_leave,
             Touched: lambda _message: self.touched(),
-            WantsReach: self.on_wants_reach,
-            Wished: self.on_wished,
             ScreenPong: _on_pong,
             Pong: _on_pong,
         }
@@ -195,6 +189,7 @@ class House:
             Verifier(ground, self, self.seeing.known),
             Codes(ground, self),
             KeptFaces(ground, self, self.devices, self.seeing.taken),
+            self.wishes,
             Labels(ground),
             Wiring(ground),
             Replacer(ground, self, self.boards),
@@ -317,7 +312,7 @@ class House:
             self.ground.settings,
             out_of_service=self.out_of_service,
             takes_deposits=lambda: self.power.conduct.deposits,
-            wants_reach=lambda: self.wishes.reach,
+            wishes=lambda: self.wishes.now,
             visit=lambda: run.visit,
             health=lambda: self.book.health,
             looks=lambda: self.seeing.can_look(run),
@@ -447,7 +442,7 @@ class House:
                 case Prints() if run in self.receipts.ended:
                     return self.receipts.ended.pop(run)
                 case After(seconds) if seconds < NEVER:
-                    self.timers.set(("after", run), seconds, lambda: self.go_on(run, TimeUp()))
+                    self._time(run, question, source)
                 case BoardNews():
                     pause = _NEWS_EVERY if run.refreshed else 0.0
                     self.timers.set(("after", run), pause, self.outside.locks.ask_health)
@@ -458,6 +453,22 @@ class House:
         if not run.refreshed:
             self.idle.asked(run)
         return LATER
+
+    def _time(self, run: Run, question: Ask[Any], after: After) -> None:
+        """Whoever wishes for more time gets it for everything that they are asked."""
+        theirs = question.screen is not None and run.on_stage and not after.fixed
+        pace = self.wishes.pace if theirs else 1
+        self.timers.set(("after", run), pace * after.seconds, lambda: self.go_on(run, TimeUp()))
+
+    def _at_another_pace(self) -> None:
+        """What is counted for whoever is at the screen is counted anew."""
+        run = self.stage
+        if run is None or not isinstance(run.pending, Ask):
+            return
+        for source in run.pending.also:
+            if isinstance(source, After) and not source.fixed and source.seconds < NEVER:
+                self._time(run, run.pending, source)
+        self.idle.touched()
 
     def _show(self, run: Run, effect: Show) -> None:
         self.put_up(run, effect.screen)
@@ -500,6 +511,7 @@ class House:
             dim=self.power.conduct.dim,
             volumes=(self.book.ledger.level(Level.DAY), self.book.ledger.level(Level.NIGHT)),
             brightness=100 * self.book.ledger.level(Level.BRIGHTNESS) // MOST,
+            wishes=run.wishes,
         )
         if scene != self._last_scene:
             self._last_scene = scene
@@ -546,14 +558,6 @@ class House:
             self.leave(run, Ending.LEFT)
         else:
             log.debug("late: %s", type(message).__name__)
-
-    def on_wants_reach(self, message: WantsReach) -> None:
-        if self.stage is not None:
-            self.wishes = replace(self.wishes, reach=message.on)
-
-    def on_wished(self, message: Wished) -> None:
-        if self.stage is not None:
-            self.wishes = message.wishes
 
 
 def _reply(run: Run, effect: Reply) -> None:

@@ -15,13 +15,20 @@ from kiosk.visits.run import Run
 class Idle:
     """One idle clock for the run on the stage; any touch, scan or new question starts it again.
 
-    `leave` ends the visit of whoever is gone.
+    `leave` ends the visit of whoever is gone; `pace`: by so much they have more time, and a longer warning.
     """
 
-    def __init__(self, ground: Ground, hands: Hands, leave: Callable[[Run, Ending], None]) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        hands: Hands,
+        leave: Callable[[Run, Ending], None],
+        pace: Callable[[], int] = lambda: 1,
+    ) -> None:
         self._ground = ground
         self._hands = hands
         self._leave = leave
+        self._pace = pace
 
     def asked(self, run: Run) -> None:
         """A question is out: the clock begins, or stands where the screen has none."""
@@ -44,10 +51,10 @@ class Idle:
         self._ground.timers.cancel(("idle", run))
 
     def _times(self, run: Run) -> tuple[float, float]:
-        site = self._ground.site
+        site, pace = self._ground.site, self._pace()
         if run.audience is Audience.STAFF:
-            return site.staff.idle, site.staff.warning
-        return site.timers.idle, site.timers.warning
+            return pace * site.staff.idle, pace * site.staff.warning
+        return pace * site.timers.idle, pace * site.timers.warning
 
     def _warn(self, run: Run, seconds: int) -> None:
         if seconds <= 0:

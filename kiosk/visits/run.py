@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from kiosk.custody.ids import IntentId, PartyId, VisitId
+from kiosk.custody.wishes.wishes import Wishes
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.doors.effects import DoorEvents, DoorOpens, Opening, Park
 from kiosk.journeys.effects import Ask, Effect, Source
@@ -43,6 +44,7 @@ class Run:
 
     `turn` numbers what it last put on the screen. `opened_at`: when each of its doors opened (monotonic).
     `once`: proofs that its parties have shown and that its next door spends.
+    `wishes`: kept of whoever was recognised, for the screen to take over.
     `refreshed`: it goes on because what its screen shows may be different, and not because of a person.
     """
 
@@ -61,6 +63,7 @@ class Run:
     still_there: int = 0
     once: dict[PartyId, tuple[Once, ...]] = field(default_factory=dict)
     refreshed: bool = False
+    wishes: Wishes | None = None
 
     def shows_once(self, party: PartyId, once: Once) -> None:
         """The same proof shown twice is one."""

@@ -19,6 +19,7 @@ from tests.journeys.scenes.scenes import (
     sensing,
     working,
 )
+from tests.journeys.scenes.wishes import wishing_for_more
 from tests.journeys.world import Scene
 
 
@@ -39,6 +40,7 @@ def every() -> Sequence[Scene]:
         *at_home(),
         *guarded(),
         *known_by_face(),
+        *wishing_for_more(),
         *collecting(),
         *delivering(),
         *working(),

@@ -42,6 +42,7 @@ from kiosk.custody.things.events import (
     Quarantined,
     Released,
 )
+from kiosk.custody.wishes.wishes import WishStanding
 from kiosk.custody.words import Act, Way
 from kiosk.journeys.doors.effects import DoorClosed, Opening
 from kiosk.journeys.doors.screens import CloseDoor, CloseWhy
@@ -126,6 +127,8 @@ class Memory:
     """Somebody has agreed to have their face kept."""
     face: FaceStanding | None = None
     """How it stands with the face of whoever is here, once it was asked."""
+    wishes: WishStanding | None = None
+    """How it stands with what they wish of the screen, once it was asked."""
 
 
 def said(memory: Memory, event: Event) -> list[str]:

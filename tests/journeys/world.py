@@ -73,8 +73,10 @@ from kiosk.journeys.machine.effects import LeaveOff, LookAtNetwork, LookAtStorag
 from kiosk.journeys.machine.errands import CallBack, SendErrand
 from kiosk.journeys.screen import Back, Screen
 from kiosk.journeys.who.effects import Verify
+from kiosk.journeys.wishes.effects import ForgetWishes, KeepWishes, RecallWishes, WishesOf
 from tests.journeys.faces import ways
 from tests.journeys.memory import Memory, Unlocked, after_answer, after_event, after_opening, said
+from tests.journeys.wishes import wishing
 
 NOW: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)
 VISIT: Final = VisitId("visit")
@@ -110,6 +112,8 @@ class Scene:
     unfit: frozenset[str] = frozenset()
     """Compartments that are too warm or too cold."""
     printer: bool = False
+    wishes: bool = False
+    """Whether somebody has changed something on the screen, or had it kept."""
     surprises: bool = True
     """Whether doors may come open that nobody waits for any more."""
     lock_faults: tuple[Opening, ...] = (Jammed(), NotSent("line down"), OutcomeUnknown("no reply"))
@@ -196,6 +200,13 @@ def _sense(_scene: Scene, moment: Moment, _effect: Sense) -> Iterator[Step]:
 
 def _of_faces(_scene: Scene, moment: Moment, effect: FaceOf | KeepFace | EraseFace) -> Iterator[Step]:
     for told, then, wrong in ways(moment.memory, effect):
+        yield Step(told, replace(moment, memory=then), wrong)
+
+
+def _of_wishes(
+    scene: Scene, moment: Moment, effect: RecallWishes | WishesOf | KeepWishes | ForgetWishes
+) -> Iterator[Step]:
+    for told, then, wrong in wishing(moment.memory, effect, about=scene.wishes):
         yield Step(told, replace(moment, memory=then), wrong)
 
 
@@ -485,6 +496,10 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
     FaceOf: _of_faces,
     KeepFace: _of_faces,
     EraseFace: _of_faces,
+    RecallWishes: _of_wishes,
+    WishesOf: _of_wishes,
+    KeepWishes: _of_wishes,
+    ForgetWishes: _of_wishes,
     WriteSite: _just,
     LookForBoard: _just,
     MoveBoard: _just,

@@ -99,9 +99,9 @@ def test_doors_within_reach_stay_asked_for_back_at_home(kiosk: Kiosk) -> None:
     kiosk.presses(HomeChoice.PICK_UP)
     kiosk.goes_back()
     assert kiosk.is_home()
-    assert kiosk.house.wishes.reach
+    assert kiosk.house.wishes.now.reach
     kiosk.house.handle(WantsReach(on=False))
-    assert not kiosk.house.wishes.reach
+    assert not kiosk.house.wishes.now.reach
 
 
 def test_a_double_tap_does_not_answer_the_next_screen(kiosk: Kiosk) -> None:

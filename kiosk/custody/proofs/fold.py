@@ -24,6 +24,7 @@ from kiosk.custody.proofs.events import (
 )
 from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.things.events import Collected
+from kiosk.custody.wishes.events import PreferenceForgotten
 from kiosk.custody.words import CODE_LASTS, Kind, Way
 
 _SHOWN_BY: Final = {Way.TYPE: (Kind.PIN,), Way.SCAN: (Kind.TOKEN,)}
@@ -109,6 +110,8 @@ def allow(ledger: Ledger, row: Recorded) -> Ledger:
             return _kept(ledger, lambda d: _less(d, thing))
         case LowDoorWanted(party):
             return replace(ledger, low_doors=ledger.low_doors | {party})
+        case PreferenceForgotten(party):
+            return replace(ledger, low_doors=ledger.low_doors - {party})
         case PersonErased(party):
             forgotten = replace(ledger, low_doors=ledger.low_doors - {party})
             return _kept(forgotten, lambda d: d if d.party != party else None)

@@ -19,6 +19,7 @@ ERASABLE: Final = (
     "vault_labels",
     "vault_faces",
     "vault_face_choices",
+    "vault_wishes",
     "vault_answers",
     "vault_texts",
 )

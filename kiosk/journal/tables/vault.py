@@ -14,6 +14,7 @@ from kiosk.journal.tables.faces import FaceTables
 from kiosk.journal.tables.orders import OrderTables
 from kiosk.journal.tables.spent import SpentProofs
 from kiosk.journal.tables.sweep import take_out
+from kiosk.journal.tables.wishes import WishTables
 from kiosk.journal.writing import Writing
 
 
@@ -72,6 +73,7 @@ class VaultTables:
         self._writing = writing
         self._db = writing.db
         self.faces = FaceTables(writing)
+        self.wishes = WishTables(writing)
         self.spent = SpentProofs(writing)
         self.orders = OrderTables(writing)
 
@@ -230,6 +232,7 @@ class VaultTables:
                 + take_out(writing, "vault_texts", "party", parties)
                 + self.faces.erase(parties)
                 + self.faces.erase_choices(parties)
+                + self.wishes.erase(parties)
             )
 
 

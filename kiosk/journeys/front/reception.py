@@ -19,6 +19,7 @@ from kiosk.journeys.screen import Picked
 from kiosk.journeys.who.effects import BadgeHeld, Proofs, Scanned
 from kiosk.journeys.who.identify import held, identify
 from kiosk.journeys.who.more import prove_more
+from kiosk.journeys.wishes.next_time import recall
 from kiosk.journeys.work.tasks import tasks
 from kiosk.journeys.work.technician import technician
 
@@ -77,6 +78,7 @@ async def _serve(desk: Desk, who: Proved) -> str:
     role = desk.ledger.role_of(who.party)
     if desk.out_of_service is not None and not maintains(role):
         return ""
+    await recall(desk, who)
     await prove_more(desk, who)
     match who.audience:
         case Audience.STAFF if maintains(role):

@@ -37,6 +37,7 @@ from kiosk.journeys.faces.offer import can_forget_face, forget_face
 from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeChoice, TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import YesNo
+from kiosk.journeys.wishes.next_time import can_delete, delete, offer_to_keep
 
 _Wrong = Literal[TakeChoice.EMPTY, TakeChoice.NOT_MINE]
 
@@ -235,19 +236,27 @@ async def _thank(desk: Desk, who: Proved, *, may_reopen: bool) -> None:
         taken = desk.visit.collected
         if not taken:
             return
-        face = False
+        face = wishes = False
         if may_reopen:
             face = await can_forget_face(desk, who.party)
+            wishes = await can_delete(desk, who.party)
         last = taken[-1].compartment
         again = may_reopen and can_reopen(desk.facts, desk.visit, last) and _grant_of(desk, last)
         reopen = last if again else ""
-        stands = desk.settings.timers.thanks
-        answer = await ask(ThankYou(len(taken), reopen, face, stands), After(stands))
+        stands = desk.settings.timers.thanks * desk.pace
+        answer = await ask(ThankYou(len(taken), reopen, face, stands, wishes), After(stands, fixed=True))
         match answer:
-            case ThanksChoice.DONE | TimeUp():
+            case ThanksChoice.DONE:
+                # Who has walked away is not asked, nor whoever comes next in their place.
+                if may_reopen:
+                    await offer_to_keep(desk, who.party)
+                return
+            case TimeUp():
                 return
             case ThanksChoice.FORGET_FACE:
                 await forget_face(desk, who.party)
+            case ThanksChoice.FORGET_WISHES:
+                await delete(desk, who.party)
             case ThanksChoice.OPEN_AGAIN:
                 company = await _look_again(desk, last)
                 if company is Company.NOBODY:

@@ -47,6 +47,7 @@ from kiosk.journeys.handover.screens import (
 )
 from kiosk.journeys.screen import BackChoice, Picked, Typed, YesNo
 from kiosk.journeys.who.effects import Scanned, Scans
+from kiosk.journeys.wishes.next_time import offer_to_keep
 from kiosk.journeys.work.tasks import tasks, tasks_of
 
 _LABELS = Scans(samples=("LABEL-0001", "RB123456784GB", "\x00"))
@@ -103,6 +104,7 @@ async def courier(desk: Desk, who: Proved) -> None:
             case ScanParcelChoice.DONE:
                 finished = await sum_up(desk, tuple(c.id for c in _expected(desk, who)))
                 if finished:
+                    await offer_to_keep(desk, who.party)
                     return
                 came_of_it = said
             case Changed():

@@ -52,6 +52,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "thank-you": ThankYou(1, reopen="12", seconds=20),
     "thank-you-three": ThankYou(3, seconds=20),
     "thank-you-face": ThankYou(1, reopen="12", face=True, seconds=20),
+    "thank-you-all-kept": ThankYou(1, reopen="12", face=True, seconds=20, wishes=True),
     "scan-parcel": ScanParcel(expected=14, camera=True),
     "scan-parcel-paused": ScanParcel(
         3, 11, ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2, camera=True, paused=True

@@ -48,6 +48,7 @@ class DidYouTakeIt(Firm[YesNo]):
 class ThanksChoice(StrEnum):
     OPEN_AGAIN = "open_again"
     FORGET_FACE = "forget_face"
+    FORGET_WISHES = "forget_wishes"
     DONE = "done"
 
 
@@ -55,19 +56,21 @@ class ThanksChoice(StrEnum):
 class ThankYou(Firm[ThanksChoice]):
     """`count` parcels were taken; `reopen`: label of the door that may be opened once more, or empty.
 
-    `face`: theirs is kept here, and they may have it forgotten. `seconds` until home comes by itself, 0 for
-    never.
+    `face`, `wishes`: theirs are kept here, and they may have them forgotten. `seconds` until home comes by
+    itself, 0 for never.
     """
 
     count: int
     reopen: str = ""
     face: bool = False
     seconds: int = 0
+    wishes: bool = False
 
     def answers(self) -> tuple[ThanksChoice, ...]:
         again = (ThanksChoice.OPEN_AGAIN,) if self.reopen else ()
         forget = (ThanksChoice.FORGET_FACE,) if self.face else ()
-        return (*again, *forget, ThanksChoice.DONE)
+        delete = (ThanksChoice.FORGET_WISHES,) if self.wishes else ()
+        return (*again, *forget, *delete, ThanksChoice.DONE)
 
 
 class ScanNotice(StrEnum):

@@ -120,7 +120,7 @@ async def _show(
             badges=desk.settings.badges,
             or_digits=or_digits,
         )
-        answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(glance))
+        answer = await ask(screen, _PROOFS, After(wait or NEVER, fixed=True), Glances(glance))
         match answer:
             case Typed(typed_digits):
                 typed = await typed_pin(typed_digits, audience)

@@ -117,7 +117,9 @@ async def _ask(
         return await _look(desk, who)
     while True:
         screen = NextShow(who.audience, kinds, problem, wait)
-        answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(Kind.FACE in kinds, who.party))
+        answer = await ask(
+            screen, _PROOFS, After(wait or NEVER, fixed=True), Glances(Kind.FACE in kinds, who.party)
+        )
         match answer:
             case FaceLook(ticket):
                 return LookShown(ticket)
@@ -144,7 +146,9 @@ async def _type(
     count, or_digits = desk.settings.digits(who.audience)
     while True:
         screen = NextPin(who.audience, count, others, problem, wait, or_digits)
-        answer = await ask(screen, _PROOFS, After(wait or NEVER), Glances(Kind.FACE in others, who.party))
+        answer = await ask(
+            screen, _PROOFS, After(wait or NEVER, fixed=True), Glances(Kind.FACE in others, who.party)
+        )
         match answer:
             case FaceLook(ticket):
                 return LookShown(ticket)

@@ -60,7 +60,8 @@ def _is_due(departure: Departure, services: Mapping[str, Service], time: Certain
 
 
 def _without_reason(book: Book, page: Iterable[Person], time: CertainTime) -> Iterator[PartyId]:
-    """Whom nothing keeps: no work here, no thing here or on its way or lately gone, no badge, no face."""
+    """Whom nothing keeps: no work here, no thing here or on its way or lately gone, no badge, no face, no
+    wishes."""
     ledger, vault = book.ledger, book.vault
     kept = {
         *ledger.staff,
@@ -69,10 +70,15 @@ def _without_reason(book: Book, page: Iterable[Person], time: CertainTime) -> It
     }
     for person in page:
         lately = (label.consignment in ledger.departed for label in vault.labels_of(person.party))
-        if person.party in kept or any(lately) or vault.faces.has(person.party):
+        if person.party in kept or any(lately) or _is_remembered(book, person.party):
             continue
         if not vault.has_standing_credential(person.party, time):
             yield PartyId(person.party)
+
+
+def _is_remembered(book: Book, party: str) -> bool:
+    """Whether they agreed to have something kept for their next visit: their face, or their wishes."""
+    return book.vault.faces.has(party) or book.vault.wishes.has(party)
 
 
 def _recipients(ledger: Ledger) -> Iterator[str]:

@@ -10,6 +10,7 @@ MessagePage {
     required property string reopen
     required property bool face
     required property int seconds
+    required property bool wishes
 
     sign: "done"
     scene: Scenes.shut
@@ -35,6 +36,12 @@ MessagePage {
             lead: Icons.erase
             text: qsTr("Delete my face data")
             onClicked: page.answered("forget_face", "")
+        }
+        PushButton {
+            visible: page.wishes
+            lead: Icons.erase
+            text: qsTr("Delete my saved settings")
+            onClicked: page.answered("forget_wishes", "")
         }
         PushButton {
             main: true

@@ -1,0 +1,1 @@
+"""What somebody wishes of the screen, in the house."""
