@@ -8,11 +8,12 @@ from typing import assert_never
 from kiosk.access.credentials import Proved
 from kiosk.custody.doors.claims import can_delegate, waiting_for
 from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.ledger import Consignment
 from kiosk.custody.proofs.events import DelegationWithdrawn
 from kiosk.custody.proofs.state import Delegation
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Effect, Record, ask
-from kiosk.journeys.handover.screens import DelegateCode, PickUpChoice, PickUpOrGive
+from kiosk.journeys.handover.screens import DelegateCode, PickUpChoice, PickUpOrGive, WaitingParcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ async def give_or_open(desk: Desk, who: Proved) -> bool:
         can_give = all(can_delegate(desk.facts, thing) for thing in waiting)
         if not waiting or not (given or can_give):
             return True
-        answer = await ask(PickUpOrGive(len(waiting), given is not None, can_give))
+        answer = await ask(
+            PickUpOrGive(
+                len(waiting), given is not None, can_give, tuple(_seen(desk, one) for one in waiting)
+            )
+        )
         match answer:
             case PickUpChoice.OPEN:
                 return True
@@ -55,6 +60,12 @@ async def give_or_open(desk: Desk, who: Proved) -> bool:
                     await Record(DelegationWithdrawn(given.id, who.party))
             case _:
                 assert_never(answer)
+
+
+def _seen(desk: Desk, thing: Consignment) -> WaitingParcel:
+    waits = None if thing.clock is None else desk.facts.now - thing.clock.started
+    hours = -1 if waits is None else max(0, int(waits.total_seconds() // 3600))
+    return WaitingParcel(thing.compartment or "", thing.size, hours)
 
 
 def _given(desk: Desk, party: PartyId) -> Delegation | None:

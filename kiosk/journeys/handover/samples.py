@@ -22,6 +22,7 @@ from kiosk.journeys.handover.screens import (
     TakeParcel,
     ThankYou,
     TypeLabel,
+    WaitingParcel,
     WhichParcel,
 )
 from kiosk.journeys.screen import Screen
@@ -40,7 +41,10 @@ _SSCC = "340123450000000018"
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "pick-up-or-give": PickUpOrGive(1),
-    "pick-up-or-give-three": PickUpOrGive(3),
+    "pick-up-or-give-three": PickUpOrGive(
+        3,
+        waiting=(WaitingParcel("12", "M", 3), WaitingParcel("6", "S", 30), WaitingParcel("24", "XL")),
+    ),
     "pick-up-or-take-back": PickUpOrGive(2, given=True),
     "delegate-code": DelegateCode("48302771", 2, 72),
     "delegate-code-six": DelegateCode("483027", 1, 24),

@@ -263,12 +263,22 @@ class PickUpChoice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingParcel:
+    """Behind which door, of which size, and for how many whole hours; -1 where nobody knows since when."""
+
+    label: str
+    size: str = ""
+    hours: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class PickUpOrGive(Screen[PickUpChoice]):
     """`count` things wait. `given`: somebody has a code for them; `can_give`: one may be made now."""
 
     count: int
     given: bool = False
     can_give: bool = True
+    waiting: tuple[WaitingParcel, ...] = ()
 
     def answers(self) -> tuple[PickUpChoice, ...]:
         give = (PickUpChoice.GIVE,) if self.can_give and not self.given else ()
