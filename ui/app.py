@@ -84,7 +84,7 @@ class App(QObject):
         self._backlight = window.backlight
         self._shine(stage.shown.brightness)
         self._translator = CatalogTranslator()
-        self._translator.use(stage.shown.language)
+        self._translator.use(stage.shown.language, stage.shown.digits)
         self._application.installTranslator(self._translator)
         self._pointer = window.pointer
         if not window.pointer:
@@ -147,8 +147,8 @@ class App(QObject):
         self.root.frameSwapped.connect(done, Qt.ConnectionType.SingleShotConnection)
 
     def _shown_changed(self, before: Shown, after: Shown) -> None:
-        if before.language != after.language:
-            self._translator.use(after.language)
+        if (before.language, before.digits) != (after.language, after.digits):
+            self._translator.use(after.language, after.digits)
             self._engine.retranslate()
         if before.brightness != after.brightness:
             self._shine(after.brightness)

@@ -48,6 +48,7 @@ _OPEN: Final = (
     CanYouClose,
     HelpAtDoor,
 )
+_SWITCHES: Final = ("contrast", "reach", "slower", "fewer", "left_hand")
 _WAIT_S: Final = 5.0
 # Words that are too many get smaller frame by frame.
 _LEAST_FRAMES: Final = 2
@@ -61,11 +62,13 @@ class Wish:
     languages: tuple[str, ...]
     sizes: tuple[tuple[int, int], ...]
     contrast: bool = False
-    large_text: bool = False
+    text: int = 100
     reach: bool = False
     night: bool = False
     motion: bool = False
     covered: bool = False
+    left_hand: bool = False
+    digits: bool = False
 
 
 def staged(screen: Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
@@ -126,7 +129,7 @@ class Easel:
             site.cabinet,
             tuple(dict.fromkeys((*wish.languages, *site.languages))),
             contrast=wish.contrast,
-            large_text=wish.large_text,
+            text=wish.text,
             reach=wish.reach,
             night=dark if wish.night else None,
             motion=wish.motion,
@@ -136,6 +139,9 @@ class Easel:
         self.stage = WindowStage(self.posted.append, FakeClock(_AT), look)
         self.app = App(self.stage, WindowPlan(size=wish.sizes[0], sounds=False))
         self._turn = 0
+        self.wish(_wished(wish))
+        if wish.digits:
+            self.stage.toggle("digits")
 
     def put(self, screen: Screen[Any], language: str = "en") -> None:
         """Show this screen in this language and wait until it is drawn."""
@@ -147,11 +153,16 @@ class Easel:
         self.stage.setLanguage(language)
         if overlay:
             self.stage.openOverlay(overlay)
-        if isinstance(screen, Appearance):
-            for name in ("contrast", "large_text", "reach"):
-                if getattr(screen, name) != getattr(self.stage.shown, name):
-                    self.stage.toggle(name)
+        if isinstance(screen, Appearance) and screen != Appearance():
+            self.wish(screen)
         self.settle()
+
+    def wish(self, wanted: Appearance) -> None:
+        """Choose on the stage what this asks for, as a visitor would."""
+        self.stage.setText(wanted.text)
+        for name in _SWITCHES:
+            if getattr(wanted, name) != getattr(self.stage.shown, name):
+                self.stage.toggle(name)
 
     @property
     def view(self) -> QQuickItem:
@@ -189,6 +200,24 @@ class Easel:
             if item.inherits("QQuickText") and any(c.isalpha() for c in item.property("text")):
                 item.setProperty("color", "transparent")
 
+    def downwards(self) -> Iterator[float]:
+        """How far the screen is scrolled, from its top to its end as the key for that moves it."""
+        while self.view.property("scrolled") > 0:
+            self._scroll(down=False)
+        while True:
+            yield (where := self.view.property("scrolled"))
+            if where >= self.view.property("furthest") - 1:
+                return
+            self._scroll(down=True)
+            if self.view.property("scrolled") <= where:
+                raise AssertionError("the screen does not go down")
+
+    def _scroll(self, *, down: bool) -> None:
+        from PySide6.QtCore import Q_ARG, QMetaObject  # noqa: PLC0415  as above
+
+        QMetaObject.invokeMethod(self.view, "scrollOn", Q_ARG(bool, down))
+        self.settle()
+
     def save(self, file: Path) -> None:
         if not self.app.root.grabWindow().save(str(file)):
             raise OSError(f"{file} can't be written")
@@ -209,29 +238,41 @@ def offscreen() -> None:
     os.environ["QT_QUICK_BACKEND"] = "software"
 
 
-def draw(out: Path, site: Site, wish: Wish, samples: Mapping[str, Screen[Any]] = SAMPLES) -> Iterator[Path]:
-    """One PNG a sample, language and size, as `name.language.size.png`; yields each as it is written."""
+def draw(
+    out: Path,
+    site: Site,
+    wish: Wish,
+    samples: Mapping[str, Screen[Any]] = SAMPLES,
+    texts: Sequence[int] = (),
+) -> Iterator[Path]:
+    """One PNG a sample, language and size, as `name.language.size.png`; yields each as it is written.
+
+    `texts`: percents of the words' size in place of the wish's; with several, each stands behind the size.
+    What a long screen shows further down has `down1`, `down2` behind that.
+    """
     out.mkdir(parents=True, exist_ok=True)
     easel = Easel(site, wish)
     try:
-        for (width, height), language in product(wish.sizes, wish.languages):
+        for (width, height), language, text in product(wish.sizes, wish.languages, texts or (wish.text,)):
+            easel.wish(_wished(replace(wish, text=text)))
             easel.resize(width, height)
+            behind = f".{text}" if len(texts) > 1 else ""
             for name, screen in samples.items():
                 easel.put(screen, language)
-                if wish.covered:
-                    easel.cover()
-                file = out / f"{name}.{language}.{width}x{height}.png"
-                easel.save(file)
-                yield file
-                _restore(easel, wish)
+                stem = f"{name}.{language}.{width}x{height}{behind}"
+                for number, _ in enumerate(easel.downwards()):
+                    if wish.covered:
+                        easel.cover()
+                    file = out / f"{stem}{f'.down{number}' if number else ''}.png"
+                    easel.save(file)
+                    yield file
+                easel.wish(_wished(replace(wish, text=text)))
     finally:
         easel.close()
 
 
-def _restore(easel: Easel, wish: Wish) -> None:
-    for name in ("contrast", "large_text", "reach"):
-        if getattr(easel.stage.shown, name) != getattr(wish, name):
-            easel.stage.toggle(name)
+def _wished(wish: Wish) -> Appearance:
+    return Appearance(wish.text, contrast=wish.contrast, reach=wish.reach, left_hand=wish.left_hand)
 
 
 def index(files: Iterable[Path], title: str) -> str:
@@ -285,13 +326,15 @@ def main(argv: Sequence[str]) -> int:
             tuple(args.language or site.languages),
             tuple(args.size or map(usage.size, usage.SIZES)),
             contrast=args.contrast,
-            large_text=args.large_text,
+            text=args.text[0],
             reach=args.reach,
             night=args.night,
             covered=args.covered,
+            left_hand=args.left_hand,
+            digits=args.digits,
         )
         samples = {name: SAMPLES[name] for name in args.sample} if args.sample else SAMPLES
-        files = list(draw(args.out, site, wish, samples))
+        files = list(draw(args.out, site, wish, samples, args.text))
         (args.out / "index.html").write_text(index(files, f"Cubby: {site.id}"), "utf-8")
     except (OSError, SiteRefused) as problem:
         print(f"cubby gallery: {problem}", file=sys.stderr)

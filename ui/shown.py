@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.custody.cabinet.cabinet import Cabinet, Face
+from kiosk.custody.wishes.wishes import Wishes
 from kiosk.journeys.screen import Screen
 from kiosk.site.parts.beside import Beside
 from kiosk.site.parts.brand import BrandSite
 from kiosk.site.parts.night import NightSite, Quiet
 from kiosk.visits.scene import Scene
+from ui.digits import in_digits, own_digits
 from ui.languages import is_right_to_left, native_name
 
 SCREENS: Final = Path(__file__).resolve().parent / "qml" / "screens"
@@ -28,8 +30,9 @@ class Look:
     `night`: when the screen is dark and quiet, or None; `zone`: whose time it is, None for the machine's own.
     `dim`: percent of the brightness while power is short and nobody is there. `veil`: whether the window
     darkens itself, as there is no light behind it that could be turned down. `idle`: seconds without a touch
-    at home after which nobody is there, and what the last one wished for is over. `reads_at`: on which
-    side of the screen codes are read, where the site says so.
+    at home after which nobody is there, and what the last one wished for is over. `text`: percent of the
+    usual size of words, one of `kiosk.custody.wishes.wishes.TEXTS`. `reads_at`: on which side of the screen
+    codes are read, where the site says so.
     """
 
     machine: str
@@ -37,7 +40,7 @@ class Look:
     cabinet: Cabinet
     languages: tuple[str, ...] = ("en",)
     contrast: bool = False
-    large_text: bool = False
+    text: int = 100
     reach: bool = False
     night: NightSite | None = None
     zone: tzinfo | None = None
@@ -50,23 +53,19 @@ class Look:
 
     def ambient(self) -> Ambient:
         """How the screen greets everybody."""
-        return Ambient(self.languages[0], self.contrast, self.large_text, self.reach)
+        return Ambient(Wishes(text=self.text, contrast=self.contrast, reach=self.reach))
 
 
 @dataclass(frozen=True, slots=True)
 class Ambient:
     """What whoever is there asked for; no journey knows of it. `overlay`: one of OVERLAYS or empty.
 
-    `awake`: somebody touched a dark screen a moment ago. `speaking`: the screen is read aloud.
+    `awake`: somebody touched a dark screen a moment ago.
     """
 
-    language: str
-    contrast: bool = False
-    large_text: bool = False
-    reach: bool = False
+    wishes: Wishes = field(default_factory=Wishes)
     overlay: str = ""
     awake: bool = False
-    speaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ class Shown:
     """Everything that changes on the window; `ui.stage.WindowStage` has a property for each field.
 
     `quiet`: how it sounds at this hour; `brightness`: percent. `can_speak`: there is a voice; `speaking`: it
-    reads the screen aloud.
+    reads the screen aloud. `text`: percent of the usual size of words. `fewer`: motions than usual. `digits`:
+    those of the language, from 0 to 9, where somebody chose them, else empty; `has_digits`: it has some.
     """
 
     turn: int = 0
@@ -93,9 +93,14 @@ class Shown:
     brightness: int = 100
     language: str = "en"
     right_to_left: bool = False
+    text: int = 100
     contrast: bool = False
-    large_text: bool = False
     reach: bool = False
+    slower: bool = False
+    fewer: bool = False
+    digits: str = ""
+    has_digits: bool = False
+    left_hand: bool = False
     overlay: str = ""
     can_speak: bool = False
     speaking: bool = False
@@ -113,16 +118,25 @@ def derive(
     `plainly`: what makes of a screen what QML can read; `plain` where there is none.
     """
     night = look.night if look.night is not None and _is_night(local.time(), look.night) else None
+    wishes = ambient.wishes
+    language = wishes.language or look.languages[0]
+    digits = own_digits(language)
+    chosen = digits if wishes.own_digits else ""
     ambient_only = Shown(
-        time=f"{local:%H:%M}",
+        time=in_digits(f"{local:%H:%M}", chosen),
         night=night is not None and night.dark,
         quiet=night.quiet if night is not None else Quiet.NO,
         brightness=_brightness(scene, ambient, look, night),
-        language=ambient.language,
-        right_to_left=is_right_to_left(ambient.language),
-        contrast=ambient.contrast,
-        large_text=ambient.large_text,
-        reach=ambient.reach,
+        language=language,
+        right_to_left=is_right_to_left(language),
+        text=wishes.text,
+        contrast=wishes.contrast,
+        reach=wishes.reach,
+        slower=wishes.slower,
+        fewer=wishes.still,
+        digits=chosen,
+        has_digits=digits != "",
+        left_hand=wishes.left_hand,
         overlay=ambient.overlay,
     )
     if scene is None:

@@ -12,9 +12,10 @@ from typing import Any, Final
 from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 
 from kiosk.clock import Clock
+from kiosk.custody.wishes.wishes import TEXTS, Wishes
 from kiosk.journeys.screen import Back, Picked, Screen, Typed
 from kiosk.terminal.qr import calls, qr_picture
-from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsReach, WantsToLeave
+from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsToLeave, Wished
 from ui.keys import digit
 from ui.shown import OVERLAYS, Ambient, Look, Plainly, Shown, derive, differing, drawn, named, plan
 
@@ -52,7 +53,7 @@ class WindowStage(QObject):
     """What QML sees of the kiosk. Lives in the main thread; only `show` and `ping` may be called
     from another.
 
-    What a visitor wished for (language, contrast, text size, reach) lasts until nobody has touched home for
+    What a visitor wished for (`Wishes`) lasts until nobody has touched home for
     `look.idle` seconds, through the end of a visit: whoever went back to home is still there.
 
     `post` takes what the visitor does, from the main thread. Every property is up to date before the
@@ -75,9 +76,14 @@ class WindowStage(QObject):
     brightnessChanged = Signal()
     languageChanged = Signal()
     rightToLeftChanged = Signal()
+    textChanged = Signal()
     contrastChanged = Signal()
-    largeTextChanged = Signal()
     reachChanged = Signal()
+    slowerChanged = Signal()
+    fewerChanged = Signal()
+    digitsChanged = Signal()
+    hasDigitsChanged = Signal()
+    leftHandChanged = Signal()
     overlayChanged = Signal()
     canSpeakChanged = Signal()
     speakingChanged = Signal()
@@ -140,8 +146,7 @@ class WindowStage(QObject):
 
     def set_speaking(self, speaking: bool) -> None:  # noqa: FBT001  as above
         """Read the screen aloud from now on, or no longer."""
-        if speaking != self._ambient.speaking:
-            self._set_ambient(replace(self._ambient, speaking=speaking))
+        self._wish(replace(self._ambient.wishes, speech=speaking))
 
     def begin(self) -> None:
         """Start the clock on the screen; wants a running application."""
@@ -154,7 +159,10 @@ class WindowStage(QObject):
     @Slot(object)
     def _show(self, scene: Scene) -> None:
         ended = self._scene is not None and self._scene.visit != 0 and scene.visit == 0
+        kept = scene.wishes if self._scene is None or scene.wishes != self._scene.wishes else None
         self._scene = scene
+        if kept is not None:
+            self._take_over(kept)
         if ended and self._ambient.overlay:
             self._set_ambient(replace(self._ambient, overlay=""))
         else:
@@ -213,26 +221,42 @@ class WindowStage(QObject):
     @Slot(str)
     def setLanguage(self, code: str) -> None:
         if code in self._look.languages:
-            self._set_ambient(replace(self._ambient, language=code))
+            self._wish(replace(self._ambient.wishes, language=code))
         else:
             log.warning("no such language here: %r", code)
 
+    @Slot(int)
+    def setText(self, percent: int) -> None:
+        """Words of this many percent of their usual size."""
+        if percent in TEXTS:
+            self._wish(replace(self._ambient.wishes, text=percent))
+        else:
+            log.warning("no words are of %r percent", percent)
+
     @Slot(str)
     def toggle(self, wish: str) -> None:
-        now = self._ambient
+        now = self._ambient.wishes
         match wish:
             case "contrast":
-                self._set_ambient(replace(now, contrast=not now.contrast))
-            case "large_text":
-                self._set_ambient(replace(now, large_text=not now.large_text))
+                self._wish(replace(now, contrast=not now.contrast))
             case "reach":
-                self._set_ambient(replace(now, reach=not now.reach))
+                self._wish(replace(now, reach=not now.reach))
+            case "slower":
+                self._wish(replace(now, slower=not now.slower))
+            case "fewer":
+                self._wish(replace(now, still=not now.still))
+            case "digits":
+                self._wish(replace(now, own_digits=not now.own_digits))
+            case "left_hand":
+                self._wish(replace(now, left_hand=not now.left_hand))
+            case "speech":
+                self.toggleSpeech()
             case _:
                 log.warning("nothing to toggle is called %r", wish)
 
     @Slot()
     def toggleSpeech(self) -> None:
-        self.set_speaking(self._can_speak and not self._ambient.speaking)
+        self.set_speaking(self._can_speak and not self._ambient.wishes.speech)
 
     @Slot(str)
     def openOverlay(self, name: str) -> None:
@@ -247,10 +271,19 @@ class WindowStage(QObject):
 
     # --- within ---------------------------------------------------------------------------------
 
+    def _wish(self, wishes: Wishes) -> None:
+        if wishes != self._ambient.wishes:
+            self._set_ambient(replace(self._ambient, wishes=wishes))
+
+    def _take_over(self, kept: Wishes) -> None:
+        """What somebody kept the last time; a language that is not spoken here changes nothing."""
+        spoken = kept.language in self._look.languages
+        self._wish(kept if spoken else replace(kept, language=self._ambient.wishes.language))
+
     def _set_ambient(self, ambient: Ambient) -> None:
         before, self._ambient = self._ambient, ambient
-        if before.reach != ambient.reach:
-            self._post(WantsReach(ambient.reach))
+        if before.wishes != ambient.wishes:
+            self._post(Wished(ambient.wishes))
         self._refresh()
         self._wait_for_quiet()
 
@@ -272,7 +305,9 @@ class WindowStage(QObject):
     def _derive(self) -> Shown:
         local = self._clock.now().astimezone(self._look.zone)
         seen = derive(self._scene, self._ambient, self._look, local, self._plainly)
-        return replace(seen, can_speak=self._can_speak, speaking=self._can_speak and self._ambient.speaking)
+        return replace(
+            seen, can_speak=self._can_speak, speaking=self._can_speak and self._ambient.wishes.speech
+        )
 
     def _refresh(self) -> None:
         before, after = self._shown, self._derive()
@@ -298,9 +333,14 @@ class WindowStage(QObject):
     brightness = Property(int, lambda self: self._shown.brightness, notify=brightnessChanged)
     language = Property(str, lambda self: self._shown.language, notify=languageChanged)
     rightToLeft = Property(bool, lambda self: self._shown.right_to_left, notify=rightToLeftChanged)
+    text = Property(int, lambda self: self._shown.text, notify=textChanged)
     contrast = Property(bool, lambda self: self._shown.contrast, notify=contrastChanged)
-    largeText = Property(bool, lambda self: self._shown.large_text, notify=largeTextChanged)
     reach = Property(bool, lambda self: self._shown.reach, notify=reachChanged)
+    slower = Property(bool, lambda self: self._shown.slower, notify=slowerChanged)
+    fewer = Property(bool, lambda self: self._shown.fewer, notify=fewerChanged)
+    digits = Property(str, lambda self: self._shown.digits, notify=digitsChanged)
+    hasDigits = Property(bool, lambda self: self._shown.has_digits, notify=hasDigitsChanged)
+    leftHand = Property(bool, lambda self: self._shown.left_hand, notify=leftHandChanged)
     overlay = Property(str, lambda self: self._shown.overlay, notify=overlayChanged)
     canSpeak = Property(bool, lambda self: self._shown.can_speak, notify=canSpeakChanged)
     speaking = Property(bool, lambda self: self._shown.speaking, notify=speakingChanged)

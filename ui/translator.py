@@ -19,6 +19,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTranslator
 
+from ui.digits import in_digits
 from ui.languages import SOURCE, chain
 from ui.plurals import with_rule
 
@@ -67,9 +68,14 @@ class CatalogTranslator(QTranslator):
         self._folder = folder
         self._catalogs: tuple[gettext.GNUTranslations, ...] = ()
         self._rejected: set[tuple[str, str]] = set()
+        self._digits = ""
 
-    def use(self, code: str) -> None:
-        """Speak this language from now on; the engine's `retranslate` makes it seen."""
+    def use(self, code: str, digits: str = "") -> None:
+        """Speak this language from now on; the engine's `retranslate` makes it seen.
+
+        `digits`: what counted numbers (`%n`) are written with, from 0 to 9; empty for Latin ones.
+        """
+        self._digits = digits
         found = (load(self._folder, one) for one in chain(code))
         self._catalogs = tuple(catalog for catalog in found if catalog is not None)
         if not speaks(code, self._folder):
@@ -88,7 +94,9 @@ class CatalogTranslator(QTranslator):
             if not text:
                 continue
             if agrees(source, text, n):
-                return text
+                return (
+                    text.replace("%n", in_digits(str(n), self._digits)) if self._digits and n >= 0 else text
+                )
             self._reject(where, source)
         return None
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from kiosk.custody.wishes.wishes import TEXTS
 from kiosk.usage.common import DATA, SITE, add_data, add_site, parser
 
 DEMO_SITE: Final = Path(__file__).resolve().parent.parent / "assets" / "sites" / "demo.toml"
@@ -43,12 +44,30 @@ def gallery() -> argparse.ArgumentParser:
     made.add_argument("--size", nargs="+", type=size, metavar="WxH", help=f"default: {' '.join(SIZES)}")
     made.add_argument("--sample", nargs="+", metavar="NAME", help="only these")
     made.add_argument("--site", type=Path, default=DEMO_SITE, metavar="FILE", help="whose cabinet is drawn")
+    sizes = made.add_mutually_exclusive_group()
+    sizes.add_argument(
+        "--text",
+        nargs="+",
+        type=int,
+        choices=TEXTS,
+        default=[TEXTS[0]],
+        metavar="PERCENT",
+        help=f"how large words are: {', '.join(map(str, TEXTS))}",
+    )
+    sizes.add_argument(
+        "--large-text",
+        dest="text",
+        action="store_const",
+        const=[TEXTS[1]],
+        help=f"the same as --text {TEXTS[1]}",
+    )
     for wish, says in (
         ("contrast", "in high contrast"),
-        ("large-text", "in large text"),
         ("reach", "with everything low on the screen"),
         ("night", "as at night"),
         ("covered", "without their words: what the drawings say by themselves"),
+        ("left-hand", "for a left hand"),
+        ("digits", "with the digits of the language"),
     ):
         made.add_argument(f"--{wish}", action="store_true", help=says)
     return made

@@ -9,16 +9,19 @@ FocusScope {
     id: view
 
     required property var stage
-    property bool motion: stage.motion
+    property bool motion: stage.motion && !stage.fewer
     property int slide: 240
     /** The screen on top: the question, or what lies over it. */
     readonly property Page front: cover.page ?? screens.page
     /** How much the words of the screen on top exceed their place; 0 once they have become small enough. */
     readonly property real excess: front?.excess ?? 0
+    /** How far the screen on top is moved up, and how far it can be: 0 where all of it is seen. */
+    readonly property real scrolled: front?.scrolled ?? 0
+    readonly property real furthest: front?.furthest ?? 0
     readonly property bool moving: screens.moving || cover.moving
     /** Milliseconds that a screen has to stand still before it takes a touch: the second tap on what was there
         before it is not meant for it. */
-    property int still: motion ? 350 : 0
+    property int still: stage.motion ? 350 : 0
     readonly property bool settling: moving || standing.running
     readonly property string languageName: {
         const found = stage.languages.find(one => one.code === stage.language)
@@ -33,11 +36,14 @@ FocusScope {
     Binding { target: Theme; property: "width"; value: view.width }
     Binding { target: Theme; property: "height"; value: view.height }
     Binding { target: Theme; property: "contrast"; value: view.stage.contrast }
-    Binding { target: Theme; property: "largeText"; value: view.stage.largeText }
+    Binding { target: Theme; property: "text"; value: view.stage.text }
     Binding { target: Theme; property: "reach"; value: view.stage.reach }
     Binding { target: Theme; property: "night"; value: view.stage.night }
     Binding { target: Theme; property: "mirrored"; value: view.stage.rightToLeft }
+    Binding { target: Theme; property: "leftHand"; value: view.stage.leftHand }
+    Binding { target: Theme; property: "digits"; value: view.stage.digits }
     Binding { target: Theme; property: "motion"; value: view.motion }
+    Binding { target: Theme; property: "running"; value: view.stage.motion }
     Binding { target: Theme; property: "slide"; value: view.slide }
     Binding { target: Theme; property: "flash"; value: view.front?.flash ?? "transparent" }
     Binding { target: Theme; property: "brand"; value: view.stage.accent }
@@ -49,6 +55,9 @@ FocusScope {
         reopen.restart()
         screens.backwards = name === "back"
         stage.answer(turn, name, text)
+    }
+    function scrollOn(down: bool): void {
+        front?.scrollOn(down)
     }
     function goBack(): void {
         if (cover.page) {
@@ -73,6 +82,8 @@ FocusScope {
         case "Appearance":
             if (name === "done")
                 stage.closeOverlay()
+            else if (name.startsWith("text_"))
+                stage.setText(Number(name.slice(5)))
             else
                 stage.toggle(name)
             break
@@ -91,7 +102,11 @@ FocusScope {
         case "StillThere": return { seconds: stage.stillThere }
         case "Help": return { machine: stage.machine, visit: stage.visit, word: stage.word, phone: stage.phone }
         case "Languages": return { codes: stage.languages.map(one => one.code), current: stage.language }
-        case "Appearance": return { contrast: stage.contrast, large_text: stage.largeText, reach: stage.reach }
+        case "Appearance": return {
+            text: stage.text, contrast: stage.contrast, reach: stage.reach, slower: stage.slower, fewer: stage.fewer,
+            left_hand: stage.leftHand, has_digits: stage.hasDigits, digits: stage.digits !== "",
+            can_speak: stage.canSpeak, speech: stage.speaking
+        }
         }
         return {}
     }
@@ -121,7 +136,14 @@ FocusScope {
         function onWordChanged(): void { Qt.callLater(view.sync) }
         function onLanguageChanged(): void { Qt.callLater(view.sync) }
         function onContrastChanged(): void { Qt.callLater(view.sync) }
-        function onLargeTextChanged(): void { Qt.callLater(view.sync) }
+        function onTextChanged(): void { Qt.callLater(view.sync) }
+        function onSlowerChanged(): void { Qt.callLater(view.sync) }
+        function onFewerChanged(): void { Qt.callLater(view.sync) }
+        function onDigitsChanged(): void { Qt.callLater(view.sync) }
+        function onHasDigitsChanged(): void { Qt.callLater(view.sync) }
+        function onLeftHandChanged(): void { Qt.callLater(view.sync) }
+        function onSpeakingChanged(): void { Qt.callLater(view.sync) }
+        function onCanSpeakChanged(): void { Qt.callLater(view.sync) }
         function onReachChanged(): void { Qt.callLater(view.sync) }
     }
     Component.onCompleted: sync()
@@ -159,6 +181,7 @@ FocusScope {
             return false
         focused.focusReason = Qt.TabFocusReason
         keysInUse = true
+        front?.bring(focused)
         return true
     }
     Timer { id: standing; interval: view.still }
@@ -172,8 +195,11 @@ FocusScope {
             return
         if (focused.visualFocus)
             keysInUse = true
-        if (Focus.within(focused, front))
+        if (Focus.within(focused, front)) {
             front.lastUsed = focused
+            if (keysInUse)
+                front.bring(focused)
+        }
     }
     // Every key comes by here before a control can use it. One that repeats by itself is nobody's doing.
     Keys.onShortcutOverride: event => {
@@ -196,6 +222,9 @@ FocusScope {
         if (Focus.isArrow(event.key)) {
             if (!shown)
                 Focus.move(focused, view, event.key)
+            event.accepted = true
+        } else if (front?.scrolling && (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown)) {
+            front.scrollOn(event.key === Qt.Key_PageDown)
             event.accepted = true
         } else if (event.key === Qt.Key_Escape && !event.isAutoRepeat) {
             goBack()
@@ -233,6 +262,7 @@ FocusScope {
     }
     TopLine {
         id: topLine
+        objectName: "topLine"
         width: parent.width
         height: Theme.topLine
         machine: view.stage.machine
@@ -244,6 +274,7 @@ FocusScope {
     }
     BottomRow {
         id: bottomRow
+        objectName: "bottomRow"
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         height: Theme.bottomRow
         canGoBack: cover.page ? true : view.stage.back !== "none"

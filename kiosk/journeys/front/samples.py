@@ -35,6 +35,6 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "help-before-a-visit": Help("DEMO-1", 0, "", "+44 20 7946 0000"),
     "languages": Languages(("en", "de", "pl", "ar"), "en"),
     "appearance": Appearance(),
-    "appearance-on": Appearance(contrast=True, large_text=True, reach=True),
+    "appearance-on": Appearance(150, contrast=True, reach=True, slower=True, fewer=True, left_hand=True),
     "still-there": StillThere(18),
 }

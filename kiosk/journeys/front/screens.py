@@ -87,19 +87,38 @@ class Languages(Screen[Picked]):
 
 
 class AppearanceChoice(StrEnum):
+    TEXT_100 = "text_100"
+    TEXT_150 = "text_150"
+    TEXT_200 = "text_200"
     CONTRAST = "contrast"
-    LARGE_TEXT = "large_text"
     REACH = "reach"
+    SLOWER = "slower"
+    FEWER = "fewer"
+    LEFT_HAND = "left_hand"
+    DIGITS = "digits"
+    SPEECH = "speech"
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance(Screen[AppearanceChoice]):
-    """How the screen is drawn for this visit; the choices toggle."""
+    """Larger, lower, read aloud: what somebody wishes of the screen. All but the sizes of text toggle.
 
+    `text`: percent of the usual size. `fewer`: motions than usual. `digits`: the language's own are chosen,
+    which can be where it has them (`has_digits`). `speech`: read aloud, which can be where there is a voice
+    (`can_speak`).
+    """
+
+    text: int = 100
     contrast: bool = False
-    large_text: bool = False
     reach: bool = False
+    slower: bool = False
+    fewer: bool = False
+    left_hand: bool = False
+    has_digits: bool = False
+    digits: bool = False
+    can_speak: bool = False
+    speech: bool = False
 
     def answers(self) -> tuple[AppearanceChoice, ...]:
         return tuple(AppearanceChoice)

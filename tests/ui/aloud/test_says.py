@@ -81,7 +81,7 @@ def test_what_can_not_be_chosen_says_why(on: Easel) -> None:
 @pytest.mark.parametrize("name", ["storage-full", "boards-thirty-one", "tasks-machine"])
 def test_a_sign_of_warning_is_no_bare_stroke(name: str, qapp: QObject) -> None:
     """A thin exclamation mark beside words looks like dirt on the glass."""
-    made = easel(Wish(("de",), ((1080, 1920),), large_text=True))
+    made = easel(Wish(("de",), ((1080, 1920),), text=150))
     made.put(SAMPLES[name], "de")
     icons = [i for i in below(made.view) if i.property("directed") is not None and i.property("path")]
     bare = [

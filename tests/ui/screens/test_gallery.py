@@ -98,7 +98,7 @@ def test_a_picture_owes_nothing_to_the_one_before(size: tuple[int, int], qapp: Q
         "summary-missing",
         "storage-full",
     )
-    wish = Wish(("de",), (size,), large_text=True)
+    wish = Wish(("de",), (size,), text=150)
     after = _frames(wish, [*shown, *shown])[2 * len(shown) :]
     alone = [picture for name in shown for picture in _frames(wish, [name])]
     assert [one == other for one, other in zip(after, alone, strict=True)] == [True] * 2 * len(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -101,28 +102,47 @@ class LongWinded(QTranslator):
 class Look:
     size: tuple[int, int]
     language: str = "en"
-    large_text: bool = False
+    text: int = 100
     reach: bool = False
+    left_hand: bool = False
 
     def __str__(self) -> str:
-        wishes = [w for w in ("large_text", "reach") if getattr(self, w)]
-        return "-".join(["x".join(map(str, self.size)), self.language, *wishes])
+        wishes = [w for w in ("reach", "left_hand") if getattr(self, w)]
+        return "-".join(["x".join(map(str, self.size)), self.language, str(self.text), *wishes])
 
 
 LOOKS = (
     *(Look(size, language) for size in (PORTRAIT, LANDSCAPE, SMALL) for language in ("en", "long")),
     Look(SMALL, "ar"),
-    Look(PORTRAIT, "de", large_text=True),
-    Look(SMALL, "de", large_text=True),
     Look(PORTRAIT, "pl", reach=True),
     Look(SMALL, "en", reach=True),
+    Look(SMALL, "de", left_hand=True),
 )
+LARGE = (Look(SMALL, "pl", 200),)
+EVERYWHERE = tuple(
+    Look(size, language, text)
+    for size in (PORTRAIT, LANDSCAPE, SMALL)
+    for language in ("en", "de", "pl", "ar")
+    for text in (100, 150, 200)
+)
+"""All of them, where somebody asks for that; in each change, those above."""
+if os.environ.get("CUBBY_EVERY_LOOK"):
+    LOOKS, LARGE = (
+        (one for one in EVERYWHERE if one.text == 100),
+        (one for one in EVERYWHERE if one.text > 100),
+    )
+
+
+def _standing(look: Look) -> Easel:
+    language = "en" if look.language == "long" else look.language
+    wish = Wish((language,), (look.size,), text=look.text, reach=look.reach, left_hand=look.left_hand)
+    return easel(wish)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_every_sample_is_whole(look: Look, qapp: QCoreApplication) -> None:
     language = "en" if look.language == "long" else look.language
-    on = easel(Wish((language,), (look.size,), large_text=look.large_text, reach=look.reach))
+    on = _standing(look)
     long_winded = LongWinded()
     if look.language == "long":
         qapp.installTranslator(long_winded)
@@ -136,9 +156,12 @@ def test_every_sample_is_whole(look: Look, qapp: QCoreApplication) -> None:
 
 
 def _faults(on: Easel, name: str, language: str, look: Look) -> Iterator[str]:
-    if name == "appearance-on" or (name == "appearance" and (look.large_text or look.reach)):
+    if name == "appearance-on":
         return  # it changes the look that is tested here
     on.put(SAMPLES[name], language)
+    if on.view.property("furthest"):
+        yield from _scrolled(on, look)
+        return
     excess = on.view.property("excess")
     if excess > 1:
         yield f"{excess:.0f} px too little room"
@@ -155,6 +178,130 @@ def _faults(on: Easel, name: str, language: str, look: Look) -> Iterator[str]:
         for other in controls[number + 1 :]:
             if in_window(one).intersects(in_window(other)):
                 yield f"{name_of(one)!r} lies over {name_of(other)!r}"
+
+
+@pytest.mark.parametrize("look", LARGE, ids=str)
+def test_every_sample_is_whole_at_the_size_that_was_chosen(look: Look, qapp: QCoreApplication) -> None:
+    """Nothing is cut and nothing is smaller than was asked for: what has no room is reached by two keys."""
+    on = _standing(look)
+    try:
+        usual = {name: _sizes(on, name, look.language) for name in SAMPLES if name != "appearance-on"}
+        on.stage.setText(look.text)
+        faults = [f"{name}: {fault}" for name in usual for fault in _lost(on, name, look, usual[name])]
+    finally:
+        on.close()
+    assert not faults, "\n".join(faults)
+    assert not on.app.warnings
+
+
+def _sizes(on: Easel, name: str, language: str) -> dict[str, float]:
+    """How large each text is at the usual size; the smallest, where it stands more than once."""
+    on.stage.setText(100)
+    on.put(SAMPLES[name], language)
+    sizes: dict[str, float] = {}
+    for item in filter(is_text, below(on.view)):
+        text, size = item.property("text"), item.property("font").pixelSize()
+        sizes[text] = min(size, sizes.get(text, size))
+    return sizes
+
+
+def _lost(on: Easel, name: str, look: Look, usual: dict[str, float]) -> Iterator[str]:
+    on.put(SAMPLES[name], look.language)
+    yield from _small(on, look, usual)
+    yield from _scrolled(on, look)
+
+
+def _scrolled(on: Easel, look: Look) -> Iterator[str]:
+    """What is never wholly seen, or never where it can be touched, from the top of a screen to its end."""
+    glass = QRectF(0, 0, *look.size)
+    texts: dict[QQuickItem, str] = {}
+    controls: dict[QQuickItem, str] = {}
+    seen: set[QQuickItem] = set()
+    for _ in on.downwards():
+        view = _view(on, glass)
+        items = list(below(on.view))
+        for item in filter(is_text, items):
+            if _drawn(item):
+                continue
+            texts.setdefault(item, item.property("text"))
+            if _part_of(item) is None or view.contains(in_window(item)):
+                seen.add(item)
+        touched = [item for item in items if is_control(item)]
+        for item in touched:
+            controls.setdefault(item, name_of(item))
+            if _part_of(item) is None:
+                yield from _control_faults(item, glass, look)
+                seen.add(item)
+            elif view.contains(in_window(item).adjusted(1, 1, -1, -1)) and _low_enough(in_window(item), look):
+                seen.add(item)
+        for number, one in enumerate(touched):
+            for other in touched[number + 1 :]:
+                both = (_part_of(one) is None) == (_part_of(other) is None)
+                if both and in_window(one).intersects(in_window(other)):
+                    yield f"{name_of(one)!r} lies over {name_of(other)!r}"
+        for item in filter(is_text, items):
+            yield from _inner_faults(item, touched)
+    yield from (f"{text!r} is never seen whole" for item, text in texts.items() if item not in seen)
+    yield from (f"{text!r} can't be touched" for item, text in controls.items() if item not in seen)
+
+
+def _small(on: Easel, look: Look, usual: dict[str, float]) -> Iterator[str]:
+    """What is smaller than was chosen. A headline may give way to a long word, down to what the body has."""
+    unit = min(look.size) / 135
+    for item in filter(is_text, below(on.view)):
+        if _drawn(item):
+            continue
+        text, size = item.property("text"), item.property("font").pixelSize()
+        least = min(usual.get(text, 3.75 * unit), 5 * unit) * look.text / 100
+        if size < least - 1.5:
+            yield f"{text!r} is {size:.0f} px high and not {least:.0f}"
+
+
+def _drawn(item: QQuickItem) -> bool:
+    """It belongs to a picture: the numbers of a cabinet's doors, a sample of letters."""
+    return any(one.objectName() in ("cabinetPicture", "sampled") for one in _outwards(item))
+
+
+def _outwards(item: QQuickItem) -> Iterator[QQuickItem]:
+    outer: QQuickItem | None = item
+    while outer is not None:
+        yield outer
+        outer = outer.parentItem()
+
+
+def _part_of(item: QQuickItem) -> QQuickItem | None:
+    """The column that moves an item up and down; None for what stays where it is."""
+    return next((one for one in _outwards(item) if one.objectName() == "column"), None)
+
+
+def _view(on: Easel, glass: QRectF) -> QRectF:
+    """What is left of the window for the column: above its keys, below the line at the top."""
+    top, foot, side = 0.0, glass.height(), glass.width()
+    for item in below(on.view):
+        if item.objectName() == "topLine":
+            top = in_window(item).bottom()
+        if item.objectName() in ("bottomRow", "scrollKeys"):
+            place = in_window(item)
+            if place.width() > glass.width() / 2:
+                foot = min(foot, place.top())
+    return QRectF(0, top, side, foot - top).adjusted(-0.5, -1.5, 0.5, 1.5)
+
+
+def _low_enough(place: QRectF, look: Look) -> bool:
+    """Its lower part is where it can be touched: a control may be taller than the strip for a low hand."""
+    high = look.size[1] * (0.6 if look.reach else 0.45 if look.size == PORTRAIT else 0)
+    return place.top() >= high - 1 or place.bottom() >= high + 88
+
+
+def _inner_faults(item: QQuickItem, controls: list[QQuickItem]) -> Iterator[str]:
+    text, place = item.property("text"), in_window(item)
+    if item.property("truncated"):
+        yield f"{text!r} is cut"
+    if item.property("contentWidth") > item.width() + 1.5:
+        yield f"{text!r} is {item.property('contentWidth'):.0f} px wide in {item.width():.0f}"
+    for one in controls:
+        if one.isAncestorOf(item) and not in_window(one).adjusted(-1, -1, 1, 1).contains(place):
+            yield f"{text!r} leaves its button"
 
 
 def _text_faults(item: QQuickItem, window: QRectF, controls: list[QQuickItem]) -> Iterator[str]:

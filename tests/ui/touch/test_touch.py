@@ -26,7 +26,7 @@ from kiosk.journeys.handover.screens import (
 from kiosk.journeys.screen import BackChoice, Picked, Screen, Typed
 from kiosk.journeys.who.screens import EnterPhoneEnd, EnterPin, PinProblem
 from kiosk.journeys.work.screens import StaffTasks, TaskLine
-from kiosk.visits.scene import Answered, Scene, Touched, WantsReach, WantsToLeave
+from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave, Wished
 from tests.ui.easels import PORTRAIT, below, control, is_control, middle, name_of, words
 from ui.gallery import Easel
 
@@ -260,16 +260,27 @@ def test_right_to_left_is_mirrored_but_the_cabinet_and_the_keypad_are_not(on: Ea
 
 def test_how_it_is_drawn_is_chosen_by_switches(on: Easel) -> None:
     show(on, 1, Home(), visit=1)
-    touch(on, "Contrast and text size")
-    for name in ("High contrast", "Large text", "Seated height"):
+    touch(on, "Larger, lower, read aloud")
+    for name in (
+        "High contrast",
+        "Seated height",
+        "More time",
+        "Fewer motions",
+        "Left hand",
+        "Text size 150 %",
+    ):
         assert not control(on, name).property("checked")
         touch(on, name)
         assert control(on, name).property("checked")
     shown = on.stage.shown
-    assert (shown.contrast, shown.large_text, shown.reach) == (True, True, True)
-    assert WantsReach(on=True) in on.posted
+    assert (shown.contrast, shown.reach, shown.slower, shown.fewer, shown.left_hand) == (True,) * 5
+    assert shown.text == 150
+    told = [message.wishes for message in on.posted if isinstance(message, Wished)][-1]
+    assert (told.text, told.reach, told.slower, told.still, told.left_hand) == (150, True, True, True, True)
+    while on.view.property("scrolled") < on.view.property("furthest") - 1:
+        touch(on, "Scroll down")  # larger words have no room for all of it
     touch(on, "Done")
-    assert not shown.overlay or not on.stage.shown.overlay
+    assert not on.stage.shown.overlay
 
 
 @pytest.mark.parametrize(

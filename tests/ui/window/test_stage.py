@@ -13,6 +13,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
 
 from kiosk.clock import FakeClock
+from kiosk.custody.wishes.wishes import Wishes
 from kiosk.journeys.every import SAMPLES
 from kiosk.journeys.screen import Picked, Typed, YesNo
 from kiosk.journeys.who.screens import PinChoice
@@ -25,10 +26,11 @@ from kiosk.visits.scene import (
     Scene,
     ScreenPong,
     Touched,
-    WantsReach,
     WantsToLeave,
+    Wished,
 )
 from tests.ui.looks import LOOK
+from ui.digits import LATIN, own_digits
 from ui.gallery import SITE
 from ui.run import look
 from ui.shown import plan
@@ -234,7 +236,7 @@ def test_qml_reaches_the_slots_by_their_names(stage: WindowStage, posted: list[F
     stage.show(Scene(9, PIN))
     body = """Component.onCompleted: {
         stage.touched(); stage.stay(); stage.answer(9, "scan"); stage.answer(9, "typed", "12345678")
-        stage.leave(9); stage.setLanguage("ar"); stage.toggle("contrast"); stage.toggle("large_text")
+        stage.leave(9); stage.setLanguage("ar"); stage.toggle("contrast"); stage.setText(150)
         stage.openOverlay("Help")
     }"""
     _loaded(stage, body)
@@ -244,11 +246,14 @@ def test_qml_reaches_the_slots_by_their_names(stage: WindowStage, posted: list[F
         Answered(9, PinChoice.SCAN),
         Answered(9, Typed("12345678")),
         WantsToLeave(9),
+        Wished(Wishes(language="ar")),
+        Wished(Wishes(contrast=True, language="ar")),
+        Wished(Wishes(150, contrast=True, language="ar")),
     ]
     shown = stage.shown
     assert (shown.language, shown.right_to_left, shown.overlay) == ("ar", True, "Help")
     assert shown.contrast
-    assert shown.large_text
+    assert shown.text == 150
 
 
 @pytest.mark.parametrize(
@@ -274,7 +279,7 @@ def test_one_leaves_only_what_may_be_left(
 
 def _wishes(stage: WindowStage) -> tuple[str, bool, bool, bool, str]:
     shown = stage.shown
-    return shown.language, shown.contrast, shown.large_text, shown.reach, shown.overlay
+    return shown.language, shown.contrast, shown.text == 150, shown.reach, shown.overlay
 
 
 def test_wishes_last_back_at_home_and_into_the_next_visit(
@@ -282,15 +287,42 @@ def test_wishes_last_back_at_home_and_into_the_next_visit(
 ) -> None:
     stage.show(Scene(1, PIN, visit=4))
     stage.setLanguage("ar")
-    for wish in ("contrast", "large_text", "reach"):
+    for wish in ("contrast", "reach"):
         stage.toggle(wish)
+    stage.setText(150)
     stage.openOverlay("Languages")
     for scene in (Scene(2, SAMPLES["thank-you"], visit=4), Scene(3, SAMPLES["home"]), Scene(4, PIN, visit=5)):
         stage.show(scene)
         assert _wishes(stage)[:4] == ("ar", True, True, True)
     stage.show(Scene(5, SAMPLES["home"]))
     assert _wishes(stage) == ("ar", True, True, True, "")
-    assert posted == [WantsReach(on=True)]
+    assert posted[-1] == Wished(Wishes(150, contrast=True, reach=True, language="ar"))
+    assert len(posted) == 4  # one for each change, and none for what came by itself
+
+
+def test_what_somebody_kept_is_taken_over_once(stage: WindowStage, posted: list[FromScreen]) -> None:
+    kept = Wishes(200, slower=True, left_hand=True, own_digits=True, language="ar")
+    stage.show(Scene(1, PIN, visit=4))
+    stage.show(Scene(2, SAMPLES["take"], visit=4, wishes=kept))
+    assert posted == [Wished(kept)]
+    assert (stage.shown.text, stage.shown.slower, stage.shown.left_hand) == (200, True, True)
+    stage.setText(100)
+    stage.show(Scene(3, SAMPLES["thank-you"], visit=4, wishes=kept))
+    assert (stage.shown.text, stage.shown.language) == (100, "ar")
+
+
+def test_a_kept_language_that_is_not_spoken_here_changes_nothing(stage: WindowStage) -> None:
+    stage.setLanguage("pl")
+    stage.show(Scene(1, PIN, visit=4, wishes=Wishes(150, language="uk")))
+    assert (stage.shown.language, stage.shown.text) == ("pl", 150)
+
+
+def test_counted_numbers_take_the_digits_of_a_language_that_has_some(stage: WindowStage) -> None:
+    stage.toggle("digits")
+    assert (stage.shown.digits, stage.shown.has_digits) == ("", False)
+    stage.setLanguage("ar")
+    assert stage.shown.digits == own_digits("ar")
+    assert not set(stage.shown.time) & set(LATIN)
 
 
 def test_what_lay_over_the_screen_goes_with_the_visit(stage: WindowStage) -> None:
@@ -310,7 +342,11 @@ def test_wishes_end_once_nobody_was_there(left_at: str, qtbot: QtBot, posted: li
         stage.show(Scene(2, SAMPLES[left_at]))
         assert stage.shown.language == "ar"
     assert _wishes(stage) == ("en", False, False, False, "")
-    assert posted == [WantsReach(on=True), WantsReach(on=False)]
+    assert posted == [
+        Wished(Wishes(language="ar")),
+        Wished(Wishes(reach=True, language="ar")),
+        Wished(Wishes()),
+    ]
 
 
 def test_so_long_as_the_site_says(posted: list[FromScreen]) -> None:

@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import theme
 
-/** The quiet row, the same on every screen: back, language, help, contrast and text size. */
+/** The quiet row, the same on every screen: back, language, help, and what makes it larger, lower or read aloud.
+    Turned around for a left hand; two rows where words are large and the window upright. */
 Item {
     id: row
 
@@ -11,7 +12,8 @@ Item {
     property string languageName
     property bool manyLanguages: true
     readonly property int places: manyLanguages ? 4 : 3
-    readonly property real cell: (buttons.width - (places - 1) * buttons.spacing) / places
+    readonly property int inRow: Theme.bottomRows > 1 ? 2 : places
+    readonly property real cell: Math.floor((buttons.width - (inRow - 1) * buttons.spacing) / inRow)
 
     signal back()
     signal overlay(string name)
@@ -24,7 +26,8 @@ Item {
         buttons.enabled = true
     }
 
-    // What slides in from below comes from behind it.
+    // What slides in from below comes from behind it, and is not touched through it.
+    MouseArea { anchors.fill: parent }
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
@@ -34,7 +37,7 @@ Item {
         height: Theme.hairline
         color: Theme.line
     }
-    Row {
+    Flow {
         id: buttons
         anchors {
             left: parent.left; leftMargin: Theme.margin
@@ -42,6 +45,8 @@ Item {
             verticalCenter: parent.verticalCenter
         }
         spacing: Theme.gap
+        layoutDirection: Theme.leftHand !== Theme.mirrored ? Qt.RightToLeft : Qt.LeftToRight
+        LayoutMirroring.enabled: false
 
         component Quiet: PushButton {
             width: row.cell
@@ -75,10 +80,10 @@ Item {
             onClicked: row.overlay("Help")
         }
         Quiet {
-            lead: Icons.contrast
-            //: A large and a small letter: the button for contrast and the size of the text.
+            lead: Icons.access
+            //: A large and a small letter: the button for all that makes the screen larger, lower or read aloud.
             text: qsTr("Aa")
-            Accessible.name: qsTr("Contrast and text size")
+            Accessible.name: qsTr("Larger, lower, read aloud")
             onClicked: row.overlay("Appearance")
         }
     }

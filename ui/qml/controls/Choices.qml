@@ -1,5 +1,6 @@
 import QtQuick
 import theme
+import "fitting.js" as Fitting
 
 /** Buttons below each other, all of one height; beside each other where `columns` says so. */
 Flow {
@@ -13,7 +14,8 @@ Flow {
     property real rowHeight: Theme.target
     readonly property bool strip: Theme.reach && Theme.landscape
     property list<PushButton> shown: []
-    readonly property int columns: strip ? Math.max(1, Math.ceil(shown.length / Math.ceil(shown.length / stripColumns)))
+    readonly property bool narrow: Fitting.page(choices.parent)?.narrow ?? false
+    readonly property int columns: narrow ? 1 : strip ? Math.max(1, Math.ceil(shown.length / Math.ceil(shown.length / stripColumns)))
                                          : Theme.landscape ? landscapeColumns : uprightColumns
     readonly property real cell: Math.floor((width - spacing * (columns - 1)) / columns)
     property real tallest: 0

@@ -38,7 +38,7 @@ Item {
         id: keypad
         anchors { right: parent.right; bottom: parent.bottom }
         width: acts.strip && acts.scan ? parent.width - camera.width - Theme.gap : parent.width
-        rowHeight: Math.max(Theme.least, Math.min(19 * Theme.unit,
+        rowHeight: Math.max(Theme.least, 1.35 * Theme.button * 1.1, Math.min(19 * Theme.unit,
             (acts.room - acts.taken - (acts.rows - 1) * Theme.gap) / acts.rows))
         ready: acts.ready
         waiting: acts.waiting

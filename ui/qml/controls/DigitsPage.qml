@@ -57,7 +57,7 @@ Page {
     Timer {
         interval: 1000
         repeat: true
-        running: Theme.motion && page.waitLeft > 0
+        running: Theme.running && page.waitLeft > 0
         onTriggered: page.waitLeft -= 1
     }
 

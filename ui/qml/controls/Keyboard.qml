@@ -44,11 +44,11 @@ Flow {
             main: modelData === "next"
             enabled: !main || keyboard.ready
             width: main ? 2 * keyboard.cell + keyboard.spacing : keyboard.cell
-            height: Math.max(Theme.least, Math.min(15 * Theme.unit,
+            height: Math.max(Theme.least, implicitHeight > Theme.target ? implicitHeight : 0, 1.35 * Theme.button, Math.min(15 * Theme.unit,
                 (keyboard.room - (keyboard.rowCount - 1) * Theme.gap) / keyboard.rowCount))
             pad: 0.5 * Theme.unit
             centred: true
-            labelSize: main || turnsTo >= 0 ? Theme.button : 5.6 * Theme.unit
+            labelSize: main || turnsTo >= 0 ? Theme.button : Math.max(5.6 * Theme.unit, Theme.button)
             text: main ? qsTr("Next") : erases ? ""
                 : turnsTo === 0 ? "A–M" : turnsTo === 1 ? "N–Z" : turnsTo === 2 ? "0–9" : modelData
             Accessible.name: erases ? qsTr("Erase the last character") : hyphen ? qsTr("Hyphen") : text

@@ -38,7 +38,7 @@ Grid {
             pad: Theme.unit
             centred: true
             text: main ? qsTr("Next") : erases ? "" : modelData
-            labelSize: main ? Theme.button * 1.1 : 7 * Theme.unit
+            labelSize: main ? Theme.button * 1.1 : Math.max(7 * Theme.unit, Theme.button)
             Accessible.name: erases ? qsTr("Erase the last digit") : text
             onClicked: {
                 if (main)

@@ -32,7 +32,7 @@ Grid {
             required property string modelData
             readonly property bool marked: grid.signed.includes(modelData)
             width: grid.cell
-            height: Theme.least
+            height: Math.max(Theme.least, implicitHeight)
             pad: Theme.unit
             centred: true
             lead: marked ? grid.signPath : ""

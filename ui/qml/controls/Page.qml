@@ -1,8 +1,14 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
+import QtQuick.Templates as T
 import theme
+import "focus.js" as Focus
 
 /** A screen's three zones: `shows` above, `asks` in the middle, `acts` below.
-    Where the window is wide, `shows` stands at the left and the others at the right. */
+    Where the window is wide, `shows` stands at the left and the others at the right; what is touched lies left
+    for a left hand. Where words are too many for that, everything flows in one column of the whole width, and
+    two keys move it up and down where it is longer than the window. */
 FocusScope {
     id: page
 
@@ -23,7 +29,18 @@ FocusScope {
     property string spoken
     /** Fills the whole window with this colour while it is not transparent. */
     property color flash: "transparent"
+    /** How much smaller the words are than the theme says. Never at a size that somebody has chosen. */
     property real pageFit: 1
+    /** All zones lie in one column of the whole width. */
+    property bool flowing: false
+    /** In that column a word is still too wide for what stands beside what: only one thing stands in a row. */
+    property bool narrow: false
+    /** The column is longer than the window: two keys move it. */
+    property bool scrolling: false
+    /** How far the column has been moved up. */
+    property real scrolled: 0
+    /** Where it stood before each step down. */
+    property var before: []
     /** The next question of the same screen gives this one new values, and does not slide in anew.
         For screens on which nothing is typed. */
     property bool steady: false
@@ -42,15 +59,23 @@ FocusScope {
     /** It slides out, or something lies over it: its controls take nothing, but keep their looks. */
     property bool asleep: false
 
-    readonly property bool landscape: Theme.landscape
+    readonly property bool landscape: Theme.landscape && !flowing
     readonly property bool strip: landscape && (Theme.reach || wideActs)
     readonly property bool halves: landscape && !strip
     readonly property real foot: Theme.reach ? 2 * Theme.unit : landscape ? 4 * Theme.unit : 6 * Theme.unit
     readonly property real between: landscape || Theme.reach ? 4 * Theme.unit : 6 * Theme.unit
     readonly property real half: (width - 2 * Theme.margin - 10 * Theme.unit) / 2
     readonly property real floor: height - foot
+    /** The keys that move the column stand beside it in a wide window, else below it. */
+    readonly property bool keysAside: scrolling && Theme.landscape
+    readonly property real viewHeight: height - (scrolling && !keysAside ? keys.height : 0)
+    readonly property real viewWidth: width - Theme.margin - (keysAside ? keys.width + Theme.gap : Theme.margin)
+    /** Above this nothing is touched; how high it lies on the page. */
+    readonly property real zone: Math.max(0,
+        (Theme.reach ? 0.6 : Theme.landscape ? 0 : 0.45) * Theme.height - Theme.topLine)
     /** How high what is touched may become. */
-    readonly property real actsRoom: Theme.reach ? 0.4 * Theme.height - Theme.bottomRow - foot
+    readonly property real actsRoom: flowing ? viewHeight - Math.max(zone, 2 * Theme.unit) - foot
+        : Theme.reach ? 0.4 * Theme.height - Theme.bottomRow - foot
         : halves ? height - foot - 2 * Theme.unit - (asksLeft || !asks ? 0 : asks.implicitHeight + between)
         : strip ? height - foot - 28 * Theme.unit
         : 0.55 * Theme.height - Theme.bottomRow - foot
@@ -60,9 +85,17 @@ FocusScope {
     readonly property real upper: strip || !landscape ? floor - (actsHeight ? actsHeight + between : 0) : floor
     readonly property bool stacked: !landscape || (asksLeft && !strip)
     readonly property real showsRoom: stacked ? upper - (asksHeight ? asksHeight + between : 0) : upper
-    readonly property real excess: Math.max(
+    readonly property real excess: flowing ? 0 : Math.max(
         showsLeast - showsRoom, actsHeight - actsRoom,
         stacked ? 0 : (asksLeft ? 0 : asksHeight + (halves ? actsHeight + between : 0)) - upper)
+    /** Where the column ends when nothing in it is taller than it must be. */
+    readonly property real columnLeast: {
+        const words = 2 * Theme.unit + (shows ? showsLeast : 0) + (asksHeight ? between + asksHeight : 0)
+        return actsHeight ? Math.max(words + between, zone) + actsHeight : words
+    }
+    readonly property real columnEnd: actsHeight ? actsPlace.y + actsHeight
+        : asksHeight ? asksPlace.y + asksHeight : showsPlace.y + showsPlace.height
+    readonly property real furthest: scrolling ? Math.max(0, columnEnd + foot - viewHeight) : 0
 
     signal answered(string name, string text)
     /** A key that no control has used; accept it if the screen does. */
@@ -70,6 +103,10 @@ FocusScope {
 
     function x0(left: real, wide: real): real {
         return LayoutMirroring.enabled ? width - left - wide : left
+    }
+    /** Where one of the two halves of a wide window begins: that which shows, or that which is touched. */
+    function besideX(shown: bool): real {
+        return shown === Theme.actsLeft ? Theme.margin + half + 10 * Theme.unit : Theme.margin
     }
     /** The digit that a key means, whatever keyboard it is on; `row`: that above the letters, by its place too. */
     function digitOf(event: var, row: bool): string {
@@ -87,9 +124,94 @@ FocusScope {
         }
         return ""
     }
+    /** Whether a word below an item is wider than its place. */
+    function breaks(item: Item): bool {
+        return item.visible && (item.broken === true || Array.from(item.children).some(child => breaks(child)))
+    }
     function refit(): void {
-        if (width > 0 && excess > 1 && pageFit > 0.55)
+        if (width <= 0)
+            return
+        if (excess > 1 && Theme.textScale === 1 && pageFit > 0.55) {
             pageFit = Math.max(0.55, pageFit - (excess > 5 * Theme.unit ? 0.1 : 0.05))
+        } else if (excess > 1) {
+            flowing = true
+        } else if (Theme.textScale > 1 && !narrow && breaks(column)) {
+            if (flowing)
+                narrow = true
+            flowing = true
+            Qt.callLater(page.refit)
+        }
+        if (flowing && columnLeast > floor + 1)
+            scrolling = true
+    }
+    /** A word is wider than its place. */
+    function crowded(): void {
+        Qt.callLater(page.refit)
+    }
+    function unfit(): void {
+        pageFit = 1
+        flowing = false
+        narrow = false
+        scrolling = false
+        scrolled = 0
+        before = []
+        Qt.callLater(page.refit)
+    }
+
+    /** Words and controls of the column with where they begin and end in it, from its top. */
+    function parts(): var {
+        const found = []
+        const look = item => {
+            if (!item.visible)
+                return
+            const touched = item instanceof T.AbstractButton
+            if (touched || item instanceof Text && item.text !== "") {
+                const top = item.mapToItem(column, 0, 0).y
+                found.push({ top: top, bottom: top + item.height, touched: touched })
+            } else {
+                Array.from(item.children).forEach(look)
+            }
+        }
+        look(column)
+        return found.sort((one, other) => one.top - other.top)
+    }
+    function scrollTo(where: real): void {
+        scrolled = Math.max(0, Math.min(furthest, Math.round(where)))
+    }
+    /** Down to the first thing that is not wholly seen, up to where one came from. */
+    function scrollOn(down: bool): void {
+        const most = viewHeight - zone
+        if (!down) {
+            const back = before.length ? before[before.length - 1] : scrolled - 0.8 * most
+            before = before.slice(0, -1)
+            scrollTo(back)
+            return
+        }
+        const all = parts(), pad = 2 * Theme.unit
+        const next = all.find(one => one.bottom > scrolled + viewHeight - 1)
+        let where = scrolled + 0.8 * most
+        if (next && next.top - pad - zone > scrolled + pad) {
+            where = next.top - pad - zone
+            if (next.bottom + pad - where > viewHeight)
+                where = Math.min(next.top - pad, next.bottom + pad - viewHeight)
+            // No line is cut at the upper edge, if that does not keep the column where it is.
+            where = Math.min(where, ...all.filter(one => one.top < where && one.bottom > where)
+                .map(one => one.top - Theme.unit).filter(top => top > scrolled + 0.3 * most))
+        }
+        before = [...before, scrolled]
+        scrollTo(where)
+    }
+    /** Moves the column so that an item in it is seen; a control where it can be reached. */
+    function bring(item: Item): void {
+        if (!scrolling || !Focus.within(item, column))
+            return
+        const top = item.mapToItem(column, 0, 0).y
+        const highest = scrolled + Math.max(2 * Theme.unit, item instanceof T.AbstractButton ? zone : 0)
+        const pad = 3 * Theme.unit
+        if (top + item.height + pad > scrolled + viewHeight)
+            scrollTo(top + item.height + pad - viewHeight)
+        else if (top < highest)
+            scrollTo(scrolled - (highest - top))
     }
 
     /** Takes the keys from all controls, so that they belong to the screen as a whole. */
@@ -100,16 +222,19 @@ FocusScope {
 
     onExcessChanged: Qt.callLater(page.refit)
     onPageFitChanged: Qt.callLater(page.refit)
-    onWidthChanged: pageFit = 1
-    onHeightChanged: pageFit = 1
+    onColumnLeastChanged: if (flowing) Qt.callLater(page.refit)
+    onFlowingChanged: Qt.callLater(page.refit)
+    onFurthestChanged: scrollTo(scrolled)
+    onWidthChanged: unfit()
+    onHeightChanged: unfit()
 
     Connections {
         target: Theme
-        function onTextScaleChanged(): void { page.pageFit = 1 }
+        function onTextScaleChanged(): void { page.unfit() }
     }
     Connections {
         target: page.stage
-        function onLanguageChanged(): void { page.pageFit = 1 }
+        function onLanguageChanged(): void { page.unfit() }
     }
 
     Rectangle {
@@ -125,32 +250,70 @@ FocusScope {
         Accessible.name: page.spoken || page.headlineOf(page.shows) || page.headlineOf(page.asks)
 
         Item {
-            id: showsPlace
-            readonly property real wide: page.landscape ? page.half : page.width - 2 * Theme.margin
-            x: page.x0(Theme.margin, wide)
-            y: 2 * Theme.unit
-            width: wide
-            height: Math.max(0, Math.min(page.showsMost, page.showsRoom) - 2 * Theme.unit)
-            visible: height > 4 * Theme.unit
+            id: column
+            objectName: "column"
+            readonly property real begin: page.keysAside && keys.atLeft ? keys.width + Theme.gap : Theme.margin
+            width: parent.width
+            height: parent.height
+            y: -page.scrolled
+
+            Item {
+                id: showsPlace
+                readonly property real wide: page.landscape ? page.half : page.viewWidth
+                readonly property real flowRoom: page.floor - 2 * Theme.unit
+                    - (page.asksHeight ? page.asksHeight + page.between : 0)
+                    - (page.actsHeight ? page.actsHeight + page.between : 0)
+                x: page.landscape ? page.besideX(true) : column.begin
+                y: 2 * Theme.unit
+                width: wide
+                height: !page.shows ? 0
+                    : page.flowing ? Math.max(page.showsLeast, Math.min(page.showsMost, flowRoom))
+                    : Math.max(0, Math.min(page.showsMost, page.showsRoom) - 2 * Theme.unit)
+                visible: page.flowing || height > 4 * Theme.unit
+            }
+            Item {
+                id: asksPlace
+                readonly property bool aside: page.landscape && !(page.asksLeft && !page.strip)
+                readonly property real wide: showsPlace.wide
+                readonly property real above: page.stacked ? (page.shows ? showsPlace.y + showsPlace.height : 0) : 0
+                x: page.landscape ? page.besideX(!aside) : column.begin
+                y: aside ? 2 * Theme.unit : page.flowing ? above + (page.shows ? page.between : 2 * Theme.unit)
+                    : above + Math.max(0, Math.min(12 * Theme.unit, 0.4 * (page.upper - above - page.asksHeight)))
+                width: wide
+                height: page.asksHeight
+            }
+            Item {
+                id: actsPlace
+                readonly property real wide: page.halves ? page.half
+                    : page.flowing ? page.viewWidth : page.width - 2 * Theme.margin
+                readonly property real above: page.asksHeight ? asksPlace.y + page.asksHeight
+                    : showsPlace.y + showsPlace.height
+                x: page.halves ? page.besideX(false) : page.flowing ? column.begin : Theme.margin
+                y: page.flowing ? Math.max(above + page.between, page.scrolling ? page.zone : page.floor - height)
+                                : page.floor - height
+                width: wide
+                height: page.actsHeight
+            }
         }
-        Item {
-            id: asksPlace
-            readonly property bool aside: page.landscape && !(page.asksLeft && !page.strip)
-            readonly property real wide: showsPlace.wide
-            readonly property real above: page.stacked ? (page.shows ? showsPlace.y + showsPlace.height : 0) : 0
-            x: page.x0(aside ? Theme.margin + page.half + 10 * Theme.unit : Theme.margin, wide)
-            y: aside ? 2 * Theme.unit : above + Math.max(0, Math.min(12 * Theme.unit, 0.4 * (page.upper - above - page.asksHeight)))
-            width: wide
-            height: page.asksHeight
-        }
-        Item {
-            id: actsPlace
-            readonly property real wide: page.halves ? page.half : page.width - 2 * Theme.margin
-            x: page.x0(page.halves ? Theme.margin + page.half + 10 * Theme.unit : Theme.margin, wide)
-            y: page.floor - height
-            width: wide
-            height: page.actsHeight
-        }
+    }
+    // What has been moved up ends at this line.
+    Rectangle {
+        visible: page.scrolled > 0
+        width: parent.width
+        height: Theme.hairline
+        color: Theme.line
+    }
+    ScrollKeys {
+        id: keys
+        visible: page.scrolling
+        upright: Theme.landscape
+        x: upright ? (atLeft ? 0 : page.width - width) : 0
+        y: upright ? 0 : page.height - height
+        width: upright ? implicitWidth : page.width
+        height: upright ? page.height : implicitHeight
+        canGoUp: page.scrolled > 0
+        canGoDown: page.scrolled < page.furthest - 1
+        onTurn: down => page.scrollOn(down)
     }
     Component.onCompleted: {
         for (const [item, place] of [[shows, showsPlace], [asks, asksPlace], [acts, actsPlace]]) {

@@ -4,7 +4,8 @@ import QtQuick
 import theme
 import "fitting.js" as Fitting
 
-/** Words on the screen. They wrap; a word too wide for its place makes them smaller, but never too small. */
+/** Words on the screen. They wrap; a word too wide for its place makes them smaller,
+    but never too small, and not below the body's size where somebody has chosen one. */
 Text {
     id: phrase
 
@@ -21,6 +22,11 @@ Text {
     /** Cleared where the words have all the width they want. */
     property bool bounded: true
 
+    readonly property real widest: Fitting.widest(text, metrics)
+    /** A word of it is wider than its place, at a size that somebody has chosen: it goes on in the next line. */
+    readonly property bool broken: Theme.textScale > 1 && bounded && width > 0
+        && widest * font.pixelSize / 100 > width + 1
+
     readonly property real wanted: Math.max(Math.min(Theme.leastText, size), size * Fitting.of(phrase.parent))
     readonly property FontMetrics metrics: FontMetrics {
         // A family named here would be the only one: other scripts would be measured in a font nobody sees.
@@ -32,17 +38,21 @@ Text {
     readonly property real natural: metrics.advanceWidth(text) * wanted / 100 + 2
 
     /** What its lines leave free, so that they are of about one length. */
-    readonly property real slack: bounded && wrapMode === Text.WordWrap && width > 0
+    readonly property real slack: bounded && !broken && wrapMode === Text.WordWrap && width > 0
         ? width - Fitting.balanced(text, width, font.pixelSize, metrics) : 0
 
+    onBrokenChanged: {
+        if (broken)
+            Fitting.page(phrase.parent)?.crowded()
+    }
     leftPadding: effectiveHorizontalAlignment === Text.AlignHCenter ? slack / 2
                : effectiveHorizontalAlignment === Text.AlignRight ? slack : 0
     rightPadding: slack - leftPadding
-    font.pixelSize: Math.max(1, Math.floor(Fitting.size(text, bounded ? width : 0, wanted, Theme.leastText, metrics)))
+    font.pixelSize: Math.max(1, Math.floor(Fitting.size(widest, bounded ? width : 0, wanted, Theme.leastChosen)))
     font.weight: strong ? Font.Bold : Font.Normal
     font.features: figures ? { "tnum": 1 } : {}
     color: tone
-    wrapMode: bounded ? Text.WordWrap : Text.NoWrap
+    wrapMode: !bounded ? Text.NoWrap : broken ? Text.Wrap : Text.WordWrap
     textFormat: Text.PlainText
     horizontalAlignment: Text.AlignLeft
     lineHeight: tallScript ? 0.7 : spread

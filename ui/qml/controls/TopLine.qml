@@ -15,7 +15,8 @@ Item {
 
     implicitHeight: Theme.topLine
 
-    // What does not fit below, or slides in, ends here.
+    // What does not fit below, or slides in, ends here, and is not touched through it.
+    MouseArea { anchors.fill: parent }
     Rectangle {
         anchors.fill: parent
         color: Theme.paper

@@ -71,15 +71,20 @@ function balanced(text, width, size, metrics) {
     return Math.min(width, 1.01 * most + 2)
 }
 
-/** `wanted`, or what is needed for the widest word of `text` to fit into `width`, but at least `least`. */
-function size(text, width, wanted, least, metrics) {
+/** How wide the widest word of `text` is at 100 pixels. */
+function widest(text, metrics) {
+    let wide = 0
+    for (const word of text.split(/[\s\u2013\u2014\/]+|-(?![0-9])/)) {
+        if (!WITHOUT_SPACES.test(word))
+            wide = Math.max(wide, metrics.advanceWidth(word))
+    }
+    return wide
+}
+
+/** `wanted`, or what is needed for a word so wide (at 100 pixels) to fit into `width`, but at least `least`. */
+function size(widest, width, wanted, least) {
     if (width <= 0)
         return wanted
-    let widest = 0
-    for (const word of text.split(/[\s\-\u2013\u2014\/]+/)) {
-        if (!WITHOUT_SPACES.test(word))
-            widest = Math.max(widest, metrics.advanceWidth(word))
-    }
     const needed = (widest + 8) * wanted / 100
     return needed <= width ? wanted : Math.max(Math.min(least, wanted), wanted * width / needed)
 }

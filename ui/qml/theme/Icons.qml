@@ -8,6 +8,8 @@ QtObject {
     readonly property list<string> turning: [back, forward, undo, list]
     readonly property string back: "M15 5l-7 7 7 7"
     readonly property string forward: "M9 5l7 7-7 7"
+    readonly property string upward: "M5 15l7-7 7 7"
+    readonly property string downward: "M5 9l7 7 7-7"
     readonly property string pickUp: "M12 15V3.5 M7.5 8L12 3.5 16.5 8 M4 11.5V20h16v-8.5"
     /** The person's own left and right: these never turn with the writing. */
     readonly property string toLeft: "M10 5l-7 7 7 7 M3.5 12H21"
@@ -48,5 +50,8 @@ QtObject {
     readonly property string chip: "M7 7h10v10H7z M10 7V3.5 M14 7V3.5 M10 20.5V17 M14 20.5V17 M7 10H3.5 M7 14H3.5 M20.5 10H17 M20.5 14H17"
     readonly property string disk: "M12 3.5c-5 0-8 1.2-8 2.8v11.4c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8V6.3c0-1.6-3-2.8-8-2.8z M4 6.3c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8 M4 12c0 1.6 3 2.8 8 2.8s8-1.2 8-2.8"
     readonly property string sound: "M4 9.5h3.5L12 5.5v13l-4.5-4H4z M15.5 9a4.2 4.2 0 0 1 0 6 M18.3 6.3a8 8 0 0 1 0 11.4"
+    readonly property string silent: "M4 9.5h3.5L12 5.5v13l-4.5-4H4z M16 9.5l5 5 M21 9.5l-5 5"
+    /** The figure that people look for who need larger words, a lower screen or a voice. */
+    readonly property string access: "M12 2.2a9.8 9.8 0 1 0 .01 0z M12 6.1a.9.9 0 1 0 .01 0z M6.8 9.6l5.2 1.2 5.2-1.2 M12 10.8v3.4 M12 14.2l-2.7 5.2 M12 14.2l2.7 5.2"
     readonly property string scanner: "M4 8V4h4 M16 4h4v4 M20 16v4h-4 M8 20H4v-4 M3.5 12h17"
 }

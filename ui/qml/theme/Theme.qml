@@ -11,12 +11,24 @@ QtObject {
     property real width: 1080
     property real height: 1920
     property bool contrast: false
-    property bool largeText: false
+    /** Percent of the usual size of words. */
+    property int text: 100
     property bool reach: false
+    property bool leftHand: false
     property bool night: false
     property bool mirrored: false
+    /** Things move. */
     property bool motion: true
+    /** Time passes: what counts down does. */
+    property bool running: true
+    /** The digits of the language, from 0 to 9, where somebody chose them. */
+    property string digits
     property color brand: "#0B5FFF"
+
+    /** A number that counts something, in the digits that were chosen; labels, codes and phone numbers stay. */
+    function figure(number: var): string {
+        return digits ? String(number).replace(/[0-9]/g, digit => digits[Number(digit)]) : String(number)
+    }
 
     // Measures.
     readonly property bool landscape: width > height
@@ -29,17 +41,24 @@ QtObject {
     /** The height of what is touched; `least` is the smallest that any control may be. */
     readonly property real target: Math.max(15 * unit, least)
     readonly property real least: Math.max(11 * unit, Math.min(88, 0.12 * shortSide))
-    readonly property real topLine: 8 * unit
-    readonly property real bottomRow: least + (reach && landscape ? 3 : 5) * unit
+    readonly property real topLine: Math.max(8 * unit, 1.4 * leastText)
+    /** Rows of buttons below every screen: larger words need more than one in an upright window. */
+    readonly property int bottomRows: textScale > 1 && !landscape ? 2 : 1
+    readonly property real bottomRow: bottomRows * least + (bottomRows - 1) * gap + (reach && landscape ? 3 : 5) * unit
+    /** What is touched lies at the left where something is shown beside it. */
+    readonly property bool actsLeft: leftHand || mirrored
 
     // Type.
-    readonly property real textScale: largeText ? 1.25 : 1
+    readonly property real textScale: text / 100
     readonly property real title: 9 * unit * textScale
     readonly property real question: 7 * unit * textScale
     readonly property real body: 5 * unit * textScale
     readonly property real button: 5 * unit * textScale
     readonly property real note: 3.75 * unit * textScale
-    readonly property real leastText: 3.75 * unit
+    /** No words are smaller than this. */
+    readonly property real leastText: note
+    /** No words become smaller than this for want of room once somebody has chosen their size. */
+    readonly property real leastChosen: textScale > 1 ? body : leastText
     /** Milliseconds in which the next screen slides in. */
     property int slide: 240
 
