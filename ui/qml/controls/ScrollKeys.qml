@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import theme
 
@@ -35,6 +37,7 @@ Item {
     }
 
     component Key: PushButton {
+        id: key
         property bool downward: false
 
         width: keys.upright ? Theme.target
@@ -45,8 +48,8 @@ Item {
         Icon {
             anchors.centerIn: parent
             size: 9 * Theme.unit
-            path: parent.downward ? Icons.downward : Icons.upward
-            tone: parent.words
+            path: key.downward ? Icons.downward : Icons.upward
+            tone: key.words
             weight: 2.4
         }
     }
