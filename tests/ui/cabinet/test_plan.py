@@ -15,7 +15,6 @@ from PySide6.QtQuick import QQuickItem
 from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
 from kiosk.journeys.every import SAMPLES
-from kiosk.journeys.front.screens import Home
 from kiosk.journeys.learning.screens import CloseLearned, front_of
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.work.screens import DoorList
@@ -124,7 +123,7 @@ def between(picture: QImage, one: Drawn, other: Drawn) -> list[QColor]:
 
 
 @pytest.mark.parametrize("wish", ["", "contrast", "night"])
-@pytest.mark.parametrize("name", ["home", "take", "tasks"])
+@pytest.mark.parametrize("name", ["machine", "take", "tasks"])
 @pytest.mark.parametrize("doors_in_it", [24, 240])
 def test_doors_stand_out_from_steel_and_from_each_other(
     wish: str, name: str, doors_in_it: int, qapp: QObject
@@ -219,11 +218,11 @@ def test_a_technicians_screens_have_no_more_items_for_more_doors(qapp: QObject) 
 @pytest.mark.parametrize("how_many", [12, 13, 240])
 def test_as_many_doors_as_there_are_may_stand_open(how_many: int, qapp: QObject) -> None:
     with drawn(UPRIGHT, wide(24, 10)) as on:
-        on.put(Home())
+        on.put(SAMPLES["machine"])
         before = items(on)
         shut = {door.label: fill(on.app.root.grabWindow(), door) for door in doors(on)}
         labels = tuple(str(label) for label in range(1, how_many + 1))
-        on.stage.show(Scene(1, Home(), doors_open=labels))
+        on.stage.show(Scene(1, SAMPLES["machine"], doors_open=labels))
         on.settle()
         picture = on.app.root.grabWindow()
         assert items(on) - before <= 12 * 5
@@ -233,7 +232,7 @@ def test_as_many_doors_as_there_are_may_stand_open(how_many: int, qapp: QObject)
 def test_a_door_that_is_shut_is_painted_with_the_others_again(qapp: QObject) -> None:
     with drawn(UPRIGHT) as on:
         for turn, labels in enumerate((("3", "12"), ("12",), ("12", "5"), ())):
-            on.stage.show(Scene(turn + 1, Home(), doors_open=labels))
+            on.stage.show(Scene(turn + 1, SAMPLES["machine"], doors_open=labels))
             on.settle()
             assert {door.label for door in doors(on) if door.item} == set(labels)
             picture = on.app.root.grabWindow()

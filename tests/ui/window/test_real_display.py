@@ -112,7 +112,7 @@ def test_numbers_and_signs_are_smooth_and_no_arrow_shows(
     pairs = zip(_places(real, place), _places(soft, place), strict=True)
     assert sum(_distance(one, other) > FAR_OFF for one, other in pairs) < 20, "the number has corners"
     signs = [i for i in _parts(plain, "directed") if i.property("path") and i.width() > 20]
-    assert len(signs) > 4
+    assert len(signs) >= 4
     for sign in signs:
         place = in_window(sign).toAlignedRect()
         ink = sign.property("tone")

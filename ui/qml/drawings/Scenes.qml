@@ -114,10 +114,6 @@ QtObject {
     readonly property var keepIt: [
         { is: "door", x: 60, y: 25 }, { is: "cross", x: 222, y: 8 }, { is: "courier", x: 316, y: 40, size: 1.2 }
     ]
-    readonly property var delivered: [
-        { is: "courier", x: 70, y: 36, size: 1.2 }, { is: "arrow", x: 196, y: 76 }, { is: "door", x: 300, y: 52, size: 0.75 },
-        { is: "tick", x: 416, y: 136, size: 0.9 }
-    ]
     readonly property var battery: [
         { is: "own", x: 150, y: 50, of: [190, 100], layers: [
             ["steel", "ink", 1, "M8 1 H158 a7 7 0 0 1 7 7 V92 a7 7 0 0 1 -7 7 H8 a7 7 0 0 1 -7 -7 V8 a7 7 0 0 1 7 -7 Z M165 32 H180 V68 H165"],

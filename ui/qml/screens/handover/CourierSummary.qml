@@ -1,7 +1,6 @@
 import QtQuick
 import theme
 import controls
-import drawings
 
 MessagePage {
     id: page
@@ -14,7 +13,6 @@ MessagePage {
     readonly property bool canPrint: !["none", "printing", "printed"].includes(receipt)
     readonly property int most: Theme.landscape ? 4 : 6
 
-    scene: delivered > 0 ? Scenes.delivered : Scenes.keepIt
     // What was not scanned is the round's news and not its failure.
     sign: delivered > 0 ? "done" : "info"
     headline: delivered > 0 ? qsTr("%n parcels delivered", "", delivered) : qsTr("No parcel was delivered")
