@@ -59,13 +59,13 @@ COMMANDS: Mapping[str, Command] = {
     "withdraw": Command(
         "withdraw a parcel that is not to be handed out",
         "kiosk.terminal.lists:withdraw",
-        "kiosk.usage.listing:withdraw",
+        "kiosk.usage.lists:withdraw",
         _PARCELS,
     ),
     "list": Command(
         "list parcels, doors, staff, badges, codes or tasks",
         "kiosk.terminal.lists:main",
-        "kiosk.usage.listing:listing",
+        "kiosk.usage.lists:listing",
         _PARCELS,
     ),
     "open": Command(
@@ -117,16 +117,16 @@ COMMANDS: Mapping[str, Command] = {
     "status": Command(
         "say in a screenful how a kiosk is",
         "kiosk.terminal.status:main",
-        "kiosk.usage.listing:status",
+        "kiosk.usage.lists:status",
         _MACHINE,
     ),
     "doctor": Command(
-        "check a kiosk for problems", "kiosk.doctor.command:main", "kiosk.usage.looking:doctor", _MACHINE
+        "check a kiosk for problems", "kiosk.doctor.command:main", "kiosk.usage.inspection:doctor", _MACHINE
     ),
     "journal": Command(
         "verify, show, export, rebuild or restore the journal",
         "kiosk.journal.commands.command:main",
-        "kiosk.usage.looking:journal",
+        "kiosk.usage.inspection:journal",
         _MACHINE,
     ),
     "site check": Command(
@@ -168,7 +168,7 @@ COMMANDS: Mapping[str, Command] = {
     "completion": Command(
         "write what bash or zsh needs to complete commands",
         "kiosk.terminal.completion:main",
-        "kiosk.usage.completing:completion",
+        "kiosk.usage.completion:completion",
         _MACHINE,
     ),
     "simulate": Command(

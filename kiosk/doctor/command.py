@@ -34,10 +34,10 @@ from kiosk.site.fonts import fonts_missing
 from kiosk.site.loading import load_site
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
-from kiosk.telling.times import for_long, when
-from kiosk.telling.why import because
 from kiosk.terminal.answers import fail
-from kiosk.usage import looking as usage
+from kiosk.terminal.text.times import for_long, when
+from kiosk.terminal.text.why import because
+from kiosk.usage import inspection as usage
 from kiosk.usage.common import site_file
 from kiosk.vault.keys import KeysUnusable
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import shtab
 
 from kiosk.cli import COMMANDS, Command, parser_of
-from kiosk.usage.completing import completion as usage
+from kiosk.usage.completion import completion as usage
 
 _OWN: Final = "help"
 

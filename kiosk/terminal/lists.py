@@ -13,11 +13,11 @@ from kiosk.clock import SystemClock
 from kiosk.control.commands import give
 from kiosk.orders.looks import Listed, ListThings
 from kiosk.orders.parcels import Withdraw
-from kiosk.telling.events import TASKS
-from kiosk.telling.tables import table
-from kiosk.telling.times import when, zone_of
 from kiosk.terminal.answers import fail, tell, why
-from kiosk.usage import listing as usage
+from kiosk.terminal.text.events import TASKS
+from kiosk.terminal.text.tables import table
+from kiosk.terminal.text.times import when, zone_of
+from kiosk.usage import lists as usage
 
 Item = dict[str, Any]
 _When = Callable[[str], str]

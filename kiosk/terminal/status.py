@@ -21,10 +21,10 @@ from kiosk.journal.connection import FILE
 from kiosk.journal.lock import AlreadyOwned
 from kiosk.journal.problems import JournalUnusable
 from kiosk.orders.looks import Examine, Listed
-from kiosk.telling.times import for_long, when, zone_of
 from kiosk.terminal.answers import fail
 from kiosk.terminal.lists import NotListed, listed
-from kiosk.usage import listing as usage
+from kiosk.terminal.text.times import for_long, when, zone_of
+from kiosk.usage import lists as usage
 
 AGAIN: Final = 2.0
 _EVENTS: Final = 6

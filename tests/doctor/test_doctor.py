@@ -27,7 +27,7 @@ from kiosk.journal.lock import own
 from kiosk.orders.parcels import Place
 from kiosk.program.machine import open_journal
 from kiosk.site.loading import load_site
-from kiosk.telling.times import for_long, when
+from kiosk.terminal.text.times import for_long, when
 from kiosk.visits.book import Book
 from tests.program.rig import Running, book_of
 

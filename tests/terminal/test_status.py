@@ -17,7 +17,7 @@ from kiosk.custody.doors.events import DoorFoundOpen, DoorsDown
 from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import Why
 from kiosk.orders.looks import Listed
-from kiosk.usage.listing import WHAT
+from kiosk.usage.lists import WHAT
 from tests.helpers.program import ROOT
 from tests.program.rig import Running, book_of, events_of
 

@@ -40,11 +40,11 @@ from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import _INSERT, Journal
 from kiosk.program.machine import open_journal
-from kiosk.telling import events as telling
-from kiosk.telling.events import has_words, told
-from kiosk.telling.story import Story
-from kiosk.telling.times import moment
-from kiosk.telling.why import WHY
+from kiosk.terminal.text import events as telling
+from kiosk.terminal.text.events import has_words, told
+from kiosk.terminal.text.story import Story
+from kiosk.terminal.text.times import moment
+from kiosk.terminal.text.why import WHY
 from tests.helpers.program import ROOT
 
 Said = pytest.CaptureFixture[str]
@@ -206,7 +206,7 @@ def test_what_happens_is_told_as_it_happens_and_the_kiosk_is_not_held_up(
 
 @pytest.mark.parametrize("kind", EVENTS)
 def test_every_event_has_words_of_its_own(kind: str) -> None:
-    assert has_words(EVENTS[kind]), f"kiosk/telling/events.py has no sentence for {kind}"
+    assert has_words(EVENTS[kind]), f"kiosk/terminal/text/events.py has no sentence for {kind}"
 
 
 def _samples(kind: Any) -> list[Any]:

@@ -22,7 +22,7 @@ from kiosk.journal.copies.restore import restore
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import FAILURES, JournalUnusable, Problem
 from kiosk.journal.store import Journal
-from kiosk.usage import looking as usage
+from kiosk.usage import inspection as usage
 from kiosk.vault import keys
 
 

@@ -23,9 +23,9 @@ from kiosk.journal.chain import Raw
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import FILE, read_only
 from kiosk.journal.problems import unusable
-from kiosk.telling.events import told
-from kiosk.telling.story import Story
-from kiosk.telling.times import moment, when, zone_of
+from kiosk.terminal.text.events import told
+from kiosk.terminal.text.story import Story
+from kiosk.terminal.text.times import moment, when, zone_of
 
 USUAL: Final = 20
 _BEFORE: Final = 2_000

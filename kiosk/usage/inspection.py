@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from kiosk.telling.times import moment
+from kiosk.terminal.text.times import moment
 from kiosk.usage.common import add_data, add_json, add_site
 from kiosk.usage.common import parser as made
 

@@ -128,9 +128,9 @@ from kiosk.custody.work.events import (
     TaskDone,
     TaskMade,
 )
-from kiosk.telling.story import Story
-from kiosk.telling.times import for_long
-from kiosk.telling.why import because
+from kiosk.terminal.text.story import Story
+from kiosk.terminal.text.times import for_long
+from kiosk.terminal.text.why import because
 
 ACTS: Final[Mapping[Act, str]] = {
     Act.DEPOSIT: "for a delivery",
