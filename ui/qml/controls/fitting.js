@@ -85,6 +85,7 @@ function widest(text, metrics) {
 function size(widest, width, wanted, least) {
     if (width <= 0)
         return wanted
-    const needed = (widest + 8) * wanted / 100
+    // Large letters are drawn a little wider than they are measured.
+    const needed = (1.03 * widest + 8) * wanted / 100
     return needed <= width ? wanted : Math.max(Math.min(least, wanted), wanted * width / needed)
 }
