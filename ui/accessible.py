@@ -7,25 +7,49 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QMouseEvent
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+TYPED = QAccessible.Role.StaticText
+"""What tells how much of a code has been typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """`x` and `y`: its middle in the window, in pixels."""
+    """`x` and `y`: its middle in the window, in pixels.
+
+    `checked`: whether it is on, None where it is neither on nor off. `password`: what is typed there is not
+    to be heard. What our own controls say of themselves besides: `main`: its answer is the one that is meant;
+    `key`: one of a keypad's or keyboard's; `language`: of its name, where that is not the screen's.
+    """
 
     role: QAccessible.Role
     name: str
     enabled: bool
     x: float
     y: float
+    description: str = ""
+    checked: bool | None = None
+    focused: bool = False
+    password: bool = False
+    main: bool = False
+    key: bool = False
+    language: str = ""
 
 
 def controls(window: QQuickWindow) -> list[Control]:
     """Everything with a name that can be seen, in the order of the window."""
     QAccessible.setActive(True)
     root = QAccessible.queryAccessibleInterface(window)
-    return list(_within(root, window))
+    return [one for one in _within(root, window) if one.name]
+
+
+def below(item: QQuickItem, window: QQuickWindow) -> list[Control]:
+    """The same of one item and what is within it; passwords too, which have no name."""
+    QAccessible.setActive(True)
+    root: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(item)
+    if root is not None:
+        return list(_within(root, window))
+    return [one for child in item.childItems() for one in below(child, window)]
 
 
 def buttons(window: QQuickWindow) -> list[Control]:
@@ -51,9 +75,23 @@ def touch(window: QQuickWindow, control: Control, which: Qt.MouseButton = Qt.Mou
 def _within(found: QAccessibleInterface, window: QQuickWindow) -> Iterator[Control]:
     state = found.state()
     name = found.text(QAccessible.Text.Name)
-    if name and not state.invisible:
+    if (name or state.passwordEdit) and not state.invisible:
         middle = found.rect().toRectF().center() - QPointF(window.position())
-        yield Control(found.role(), name, not state.disabled, middle.x(), middle.y())
+        item = found.object()
+        yield Control(
+            found.role(),
+            name,
+            not state.disabled,
+            middle.x(),
+            middle.y(),
+            description=found.text(QAccessible.Text.Description),
+            checked=bool(state.checked) if state.checkable else None,
+            focused=bool(state.focused),
+            password=bool(state.passwordEdit),
+            main=item.property("main") is True and item.property("grave") is not True,
+            key=item.property("typingKey") is True,
+            language=item.property("spokenIn") or "",
+        )
     for index in range(found.childCount()):
         child = found.child(index)
         if child is not None:

@@ -22,6 +22,7 @@ from hardware.backlight import Backlight
 from ui.camera_view import Newest, give_preview
 from ui.shown import Shown
 from ui.sound import Sound, SoundPlayer, cue, volume
+from ui.speech.reader import MakeSpeech, WindowReader
 from ui.stage import WindowStage
 from ui.translator import CatalogTranslator
 from ui.wakeup import quitting_on_signals
@@ -45,7 +46,7 @@ _LEVELS = {
 class WindowPlan:
     """How the window is made. `size` in pixels; None fills the screen. `backlight`: the light behind it.
 
-    `pointer`: whether a mouse's arrow is seen; a finger needs none.
+    `pointer`: whether a mouse's arrow is seen; a finger needs none. `speech`: what makes the voice.
     """
 
     size: tuple[int, int] | None = None
@@ -53,6 +54,7 @@ class WindowPlan:
     sounds: bool = True
     backlight: Backlight | None = None
     pointer: bool = True
+    speech: MakeSpeech | None = None
 
 
 def application() -> QGuiApplication:
@@ -97,7 +99,11 @@ class App(QObject):
         stage.shown_changed.connect(self._shown_changed)
         stage.was_touched.connect(self._touched)
         self._leaving.connect(self._application.exit, Qt.ConnectionType.QueuedConnection)
+        stage.held.connect(self._held)
         self.root = self._load(main, window)
+        self._reader = None
+        if window.speech is not None:
+            self._reader = WindowReader(stage, self.root, window.speech)
 
     def _load(self, main: Path, window: WindowPlan) -> QQuickWindow:
         # Where the modules theme and controls are.
@@ -134,6 +140,8 @@ class App(QObject):
         """Take the window down before the objects that it reads from; `run` has done so when it returns."""
         if not isValid(self._engine):
             return
+        if self._reader is not None:
+            self._reader.close()
         if self._player is not None:
             self._player.close()
         self._shine(100)
@@ -155,6 +163,9 @@ class App(QObject):
         sound = cue(before, after)
         if sound is not None:
             self._play(sound)
+
+    def _held(self, step: int) -> None:
+        self._play(Sound.HELD if step == 1 else Sound.READS)
 
     def _touched(self) -> None:
         self._play(Sound.TOUCHED)

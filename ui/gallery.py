@@ -36,6 +36,8 @@ from ui import usage
 if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickItem
 
+    from ui.speech.reader import MakeSpeech
+
 SITE: Final = usage.DEMO_SITE
 SIZES: Final = usage.SIZES
 _AT: Final = datetime(2025, 3, 4, 14, 32, tzinfo=UTC)
@@ -69,6 +71,8 @@ class Wish:
     covered: bool = False
     left_hand: bool = False
     digits: bool = False
+    speech: bool = False
+    """What would be said is written beside each picture."""
 
 
 def staged(screen: Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
@@ -115,7 +119,7 @@ class Easel:
     Qt has to be told of the platform before it starts: `offscreen` does that.
     """
 
-    def __init__(self, site: Site, wish: Wish) -> None:
+    def __init__(self, site: Site, wish: Wish, speech: MakeSpeech | None = None) -> None:
         from ui.app import App, WindowPlan  # noqa: PLC0415  Qt starts when it is imported, after `offscreen`
         from ui.shown import Look  # noqa: PLC0415
         from ui.stage import WindowStage  # noqa: PLC0415
@@ -137,7 +141,7 @@ class Easel:
             reads_at=site.reads_at,
         )
         self.stage = WindowStage(self.posted.append, FakeClock(_AT), look)
-        self.app = App(self.stage, WindowPlan(size=wish.sizes[0], sounds=False))
+        self.app = App(self.stage, WindowPlan(size=wish.sizes[0], sounds=False, speech=speech))
         self._turn = 0
         self.wish(_wished(wish))
         if wish.digits:
@@ -222,6 +226,16 @@ class Easel:
         if not self.app.root.grabWindow().save(str(file)):
             raise OSError(f"{file} can't be written")
 
+    def spoken(self) -> str:
+        """What would be said of what stands there: a phrase a line, and its language where that differs."""
+        from ui.speech.reader import said_of  # noqa: PLC0415  as above
+
+        language = self.stage.shown.language
+        said = said_of(self.view, self.app.root, language)
+        return "".join(
+            (one.text if one.language == language else f"[{one.language}] {one.text}") + "\n" for one in said
+        )
+
     def close(self) -> None:
         self.app.close()
 
@@ -265,6 +279,8 @@ def draw(
                         easel.cover()
                     file = out / f"{stem}{f'.down{number}' if number else ''}.png"
                     easel.save(file)
+                    if wish.speech:
+                        file.with_suffix(".txt").write_text(easel.spoken(), "utf-8")
                     yield file
                 easel.wish(_wished(replace(wish, text=text)))
     finally:
@@ -332,6 +348,7 @@ def main(argv: Sequence[str]) -> int:
             covered=args.covered,
             left_hand=args.left_hand,
             digits=args.digits,
+            speech=args.speech,
         )
         samples = {name: SAMPLES[name] for name in args.sample} if args.sample else SAMPLES
         files = list(draw(args.out, site, wish, samples, args.text))

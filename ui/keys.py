@@ -1,4 +1,4 @@
-"""Which digit a key of a keyboard stands for, whatever its layout, its script and its NumLock."""
+"""What a key means: a digit, whatever its layout, its script and its NumLock; back, help, or the voice."""
 
 from __future__ import annotations
 
@@ -45,3 +45,46 @@ def digit(text: str, key: int, modifiers: int, scan_code: int, *, row: bool) -> 
     if scan_code in _ROW:
         return _ROW_DIGITS[scan_code - _ROW.start]
     return _ROW_DIGITS[_FRENCH_ROW.index(text)] if scan_code == 0 and text in _FRENCH_ROW else ""
+
+
+_COMMANDS: Final = {
+    Qt.Key.Key_Backspace: "back",
+    Qt.Key.Key_Back: "back",
+    Qt.Key.Key_Cancel: "back",
+    Qt.Key.Key_F1: "help",
+    Qt.Key.Key_Help: "help",
+    Qt.Key.Key_F2: "repeat",
+    Qt.Key.Key_MediaPlay: "repeat",
+    Qt.Key.Key_MediaTogglePlayPause: "repeat",
+    Qt.Key.Key_F3: "stop",
+    Qt.Key.Key_MediaStop: "stop",
+    Qt.Key.Key_F4: "slower",
+    Qt.Key.Key_F5: "faster",
+    Qt.Key.Key_F6: "quieter",
+    Qt.Key.Key_VolumeDown: "quieter",
+    Qt.Key.Key_F7: "louder",
+    Qt.Key.Key_VolumeUp: "louder",
+}
+_ON_A_KEYPAD: Final = {
+    Qt.Key.Key_Asterisk: "repeat",
+    Qt.Key.Key_Slash: "stop",
+    Qt.Key.Key_Minus: "quieter",
+    Qt.Key.Key_Plus: "louder",
+}
+"""The signs around the digits of a keypad."""
+
+
+def command(key: int, modifiers: int, help_key: str) -> str:
+    """back, help, repeat, stop, slower, faster, quieter or louder; else nothing.
+
+    `help_key`: the site's own key for help, as Qt names it without `Key_` ("F12").
+    """
+    try:
+        pressed = Qt.Key(key)
+    except ValueError:
+        return ""
+    if pressed.name == f"Key_{help_key}":
+        return "help"
+    if Qt.KeyboardModifier(modifiers) & Qt.KeyboardModifier.KeypadModifier and pressed in _ON_A_KEYPAD:
+        return _ON_A_KEYPAD[pressed]
+    return _COMMANDS.get(pressed, "")

@@ -25,8 +25,10 @@ from kiosk.journeys.front.screens import OutReason
 from kiosk.program.life import Window
 from kiosk.program.machine import Machine
 from kiosk.program.notify import sd_notify
+from kiosk.program.speech import speech_of
 from kiosk.site.loading import load_site
 from kiosk.site.parts.power import WhenLow
+from kiosk.site.parts.speech import SpeechSite
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
 from kiosk.upkeep.logs import FORMAT, kept
@@ -91,7 +93,14 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int], *, po
     for problem in site.brand.left_out:
         log.warning("%s is not shown: %s", problem.where, problem.what)
     size = None if site.screen.fullscreen else site.screen.size
-    app = App(stage, WindowPlan(size=size, preview=machine.preview, backlight=backlight, pointer=pointer))
+    plan = WindowPlan(
+        size=size,
+        preview=machine.preview,
+        backlight=backlight,
+        pointer=pointer,
+        speech=lambda news: speech_of(site, news),
+    )
+    app = App(stage, plan)
     _say_ready(stage, app)
     QTimer.singleShot(0, app, lambda: app.quit() if ended else None)
     try:
@@ -155,4 +164,5 @@ def look(site: Site, language: str | None, *, veil: bool = True) -> Look:
         idle=site.timers.idle,
         brand=site.brand,
         reads_at=site.reads_at,
+        speech=site.speech or SpeechSite(),
     )

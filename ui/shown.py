@@ -15,6 +15,7 @@ from kiosk.journeys.screen import Screen
 from kiosk.site.parts.beside import Beside
 from kiosk.site.parts.brand import BrandSite
 from kiosk.site.parts.night import NightSite, Quiet
+from kiosk.site.parts.speech import SpeechSite
 from kiosk.visits.scene import Scene
 from ui.digits import in_digits, own_digits
 from ui.languages import is_right_to_left, native_name
@@ -32,7 +33,8 @@ class Look:
     darkens itself, as there is no light behind it that could be turned down. `idle`: seconds without a touch
     at home after which nobody is there, and what the last one wished for is over. `text`: percent of the
     usual size of words, one of `kiosk.custody.wishes.wishes.TEXTS`. `reads_at`: on which side of the screen
-    codes are read, where the site says so.
+    codes are read, where the site says so. `speech`: how the machine may speak; `help_key`: what a keypad's
+    key for help is called in Qt, besides F1.
     """
 
     machine: str
@@ -50,6 +52,8 @@ class Look:
     brand: BrandSite = field(default_factory=BrandSite)
     motion: bool = True
     reads_at: Beside | None = None
+    speech: SpeechSite = field(default_factory=SpeechSite)
+    help_key: str = "F1"
 
     def ambient(self) -> Ambient:
         """How the screen greets everybody."""

@@ -1,4 +1,4 @@
-"""Four short sounds, made from sines at first use and played by `aplay`, which hears them through a pipe."""
+"""Six short sounds, made from sines at first use and played by `aplay`, which hears them through a pipe."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ class Sound(StrEnum):
     OPEN = "open"
     DONE = "done"
     LOOK_HERE = "look_here"
+    HELD = "held"
+    """A finger stays on the screen."""
+    READS = "reads"
+    """It has stayed there for long enough: the screen is read aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ _SCORES: Final[dict[Sound, tuple[Note, ...]]] = {
     Sound.TOUCHED: (Note(880, 0, 0.06),),
     Sound.OPEN: (Note(523.25, 0, 0.22), Note(783.99, 0.12, 0.32)),
     Sound.DONE: (Note(523.25, 0, 0.2), Note(659.25, 0.11, 0.2), Note(1046.5, 0.22, 0.42)),
+    Sound.HELD: (Note(659.25, 0, 0.14),),
+    Sound.READS: (Note(659.25, 0, 0.12), Note(880, 0.1, 0.22)),
     Sound.LOOK_HERE: (Note(987.77, 0, 0.18), Note(987.77, 0.28, 0.18), Note(987.77, 0.56, 0.3)),
 }
 

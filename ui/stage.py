@@ -14,9 +14,10 @@ from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from kiosk.clock import Clock
 from kiosk.custody.wishes.wishes import TEXTS, Wishes
 from kiosk.journeys.screen import Back, Picked, Screen, Typed
+from kiosk.site.parts.speech import SpeechStart
 from kiosk.terminal.qr import calls, qr_picture
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsToLeave, Wished
-from ui.keys import digit
+from ui.keys import command, digit
 from ui.shown import OVERLAYS, Ambient, Look, Plainly, Shown, derive, differing, drawn, named, plan
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,12 @@ class WindowStage(QObject):
     shown_changed = Signal(object, object)
     """The values before and after, once everything else has been told."""
     was_touched = Signal()
+    speech_asked = Signal(str)
+    """How somebody asks for the screen to be read aloud: one of `kiosk.site.parts.speech.SpeechStart`."""
+    speech_wanted = Signal(str)
+    """What is wanted of the voice: repeat, stop, faster, slower, louder or quieter."""
+    held = Signal(int)
+    """A finger stays on the screen: 1 when it has done so for a moment, 2 when that was long enough."""
 
     _arrived = Signal(object)
     _pinged = Signal(object)
@@ -254,9 +261,45 @@ class WindowStage(QObject):
             case _:
                 log.warning("nothing to toggle is called %r", wish)
 
+    @property
+    def look(self) -> Look:
+        """What the site chose."""
+        return self._look
+
     @Slot()
     def toggleSpeech(self) -> None:
-        self.set_speaking(self._can_speak and not self._ambient.wishes.speech)
+        if self._shown.speaking:
+            self.set_speaking(False)
+        elif self._can_speak:
+            self.speech_asked.emit(SpeechStart.BUTTON)
+
+    @Slot(str)
+    def wantSpeech(self, what: str) -> None:
+        """Something of the voice that reads: repeat, stop, faster, slower, louder, quieter."""
+        if self._shown.speaking:
+            self.speech_wanted.emit(what)
+
+    @Slot(int, int, result=str)
+    def commandOf(self, key: int, modifiers: int) -> str:
+        """What a key means that is neither typed nor an arrow, as `ui.keys.command` says."""
+        return command(key, modifiers, self._look.help_key)
+
+    @Slot(result=bool)
+    def wakesByKey(self) -> bool:
+        """Whether this key begins the reading, and means nothing else."""
+        before = self._shown.speaking
+        if self._can_speak:
+            self.speech_asked.emit(SpeechStart.KEY)
+        return self._shown.speaking and not before
+
+    @Slot(int)
+    def hold(self, step: int) -> None:
+        """A finger stays on the screen, in two steps; the second begins the reading."""
+        if not self._can_speak or SpeechStart.TOUCH not in self._look.speech.start:
+            return
+        self.held.emit(step)
+        if step == 2:
+            self.speech_asked.emit(SpeechStart.TOUCH)
 
     @Slot(str)
     def openOverlay(self, name: str) -> None:
@@ -344,6 +387,9 @@ class WindowStage(QObject):
     overlay = Property(str, lambda self: self._shown.overlay, notify=overlayChanged)
     canSpeak = Property(bool, lambda self: self._shown.can_speak, notify=canSpeakChanged)
     speaking = Property(bool, lambda self: self._shown.speaking, notify=speakingChanged)
+    heldStarts = Property(
+        bool, lambda self: SpeechStart.TOUCH in self._look.speech.start, notify=fixedChanged
+    )
     veil = Property(bool, lambda self: self._look.veil, notify=fixedChanged)
     machine = Property(str, lambda self: self._look.machine, notify=fixedChanged)
     phone = Property(str, lambda self: self._look.phone, notify=fixedChanged)

@@ -68,6 +68,7 @@ def gallery() -> argparse.ArgumentParser:
         ("covered", "without their words: what the drawings say by themselves"),
         ("left-hand", "for a left hand"),
         ("digits", "with the digits of the language"),
+        ("speech", "with what would be said, in a text beside each picture"),
     ):
         made.add_argument(f"--{wish}", action="store_true", help=says)
     return made

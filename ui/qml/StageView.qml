@@ -13,6 +13,8 @@ FocusScope {
     property int slide: 240
     /** The screen on top: the question, or what lies over it. */
     readonly property Page front: cover.page ?? screens.page
+    /** The same for Python, which knows no pages. */
+    readonly property Item frontItem: front
     /** How much the words of the screen on top exceed their place; 0 once they have become small enough. */
     readonly property real excess: front?.excess ?? 0
     /** How far the screen on top is moved up, and how far it can be: 0 where all of it is seen. */
@@ -38,6 +40,7 @@ FocusScope {
     Binding { target: Theme; property: "contrast"; value: view.stage.contrast }
     Binding { target: Theme; property: "text"; value: view.stage.text }
     Binding { target: Theme; property: "reach"; value: view.stage.reach }
+    Binding { target: Theme; property: "speaking"; value: view.stage.speaking }
     Binding { target: Theme; property: "night"; value: view.stage.night }
     Binding { target: Theme; property: "mirrored"; value: view.stage.rightToLeft }
     Binding { target: Theme; property: "leftHand"; value: view.stage.leftHand }
@@ -150,6 +153,10 @@ FocusScope {
 
     // Where the keys go: to the answer that is meant, unseen until somebody uses a key; else to the screen itself.
     property bool keysInUse: false
+    /** The key that is being pressed began the reading, and means nothing else. */
+    property bool waking: false
+    /** How many screens have been on top: each has its number. */
+    property int fronts: 0
     readonly property T.Control focused: Window.activeFocusItem as T.Control
     /** The screen on which the key that is held down was pressed. */
     property Page pressedOn: null
@@ -157,6 +164,7 @@ FocusScope {
     onFrontChanged: {
         if (!front)
             return
+        ++fronts
         bottomRow.letGo()
         front.forceActiveFocus()
         if (!front.lastUsed || !keysInUse)
@@ -208,8 +216,19 @@ FocusScope {
             return
         pressedOn = front
         stage.touched()
+        waking = !modifiersOnly(event.key) && stage.wakesByKey()
+        // So that no control gets it.
+        if (waking)
+            front?.rest()
     }
     Keys.onPressed: event => {
+        if (waking) {
+            waking = false
+            keysInUse = true
+            event.accepted = true
+            Focus.give(Focus.main(front), true)
+            return
+        }
         if (settling && Focus.acts(event.key) || event.isAutoRepeat && pressedOn !== front) {
             event.accepted = true
             return
@@ -229,7 +248,32 @@ FocusScope {
         } else if (event.key === Qt.Key_Escape && !event.isAutoRepeat) {
             goBack()
             event.accepted = true
+        } else if (!event.isAutoRepeat) {
+            event.accepted = obey(stage.commandOf(event.key, event.modifiers))
         }
+    }
+    function obey(command: string): bool {
+        if (command === "back")
+            goBack()
+        else if (command === "help")
+            stage.overlay === "Help" ? stage.closeOverlay() : stage.openOverlay("Help")
+        else if (command !== "")
+            stage.wantSpeech(command)
+        return command !== ""
+    }
+    function modifiersOnly(key: int): bool {
+        return [Qt.Key_Shift, Qt.Key_Control, Qt.Key_Alt, Qt.Key_AltGr, Qt.Key_Meta, Qt.Key_CapsLock, Qt.Key_NumLock].includes(key)
+    }
+    /** What is being pressed does nothing: the finger that stayed on it meant something else. */
+    function letGo(): void {
+        for (const host of [screens, cover]) {
+            const was = host.enabled
+            host.enabled = false
+            host.enabled = was
+        }
+        bottomRow.letGo()
+        front?.forceActiveFocus()
+        Focus.give(front?.lastUsed ?? Focus.main(front), keysInUse)
     }
 
     Rectangle {
@@ -237,7 +281,7 @@ FocusScope {
         color: Theme.paper
     }
     Item {
-        anchors { top: topLine.bottom; bottom: bottomRow.top; left: parent.left; right: parent.right }
+        anchors { top: topLine.bottom; bottom: speechRow.top; left: parent.left; right: parent.right }
         // Not clipped: the software renderer draws a sign that lies wholly outside a clip, and never takes it away.
         // The line above and the row below are drawn over it instead.
 
@@ -272,11 +316,20 @@ FocusScope {
         time: view.stage.time
         camera: view.stage.camera
     }
+    SpeechRow {
+        id: speechRow
+        objectName: "rowBelow"
+        anchors { left: parent.left; right: parent.right; bottom: bottomRow.top }
+        height: Theme.speechRow
+        visible: view.stage.speaking
+        onWanted: what => view.stage.wantSpeech(what)
+    }
     BottomRow {
         id: bottomRow
         objectName: "bottomRow"
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        height: Theme.bottomRow
+        height: Theme.bottomRow - Theme.speechRow
+        objectName: "rowBelow"
         canGoBack: cover.page ? true : view.stage.back !== "none"
         manyLanguages: view.stage.languages.length > 1
         languageName: view.languageName
@@ -294,6 +347,8 @@ FocusScope {
         PointHandler {
             acceptedButtons: Qt.LeftButton
             onActiveChanged: {
+                holding.step = 0
+                holding.running = active && view.stage.canSpeak && view.stage.heldStarts && !view.stage.speaking
                 if (!active)
                     return
                 view.keysInUse = false
@@ -301,6 +356,22 @@ FocusScope {
             }
         }
     }
+    // A finger that stays, wherever it is: a sound, and another when it has been long enough.
+    Timer {
+        id: holding
+        property int step: 0
+        interval: 900
+        repeat: true
+        onTriggered: {
+            ++step
+            if (step === 2) {
+                stop()
+                view.letGo()
+            }
+            view.stage.hold(step)
+        }
+    }
+    Spoken { objectName: "spoken" }
     // Dark over everything, where no light behind the screen can be turned down.
     Rectangle {
         objectName: "veil"

@@ -37,6 +37,7 @@ Flow {
         PushButton {
             id: key
             required property string modelData
+            readonly property bool typingKey: true
             readonly property bool erases: modelData === "erase"
             readonly property bool hyphen: modelData === "-"
             readonly property int turnsTo: modelData.startsWith("part") ? Number(modelData.slice(4)) : -1

@@ -29,6 +29,7 @@ Grid {
         PushButton {
             id: key
             required property string modelData
+            readonly property bool typingKey: true
             readonly property bool erases: modelData === "erase"
 
             main: modelData === "next"

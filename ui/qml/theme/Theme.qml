@@ -23,6 +23,7 @@ QtObject {
     property bool running: true
     /** The digits of the language, from 0 to 9, where somebody chose them. */
     property string digits
+    property bool speaking: false
     property color brand: "#0B5FFF"
 
     /** A number that counts something, in the digits that were chosen; labels, codes and phone numbers stay. */
@@ -42,9 +43,11 @@ QtObject {
     readonly property real target: Math.max(15 * unit, least)
     readonly property real least: Math.max(11 * unit, Math.min(88, 0.12 * shortSide))
     readonly property real topLine: Math.max(8 * unit, 1.4 * leastText)
+    /** Above the row at the bottom, while the screen is read aloud; part of `bottomRow`. */
+    readonly property real speechRow: speaking ? least + 2 * unit : 0
     /** Rows of buttons below every screen: larger words need more than one in an upright window. */
     readonly property int bottomRows: textScale > 1 && !landscape ? 2 : 1
-    readonly property real bottomRow: bottomRows * least + (bottomRows - 1) * gap + (reach && landscape ? 3 : 5) * unit
+    readonly property real bottomRow: bottomRows * least + (bottomRows - 1) * gap + (reach && landscape ? 3 : 5) * unit + speechRow
     /** What is touched lies at the left where something is shown beside it. */
     readonly property bool actsLeft: leftHand || mirrored
 

@@ -33,6 +33,8 @@ Page {
 
             PushButton {
                 required property string modelData
+                /** A language's name is said in that language. */
+                readonly property string spokenIn: modelData
                 readonly property bool chosen: modelData === page.current
 
                 main: chosen

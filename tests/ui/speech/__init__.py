@@ -1,0 +1,1 @@
+"""The window read aloud, and visits by ear and keys."""
