@@ -100,8 +100,8 @@ class App(QObject):
         stage.was_touched.connect(self._touched)
         self._leaving.connect(self._application.exit, Qt.ConnectionType.QueuedConnection)
         stage.held.connect(self._held)
+        self._reader: WindowReader | None = None
         self.root = self._load(main, window)
-        self._reader = None
         if window.speech is not None:
             self._reader = WindowReader(stage, self.root, window.speech)
 

@@ -318,7 +318,7 @@ FocusScope {
     }
     SpeechRow {
         id: speechRow
-        objectName: "rowBelow"
+        objectName: "speechRow"
         anchors { left: parent.left; right: parent.right; bottom: bottomRow.top }
         height: Theme.speechRow
         visible: view.stage.speaking
@@ -329,7 +329,6 @@ FocusScope {
         objectName: "bottomRow"
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         height: Theme.bottomRow - Theme.speechRow
-        objectName: "rowBelow"
         canGoBack: cover.page ? true : view.stage.back !== "none"
         manyLanguages: view.stage.languages.length > 1
         languageName: view.languageName

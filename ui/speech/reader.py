@@ -234,7 +234,8 @@ class WindowReader(QObject):
     def _rows(self) -> list[Control]:
         return [
             one
-            for item in self._view.findChildren(QQuickItem, "rowBelow")
+            for name in ("speechRow", "bottomRow")
+            for item in self._view.findChildren(QQuickItem, name)
             for one in accessible.below(item, self._window)
         ]
 

@@ -23,7 +23,7 @@ PIN = EnterPin(Audience.VISITOR, 8)
 def test_the_first_key_reads_the_screen_and_does_nothing_else(ear: Ear) -> None:
     ear.show(Scene(1, Home()))
     press(ear.easel, Key.Key_Return)
-    ear.hears("What would you like to do?", "2 choices", "Press Enter for: Pick up.")
+    ear.hears("Hold your code below the screen", "6 choices", "Press Enter for: Pick up.")
     assert answers(ear.easel) == []
     press(ear.easel, Key.Key_Return)
     assert answers(ear.easel) == [Answered(1, HomeChoice.PICK_UP)]
@@ -32,7 +32,7 @@ def test_the_first_key_reads_the_screen_and_does_nothing_else(ear: Ear) -> None:
 def test_headphones_begin_it_and_end_it(ear: Ear) -> None:
     ear.show(Scene(1, Home()))
     ear.speech.plug(wanted=True)
-    ear.hears("What would you like to do?")
+    ear.hears("Hold your code below the screen")
     ear.speech.plug(wanted=False)
     ear.easel.until(lambda: not ear.easel.stage.shown.speaking)
     ear.easel.until(lambda: ear.speech.stops > 0)
@@ -44,7 +44,7 @@ def test_where_the_keys_go_is_said(ear: Ear) -> None:
     ear.hears("Press Enter for: Pick up.")
     press(ear.easel, Key.Key_Down)
     press(ear.easel, Key.Key_Down)
-    ear.hears("Courier or staff", "2 of 2")
+    ear.hears("Courier or staff", "2 of 6")
 
 
 def test_a_code_is_clicks_on_the_loudspeaker_and_digits_in_headphones(ear: Ear) -> None:
@@ -79,7 +79,7 @@ def test_only_what_is_new_is_said_of_a_page_that_stays(ear: Ear) -> None:
     ear.forget()
     ear.show(Scene(2, SAMPLES["take-reminded"], 1204, doors_open=("12",)))
     ear.easel.until(lambda: bool(ear.new()))
-    ear.forget()
+    ear.easel.settle()
     assert "Door 12 is open" not in ear.new()
 
 
@@ -108,7 +108,7 @@ def test_an_open_door_ticks_from_its_side_while_the_screen_is_read(ear: Ear) -> 
 def test_faster_louder_repeat_and_stop(ear: Ear) -> None:
     ear.show(Scene(1, Home()))
     ear.begin()
-    ear.hears("What would you like to do?")
+    ear.hears("Hold your code below the screen")
     usual = ear.speech.orders[-1]
     press(ear.easel, Key.Key_F5)
     ear.hears("Speed: 3 of 5")
@@ -117,7 +117,7 @@ def test_faster_louder_repeat_and_stop(ear: Ear) -> None:
     ear.easel.until(lambda: ear.speech.orders[-1].volume != usual.volume)
     ear.forget()
     press(ear.easel, Key.Key_F2)
-    ear.hears("What would you like to do?")
+    ear.hears("Hold your code below the screen")
     press(ear.easel, Key.Key_F3)
     assert ear.speech.stops == 1
 
@@ -145,7 +145,7 @@ def test_a_voice_that_falls_silent_takes_nothing_with_it(ear: Ear) -> None:
     ear.easel.until(lambda: not ear.easel.stage.shown.can_speak)
     ear.speech.news(SpeechUp(("en",)))
     ear.easel.until(lambda: ear.easel.stage.shown.speaking)
-    ear.hears("What would you like to do?")
+    ear.hears("Hold your code below the screen")
 
 
 def test_a_voice_that_raises_is_left_out(ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,11 +163,11 @@ def test_a_voice_that_raises_is_left_out(ear: Ear, monkeypatch: pytest.MonkeyPat
 def test_what_is_not_urgent_waits_until_the_voice_has_ended(ear: Ear) -> None:
     ear.show(Scene(1, Home()))
     ear.begin()
-    ear.hears("What would you like to do?")
+    ear.hears("Hold your code below the screen")
     ear.forget()
     ear.speech.slow = True
     press(ear.easel, Key.Key_F2)
-    ear.hears("What would you like to do?")
+    ear.hears("Hold your code below the screen")
     ear.easel.stage.show(Scene(1, Home(), doors_open=("12",)))
     ear.forget()
     assert not [one for one in ear.new() if one.startswith("Door 12")]

@@ -426,6 +426,7 @@ def test_nothing_is_read_aloud_without_a_voice(stage: WindowStage) -> None:
 def test_reading_aloud_is_turned_on_and_off_and_waits_for_a_voice_that_fell_silent(
     stage: WindowStage,
 ) -> None:
+    stage.speech_asked.connect(lambda _start: stage.set_speaking(True))
     stage.set_can_speak(True)
     stage.toggleSpeech()
     assert stage.shown.speaking
@@ -441,5 +442,5 @@ def test_reading_aloud_ends_with_the_visitor(qapp: QObject, posted: list[FromScr
     stage = WindowStage(posted.append, FakeClock(), LOOK, quiet_ms=1)
     stage.set_can_speak(True)
     stage.show(Scene(1, SAMPLES["home"]))
-    stage.toggleSpeech()
+    stage.set_speaking(True)
     qtbot.waitUntil(lambda: not stage.shown.speaking)

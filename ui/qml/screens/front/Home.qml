@@ -126,7 +126,7 @@ Page {
                 tall: !Theme.landscape || page.open_doors.length === 0
                 labelSize: Theme.question
                 text: qsTr("Pick up")
-                sub: page.can_scan ? qsTr("Scan your code or type it") : qsTr("Type the code from your message")
+                sub: page.can_scan ? qsTr("Scan your code or type it") : ""
                 lead: Theme.landscape && page.open_doors.length > 0 ? "" : Icons.parcel
                 sign: Icons.forward
                 onClicked: page.answered("pick_up", "")
