@@ -28,17 +28,16 @@ Item {
         spacing: Theme.gap
 
         component Quiet: PushButton {
-            width: buttons.cell
             height: Theme.least
             quiet: true
             centred: true
         }
 
-        Quiet { text: qsTr("Repeat"); onClicked: row.wanted("repeat") }
+        Quiet { width: buttons.cell; text: qsTr("Repeat"); onClicked: row.wanted("repeat") }
         //: The voice falls silent.
-        Quiet { text: qsTr("Stop"); onClicked: row.wanted("stop") }
+        Quiet { width: buttons.cell; text: qsTr("Stop"); onClicked: row.wanted("stop") }
         //: How fast the voice speaks.
-        Quiet { text: qsTr("Faster"); onClicked: row.wanted("faster") }
-        Quiet { text: qsTr("Louder"); onClicked: row.wanted("louder") }
+        Quiet { width: buttons.cell; text: qsTr("Faster"); onClicked: row.wanted("faster") }
+        Quiet { width: buttons.cell; text: qsTr("Louder"); onClicked: row.wanted("louder") }
     }
 }

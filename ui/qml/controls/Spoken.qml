@@ -2,7 +2,7 @@ import QtQuick
 
 /** What is said besides the words of a screen. Who speaks sets what a sentence is about, and reads the sentence. */
 Item {
-    id: spoken
+    id: aloud
 
     property int count: 0
     property int number: 0
@@ -40,5 +40,5 @@ Item {
 
     visible: false
 
-    PlaceWords { id: words; width: 400; bounded: false; place: spoken.place }
+    PlaceWords { id: words; width: 400; bounded: false; place: aloud.place }
 }
