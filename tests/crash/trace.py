@@ -24,8 +24,8 @@ _CALL: Final = re.compile(r"(\w+)\((.*)\) += (-?\d+|\?)(.*)", re.DOTALL)
 _UNFINISHED: Final = re.compile(r"(.*) <unfinished \.\.\.>")
 _RESUMED: Final = re.compile(r"<\.\.\. \w+ resumed>(.*)")
 _TEXT: Final = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
-_OUR_ENDS: Final = ("-shm",)
-"""SQLite's shared memory is made anew after a power cut; it has nothing to tell."""
+_OUR_ENDS: Final = ("-shm", ".sock", ".sock.new")
+"""SQLite's shared memory and the control socket are made anew after a power cut; they have nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
