@@ -25,7 +25,7 @@ _UNFINISHED: Final = re.compile(r"(.*) <unfinished \.\.\.>")
 _RESUMED: Final = re.compile(r"<\.\.\. \w+ resumed>(.*)")
 _TEXT: Final = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _OUR_ENDS: Final = ("-shm", ".sock", ".sock.new")
-"""SQLite's shared memory and the control socket are made anew after a power cut; they have nothing to tell."""
+"""SQLite's shared memory and the control socket are made anew after a power cut: they tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
