@@ -60,6 +60,7 @@ Item {
         y: keys.upright ? keys.height - 2 * keys.high - Theme.gap - Theme.unit : 2 * Theme.unit
         enabled: keys.canGoUp
         Accessible.name: qsTr("Scroll up")
+        Accessible.description: enabled ? "" : qsTr("You are at the beginning.")
         onClicked: keys.turn(false)
     }
     Key {
@@ -69,6 +70,7 @@ Item {
         downward: true
         enabled: keys.canGoDown
         Accessible.name: qsTr("Scroll down")
+        Accessible.description: enabled ? "" : qsTr("You are at the end.")
         onClicked: keys.turn(true)
     }
 }
