@@ -62,6 +62,8 @@ FocusScope {
     readonly property bool landscape: Theme.landscape && !flowing
     readonly property bool strip: landscape && (Theme.reach || wideActs)
     readonly property bool halves: landscape && !strip
+    /** Nothing stands beside what is shown. */
+    readonly property bool alone: strip && wideActs && !asks
     readonly property real foot: Theme.reach ? 2 * Theme.unit : landscape ? 4 * Theme.unit : 6 * Theme.unit
     readonly property real between: landscape || Theme.reach ? 4 * Theme.unit : 6 * Theme.unit
     readonly property real half: (width - 2 * Theme.margin - 10 * Theme.unit) / 2
@@ -259,11 +261,11 @@ FocusScope {
 
             Item {
                 id: showsPlace
-                readonly property real wide: page.landscape ? page.half : page.viewWidth
+                readonly property real wide: page.landscape && !page.alone ? page.half : page.viewWidth
                 readonly property real flowRoom: page.floor - 2 * Theme.unit
                     - (page.asksHeight ? page.asksHeight + page.between : 0)
                     - (page.actsHeight ? page.actsHeight + page.between : 0)
-                x: page.landscape ? page.besideX(true) : column.begin
+                x: page.alone ? Theme.margin : page.landscape ? page.besideX(true) : column.begin
                 y: 2 * Theme.unit
                 width: wide
                 height: !page.shows ? 0
