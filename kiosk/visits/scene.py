@@ -58,13 +58,6 @@ class Touched:
 
 
 @dataclass(frozen=True, slots=True)
-class WantsReach:
-    """Doors within reach of a seated person are asked for, or no longer; it stays until it says so."""
-
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Wished:
     """What whoever is there wishes now.
 
@@ -81,4 +74,4 @@ class ScreenPong:
     ticket: int
 
 
-FromScreen = Answered | WantsToLeave | Touched | WantsReach | Wished | ScreenPong
+FromScreen = Answered | WantsToLeave | Touched | Wished | ScreenPong

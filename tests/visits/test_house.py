@@ -10,6 +10,7 @@ from hardware.outcomes.locks import BusDown, DoorState, Jammed, NotSent, Outcome
 from hardware.outcomes.reading import Symbology
 from kiosk.custody.doors.events import DoorForced, OpeningEnded, OpeningIntended, VisitEnded
 from kiosk.custody.machine.events import MachineStopped
+from kiosk.custody.wishes.wishes import Wishes
 from kiosk.custody.words import Condition, Ending, TaskKind
 from kiosk.journeys.doors.screens import DoorOpening, PressChoice, PressDoor
 from kiosk.journeys.front.screens import (
@@ -36,7 +37,7 @@ from kiosk.journeys.handover.screens import (
 from kiosk.journeys.screen import BackChoice, Picked, Typed, YesNo
 from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, WorkshopChoice
-from kiosk.visits.scene import Answered, WantsReach
+from kiosk.visits.scene import Answered, Wished
 from tests.visits.rig import Kiosk
 
 
@@ -95,12 +96,12 @@ def test_unknown_and_collected_and_not_yet_delivered_look_the_same(kiosk: Kiosk)
 
 
 def test_doors_within_reach_stay_asked_for_back_at_home(kiosk: Kiosk) -> None:
-    kiosk.house.handle(WantsReach(on=True))
+    kiosk.house.handle(Wished(Wishes(reach=True)))
     kiosk.presses(HomeChoice.PICK_UP)
     kiosk.goes_back()
     assert kiosk.is_home()
     assert kiosk.house.wishes.now.reach
-    kiosk.house.handle(WantsReach(on=False))
+    kiosk.house.handle(Wished(Wishes()))
     assert not kiosk.house.wishes.now.reach
 
 
@@ -384,7 +385,7 @@ def test_a_choice_that_this_screen_does_not_offer_is_dropped(kiosk: Kiosk) -> No
 def test_a_courier_who_asks_for_low_doors_gets_one(kiosk: Kiosk) -> None:
     kiosk.announced("JJD0000000001", size="S")
     kiosk.scans(kiosk.staff().token)
-    kiosk.house.handle(WantsReach(on=True))
+    kiosk.house.handle(Wished(Wishes(reach=True)))
     kiosk.scans("JJD0000000001")
     given = kiosk.site.cabinet.compartment(kiosk.sees(DoorOpening).label)
     assert given is not None

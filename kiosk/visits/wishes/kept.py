@@ -17,7 +17,7 @@ from kiosk.visits.ground import Ground
 from kiosk.visits.hands import Hands
 from kiosk.visits.part import Hears, Performs
 from kiosk.visits.run import Run
-from kiosk.visits.scene import WantsReach, Wished
+from kiosk.visits.scene import Wished
 
 
 class KeptWishes:
@@ -35,7 +35,7 @@ class KeptWishes:
             KeepWishes: self._keep,
             ForgetWishes: self._forget,
         }
-        self.hears: Hears = {Wished: self.on_wished, WantsReach: self.on_wants_reach}
+        self.hears: Hears = {Wished: self.on_wished}
 
     @property
     def pace(self) -> int:
@@ -47,9 +47,6 @@ class KeptWishes:
         wishes = message.wishes
         first = self._ground.site.languages[0]
         self._is_wished(replace(wishes, language="") if wishes.language == first else wishes)
-
-    def on_wants_reach(self, message: WantsReach) -> None:
-        self._is_wished(replace(self.now, reach=message.on))
 
     def _is_wished(self, wishes: Wishes) -> None:
         if wishes != self.now:
