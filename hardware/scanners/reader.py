@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import select
 import termios
 import threading
@@ -14,6 +13,7 @@ from typing import Protocol, runtime_checkable
 
 import serial
 
+from hardware.bell import Bell
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import ReaderReport, ReadRefused
 from hardware.scanners.connection import ScannerConnection
@@ -77,12 +77,12 @@ class LineReader:
         self._waking = threading.Lock()  # the pipe is not closed while somebody writes to it
         self._back_off = back_off
         self._up: bool | None = None
-        self._wake_reader, self._wake_writer = -1, -1
+        self._bell = Bell()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         self._ending = False
-        self._wake_reader, self._wake_writer = os.pipe()
+        self._bell.open()
         self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
         self._thread.start()
 
@@ -91,12 +91,11 @@ class LineReader:
         if self._thread is None:
             return
         self._ending = True
-        os.write(self._wake_writer, b"x")
+        self._bell.ring()
         self._thread.join()
         with self._waking:
             self._thread = None
-            os.close(self._wake_reader)
-            os.close(self._wake_writer)
+            self._bell.close()
 
     def active(self, wanted: bool) -> None:  # noqa: FBT001  reads as it is said: active(True)
         """Have it look from now on, or not any more; nothing changes without a trigger. From any thread."""
@@ -105,7 +104,7 @@ class LineReader:
                 return
             self._wanted = wanted
             if self._thread is not None:
-                os.write(self._wake_writer, b"x")
+                self._bell.ring()
 
     def _run(self) -> None:
         tries = 0
@@ -123,15 +122,8 @@ class LineReader:
                     self._down(lost.reason)
             pause = self._back_off[min(tries, len(self._back_off) - 1)]
             tries += 1
-            if self._paused_until_the_end(pause):
+            if self._bell.pause(pause, lambda: self._ending):
                 return
-
-    def _paused_until_the_end(self, seconds: float) -> bool:
-        until = time.monotonic() + seconds
-        while not self._ending and (left := until - time.monotonic()) > 0:
-            if select.select([self._wake_reader], [], [], left)[0]:
-                os.read(self._wake_reader, 4096)
-        return self._ending
 
     def _serve(self, line: ReadableLine) -> LineLost | None:
         """Read until the line breaks, or until it is stopped (None)."""
@@ -140,7 +132,7 @@ class LineReader:
             lost = _tell(line, hearing.say(time.monotonic(), wanted=self._wanted and not self._ending))
             if lost is not None or self._ending:
                 return lost
-            data = _receive(line, self._wake_reader, hearing.pause(time.monotonic()))
+            data = _receive(line, self._bell, hearing.pause(time.monotonic()))
             if isinstance(data, LineLost):
                 return data
             for read in hearing.hear(data, time.monotonic()):
@@ -171,13 +163,13 @@ def _tell(line: ReadableLine, words: bytes) -> LineLost | None:
     return None
 
 
-def _receive(line: ReadableLine, wake: int, timeout: float | None) -> bytes | LineLost:
-    """Bytes received; none after `timeout` seconds without a byte or when `wake` became readable."""
+def _receive(line: ReadableLine, bell: Bell, timeout: float | None) -> bytes | LineLost:
+    """Bytes received; none after `timeout` seconds without a byte or when the bell is rung."""
     try:
         while True:
-            ready = select.select([line.fileno(), wake], [], [], timeout)[0]
-            if wake in ready:
-                os.read(wake, 4096)
+            ready = select.select([line.fileno(), bell.fd], [], [], timeout)[0]
+            if bell.fd in ready:
+                bell.hush()
                 return b""
             # What was ready may mean nothing: a key that comes up again types nothing.
             data = line.read(4096) if ready else b""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -14,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from hardware.bell import Bell
+from hardware.pipes import HelperPipes, PipeEnd, Woken
 from hardware.speech.client import Say, SpeechDown, SpeechEnded, SpeechUp
 from hardware.speech.messages import (
     LONGEST_REPORT,
@@ -57,12 +58,7 @@ class SpeakingChild:
             process_group=0,
             env={**os.environ, "PYTHONPATH": path},
         )
-        if self._process.stdin is None or self._process.stdout is None:
-            raise AssertionError("Popen makes the pipes it is asked for")
-        self._orders, self._reports = self._process.stdin, self._process.stdout
-        os.set_blocking(self._orders.fileno(), False)
-        self._out = bytearray()
-        self._in = bytearray()
+        self._pipes = HelperPipes(self._process, LONGEST_REPORT)
         self._patience = patience
         self._ready = False
         self._asked: set[int] = set()
@@ -84,31 +80,27 @@ class SpeakingChild:
             self._listen_from_now()
         if isinstance(order, Say):
             self._asked.add(order.number)
-        self._out += encode(order)
+        self._pipes.send(encode(order))
 
-    def wait(self, wake: int) -> list[Report] | SpeechTrouble:
-        """Block until it reports, `wake` is readable (an empty list), or it is in trouble."""
+    def wait(self, bell: Bell) -> list[Report] | SpeechTrouble:
+        """Block until it reports, the bell is rung (an empty list), or it is in trouble."""
         while True:
             left = self._deadline - time.monotonic() if self._must_speak else None
             if left is not None and left <= 0:
                 if not self._may_yet_answer():
                     return SpeechTrouble("the speech process does not answer")
                 left = self._deadline - time.monotonic()
-            reports, orders = self._reports.fileno(), self._orders.fileno()
-            readable, writable, _ = select.select([reports, wake], [orders] if self._out else [], [], left)
-            if writable:
-                with suppress(BrokenPipeError, BlockingIOError):  # its end is seen where its reports end
-                    del self._out[: os.write(orders, self._out)]
-            if reports in readable:
-                return self._read()
-            if wake in readable:
-                os.read(wake, 4096)
-                return []
+            match self._pipes.wait(bell, left):
+                case Woken.REPORTS:
+                    return self._read()
+                case Woken.BELL:
+                    return []
+                case Woken.NEITHER:
+                    pass
 
     def end(self) -> None:
         """Close its input, which ends it; kill it where that does not help."""
-        with suppress(OSError):
-            self._orders.close()
+        self._pipes.close_orders()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_LAST_WORDS if self._ready else 0.0)
         self.kill()
@@ -118,9 +110,7 @@ class SpeakingChild:
         with suppress(ProcessLookupError):  # nobody of the group is left
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        for pipe in (self._orders, self._reports):
-            with suppress(OSError):
-                pipe.close()
+        self._pipes.close()
 
     def _listen_from_now(self) -> None:
         self._heard_at, self._stood = time.monotonic(), processor_use(self._process.pid)
@@ -137,21 +127,18 @@ class SpeakingChild:
 
     @property
     def _must_speak(self) -> bool:
-        return not self._ready or bool(self._asked) or bool(self._out)
+        return not self._ready or bool(self._asked) or self._pipes.unsent
 
     def _read(self) -> list[Report] | SpeechTrouble:
-        data = os.read(self._reports.fileno(), LONGEST_REPORT)
-        if not data:
+        lines = self._pipes.read()
+        if lines is PipeEnd.ENDED:
             return SpeechTrouble("the speech process ended")
+        if lines is PipeEnd.ENDLESS:
+            return SpeechTrouble("the speech process talks without end")
         self._listen_from_now()
         self._deadline = self._heard_at + self._patience
-        self._in += data
-        *lines, rest = self._in.split(b"\n")
-        self._in = rest
-        if len(rest) > LONGEST_REPORT:
-            return SpeechTrouble("the speech process talks without end")
         try:
-            reports = [decode_report(bytes(line)) for line in lines]
+            reports = [decode_report(line) for line in lines]
         except BadSpeechLineError:
             return SpeechTrouble("the speech process talks nonsense")
         for report in reports:

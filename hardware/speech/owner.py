@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
-import select
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from hardware.bell import Bell
 from hardware.speech.child import COMMAND, PATIENCE, SpeakingChild, SpeechTrouble
 from hardware.speech.client import (
     HeadphonesIn,
@@ -76,7 +75,8 @@ class SpeechProcess:
         self._up: bool | None = None
         self._headphones = False
         self._child: SpeakingChild | None = None
-        self._wake_reader, self._wake_writer = os.pipe()
+        self._bell = Bell()
+        self._bell.open()
         self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
         self._thread.start()
 
@@ -98,11 +98,10 @@ class SpeechProcess:
             if self._ending:
                 return
             self._ending = True
-            self._ring()
+            self._bell.ring()
         self._thread.join()
         with self._state:
-            os.close(self._wake_reader)
-            os.close(self._wake_writer)
+            self._bell.close()
 
     @property
     def process_id(self) -> int | None:
@@ -120,10 +119,7 @@ class SpeechProcess:
             else:
                 self._orders = [each for each in self._orders if not isinstance(each, Tick | EndTick)]
             self._orders.append(order)
-            self._ring()
-
-    def _ring(self) -> None:
-        os.write(self._wake_writer, b"x")
+            self._bell.ring()
 
     # --- the owner thread ---------------------------------------------------------------------
 
@@ -139,7 +135,7 @@ class SpeechProcess:
                 failures = 0
             pause = _BACK_OFF[min(failures, len(_BACK_OFF) - 1)]
             failures += 1
-            if self._ended_within(pause):
+            if self._bell.pause(pause, self._is_ending):
                 return
 
     def _live_once(self) -> SpeechTrouble | None:
@@ -172,7 +168,7 @@ class SpeechProcess:
                 self._news(SpeechEnded(number, whole=False))
             for order in orders:
                 child.send(order)
-            match child.wait(self._wake_reader):
+            match child.wait(self._bell):
                 case SpeechTrouble() as trouble:
                     return trouble
                 case reports:
@@ -208,14 +204,6 @@ class SpeechProcess:
             logger.warning("nothing can be said: %s", reason)
             self._news(SpeechDown(reason))
 
-    def _ended_within(self, seconds: float) -> bool:
-        until = time.monotonic() + seconds
-        while True:
-            with self._state:
-                if self._ending:
-                    return True
-            left = until - time.monotonic()
-            if left <= 0:
-                return False
-            if select.select([self._wake_reader], [], [], left)[0]:
-                os.read(self._wake_reader, 4096)
+    def _is_ending(self) -> bool:
+        with self._state:
+            return self._ending

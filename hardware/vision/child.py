@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import select
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hardware.bell import Bell
 from hardware.outcomes.faces import FaceEnrolled, FaceKnown, FaceRefused
+from hardware.pipes import HelperPipes, PipeEnd, Woken
 from hardware.starvation import WORK, is_starved, processor_use
 from hardware.vision.messages import (
     LONGEST_LINE,
@@ -78,12 +78,7 @@ class Child:
             pass_fds=(memory,),
             env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": path},
         )
-        if self._process.stdin is None or self._process.stdout is None:
-            raise AssertionError("Popen makes the pipes it is asked for")
-        self._orders, self._reports = self._process.stdin, self._process.stdout
-        os.set_blocking(self._orders.fileno(), False)
-        self._out = bytearray()
-        self._in = bytearray()
+        self._pipes = HelperPipes(self._process, LONGEST_LINE)
         self._patience = patience
         self._ready = False
         self._watching = False
@@ -103,7 +98,7 @@ class Child:
 
     def step_in(self, patience: float) -> bool:
         """For a spare: whether it can be used from now on; it then needs an order to begin."""
-        while not self._ready and select.select([self._reports], [], [], 0.0)[0]:
+        while not self._ready and self._pipes.has_reports:
             if isinstance(self._read(), Trouble):
                 return False
         self._patience = patience
@@ -117,41 +112,38 @@ class Child:
         if self._ready and (self._faces or not self._must_speak):
             self._deadline = max(self._deadline, time.monotonic() + self._patience_now)
             self._listen_from_now()
-        self._out += encode(order)
+        self._pipes.send(encode(order))
         if isinstance(order, LoadFaces):
             self._loading = True
             self._deadline = max(self._deadline, time.monotonic() + _MODELS_PATIENCE)
         if isinstance(order, BeginCapture | EndCapture):
             self._watching = isinstance(order, BeginCapture)
 
-    def wait(self, wake: int) -> list[Report] | Trouble:
-        """Block until it reports, `wake` is readable (an empty list), or it is in trouble."""
+    def wait(self, bell: Bell) -> list[Report] | Trouble:
+        """Block until it reports, the bell is rung (an empty list), or it is in trouble."""
         while True:
             left = self._deadline - time.monotonic() if self._must_speak else None
             if left is not None and left <= 0:
                 if not self._may_yet_answer():
                     return Trouble("the vision process does not answer")
                 left = self._deadline - time.monotonic()
-            reports, orders = self._reports.fileno(), self._orders.fileno()
-            readable, writable, _ = select.select([reports, wake], [orders] if self._out else [], [], left)
-            if writable:
-                self._write()
-            if reports in readable:
-                return self._read()
-            if wake in readable:
-                os.read(wake, 4096)
-                return []
+            match self._pipes.wait(bell, left):
+                case Woken.REPORTS:
+                    return self._read()
+                case Woken.BELL:
+                    return []
+                case Woken.NEITHER:
+                    pass
 
     def end(self) -> None:
         """Close its input, which ends it; kill it where that does not help."""
-        with suppress(OSError):
-            self._orders.close()
+        self._pipes.close_orders()
         try:
             self._process.wait(_LAST_WORDS if self._ready else 0.0)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._reports.close()
+        self._pipes.close()
 
     def kill(self) -> None:
         """Kill a process that does not answer."""
@@ -181,24 +173,17 @@ class Child:
     @property
     def _must_speak(self) -> bool:
         """At rest it is silent; but orders that it does not even read are a sign of a hang too."""
-        return self._watching or not self._ready or bool(self._out)
-
-    def _write(self) -> None:
-        with suppress(BrokenPipeError, BlockingIOError):  # its end is seen where its reports end
-            del self._out[: os.write(self._orders.fileno(), self._out)]
+        return self._watching or not self._ready or self._pipes.unsent
 
     def _read(self) -> list[Report] | Trouble:
-        data = os.read(self._reports.fileno(), LONGEST_LINE)
-        if not data:
+        lines = self._pipes.read()
+        if lines is PipeEnd.ENDED:
             return Trouble(f"the vision process ended ({self._process.wait()})")
-        self._listen_from_now()
-        self._in += data
-        *lines, rest = self._in.split(b"\n")
-        self._in = rest
-        if len(rest) > LONGEST_LINE:
+        if lines is PipeEnd.ENDLESS:
             return Trouble("the vision process talks without end")
+        self._listen_from_now()
         try:
-            reports = [decode_report(bytes(line)) for line in lines]
+            reports = [decode_report(line) for line in lines]
         except BadLineError:
             return Trouble("the vision process talks nonsense")
         self._ready = self._ready or any(isinstance(report, Ready) for report in reports)

@@ -6,13 +6,12 @@ Standard library only: the decoders and OpenCV live in the other process.
 from __future__ import annotations
 
 import logging
-import os
 import secrets
-import select
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 
+from hardware.bell import Bell
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.faces import FaceReport
 from hardware.outcomes.reading import CodeRead, ReaderReport, ScanHelp, ScanHint, Symbology
@@ -78,7 +77,7 @@ class Vision:
         self._faces_up: bool | None = None
         self._news: list[Order] = []
         self._memory: PreviewMemory | None = None
-        self._wake_reader, self._wake_writer = -1, -1
+        self._bell = Bell()
         self._thread: threading.Thread | None = None
         self._child: Child | None = None
         self._spare: Child | None = None
@@ -86,7 +85,7 @@ class Vision:
 
     def start(self) -> None:
         self._memory = PreviewMemory()
-        self._wake_reader, self._wake_writer = os.pipe()
+        self._bell.open()
         self._thread = threading.Thread(target=self._run, args=(self._memory,), name=self._name, daemon=True)
         self._thread.start()
 
@@ -100,8 +99,7 @@ class Vision:
         self._thread.join()
         with self._state:
             self._thread = None
-            os.close(self._wake_reader)
-            os.close(self._wake_writer)
+            self._bell.close()
             if self._memory is not None:
                 self._memory.close()
                 self._memory = None
@@ -158,7 +156,7 @@ class Vision:
             pause = BACK_OFF[min(failures, len(BACK_OFF) - 1)]
             failures += 1
             patience = min(patience * 2 if failures > 2 else patience, MOST_PATIENCE)
-            if self._paused_until_the_end(pause):
+            if self._bell.pause(pause, self._is_ending):
                 self._end_spare()
                 return
 
@@ -204,7 +202,7 @@ class Vision:
                 news, self._news = self._news, []
             for order in news:
                 child.send(order)
-            match child.wait(self._wake_reader):
+            match child.wait(self._bell):
                 case Trouble() as trouble:
                     return trouble
                 case reports:
@@ -232,19 +230,11 @@ class Vision:
     def _wake(self) -> None:
         """Only with `_state` held: the pipe is closed under it."""
         if self._thread is not None:
-            os.write(self._wake_writer, b"x")
+            self._bell.ring()
 
-    def _paused_until_the_end(self, seconds: float) -> bool:
-        until = time.monotonic() + seconds
-        while True:
-            with self._state:
-                if self._ending:
-                    return True
-            left = until - time.monotonic()
-            if left <= 0:
-                return False
-            if select.select([self._wake_reader], [], [], left)[0]:
-                os.read(self._wake_reader, 4096)
+    def _is_ending(self) -> bool:
+        with self._state:
+            return self._ending
 
     def _take(self, report: Report) -> None:
         match report:
