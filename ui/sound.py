@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import array
-import io
 import logging
 import math
 import subprocess
-import sys
 import threading
-import wave
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
+from hardware.speech.sound.samples import RATE, to_wav
 from kiosk.site.parts.night import Quiet
 from ui.shown import Shown
 
 log = logging.getLogger(__name__)
 
-RATE: Final = 22_050
 VOLUMES: Final = (0.0, 0.06, 0.12, 0.25, 0.5, 1.0)
 """By step; each is twice as loud as the one before."""
 _TRIED: Final = "SoundLevels"
@@ -76,16 +73,7 @@ def samples(sound: Sound, volume: float) -> array.array[int]:
 
 def wav(sound: Sound, volume: float) -> bytes:
     """The sound as a RIFF file is. None is ever written: nothing has to be cleaned up after a power cut."""
-    pcm = samples(sound, volume)
-    if sys.byteorder == "big":
-        pcm.byteswap()
-    file = io.BytesIO()
-    with wave.open(file, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        out.writeframes(pcm.tobytes())
-    return file.getvalue()
+    return to_wav(samples(sound, volume))
 
 
 def cue(before: Shown, after: Shown) -> Sound | None:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from hardware.bell import Bell
+from hardware.messages import BadLineError
 from hardware.pipes import HelperPipes, PipeEnd, Woken
 from hardware.speech.client import Say, SpeechDown, SpeechEnded, SpeechUp
 from hardware.speech.messages import (
     LONGEST_REPORT,
-    BadSpeechLineError,
     Order,
     Report,
     decode_report,
@@ -139,7 +139,7 @@ class SpeakingChild:
         self._deadline = self._heard_at + self._patience
         try:
             reports = [decode_report(line) for line in lines]
-        except BadSpeechLineError:
+        except BadLineError:
             return SpeechTrouble("the speech process talks nonsense")
         for report in reports:
             if isinstance(report, SpeechUp | SpeechDown):

@@ -10,11 +10,11 @@ import threading
 from collections.abc import Sequence
 
 from hardware.hardening import forbid_dumps
+from hardware.messages import BadLineError
 from hardware.speech import usage
 from hardware.speech.jack import Jacks
 from hardware.speech.messages import (
     LONGEST_ORDER,
-    BadSpeechLineError,
     Report,
     decode_order,
     encode,
@@ -52,7 +52,7 @@ def _obey(talker: Talker) -> int:
     while line := sys.stdin.buffer.readline(LONGEST_ORDER + 1):
         try:
             talker.obey(decode_order(line))
-        except BadSpeechLineError:
+        except BadLineError:
             logger.exception("an order that is none")
             return 1
     return 0

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.bell import Bell
+from hardware.messages import BadLineError
 from hardware.outcomes.faces import FaceEnrolled, FaceKnown, FaceRefused
 from hardware.pipes import HelperPipes, PipeEnd, Woken
 from hardware.starvation import WORK, is_starved, processor_use
 from hardware.vision.messages import (
     LONGEST_LINE,
-    BadLineError,
     BeginCapture,
     EndCapture,
     Enrol,

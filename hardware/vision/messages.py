@@ -11,13 +11,12 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TypeVar, get_args
+from typing import get_args
 
+from hardware.messages import decode, each, just, number
 from hardware.outcomes.faces import FaceAsk, FaceProblem, FaceRefusal, FaceReport
 
 LONGEST_LINE = 64 * 1024
-
-Plain = TypeVar("Plain", str, int, bool, float, list[object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +127,6 @@ Report = Ready | Beat | Saw | Hint | CameraUp | CameraDown | FacesReady | FacesM
 _ORDERS: Mapping[str, type[Order]] = {kind.__name__: kind for kind in get_args(Order)}
 _REPORTS: Mapping[str, type[Report]] = {kind.__name__: kind for kind in get_args(Report)}
 
-Message = TypeVar("Message")
-
-
-class BadLineError(ValueError):
-    """The other side said something that is no message."""
-
 
 def encode(message: Order | Report) -> bytes:
     return json.dumps({"is": type(message).__name__, **asdict(message)}, default=_text_of).encode() + b"\n"
@@ -141,12 +134,12 @@ def encode(message: Order | Report) -> bytes:
 
 def decode_order(line: bytes) -> Order:
     """Raises BadLineError."""
-    return _decode(line, _ORDERS)
+    return decode(line, _ORDERS, _FIELDS)
 
 
 def decode_report(line: bytes) -> Report:
     """Raises BadLineError; the fields of what it returns are of their types."""
-    return _decode(line, _REPORTS)
+    return decode(line, _REPORTS, _FIELDS)
 
 
 def key_of(text: str, salt: str) -> str:
@@ -157,69 +150,44 @@ def key_of(text: str, salt: str) -> str:
     return hashlib.blake2b(common.encode(), key=bytes.fromhex(salt), digest_size=8).hexdigest()
 
 
-def _decode(line: bytes, kinds: Mapping[str, type[Message]]) -> Message:
-    try:
-        fields = json.loads(line)
-        return kinds[fields.pop("is")](**{name: _FIELDS[name](value) for name, value in fields.items()})
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise BadLineError(str(wrong)) from wrong
-
-
 def _text_of(value: object) -> str:
     if isinstance(value, bytes):
         return b64encode(value).decode()
     raise TypeError(type(value).__name__)
 
 
-def _just(kind: type[Plain]) -> Callable[[object], Plain]:
-    def check(value: object) -> Plain:
-        if type(value) is not kind:
-            raise TypeError(f"{value!r} is no {kind.__name__}")
-        return value
-
-    return check
-
-
-def _number(value: object) -> float:
-    return float(value) if type(value) is int else _just(float)(value)
-
-
 def _bytes(value: object) -> bytes:
-    return b64decode(_just(str)(value), validate=True)
-
-
-def _each(item: Callable[[object], object]) -> Callable[[object], tuple[object, ...]]:
-    return lambda value: tuple(item(part) for part in _just(list)(value))
+    return b64decode(just(str)(value), validate=True)
 
 
 def _colour(value: object) -> tuple[int, int, int]:
-    red, green, blue = (_just(int)(part) for part in _just(list)(value))
+    red, green, blue = (just(int)(part) for part in just(list)(value))
     return red, green, blue
 
 
 # a field of one name is of one type in every message
 _FIELDS: Mapping[str, Callable[[object], object]] = {
-    "text": _just(str),
-    "symbology": _just(str),
-    "is_gs1": _just(bool),
-    "reason": _just(str),
-    "hint": _just(str),
-    "salt": _just(str),
-    "keys": _each(_just(str)),
-    "names": _each(_just(str)),
-    "ticket": _just(int),
-    "templates": _each(_bytes),
+    "text": just(str),
+    "symbology": just(str),
+    "is_gs1": just(bool),
+    "reason": just(str),
+    "hint": just(str),
+    "salt": just(str),
+    "keys": each(just(str)),
+    "names": each(just(str)),
+    "ticket": just(int),
+    "templates": each(_bytes),
     "template": _bytes,
-    "one": _number,
-    "many": _number,
-    "margin": _number,
-    "turns": _each(_just(str)),
-    "colours": _each(_colour),
-    "problems": _each(lambda value: FaceProblem(_just(str)(value))),
-    "have": _just(int),
-    "wanted": _just(int),
-    "what": lambda value: FaceAsk(_just(str)(value)),
+    "one": number,
+    "many": number,
+    "margin": number,
+    "turns": each(just(str)),
+    "colours": each(_colour),
+    "problems": each(lambda value: FaceProblem(just(str)(value))),
+    "have": just(int),
+    "wanted": just(int),
+    "what": lambda value: FaceAsk(just(str)(value)),
     "colour": lambda value: None if value is None else _colour(value),
-    "person": _just(int),
-    "why": lambda value: FaceRefusal(_just(str)(value)),
+    "person": just(int),
+    "why": lambda value: FaceRefusal(just(str)(value)),
 }

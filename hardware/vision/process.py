@@ -13,10 +13,11 @@ import cv2
 
 from hardware.cameras.sources import camera_from
 from hardware.hardening import forbid_dumps
+from hardware.messages import BadLineError
 from hardware.thrift import HELPER_NICE
 from hardware.vision import usage
 from hardware.vision.memory import PreviewWriter
-from hardware.vision.messages import BadLineError, Ready, Report, decode_order, encode
+from hardware.vision.messages import Ready, Report, decode_order, encode
 from hardware.vision.work import VisionWork
 
 logger = logging.getLogger(__name__)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hardware.messages import BadLineError
 from hardware.outcomes.faces import (
     FaceAsk,
     FaceAsked,
@@ -21,7 +22,6 @@ from hardware.outcomes.faces import (
 )
 from hardware.vision.memory import MOST_HEIGHT, MOST_WIDTH, Preview, PreviewMemory, PreviewWriter
 from hardware.vision.messages import (
-    BadLineError,
     Beat,
     BeginCapture,
     CameraDown,
@@ -168,6 +168,7 @@ def test_orders_go_through() -> None:
         b'{"is": "FaceSeen", "ticket": 1, "problems": "blurred"}',
         b'{"is": "FaceAsked", "ticket": 1, "what": "hold-still", "colour": [1, 2]}',
         b'{"is": "FaceEnrolled", "ticket": 1, "template": "%%%"}',
+        b"[" * 60_000,
     ],
 )
 def test_what_is_no_report_is_refused(line: bytes) -> None:

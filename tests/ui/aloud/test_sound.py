@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from hardware.speech.sound.samples import RATE
 from kiosk.site.parts.night import Quiet
 from ui.shown import Shown
-from ui.sound import RATE, VOLUMES, Loudspeaker, Sound, SoundPlayer, cue, samples, volume, wav
+from ui.sound import VOLUMES, Loudspeaker, Sound, SoundPlayer, cue, samples, volume, wav
 
 LOUD, NIGHT = VOLUMES[4], VOLUMES[2]
 QUIET = Shown(turn=1, screen_name="Home", screen={})
