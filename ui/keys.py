@@ -74,17 +74,12 @@ _ON_A_KEYPAD: Final = {
 """The signs around the digits of a keypad."""
 
 
-def command(key: int, modifiers: int, help_key: str) -> str:
-    """back, help, repeat, stop, slower, faster, quieter or louder; else nothing.
-
-    `help_key`: the site's own key for help, as Qt names it without `Key_` ("F12").
-    """
+def command(key: int, modifiers: int) -> str:
+    """back, help, repeat, stop, slower, faster, quieter or louder; else nothing."""
     try:
         pressed = Qt.Key(key)
     except ValueError:
         return ""
-    if pressed.name == f"Key_{help_key}":
-        return "help"
     if Qt.KeyboardModifier(modifiers) & Qt.KeyboardModifier.KeypadModifier and pressed in _ON_A_KEYPAD:
         return _ON_A_KEYPAD[pressed]
     return _COMMANDS.get(pressed, "")

@@ -33,8 +33,7 @@ class Look:
     darkens itself, as there is no light behind it that could be turned down. `idle`: seconds without a touch
     at home after which nobody is there, and what the last one wished for is over. `text`: percent of the
     usual size of words, one of `kiosk.custody.wishes.wishes.TEXTS`. `reads_at`: on which side of the screen
-    codes are read, where the site says so. `speech`: how the machine may speak; `help_key`: what a keypad's
-    key for help is called in Qt, besides F1.
+    codes are read, where the site says so. `speech`: how the machine may speak.
     """
 
     machine: str
@@ -53,7 +52,6 @@ class Look:
     motion: bool = True
     reads_at: Beside | None = None
     speech: SpeechSite = field(default_factory=SpeechSite)
-    help_key: str = "F1"
 
     def ambient(self) -> Ambient:
         """How the screen greets everybody."""
