@@ -21,6 +21,16 @@ class Act(StrEnum):
     """Exercise the lock of an empty compartment."""
     COMMISSION = "commission"
     """Find out what a channel opens, in a machine in which nothing lies."""
+    BEGIN = "begin"
+    """Rent a space: its content is nobody's business."""
+    USE = "use"
+    """Open a rented space once more."""
+    END = "end"
+    """Give a rented space back."""
+    PAY = "pay"
+    """Settle a bill; no door opens."""
+    DECIDE = "decide"
+    """Answer an offer; no door opens."""
 
 
 class Stage(StrEnum):

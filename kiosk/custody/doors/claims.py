@@ -204,6 +204,9 @@ def _claim_stands(facts: Facts, visit: Visit, grant: Grant) -> bool:
         case Act.COLLECT | Act.DEPOSIT | Act.UNDO:
             thing = next((c for c in ledger.consignments.values() if c.id == grant.source), None)
             return thing is not None and _leg_stands(facts, visit, grant, thing)
+        case Act.BEGIN | Act.USE | Act.END | Act.PAY | Act.DECIDE:
+            # No space is rented here, and a bill has no door.
+            return False
 
 
 def _leg_stands(facts: Facts, visit: Visit, grant: Grant, thing: Consignment) -> bool:

@@ -36,7 +36,8 @@ EVERY: Final = frozenset(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`accepts`: kinds that count. `factors`: how many different ones each party shows, from 1 to 3.
+    """`accepts`: kinds that count. `factors`: how many different ones each party shows, from 0 (nobody has
+    to say who they are) to 3.
 
     `people`: how many are there, from 1 to 2; the second is a member of staff.
     """
@@ -75,6 +76,8 @@ class Proof:
             case Act.DEPOSIT:
                 return self.deposit
             case Act.REOPEN | Act.UNDO | Act.WORK | Act.MAINTAIN | Act.COMMISSION:
+                return None
+            case Act.BEGIN | Act.USE | Act.END | Act.PAY | Act.DECIDE:
                 return None
             case _:
                 assert_never(act)
