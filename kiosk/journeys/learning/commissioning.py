@@ -243,7 +243,9 @@ async def _sum_up(desk: Desk) -> bool:
     said = verdict(known, labels)
     found = len(labels) - len(said.missing)
     answer = await ask(
-        CommissionSummary(found, len(labels), said.faulty, said.missing, said.inverted, len(said.dead))
+        CommissionSummary(
+            found, len(labels), said.faulty, said.missing, said.inverted, len(said.dead), _front(desk)
+        )
     )
     match answer:
         case SummaryWork.WRITE:

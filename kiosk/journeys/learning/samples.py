@@ -57,8 +57,8 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     ),
     "close-learned": CloseLearned("13", _front(*_KINDS), seen=True),
     "close-learned-unseen": CloseLearned("13", _front(*_KINDS), seen=False),
-    "commission-summary": CommissionSummary(60, 60),
+    "commission-summary": CommissionSummary(60, 60, front=_front(*_KINDS)),
     "commission-summary-doubts": CommissionSummary(
-        55, 60, ("3", "17"), ("56", "57", "58", "59", "60"), ("A", "B"), dead=5
+        55, 60, ("3", "17"), ("56", "57", "58", "59", "60"), ("A", "B"), dead=5, front=_front(*_KINDS)
     ),
 }

@@ -151,7 +151,7 @@ class CommissionSummary(Screen[SummaryWork | BackChoice]):
     """`found` of `of` compartments have a channel, `missing` have none; `faulty` have a bad sensor.
 
     `inverted`: banks whose sensors speak the other way round, which is put right. `dead`: how many channels
-    opened nothing.
+    opened nothing. `front`: the cabinet that was learned.
     """
 
     found: int
@@ -160,6 +160,7 @@ class CommissionSummary(Screen[SummaryWork | BackChoice]):
     missing: tuple[str, ...] = ()
     inverted: tuple[str, ...] = ()
     dead: int = 0
+    front: Front | None = None
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[SummaryWork | BackChoice, ...]:

@@ -52,7 +52,10 @@ async def upkeep(desk: Desk, who: Proved) -> Company:
 def _list(desk: Desk) -> DoorList:
     labels = tuple(home.label for home in desk.cabinet.compartments())
     odd = (DoorWord.IN_DOUBT, DoorWord.OUT, DoorWord.DOWN)
-    return DoorList(labels, tuple(x for x in labels if _word(desk, x) in odd or desk.health(x).slow))
+    standings = tuple(_word(desk, label) for label in labels)
+    slow = tuple(label for label in labels if desk.health(label).slow)
+    marked = (x for x, word in zip(labels, standings, strict=True) if word in odd or x in slow)
+    return DoorList(labels, tuple(marked), standings, slow)
 
 
 async def _door(desk: Desk, who: Proved, label: str) -> Company:

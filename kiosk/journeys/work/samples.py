@@ -26,6 +26,8 @@ from kiosk.journeys.work.screens import (
     WorkWord,
 )
 
+_STANDING: Final = {3: DoorWord.OUT, 10: DoorWord.IN_DOUBT, 17: DoorWord.DOWN, 21: DoorWord.FREE}
+
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "tasks": StaffTasks(
         (
@@ -67,7 +69,12 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
         for way in ("type", "scan", "look", "badge")
     },
     "work-attempts-command": WorkMessage(WorkWord.ATTEMPTS, "command/staff"),
-    "doors": DoorList(tuple(str(n) for n in range(1, 25)), ("3", "17")),
+    "doors": DoorList(
+        tuple(str(n) for n in range(1, 25)),
+        ("3", "10", "17", "21"),
+        tuple(_STANDING.get(n, DoorWord.IN_USE if n % 3 == 0 else DoorWord.FREE) for n in range(1, 25)),
+        ("21",),
+    ),
     "doors-sixty": DoorList(SIXTY),
     "door": DoorCard("12", KNEE, DoorWord.FREE, tuple(DoorAct), 1204, 2, 180, 190),
     "door-slow": DoorCard("12", KNEE, DoorWord.OUT, (DoorAct.TEST,), 1204, 2, 180, 1650, slow=True),

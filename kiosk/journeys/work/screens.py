@@ -124,18 +124,6 @@ class WorkMessage(Screen[OkChoice | BackChoice]):
 # --- doors --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class DoorList(Screen[Picked | BackChoice]):
-    """Every compartment; `marked`: out of service, in doubt, or slow to open."""
-
-    labels: tuple[str, ...]
-    marked: tuple[str, ...] = ()
-    back: ClassVar[Back] = Back.ANSWERS
-
-    def answers(self) -> tuple[Picked | BackChoice, ...]:
-        return (*(Picked(label) for label in self.labels), BackChoice.BACK)
-
-
 class DoorWord(StrEnum):
     FREE = "free"
     IN_USE = "in_use"
@@ -143,6 +131,23 @@ class DoorWord(StrEnum):
     OUT = "out"
     DOWN = "down"
     OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class DoorList(Screen[Picked | BackChoice]):
+    """Every compartment; `marked`: out of service, in doubt, or slow to open.
+
+    `standings`: how it stands with each of `labels`; `slow`: those whose locks have become slow.
+    """
+
+    labels: tuple[str, ...]
+    marked: tuple[str, ...] = ()
+    standings: tuple[DoorWord, ...] = ()
+    slow: tuple[str, ...] = ()
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Picked | BackChoice, ...]:
+        return (*(Picked(label) for label in self.labels), BackChoice.BACK)
 
 
 class DoorAct(StrEnum):

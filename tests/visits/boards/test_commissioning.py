@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -94,7 +95,7 @@ def test_sixty_doors_are_learned_and_the_site_file_is_written(tmp_path: Path) ->
             learns(kiosk)
             kiosk.until(WhichOpened, CommissionSummary)
         summary = kiosk.sees(CommissionSummary)
-        assert summary == CommissionSummary(60, 60, ("17",), (), ("B",), dead=4)
+        assert replace(summary, front=None) == CommissionSummary(60, 60, ("17",), (), ("B",), dead=4)
 
         kiosk.presses(SummaryWork.WRITE)
         assert kiosk.sees(WorkMessage).word is WorkWord.WRITTEN

@@ -15,6 +15,7 @@ Item {
 
     readonly property real gap: 2 * Theme.unit
     readonly property real button: narrow ? Theme.least : Math.max(Theme.least, 14 * Theme.unit)
+    readonly property real bar: (narrow || Theme.landscape ? 2.4 : 5) * Theme.unit
     readonly property real lastAt: width - button
     readonly property real firstAt: narrow ? 0 : lastAt - 2 * gap - steps.width - button
 
@@ -54,7 +55,7 @@ Item {
         id: steps
         x: row.x0(row.narrow ? (row.width - width) / 2 : row.firstAt + row.button + row.gap, width)
         y: row.narrow ? row.height - height : (row.height - height) / 2
-        height: 6.3 * Theme.unit
+        height: (row.narrow ? 6.3 : 10) * Theme.unit
         spacing: 0.8 * Theme.unit
         Accessible.role: Accessible.StaticText
         //: Spoken by a screen reader; %2 and %3 are numbers.
@@ -65,8 +66,8 @@ Item {
 
             Rectangle {
                 required property int index
-                width: 2.4 * Theme.unit
-                height: (3 + index) * 0.9 * Theme.unit
+                width: row.bar
+                height: (row.narrow ? 6.3 : 10) * Theme.unit * (3 + index) / 7
                 anchors.bottom: parent?.bottom
                 radius: 0.6 * Theme.unit
                 color: index < row.step ? Theme.accent : Theme.paper

@@ -4,7 +4,7 @@ import QtQuick
 import theme
 import controls
 
-MessagePage {
+Page {
     id: page
 
     required property string bank
@@ -26,23 +26,6 @@ MessagePage {
     readonly property string name: "\u2068" + bank + "\u2069"
     readonly property Ago last: Ago { seconds: page.ago }
 
-    sign: Match.of(standing, { good: "done", waiting: "info", poor: "wait", "silent crowd cut_off": "stop" })
-    headline: Match.of(standing, {
-        good: qsTr("Board %1 answers well").arg(name),
-        poor: qsTr("Board %1 answers poorly").arg(name),
-        silent: qsTr("Board %1 does not answer").arg(name),
-        crowd: qsTr("Two boards answer at address %1").arg(address),
-        cut_off: qsTr("The line of board %1 is not connected").arg(name),
-        waiting: qsTr("Checking board %1").arg(name)
-    })
-    explained: Match.of(standing, {
-        good: qsTr("Nothing to do."),
-        poor: qsTr("Check the wires, the connectors, and other cables beside them."),
-        silent: silenced,
-        crowd: qsTr("Give each board its own address. Until then, no door of board %1 opens.").arg(name),
-        cut_off: qsTr("Check the adapter of line %1 and its cable.").arg(line),
-        waiting: qsTr("This takes a few seconds.")
-    })
     readonly property string silenced: Match.of(silence, {
         garbage: qsTr("Replies are garbled. Check the wiring (A and B swapped?) and the baud rate."),
         foreign: qsTr("Only boards at other addresses answer. Set the address on the board to %1.").arg(address),
@@ -50,32 +33,73 @@ MessagePage {
         "nothing crowd": qsTr("Check its power, wires and address."),
         "": qsTr("Check its power, wires and address.")
     })
+    /** Percent of the last hour's questions that were answered; -1 where none was asked. */
+    readonly property int share: questions > 0 ? Math.floor(100 * (questions - unanswered) / questions) : -1
+
+    spoken: verdict.text
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: Theme.landscape ? height : 110 * Theme.unit
+
+    shows: Item {
+        implicitHeight: head.implicitHeight + 4 * Theme.unit
+
+        Column {
+            id: head
+            width: parent.width
+            topPadding: 2 * Theme.unit
+            spacing: 3 * Theme.unit
+
+            Verdict {
+                id: verdict
+                width: parent.width
+                kind: Match.of(page.standing, { good: "done", waiting: "info", poor: "wait", "silent crowd cut_off": "stop" })
+                text: Match.of(page.standing, {
+                    good: qsTr("Board %1 answers well").arg(page.name),
+                    poor: qsTr("Board %1 answers poorly").arg(page.name),
+                    silent: qsTr("Board %1 does not answer").arg(page.name),
+                    crowd: qsTr("Two boards answer at address %1").arg(page.address),
+                    cut_off: qsTr("The line of board %1 is not connected").arg(page.name),
+                    waiting: qsTr("Checking board %1").arg(page.name)
+                })
+                sub: Match.of(page.standing, {
+                    good: qsTr("Nothing to do."),
+                    poor: qsTr("Check the wires, the connectors, and other cables beside them."),
+                    silent: page.silenced,
+                    crowd: qsTr("Give each board its own address. Until then, no door of board %1 opens.").arg(page.name),
+                    cut_off: qsTr("Check the adapter of line %1 and its cable.").arg(page.line),
+                    waiting: qsTr("This takes a few seconds.")
+                })
+            }
+            Figures {
+                width: parent.width
+                figures: [
+                    {
+                        value: page.share < 0 ? "–" : page.share + " %",
+                        name: qsTr("answered in the last hour"),
+                        kind: page.share < 0 || page.share >= 99 ? "" : page.share < 50 ? "stop" : "wait"
+                    },
+                    { value: page.unreadable, name: qsTr("answers garbled"), kind: page.unreadable > 0 ? "wait" : "" },
+                    { value: page.openings - 1, name: qsTr("line drops"), kind: page.openings > 1 ? "wait" : "" }
+                ]
+            }
+        }
+    }
     asks: Column {
         spacing: 2 * Theme.unit
 
-        Phrase {
+        FactList {
             width: parent.width
-            strong: true
-            //: %1 is a maker's name, %2 an address, %3 the name of a line, %n its channels
-            text: qsTr("%1 at address %2 on line %3, %n channels", "", page.channels).arg("\u2068" + page.maker.replace(/-/g, "\u2011") + "\u2069").arg(page.address).arg("\u2068" + page.line + "\u2069")
+            facts: [
+                { name: qsTr("Kind of board"), value: "\u2066" + page.maker.replace(/-/g, "\u2011") + "\u2069" },
+                { name: qsTr("Line and address"), value: "\u2066" + page.line + " · " + page.address + "\u2069", wrong: page.standing === "crowd" || page.standing === "cut_off" },
+                { name: qsTr("Channels"), value: String(page.channels), wrong: page.never_closed.length > 0 }
+            ]
         }
         Phrase { width: parent.width; text: page.last.words }
         Phrase {
             width: parent.width
-            text: page.heard > 0 ? qsTr("Last hour: %1 of %n answers were unreadable.", "", page.heard).arg(page.unreadable) : ""
-        }
-        Phrase {
-            width: parent.width
-            text: page.questions > 0 ? qsTr("Last hour: %1 of %n questions were not answered.", "", page.questions).arg(page.unanswered) : ""
-        }
-        Phrase {
-            width: parent.width
             //: %1 lists the channels, %n is their number
             text: page.never_closed.length > 0 ? qsTr("%n channels not seen closed: %1. Close their doors, or check how many locks the board has.", "", page.never_closed.length).arg(page.never_closed.join(", ")) : ""
-        }
-        Phrase {
-            width: parent.width
-            text: page.openings > 1 ? qsTr("Line reconnected %n times since the start.", "", page.openings) : ""
         }
     }
     acts: Choices {

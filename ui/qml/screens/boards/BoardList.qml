@@ -12,17 +12,20 @@ Page {
     readonly property var every: lines.reduce((all, line) => all.concat(line.boards), [])
     readonly property var amiss: every.filter(board => !isWell(board))
     readonly property int odd: amiss.length
+    readonly property int dead: amiss.filter(board => board.word !== "poor").length
     /** What has to be seen to stands first. */
     readonly property var boards: amiss.concat(every.filter(board => isWell(board)))
 
     function isWell(board: var): bool {
         return board.word === "good" || board.word === "waiting"
     }
+    readonly property bool wordy: every.some(board => board.bank.length > 4)
     readonly property Pages pages: Pages {
         all: page.boards
-        size: Theme.reach && Theme.landscape ? 3 : 4
+        size: Theme.reach && Theme.landscape ? 3 : Theme.reach ? 4 : Theme.landscape ? 4 : page.wordy ? 4 : 8
     }
 
+    spoken: verdict.text
     showsLeast: words.implicitHeight + 2 * Theme.unit
     showsMost: page.height
 
@@ -32,14 +35,23 @@ Page {
         Column {
             id: words
             width: parent.width
+            topPadding: 2 * Theme.unit
             spacing: 3 * Theme.unit
 
-            Headline {
+            Verdict {
+                id: verdict
                 width: parent.width
-                topPadding: Theme.landscape ? 0 : 2 * Theme.unit
-                bottomPadding: 2 * Theme.unit
+                kind: page.dead > 0 ? "stop" : page.odd > 0 ? "wait" : "done"
                 text: page.odd > 0 ? qsTr("%n boards need a look", "", page.odd) : qsTr("All boards answer well")
                 sub: qsTr("Touch one to see what to check.")
+            }
+            Figures {
+                width: parent.width
+                figures: [
+                    { value: page.every.length, name: qsTr("boards"), kind: "" },
+                    { value: page.dead, name: qsTr("without an answer"), kind: page.dead > 0 ? "stop" : "" },
+                    { value: page.odd - page.dead, name: qsTr("poor answers"), kind: page.odd > page.dead ? "wait" : "" }
+                ]
             }
             Repeater {
                 model: Math.min(4, page.lines.length)
@@ -78,6 +90,7 @@ Page {
     }
     acts: Choices {
         stripColumns: 3
+        uprightColumns: page.wordy ? 1 : 2
 
         // A number and not the list: what is touched or focused must outlive the next news.
         Repeater {
@@ -109,7 +122,7 @@ Page {
                     poor: qsTr("%1 of %n questions failed in the last hour.", "", board.questions).arg(board.failed),
                     "good silent crowd waiting cut_off": ago.words
                 })
-                sign: Icons.forward
+                sign: Theme.landscape || page.wordy ? Icons.forward : ""
                 onClicked: page.answered("picked", board.bank)
             }
         }

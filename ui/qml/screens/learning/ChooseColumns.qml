@@ -15,7 +15,7 @@ Page {
 
     readonly property Pages pages: Pages {
         all: page.offers
-        size: Theme.reach ? 4 : 6
+        size: Theme.reach ? 4 : Theme.landscape ? 5 : 8
     }
     readonly property real highest: Math.max(1, ...offers.map(one => Math.max(...one.doors.map(door => door.bottom + door.height))))
 
@@ -30,6 +30,9 @@ Page {
             "screen-small": qsTr("With the screen, small")
         })
     }
+
+    /** In a wide window the picture stands beside the question. */
+    readonly property bool aside: Theme.landscape && !Theme.reach
 
     wideActs: true
     showsLeast: head.implicitHeight + 2 * Theme.unit
@@ -51,50 +54,68 @@ Page {
                 top: head.bottom; topMargin: 4 * Theme.unit
                 bottom: parent.bottom; left: parent.left; right: parent.right
             }
-            visible: height > 20 * Theme.unit && page.compartments > 0
+            visible: height > 20 * Theme.unit && !page.aside
             cabinet: page.front
         }
     }
-    acts: Choices {
-        stripColumns: 4
-        uprightColumns: 2
-        landscapeColumns: 4
+    asks: CabinetPicture {
+        visible: page.aside
+        implicitHeight: 50 * Theme.unit
+        cabinet: page.front
+    }
+    acts: Column {
+        spacing: Theme.gap
 
-        Repeater {
-            model: page.pages.shown
+        Choices {
+            width: parent.width
+            stripColumns: 5
+            uprightColumns: Theme.reach ? 2 : 4
+            landscapeColumns: 5
 
-            ColumnButton {
-                required property var modelData
-                offer: modelData
-                highest: page.highest
-                text: page.named(offer.id)
-                onClicked: page.answered("picked", offer.id)
+            Repeater {
+                model: page.pages.shown
+
+                ColumnButton {
+                    required property var modelData
+                    offer: modelData
+                    highest: page.highest
+                    drawn: Theme.landscape || Theme.reach ? 10 * Theme.unit : 22 * page.pageFit * Theme.unit
+                    text: page.named(offer.id)
+                    onClicked: page.answered("picked", offer.id)
+                }
+            }
+            PushButton {
+                visible: page.pages.many
+                centred: true
+                text: qsTr("More")
+                onClicked: page.pages.turn()
             }
         }
-        PushButton {
-            visible: page.pages.many
-            text: qsTr("More")
-            sign: Icons.forward
-            onClicked: page.pages.turn()
-        }
-        PushButton {
-            visible: page.as_now && page.compartments === 0
-            centred: true
-            text: qsTr("Use the site file")
-            onClicked: page.answered("as_now", "")
-        }
-        PushButton {
-            visible: page.compartments > 0
-            centred: true
-            text: qsTr("Remove last column")
-            onClicked: page.answered("undo", "")
-        }
-        PushButton {
-            visible: page.compartments > 0
-            main: true
-            centred: true
-            text: qsTr("Done: %n doors", "", page.compartments)
-            onClicked: page.answered("go", "")
+        Choices {
+            width: parent.width
+            stripColumns: 2
+            uprightColumns: 2
+            landscapeColumns: 2
+
+            PushButton {
+                visible: page.as_now && page.compartments === 0
+                centred: true
+                text: qsTr("Use the site file")
+                onClicked: page.answered("as_now", "")
+            }
+            PushButton {
+                visible: page.compartments > 0
+                lead: Icons.undo
+                text: qsTr("Remove last column")
+                onClicked: page.answered("undo", "")
+            }
+            PushButton {
+                visible: page.compartments > 0
+                main: true
+                centred: true
+                text: qsTr("Done: %n doors", "", page.compartments)
+                onClicked: page.answered("go", "")
+            }
         }
     }
 }

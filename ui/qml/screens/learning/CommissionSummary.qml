@@ -1,8 +1,10 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import theme
 import controls
 
-MessagePage {
+Page {
     id: page
 
     required property int found
@@ -11,17 +13,65 @@ MessagePage {
     required property var missing
     required property var inverted
     required property int dead
+    required property var front
+
+    readonly property var kinds: {
+        const found = {}
+        faulty.forEach(label => found[label] = "in_doubt")
+        missing.forEach(label => found[label] = "missing")
+        return found
+    }
 
     function some(labels: var): string {
         return labels.slice(0, 12).join(", ") + (labels.length > 12 ? " …" : "")
     }
 
-    sign: missing.length > 0 || faulty.length > 0 ? "wait" : "done"
-    headline: qsTr("%1 of %n doors found", "", of).arg(found)
-    explained: missing.length > 0 ? qsTr("A door without a channel is left out of the site file.")
-                                  : qsTr("Ready to write the site file.")
+    spoken: verdict.text
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: height
+
+    shows: Item {
+        implicitHeight: 120 * Theme.unit
+
+        Column {
+            id: head
+            width: parent.width
+            topPadding: 2 * Theme.unit
+            spacing: 3 * Theme.unit
+
+            Verdict {
+                id: verdict
+                width: parent.width
+                kind: page.missing.length > 0 || page.faulty.length > 0 ? "wait" : "done"
+                text: qsTr("%1 of %n doors found", "", page.of).arg(page.found)
+                sub: page.missing.length > 0 ? qsTr("A door without a channel is left out of the site file.")
+                                             : qsTr("Ready to write the site file.")
+            }
+            Figures {
+                width: parent.width
+                figures: [
+                    { value: page.missing.length, name: qsTr("doors without a channel"), kind: page.missing.length > 0 ? "stop" : "" },
+                    { value: page.faulty.length, name: qsTr("unreliable sensors"), kind: page.faulty.length > 0 ? "wait" : "" },
+                    { value: page.dead, name: qsTr("channels that open no door"), kind: page.dead > 0 ? "wait" : "" }
+                ]
+            }
+        }
+        Loader {
+            anchors {
+                top: head.bottom; topMargin: 4 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            active: page.front !== "" && height > 25 * Theme.unit
+            sourceComponent: DoorPlan {
+                enabled: false
+                cabinet: page.front
+                kinds: page.kinds
+            }
+        }
+    }
     asks: Column {
-        spacing: 2 * Theme.unit
+        visible: page.missing.length + page.faulty.length + page.inverted.length > 0
+        spacing: 1.5 * Theme.unit
 
         Phrase {
             width: parent.width
@@ -35,13 +85,10 @@ MessagePage {
             width: parent.width
             text: page.inverted.length > 0 ? qsTr("Sensors on these boards are inverted and now corrected: %1").arg(page.some(page.inverted)) : ""
         }
-        Phrase {
-            width: parent.width
-            text: page.dead > 0 ? qsTr("%n channels open no door.", "", page.dead) : ""
-        }
     }
     acts: Choices {
         stripColumns: 3
+        uprightColumns: 2
 
         PushButton {
             visible: page.dead > 0 || page.faulty.length > 0

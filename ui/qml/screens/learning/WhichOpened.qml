@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import theme
 import controls
@@ -17,13 +15,22 @@ Page {
     required property var front
     required property string twice
 
-    /** The column whose doors are offered; -1 while only the likeliest is. */
-    property int column: -1
-    readonly property bool first: column < 0
+    readonly property var labels: columns.reduce((all, column) => all.concat(column), [])
+    readonly property var kinds: {
+        const found = {}
+        known.forEach(label => found[label] = "known")
+        return found
+    }
+    /** The door that was touched in the picture; until then the likeliest. */
+    property string chosen: guess || (labels[0] ?? "")
+    property bool byNumber: false
 
-    onTurnChanged: column = -1
+    onTurnChanged: {
+        byNumber = false
+        chosen = Qt.binding(() => page.guess || (page.labels[0] ?? ""))
+    }
     showsLeast: head.implicitHeight + 2 * Theme.unit
-    showsMost: Theme.landscape ? height : 100 * Theme.unit
+    showsMost: height
 
     shows: Item {
         implicitHeight: 100 * Theme.unit
@@ -46,14 +53,16 @@ Page {
                 sub: qsTr("Look again: which door opened just now?")
             }
         }
-        CabinetPicture {
+        DoorPlan {
             anchors {
                 top: head.bottom; topMargin: 4 * Theme.unit
                 bottom: parent.bottom; left: parent.left; right: parent.right
             }
             visible: height > 20 * Theme.unit
             cabinet: page.front
-            marked: page.first ? (page.guess ? [page.guess] : []) : page.columns[page.column]
+            kinds: page.kinds
+            chosen: page.chosen
+            onTouched: label => page.chosen = label
         }
     }
     acts: Column {
@@ -61,41 +70,40 @@ Page {
 
         NumberGrid {
             width: parent.width
-            visible: !page.first
-            labels: page.first ? [] : page.columns[page.column]
+            visible: page.byNumber
+            labels: page.byNumber ? page.labels : []
             signed: page.known
             signedWords: qsTr("has a channel already")
             most: Theme.reach ? (Theme.landscape ? 10 : 15) : Theme.landscape ? 15 : 25
             onPicked: label => page.answered("picked", label)
         }
+        DoorPicker {
+            width: parent.width
+            visible: !page.byNumber && page.chosen !== ""
+            grave: true
+            labels: page.labels
+            chosen: page.chosen
+            sub: page.known.includes(page.chosen) ? qsTr("has a channel already")
+               : Theme.reach || Theme.landscape ? "" : qsTr("Touch the open door in the picture, then here.")
+            onChose: label => page.chosen = label
+            onPicked: label => page.answered("picked", label)
+        }
         Choices {
             width: parent.width
-            stripColumns: 4
-            landscapeColumns: page.first ? 1 : 2
-            uprightColumns: page.first ? 1 : 2
+            stripColumns: 3
+            uprightColumns: 2
+            landscapeColumns: 2
 
             PushButton {
-                visible: page.first && page.guess !== ""
-                main: true
-                grave: true
-                text: qsTr("Door %1").arg(page.guess)
-                sign: Icons.forward
-                onClicked: page.answered("picked", page.guess)
-            }
-            PushButton {
-                text: page.first ? qsTr("Another door") : qsTr("Next column")
-                sign: Icons.forward
-                onClicked: {
-                    const at = page.columns.findIndex(one => one.includes(page.guess))
-                    page.column = page.first ? Math.max(0, at) : (page.column + 1) % page.columns.length
-                }
+                text: page.byNumber ? qsTr("Show the picture") : qsTr("Another door")
+                onClicked: page.byNumber = !page.byNumber
             }
             PushButton {
                 text: qsTr("No door opened")
                 onClicked: page.answered("nothing", "")
             }
             PushButton {
-                visible: page.first
+                visible: !page.byNumber
                 text: qsTr("Continue later")
                 onClicked: page.answered("stop", "")
             }

@@ -19,6 +19,7 @@ Page {
     }
 
     steady: true
+    spoken: verdict.text
     showsLeast: head.implicitHeight + 2 * Theme.unit
     showsMost: Theme.landscape ? height : 90 * Theme.unit
 
@@ -30,9 +31,11 @@ Page {
             width: parent.width
             spacing: 4 * Theme.unit
 
-            Headline {
+            Verdict {
+                id: verdict
                 width: parent.width
-                topPadding: Theme.landscape ? 0 : 3 * Theme.unit
+                kind: !page.read || !page.linked || !page.addressed ? "stop"
+                    : !page.now.gateway || !page.now.clock ? "wait" : "done"
                 text: !page.read ? qsTr("Network status not available")
                     : !page.linked ? qsTr("No network is connected")
                     : !page.addressed ? qsTr("No address from the network")
@@ -45,6 +48,22 @@ Page {
                    : !page.now.gateway ? qsTr("Set a default gateway on the router or in the network settings.")
                    : !page.now.clock ? qsTr("No time server answers. Until one does, times in the journal are marked as uncertain.")
                    : qsTr("The machine works without a network, too.")
+            }
+            Chain {
+                width: parent.width
+                visible: page.read
+                stations: {
+                    const ways = [
+                        { name: qsTr("Cable or radio"), right: page.linked, kind: "stop" },
+                        { name: qsTr("Address"), right: page.addressed, kind: "stop" },
+                        { name: qsTr("Gateway"), right: page.now.gateway !== "", kind: "stop" },
+                        { name: qsTr("Clock"), right: page.now.clock, kind: "wait" }
+                    ]
+                    const broken = ways.findIndex(one => !one.right)
+                    return ways.map((one, at) => ({
+                        name: one.name, kind: one.right ? "done" : at === broken ? one.kind : ""
+                    }))
+                }
             }
         }
     }

@@ -11,9 +11,16 @@ Page {
     required property string playing
     required property bool by_night
 
+    function hears(tone: string): bool {
+        return playing === tone
+    }
+    function of(step: int): string {
+        return qsTr("%1 of %2").arg(step).arg(5)
+    }
+
     steady: true
     showsLeast: head.implicitHeight + 2 * Theme.unit
-    showsMost: Theme.landscape ? height : 60 * Theme.unit
+    showsMost: Theme.landscape ? height : 90 * Theme.unit
 
     shows: Item {
         implicitHeight: head.implicitHeight + 4 * Theme.unit
@@ -29,6 +36,14 @@ Page {
                 text: page.brightness > 0 ? qsTr("Sound and brightness") : qsTr("Sound")
                 sub: qsTr("Changes are saved. If you hear nothing, check the loudspeaker and its plug.")
             }
+            Figures {
+                width: parent.width
+                figures: [
+                    { value: page.of(page.day), name: page.day > 0 ? qsTr("loud by day") : qsTr("no sound by day"), kind: page.day > 0 ? "" : "wait" },
+                    { value: page.of(page.night), name: page.night > 0 ? qsTr("loud at night") : qsTr("no sound at night"), kind: "" },
+                    ...(page.brightness > 0 ? [{ value: page.of(page.brightness), name: qsTr("bright"), kind: "" }] : [])
+                ]
+            }
         }
     }
     acts: Column {
@@ -40,7 +55,7 @@ Page {
             readonly property real cell: (width - (columns - 1) * spacing) / columns
             width: parent.width
             columns: strip ? (page.brightness > 0 ? 3 : 2) : 1
-            spacing: 2 * Theme.unit
+            spacing: (Theme.landscape ? 2 : 4) * Theme.unit
 
             LevelRow {
                 width: levels.cell
@@ -76,22 +91,22 @@ Page {
             landscapeColumns: 2
 
             PushButton {
-                centred: true
+                lead: page.hears("touched") ? Icons.clock : Icons.sound
                 text: qsTr("Touch")
                 onClicked: page.answered("hear_touched", "")
             }
             PushButton {
-                centred: true
+                lead: page.hears("open") ? Icons.clock : Icons.sound
                 text: qsTr("Door opens")
                 onClicked: page.answered("hear_open", "")
             }
             PushButton {
-                centred: true
+                lead: page.hears("done") ? Icons.clock : Icons.sound
                 text: qsTr("Success")
                 onClicked: page.answered("hear_done", "")
             }
             PushButton {
-                centred: true
+                lead: page.hears("look_here") ? Icons.clock : Icons.sound
                 text: qsTr("Reminder")
                 onClicked: page.answered("hear_look_here", "")
             }

@@ -4,9 +4,11 @@ import QtQuick
 import theme
 import controls
 
-DoorPage {
+Page {
     id: page
 
+    required property string label
+    required property var place
     required property string standing
     required property var offered
     required property int openings
@@ -19,21 +21,68 @@ DoorPage {
         return (ms / 1000).toFixed(1)
     }
 
-    headline: Match.of(standing, {
-        free: qsTr("Door %1 is free").arg(label),
-        in_use: qsTr("Door %1 is in use").arg(label),
-        in_doubt: qsTr("Contents not confirmed"),
-        out: qsTr("Door %1 is out of service").arg(label),
-        down: qsTr("Door %1 does not answer").arg(label),
-        open: qsTr("Door %1 is open").arg(label)
-    })
-    instruction: [openings > 0 ? qsTr("Opened %n times.", "", openings) : qsTr("Never opened."), jams > 0 ? qsTr("Jammed %n times.", "", jams) : ""].join(" ").trim()
-    detail: usual_ms > 0 ? qsTr("Last opening: %1 s, usually %2 s.").arg(seconds(last_ms)).arg(seconds(usual_ms)) : ""
-    notice: slow ? qsTr("This lock is slow.") : ""
-    noticeSub: slow ? qsTr("Clean or replace it before it fails.") : ""
+    spoken: verdict.text
+    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsMost: height
 
+    shows: Item {
+        implicitHeight: 100 * Theme.unit
+
+        Column {
+            id: head
+            width: parent.width
+            topPadding: 2 * Theme.unit
+            spacing: 3 * Theme.unit
+
+            Verdict {
+                id: verdict
+                width: parent.width
+                kind: page.slow && (page.standing === "free" || page.standing === "in_use") ? "wait"
+                    : Match.of(page.standing, { "free in_use": "done", "in_doubt open": "wait", "out down": "stop" })
+                text: Match.of(page.standing, {
+                    free: qsTr("Door %1 is free").arg(page.label),
+                    in_use: qsTr("Door %1 is in use").arg(page.label),
+                    in_doubt: qsTr("Contents not confirmed"),
+                    out: qsTr("Door %1 is out of service").arg(page.label),
+                    down: qsTr("Door %1 does not answer").arg(page.label),
+                    open: qsTr("Door %1 is open").arg(page.label)
+                })
+                sub: page.slow ? qsTr("This lock is slow.") + " " + qsTr("Clean or replace it before it fails.") : where.text.replace("\n", " ")
+            }
+            Figures {
+                width: parent.width
+                figures: [
+                    { value: page.openings, name: qsTr("openings"), kind: "" },
+                    { value: page.jams, name: qsTr("jams"), kind: 20 * page.jams > page.openings ? "wait" : "" },
+                    {
+                        value: page.usual_ms > 0 ? qsTr("%1 s").arg(page.seconds(page.last_ms)) : "–",
+                        name: page.usual_ms > 0 ? qsTr("last opening, usually %1 s").arg(page.seconds(page.usual_ms)) : qsTr("Never opened."),
+                        kind: page.slow ? "stop" : ""
+                    }
+                ]
+            }
+        }
+        DoorPlan {
+            anchors {
+                top: head.bottom; topMargin: 4 * Theme.unit
+                bottom: parent.bottom; left: parent.left; right: parent.right
+            }
+            visible: height > 25 * Theme.unit
+            enabled: false
+            cabinet: page.stage.cabinet
+            chosen: page.label
+            open: page.stage.doorsOpen
+        }
+        PlaceWords {
+            id: where
+            width: parent.width
+            visible: false
+            place: page.place
+        }
+    }
     acts: Choices {
-        stripColumns: 3
+        stripColumns: 4
+        uprightColumns: 2
 
         Repeater {
             model: page.offered

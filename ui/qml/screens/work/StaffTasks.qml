@@ -28,31 +28,57 @@ Page {
         })
     }
 
+    readonly property var kinds: {
+        const found = {}
+        for (const one of tasks) {
+            if (one.label !== "")
+                found[one.label] = Match.of(one.kind, {
+                    take_away: "task", repair: "out", inspect: "in_doubt",
+                    "open help audit maintain commission alarm climate watch attempts flapping": "task"
+                })
+        }
+        return found
+    }
+
+    spoken: verdict.text
     showsLeast: head.implicitHeight + 2 * Theme.unit
-    showsMost: Theme.landscape ? height : 120 * Theme.unit
+    showsMost: height
 
     shows: Item {
         implicitHeight: 120 * Theme.unit
 
-        Headline {
+        Item {
             id: head
             width: parent.width
-            topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-            text: page.tasks.length > 0 ? qsTr("%n tasks at this machine", "", page.tasks.length)
-                                        : qsTr("Nothing to do here")
-            sub: page.tasks.length > 0 ? page.marked.length === page.tasks.length ? qsTr("Choose a task, and its door opens at once.")
-                                                                                   : qsTr("Choose a task.")
-                                       : qsTr("All doors are fine.")
+            implicitHeight: verdict.implicitHeight + 2 * Theme.unit
+
+            Verdict {
+                id: verdict
+                y: 2 * Theme.unit
+                width: parent.width
+                kind: page.tasks.length > 0 ? "wait" : "done"
+                text: page.tasks.length > 0 ? qsTr("%n tasks at this machine", "", page.tasks.length)
+                                            : qsTr("Nothing to do here")
+                sub: page.tasks.length === 0 ? qsTr("All doors are fine.")
+                   : page.marked.length === page.tasks.length ? qsTr("Choose a task, and its door opens at once.")
+                   : qsTr("Choose a task.")
+            }
         }
-        CabinetPicture {
+        DoorPlan {
             anchors {
                 top: head.bottom; topMargin: 5 * Theme.unit
                 bottom: parent.bottom; left: parent.left; right: parent.right
             }
             visible: height > 30 * Theme.unit
             cabinet: page.stage.cabinet
-            marked: page.marked
+            kinds: page.kinds
+            among: page.marked
             open: page.stage.doorsOpen
+            onTouched: label => {
+                const task = page.tasks.find(one => one.label === label)
+                if (task)
+                    page.answered("picked", task.id)
+            }
         }
     }
     acts: Choices {

@@ -14,6 +14,12 @@ Page {
     required property int boards
     required property int unsaved
 
+    readonly property int amiss: tasks + boards + slow + (unsaved > 0 ? 1 : 0) + (unfinished ? 1 : 0)
+
+    /** In a wide window the picture stands beside the figures. */
+    readonly property bool aside: wideActs && Theme.landscape && !Theme.reach
+
+    spoken: verdict.text
     wideActs: offered.length > 6
     showsLeast: head.implicitHeight + 2 * Theme.unit
     showsMost: Theme.landscape ? height : 120 * Theme.unit
@@ -24,19 +30,27 @@ Page {
         Column {
             id: head
             width: parent.width
-            spacing: 4 * Theme.unit
+            topPadding: 2 * Theme.unit
+            spacing: 3 * Theme.unit
 
-            Headline {
+            Verdict {
+                id: verdict
                 width: parent.width
-                topPadding: Theme.landscape ? 0 : 3 * Theme.unit
-                text: qsTr("What needs doing?")
-                sub: qsTr("Visitors see that this locker is being serviced.")
+                kind: page.amiss > 0 ? "wait" : "done"
+                text: page.unfinished ? qsTr("Learning the doors is not finished.")
+                    : page.unsaved > 0 ? qsTr("No backup for %n days", "", page.unsaved)
+                    : page.amiss > 0 ? qsTr("%n things need a look", "", page.amiss) : qsTr("Everything works")
+                sub: page.unfinished ? qsTr("Visitors can use the locker once it is.")
+                                     : qsTr("Visitors see that this locker is being serviced.")
             }
-            Notice {
+            Figures {
                 width: parent.width
-                kind: "wait"
-                text: page.unfinished ? qsTr("Learning the doors is not finished.") : ""
-                sub: qsTr("Visitors can use the locker once it is.")
+                visible: page.offered.length > 2
+                figures: [
+                    { value: page.tasks, name: qsTr("tasks to do"), kind: page.tasks > 0 ? "wait" : "" },
+                    { value: page.boards, name: qsTr("boards to check"), kind: page.boards > 0 ? "stop" : "" },
+                    { value: page.slow, name: qsTr("slow locks"), kind: page.slow > 0 ? "wait" : "" }
+                ]
             }
         }
         CabinetPicture {
@@ -44,10 +58,16 @@ Page {
                 top: head.bottom; topMargin: 5 * Theme.unit
                 bottom: parent.bottom; left: parent.left; right: parent.right
             }
-            visible: height > 30 * Theme.unit
+            visible: height > 30 * Theme.unit && !page.aside
             cabinet: page.stage.cabinet
             open: page.stage.doorsOpen
         }
+    }
+    asks: CabinetPicture {
+        visible: page.aside
+        implicitHeight: 44 * Theme.unit
+        cabinet: page.stage.cabinet
+        open: page.stage.doorsOpen
     }
     acts: Choices {
         stripColumns: 4
@@ -75,9 +95,10 @@ Page {
                     machine: qsTr("Machine"),
                     done: qsTr("I am done")
                 })
-                sub: Theme.reach ? "" : news
+                sub: Theme.reach || Theme.landscape ? "" : news
+                leadTone: news ? Theme.wait : words
                 readonly property string news: Match.of(modelData, {
-                    tasks: page.tasks > 0 ? qsTr("%n to do", "", page.tasks) : qsTr("Nothing to do"),
+                    tasks: page.tasks > 0 ? qsTr("%n to do", "", page.tasks) : "",
                     boards: page.boards > 0 ? qsTr("%n boards need a look", "", page.boards) : "",
                     machine: page.unsaved > 0 ? qsTr("No backup for %n days", "", page.unsaved) : "",
                     doors: page.slow > 0 ? qsTr("%n locks have become slow", "", page.slow) : "",

@@ -1,0 +1,67 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import "fitting.js" as Fitting
+
+/** The cabinet's picture as a control: a touch chooses the door nearest to it. Whatever is done so can be done by
+    buttons as well, within reach. */
+Item {
+    id: control
+
+    required property var cabinet
+    /** How it stands with doors, by their labels; see `PlanSigns`. */
+    property var kinds: ({})
+    /** The door that is chosen; empty for none. */
+    property string chosen
+    property list<string> open: []
+    /** Only these can be chosen; all where it is empty. */
+    property var among: []
+
+    signal touched(string label)
+
+    readonly property real aside: Math.round((picture.width - picture.drawnWidth) / 2)
+    readonly property real above: Math.round((picture.height - picture.drawnHeight) / 2)
+
+    /** The label of the door nearest to a point of the plan, empty where none is near. */
+    function nearest(x: real, y: real): string {
+        let best = "", least = Theme.least / 2
+        for (const place of picture.places) {
+            if (among.length > 0 && !among.includes(place.label))
+                continue
+            const across = Math.max(aside + place.x - x, 0, x - aside - place.x - place.width)
+            const along = Math.max(above + place.y - y, 0, y - above - place.y - place.height)
+            const away = Math.hypot(across, along)
+            if (away < least) {
+                best = place.label
+                least = away
+            }
+        }
+        return best
+    }
+
+    CabinetPicture {
+        id: picture
+        anchors.fill: parent
+        cabinet: control.cabinet
+        marked: control.chosen ? [control.chosen] : []
+        open: control.open
+    }
+    PlanSigns {
+        x: picture.x + control.aside
+        y: picture.y + control.above
+        width: picture.drawnWidth
+        height: picture.drawnHeight
+        places: picture.places
+        kinds: control.kinds
+        marked: control.chosen ? [control.chosen] : []
+    }
+    MouseArea {
+        anchors.fill: picture
+        onClicked: event => {
+            const label = control.nearest(event.x, event.y)
+            if (label && Fitting.page(control)?.settled && !Fitting.page(control)?.asleep)
+                control.touched(label)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import theme
+import "match.js" as Match
+
+/** Large figures beside each other, each with what it counts. `figures`: {value, name, kind}; a `kind` of wait or
+    stop marks the one that is amiss, by a rim and a sign. */
+Row {
+    id: row
+
+    required property var figures
+    readonly property real cell: Math.floor((width - (figures.length - 1) * spacing) / Math.max(1, figures.length))
+
+    spacing: 2 * Theme.unit
+
+    Repeater {
+        model: row.figures.length
+
+        Rectangle {
+            id: tile
+            required property int index
+            readonly property var told: row.figures[index] ?? { value: "", name: "", kind: "" }
+            readonly property bool amiss: told.kind === "wait" || told.kind === "stop"
+            readonly property color tone: Match.of(told.kind, { "": Theme.ink, wait: Theme.wait, stop: Theme.stop })
+
+            /** The size at which a text of so many pixels at 100 takes one line, beside the sign. */
+            function fitting(room: real, wide: real): real {
+                const free = room - (amiss ? sign.width + Theme.unit : 0)
+                return free > 0 && wide > 0 ? most * Math.min(1, free / (wide * most / 100 + 0.5 * Theme.unit)) : most
+            }
+            readonly property real most: Theme.title * (Theme.landscape ? 0.72 : 0.86)
+
+            width: row.cell
+            height: Math.max(...Array.from(row.children, one => one.needed ?? 0))
+            readonly property real needed: words.implicitHeight + 4 * Theme.unit
+            radius: Theme.radius
+            color: Theme.card
+            border.width: amiss ? 3 * Theme.hairline : Theme.hairline
+            border.color: amiss ? tone : Theme.line
+            Accessible.role: Accessible.StaticText
+            Accessible.name: told.name + ": " + told.value
+
+            Column {
+                id: words
+                anchors {
+                    left: parent.left; leftMargin: 2.5 * Theme.unit
+                    right: parent.right; rightMargin: 2 * Theme.unit
+                    verticalCenter: parent.verticalCenter
+                }
+                spacing: 0.6 * Theme.unit
+
+                Phrase {
+                    width: parent.width
+                    // A number and its unit stay together, and get smaller together.
+                    text: String(tile.told.value).replace(/ /g, "\u00a0")
+                    size: tile.fitting(width, metrics.advanceWidth(text))
+                    strong: true
+                    figures: true
+                    spread: 1
+                    spoken: false
+                    tone: tile.tone
+                    rightPadding: tile.amiss ? sign.width + Theme.unit : 0
+                }
+                Phrase {
+                    width: parent.width
+                    text: tile.told.name
+                    size: Theme.note
+                    spoken: false
+                    tone: Theme.quiet
+                }
+            }
+            Badge {
+                id: sign
+                visible: tile.amiss
+                anchors { right: parent.right; rightMargin: 1.5 * Theme.unit; top: parent.top; topMargin: 1.5 * Theme.unit }
+                implicitWidth: 4.5 * Theme.unit
+                kind: tile.told.kind || "wait"
+            }
+        }
+    }
+}
