@@ -22,7 +22,8 @@ Text {
     /** Cleared where the words have all the width they want. */
     property bool bounded: true
 
-    readonly property real widest: Fitting.widest(text, metrics)
+    /** That of its widest word at 100 pixels; the weight is asked so that it is measured anew when that changes. */
+    readonly property real widest: metrics.font.weight > 0 ? Fitting.widest(text, metrics) : 0
     /** A word of it is wider than its place, at a size that somebody has chosen: it goes on in the next line. */
     readonly property bool broken: Theme.textScale > 1 && bounded && width > 0
         && widest * font.pixelSize / 100 > width + 1
@@ -35,7 +36,7 @@ Text {
         font.pixelSize: 100
     }
     /** The width of all its words on one line. */
-    readonly property real natural: metrics.advanceWidth(text) * wanted / 100 + 2
+    readonly property real natural: metrics.font.weight > 0 ? metrics.advanceWidth(text) * wanted / 100 + 2 : 0
 
     /** What its lines leave free, so that they are of about one length. */
     readonly property real slack: bounded && !broken && wrapMode === Text.WordWrap && width > 0
