@@ -135,6 +135,12 @@ COMMANDS: Mapping[str, Command] = {
     "site new": Command(
         "write a site file from ten answers", "kiosk.terminal.sites:new", "kiosk.usage.sites:new", _MACHINE
     ),
+    "service check": Command(
+        "check a service file without a kiosk",
+        "kiosk.terminal.services:check",
+        "kiosk.usage.services:check",
+        _MACHINE,
+    ),
     "probe": Command(
         "find out which lock boards are connected",
         "hardware.probe.command:main",

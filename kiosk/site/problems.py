@@ -26,6 +26,16 @@ _WANTED = {
     "dataclass_type": "a table",
 }
 
+_LIMITS = {
+    "too_short": ("min_length", "at least {} of them"),
+    "too_long": ("max_length", "at most {} of them"),
+    "string_too_short": ("", "a text that is not empty"),
+    "string_too_long": ("max_length", "at most {} characters"),
+    "greater_than_equal": ("ge", "at least {}"),
+    "less_than_equal": ("le", "at most {}"),
+    "greater_than": ("gt", "more than {}"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SiteProblem:
@@ -118,11 +128,14 @@ def path_of(keys: Iterable[str | int], data: object) -> str:
     words = ""
     here: Any = data
     for key in keys:
+        alone = isinstance(here, str)
         try:
             here = here[key]
         except (LookupError, TypeError):
             here = None
         if isinstance(key, int):
+            if alone:  # the file says one value where a list could be
+                continue
             named = [here[n] for n in _NAMES if isinstance(here, dict) and isinstance(here.get(n), str)]
             words += f'["{named[0]}"]' if named else f"[{key + 1}]"
         else:
@@ -142,21 +155,16 @@ def _sentence(detail: ErrorDetails, data: object, shape: type) -> SiteProblem:
             guess = nearest(str(keys[-1]), known)
             return SiteProblem(where, f"found an unknown key{guess}; wanted one of {', '.join(known)}")
         case "enum" | "literal_error":
-            wanted = f"one of {context['expected'].replace(chr(39), chr(34)).replace(' or ', ', ')}"
+            expected = context["expected"].replace("'", '"').replace(" or ", ", ")
+            known = [word.strip('"') for word in expected.split(", ")]
+            wanted = f"one of {expected}{nearest(str(detail['input']), known)}"
         case "value_error":
             wanted = str(context["error"])
         case "string_pattern_mismatch":
             wanted = _PATTERNS.get(_key(keys), "a short word of letters, digits, - and _")
-        case "too_short":
-            wanted = f"at least {context['min_length']} of them"
-        case "string_too_short":
-            wanted = "a text that is not empty"
-        case "greater_than_equal":
-            wanted = f"at least {context['ge']}"
-        case "less_than_equal":
-            wanted = f"at most {context['le']}"
-        case "greater_than":
-            wanted = f"more than {context['gt']}"
+        case _ if kind in _LIMITS:
+            name, words = _LIMITS[kind]
+            wanted = words.format(context.get(name))
         case _:
             wanted = _WANTED.get(kind) or _plain(detail["msg"])
     return SiteProblem(where, found(detail["input"], wanted))

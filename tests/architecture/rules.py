@@ -38,9 +38,22 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "argon2": ("kiosk/vault/",),
     "cryptography": ("kiosk/vault/",),
     "pyotp": ("kiosk/vault/",),
-    # It reads what comes from outside: the site file, rows of the journal, the control socket, the network.
-    "pydantic": ("kiosk/site", "kiosk/journal/codec", "kiosk/control/reading", "kiosk/link/"),
-    "pydantic_core": ("kiosk/site", "kiosk/journal/codec", "kiosk/control/reading", "kiosk/link/"),
+    # It reads what comes from outside: site and service files, rows of the journal, the control socket, the
+    # network.
+    "pydantic": (
+        "kiosk/site",
+        "kiosk/services",
+        "kiosk/journal/codec",
+        "kiosk/control/reading",
+        "kiosk/link/",
+    ),
+    "pydantic_core": (
+        "kiosk/site",
+        "kiosk/services",
+        "kiosk/journal/codec",
+        "kiosk/control/reading",
+        "kiosk/link/",
+    ),
 }
 
 # A pure room may import these rooms and the standard library's pure modules.

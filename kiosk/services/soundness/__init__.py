@@ -1,0 +1,1 @@
+"""Whether rules whose every key is right can be lived by: each fault a sentence."""

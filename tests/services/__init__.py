@@ -1,0 +1,1 @@
+"""Service files: read into rules, refused with sentences, shipped, and fitted to sites."""
