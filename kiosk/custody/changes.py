@@ -158,7 +158,7 @@ T = TypeVar("T")
 
 if TYPE_CHECKING:
 
-    def made(kind: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
+    def made(kind: Callable[P, T], /, *values: P.args, **named: P.kwargs) -> T:
         """`kind(...)`."""
         ...
 

@@ -7,8 +7,8 @@ added later gets a default; a change of meaning gets a new `v` and an upcaster.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from kiosk.custody.boards import events as boards
 from kiosk.custody.doors import events as doors
@@ -18,13 +18,20 @@ from kiosk.custody.machine import events as machine
 from kiosk.custody.power import events as power
 from kiosk.custody.proofs import events as proofs
 from kiosk.custody.senses import events as senses
+from kiosk.custody.services import events as services
 from kiosk.custody.shelf import defined
 from kiosk.custody.things import events as things
+from kiosk.custody.things.upcasters import announced_1_2
 from kiosk.custody.wishes import events as wishes
 from kiosk.custody.work import events as work
 
-_SHELVES: Final = (things, doors, proofs, senses, power, boards, learning, work, machine, wishes)
+_SHELVES: Final = (things, doors, proofs, senses, power, boards, learning, work, machine, wishes, services)
 
 EVENTS: Final[Mapping[str, type[Event]]] = {
     kind.__name__: kind for shelf in _SHELVES for kind in defined(shelf, Event)
 }
+
+UPCASTERS: Final[Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {
+    ("Announced", 1): announced_1_2,
+}
+"""By kind and version: what a body of that version says, as a body of the next one."""

@@ -43,6 +43,8 @@ from kiosk.custody.proofs.events import (
 )
 from kiosk.custody.proofs.fold import after_attempt, allow, limits, phones
 from kiosk.custody.senses.fold import expose, feel
+from kiosk.custody.services.events import GateTold, GroupSet, RulesTaken
+from kiosk.custody.services.fold import set_group, take_rules, tell_gate
 from kiosk.custody.things.departures import note_departures
 from kiosk.custody.things.events import (
     Announced,
@@ -87,7 +89,7 @@ _ACCOUNTS: Final[frozenset[type[Event]]] = frozenset(
     }
 )
 
-FOLD: Final = 3
+FOLD: Final = 4
 """Raised when a row that could be written before makes something else of the ledger than it did: then no
 older snapshot is believed, and the first start folds every row anew. A new event, a new field of the ledger
 that only new events fill, and a faster fold need no other number. `tests/golden/test_folds.py` notices.
@@ -172,5 +174,8 @@ By these rows nothing comes or goes and nobody is erased.
 _COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger]]] = {
     Announced: announce,
     Collected: collect,
+    RulesTaken: take_rules,
+    GroupSet: set_group,
+    GateTold: tell_gate,
 }
-"""What else is frequent."""
+"""What else is frequent, or only about services."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from kiosk.custody.changes import replace
 from kiosk.custody.event import Event
@@ -20,6 +20,7 @@ from kiosk.custody.power.supplies import Supply
 from kiosk.custody.proofs.attempts import Bucket
 from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.senses.state import Excursion, Unwatched
+from kiosk.custody.services.rules import GateKind, Money, Selector, SelectorKind, ServiceRules
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import Leg
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind, Why
@@ -40,7 +41,12 @@ class Recorded(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Consignment:
-    """A thing on its way; `legs[0]` is the hand-over it waits for, `compartment` where it lies."""
+    """A thing on its way; `legs[0]` is the hand-over it waits for, `compartment` where it lies.
+
+    `rules`, `kind`, `case`, `loop`, `goods`, `amount`: as announced. `holder`: who has taken it and will
+    bring it back; `depositor`: who put it in last; `brought`: as which leg. `ready`: nobody has to look at
+    it first. `gates`: what the principal last said. `reached`: so many deadlines of its clock are over.
+    """
 
     id: ConsignmentId
     principal: str
@@ -52,6 +58,18 @@ class Consignment:
     compartment: str | None = None
     clock: RetentionClock | None = None
     route: str = ""
+    rules: str = ""
+    kind: str = ""
+    case: str = ""
+    loop: tuple[Leg, ...] = ()
+    goods: str = ""
+    amount: Money | None = None
+    holder: PartyId | None = None
+    depositor: PartyId | None = None
+    brought: Leg | None = None
+    ready: bool = True
+    gates: tuple[tuple[GateKind, bool], ...] = ()
+    reached: int = 0
 
     @property
     def leg(self) -> Leg:
@@ -242,6 +260,11 @@ class Ledger:
     contacts_open: frozenset[str] = frozenset()
     erased_at: int = 0
     """The last row after which no older copy of the data may stay; 0 where nobody was ever erased."""
+    rules: Mapping[str, ServiceRules] = field(default_factory=dict)
+    """By digest: all that were ever in force."""
+    groups: Mapping[str, frozenset[PartyId]] = field(default_factory=dict)
+    done: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By case: the steps of it that are done, while anything of it is in the book."""
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 
@@ -283,9 +306,28 @@ class Ledger:
         mine = (
             c
             for c in self.consignments.values()
-            if c.stage is Stage.WAITING and c.leg.act is Act.COLLECT and c.leg.party == party
+            if c.stage is Stage.WAITING and c.leg.act is Act.COLLECT and self.names(c, party)
         )
         return tuple(sorted(mine, key=lambda c: (c.clock.started if c.clock else _NEVER, c.id)))
+
+    def names(self, thing: Consignment, party: PartyId) -> bool:
+        """Whether the present leg of the thing is this party's by name, and not by a role."""
+        return any(self._is(one, thing, party) for one in thing.leg.by)
+
+    def _is(self, who: Selector, thing: Consignment, party: PartyId) -> bool:
+        match who.kind:
+            case SelectorKind.PARTY:
+                return who.id == party
+            case SelectorKind.GROUP:
+                return party in self.groups.get(who.id, frozenset())
+            case SelectorKind.HOLDER:
+                return thing.holder == party
+            case SelectorKind.DEPOSITOR:
+                return thing.depositor == party
+            case SelectorKind.ROLE | SelectorKind.PERSON | SelectorKind.ANYONE | SelectorKind.VISIT:
+                return False
+            case _:
+                assert_never(who.kind)
 
     def announced_for(self, member: Staff) -> tuple[Consignment, ...]:
         """What this member of staff is expected to put in: of their role, their principal and their route."""
@@ -293,7 +335,8 @@ class Ledger:
             c
             for c in self.consignments.values()
             if c.stage is Stage.ANNOUNCED
-            and (c.leg.role, c.principal) == (member.role, member.principal)
+            and c.principal == member.principal
+            and member.role in c.leg.roles
             and member.goes(c.route)
         )
 
@@ -304,7 +347,7 @@ class Ledger:
 
     def wants_low_door(self, thing: Consignment) -> bool:
         """Whether somebody it is for has asked for a door in reach, or whoever announced it."""
-        return thing.in_reach or any(leg.party in self.low_doors for leg in thing.legs)
+        return thing.in_reach or any(p in self.low_doors for leg in thing.legs for p in leg.parties)
 
     def tasks_for(self, role: str) -> tuple[Task, ...]:
         return tuple(t for t in self.tasks.values() if t.role == role)
@@ -315,6 +358,6 @@ class Ledger:
 
 _OF_THE_MACHINE = (TaskKind.MAINTAIN, TaskKind.COMMISSION)
 _EMPTY = Holding()
-_NOBODYS = Leg(Act.COLLECT)
+_NOBODYS = Leg(Act.COLLECT, ())
 _NEVER = datetime.max.replace(tzinfo=UTC)
 EMPTY = Ledger()

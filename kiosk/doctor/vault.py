@@ -20,9 +20,10 @@ def findings(book: Book) -> Iterator[Finding]:
         return  # data of an earlier version that this one has not served yet
     altered = 0
     for thing in book.ledger.consignments.values():
-        if thing.stage is not Stage.WAITING or thing.leg.act is not Act.COLLECT or thing.leg.party is None:
+        if thing.stage is not Stage.WAITING or thing.leg.act is not Act.COLLECT or not thing.leg.parties:
             continue
-        ours, wrong = _of_thing(book, thing, thing.leg.party)
+        party = thing.leg.parties[0]
+        ours, wrong = _of_thing(book, thing, party)
         altered += wrong
         thing_at = f"door {thing.compartment}"
         if not ours:
@@ -34,7 +35,7 @@ def findings(book: Book) -> Iterator[Finding]:
                 "One parcel can't be collected.",
                 "Issue a new code, or have staff hand the parcel over.",
             )
-        if book.vault.person(thing.leg.party) is None:
+        if book.vault.person(party) is None:
             yield Finding(
                 f"phone:{thing.compartment}",
                 Harm.PEOPLE,

@@ -12,7 +12,7 @@ from kiosk.custody.boards.health import TOLD_BY, Health
 from kiosk.custody.boards.health import fold as fold_health
 from kiosk.custody.draft import fold_all, fold_all_health
 from kiosk.custody.event import Event
-from kiosk.custody.events import EVENTS
+from kiosk.custody.events import EVENTS, UPCASTERS
 from kiosk.custody.fold import FOLD, fold
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
@@ -23,7 +23,7 @@ from kiosk.journal.rows import Row, Told
 
 @cache
 def codec() -> Codec[Event]:
-    return Codec(EVENTS)
+    return Codec(EVENTS, UPCASTERS)
 
 
 @cache

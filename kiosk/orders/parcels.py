@@ -13,7 +13,7 @@ from kiosk.custody.ids import ConsignmentId, PartyId, TaskId
 from kiosk.custody.ledger import Consignment, Ledger
 from kiosk.custody.machine.events import Withdrawn
 from kiosk.custody.roles import COURIER
-from kiosk.custody.things.events import Announced, Deposited, Leg, Quarantined
+from kiosk.custody.things.events import Announced, Deposited, Leg, Quarantined, for_party, for_role
 from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage, TaskKind, Why
 from kiosk.custody.work.events import TaskMade
@@ -99,7 +99,8 @@ def _expect(means: Means, order: Announce | Place, size: str) -> Work[Answer]:
     _check(means, order)  # others may have been carried out meanwhile
     label, thing = label_of(order.tracking), ConsignmentId(means.draw())
     party = next(iter(parties_with(means.book, phone)), None) or PartyId(means.draw())
-    deposit, pickup = Leg(Act.DEPOSIT, role=COURIER), Leg(Act.COLLECT, party=party)
+    deposit = Leg(Act.DEPOSIT, for_role(COURIER), Act.DEPOSIT)
+    pickup = Leg(Act.COLLECT, for_party(party), Act.COLLECT)
     token_id, lies = "", tuple[Deposited, ...]()
     match order:
         case Announce(in_reach=in_reach, route=route, token_id=token_id):

@@ -55,7 +55,7 @@ def forget(book: Book, order: Forget) -> int:
     """Erase whoever has this phone; how many persons. Raises OrderRefused, having done nothing."""
     parties = _known_with(book, order.phone)
     for thing in book.ledger.consignments.values():
-        if any(leg.party in parties for leg in thing.legs):
+        if any(party in parties for leg in thing.legs for party in leg.parties):
             where = f"is in compartment {thing.compartment}" if thing.compartment else "is announced"
             raise OrderRefused(f"A parcel for this person {where}. Forget them when it is gone.")
     return erase_parties(book, parties)

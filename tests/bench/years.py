@@ -34,6 +34,8 @@ from kiosk.custody.things.events import (
     Released,
     Reserved,
     RoundEnded,
+    for_party,
+    for_role,
 )
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
 from kiosk.journal.lock import own
@@ -116,7 +118,7 @@ def _round(
 ) -> Iterator[Entry[Event]]:
     """A courier brings them."""
     for thing, party, _ in parcels:
-        legs = (Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=party))
+        legs = (Leg(Act.DEPOSIT, for_role("courier")), Leg(Act.COLLECT, for_party(party)))
         yield Entry(Announced(thing, "parcel", legs, "S"), None, "swift", "operator")
     events: list[Event] = [
         VisitBegan("scan", "harbour"),

@@ -244,7 +244,7 @@ def test_orders_at_rest_and_orders_to_a_running_kiosk_come_to_the_same(
                 for c in book.ledger.consignments.values()
             )
             people = sorted((p.name, p.phone, book.ledger.role_of(p.party)) for p in book.vault.persons())
-            parties = {leg.party for c in book.ledger.consignments.values() for leg in c.legs if leg.party}
+            parties = {p for c in book.ledger.consignments.values() for leg in c.legs for p in leg.parties}
             written.append((things, people, len(parties), book.ledger.holdings.keys()))
     assert written[0] == written[1]
     things, people, parties, held = written[0]

@@ -14,7 +14,7 @@ from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.custody.proofs.events import CredentialTried, StaffAdded
-from kiosk.custody.things.events import Announced, Deposited, Leg
+from kiosk.custody.things.events import Announced, Deposited, Leg, for_party, for_role
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, Way
 
@@ -64,7 +64,7 @@ def later(seconds: float) -> datetime:
 
 
 def announced(thing: ConsignmentId, size: str = "S", to: PartyId = ANNA) -> Announced:
-    legs = (Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=to))
+    legs = (Leg(Act.DEPOSIT, for_role("courier")), Leg(Act.COLLECT, for_party(to)))
     return Announced(thing, "parcel", legs, size)
 
 

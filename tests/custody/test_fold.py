@@ -28,6 +28,7 @@ from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Staff
 from kiosk.custody.proofs.events import CredentialTried, WayLimit
+from kiosk.custody.services.rules import GateKind, Money, Privacy, ServiceRules, ThingRule
 from kiosk.custody.things.events import (
     Collected,
     Deposited,
@@ -38,6 +39,8 @@ from kiosk.custody.things.events import (
     MarkedUnknown,
     Quarantined,
     Released,
+    for_party,
+    for_role,
 )
 from kiosk.custody.words import (
     Act,
@@ -88,10 +91,11 @@ ID_TYPES = {
 BRINGER = Staff(PartyId("courier"), "courier", "swift")
 LABELS = st.sampled_from(["1", "2"])
 LEGS = st.lists(
-    st.sampled_from([Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=PartyId("anna"))]),
+    st.sampled_from([Leg(Act.DEPOSIT, for_role("courier")), Leg(Act.COLLECT, for_party(PartyId("anna")))]),
     max_size=2,
 ).map(tuple)
 LIMITS = st.lists(st.sampled_from([WayLimit(Way.TYPE, Audience.VISITOR, 2, 9)]), max_size=1).map(tuple)
+RULES = ServiceRules("parcel", 1, "d1", "swift", Privacy.PLAIN, (ThingRule("thing"),), ())
 ENUMS = (
     Act,
     Alarm,
@@ -102,6 +106,7 @@ ENUMS = (
     FaceRefusal,
     Forgotten,
     Found,
+    GateKind,
     Kind,
     Leaving,
     Level,
@@ -126,6 +131,9 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
         "tuple[Kind, ...]": st.lists(st.sampled_from(list(Kind)), max_size=2).map(tuple),
         "tuple[WayLimit, ...]": LIMITS,
         "tuple[str, ...]": st.lists(LABELS, max_size=2).map(tuple),
+        "tuple[PartyId, ...]": st.lists(ID_TYPES["PartyId"], max_size=2).map(tuple),
+        "Money": st.just(Money(250, "EUR")),
+        "ServiceRules": st.just(RULES),
         "int": st.integers(0, 3),
         "bool": st.booleans(),
         "str": LABELS if name in {"compartment", "door", "source"} else st.sampled_from(["courier", "S", ""]),

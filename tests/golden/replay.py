@@ -17,6 +17,7 @@ from typing import Any
 from kiosk.clock import Clock
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.things.upcasters import leg_1_2
 from kiosk.journal import book
 from kiosk.journal.chain import Head, follow
 from kiosk.journal.codec import Unreadable
@@ -110,7 +111,15 @@ def differences(path: Path) -> list[str]:
 
 def _missing(where: str, then: Any, now: Any) -> list[str]:
     if isinstance(then, dict) and isinstance(now, dict):
+        if "party" in then and "act" in then:
+            then = leg_1_2(then)
         return [line for key in then for line in _missing(f"{where}.{key}", then[key], now.get(key))]
+    if isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        return [
+            line
+            for n, pair in enumerate(zip(then, now, strict=True))
+            for line in _missing(f"{where}[{n}]", *pair)
+        ]
     return [] if then == now else [f"{where}: was {then!r}, is {now!r}"]
 
 

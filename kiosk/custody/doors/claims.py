@@ -225,13 +225,12 @@ def _leg_stands(facts: Facts, visit: Visit, grant: Grant, thing: Consignment) ->
 
 def entitled(ledger: Ledger, party: PartyId, thing: Consignment) -> bool:
     """Whether the present leg of the thing is this party's, by name or by role within principal and route."""
-    leg = thing.leg
-    if leg.party is not None:
-        return leg.party == party
+    if ledger.names(thing, party):
+        return True
     member = ledger.staff.get(party)
     if member is None or not member.goes(thing.route):
         return False
-    return member.role == leg.role and member.principal == thing.principal
+    return member.role in thing.leg.roles and member.principal == thing.principal
 
 
 def work_for(ledger: Ledger, party: PartyId) -> tuple[Task, ...]:

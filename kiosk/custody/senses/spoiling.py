@@ -58,7 +58,7 @@ def halted_for(ledger: Ledger, visit: Visit, party: PartyId) -> Iterator[Consign
     for thing in ledger.consignments.values():
         told = visit.proofs.get(party) or thing.id in visit.scoped
         halted = thing.stage is Stage.QUARANTINED and thing.id in ledger.exposed
-        if told and halted and thing.leg.party == party:
+        if told and halted and ledger.names(thing, party):
             yield thing
 
 

@@ -3,31 +3,75 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.services.rules import Money, PauseReason, Selector, SelectorKind
 from kiosk.custody.words import Act, Reported, Why
+
+USUAL_PAUSES: Final = (PauseReason.MACHINE, PauseReason.DOOR)
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One hand-over: somebody may do `act`. Exactly one of `party` and `role` is set."""
+    """One hand-over: any of `by` may do `act`, which is `step` of the service.
+
+    `pauses`: while any of these lasts, its clock stands. `only_if`: only after this answer to an offer.
+    `recalled`: it goes back to whoever `by` names now, with no charge, gate or quota.
+    """
 
     act: Act
-    party: PartyId | None = None
-    role: str = ""
+    by: tuple[Selector, ...]
+    step: str = ""
+    pauses: tuple[PauseReason, ...] = USUAL_PAUSES
+    only_if: str = ""
+    recalled: bool = False
+
+    @property
+    def parties(self) -> tuple[PartyId, ...]:
+        """Whom it names."""
+        return tuple(PartyId(one.id) for one in self.by if one.kind is SelectorKind.PARTY)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Members of staff of which roles may do it."""
+        return tuple(one.id for one in self.by if one.kind is SelectorKind.ROLE)
+
+
+def for_party(party: PartyId) -> tuple[Selector, ...]:
+    """Nobody but this party."""
+    return (Selector(SelectorKind.PARTY, party),)
+
+
+def for_role(role: str) -> tuple[Selector, ...]:
+    """Any member of staff with this role."""
+    return (Selector(SelectorKind.ROLE, role),)
 
 
 @dataclass(frozen=True, slots=True)
 class Announced(Event):
-    """A consignment is on its way. `size` is empty where nobody knows it, `route` where every courier may."""
+    """A consignment is on its way. `size` is empty where nobody knows it, `route` where every courier may.
 
+    `rules`: the digest of the service's rules that hold for it; empty where a site of 0.1 announced it.
+    `kind`: which of the service's things it is. `case`: what it belongs to, together with other things.
+    `loop`: the legs that follow its last, for what comes back. `goods`: the class of what it is, such as
+    "food". `amount`: what the order says that it costs.
+    """
+
+    v: ClassVar[int] = 2
     consignment: ConsignmentId
     service: str
     legs: tuple[Leg, ...]
     size: str = ""
     in_reach: bool = False
     route: str = ""
+    rules: str = ""
+    kind: str = ""
+    case: str = ""
+    loop: tuple[Leg, ...] = ()
+    goods: str = ""
+    amount: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

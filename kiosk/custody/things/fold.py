@@ -29,6 +29,7 @@ from kiosk.custody.things.events import (
     Quarantined,
     Released,
     Reserved,
+    for_role,
 )
 from kiosk.custody.words import Act, Condition, Stage, Why
 from kiosk.custody.writers import held, hold, thing_with, visit_with
@@ -70,6 +71,13 @@ def announce(ledger: Ledger, row: Recorded, event: Announced) -> Ledger:
         event.size,
         event.in_reach,
         route=event.route,
+        rules=event.rules,
+        kind=event.kind,
+        case=event.case or thing,
+        loop=event.loop,
+        goods=event.goods,
+        amount=event.amount,
+        holder=PartyId(row.actor) if row.visit else None,
     )
     ledger = _out(ledger, thing)
     return expose(replace(ledger, consignments=put(ledger.consignments, thing, coming)), row)
@@ -89,13 +97,18 @@ def deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
     thing = ledger.consignments.get(consignment)
     if thing is None:
         return account(expose(ledger, row), row, compartment)
-    ledger = _out(ledger, consignment)
+    ledger = _done(_out(ledger, consignment), thing)
+    brought = thing.leg if thing.leg.act is Act.DEPOSIT else thing.brought
     here = replace(
         thing,
         stage=Stage.WAITING,
         compartment=compartment,
-        legs=thing.legs[1:] if thing.leg.act is Act.DEPOSIT else thing.legs,
+        legs=_next(thing) if thing.leg.act is Act.DEPOSIT else thing.legs,
         clock=_new_clock(ledger, compartment, row.at),
+        holder=None,
+        depositor=PartyId(row.actor),
+        brought=brought,
+        reached=0,
     )
     ledger = replace(ledger, consignments=put(ledger.consignments, consignment, here))
     ledger = hold(ledger, compartment, things=(*ledger.holding(compartment).things, consignment))
@@ -110,8 +123,8 @@ def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
     if thing is None or thing.compartment != compartment:
         return ledger
     ledger = _out(ledger, consignment)
-    role = ledger.role_of(PartyId(row.actor)) or COURIER
-    again = Leg(Act.DEPOSIT, role=role)
+    party = PartyId(row.actor)
+    again = thing.brought or Leg(Act.DEPOSIT, for_role(ledger.role_of(party) or COURIER), Act.DEPOSIT)
     ledger = thing_with(
         ledger,
         consignment,
@@ -119,7 +132,14 @@ def _undo(ledger: Ledger, row: Recorded, consignment: ConsignmentId, compartment
         compartment=None,
         legs=(again, *thing.legs),
         clock=None,
+        holder=None if again.roles else party,
+        depositor=None,
+        brought=None,
+        reached=0,
     )
+    if thing.case in ledger.done:
+        steps = ledger.done[thing.case] - {again.step}
+        ledger = replace(ledger, done=put(ledger.done, thing.case, steps))
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is None:
         return ledger
@@ -132,8 +152,21 @@ def collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
     thing = ledger.consignments.get(consignment)
     if thing is None:
         return expose(ledger, row)
-    ledger = _out(ledger, consignment)
-    ledger = replace(ledger, consignments=without(ledger.consignments, consignment))
+    ledger = _done(_out(ledger, consignment), thing)
+    later = _next(thing) if thing.leg.act is Act.COLLECT else ()
+    if later:
+        taken_along = replace(
+            thing,
+            stage=Stage.ANNOUNCED,
+            compartment=None,
+            legs=later,
+            clock=made(RetentionClock, row.at),
+            holder=PartyId(row.actor),
+            reached=0,
+        )
+        ledger = replace(ledger, consignments=put(ledger.consignments, consignment, taken_along))
+    else:
+        ledger = _gone(ledger, consignment)
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is not None:
         taken = made(Collection, consignment, event.compartment, row.at, thing.service)
@@ -146,7 +179,30 @@ def _withdraw(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
     thing = ledger.consignments.get(consignment)
     if thing is None or thing.stage is not Stage.ANNOUNCED:
         return ledger
-    return replace(ledger, consignments=without(ledger.consignments, consignment))
+    return _gone(ledger, consignment)
+
+
+def _next(thing: Consignment) -> tuple[Leg, ...]:
+    """The legs after the present one; what goes back goes for good."""
+    return thing.legs[1:] or (() if thing.leg.recalled else thing.loop)
+
+
+def _done(ledger: Ledger, thing: Consignment) -> Ledger:
+    """Of a case of several things, what is done is known until the last of it has left."""
+    if thing.case in ("", thing.id) or thing.leg.recalled:
+        return ledger
+    steps = ledger.done.get(thing.case, frozenset()) | {thing.leg.step}
+    return replace(ledger, done=put(ledger.done, thing.case, steps))
+
+
+def _gone(ledger: Ledger, *things: ConsignmentId) -> Ledger:
+    """Out of the book; and so is what was known of a case of which nothing is left."""
+    cases = {ledger.consignments[t].case for t in things if t in ledger.consignments} & ledger.done.keys()
+    ledger = replace(ledger, consignments=without(ledger.consignments, *things))
+    if cases:
+        left = {thing.case for thing in ledger.consignments.values()}
+        ledger = replace(ledger, done=without(ledger.done, *(cases - left)))
+    return ledger
 
 
 def _inspected(ledger: Ledger, compartment: str, *, empty: bool) -> Ledger:
@@ -156,7 +212,7 @@ def _inspected(ledger: Ledger, compartment: str, *, empty: bool) -> Ledger:
     """
     holding = ledger.holding(compartment)
     if empty:
-        ledger = replace(ledger, consignments=without(ledger.consignments, *holding.things))
+        ledger = _gone(ledger, *holding.things)
         return hold(ledger, compartment, things=(), condition=Condition.KNOWN)
     stages = {ledger.consignments[thing].stage for thing in holding.things}
     if Stage.QUARANTINED in stages:

@@ -187,7 +187,7 @@ class Seeing:
         waiting = [c for c in ledger.consignments.values() if c.stage is Stage.WAITING]
         waiting.sort(key=lambda c: (c.clock.started if c.clock else _LONG_AGO, c.id), reverse=True)
         legs = (c.leg for c in waiting if c.leg.act is Act.COLLECT)
-        parties = dict.fromkeys(leg.party for leg in legs if leg.party is not None)
+        parties = dict.fromkeys(party for leg in legs for party in leg.parties)
         return tuple(party for party in parties if faces.has(party))[:MOST_ENROLLED]
 
     def can_look(self, run: Run) -> bool:

@@ -83,4 +83,5 @@ def _is_remembered(book: Book, party: str) -> bool:
 
 def _recipients(ledger: Ledger) -> Iterator[str]:
     for thing in ledger.consignments.values():
-        yield from (leg.party for leg in thing.legs if leg.party is not None)
+        yield from (party for leg in thing.legs for party in leg.parties)
+        yield from (party for party in (thing.holder, thing.depositor) if party is not None)

@@ -35,7 +35,8 @@ def check(book: Book, kiosk: str, text: str, clock: Clock) -> Checked | TokenFau
     if book.vault.spent.holds(key_of(Kind.OFFLINE, read.id)):
         return TokenFault.USED
     thing = _thing(book, read)
-    party = thing.leg.party if thing is not None and thing.leg.act is Act.COLLECT else None
+    named = thing.leg.parties if thing is not None and thing.leg.act is Act.COLLECT else ()
+    party = named[0] if named else None
     if thing is None or party is None:
         return TokenFault.NOT_HERE
     fault = _time_fault(book, read, thing, clock)

@@ -34,6 +34,8 @@ from kiosk.custody.things.events import (
     MarkedUnknown,
     Quarantined,
     Reserved,
+    for_party,
+    for_role,
 )
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, SensorWord, TaskKind, Way, Why
@@ -107,7 +109,7 @@ def staff() -> tuple[Event, ...]:
 
 
 def announced(name: str, size: str = "", *, in_reach: bool = False) -> Announced:
-    legs = (Leg(Act.DEPOSIT, role="courier"), Leg(Act.COLLECT, party=RECIPIENT))
+    legs = (Leg(Act.DEPOSIT, for_role("courier")), Leg(Act.COLLECT, for_party(RECIPIENT)))
     return Announced(ConsignmentId(name), "parcel", legs, size, in_reach)
 
 

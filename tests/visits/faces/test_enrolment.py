@@ -84,8 +84,8 @@ def test_the_camera_sees_nobody_before_they_have_agreed(kiosk: Kiosk) -> None:
     assert kiosk.camera_on
     assert kiosk.scene.camera
     assert kiosk.events()[-1] == FaceChoiceMade(
-        next(iter(kiosk.ledger.consignments.values())).legs[0].party, VERSION, agreed=True
-    )  # type: ignore[arg-type]  # a party's
+        next(iter(kiosk.ledger.consignments.values())).leg.parties[0], VERSION, agreed=True
+    )
 
 
 def test_what_is_missing_is_shown_without_a_new_question(kiosk: Kiosk) -> None:

@@ -146,7 +146,7 @@ def test_the_claim_is_kept_when_it_is_cool_again(kiosk: Kiosk) -> None:
     air(kiosk, 5.0)
     (thing,) = kiosk.ledger.consignments.values()
     assert thing.stage is Stage.QUARANTINED
-    assert thing.leg.party is not None
+    assert thing.leg.parties
     assert kiosk.ledger.exposed == {thing.id}
 
 

@@ -246,7 +246,7 @@ def test_two_proofs_that_count_once_are_both_spent_by_one_door(tmp_path: Path) -
     operator = Operator(kiosk.site.id, kiosk.clock.now())
     change_keys(kiosk.book, kiosk.site.id, SetOperatorKeys((operator.public,)))
     things = tuple(kiosk.ledger.consignments)
-    (party,) = {thing.leg.party for thing in kiosk.ledger.consignments.values() if thing.leg.party}
+    (party,) = {p for thing in kiosk.ledger.consignments.values() for p in thing.leg.parties}
     by = Signature(kiosk.site.principal)
     drawn = at_once(draw_code(kiosk.book, PinScheme.EIGHT, party), kiosk.vault.tag_pin)
     code = make_delegation(kiosk.book, kiosk.draw, drawn, by, party, things, 72, at_machine=False)

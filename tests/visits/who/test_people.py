@@ -25,7 +25,7 @@ SPELLINGS = ("+49 1510 1234567", "01510 1234567", "0049 1510 1234567", "+49 (0)1
 
 
 def parcels(kiosk: Kiosk) -> int:
-    return len({c.leg.party or c.legs[-1].party for c in kiosk.ledger.consignments.values()})
+    return len({c.legs[-1].parties for c in kiosk.ledger.consignments.values()})
 
 
 # --- phones ---------------------------------------------------------------------------------------

@@ -1,0 +1,33 @@
+"""Events about services: their rules, who is in which group, and what the principal says of a gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.custody.event import Event
+from kiosk.custody.ids import PartyId
+from kiosk.custody.services.rules import GateKind, ServiceRules
+
+
+@dataclass(frozen=True, slots=True)
+class RulesTaken(Event):
+    """From here on things may come under these rules. They stay in the book for as long as it lasts."""
+
+    rules: ServiceRules
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSet(Event):
+    """These and nobody else are in the group."""
+
+    group: str
+    members: tuple[PartyId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateTold(Event):
+    """The principal says that a gate of a thing, or of a case, is open or shut."""
+
+    about: str
+    gate: GateKind
+    is_open: bool
