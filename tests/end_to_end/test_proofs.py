@@ -68,20 +68,12 @@ def running(folder: Path, badges: Path | None = None) -> Iterator[Running]:
 def takes(kiosk: Running) -> None:
     """The one door that opens is closed by a hand, so quickly that the machine asks."""
     label = kiosk.shows(TakeParcel).label
-    closes(kiosk, label)
+    kiosk.closes(label)
     kiosk.shows(DidYouTakeIt)
     kiosk.presses(YesNo.YES)
     kiosk.shows(ThankYou)
     kiosk.presses(ThanksChoice.DONE)
     kiosk.home()
-
-
-def closes(kiosk: Running, label: str) -> None:
-    compartment = kiosk.site.cabinet.compartment(label)
-    assert compartment is not None
-    lock = compartment.front.lock
-    bank = next(bank for bus in kiosk.site.buses for bank in bus.banks if bank.name == lock.bank)
-    kiosk.boards.close(bank.address, lock.channel)
 
 
 def refused(kiosk: Running) -> None:
@@ -98,7 +90,7 @@ def test_a_couriers_badge_opens_a_door_for_a_parcel(tmp_path: Path, reader: Badg
         kiosk.shows(ScanParcel)
         kiosk.scans(LABEL)
         label = kiosk.shows(PutParcel).label
-        closes(kiosk, label)
+        kiosk.closes(label)
         kiosk.shows(ScanParcel, lambda screen: screen.delivered == 1)
     tried = [x for x in events_of(kiosk.data) if isinstance(x, CredentialTried)]
     assert [(x.proved is not None, x.kinds) for x in tried] == [(False, ()), (True, (Kind.BADGE,))]

@@ -71,7 +71,8 @@ class Boards:
 
 
 class Running:
-    """One machine on DATA from `with` to its end. `scenes` has what it showed, `pings` its window's."""
+    """One machine on DATA from `with` to its end. `scenes` has what it showed, `pings` its window's, unless
+    it has a `window` of its own."""
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class Running:
         answers_pings: bool = True,
         plugged: bool = True,
         try_again: float = 0.05,
+        window: Window | None = None,
     ) -> None:
         self.data = folder / "data"
         self.boards = Boards(folder / "locks")
@@ -96,7 +98,7 @@ class Running:
         self.machine = Machine(
             self.site,
             self._owned,
-            Window(self.scenes.put, self._pinged),
+            window or Window(self.scenes.put, self._pinged),
             clock=clock,
             failed=self.died.set,
             left_off=lambda _how: self.ended.set(),
@@ -140,6 +142,22 @@ class Running:
 
     def told(self, order: Order) -> dict[str, Any]:
         return ask(self.data, order)
+
+    def closes(self, label: str) -> None:
+        """A hand closes this door, wherever its lock is."""
+        self.boards.close(*self._lock(label))
+
+    def jams(self, label: str) -> None:
+        """From now on its lock is told to open, and its door stays shut."""
+        self.boards.jam(*self._lock(label))
+
+    def _lock(self, label: str) -> tuple[int, int]:
+        """Address and channel."""
+        compartment = self.site.cabinet.compartment(label)
+        assert compartment is not None
+        lock = compartment.front.lock
+        bank = next(bank for bus in self.site.buses for bank in bus.banks if bank.name == lock.bank)
+        return bank.address, lock.channel
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -175,7 +175,7 @@ class WindowReader(QObject):
         front = self._view.property("frontItem")
         if not self._stage.shown.speaking or not isinstance(front, QQuickItem):
             return
-        page = accessible.below(front, self._window)
+        page = controls_of(front, self._window)
         if not page:
             return
         serial = int(self._view.property("fronts"))
@@ -262,7 +262,7 @@ class WindowReader(QObject):
     def _repeat(self) -> None:
         front = self._view.property("frontItem")
         if isinstance(front, QQuickItem):
-            self._say(self._script().screen(accessible.below(front, self._window)))
+            self._say(self._script().screen(controls_of(front, self._window)))
 
     def _begin(self) -> None:
         self._forget()
@@ -357,9 +357,15 @@ def _typed(front: QQuickItem) -> str:
     return typed if isinstance(typed, str) else ""
 
 
+def controls_of(front: QQuickItem, window: QQuickWindow) -> list[Control]:
+    """What a page has. Where the page itself keeps the keys, Enter gives no answer, and none is `main`."""
+    found = accessible.below(front, window)
+    return [replace(one, main=False) for one in found] if front.property("typing") is True else found
+
+
 def said_of(view: QQuickItem, window: QQuickWindow, language: str) -> tuple[SpokenPhrase, ...]:
     """What would be said of the screen that stands, from the top; `view` is the window's `StageView`."""
     front = view.property("frontItem")
     if not isinstance(front, QQuickItem):
         return ()
-    return SpeechScript(SpokenWords(view), language).screen(accessible.below(front, window))
+    return SpeechScript(SpokenWords(view), language).screen(controls_of(front, window))

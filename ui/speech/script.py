@@ -66,7 +66,9 @@ class SpeechScript:
         texts = [*self._alerts(page), *self._texts(page)]
         said: list[str] = []
         for text in (title, *texts):
-            if text and not _within(text, said):
+            # A number or a label that stands alone is said with the sentence that it belongs to.
+            others = said if " " in text else [*said, *(one for one in texts if one != text)]
+            if text and not _within(text, others):
                 said.append(text)
         return (*map(self._phrase, said), *self._choices(page), *self.start(page))
 

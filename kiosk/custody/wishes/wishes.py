@@ -18,7 +18,8 @@ class Wishes:
 
     `text`: one of `TEXTS`. `reach`: what is touched lies low, and doors are within reach. `slower`: more time
     for everything. `still`: fewer motions. `own_digits`: the digits of the language. `left_hand`: what is
-    touched lies at the left. `speech`: read aloud. `language`: a BCP 47 code; empty for the site's own.
+    touched lies at the left. `speech`: read aloud, which takes more time too. `language`:a BCP 47 code;
+    empty for the site's own.
     """
 
     text: int = 100
@@ -34,7 +35,7 @@ class Wishes:
     @property
     def pace(self) -> int:
         """By so much all times of the person's are longer."""
-        return SLOWER if self.slower else 1
+        return SLOWER if self.slower or self.speech else 1
 
     def __post_init__(self) -> None:
         if self.text not in TEXTS:

@@ -75,8 +75,7 @@ def test_after_the_door_is_closed_it_is_asked_and_a_no_keeps_nothing(kiosk: Kios
 
 def test_whoever_walks_away_is_not_asked(kiosk: Kiosk) -> None:
     kiosk.house.handle(Wished(LARGE))
-    collects(kiosk)
-    kiosk.waits(kiosk.site.timers.thanks)
+    kiosk.waits(collects(kiosk).seconds)
     assert kiosk.is_home()
 
 
@@ -150,12 +149,14 @@ def test_they_are_sealed_and_go_with_the_person_or_after_a_year(kiosk: Kiosk) ->
     assert not kiosk.vault.wishes.has(party)
 
 
-@pytest.mark.parametrize(("slower", "times"), [(False, 1), (True, 3)])
-def test_whoever_wishes_for_more_time_has_three_times_as_much(
-    kiosk: Kiosk, times: int, *, slower: bool
+@pytest.mark.parametrize(
+    ("wishes", "times"), [(Wishes(), 1), (Wishes(slower=True), 3), (Wishes(speech=True), 3)]
+)
+def test_whoever_wishes_for_more_time_or_listens_has_three_times_as_much(
+    kiosk: Kiosk, wishes: Wishes, times: int
 ) -> None:
     timers = kiosk.site.timers
-    kiosk.house.handle(Wished(Wishes(slower=slower)))
+    kiosk.house.handle(Wished(wishes))
     kiosk.presses(HomeChoice.PICK_UP)
     kiosk.sees(EnterPin)
     kiosk.waits(times * (timers.idle - timers.warning) - 1)
