@@ -20,7 +20,7 @@ from kiosk.custody.power.supplies import Supply
 from kiosk.custody.proofs.attempts import Bucket
 from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.senses.state import Excursion, Unwatched
-from kiosk.custody.services.rules import GateKind, Money, Selector, SelectorKind, ServiceRules
+from kiosk.custody.services.rules import GateKind, Money, PauseReason, Selector, SelectorKind, ServiceRules
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import Leg
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind, Why
@@ -263,6 +263,8 @@ class Ledger:
     rules: Mapping[str, ServiceRules] = field(default_factory=dict)
     """By digest: all that were ever in force."""
     groups: Mapping[str, frozenset[PartyId]] = field(default_factory=dict)
+    pauses: frozenset[PauseReason] = frozenset()
+    """Why clocks stand, besides what the machine and its doors say themselves."""
     done: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By case: the steps of it that are done, while anything of it is in the book."""
     credentials_bound: bool = False

@@ -28,7 +28,7 @@ from kiosk.custody.fold import fold
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Staff
 from kiosk.custody.proofs.events import CredentialTried, WayLimit
-from kiosk.custody.services.rules import GateKind, Money, Privacy, ServiceRules, ThingRule
+from kiosk.custody.services.rules import GateKind, Money, PauseReason, Privacy, ServiceRules, ThingRule
 from kiosk.custody.things.events import (
     Collected,
     Deposited,
@@ -110,6 +110,7 @@ ENUMS = (
     Kind,
     Leaving,
     Level,
+    PauseReason,
     PowerSource,
     Reported,
     SensorWord,

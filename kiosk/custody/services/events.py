@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId
-from kiosk.custody.services.rules import GateKind, ServiceRules
+from kiosk.custody.services.rules import GateKind, PauseReason, ServiceRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,18 @@ class GroupSet(Event):
 
     group: str
     members: tuple[PartyId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PauseBegan(Event):
+    """From here on the clocks stand that stand for this reason."""
+
+    reason: PauseReason
+
+
+@dataclass(frozen=True, slots=True)
+class PauseEnded(Event):
+    reason: PauseReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,29 @@ class LeftInside(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineReached(Event):
+    """The clock of a thing, or of a rented space, has come to the deadline at `index` of its step."""
+
+    about: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class LegsChanged(Event):
+    """These hand-overs, and no others, are before the thing now."""
+
+    consignment: ConsignmentId
+    legs: tuple[Leg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOff(Event):
+    """What was taken out does not come back: it is in nobody's book any more."""
+
+    consignment: ConsignmentId
+
+
+@dataclass(frozen=True, slots=True)
 class PersonReported(Event):
     compartment: str
     what: Reported

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from kiosk.custody.changes import made, put, replace, together, without
@@ -15,20 +15,25 @@ from kiosk.custody.proofs.attempts import not_after
 from kiosk.custody.proofs.fold import allow
 from kiosk.custody.roles import COURIER
 from kiosk.custody.senses.fold import expose
+from kiosk.custody.services.events import PauseBegan, PauseEnded
+from kiosk.custody.services.rules import PauseReason
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import (
     Announced,
     Collected,
+    DeadlineReached,
     Deposited,
     DepositUndone,
     Inspected,
     Leg,
+    LegsChanged,
     MarkedBroken,
     MarkedUnknown,
     Notified,
     Quarantined,
     Released,
     Reserved,
+    WrittenOff,
     for_role,
 )
 from kiosk.custody.words import Act, Condition, Stage, Why
@@ -56,6 +61,24 @@ def things_after(ledger: Ledger, row: Recorded) -> Ledger:
             return ledger
         case Inspected(compartment, empty):
             return _inspected(ledger, compartment, empty=empty)
+        case _:
+            return _by_clock(ledger, row)
+
+
+def _by_clock(ledger: Ledger, row: Recorded) -> Ledger:
+    """What deadlines do, and what stops and continues the clocks themselves."""
+    match row.event:
+        case DeadlineReached(about, index):
+            return thing_with(ledger, ConsignmentId(about), reached=index + 1)
+        case LegsChanged(consignment, legs):
+            return thing_with(ledger, consignment, legs=legs)
+        case WrittenOff(consignment):
+            thing = ledger.consignments.get(consignment)
+            return ledger if thing is None or thing.compartment is not None else _gone(ledger, consignment)
+        case PauseBegan(reason):
+            return _set_all(replace(ledger, pauses=ledger.pauses | {reason}), row.at)
+        case PauseEnded(reason):
+            return _set_all(replace(ledger, pauses=ledger.pauses - {reason}), row.at)
         case _:
             return ledger
 
@@ -99,12 +122,13 @@ def deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
         return account(expose(ledger, row), row, compartment)
     ledger = _done(_out(ledger, consignment), thing)
     brought = thing.leg if thing.leg.act is Act.DEPOSIT else thing.brought
+    legs = _next(thing) if thing.leg.act is Act.DEPOSIT else thing.legs
     here = replace(
         thing,
         stage=Stage.WAITING,
         compartment=compartment,
-        legs=_next(thing) if thing.leg.act is Act.DEPOSIT else thing.legs,
-        clock=_new_clock(ledger, compartment, row.at),
+        legs=legs,
+        clock=_new_clock(ledger, legs[0] if legs else thing.leg, compartment, row.at),
         holder=None,
         depositor=PartyId(row.actor),
         brought=brought,
@@ -160,7 +184,7 @@ def collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
             stage=Stage.ANNOUNCED,
             compartment=None,
             legs=later,
-            clock=made(RetentionClock, row.at),
+            clock=_new_clock(ledger, later[0], None, row.at),
             holder=PartyId(row.actor),
             reached=0,
         )
@@ -229,16 +253,16 @@ def _out(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
     return hold(ledger, thing.compartment, things=things)
 
 
-def _new_clock(ledger: Ledger, compartment: str, at: datetime) -> RetentionClock:
+def _new_clock(ledger: Ledger, leg: Leg, compartment: str | None, at: datetime) -> RetentionClock:
     clock = made(RetentionClock, at)
-    return clock.stop(at) if _is_down(ledger, compartment) else clock
+    return clock.stop(at) if _stands(ledger, leg, compartment) else clock
 
 
 def notify(ledger: Ledger, row: Recorded, event: Notified) -> Ledger:
     thing = ledger.consignments.get(event.consignment)
     if thing is None or thing.compartment is None:
         return ledger
-    told = replace(thing, clock=_new_clock(ledger, thing.compartment, row.at))
+    told = replace(thing, clock=_new_clock(ledger, thing.leg, thing.compartment, row.at), reached=0)
     return replace(ledger, consignments=put(ledger.consignments, thing.id, told))
 
 
@@ -248,6 +272,7 @@ def was_off(ledger: Ledger, at: datetime) -> Ledger:
         thing.id: thing.clock.stop(ledger.at).go_on(at)
         for thing in ledger.consignments.values()
         if thing.clock is not None and thing.clock.standing_since is None and ledger.at is not None
+        if PauseReason.MACHINE in thing.leg.pauses
     }
     return replace(_with_clocks(ledger, clocks), attempts=not_after(ledger.attempts, at))
 
@@ -259,10 +284,14 @@ def _with_clocks(ledger: Ledger, clocks: Mapping[ConsignmentId, RetentionClock])
     return replace(ledger, consignments=together(ledger.consignments, things))
 
 
-def _is_down(ledger: Ledger, compartment: str) -> bool:
-    if not ledger.doors_down:
-        return ledger.rests
-    return ledger.rests or any(_home_of(door) == compartment for door in ledger.doors_down)
+def _stands(ledger: Ledger, leg: Leg, compartment: str | None) -> bool:
+    """Whether nobody could do this hand-over now, for a reason for which its clock stands."""
+    if not (ledger.doors_down or ledger.pauses or ledger.supplies):
+        return False
+    if not ledger.pauses.isdisjoint(leg.pauses) or (PauseReason.MACHINE in leg.pauses and ledger.rests):
+        return True
+    down = any(_home_of(door) == compartment for door in ledger.doors_down)
+    return down and PauseReason.DOOR in leg.pauses
 
 
 def _home_of(door: str) -> str:
@@ -286,12 +315,19 @@ def reached(ledger: Ledger, event: DoorsDown | DoorsUp | DoorsRemoved, at: datet
 
 def set_clocks(ledger: Ledger, doors: tuple[str, ...], at: datetime) -> Ledger:
     """Stops or continues the clocks behind these doors, by whether a door of theirs is down now."""
-    down = {_home_of(door) for door in ledger.doors_down}
+    behind = (t for c in {_home_of(door) for door in doors} for t in ledger.holding(c).things)
+    return _set(ledger, behind, at)
+
+
+def _set_all(ledger: Ledger, at: datetime) -> Ledger:
+    return _set(ledger, tuple(ledger.consignments), at)
+
+
+def _set(ledger: Ledger, things: Iterable[ConsignmentId], at: datetime) -> Ledger:
     clocks: dict[ConsignmentId, RetentionClock] = {}
-    for compartment in {_home_of(door) for door in doors}:
-        for thing_id in ledger.holding(compartment).things:
-            clock = ledger.consignments[thing_id].clock
-            if clock is not None:
-                stands = ledger.rests or compartment in down
-                clocks[thing_id] = clock.stop(at) if stands else clock.go_on(at)
+    for thing_id in things:
+        thing = ledger.consignments[thing_id]
+        if thing.clock is not None:
+            stands = _stands(ledger, thing.leg, thing.compartment)
+            clocks[thing_id] = thing.clock.stop(at) if stands else thing.clock.go_on(at)
     return _with_clocks(ledger, clocks)

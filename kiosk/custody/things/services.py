@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.custody.proofs.factors import Proof
+from kiosk.custody.services.rules import ServiceRules
 
 
 class PinScheme(StrEnum):
@@ -42,6 +43,8 @@ class Service:
     temperature: str = ""
     quarantine_on_excursion: bool = False
     proof: Proof = field(default_factory=Proof)
+    rules: ServiceRules | None = None
+    """What its things are pinned to when they come; None where a site of 0.1 is made by hand."""
 
 
 @dataclass(frozen=True, slots=True)

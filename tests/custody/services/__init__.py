@@ -1,0 +1,1 @@
+"""The rules of services in the book: calendars, deadlines, gates."""
