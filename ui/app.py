@@ -103,7 +103,7 @@ class App(QObject):
         self._reader: WindowReader | None = None
         self.root = self._load(main, window)
         if window.speech is not None:
-            self._reader = WindowReader(stage, self.root, window.speech)
+            self._reader = WindowReader(stage, self.root, window.speech, self)
 
     def _load(self, main: Path, window: WindowPlan) -> QQuickWindow:
         # Where the modules theme and controls are.
@@ -142,6 +142,7 @@ class App(QObject):
             return
         if self._reader is not None:
             self._reader.close()
+            delete(self._reader)
         if self._player is not None:
             self._player.close()
         self._shine(100)
@@ -149,6 +150,7 @@ class App(QObject):
             self._application.restoreOverrideCursor()
         self._application.removeTranslator(self._translator)
         delete(self._engine)
+        self._stage.end()
 
     def on_first_frame(self, done: Callable[[], None]) -> None:
         """Call `done` once, when the window has been drawn for the first time from now."""

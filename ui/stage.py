@@ -97,7 +97,8 @@ class WindowStage(QObject):
     speech_asked = Signal(str)
     """How somebody asks for the screen to be read aloud: one of `kiosk.site.parts.speech.SpeechStart`."""
     speech_wanted = Signal(str)
-    """What is wanted of the voice: repeat, stop, faster, slower, louder or quieter."""
+    """What is wanted of the voice: here (where the keys are), repeat, stop, faster, slower, louder or
+    quieter."""
     held = Signal(int)
     """A finger stays on the screen: 1 when it has done so for a moment, 2 when that was long enough."""
 
@@ -158,6 +159,16 @@ class WindowStage(QObject):
     def begin(self) -> None:
         """Start the clock on the screen; wants a running application."""
         self._tick()
+
+    def end(self) -> None:
+        """Take nothing more, and stop every timer; in the main thread.
+
+        Python may take the stage away in any thread, and a timer that runs would then call what is gone.
+        """
+        for signal in (self._arrived, self._pinged):
+            signal.disconnect()
+        for timer in (self._minute, self._quiet):
+            timer.stop()
 
     @property
     def shown(self) -> Shown:
@@ -275,7 +286,7 @@ class WindowStage(QObject):
 
     @Slot(str)
     def wantSpeech(self, what: str) -> None:
-        """Something of the voice that reads: repeat, stop, faster, slower, louder, quieter."""
+        """Something of the voice that reads, one of those of `speech_wanted`."""
         if self._shown.speaking:
             self.speech_wanted.emit(what)
 

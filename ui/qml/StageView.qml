@@ -239,8 +239,9 @@ FocusScope {
         if (event.accepted)
             return
         if (Focus.isArrow(event.key)) {
-            if (!shown)
-                Focus.move(focused, view, event.key)
+            // Who doesn't see that the keys stay where they are hears it.
+            if (shown || !Focus.move(focused, view, event.key))
+                stage.wantSpeech("here")
             event.accepted = true
         } else if (front?.scrolling && (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown)) {
             front.scrollOn(event.key === Qt.Key_PageDown)

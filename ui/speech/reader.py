@@ -245,6 +245,8 @@ class WindowReader(QObject):
         match what:
             case "repeat":
                 self._repeat()
+            case "here":
+                self._say_here()
             case "stop":
                 self._waiting.clear()
                 self._try(lambda speech: speech.stop())
@@ -263,6 +265,13 @@ class WindowReader(QObject):
         front = self._view.property("frontItem")
         if isinstance(front, QQuickItem):
             self._say(self._script().screen(controls_of(front, self._window)))
+
+    def _say_here(self) -> None:
+        front = self._view.property("frontItem")
+        if isinstance(front, QQuickItem):
+            page = controls_of(front, self._window)
+            script = self._script()
+            self._say(script.focus(page, self._rows()) or script.start(page))
 
     def _begin(self) -> None:
         self._forget()

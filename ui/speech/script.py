@@ -41,7 +41,8 @@ class SpeechWords(Protocol):
         """On, off, chosen, not available; empty where there is nothing to say."""
 
     def how(self, way: str, name: str = "") -> str:
-        """How to go on: `enter` (with the name of what is meant), `arrows`, `digits`, `letters`, `whole`."""
+        """How to go on: `enter` (with the name of what is meant), `only` (with that of the one choice),
+        `arrows`, `digits`, `letters`, `whole`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,10 @@ class SpeechScript:
         at = meant(page)
         if at is not None:
             return self._hint("enter", at.name)
-        return self._hint("arrows") if choices(page) else ()
+        offered = choices(page)
+        if len(offered) == 1:
+            return self._hint("only", offered[0].name)
+        return self._hint("arrows") if offered else ()
 
     def focus(self, page: Sequence[Control], rows: Sequence[Control] = ()) -> tuple[SpokenPhrase, ...]:
         """What has the keys now, on the page or in the rows below it; nothing where no control has them."""

@@ -18,7 +18,7 @@ class Wishes:
 
     `text`: one of `TEXTS`. `reach`: what is touched lies low, and doors are within reach. `slower`: more time
     for everything. `still`: fewer motions. `own_digits`: the digits of the language. `left_hand`: what is
-    touched lies at the left. `speech`: read aloud, which takes more time too. `language`:a BCP 47 code;
+    touched lies at the left. `speech`: read aloud, which takes more time too. `language`: a BCP 47 code;
     empty for the site's own.
     """
 

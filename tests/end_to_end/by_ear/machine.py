@@ -14,6 +14,7 @@ from PySide6.QtGui import QAccessible
 
 from hardware.speech.client import SpeechNews
 from kiosk.clock import SystemClock
+from kiosk.custody.wishes.wishes import SLOWER
 from kiosk.orders.order import Order
 from kiosk.program.life import Window
 from kiosk.visits.scene import ScreenPong
@@ -24,10 +25,12 @@ from tests.helpers.words import Words
 from tests.program.rig import Running
 from ui.app import App, WindowPlan
 from ui.run import look
+from ui.shown import Shown
 from ui.stage import WindowStage
 
 SIZE: Final = (1080, 1920)
-_STARTS_S: Final = 30.0
+_PATIENCE_S: Final = 60.0
+_NUDGE_S: Final = 0.3
 
 
 class HurriedClock(SystemClock):
@@ -68,10 +71,37 @@ class UnseenMachine:
         window = Window(self._stage.show, self._stage.ping)
         self.kiosk = Running(folder, site=site, clock=self.clock, window=window)
 
-    def pass_time(self, seconds: float) -> None:
-        """So many seconds pass for the machine at once."""
-        self.clock.hurry(seconds)
-        self.kiosk.machine.post(ScreenPong(0))  # so that it looks at its clock
+    def goes_home(self) -> None:
+        """Whoever was read to is asked whether that is to be kept, says no, and hears home."""
+        person, words = self.visitor, self.visitor.words
+        person.hears(words("KeepForNextTime", "Keep this for next time?"))
+        person.chooses(words("KeepForNextTime", "No, thank you"))
+        person.hears(words("Spoken", "Press Enter for: %1.", words("Home", "Pick up")))
+
+    def until_it_asks(self) -> None:
+        """Nobody does anything until the machine asks whether somebody is still there."""
+        self._let_pass(SLOWER * self.kiosk.site.timers.idle, lambda shown: shown.still_there > 0)
+
+    def count_down(self, *, to: int) -> None:
+        """Nobody does anything until so many seconds are left; 0: until the visit is over."""
+        self._let_pass(1.0, lambda shown: shown.still_there <= to and (to > 0 or shown.visit == 0))
+
+    def _let_pass(self, seconds: float, until: Callable[[Shown], bool]) -> None:
+        """So many seconds at once, again and again: what was touched before may begin the time anew."""
+        end = time.monotonic() + _PATIENCE_S
+        while not until(self._stage.shown):
+            assert time.monotonic() < end, f"the window stays at {self._stage.shown}"
+            self.clock.hurry(seconds)
+            self.kiosk.machine.post(ScreenPong(0))  # so that the machine looks at its clock
+            before, soon = self._stage.shown, time.monotonic() + _NUDGE_S
+            while self._stage.shown == before and time.monotonic() < soon:
+                QCoreApplication.processEvents()
+
+    def _until(self, what: Callable[[], bool]) -> None:
+        end = time.monotonic() + _PATIENCE_S
+        while not what():
+            assert time.monotonic() < end, f"the window stays at {self._stage.shown}"
+            QCoreApplication.processEvents()
 
     def told(self, order: Order) -> dict[str, Any]:
         """What the operator's office orders, and the machine's answer."""
@@ -79,10 +109,7 @@ class UnseenMachine:
 
     def __enter__(self) -> Self:
         self.kiosk.__enter__()
-        end = time.monotonic() + _STARTS_S
-        while self._stage.shown.screen_name != "Home":
-            assert time.monotonic() < end, "it never serves"
-            QCoreApplication.processEvents()
+        self._until(lambda: self._stage.shown.screen_name == "Home")
         return self
 
     def __exit__(

@@ -15,14 +15,18 @@ _SAYS_MS: Final = 80
 
 
 class PatientVoice(QObject):
-    """On a loudspeaker. `heard`: the orders that were said to their end, each as its phrases."""
+    """On a loudspeaker.
+
+    `heard`: the orders that were said to their end, each as its phrases; `lost`: those that were cut off;
+    `spoken`: the texts of those that were heard, each with its language.
+    """
 
     def __init__(self, news: Callable[[SpeechNews], None]) -> None:
         super().__init__()
         self._news = news
         self.heard: list[tuple[str, ...]] = []
         self.lost: list[tuple[str, ...]] = []
-        self.languages: list[str] = []
+        self.spoken: set[tuple[str, str]] = set()
         self.ticks: list[Tick | None] = []
         self._now: Say | None = None
         self._said = QTimer(self, singleShot=True, interval=_SAYS_MS)
@@ -52,7 +56,7 @@ class PatientVoice(QObject):
         said, self._now = self._now, None
         if said is not None:
             self.heard.append(tuple(map(_sound, said.phrases)))
-            self.languages += [one.language for one in said.phrases]
+            self.spoken |= {(one.text, one.language) for one in said.phrases}
             self._news(SpeechEnded(said.number, whole=True))
 
 

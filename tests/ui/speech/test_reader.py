@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
+from shiboken6 import isValid
 
 from hardware.speech.client import Say, SpeechDown, SpeechUp
 from kiosk.custody.words import Audience
@@ -15,6 +16,7 @@ from kiosk.journeys.who.screens import EnterPin
 from kiosk.visits.scene import Answered, Scene
 from tests.ui.speech.ear import CLICK, Ear
 from tests.ui.touch.test_touch import answers, press
+from ui.speech.reader import WindowReader
 
 Key = Qt.Key
 PIN = EnterPin(Audience.VISITOR, 8)
@@ -45,6 +47,24 @@ def test_where_the_keys_go_is_said(ear: Ear) -> None:
     press(ear.easel, Key.Key_Down)
     press(ear.easel, Key.Key_Down)
     ear.hears("Courier or staff", "2 of 6")
+
+
+def test_an_arrow_that_leads_nowhere_is_heard_too(ear: Ear) -> None:
+    ear.show(Scene(1, Home()))
+    ear.begin()
+    ear.hears("Press Enter for: Pick up.")
+    press(ear.easel, Key.Key_Up)
+    ear.hears("Pick up", "1 of 6")
+    press(ear.easel, Key.Key_Up)
+    ear.hears("Pick up", "1 of 6")
+
+
+def test_the_name_of_a_language_is_said_in_it_at_home_too(ear: Ear) -> None:
+    ear.show(Scene(1, Home()))
+    ear.begin()
+    ear.hears("العربية")
+    phrases = [one for order in ear.speech.orders for one in order.phrases if one.text == "العربية"]
+    assert {one.language for one in phrases} == {"ar"}
 
 
 def test_a_code_is_clicks_on_the_loudspeaker_and_digits_in_headphones(ear: Ear) -> None:
@@ -129,6 +149,18 @@ def test_help_and_back_are_keys(ear: Ear) -> None:
     ear.hears("Call us")
     press(ear.easel, Key.Key_Backspace)
     assert ear.easel.stage.shown.overlay == ""
+
+
+def test_no_timer_is_left_of_a_window_that_is_closed(qapp: QObject) -> None:
+    """Python takes away what is forgotten in any thread, and the timer of a lost object ends the process."""
+    one = Ear()
+    one.show(Scene(1, Home()))
+    press(one.easel, Key.Key_Return)
+    reader, stage = one.easel.app.findChild(WindowReader), one.easel.stage
+    timers = [*stage.findChildren(QTimer), *reader.findChildren(QTimer)]
+    assert any(timer.isActive() for timer in timers)
+    one.close()
+    assert not [timer for timer in timers if isValid(timer) and timer.isActive()]
 
 
 def test_a_label_is_never_a_command(ear: Ear) -> None:

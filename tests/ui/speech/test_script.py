@@ -39,6 +39,17 @@ def test_an_open_door_is_said_with_its_number_and_place(on: Easel) -> None:
     assert said[0] == "Door 12 is open"
     assert "Above the screen, at head height" in said
     assert "12" not in said, "it is in the title"
+    assert said[-2:] == [
+        "Something is wrong",
+        "For “Something is wrong”, press an arrow key, then Enter.",
+    ]
+
+
+def test_enter_is_promised_only_where_it_answers(on: Easel) -> None:
+    on.put(SAMPLES["did-you-take-it"])
+    said = on.spoken().splitlines()
+    assert said[-1] == "Choose with the arrow keys."
+    assert "12" not in said, "it is in a sentence"
 
 
 def test_each_language_is_said_in_its_own_voice(on: Easel) -> None:

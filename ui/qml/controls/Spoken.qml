@@ -22,6 +22,8 @@ Item {
     readonly property string unavailable: qsTr("Not available")
     //: %1 is what a button is called.
     readonly property string enter: qsTr("Press Enter for: %1.").arg(name)
+    //: %1 is what the only button of this screen is called.
+    readonly property string only: qsTr("For “%1”, press an arrow key, then Enter.").arg(name)
     readonly property string arrows: qsTr("Choose with the arrow keys.")
     readonly property string digits: qsTr("Type the digits, then press Enter.")
     readonly property string letters: qsTr("Type, then press Enter.")

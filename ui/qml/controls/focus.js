@@ -14,12 +14,13 @@ function controls(root) {
     return own.concat(...Array.from(root.children, controls))
 }
 
-/** Moves the keys to the nearest control in the direction of an arrow; to the first one if there is none. */
+/** Moves the keys to the nearest control in the direction of an arrow; to the first one if there is none.
+    Whether they went anywhere. */
 function move(from, root, key) {
     const all = controls(root)
     if (!all.includes(from)) {
         all[0]?.forceActiveFocus(Qt.TabFocusReason)
-        return
+        return all.length > 0
     }
     const across = key === Qt.Key_Left || key === Qt.Key_Right
     const sign = key === Qt.Key_Right || key === Qt.Key_Down ? 1 : -1
@@ -38,6 +39,7 @@ function move(from, root, key) {
         }
     }
     best?.forceActiveFocus(Qt.TabFocusReason)
+    return best !== null
 }
 
 function middle(item, root) {

@@ -153,6 +153,8 @@ Page {
 
                 PushButton {
                     required property var modelData
+                    /** A language's name is said in that language. */
+                    readonly property string spokenIn: modelData.code
                     readonly property bool chosen: modelData.code === page.stage.language
                     width: tongues.cell
                     quiet: true
