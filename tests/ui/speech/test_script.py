@@ -58,6 +58,7 @@ def test_each_language_is_said_in_its_own_voice(on: Easel) -> None:
 
 
 def test_of_a_long_list_only_the_first_are_said_and_how_many_follow(on: Easel) -> None:
+    on.stage.toggle("reach")
     on.put(SAMPLES["doors-sixty"])
     said = on.spoken()
     assert len(re.findall(r"^Door \d+$", said, re.MULTILINE)) == 9
