@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from hardware.vision.memory import Preview
@@ -30,6 +31,7 @@ from kiosk.orders.procedure import Means
 from kiosk.program.heartbeat import Heartbeat
 from kiosk.program.life import BEAT, Inbox, Life, Stop, Window, draw
 from kiosk.program.notify import sd_notify
+from kiosk.services.files import own_files
 from kiosk.site.whole import Site
 from kiosk.vault.keys import Keys, KeysUnusable, load
 from kiosk.vault.vault import Vault
@@ -258,6 +260,16 @@ def means_at_rest(site: Site, book: Book) -> Means:
     return Means(site, book, draw)
 
 
+def _keep_services(site: Path, folder: Path) -> None:
+    """A copy of the site's own service files, without which its own copy could not be read."""
+    for file in own_files(site):
+        content = (site.parent / file).read_bytes()
+        copy = folder / file
+        if not copy.exists() or copy.read_bytes() != content:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(copy, content)
+
+
 def keep_site(site: Site, owned: Owned) -> None:
     """Orders on data at rest need to know the cabinet: a copy of its file lies beside the data.
 
@@ -268,5 +280,7 @@ def keep_site(site: Site, owned: Owned) -> None:
         content = site.path.read_bytes() if site.path.exists() else None
         if content is not None and (not copy.exists() or copy.read_bytes() != content):
             write_whole(copy, content)
+        if content is not None:
+            _keep_services(site.path, owned.folder)
     except OSError as failure:
         raise unusable(failure) from failure

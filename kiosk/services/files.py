@@ -9,8 +9,23 @@ from typing import Final
 
 SHIPPED: Final = Path(__file__).resolve().parents[2] / "assets" / "services"
 """The services that come with Cubby."""
+OWN: Final = "services"
+"""The folder beside a site file in which the site's own services are."""
 IN_A_FOLDER: Final = "service.toml"
 _NAME: Final = re.compile(r"[a-z0-9-]{1,60}")
+
+
+def folders_of(site: Path) -> tuple[Path, ...]:
+    """Where the services are that this site file names: its own ones first."""
+    return (site.parent / OWN, SHIPPED)
+
+
+def own_files(site: Path) -> Iterator[Path]:
+    """The service files of this site, each as seen from the site file's folder."""
+    folder = site.parent / OWN
+    for file in sorted((*folder.glob("*.toml"), *folder.glob(f"*/{IN_A_FOLDER}"))):
+        if file.is_file():
+            yield file.relative_to(site.parent)
 
 
 def file_at(path: Path) -> Path:

@@ -107,11 +107,16 @@ def _spelled_out(written: dict[str, Any]) -> dict[str, Any]:
             continue
         if isinstance(step.get("by"), str):
             step["by"] = [step["by"]]
-        if isinstance(step.get("gates"), list):
-            step["gates"] = [{"gate": each} if isinstance(each, str) else each for each in step["gates"]]
+        spell_gates(step)
         if step.get("clock") == "none":
             del step["clock"]
     return content
+
+
+def spell_gates(step: dict[str, Any]) -> None:
+    """Gates that a step's table has by their names alone, as tables."""
+    if isinstance(step.get("gates"), list):
+        step["gates"] = [{"gate": each} if isinstance(each, str) else each for each in step["gates"]]
 
 
 def _prune(content: dict[str, Any], errors: Iterable[ErrorDetails], tainted: set[str]) -> None:

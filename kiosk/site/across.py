@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final, Protocol, runtime_checkable
 
 from kiosk.custody.senses.temperature import KNOWN
-from kiosk.custody.words import Kind
+from kiosk.custody.services.rules import EvidenceKind, ServiceRules
+from kiosk.custody.words import Act, Kind
+from kiosk.services.fitting import MeansHere, PlaceHere
 from kiosk.site.parts.buses import bus_problems
 from kiosk.site.parts.cabinet.cabinet import geometry_problems
 from kiosk.site.parts.cabinet.columns import label_problems, size_problems, wiring_problems
@@ -21,10 +23,11 @@ from kiosk.site.parts.senses.sensors import (
     measuring_problems,
     name_problems,
     names_on,
+    temperature_of,
     watched,
 )
 from kiosk.site.parts.senses.temperatures import build_temperatures, temperature_problems
-from kiosk.site.parts.services import keeping_problems, service_problems
+from kiosk.site.parts.services import keeping_problems, rule_problems, service_problems
 from kiosk.site.parts.speech import voice_problems
 from kiosk.site.problems import SiteProblem
 from kiosk.site.salvage import GEOMETRY
@@ -41,12 +44,17 @@ class Checkable(Protocol):
     def problems(self) -> Iterator[SiteProblem]: ...
 
 
-def check(site: SiteTable, tainted: Collection[str] = ()) -> list[SiteProblem]:
-    """Everything that needs two keys to be seen. `tainted`: top keys that are not as the file says them."""
+def check(
+    site: SiteTable, files: Mapping[str, ServiceRules], tainted: Collection[str] = ()
+) -> list[SiteProblem]:
+    """Everything that needs two keys to be seen. `tainted`: top keys that are not as the file says them.
+    `files`: the rules of the service files with steps that the site names."""
     doubtful = set(tainted)
     if not all(compartment.size in site.sizes for compartment in site.cabinet.compartments()):
         doubtful.add(GEOMETRY)
     together = [problem for needs, look in _CHECKS if not needs & doubtful for problem in look(site)]
+    if not _SERVICES & doubtful:
+        together += rule_problems(site.services, site.principal, files, _means(site))
     return [*site.problems(), *_alone(site, doubtful), *together]
 
 
@@ -98,6 +106,52 @@ def _read_by(site: SiteTable) -> set[Kind]:
         Kind.DELEGATION: site.delegation is not None,
     }
     return {kind for kind, here in present.items() if here}
+
+
+_SERVICES: Final = frozenset(
+    {
+        *("services", "principal", "cabinet", "sizes", "sensors", "temperatures", "languages", "proof"),
+        *("scanner", "camera", "badges", "faces", "delegation", "currency", GEOMETRY),
+    }
+)
+"""What has to be as the file says it before services can be held against the site."""
+_ON_THE_SCREEN: Final = frozenset(
+    {
+        EvidenceKind.SCAN,  # a label's number can be typed
+        EvidenceKind.SEAL,
+        EvidenceKind.CONDITIONS,
+        EvidenceKind.TEXT,
+        EvidenceKind.DECLARATION,
+        EvidenceKind.SIGNATURE,
+    }
+)
+
+
+def _means(site: SiteTable) -> MeansHere:
+    kept_at = temperature_of(site.sensors)
+    places = tuple(
+        PlaceHere(
+            each.label,
+            each.size,
+            frozenset(each.features),
+            frozenset(door.face for door in each.every_door()),
+            kept_at.get(each.label, ""),
+        )
+        for each in site.cabinet.compartments()
+    )
+    photos = {EvidenceKind.PHOTO} if site.camera is not None else set()
+    least = site.proof.build()
+    wrong = [*temperature_problems(site.temperatures)]
+    return MeansHere(
+        sizes=tuple(site.sizes),
+        places=places,
+        classes=frozenset(KNOWN if wrong else build_temperatures(site.temperatures)),
+        languages=site.languages,
+        kinds=frozenset(_read_by(site)),
+        evidence=frozenset(_ON_THE_SCREEN | photos),
+        currency=site.currency or "",
+        least={Act.COLLECT: least.collect, Act.DEPOSIT: least.deposit},
+    )
 
 
 def _labels(site: SiteTable) -> Iterator[SiteProblem]:

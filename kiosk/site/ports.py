@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from kiosk.services.files import own_files
+
 
 def write_with_ports(
     source: Path,
@@ -45,10 +47,15 @@ def _power(power: dict[str, Any], ports: Mapping[str, str]) -> dict[str, Any]:
 
 
 def write_changed(source: Path, target: Path, changes: Mapping[str, object]) -> None:
-    """Write `source` to `target` with other values for some of its top keys; None leaves the key out."""
+    """Write `source` to `target` with other values for some of its top keys; None leaves the key out.
+    The site's own services go with it."""
     content: dict[str, object] = {**tomllib.loads(source.read_text("utf-8")), **changes}
     lines = (f"{_text(key)} = {_inline(value)}\n" for key, value in content.items() if value is not None)
     target.write_text("".join(lines), "utf-8")
+    if source.parent != target.parent:
+        for file in own_files(source):
+            (target.parent / file).parent.mkdir(parents=True, exist_ok=True)
+            (target.parent / file).write_bytes((source.parent / file).read_bytes())
 
 
 def _inline(value: object) -> str:

@@ -13,6 +13,7 @@ from pydantic import Field
 from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.proofs.factors import Proof
+from kiosk.custody.services.rules import ServiceRules
 from kiosk.custody.things.services import Service, ServiceTimers
 from kiosk.custody.words import Audience, Way
 from kiosk.site.kinds import STRICT, Name
@@ -121,6 +122,8 @@ class Site:
 
     country: str = ""
     """In ISO 3166, as the file says it; empty where it doesn't."""
+    currency: str = ""
+    """In ISO 4217, in which people pay here; empty where the file doesn't say it."""
 
     def probes(self) -> tuple[ProbeSite, ...]:
         return tuple(probe for line in self.sensors for probe in line.probes)
@@ -136,12 +139,13 @@ class Builds(Protocol):
     def build(self) -> object: ...
 
 
-TOGETHER: Final = frozenset({"cabinet", "sensors", "services", "brand", "country"})
+TOGETHER: Final = frozenset({"cabinet", "sensors", "services", "brand", "country", "currency"})
 """What is built out of more than the table of its key."""
 
 
-def build_site(path: Path, table: SiteTable, digest: str) -> Site:
-    """`table` has passed the checks; `path` is its file, where the logo is looked for."""
+def build_site(path: Path, table: SiteTable, files: Mapping[str, ServiceRules], digest: str) -> Site:
+    """`table` has passed the checks; `path` is its file, where the logo is looked for; `files` are the rules
+    of the service files with steps that it names."""
     least = table.proof.build()
     classes = build_temperatures(table.temperatures)
     keys = {each.name for each in dataclasses.fields(table)} & {
@@ -155,11 +159,15 @@ def build_site(path: Path, table: SiteTable, digest: str) -> Site:
             table.cabinet, table.sizes, locks_of(table.buses), temperature_of(table.sensors)
         ),
         sensors=tuple(build_sensors(line, classes) for line in table.sensors),
-        services={each.name: build_service(each, table.defaults, least) for each in table.services},
+        services={
+            each.name: build_service(each, table.defaults, least, table.principal, files)
+            for each in table.services
+        },
         brand=build_brand(table.brand, path.parent),
         delegation_hours=table.delegation.hours if table.delegation else None,
         limits=table.attempts.build(),
         country=table.country or "",
+        currency=table.currency or "",
         **alone,
     )
 

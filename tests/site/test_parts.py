@@ -36,7 +36,7 @@ def _tables(shape: type) -> Iterator[type]:
     yield shape
     for kind in _keys(shape).values():
         for inner in _classes(kind):
-            if dataclasses.is_dataclass(inner):
+            if hasattr(inner, "__pydantic_config__"):
                 yield from _tables(inner)
 
 

@@ -28,6 +28,8 @@ class Service:
     `temperature`: the class that its things are kept to, empty where it does not matter.
     `quarantine_on_excursion`: what was outside of its compartment's limits for too long is not handed out.
     `proof`: what has to be shown for its things, the site's least included.
+    `places`: the labels of the compartments that it may use, empty for all; `most`: how many doors at once, 0
+    for as many as there are.
     """
 
     name: str
@@ -44,7 +46,9 @@ class Service:
     quarantine_on_excursion: bool = False
     proof: Proof = field(default_factory=Proof)
     rules: ServiceRules | None = None
-    """What its things are pinned to when they come; None where a site of 0.1 is made by hand."""
+    """What its things are pinned to when they come; None where no site file has said the service."""
+    places: tuple[str, ...] = ()
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)

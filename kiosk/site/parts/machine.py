@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from kiosk.services.currencies import DECIMALS
 from kiosk.site.kinds import STRICT, Name, Text
 from kiosk.site.problems import SiteProblem, doubles, found, nearest
 
@@ -22,8 +23,15 @@ def _country(code: str) -> str:
     return code
 
 
+def _currency(code: str) -> str:
+    if code not in DECIMALS:
+        raise ValueError('a currency of ISO 4217 such as "EUR"')
+    return code
+
+
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Country = Annotated[str, AfterValidator(_country)]
+Currency = Annotated[str, AfterValidator(_currency)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +44,7 @@ class MachineTable:
     time_zone: Text
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     country: Country | None = None
+    currency: Currency | None = None
 
     def problems(self) -> Iterator[SiteProblem]:
         try:
