@@ -10,7 +10,12 @@ Row {
     id: row
 
     required property var figures
+    /** There is room to make them large, in an upright window. */
+    property bool roomy: false
     readonly property real cell: Math.floor((width - (figures.length - 1) * spacing) / Math.max(1, figures.length))
+
+    /** All are as large as the widest of them can be. */
+    readonly property real size: Math.min(...Array.from(children, one => one.fitting ?? Infinity))
 
     spacing: 2 * Theme.unit
 
@@ -24,16 +29,18 @@ Row {
             readonly property bool amiss: told.kind === "wait" || told.kind === "stop"
             readonly property color tone: Match.of(told.kind, { "": Theme.ink, wait: Theme.wait, stop: Theme.stop })
 
-            /** The size at which a text of so many pixels at 100 takes one line, beside the sign. */
-            function fitting(room: real, wide: real): real {
-                const free = room - (amiss ? sign.width + Theme.unit : 0)
+            /** The size at which its value takes one line, beside the sign. */
+            readonly property real fitting: {
+                const free = words.width - (amiss ? sign.width + Theme.unit : 0)
+                const wide = value.metrics.font.weight > 0 ? value.metrics.advanceWidth(value.text) : 0
                 return free > 0 && wide > 0 ? most * Math.min(1, free / (wide * most / 100 + 0.5 * Theme.unit)) : most
             }
-            readonly property real most: Theme.title * (Theme.landscape ? 0.72 : 0.86)
+            readonly property real most: Theme.title * (Theme.landscape ? 0.72 : row.roomy ? 1.3 : 0.86)
 
             width: row.cell
             height: Math.max(...Array.from(row.children, one => one.needed ?? 0))
-            readonly property real needed: words.implicitHeight + 4 * Theme.unit
+            readonly property real pad: (row.roomy && !Theme.landscape ? 3.5 : 2) * Theme.unit
+            readonly property real needed: words.implicitHeight + 2 * pad
             radius: Theme.radius
             color: Theme.card
             border.width: amiss ? 3 * Theme.hairline : Theme.hairline
@@ -46,15 +53,16 @@ Row {
                 anchors {
                     left: parent.left; leftMargin: 2.5 * Theme.unit
                     right: parent.right; rightMargin: 2 * Theme.unit
-                    verticalCenter: parent.verticalCenter
+                    top: parent.top; topMargin: tile.pad
                 }
                 spacing: 0.6 * Theme.unit
 
                 Phrase {
+                    id: value
                     width: parent.width
                     // A number and its unit stay together, and get smaller together.
                     text: String(tile.told.value).replace(/ /g, "\u00a0")
-                    size: tile.fitting(width, metrics.advanceWidth(text))
+                    size: row.size
                     strong: true
                     figures: true
                     spread: 1

@@ -21,7 +21,7 @@ Flow {
             spacing: 1.2 * Theme.unit
 
             Rectangle {
-                width: 9 * Theme.unit
+                width: 13 * Theme.unit
                 height: 5 * Theme.unit
                 radius: 0.7 * Theme.unit
                 color: Theme.door
@@ -31,13 +31,13 @@ Flow {
 
                 PlanSigns {
                     anchors.fill: parent
-                    places: [{ label: "1", x: 0, y: 0, width: 2 * width, height: height }]
+                    places: [{ label: "1", x: 0, y: 0, width: width, height: height }]
                     kinds: ({ "1": entry.modelData.kind })
                 }
             }
             Phrase {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(natural + 1, legend.width - 11 * Theme.unit)
+                width: Math.min(natural + 1, legend.width - 15 * Theme.unit)
                 size: Theme.note
                 text: entry.modelData.text + ": " + entry.modelData.count
             }

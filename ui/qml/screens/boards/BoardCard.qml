@@ -38,7 +38,7 @@ Page {
 
     spoken: verdict.text
     showsLeast: head.implicitHeight + 2 * Theme.unit
-    showsMost: Theme.landscape ? height : 110 * Theme.unit
+    showsMost: Theme.landscape ? height : shows.implicitHeight
 
     shows: Item {
         implicitHeight: head.implicitHeight + 4 * Theme.unit
@@ -72,6 +72,7 @@ Page {
             }
             Figures {
                 width: parent.width
+                roomy: true
                 figures: [
                     {
                         value: page.share < 0 ? "–" : page.share + " %",
@@ -80,6 +81,26 @@ Page {
                     },
                     { value: page.unreadable, name: qsTr("answers garbled"), kind: page.unreadable > 0 ? "wait" : "" },
                     { value: page.openings - 1, name: qsTr("line drops"), kind: page.openings > 1 ? "wait" : "" }
+                ]
+            }
+            Chain {
+                width: parent.width
+                visible: !Theme.reach && page.standing !== "waiting"
+                stations: [
+                    {
+                        name: qsTr("Line %1").arg(page.line),
+                        kind: Match.of(page.standing, { cut_off: "stop", "good waiting poor silent crowd": "done" })
+                    },
+                    {
+                        name: qsTr("Board %1").arg(page.name),
+                        kind: Match.of(page.standing, { "good waiting": "done", poor: "wait", "silent crowd": "stop", cut_off: "" })
+                    },
+                    {
+                        name: qsTr("Locks"),
+                        kind: Match.of(page.standing, {
+                            "good poor waiting": page.never_closed.length > 0 ? "wait" : "done", "silent crowd cut_off": ""
+                        })
+                    }
                 ]
             }
         }

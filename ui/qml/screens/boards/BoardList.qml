@@ -47,6 +47,7 @@ Page {
             }
             Figures {
                 width: parent.width
+                roomy: true
                 figures: [
                     { value: page.every.length, name: qsTr("boards"), kind: "" },
                     { value: page.dead, name: qsTr("without an answer"), kind: page.dead > 0 ? "stop" : "" },

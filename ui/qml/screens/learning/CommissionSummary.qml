@@ -59,7 +59,7 @@ Page {
         Loader {
             anchors {
                 top: head.bottom; topMargin: 4 * Theme.unit
-                bottom: parent.bottom; left: parent.left; right: parent.right
+                bottom: parent.bottom; bottomMargin: 3 * Theme.unit; left: parent.left; right: parent.right
             }
             active: page.front !== "" && height > 25 * Theme.unit
             sourceComponent: DoorPlan {

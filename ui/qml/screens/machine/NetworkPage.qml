@@ -21,7 +21,7 @@ Page {
     steady: true
     spoken: verdict.text
     showsLeast: head.implicitHeight + 2 * Theme.unit
-    showsMost: Theme.landscape ? height : 90 * Theme.unit
+    showsMost: Theme.landscape ? height : shows.implicitHeight
 
     shows: Item {
         implicitHeight: head.implicitHeight + 4 * Theme.unit

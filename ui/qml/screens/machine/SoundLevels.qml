@@ -38,6 +38,7 @@ Page {
             }
             Figures {
                 width: parent.width
+                roomy: true
                 figures: [
                     { value: page.of(page.day), name: page.day > 0 ? qsTr("loud by day") : qsTr("no sound by day"), kind: page.day > 0 ? "" : "wait" },
                     { value: page.of(page.night), name: page.night > 0 ? qsTr("loud at night") : qsTr("no sound at night"), kind: "" },

@@ -26,7 +26,7 @@ Page {
     steady: true
     spoken: judged.text
     showsLeast: head.implicitHeight + 2 * Theme.unit
-    showsMost: Theme.landscape ? height : 110 * Theme.unit
+    showsMost: Theme.landscape ? height : shows.implicitHeight
 
     shows: Item {
         implicitHeight: head.implicitHeight + 4 * Theme.unit
@@ -61,6 +61,7 @@ Page {
             }
             Figures {
                 width: parent.width
+                roomy: true
                 visible: page.read
                 figures: !page.read ? [] : [
                     {

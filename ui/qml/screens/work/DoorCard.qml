@@ -67,7 +67,7 @@ Page {
                 top: head.bottom; topMargin: 4 * Theme.unit
                 bottom: parent.bottom; left: parent.left; right: parent.right
             }
-            visible: height > 25 * Theme.unit
+            visible: height > 25 * Theme.unit && !page.halves
             enabled: false
             cabinet: page.stage.cabinet
             chosen: page.label
@@ -79,6 +79,15 @@ Page {
             visible: false
             place: page.place
         }
+    }
+    // In a wide window what is touched leaves more room for the plan than figures do.
+    asks: DoorPlan {
+        visible: page.halves
+        implicitHeight: 48 * Theme.unit
+        enabled: false
+        cabinet: page.stage.cabinet
+        chosen: page.label
+        open: page.stage.doorsOpen
     }
     acts: Choices {
         stripColumns: 4
