@@ -163,6 +163,13 @@ def needed(cabinet: Cabinet, bank: str) -> int:
     return max((door.lock.channel for door in _doors(cabinet, bank)), default=0)
 
 
+def labels(cabinet: Cabinet, bank: str) -> tuple[str, ...]:
+    """What this bank opens, as people call it."""
+    return tuple(
+        home.label for home in cabinet.compartments() if any(door.lock.bank == bank for door in home.doors)
+    )
+
+
 def _doors(cabinet: Cabinet, bank: str) -> list[Door]:
     return [door for home in cabinet.compartments() for door in home.doors if door.lock.bank == bank]
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from hardware.outcomes.locks import SearchDone
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import may
-from kiosk.custody.boards.boards import Board, Candidate, candidates, needed
+from kiosk.custody.boards.boards import Board, Candidate, candidates, labels, needed
 from kiosk.custody.boards.events import BoardReplaced
 from kiosk.custody.words import Act
 from kiosk.journeys.boards.effects import BoardNews, LookForBoard, MoveBoard
@@ -37,7 +37,7 @@ from kiosk.journeys.work.audit import audit
 async def replace_board(desk: Desk, who: Proved, bank: str) -> Company:
     """Look until the technician has taken a board or goes back."""
     while True:
-        await Show(SearchingBoard(bank))
+        await Show(SearchingBoard(bank, labels(desk.cabinet, bank)))
         done = await LookForBoard(bank)
         if done.back:
             await ask(BoardMessage(BoardSaying.IS_BACK, bank))

@@ -67,7 +67,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "board-crowd": _card(BoardWord.CROWD, Silence.CROWD, ago=20, heard=96, questions=96),
     "board-waiting": _card(BoardWord.WAITING),
     "board-cut-off": _card(BoardWord.CUT_OFF, ago=7200),
-    "searching-board": b.SearchingBoard("C"),
+    "searching-board": b.SearchingBoard("C", tuple(str(number) for number in range(16, 25))),
     "boards-found": b.BoardsFound("C", "kerong-cu48", 12, (_NEW,)),
     "boards-found-several": b.BoardsFound("C", "kerong-cu48", 12, (_NEW, _SMALL, _MUTE)),
     "boards-found-small": b.BoardsFound("C", "kerong-cu48", 12, (_SMALL,)),

@@ -80,9 +80,10 @@ class BoardCard(Screen[BoardAct | BackChoice]):
 
 @dataclass(frozen=True, slots=True)
 class SearchingBoard(Standing):
-    """The line is searched for the board that replaces this bank's."""
+    """The line is searched for the board that replaces this bank's, which opens `doors`."""
 
     bank: str
+    doors: tuple[str, ...] = ()
 
 
 class SearchChoice(StrEnum):

@@ -146,7 +146,7 @@ async def _learn(desk: Desk, who: Proved, address: LockAddress) -> _Step:
     if given is None or door is None:
         return _Step.STOP
     await Record(given)
-    await Show(TryingChannel(address.bank, address.channel, len(known.learned) + 1, _all(desk)))
+    await Show(_trying(desk, address))
     before = await Sense(door.id, DoorState.CLOSED)
     outcome = await OpenDoor(given.grant, door.id)
     if isinstance(outcome, NotSent | Refused):
@@ -162,6 +162,25 @@ async def _learn(desk: Desk, who: Proved, address: LockAddress) -> _Step:
         word = await _sensor(desk, door, label, before)
     await Record(ChannelLearned(address.bank, address.channel, door.id, label, word))
     return _Step.NEXT
+
+
+def _trying(desk: Desk, address: LockAddress) -> TryingChannel:
+    known = _known(desk)
+    columns = columns_of(desk.cabinet, known.columns)
+    return TryingChannel(
+        address.bank,
+        address.channel,
+        len(known.learned) + 1,
+        _all(desk),
+        front_of(desk.cabinet, columns),
+        _found(known, labels_of(columns)),
+    )
+
+
+def _found(known: Commissioning, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the doors that a channel opens already."""
+    wired = known.wired()
+    return tuple(label for label in labels if label in wired)
 
 
 async def _which(desk: Desk, address: LockAddress) -> str | None:
@@ -185,15 +204,15 @@ async def _which(desk: Desk, address: LockAddress) -> str | None:
 def _asked(desk: Desk, address: LockAddress, twice: str) -> WhichOpened:
     known = _known(desk)
     columns = columns_of(desk.cabinet, known.columns)
-    wired = known.wired()
+    labels = labels_of(columns)
     return WhichOpened(
         address.bank,
         address.channel,
         len(known.learned) + 1,
         _all(desk),
-        _guess(labels_of(columns), known),
+        _guess(labels, known),
         tuple(tuple(home.label for home in column.compartments) for column in columns),
-        tuple(label for label in labels_of(columns) if label in wired),
+        _found(known, labels),
         front_of(desk.cabinet, columns),
         twice,
     )

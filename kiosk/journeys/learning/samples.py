@@ -50,7 +50,7 @@ def _columns(*kinds: str) -> tuple[tuple[str, ...], ...]:
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "columns": ChooseColumns(_OFFERS, _front(), 0, 60, as_now=True),
     "columns-chosen": ChooseColumns(_OFFERS, _front(*_KINDS), 60, 72, as_now=True),
-    "trying": TryingChannel("A", 12, 12, 60),
+    "trying": TryingChannel("A", 13, 13, 60, _front(*_KINDS), SIXTY[:12]),
     "which": WhichOpened("B", 1, 13, 60, "13", _columns(*_KINDS), SIXTY[:12], _front(*_KINDS)),
     "which-twice": WhichOpened(
         "B", 1, 13, 60, "13", _columns(*_KINDS), SIXTY[:12], _front(*_KINDS), twice="12"

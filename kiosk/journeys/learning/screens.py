@@ -89,12 +89,14 @@ class ChooseColumns(Screen[Picked | ColumnsChoice | BackChoice]):
 
 @dataclass(frozen=True, slots=True)
 class TryingChannel(Standing):
-    """Shown while a channel is told to open whatever it opens; `step` of `of`."""
+    """Shown while a channel opens whatever it opens; `step` of `of`. `known`: doors that were found."""
 
     bank: str
     channel: int
     step: int
     of: int
+    front: Front
+    known: tuple[str, ...]
 
 
 class WhichChoice(StrEnum):

@@ -12,6 +12,8 @@ Page {
     /** What happened or is to be done, one of `Scenes`: it stands instead of the sign, with a door's number. */
     property list<var> scene: []
     property string number
+    /** A picture that is made of more than a drawing; it stands in its place. */
+    property Component picture: null
     /** What reassures, before all else. */
     property string calm
     /** A colour that fills the upper part, and what is written on it. */
@@ -28,8 +30,11 @@ Page {
         id: upper
 
         readonly property real spare: height - words.implicitHeight - 4 * Theme.unit
-        readonly property real drawn: page.scene.length > 0 && spare >= 16 * Theme.unit
-            ? Math.min((page.field.a > 0 ? 84 : Theme.landscape ? 46 : 56) * Theme.unit, spare) : 0
+        readonly property bool pictured: page.scene.length > 0 || page.picture !== null
+        /** In a wide window the picture stands beside the words where nothing else does. */
+        readonly property bool beside: page.halves && page.picture !== null && page.asksHeight + page.actsHeight === 0
+        readonly property real drawn: pictured && spare >= 16 * Theme.unit
+            ? Math.min((page.picture ? Theme.landscape ? 64 : 96 : page.field.a > 0 ? 84 : Theme.landscape ? 46 : 56) * Theme.unit, spare) : 0
 
         Rectangle {
             objectName: "field"
@@ -47,10 +52,10 @@ Page {
             anchors { left: parent.left; right: parent.right }
             // In a wide window it begins as high as what stands beside it.
             y: page.field.a > 0 ? (Theme.landscape ? 2 : 6) * Theme.unit
-               : page.scene.length > 0 ? (Theme.landscape ? 0 : Math.max(0, Math.min(8 * Theme.unit, (upper.spare - upper.drawn) * 0.5)))
+               : upper.pictured ? (Theme.landscape ? 0 : Math.max(0, Math.min(8 * Theme.unit, (upper.spare - upper.drawn) * 0.5)))
                : Theme.landscape && page.asksHeight ? 0
                : Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
-            spacing: (page.scene.length > 0 ? 3 : 6) * Theme.unit
+            spacing: (upper.pictured ? 3 : 6) * Theme.unit
 
             Rectangle {
                 anchors.left: parent.left
@@ -73,7 +78,7 @@ Page {
                 }
             }
             Badge {
-                visible: page.scene.length === 0
+                visible: !upper.pictured
                 anchors.left: parent.left
                 kind: page.sign
                 implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit
@@ -82,11 +87,19 @@ Page {
             }
             Headline { width: parent.width; text: page.headline; sub: page.explained; tone: page.fieldInk; quietTone: page.field.a > 0 ? page.fieldInk : Theme.quiet }
         }
+        Loader {
+            x: upper.beside ? page.besideX(false) - page.besideX(true) : 0
+            y: upper.beside ? 0 : words.y + words.implicitHeight + 4 * Theme.unit
+            width: parent.width
+            height: upper.beside ? upper.height - 2 * Theme.unit : Math.min(upper.drawn, upper.height - y)
+            active: page.picture !== null && height > 8 * Theme.unit
+            sourceComponent: page.picture
+        }
         Drawing {
             anchors { left: parent.left; right: parent.right }
             y: words.y + words.implicitHeight + 4 * Theme.unit
             height: Math.min(upper.drawn, upper.height - y)
-            visible: height > 8 * Theme.unit
+            visible: page.scene.length > 0 && height > 8 * Theme.unit
             framed: page.field.a === 0
             wide: framed ? 480 : 250
             parts: page.scene

@@ -135,14 +135,4 @@ QtObject {
         ] },
         { is: "arrow", x: 262, y: 90, turn: 90 }, { is: "tick", x: 276, y: 20 }
     ]
-    /** Doors that are looked at one after the other: some have their light already. */
-    readonly property var starting: [
-        { is: "own", x: 120, y: 10, of: [240, 180], layers: [
-            ["steel", "ink", 1, "M4 1 H236 a3 3 0 0 1 3 3 V176 a3 3 0 0 1 -3 3 H4 a3 3 0 0 1 -3 -3 V4 a3 3 0 0 1 3 -3 Z"],
-            ["accent", "accentLine", 1, "M12 12 H78 V58 H12 Z M87 12 H153 V58 H87 Z M162 12 H228 V58 H162 Z M12 67 H78 V113 H12 Z"],
-            ["paper", "ink", 1, "M87 67 H153 V113 H87 Z M162 67 H228 V113 H162 Z M12 122 H78 V168 H12 Z M87 122 H153 V168 H87 Z M162 122 H228 V168 H162 Z"],
-            ["none", "accentInk", 1, "M35 35 L43 43 L57 28 M110 35 L118 43 L132 28 M185 35 L193 43 L207 28 M35 90 L43 98 L57 83"]
-        ] },
-        { is: "clock", x: 392, y: 60, size: 0.9 }
-    ]
 }

@@ -1,3 +1,6 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
 import theme
 import controls
 import drawings
@@ -9,8 +12,9 @@ MessagePage {
 
     calm: Match.of(reason, { "starting maintenance": "", "locks storage resting battery": qsTr("Your parcel is safe") })
     scene: Match.of(reason, {
-        "locks storage": Scenes.later, maintenance: Scenes.serviced, "resting battery": Scenes.battery, starting: Scenes.starting
+        "locks storage": Scenes.later, maintenance: Scenes.serviced, "resting battery": Scenes.battery, starting: []
     })
+    picture: reason === "starting" ? lights : null
     sign: Match.of(reason, { starting: "info", "locks storage maintenance resting battery": "wait" })
     signPath: Match.of(reason, {
         starting: Icons.clock, "resting battery": Icons.battery, "locks storage maintenance": ""
@@ -31,6 +35,8 @@ MessagePage {
         battery: qsTr("The battery is low, and we open again when there is power."),
         starting: qsTr("We check every door first. This takes a moment.")
     })
+    readonly property Component lights: DoorLights { cabinet: page.stage.cabinet }
+
     acts: Choices {
         visible: page.reason !== "storage" && page.reason !== "battery"
 

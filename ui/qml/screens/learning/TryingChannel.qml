@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import controls
 
 MessagePage {
@@ -7,8 +9,14 @@ MessagePage {
     required property int channel
     required property int step
     required property int of
+    required property var front
+    required property var known
 
-    sign: "info"
+    picture: DoorLights {
+        cabinet: page.front
+        among: page.known
+        known: true
+    }
     headline: qsTr("A door opens now")
     explained: qsTr("Board %1, channel %2. This is number %3 of %4.").arg(bank).arg(channel).arg(step).arg(of)
 }
