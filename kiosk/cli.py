@@ -141,6 +141,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.services:check",
         _MACHINE,
     ),
+    "accessibility report": Command(
+        "write what is met of EN 301 549 and Section 508",
+        "kiosk.terminal.accessibility:report",
+        "kiosk.usage.sites:accessibility",
+        _MACHINE,
+    ),
     "probe": Command(
         "find out which lock boards are connected",
         "hardware.probe.command:main",

@@ -1,11 +1,11 @@
-"""What `cubby site check` and `site new` take."""
+"""What `cubby site check`, `site new` and `accessibility report` take."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from kiosk.usage.common import SITE, add_json
+from kiosk.usage.common import SITE, add_json, add_site
 from kiosk.usage.common import parser as made
 
 
@@ -20,4 +20,20 @@ def check() -> argparse.ArgumentParser:
 def new() -> argparse.ArgumentParser:
     parser = made("site new", "write a site file from the answers to ten questions")
     parser.add_argument("file", type=Path, metavar="FILE", help="where to; nothing may be there yet")
+    return parser
+
+
+def accessibility() -> argparse.ArgumentParser:
+    parser = made(
+        "accessibility report", "write what Cubby meets of EN 301 549 and Section 508, and the tests"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="where to: Markdown, or JSON if it ends in .json",
+    )
+    add_site(parser, "whose screen, doors and sound decide")
+    add_json(parser)
     return parser

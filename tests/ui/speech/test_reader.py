@@ -142,6 +142,23 @@ def test_faster_louder_repeat_and_stop(ear: Ear) -> None:
     assert ear.speech.stops == 1
 
 
+def test_the_next_visitor_hears_the_usual_speed_and_volume(ear: Ear) -> None:
+    ear.show(Scene(1, Home()))
+    ear.speech.plug(wanted=True)
+    ear.hears("Hold your code below the screen")
+    usual = ear.speech.orders[-1]
+    press(ear.easel, Key.Key_F5)
+    press(ear.easel, Key.Key_F7)
+    ear.easel.until(lambda: ear.speech.orders[-1].volume != usual.volume)
+    ear.speech.plug(wanted=False)
+    ear.easel.until(lambda: not ear.easel.stage.shown.speaking)
+    ear.forget()
+    ear.speech.plug(wanted=True)
+    ear.hears("Hold your code below the screen")
+    again = ear.speech.orders[-1]
+    assert (again.speed, again.volume) == (usual.speed, usual.volume)
+
+
 def test_help_and_back_are_keys(ear: Ear) -> None:
     ear.show(Scene(1, Home()))
     ear.begin()
