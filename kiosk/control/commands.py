@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.clock import SystemClock
-from kiosk.control.socket import NoAnswer, NotRunning, ask
+from kiosk.control.client import NoAnswer, NotRunning, ask
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable

@@ -12,7 +12,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import SystemClock
-from kiosk.control.socket import NotRunning, ask
+from kiosk.control.client import NotRunning, ask
 from kiosk.custody.doors.events import DoorsDown
 from kiosk.custody.learning.events import ColumnsPlanned
 from kiosk.custody.machine.events import MachineStarted, MachineStopped

@@ -21,7 +21,7 @@ from hardware.scanners.triggers import TRIGGERS
 from hardware.transport.base import LineSettings, Transport
 from hardware.vision.client import Vision
 from kiosk.clock import Clock
-from kiosk.control.socket import PendingOrder, Reply
+from kiosk.control.pending import PendingOrder, Reply
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.machine.events import MachineStarted

@@ -13,7 +13,8 @@ from typing import Final
 
 from hardware.vision.memory import Preview
 from kiosk.clock import Clock, SystemClock
-from kiosk.control.socket import ControlServer, PendingOrder
+from kiosk.control.pending import PendingOrder
+from kiosk.control.server import ControlServer
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Leaving

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
 from kiosk.clock import SystemClock
-from kiosk.control.socket import NotRunning, ask
+from kiosk.control.client import NotRunning, ask
 from kiosk.custody.machine.events import MachineStarted, MachineStopped
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.commands.beginnings import latest

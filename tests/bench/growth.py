@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any, Final
 
 from kiosk.clock import SystemClock
-from kiosk.control.socket import PendingOrder
+from kiosk.control.pending import PendingOrder
 from kiosk.journal.copies import backup
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService, OutReason

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 from hardware.locks.bus import Bus
-from kiosk.control.socket import PendingOrder
+from kiosk.control.pending import PendingOrder
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home, HomeChoice
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeParcel, ThanksChoice, ThankYou

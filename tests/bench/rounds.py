@@ -23,7 +23,7 @@ from typing import IO, Any, Final
 
 from hardware.outcomes.reading import CodeRead, Symbology
 from kiosk.clock import SystemClock
-from kiosk.control.socket import ask
+from kiosk.control.client import ask
 from kiosk.journal.lock import own
 from kiosk.orders.parcels import Announce
 from kiosk.orders.staff import AddStaff

@@ -15,7 +15,8 @@ from hardware.locks.bus import Bus
 from kiosk.access.roles import ROLES
 from kiosk.cli import main
 from kiosk.control import commands
-from kiosk.control.socket import SOCKET, ControlServer
+from kiosk.control.address import SOCKET
+from kiosk.control.server import ControlServer
 from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.things.events import Announced

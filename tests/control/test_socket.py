@@ -17,8 +17,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.control import socket as control
-from kiosk.control.socket import SOCKET, ControlServer, NoAnswer, NotRunning, PendingOrder, ask
+from kiosk.control import server as control
+from kiosk.control.address import SOCKET
+from kiosk.control.client import NoAnswer, NotRunning, ask
+from kiosk.control.pending import PendingOrder
+from kiosk.control.server import ControlServer
 from kiosk.orders.parcels import Announce
 from kiosk.orders.staff import AddStaff
 from tests.helpers.inbox import Inbox

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk.clock import SystemClock
-from kiosk.control.socket import ask
+from kiosk.control.client import ask
 from kiosk.journeys.front.screens import Home, OutOfService, OutReason
 from kiosk.orders.doors import OpenRemotely
 from kiosk.orders.order import Order

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any, Final
 
 from kiosk.clock import SystemClock
-from kiosk.control.socket import NotRunning, ask
+from kiosk.control.client import NotRunning, ask
 from kiosk.journal.connection import FILE
 from kiosk.journeys.front.screens import Home
 from kiosk.orders.order import Order

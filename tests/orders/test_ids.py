@@ -13,7 +13,7 @@ import pytest
 
 from hardware.locks.bus import Bus
 from kiosk.clock import SystemClock
-from kiosk.control.socket import ask
+from kiosk.control.client import ask
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.machine.events import Withdrawn
 from kiosk.custody.machine.pace import CertainTime

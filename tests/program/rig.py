@@ -15,7 +15,7 @@ from hardware.outcomes.reading import CodeRead, Symbology
 from hardware.simulator.boards.board import Timing
 from hardware.simulator.boards.command import ServedBoards as SimulatedBoards
 from kiosk.clock import Clock, SystemClock
-from kiosk.control.socket import ask
+from kiosk.control.client import ask
 from kiosk.custody.event import Event
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.control.socket import ask
+from kiosk.control.client import ask
 from kiosk.custody.things.events import Announced
 from kiosk.journeys.front.screens import HomeChoice
 from kiosk.journeys.handover.screens import TakeParcel

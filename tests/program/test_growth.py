@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.control.socket import PendingOrder, ask
+from kiosk.control.client import ask
+from kiosk.control.pending import PendingOrder
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.connection import read_only

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk.clock import SystemClock
-from kiosk.control.socket import NotRunning
+from kiosk.control.client import NotRunning
 from kiosk.custody.doors.events import VisitEnded
 from kiosk.custody.event import Event
 from kiosk.custody.events import EVENTS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.control.socket import NotRunning, ask
+from kiosk.control.client import NotRunning, ask
 from kiosk.custody.roles import COURIER
 from kiosk.orders.order import Order
 from kiosk.orders.parcels import Announce, Place

@@ -1,4 +1,4 @@
-"""The control socket: commands from the command line into a kiosk that runs. One JSON line each way.
+"""The kiosk's end of the control socket: orders from the command line, one JSON line each way.
 
 `DATA/control.sock` is 0600, and who connects must be the kiosk's own user or root.
 """
@@ -15,87 +15,23 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.control.address import PATIENCE, SOCKET, near
+from kiosk.control.pending import UNSURE, Call, PendingOrder
 from kiosk.control.reading import NoOrder, read_order
-from kiosk.orders.order import Order
 
 log = logging.getLogger(__name__)
 
-SOCKET: Final = "control.sock"
 _COMING: Final = "control.sock.new"
 _LONGEST: Final = 65536
-_LONGEST_ANSWER: Final = 2**24
-_PATIENCE: Final = 30.0
 _SPEAKS_FOR: Final = 2.0
 _LISTENS_FOR: Final = 10.0
 _MOST_CALLERS: Final = 256
 _QUEUE: Final = 1024
 _LOOK_EVERY: Final = 1.0
-
-Reply = Callable[[dict[str, Any]], None]
-
-UNSURE: Final[dict[str, Any]] = {
-    "ok": False,
-    "unsure": True,
-    "why": "The kiosk began and did not say how it ended. Ask again with the same id, or look.",
-}
-"""Nobody can say what came of it: an order with an id may be asked again, and is told its true answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class PendingOrder:
-    """An order and the way back: `reply` is called once, with {"ok": true, ...} or {"ok": false, "why"}.
-
-    `take` comes first: where it says no, whoever gave the order has given up, and nothing is done.
-    `id`: the order's own; the same one again is answered as the first time. Empty where it has none.
-    """
-
-    order: Order
-    reply: Reply = field(compare=False)
-    take: Callable[[], bool] = field(default=lambda: True, compare=False)
-    id: str = ""
-
-
-class NotRunning(Exception):  # noqa: N818  says what is the matter
-    """No kiosk listens on this data folder."""
-
-
-class NoAnswer(OSError):  # noqa: N818  says what is the matter
-    """A kiosk listens, and went away or fell silent before it had answered."""
-
-
-class Call:
-    """One order under way. It is taken by the kiosk or withdrawn by its caller, never both.
-
-    `answered` is called, in the thread that replies, once there is an answer.
-    """
-
-    def __init__(self, answered: Callable[[], None] = lambda: None) -> None:
-        self._lock = threading.Lock()
-        self._decided = False
-        self._told = answered
-        self.answer: dict[str, Any] | None = None
-
-    def take(self) -> bool:
-        return self._decide()
-
-    def withdraw(self) -> bool:
-        """Whether nobody has taken it; then nobody will."""
-        return self._decide()
-
-    def _decide(self) -> bool:
-        with self._lock:
-            first, self._decided = not self._decided, True
-            return first
-
-    def reply(self, answer: dict[str, Any]) -> None:
-        """The first answer counts."""
-        with self._lock:
-            self.answer = self.answer or answer
-        self._told()
 
 
 @dataclass(slots=True, eq=False)
@@ -125,7 +61,7 @@ class ControlServer:
     """
 
     def __init__(
-        self, data: Path, post: Callable[[PendingOrder], None], *, patience: float = _PATIENCE
+        self, data: Path, post: Callable[[PendingOrder], None], *, patience: float = PATIENCE
     ) -> None:
         self._path = data / SOCKET
         self._post = post
@@ -323,29 +259,6 @@ class ControlServer:
             self._let_go(caller)
 
 
-def ask(data: Path, order: Order, order_id: str = "") -> dict[str, Any]:
-    """Send an order to the kiosk that runs on `data`; its reply. Raises NotRunning, OSError.
-
-    `order_id`: 1 to 64 letters, digits and . _ : -; asked again with it, the order is not carried out twice.
-    """
-    line = {**asdict(order), **({"id": order_id} if order_id else {})}
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(2 * _PATIENCE + 5)
-        try:
-            _near(data / SOCKET, connection.connect)
-        except (FileNotFoundError, ConnectionRefusedError):
-            raise NotRunning(f"No kiosk is running on {data}.") from None
-        try:
-            with suppress(ConnectionError):  # whoever is turned away at the door is told why all the same
-                connection.sendall(json.dumps(line).encode() + b"\n")
-            reply: dict[str, Any] = json.loads(_line(connection, _LONGEST_ANSWER))
-        except (TimeoutError, ConnectionError, ValueError):
-            raise NoAnswer(
-                f"The kiosk on {data} did not say what came of it. Look before you ask again."
-            ) from None
-        return reply
-
-
 def _bind(path: Path) -> socket.socket:
     """Listen at `path`, which is there only once callers are heard: until then it has another name."""
     coming = path.with_name(_COMING)
@@ -353,7 +266,7 @@ def _bind(path: Path) -> socket.socket:
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)
     try:
-        _near(coming, server.bind)
+        near(coming, server.bind)
         server.listen(_QUEUE)
         coming.rename(path)
     except OSError:
@@ -365,15 +278,6 @@ def _bind(path: Path) -> socket.socket:
     return server
 
 
-def _near(path: Path, use: Callable[[str], None]) -> None:
-    """A socket's path may have 107 bytes at most; through the folder's own descriptor any folder will do."""
-    handle = os.open(path.parent, os.O_PATH | os.O_DIRECTORY)
-    try:
-        use(f"/proc/self/fd/{handle}/{path.name}")
-    finally:
-        os.close(handle)
-
-
 def _uid_of(connection: socket.socket) -> int:
     credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     _, uid, _ = struct.unpack("3i", credentials)
@@ -382,14 +286,3 @@ def _uid_of(connection: socket.socket) -> int:
 
 def _is_ours(uid: int) -> bool:
     return uid in (0, os.getuid())
-
-
-def _line(connection: socket.socket, longest: int = _LONGEST) -> bytes:
-    """What was sent up to its first line's end; without one where the sender hung up or sent too much."""
-    read = b""
-    while not read.endswith(b"\n") and len(read) <= longest:
-        more = connection.recv(65536)
-        if not more:
-            break
-        read += more
-    return read
