@@ -374,7 +374,7 @@ class Life:
 
     def _is_quiet(self) -> bool:
         """Nobody is at the screen and no lock is at work; a door that stands open may go on doing so."""
-        return all(run.visit is None or isinstance(run.pending, Park) for run in self._house.runs)
+        return all(run.visit is None or isinstance(run.pending, Park) for run in self._house.visits.runs)
 
     # --- orders -------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from kiosk.custody.ids import IntentId, PartyId, VisitId
+from kiosk.custody.ids import PartyId, VisitId
 from kiosk.custody.wishes.wishes import Wishes
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.doors.effects import DoorEvents, DoorOpens, Opening, Park
@@ -57,7 +57,6 @@ class Run:
     actor: str = ""
     principal: str = ""
     audience: Audience = Audience.VISITOR
-    intent: IntentId | None = None
     opened_at: dict[str, float] = field(default_factory=dict)
     reply: Callable[[Opening], None] | None = None
     still_there: int = 0

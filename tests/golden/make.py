@@ -156,7 +156,7 @@ def _from_afar(kiosk: Kiosk) -> None:
     kiosk.closes(label)
     kiosk.presses(SorryChoice.DONE)
     for where in (label, "24"):
-        kiosk.house.open_from_afar(where, by, "cannot reach it", told.append)
+        kiosk.house.visits.open_from_afar(where, by, "cannot reach it", told.append)
         kiosk.lock_says()
         kiosk.closes(where)
 

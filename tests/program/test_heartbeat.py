@@ -15,6 +15,7 @@ from kiosk.journeys.front.screens import OutOfService, OutReason
 from kiosk.program import life, machine
 from kiosk.program.heartbeat import Heartbeat
 from kiosk.program.notify import sd_notify
+from kiosk.visits.house import House
 from kiosk.visits.scene import ScreenPong
 from tests.helpers.inbox import Inbox
 from tests.program.rig import Running
@@ -168,7 +169,7 @@ def test_a_stuck_kiosk_starves_it(tmp_path: Path, systemd: Systemd, monkeypatch:
         kiosk.home()
         systemd.until("WATCHDOG=1")
         with monkeypatch.context() as patch:
-            patch.setattr("kiosk.visits.house.House.tick", hang)
+            patch.setattr(House, "tick", hang)
             reached.wait("stuck")
         systemd.has_heard()
         last = kiosk.pings.history[-1]

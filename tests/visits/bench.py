@@ -108,7 +108,7 @@ class Bench(Kiosk):
             self._one()
 
     def _asks(self) -> bool:
-        run = self.house.stage
+        run = self.house.visits.stage
         return run is not None and isinstance(run.pending, Ask) and run.turn == self.scene.turn
 
     def until_the_boards_answer(self) -> None:

@@ -43,7 +43,7 @@ class Operator:
         self._party: PartyId = operator_named(kiosk.means, "Ana")
 
     def opens(self, label: str) -> None:
-        self._kiosk.house.open_from_afar(label, self._party, "to look", self.told.append)
+        self._kiosk.house.visits.open_from_afar(label, self._party, "to look", self.told.append)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 import kiosk.journeys
 from kiosk.journeys.effects import Draw, Effect, Show
 from kiosk.journeys.every import EFFECTS
+from kiosk.visits import house
 from kiosk.visits.house import House, Message
 from kiosk.visits.part import Hear, Perform, hearers, performers
 from kiosk.visits.scene import ScreenPong, Touched
@@ -57,7 +58,7 @@ def test_no_house_is_built_while_an_effect_has_no_performer(
     kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = type("NewEffect", (Effect,), {})
-    monkeypatch.setattr("kiosk.visits.house.EFFECTS", (*EFFECTS, new))
+    monkeypatch.setattr(house, "EFFECTS", (*EFFECTS, new))
     with pytest.raises(AssertionError, match="nobody performs NewEffect"):
         _another(kiosk)
 
@@ -65,7 +66,7 @@ def test_no_house_is_built_while_an_effect_has_no_performer(
 def test_no_house_is_built_while_a_message_has_no_hearer(
     kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.visits.house.Message", Message | Draw)
+    monkeypatch.setattr(house, "Message", Message | Draw)
     with pytest.raises(AssertionError, match="nobody hears Draw"):
         _another(kiosk)
 

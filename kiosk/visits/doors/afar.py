@@ -59,7 +59,7 @@ class Afar:
             tell({"ok": isinstance(outcome, Opened), "outcome": type(outcome).__name__, "why": why})
 
         try:
-            self._house.open_from_afar(order.compartment, operator, reason, told)
+            self._house.visits.open_from_afar(order.compartment, operator, reason, told)
         except Exception:
             if waiting in self._waiting:
                 self._waiting.remove(waiting)

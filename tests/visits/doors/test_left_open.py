@@ -62,7 +62,7 @@ def test_an_open_door_keeps_nobody_else_waiting(kiosk: Kiosk) -> None:
 
 
 def from_afar(kiosk: Kiosk, label: str = "12") -> None:
-    kiosk.house.open_from_afar(label, operator_named(kiosk.means, "Olga"), "a call", lambda _: None)
+    kiosk.house.visits.open_from_afar(label, operator_named(kiosk.means, "Olga"), "a call", lambda _: None)
     kiosk.lock_says()
 
 

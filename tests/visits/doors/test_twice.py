@@ -106,7 +106,7 @@ def test_orders_meanwhile_neither_place_it_elsewhere_nor_open_its_door_nor_forge
     with pytest.raises(OrderRefused):
         kiosk.gives(Place(first, "JJD0000000002", "+49 30 7654321"))
     told: list[Opening] = []
-    kiosk.house.open_from_afar(first, operator_named(kiosk.means, "Olga"), "look", told.append)
+    kiosk.house.visits.open_from_afar(first, operator_named(kiosk.means, "Olga"), "look", told.append)
     assert told == [Refused(Refusal.OTHER_VISIT)]
     with pytest.raises(OrderRefused):
         forget(kiosk.book, Forget("+49 30 1234567"))

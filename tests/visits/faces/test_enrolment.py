@@ -53,7 +53,7 @@ def agrees(kiosk: Kiosk, label: str = "12", tracking: str = "JJD0001234567") -> 
     kiosk.presses(ConsentChoice.MORE)
     kiosk.presses(ConsentChoice.YES)
     kiosk.sees(FaceEnrol)
-    return next(iter(kiosk.ledger.visits[kiosk.house.stage.visit].proven))  # type: ignore[union-attr,index]  # somebody is there
+    return next(iter(kiosk.ledger.visits[kiosk.house.visits.stage.visit].proven))  # type: ignore[union-attr,index]  # somebody is there
 
 
 def enrolled(kiosk: Kiosk) -> str:
@@ -122,7 +122,7 @@ def test_whoever_does_not_finish_leaves_nothing(kiosk: Kiosk, how: str) -> None:
         case "back":
             kiosk.presses(BackChoice.BACK)
         case "leaves":
-            kiosk.house.leave(kiosk.house.stage, Ending.LEFT)  # type: ignore[arg-type]  # somebody is there
+            kiosk.house.visits.leave(kiosk.house.visits.stage, Ending.LEFT)  # type: ignore[arg-type]  # somebody is there
         case "idle":
             kiosk.waits(61)
         case "refused":

@@ -141,7 +141,7 @@ def test_where_nobody_is_to_be_found_nobody_is_looked_at(kiosk: Kiosk) -> None:
     kiosk.vault.faces.destroy(kiosk.vault.faces.parties())
     kiosk.waits(30)
     if not kiosk.is_home():
-        kiosk.house.leave(kiosk.house.stage, Ending.LEFT)  # type: ignore[arg-type]  # somebody is there
+        kiosk.house.visits.leave(kiosk.house.visits.stage, Ending.LEFT)  # type: ignore[arg-type]  # somebody is there
     kiosk.presses(HomeChoice.PICK_UP)
     assert kiosk.sees(EnterPin).face is FaceGlance.NONE
     assert kiosk.looking is None
@@ -308,7 +308,7 @@ def test_what_was_found_before_the_visitor_left_opens_nothing_for_the_next(kiosk
     asked(kiosk)
     late = kiosk.looking
     assert late is not None
-    kiosk.house.leave(kiosk.house.stage, Ending.LEFT)  # type: ignore[arg-type]  # somebody is there
+    kiosk.house.visits.leave(kiosk.house.visits.stage, Ending.LEFT)  # type: ignore[arg-type]  # somebody is there
     kiosk.presses(HomeChoice.PICK_UP)
     kiosk.house.handle(FaceKnown(late.ticket, 0))
     kiosk.sees(EnterPin)

@@ -151,7 +151,7 @@ def test_a_reason_is_kept_apart_and_goes_with_whoever_gave_it(kiosk: Kiosk) -> N
     words = "the customer waits at the window"
     by = operator_named(kiosk.means, "Ana")
     text = keep_reason(kiosk.means, by, words)
-    kiosk.house.open_from_afar("12", by, text, lambda _outcome: None)
+    kiosk.house.visits.open_from_afar("12", by, text, lambda _outcome: None)
     (made,) = (event for event in kiosk.events() if isinstance(event, TaskMade))
     assert (made.note, kiosk.vault.text(made.text)) == ("", words)
     rows = kiosk.journal.writing.db.execute("SELECT body FROM journal").fetchall()

@@ -20,6 +20,7 @@ from kiosk.journeys.who.screens import EnterCode, EnterPin, PinProblem
 from kiosk.journeys.work.screens import StaffTasks, WorkMessage, WorkshopChoice, WorkWord
 from kiosk.orders.procedure import Secrets
 from kiosk.orders.staff import RemoveStaff, remove
+from kiosk.visits import underway
 from tests.helpers.findings import texts
 from tests.visits.nobody import NOBODYS, anothers_word, unknown
 from tests.visits.rig import DEMO, Kiosk
@@ -240,7 +241,7 @@ def test_a_power_cut_between_the_attempt_and_the_alarm_loses_no_alarm(
     kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut:
-        cut.setattr("kiosk.visits.house.raise_alarms", lambda *_: None)
+        cut.setattr(underway, "raise_alarms", lambda *_: None)
         attacked(kiosk)
     kiosk.die()
     kiosk.start()
