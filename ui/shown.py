@@ -74,9 +74,10 @@ class Ambient:
 class Shown:
     """Everything that changes on the window; `ui.stage.WindowStage` has a property for each field.
 
-    `quiet`: how it sounds at this hour; `brightness`: percent. `can_speak`: there is a voice; `speaking`: it
-    reads the screen aloud. `text`: percent of the usual size of words. `fewer`: motions than usual. `digits`:
-    those of the language, from 0 to 9, where somebody chose them, else empty; `has_digits`: it has some.
+    `quiet`: how it sounds at this hour; `brightness`: percent. `can_speak`: there is a voice; `speaking`:
+    it reads the screen aloud; `exploring`: a finger on a button only lets it be heard, and the next tap
+    presses it. `text`: percent of the usual size of words. `fewer`: motions than usual. `digits`: those
+    of the language, from 0 to 9, where somebody chose them, else empty; `has_digits`: it has some.
     """
 
     turn: int = 0
@@ -106,6 +107,7 @@ class Shown:
     overlay: str = ""
     can_speak: bool = False
     speaking: bool = False
+    exploring: bool = False
 
 
 def derive(

@@ -88,6 +88,7 @@ class WindowStage(QObject):
     overlayChanged = Signal()
     canSpeakChanged = Signal()
     speakingChanged = Signal()
+    exploringChanged = Signal()
     fixedChanged = Signal()
     """Never emitted: QML warns of properties that can't notify."""
 
@@ -127,6 +128,7 @@ class WindowStage(QObject):
         self._ambient = look.ambient()
         self._plainly = Plainly()
         self._can_speak = False
+        self._explored = False
         self._shown = self._derive()
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._tick)
@@ -152,8 +154,9 @@ class WindowStage(QObject):
         self._can_speak = can
         self._refresh()
 
-    def set_speaking(self, speaking: bool) -> None:  # noqa: FBT001  as above
-        """Read the screen aloud from now on, or no longer."""
+    def set_speaking(self, speaking: bool, *, explored: bool = False) -> None:  # noqa: FBT001  as above
+        """Read the screen aloud from now on, or no longer. `explored`: a finger hears before it presses."""
+        self._explored = explored
         self._wish(replace(self._ambient.wishes, speech=speaking))
 
     def begin(self) -> None:
@@ -359,8 +362,9 @@ class WindowStage(QObject):
     def _derive(self) -> Shown:
         local = self._clock.now().astimezone(self._look.zone)
         seen = derive(self._scene, self._ambient, self._look, local, self._plainly)
+        speaking = self._can_speak and self._ambient.wishes.speech
         return replace(
-            seen, can_speak=self._can_speak, speaking=self._can_speak and self._ambient.wishes.speech
+            seen, can_speak=self._can_speak, speaking=speaking, exploring=speaking and self._explored
         )
 
     def _refresh(self) -> None:
@@ -398,6 +402,7 @@ class WindowStage(QObject):
     overlay = Property(str, lambda self: self._shown.overlay, notify=overlayChanged)
     canSpeak = Property(bool, lambda self: self._shown.can_speak, notify=canSpeakChanged)
     speaking = Property(bool, lambda self: self._shown.speaking, notify=speakingChanged)
+    exploring = Property(bool, lambda self: self._shown.exploring, notify=exploringChanged)
     heldStarts = Property(
         bool, lambda self: SpeechStart.TOUCH in self._look.speech.start, notify=fixedChanged
     )

@@ -158,6 +158,8 @@ FocusScope {
     /** How many screens have been on top: each has its number. */
     property int fronts: 0
     readonly property T.Control focused: Window.activeFocusItem as T.Control
+    /** What a finger that explores has let be heard. */
+    property T.AbstractButton heard: null
     /** The screen on which the key that is held down was pressed. */
     property Page pressedOn: null
 
@@ -165,6 +167,7 @@ FocusScope {
         if (!front)
             return
         ++fronts
+        heard = null
         bottomRow.letGo()
         front.forceActiveFocus()
         if (!front.lastUsed || !keysInUse)
@@ -339,6 +342,31 @@ FocusScope {
     MouseArea {
         anchors.fill: parent
         enabled: view.settling
+    }
+    // Whoever doesn't see what they touch hears it first: the control that was heard last is pressed by a tap.
+    MouseArea {
+        property T.AbstractButton begun: null
+
+        function hear(x: real, y: real): void {
+            const found = Focus.at(view, x, y)
+            if (!found || found === view.heard)
+                return
+            view.heard = found
+            Focus.give(found, true)
+            view.stage.wantSpeech("here")
+        }
+
+        anchors.fill: parent
+        enabled: view.stage.exploring && !view.settling
+        onPressed: event => {
+            begun = view.heard
+            hear(event.x, event.y)
+        }
+        onPositionChanged: event => hear(event.x, event.y)
+        onReleased: event => {
+            if (begun && begun === view.heard && Focus.at(view, event.x, event.y) === begun)
+                begun.click()
+        }
     }
     // Above all controls: one that takes a touch would keep it from whatever lies below.
     Item {

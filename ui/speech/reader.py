@@ -270,8 +270,12 @@ class WindowReader(QObject):
         front = self._view.property("frontItem")
         if isinstance(front, QQuickItem):
             page = controls_of(front, self._window)
+            rows = self._rows()
+            at = focused((*page, *rows))
+            # Said now, and not once more when it is seen.
+            self._last.at = "" if at is None else at.name
             script = self._script()
-            self._say(script.focus(page, self._rows()) or script.start(page))
+            self._say(script.focus(page, rows) or script.start(page))
 
     def _begin(self) -> None:
         self._forget()

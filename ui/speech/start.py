@@ -63,7 +63,8 @@ class Beginning(QObject):
         start = SpeechStart(by)
         if start in self._manner.start and not self._stage.shown.speaking:
             self._by = start
-            self._stage.set_speaking(True)
+            # Whoever found the button sees where they touch.
+            self._stage.set_speaking(True, explored=start is not SpeechStart.BUTTON)
         elif start is SpeechStart.KEY:
             # Whoever began with a finger and now uses keys hears of keys.
             self._by = start if self._by is SpeechStart.TOUCH else self._by

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from hardware.speech.client import Say, SpeechDown, SpeechUp
@@ -14,11 +15,13 @@ from kiosk.journeys.every import SAMPLES
 from kiosk.journeys.front.screens import Home, HomeChoice
 from kiosk.journeys.who.screens import EnterPin
 from kiosk.visits.scene import Answered, Scene
+from tests.ui.easels import control, middle
 from tests.ui.speech.ear import CLICK, Ear
-from tests.ui.touch.test_touch import answers, press
+from tests.ui.touch.test_touch import answers, press, touch
 from ui.speech.reader import WindowReader
 
 Key = Qt.Key
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 PIN = EnterPin(Audience.VISITOR, 8)
 
 
@@ -157,6 +160,35 @@ def test_the_next_visitor_hears_the_usual_speed_and_volume(ear: Ear) -> None:
     ear.hears("Hold your code below the screen")
     again = ear.speech.orders[-1]
     assert (again.speed, again.volume) == (usual.speed, usual.volume)
+
+
+def test_a_finger_hears_before_it_presses(ear: Ear) -> None:
+    ear.show(Scene(1, Home()))
+    ear.easel.stage.hold(2)
+    ear.hears(
+        "Reading aloud. Slide a finger over the screen to hear its buttons. Touch a button again to press it."
+    )
+    touch(ear.easel, "Pick up")
+    ear.hears("Pick up", "1 of 6")
+    window, courier = ear.easel.app.root, middle(control(ear.easel, "Courier or staff")).toPoint()
+    QTest.mousePress(window, LEFT, NONE, middle(control(ear.easel, "Help")).toPoint())
+    ear.hears("Help")
+    QTest.mouseMove(window, courier)
+    ear.hears("Courier or staff")
+    QTest.mouseRelease(window, LEFT, NONE, courier)
+    ear.easel.settle()
+    assert answers(ear.easel) == []
+    assert ear.easel.stage.shown.overlay == ""
+    touch(ear.easel, "Courier or staff")
+    assert answers(ear.easel) == [Answered(1, HomeChoice.STAFF)]
+
+
+def test_whoever_sees_the_button_presses_as_always(ear: Ear) -> None:
+    ear.show(Scene(1, Home()))
+    ear.begin()
+    ear.hears("Press Enter for: Pick up.")
+    touch(ear.easel, "Pick up")
+    assert answers(ear.easel) == [Answered(1, HomeChoice.PICK_UP)]
 
 
 def test_help_and_back_are_keys(ear: Ear) -> None:

@@ -29,7 +29,7 @@ Item {
     readonly property string letters: qsTr("Type, then press Enter.")
     readonly property string whole: qsTr("Press Enter to continue.")
     readonly property string begunKeys: qsTr("Reading aloud. Arrow keys move, Enter chooses. Repeat, stop, faster and louder are at the bottom.")
-    readonly property string begunTouch: qsTr("Reading aloud. The buttons at the bottom repeat, stop, and make the voice faster or louder.")
+    readonly property string begunTouch: qsTr("Reading aloud. Slide a finger over the screen to hear its buttons. Touch a button again to press it.")
     readonly property string ended: qsTr("Reading aloud is off.")
     readonly property string byJack: qsTr("To have this screen read aloud, plug in headphones.")
     readonly property string byKey: qsTr("To have this screen read aloud, press any key.")

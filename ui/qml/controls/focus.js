@@ -42,6 +42,11 @@ function move(from, root, key) {
     return best !== null
 }
 
+/** The control below a point of `root`; null where there is none that can be used. */
+function at(root, x, y) {
+    return controls(root).reverse().find(one => one.contains(one.mapFromItem(root, x, y))) ?? null
+}
+
 function middle(item, root) {
     return item.mapToItem(root, item.width / 2, item.height / 2)
 }
