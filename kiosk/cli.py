@@ -141,6 +141,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.services:check",
         _MACHINE,
     ),
+    "service explain": Command(
+        "say in plain sentences what a service is",
+        "kiosk.terminal.services:explain",
+        "kiosk.usage.services:explain",
+        _MACHINE,
+    ),
     "accessibility report": Command(
         "write what is met of EN 301 549 and Section 508",
         "kiosk.terminal.accessibility:report",
