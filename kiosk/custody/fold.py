@@ -63,6 +63,7 @@ from kiosk.custody.things.events import (
 )
 from kiosk.custody.things.fold import (
     announce,
+    clock_set,
     collect,
     deposit,
     notify,
@@ -106,6 +107,8 @@ def fold(ledger: Ledger, row: Recorded) -> Ledger:
     time = time_at(ledger, row)
     if time is not None and time.moved:
         ledger = replace(ledger, attempts=shifted(ledger.attempts, time.moved))
+        if type(row.event) is not MachineStarted:
+            ledger = clock_set(ledger, time.moved)
     often = _OFTEN.get(type(row.event))
     folded = often(ledger, row, row.event) if often is not None else _seldom(ledger, row, time)
     return folded.after_row(row.seq, row.at, time)

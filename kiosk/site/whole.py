@@ -13,6 +13,7 @@ from pydantic import Field
 from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.proofs.factors import Proof
+from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.rules import ServiceRules
 from kiosk.custody.things.services import Service, ServiceTimers
 from kiosk.custody.words import Audience, Way
@@ -25,6 +26,7 @@ from kiosk.site.parts.cabinet.cabinet import CabinetTable, build_cabinet
 from kiosk.site.parts.cabinet.sizes import SizeTable
 from kiosk.site.parts.camera import CameraSite, CameraTable
 from kiosk.site.parts.faces import FacesSite, FacesTable
+from kiosk.site.parts.hours import HoursTable, build_calendar
 from kiosk.site.parts.machine import MachineTable
 from kiosk.site.parts.night import NightSite, NightTable
 from kiosk.site.parts.power import PowerSite, PowerTable
@@ -71,6 +73,7 @@ class SiteTable(MachineTable):
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
     power: PowerTable | None = None
     night: NightTable | None = None
+    hours: HoursTable | None = None
     speech: SpeechTable | None = None
     brand: BrandTable = field(default_factory=BrandTable)
     attempts: AttemptsTable = field(default_factory=AttemptsTable)
@@ -113,6 +116,7 @@ class Site:
     night: NightSite | None = None
     speech: SpeechSite | None = None
     brand: BrandSite = field(default_factory=BrandSite)
+    hours: Calendar = field(default_factory=Calendar)
 
     @property
     def reads_at(self) -> Beside | None:
@@ -139,7 +143,7 @@ class Builds(Protocol):
     def build(self) -> object: ...
 
 
-TOGETHER: Final = frozenset({"cabinet", "sensors", "services", "brand", "country", "currency"})
+TOGETHER: Final = frozenset({"cabinet", "sensors", "services", "brand", "country", "currency", "hours"})
 """What is built out of more than the table of its key."""
 
 
@@ -168,6 +172,7 @@ def build_site(path: Path, table: SiteTable, files: Mapping[str, ServiceRules], 
         limits=table.attempts.build(),
         country=table.country or "",
         currency=table.currency or "",
+        hours=build_calendar(table.hours, table.time_zone),
         **alone,
     )
 

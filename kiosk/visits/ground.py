@@ -38,6 +38,7 @@ class Ground:
             self.clock.now(),
             self.site.proof,
             self.site.staff.fresh,
+            self.site.hours,
         )
 
 

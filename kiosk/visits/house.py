@@ -16,6 +16,7 @@ from hardware.outcomes.senses import SensorReport
 from kiosk.clock import Clock
 from kiosk.custody.boards.boards import LineState, LineWord
 from kiosk.custody.machine.events import MachineStopped
+from kiosk.custody.services.events import RulesTaken
 from kiosk.custody.words import Leaving
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Effect
@@ -48,6 +49,7 @@ from kiosk.visits.receipts.printing import Receipts
 from kiosk.visits.run import Run
 from kiosk.visits.scene import FromScreen
 from kiosk.visits.senses.senses import Senses
+from kiosk.visits.things.deadlines import Deadlines
 from kiosk.visits.things.labels import Labels
 from kiosk.visits.underway import UnderWay
 from kiosk.visits.who.codes import Codes
@@ -106,6 +108,7 @@ class House:
         self.seeing = Seeing(ground, hands, self.devices)
         self.receipts = Receipts(ground, hands, self.devices)
         self.reads = Reads(ground, hands, self.tools.heard)
+        self.deadlines = Deadlines(ground)
         aiming = Aiming(outside.wand)
         self._presenter = Presenter(ground, hands, self.seeing, aiming, lambda: self.power.conduct)
         self._questions = Questions(
@@ -137,6 +140,7 @@ class House:
             KeptFaces(ground, hands, self.devices, self.seeing.taken),
             self.wishes,
             Labels(ground),
+            self.deadlines,
             Wiring(ground),
             Replacer(ground, hands, self.boards),
         )
@@ -149,6 +153,9 @@ class House:
         """Settle what an earlier run of the program left, then open the front."""
         set_limits(self.book, self.site.limits)
         raise_alarms(self.book, self.book.by_last_row(), self.outside.draw)
+        for service in self.site.services.values():
+            if service.rules is not None and service.rules.digest not in self.book.ledger.rules:
+                self.book.record(RulesTaken(service.rules))
         for event in self.doors.removed(self.book.ledger):
             self.book.record(event)
         self.visits.settle_interrupted()
@@ -156,6 +163,7 @@ class House:
         self.unsteady.open()
         self.senses.open()
         self.power.open()
+        self.deadlines.open()
         self.visits.receive()
 
     def close(self, reason: str) -> None:

@@ -17,7 +17,7 @@ from kiosk.clock import SystemClock
 from kiosk.control.client import NotRunning
 from kiosk.custody.doors.events import VisitEnded
 from kiosk.custody.event import Event
-from kiosk.custody.events import EVENTS
+from kiosk.custody.events import EVENTS, UPCASTERS
 from kiosk.custody.machine.events import MachineStarted, MachineStopped
 from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.words import Audience, Condition, Ending, TaskKind, Way
@@ -291,7 +291,7 @@ def test_an_event_of_a_later_cubby_is_left_alone(tmp_path: Path) -> None:
     class Beamed(Event):
         pass
 
-    codec = Codec[Event]({**EVENTS, "Beamed": Beamed})
+    codec = Codec[Event]({**EVENTS, "Beamed": Beamed}, UPCASTERS)
     with own(kiosk.data) as owned, open_journal(owned, SystemClock()) as (journal, _):
         journal.codec = codec
         journal.append([Entry(Beamed())])

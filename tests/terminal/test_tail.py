@@ -32,6 +32,7 @@ from kiosk.custody.event import Event
 from kiosk.custody.events import EVENTS
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId
 from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.services.rules import PauseReason
 from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Act, DoorResult, Ending
 from kiosk.journal.commands import command
@@ -250,6 +251,7 @@ def test_every_event_is_one_plain_sentence_whatever_its_fields_have(kind: str) -
     ("words", "vocabulary"),
     [
         (telling.ACTS, words.Act),
+        (telling.PAUSES, PauseReason),
         (telling.TASKS, words.TaskKind),
         (telling.KINDS, words.Kind),
         (telling.WAYS, words.Way),

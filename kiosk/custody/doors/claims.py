@@ -16,6 +16,7 @@ from kiosk.custody.doors.settle import INSPECTORS
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Staff, Task, Visit
 from kiosk.custody.proofs.factors import Need, Proof, Rule, missing
+from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Condition, DoorResult, Kind, Stage, TaskKind
 
@@ -54,7 +55,7 @@ class Facts:
     """All that decides: the ledger, the cabinet, the services and the present.
 
     `least`: what the site asks where a thing's service is none of its own any more. `fresh`: seconds after
-    which credentials of staff are old, and are one factor too few.
+    which credentials of staff are old, and are one factor too few. `calendar`: the site's.
     """
 
     ledger: Ledger
@@ -63,6 +64,7 @@ class Facts:
     now: datetime
     least: Proof = field(default_factory=Proof)
     fresh: int | None = None
+    calendar: Calendar = field(default_factory=Calendar)
 
 
 def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -> Refusal | None:

@@ -23,6 +23,11 @@ class RetentionClock:
         stood = self.stood + max(at - self.standing_since, timedelta())
         return replace(self, stood=stood, standing_since=None)
 
+    def moved(self, by: timedelta) -> RetentionClock:
+        """The same on a wall clock that was set by so much."""
+        since = self.standing_since + by if self.standing_since else None
+        return replace(self, started=self.started + by, standing_since=since)
+
     def ends(self, retention: timedelta, now: datetime) -> datetime:
         """When the thing becomes overdue, if the clock goes on from `now` as it does now."""
         standing = now - self.standing_since if self.standing_since else timedelta()

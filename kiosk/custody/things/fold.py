@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.custody.changes import made, put, replace, together, without
 from kiosk.custody.doors.events import DoorsDown, DoorsRemoved, DoorsUp
@@ -275,6 +275,12 @@ def was_off(ledger: Ledger, at: datetime) -> Ledger:
         if PauseReason.MACHINE in thing.leg.pauses
     }
     return replace(_with_clocks(ledger, clocks), attempts=not_after(ledger.attempts, at))
+
+
+def clock_set(ledger: Ledger, by: timedelta) -> Ledger:
+    """The wall clock was set by so much and no time passed: what waits has waited as long as before."""
+    clocks = {t.id: t.clock.moved(by) for t in ledger.consignments.values() if t.clock is not None}
+    return _with_clocks(ledger, clocks)
 
 
 def _with_clocks(ledger: Ledger, clocks: Mapping[ConsignmentId, RetentionClock]) -> Ledger:

@@ -84,14 +84,18 @@ from kiosk.custody.senses.events import (
     ZoneUnwatched,
     ZoneWatched,
 )
+from kiosk.custody.services.events import GateTold, GroupSet, PauseBegan, PauseEnded, RulesTaken
+from kiosk.custody.services.rules import PauseReason
 from kiosk.custody.things.events import (
     Announced,
     Collected,
+    DeadlineReached,
     DeparturesForgotten,
     Deposited,
     DepositUndone,
     Inspected,
     LeftInside,
+    LegsChanged,
     MarkedBroken,
     MarkedUnknown,
     Notified,
@@ -100,6 +104,7 @@ from kiosk.custody.things.events import (
     Released,
     Reserved,
     RoundEnded,
+    WrittenOff,
 )
 from kiosk.custody.wishes.events import PreferenceForgotten, PreferenceKept
 from kiosk.custody.words import (
@@ -140,6 +145,17 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.WORK: "for a task",
     Act.MAINTAIN: "to test its lock",
     Act.COMMISSION: "to learn what it opens",
+    Act.BEGIN: "to rent it",
+    Act.USE: "for whoever rents it",
+    Act.END: "to give it back",
+    Act.PAY: "after paying",
+    Act.DECIDE: "after deciding",
+}
+PAUSES: Final[Mapping[PauseReason, str]] = {
+    PauseReason.MACHINE: "machine down",
+    PauseReason.DOOR: "door down",
+    PauseReason.CLOSED: "site closed",
+    PauseReason.TERMINAL: "no way to pay",
 }
 TASKS: Final[Mapping[TaskKind, str]] = {
     TaskKind.TAKE_AWAY: "take out what is in",
@@ -390,6 +406,16 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     DeparturesForgotten: lambda x, _: (
         f"Labels and codes of {_counted(len(x.consignments), 'parcel')} that left long ago were erased"
     ),
+    DeadlineReached: lambda x, _: f"Nobody came for {_parcel(x.about)} in time (deadline {x.index + 1})",
+    LegsChanged: lambda x, _: f"{_first(_parcel(x.consignment))} is for somebody else now",
+    WrittenOff: lambda x, _: f"{_first(_parcel(x.consignment))} is not expected back any more",
+    RulesTaken: lambda x, _: f"Service {x.rules.id}, version {x.rules.version}: its rules are in force",
+    GroupSet: lambda x, _: f"Group {x.group or 'without a name'}: {_counted(len(x.members), 'member')}",
+    GateTold: lambda x, _: (
+        f"The operator says of {_parcel(x.about)}: {x.gate} {'yes' if x.is_open else 'no'}"
+    ),
+    PauseBegan: lambda x, _: f"Deadlines stand still ({PAUSES[x.reason]})",
+    PauseEnded: lambda x, _: f"Deadlines go on ({PAUSES[x.reason]}: over)",
     RoundEnded: lambda x, _: f"A courier's round ended: {x.delivered} delivered, {x.missing} missing",
     # what is in a door
     PersonReported: lambda x, _: f"Somebody reported door {x.compartment}: {_word(REPORTS, x.what)}",

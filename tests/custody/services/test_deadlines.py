@@ -11,7 +11,7 @@ from kiosk.custody.doors.claims import entitled
 from kiosk.custody.doors.events import DoorsDown, DoorsUp
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.machine.events import Alive, ClockMoved, MachineStarted
 from kiosk.custody.services.binding import NobodyNamed, legs_of, slots_of
 from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.events import PauseBegan, PauseEnded
@@ -80,8 +80,10 @@ def test_what_is_recalled_is_the_couriers_and_the_recipients_no_more() -> None:
 
 def test_several_deadlines_that_passed_unseen_come_one_after_the_other() -> None:
     ledger = LYING
+    for day in range(1, 6):
+        ledger = on(ledger, Alive(), hours=24 * day)
     for _ in range(5):
-        ledger = on(ledger, *due_after(ledger, 500), hours=500)
+        ledger = on(ledger, *due_after(ledger, 120), hours=120)
     assert ledger.consignments[P1].reached == 2
     assert ledger.consignments[P1].leg.recalled
 
@@ -99,6 +101,16 @@ def test_the_clock_stands_while_the_machine_is_off_the_door_down_or_the_site_clo
     closed = on(closed, PauseEnded(PauseReason.CLOSED), hours=101)
     assert due_after(closed, 123.9) == ()
     assert due_after(closed, 124)
+
+
+def test_a_clock_that_is_set_by_years_makes_nothing_due_and_stops_nothing() -> None:
+    hours = 10 * 365 * 24
+    ahead = on(LYING, ClockMoved(hours * 3600), hours=hours + 1)
+    assert due_after(ahead, hours + 23.9) == ()
+    assert due_after(ahead, hours + 24)
+    back = on(LYING, ClockMoved(-hours * 3600), hours=1 - hours)
+    assert due_after(back, 23.9 - hours) == ()
+    assert due_after(back, 24 - hours)
 
 
 def test_overlapping_reasons_count_once() -> None:
