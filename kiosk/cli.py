@@ -113,6 +113,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.orders:forget_face",
         _PEOPLE,
     ),
+    "forget-wishes": Command(
+        "destroy what is kept of somebody's wishes of the screen",
+        "kiosk.control.commands:forget_wishes",
+        "kiosk.usage.orders:forget_wishes",
+        _PEOPLE,
+    ),
     "run": Command("run the kiosk of a site file", "ui.run:main", "ui.usage:run", _MACHINE, serves=True),
     "status": Command(
         "say in a screenful how a kiosk is",

@@ -19,7 +19,7 @@ from kiosk.journal.problems import JournalUnusable
 from kiosk.orders.doors import OpenRemotely
 from kiosk.orders.order import Quiet
 from kiosk.orders.parcels import Announce, Place
-from kiosk.orders.persons import Forget, ForgetFace
+from kiosk.orders.persons import EraseWishes, Forget, ForgetFace
 from kiosk.orders.refusal import OrderRefused
 from kiosk.orders.staff import AddStaff, RemoveStaff
 from kiosk.site.loading import load_site
@@ -75,6 +75,11 @@ def forget_face(argv: Sequence[str]) -> int:
     return _tell_erased(given, "forget-face", ForgetFace(given.phone))
 
 
+def forget_wishes(argv: Sequence[str]) -> int:
+    given = usage.forget_wishes().parse_args(argv)
+    return _tell_erased(given, "forget-wishes", EraseWishes(given.phone))
+
+
 def open_door(argv: Sequence[str]) -> int:
     given = usage.open_door().parse_args(argv)
     try:
@@ -110,7 +115,9 @@ def _tell_secrets(
     return 0
 
 
-def _tell_erased(given: argparse.Namespace, command: str, order: Forget | ForgetFace | RemoveStaff) -> int:
+def _tell_erased(
+    given: argparse.Namespace, command: str, order: Forget | ForgetFace | EraseWishes | RemoveStaff
+) -> int:
     reply = give(given, order)
     if not reply.get("ok"):
         return fail(given, command, why(reply))

@@ -1,4 +1,4 @@
-"""Forgetting somebody, or a face: out of the vault, of the book's present, of every copy on the disk."""
+"""Forgetting somebody, a face, wishes: out of the vault, of the book's present, of every copy on the disk."""
 
 from __future__ import annotations
 
@@ -59,6 +59,14 @@ def destroy_faces(
     book.record(*events, by=by, told=told)
 
 
+def destroy_wishes(
+    book: Book, parties: Collection[PartyId], why: Forgotten, by: Signature, told: Told | None = None
+) -> None:
+    """What is kept of their wishes goes, low doors too; older copies keep theirs until `remove_traces`."""
+    events = (PreferenceForgotten(p, why) for p in sorted(parties))
+    book.record(*events, by=by, told=told)
+
+
 def destroy_unused_faces(book: Book, keep: int | None, time: CertainTime) -> int:
     """Destroy the faces that nobody has used for `keep` seconds, or all where it is None; how many."""
     faces = book.vault.faces
@@ -73,7 +81,7 @@ def destroy_unused_wishes(book: Book, time: CertainTime) -> int:
     """Destroy the wishes of those who were not here for a year; of how many."""
     unused = book.vault.wishes.unused_for(timedelta(days=WISHES_DAYS), time)
     if unused:
-        book.record(*(PreferenceForgotten(PartyId(p), Forgotten.UNUSED) for p in unused))
+        destroy_wishes(book, [PartyId(p) for p in unused], Forgotten.UNUSED, book.house)
     return len(unused)
 
 

@@ -1,4 +1,4 @@
-"""Persons who are known by a phone: how an order finds them, and the orders to forget one, or a face."""
+"""Persons who are known by a phone: how an order finds them; orders to forget one, a face, wishes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from kiosk.custody.ids import PartyId
 from kiosk.custody.words import Forgotten
-from kiosk.orders.erasure import CUT_OFF, destroy_faces, erase_parties, erased
+from kiosk.orders.erasure import CUT_OFF, destroy_faces, destroy_wishes, erase_parties, erased
 from kiosk.orders.procedure import at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.answers import Told
@@ -31,7 +31,15 @@ class ForgetFace:
     order: Literal["forget-face"] = "forget-face"
 
 
-PersonOrder = Forget | ForgetFace
+@dataclass(frozen=True, slots=True)
+class EraseWishes:
+    """Destroy what is kept of how whoever has this phone wishes the screen to be, nothing else."""
+
+    phone: str
+    order: Literal["forget-wishes"] = "forget-wishes"
+
+
+PersonOrder = Forget | ForgetFace | EraseWishes
 
 
 def phone_of(book: Book, text: str) -> str:
@@ -71,6 +79,16 @@ def forget_face(book: Book, order: ForgetFace) -> int:
     return len(kept)
 
 
+def forget_wishes(book: Book, order: EraseWishes) -> int:
+    """Destroy the wishes of whoever has this phone; of how many. Raises OrderRefused, having done nothing."""
+    parties = _known_with(book, order.phone)
+    kept = [p for p in sorted(parties) if book.vault.wishes.has(p) or p in book.ledger.low_doors]
+    if not kept:
+        raise OrderRefused("No wishes of this person are kept here.")
+    destroy_wishes(book, kept, Forgotten.OPERATOR, book.operator, Told(erased(len(kept), CUT_OFF)))
+    return len(kept)
+
+
 def _known_with(book: Book, phone: str) -> frozenset[PartyId]:
     parties = frozenset(parties_with(book, phone))
     if not parties:
@@ -81,4 +99,5 @@ def _known_with(book: Book, phone: str) -> frozenset[PartyId]:
 PROCEDURES: Final = (
     at_once(Forget, lambda means, order: erased(forget(means.book, order)), erases=True),
     at_once(ForgetFace, lambda means, order: erased(forget_face(means.book, order)), erases=True),
+    at_once(EraseWishes, lambda means, order: erased(forget_wishes(means.book, order)), erases=True),
 )

@@ -37,7 +37,8 @@ _SAME_FORM: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class ScreenMeasures:
-    """Millimetres. `note`, `body`: capitals of the smallest words and of usual ones, at 100 %.
+    """Millimetres. `note`, `body`: capitals of the smallest words and of usual ones, at the size
+    of the site file.
 
     `target`: the smaller side of the smallest thing to touch. `lowest`, `highest`: the middle of the lowest
     and of the highest control in reach mode, above the floor.
@@ -93,11 +94,12 @@ def measures_of(site: Site) -> ScreenMeasures | None:
     millimetre = wide / (glass[0] * 10)
     short = min(window)
     unit = short / UNITS
+    capital = CAPITAL * screen.usual.text / 100
     target = max(LEAST * unit, min(LEAST_PIXELS, LEAST_SHARE * short)) / millimetre
     floor = (panel.bottom + (panel.height - glass[1]) / 2) * 10
     return ScreenMeasures(
-        NOTE * unit * CAPITAL / millimetre,
-        BODY * unit * CAPITAL / millimetre,
+        NOTE * unit * capital / millimetre,
+        BODY * unit * capital / millimetre,
         target,
         floor + target / 2,
         floor + LOW_SHARE * window[1] / millimetre - target / 2,

@@ -124,7 +124,7 @@ def _letters(site: Site) -> tuple[Conformance, str]:
     told = f"Capitals of the smallest words are {found.note:.1f} mm high, wanted {CAPITALS_MM:g} mm"
     if found.note >= CAPITALS_MM:
         return Conformance.MET, f"{told}, and words grow to 200 %."
-    if 2 * found.note >= CAPITALS_MM:
+    if 200 / site.screen.usual.text * found.note >= CAPITALS_MM:
         return (
             Conformance.NOT_MET,
             f"{told}; only at a larger size, which visitors can choose, they have that.",

@@ -1,4 +1,4 @@
-"""What `cubby announce`, `place`, `staff`, `open`, `forget` and `forget-face` take."""
+"""What `cubby announce`, `place`, `staff`, `open`, `forget`, `forget-face` and `forget-wishes` take."""
 
 from __future__ import annotations
 
@@ -104,6 +104,13 @@ def forget() -> argparse.ArgumentParser:
 
 def forget_face() -> argparse.ArgumentParser:
     parser = _parser("forget-face", "destroy the face kept of whoever has this phone, also in the backups")
+    parser.add_argument("--phone", required=True, metavar="P", help="theirs")
+    return parser
+
+
+def forget_wishes() -> argparse.ArgumentParser:
+    says = "destroy what is kept of how whoever has this phone wishes the screen to be, also in the backups"
+    parser = _parser("forget-wishes", says)
     parser.add_argument("--phone", required=True, metavar="P", help="theirs")
     return parser
 

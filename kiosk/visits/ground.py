@@ -55,6 +55,7 @@ def ground(site: Site, book: Book, clock: Clock, outside: Outside) -> Ground:
         face_days=site.faces.keep // 86_400 if site.faces and outside.eye else None,
         badges=site.badges is not None,
         flashes=site.faces is None or site.faces.flashes,
+        usual=site.screen.usual,
         delegation_hours=site.delegation_hours,
     )
     return Ground(site, book, clock, Timers(clock.monotonic), outside, settings)

@@ -9,7 +9,7 @@ import pytest
 from kiosk.control.reading import KINDS
 from kiosk.orders.looks import Examine, ListThings
 from kiosk.orders.order import PROCEDURES, Live, Order, Quiet, complete
-from kiosk.orders.persons import Forget, ForgetFace
+from kiosk.orders.persons import EraseWishes, Forget, ForgetFace
 from kiosk.orders.staff import RemoveStaff
 
 
@@ -25,7 +25,12 @@ def test_every_order_is_told_by_a_word_of_its_own() -> None:
 
 def test_what_takes_persons_out_is_known_as_such() -> None:
     """Their traces are then taken out of the copies too."""
-    assert {kind for kind, how in PROCEDURES.items() if how.erases} == {Forget, ForgetFace, RemoveStaff}
+    assert {kind for kind, how in PROCEDURES.items() if how.erases} == {
+        EraseWishes,
+        Forget,
+        ForgetFace,
+        RemoveStaff,
+    }
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,16 @@ def test_a_window_that_leaves_some_of_the_screen_free_has_smaller_letters(tmp_pa
     assert half.note == pytest.approx(whole.note / 2)
 
 
+def test_larger_words_of_the_site_are_larger_capitals(tmp_path: Path) -> None:
+    usual, larger = measured(load_site(DEMO)), measured(site_with(tmp_path, "text = 150"))
+    assert larger.note == pytest.approx(1.5 * usual.note)
+    assert larger.target == usual.target
+
+
+def test_a_size_of_words_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, "text = 120") == ["screen.text: found 120; wanted 100, 150 or 200, in percent"]
+
+
 @pytest.mark.parametrize(
     ("screen", "problem"),
     [

@@ -1,17 +1,18 @@
-"""`[screen]`: the kiosk's window, and how large the glass behind it is."""
+"""`[screen]`: the kiosk's window, how large the glass behind it is, and how it greets everybody."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import hypot
 from typing import Annotated, Final
 
 from pydantic import Field
 
+from kiosk.custody.wishes.wishes import TEXTS, Wishes
 from kiosk.site.kinds import STRICT, Length
 from kiosk.site.parts.cabinet.cabinet import PanelTable
-from kiosk.site.problems import SiteProblem
+from kiosk.site.problems import SiteProblem, found
 
 Pixels = Annotated[int, Field(ge=320, le=16_384)]
 
@@ -26,18 +27,22 @@ class ScreenSite:
     """`size`: the window's width and height in pixels where it does not fill the screen.
 
     `pixels`: those of the whole screen. `glass`: the width and height in centimetres of the picture that they
-    make; None where the file does not say it.
+    make; None where the file does not say it. `usual`: how it greets everybody, whom nobody knows yet.
     """
 
     fullscreen: bool = False
     size: tuple[int, int] = (1080, 1920)
     pixels: tuple[int, int] = (1080, 1920)
     glass: tuple[float, float] | None = None
+    usual: Wishes = field(default_factory=Wishes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenTable:
-    """`width` and `height`, or `diagonal`: of the picture, in centimetres. `pixels`: `size` unless said."""
+    """`width` and `height`, or `diagonal`: of the picture, in centimetres. `pixels`: `size` unless said.
+
+    `text`, `contrast`, `reach`: of everybody, until somebody chooses otherwise; `text` is a percentage.
+    """
 
     __pydantic_config__ = STRICT
     fullscreen: bool = False
@@ -46,9 +51,13 @@ class ScreenTable:
     width: Length | None = None
     height: Length | None = None
     diagonal: Length | None = None
+    text: int = 100
+    contrast: bool = False
+    reach: bool = False
 
     def build(self) -> ScreenSite:
-        return ScreenSite(self.fullscreen, self.size, self.pixels or self.size, self.glass())
+        usual = Wishes(text=self.text, contrast=self.contrast, reach=self.reach)
+        return ScreenSite(self.fullscreen, self.size, self.pixels or self.size, self.glass(), usual)
 
     def glass(self) -> tuple[float, float] | None:
         """The picture's width and height in centimetres, where the file tells."""
@@ -60,6 +69,8 @@ class ScreenTable:
         return self.diagonal * wide / hypot(wide, high), self.diagonal * high / hypot(wide, high)
 
     def problems(self) -> Iterator[SiteProblem]:
+        if self.text not in TEXTS:
+            yield SiteProblem("screen.text", found(self.text, "100, 150 or 200, in percent"))
         if (self.width is None) is not (self.height is None):
             missing = "width" if self.width is None else "height"
             yield SiteProblem(

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -347,6 +348,16 @@ def test_wishes_end_once_nobody_was_there(left_at: str, qtbot: QtBot, posted: li
         Wished(Wishes(reach=True, language="ar")),
         Wished(Wishes()),
     ]
+
+
+def test_the_screen_greets_everybody_as_the_site_says(tmp_path: Path) -> None:
+    file = tmp_path / "site.toml"
+    said = "[screen]\ntext = 150\ncontrast = true\nreach = true\n"
+    file.write_text(SITE.read_text("utf-8").replace("[screen]\n", said), "utf-8")
+    site = load_site(file)
+    assert (
+        look(site, None).ambient().wishes == site.screen.usual == Wishes(text=150, contrast=True, reach=True)
+    )
 
 
 def test_so_long_as_the_site_says(posted: list[FromScreen]) -> None:

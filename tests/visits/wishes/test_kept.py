@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ from kiosk.journeys.wishes.screens import KeepForNextTime, WishesDeleted
 from kiosk.orders.erasure import destroy_unused_wishes, erase_parties
 from kiosk.visits.scene import Wished
 from tests.journal.kit import everything
-from tests.visits.rig import Kiosk
+from tests.visits.rig import DEMO, Kiosk
 
 FIRST, SECOND = "JJD0001234567", "JJD0009999999"
 LARGE = Wishes(text=200, contrast=True, speech=True)
@@ -53,6 +54,24 @@ def test_a_visit_in_which_nothing_was_changed_is_asked_nothing(kiosk: Kiosk) -> 
     assert not collects(kiosk).wishes
     kiosk.presses(ThanksChoice.DONE)
     assert kiosk.is_home()
+
+
+@pytest.mark.parametrize(("wishes", "asked"), [(Wishes(text=150, contrast=True), False), (Wishes(), True)])
+def test_how_the_site_greets_everybody_is_nothing_to_ask_about(
+    wishes: Wishes, asked: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "site.toml"
+    said = "[screen]\ntext = 150\ncontrast = true\n"
+    file.write_text(DEMO.read_text("utf-8").replace("[screen]\n", said), "utf-8")
+    kiosk = Kiosk(tmp_path, file)
+    kiosk.lines_up()
+    try:
+        kiosk.house.handle(Wished(wishes))
+        collects(kiosk)
+        kiosk.presses(ThanksChoice.DONE)
+        assert kiosk.is_home() is not asked
+    finally:
+        kiosk.end()
 
 
 def test_the_language_alone_is_nothing_to_ask_about(kiosk: Kiosk) -> None:
