@@ -156,6 +156,10 @@ class ScreenReader:
         text, urgency = self._ask(do="hear", name=_expression(text), timeout=timeout)
         return text, urgency
 
+    def follows(self, name: str | re.Pattern[str], role: str, timeout: float = 20) -> None:
+        """Wait until the focus is told to be on this, after all that it was told to be on so far."""
+        self._ask(do="follow", name=_expression(name), role=role, timeout=timeout)
+
     def text_of(self, name: str | re.Pattern[str], role: str) -> str:
         """What can be read in it, letter by letter."""
         text: str = self._ask(do="text", name=_expression(name), role=role)

@@ -2,7 +2,8 @@
 
 Reads one command a line as JSON from standard input and answers with one line of JSON each:
 `{"do": "wait", "name": "...", "role": "...", "gone": false, "timeout": 10}`, `press` (the same, then does
-its first action), `all`, `text` (letter by letter), `hear` (the next announcement whose text is `name`).
+its first action), `all`, `text` (letter by letter), `hear` (the next announcement whose text is `name`),
+`follow` (the next thing of this name and role that is told to have the focus).
 `name` is a regular expression for the whole name.
 """
 
@@ -23,7 +24,9 @@ from gi.repository import Atspi, GLib  # noqa: E402  after the version is chosen
 _LOOK_AGAIN_MS = 100
 _ANNOUNCEMENT = "object:announcement"
 _URGENCY = {0: "", 1: "polite", 2: "assertive"}
+_FOCUS = "object:state-changed:focused"
 _heard: list[tuple[str, str]] = []
+_followed: list[tuple[str, str]] = []
 _EVENTS = ("object:children-changed", "object:property-change", "object:state-changed", "window")
 _SYNONYMS = {"push button": "button", "toggle button": "button", "page tab": "tab", "static": "label"}
 
@@ -84,17 +87,17 @@ def wait(command: dict[str, Any]) -> Any:
         GLib.source_remove(timer)
 
 
-def hear(command: dict[str, Any]) -> tuple[str, str]:
-    """Text and urgency of the first announcement of this text; it and those before it are then forgotten."""
+def told(among: list[tuple[str, str]], command: dict[str, Any]) -> tuple[str, str]:
+    """The first of these of this name and role; it and those before it are then forgotten."""
     context = GLib.MainContext.default()
     deadline = time.monotonic() + command.get("timeout", 10)
     while True:
-        for number, (text, urgency) in enumerate(_heard):
-            if re.fullmatch(command["name"], text, re.DOTALL):
-                del _heard[: number + 1]
-                return text, urgency
+        for number, (name, kind) in enumerate(among):
+            if re.fullmatch(command["name"], name, re.DOTALL) and command.get("role") in {None, kind}:
+                del among[: number + 1]
+                return name, kind
         if time.monotonic() > deadline:
-            raise LookupError(f"heard only {_heard}")
+            raise LookupError(f"told only of {among}")
         timer = GLib.timeout_add(_LOOK_AGAIN_MS, lambda: True)
         context.iteration(True)
         GLib.source_remove(timer)
@@ -134,7 +137,9 @@ def answer(command: dict[str, Any]) -> Any:
         case "press":
             return press(command)
         case "hear":
-            return hear(command)
+            return told(_heard, command)
+        case "follow":
+            return told(_followed, command)
         case "text":
             node = wait(command)
             text = node.get_text_iface()
@@ -145,6 +150,14 @@ def answer(command: dict[str, Any]) -> Any:
             raise ValueError(other)
 
 
+def follow(event: Any) -> None:
+    if event.detail1:
+        try:
+            _followed.append((event.source.get_name() or "", role_of(event.source)))
+        except GLib.Error:
+            return  # it went meanwhile
+
+
 def main() -> None:
     listener = Atspi.EventListener.new(lambda _event: None)
     for event in _EVENTS:
@@ -153,6 +166,8 @@ def main() -> None:
         lambda event: _heard.append((str(event.any_data), _URGENCY.get(event.detail1, "")))
     )
     ear.register(_ANNOUNCEMENT)
+    follower = Atspi.EventListener.new(follow)
+    follower.register(_FOCUS)
     print(json.dumps({"ready": True}), flush=True)  # noqa: T201  the pipe
     for line in sys.stdin:
         try:
