@@ -30,7 +30,7 @@ def _merged(base: list[Any], own: list[Any]) -> list[Any]:
     kept = [{**each, **changes.get(each["name"], {})} if _named(each) else each for each in base]
     there = {each["name"] for each in base if _named(each)}
     new = [each for each in own if not _named(each) or each["name"] not in there]
-    return [each for each in (*kept, *new) if not (isinstance(each, dict) and each.get("drop") is True)]
+    return [each for each in (*kept, *new) if not (_named(each) and each.get("drop") is True)]
 
 
 def _named(entry: object) -> bool:
@@ -42,12 +42,12 @@ def drop_problems(base: dict[str, Any], own: dict[str, Any]) -> Iterator[SitePro
     for key in MERGED:
         there = [each["name"] for each in _tables(base.get(key)) if _named(each)]
         for each in _tables(own.get(key)):
-            if "drop" not in each:
+            if "drop" not in each or not _named(each):
                 continue
-            name = each.get("name")
+            name = each["name"]
             where = f'{key}["{name}"]'
             if name not in there:
-                wanted = f"one of the extended service's {offered(str(name), there)}" if there else "nothing"
+                wanted = f"one of the extended service's {offered(name, there)}" if there else "nothing"
                 yield SiteProblem(f"{where}.drop", found(name, wanted))
             elif each["drop"] is not True or set(each) != {"name", "drop"}:
                 yield SiteProblem(f"{where}.drop", "found it with something else; wanted `drop = true` alone")

@@ -41,9 +41,11 @@ def unsaid_clocks(content: Mapping[str, Any]) -> Iterator[SiteProblem]:
     """Steps of a file's content that must say how they end and say nothing of it."""
     steps = content.get("step")
     for step in steps if isinstance(steps, list) else ():
-        if isinstance(step, dict) and step.get("act") in _ENDED_BY_A_CLOCK and "clock" not in step:
+        if not isinstance(step, dict) or "clock" in step or not isinstance(step.get("name"), str):
+            continue
+        if step.get("act") in list(_ENDED_BY_A_CLOCK):
             wanted = 'what is done when nobody comes, under `then`, or "none"'
-            yield SiteProblem(f'step["{step.get("name")}"].clock', f"it is missing; wanted {wanted}")
+            yield SiteProblem(f'step["{step["name"]}"].clock', f"it is missing; wanted {wanted}")
 
 
 def clock_problems(rules: ServiceRules) -> Iterator[SiteProblem]:
