@@ -74,8 +74,13 @@ _ON_A_KEYPAD: Final = {
 """The signs around the digits of a keypad."""
 
 
-def command(key: int, modifiers: int) -> str:
-    """back, help, repeat, stop, slower, faster, quieter or louder; else nothing."""
+def command(key: int, modifiers: int, helps: str | None = None) -> str:
+    """back, help, repeat, stop, slower, faster, quieter or louder; else nothing.
+
+    `helps`: the function key that means help at this machine, whatever it means elsewhere.
+    """
+    if helps is not None and key == Qt.Key.Key_F1.value + int(helps[1:]) - 1:
+        return "help"
     try:
         pressed = Qt.Key(key)
     except ValueError:

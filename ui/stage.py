@@ -296,7 +296,7 @@ class WindowStage(QObject):
     @Slot(int, int, result=str)
     def commandOf(self, key: int, modifiers: int) -> str:
         """What a key means that is neither typed nor an arrow, as `ui.keys.command` says."""
-        return command(key, modifiers)
+        return command(key, modifiers, self._look.speech.help)
 
     @Slot(result=bool)
     def wakesByKey(self) -> bool:

@@ -44,6 +44,7 @@ start = ["jack", "key"]
 voices = { de = "de", en = "en-us+f3" }
 hint = false
 ticks = "always"
+help = "F13"
 """
     told = site(tmp_path, table).speech
     assert told == SpeechSite(
@@ -54,6 +55,7 @@ ticks = "always"
         voices={"de": "de", "en": "en-us+f3"},
         hint=False,
         ticks=DoorTicks.ALWAYS,
+        help="F13",
     )
     assert speech_plan(told).arguments() == (
         "--device=plughw:CARD=PCH",
@@ -84,6 +86,8 @@ def test_without_the_table_everything_is_usual(tmp_path: Path) -> None:
         ("device = 3", "speech.device"),
         ("hint = 1", "speech.hint"),
         ('ticks = "sometimes"', "speech.ticks"),
+        ('help = "F25"', "speech.help"),
+        ('help = "?"', "speech.help"),
         ("volume = 3", "speech.volume"),
     ],
 )

@@ -13,6 +13,7 @@ from kiosk.site.kinds import STRICT, Name, Text
 from kiosk.site.problems import SiteProblem, doubles, found, offered
 
 VoiceName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_+-]{0,39}$")]
+FunctionKey = Annotated[str, Field(pattern=r"^F([1-9]|1[0-9]|2[0-4])$")]
 
 
 class SpeechStart(StrEnum):
@@ -47,6 +48,7 @@ class SpeechSite:
     `device`, `headphones`: ALSA names; None: the usual device, and no headphones (nothing private is said).
     `jack`: the input device that tells of headphones; None: looked for. `start`: empty, and it never speaks.
     `voices`: by language, one of espeak-ng's. `hint`: whoever touches nothing hears once how to begin.
+    `help`: the function key that this keypad's help key sends, besides F1 and Help; None: no other.
     """
 
     device: str | None = None
@@ -56,6 +58,7 @@ class SpeechSite:
     voices: Mapping[str, str] = field(default_factory=dict)
     hint: bool = True
     ticks: DoorTicks = DoorTicks.SPEECH
+    help: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class SpeechTable:
     voices: dict[Name, VoiceName] = field(default_factory=dict)
     hint: bool = True
     ticks: DoorTicks = DoorTicks.SPEECH
+    help: FunctionKey | None = None
 
     def problems(self) -> Iterator[SiteProblem]:
         yield from doubles("speech.start", "this beginning", self.start)
@@ -84,6 +88,7 @@ class SpeechTable:
             voices=dict(self.voices),
             hint=self.hint,
             ticks=self.ticks,
+            help=self.help,
         )
 
 

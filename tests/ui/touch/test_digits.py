@@ -19,7 +19,7 @@ from tests.architecture.source import ROOT
 from tests.helpers.accessible.screen_reader import Desktop, ScreenReader
 from tests.ui.touch.test_touch import answers, press, show, touch
 from ui.gallery import Easel
-from ui.keys import digit
+from ui.keys import command, digit
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -143,3 +143,18 @@ def test_a_french_keyboard_and_a_keypad_reach_the_window(tmp_path: Path) -> None
             assert program.stdout.readline().startswith("Typed(")
             program.terminate()
             assert program.wait(20) == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "helps", "means"),
+    [
+        (Key.Key_F1, None, "help"),
+        (Key.Key_Help, "F13", "help"),
+        (Key.Key_F13, "F13", "help"),
+        (Key.Key_F13, None, ""),
+        (Key.Key_F2, "F2", "help"),
+        (Key.Key_F2, None, "repeat"),
+    ],
+)
+def test_a_site_names_the_key_of_its_keypad_that_means_help(key: Key, helps: str | None, means: str) -> None:
+    assert command(key.value, 0, helps) == means
