@@ -10,6 +10,7 @@ from kiosk.custody.services.rules import ServiceRules
 from kiosk.custody.words import Act
 from kiosk.services.files import IN_A_FOLDER, SHIPPED
 from kiosk.services.reading import load_rules
+from kiosk.site.parts.pictures import PictureLimits, unfit
 
 NAMES: Final = sorted(file.parent.name for file in SHIPPED.glob(f"*/{IN_A_FOLDER}"))
 LANGUAGES: Final = ("ar", "de", "en", "pl")
@@ -39,7 +40,14 @@ def test_a_service_is_sound_and_speaks_four_languages(name: str) -> None:
         assert all(said) or not any(said), f"{key} is said in some languages only"
 
 
-def test_every_act_and_gate_of_a_hand_over_is_used_by_some_service() -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_a_service_has_a_picture_of_plain_shapes_without_words(name: str) -> None:
+    file = SHIPPED / name / "picture.svg"
+    assert unfit(file, PictureLimits(largest=16_384, pixels=1, side=1)) == ""
+    assert "<text" not in file.read_text("utf-8")
+
+
+def test_every_act_of_a_service_is_used_by_some_service() -> None:
     steps = [step for name in NAMES for step in shipped(name).steps]
     assert {step.act for step in steps} == {
         Act.DEPOSIT, Act.COLLECT, Act.BEGIN, Act.USE, Act.END, Act.PAY, Act.DECIDE,
