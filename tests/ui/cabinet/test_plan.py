@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
@@ -185,7 +186,7 @@ def items(on: Easel) -> int:
 
 def test_two_thousand_doors_are_no_more_items_than_a_few_hundred(qapp: QObject) -> None:
     drawn_as: dict[str, set[int]] = {}
-    for cabinet in (wide(24, 10), wide(40, 10), wide(200, 10)):
+    for cabinet in (wide(40, 10), wide(80, 10), wide(200, 10)):
         with drawn(UPRIGHT, cabinet) as on:
             for name in ("home", "take", "did-you-take-it", "tasks"):
                 on.put(SAMPLES[name])
@@ -238,3 +239,75 @@ def test_a_door_that_is_shut_is_painted_with_the_others_again(qapp: QObject) -> 
             picture = on.app.root.grabWindow()
             colours = {door.label: fill(picture, door) for door in doors(on)}
             assert {label for label, colour in colours.items() if colour != colours["1"]} == set(labels)
+
+
+def chosen_among(cabinet: Cabinet, label: str) -> DoorList:
+    """A list of all doors on which this one is chosen to begin with."""
+    return DoorList(tuple(home.label for home in cabinet.compartments()), (label,))
+
+
+def the_list(on: Easel) -> QQuickItem:
+    """The screen with the doors to choose from."""
+    (page,) = (item for item in below(on.view) if item.property("byNumber") is not None)
+    return page
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, SMALL], ids=str)
+@pytest.mark.parametrize("label", ["1", "137", "240"])
+def test_a_wide_cabinet_is_shown_around_the_door_that_is_chosen(
+    size: tuple[int, int], label: str, qapp: QObject
+) -> None:
+    cabinet = wide(24, 10)
+    with drawn(Wish(("en",), (size,)), cabinet) as on:
+        on.put(chosen_among(cabinet, label))
+        (front,) = (in_window(item) for item in _named(on, "cabinetFront"))
+        seen = {door.label: door for door in doors(on)}
+        assert len(seen) < 240
+        assert all(front.adjusted(-1, -1, 1, 1).contains(door.place) for door in seen.values())
+        widest = max(door.place.width() for door in seen.values())
+        whole = [door for door in seen.values() if door.place.width() > widest - 3]
+        assert label in {door.label for door in whole}
+        assert [door.label for door in whole if not door.number] == []
+
+
+def test_the_part_that_is_shown_stays_until_the_chosen_door_leaves_it(qapp: QObject) -> None:
+    cabinet = wide(24, 10)
+    with drawn(UPRIGHT, cabinet) as on:
+        on.put(chosen_among(cabinet, "137"))
+        first = {door.label for door in doors(on)}
+        for label, same in (("147", True), ("136", True), ("5", False)):
+            the_list(on).setProperty("chosen", label)
+            on.settle()
+            now = {door.label for door in doors(on)}
+            assert label in now
+            assert (now == first) is same
+
+
+def test_a_touch_on_the_strip_that_shows_the_whole_goes_there(qapp: QObject) -> None:
+    cabinet = wide(24, 10)
+    with drawn(UPRIGHT, cabinet) as on:
+        on.put(chosen_among(cabinet, "137"))
+        (strip,) = _named(on, "wholeFront")
+        sixth = strip.property("from") + (5.5 * 45) * strip.property("centimetre")
+        at = strip.mapToScene(QPointF(sixth, strip.height() / 2)).toPoint()
+        QTest.mouseClick(on.app.root, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        on.settle()
+        chosen = the_list(on).property("chosen")
+        assert chosen in {home.label for home in cabinet.columns[5].compartments}
+        assert chosen in {door.label for door in doors(on)}
+
+
+def test_a_visitors_door_is_seen_in_the_widest_cabinet(qapp: QObject) -> None:
+    with drawn(UPRIGHT, wide(200, 10)) as on:
+        on.put(replace(SAMPLES["take"], label="1234"))
+        (asked,) = (door for door in doors(on) if door.item)
+        assert asked.label == "1234"
+        assert asked.place.height() >= 14
+        (front,) = (in_window(item) for item in _named(on, "cabinetFront"))
+        assert front.adjusted(-1, -1, 1, 1).contains(asked.place)
+
+
+def test_a_cabinet_whose_numbers_can_be_read_is_shown_whole(qapp: QObject) -> None:
+    with drawn(UPRIGHT) as on:
+        on.put(SAMPLES["doors"])
+        assert len(doors(on)) == 24

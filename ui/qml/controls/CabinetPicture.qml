@@ -6,6 +6,8 @@ import theme
 /** The cabinet's front to scale, with the screen where it is. Left stays left in every language.
 
     However many doors there are, they are one painting; only the few that matter now are items of their own.
+    A cabinet too wide for the numbers of its doors is shown in part, where one door is meant: that around it, and
+    below it the whole.
 */
 Item {
     id: picture
@@ -25,10 +27,23 @@ Item {
     readonly property real frame: 1.2 * Theme.unit
     // A leaf swings out over the edge.
     readonly property real aside: 4 * Theme.unit
-    readonly property real centimetre: Math.max(0, Math.min((width - 2 * aside) / plan.width,
-                                                            (height - frame) / plan.height))
-    readonly property real drawnWidth: plan.width * centimetre
+    /** The door that is meant, undefined where that is not one. */
+    readonly property var meant: marked.length === 1 ? plan.doors[plan.at.get(marked[0])] : undefined
+    readonly property real wholly: Math.max(0, Math.min((width - 2 * aside) / plan.width, (height - frame) / plan.height))
+    /** What the strip that shows the whole takes, with the air around it. */
+    readonly property real strip: Math.min(10 * Theme.unit, plan.height * (width - 2 * aside) / plan.width) + 4 * Theme.unit
+    /** As large as the smallest number needs it, if all of the height can be seen then. */
+    readonly property real nearby: Math.min(1.1 * leastScale(plan, widths), (height - frame - strip) / plan.height)
+    /** Only where that makes doors a good deal larger: who sees the whole knows better where to go. */
+    readonly property bool inPart: meant !== undefined && nearby > 1.3 * wholly
+    readonly property real centimetre: inPart ? nearby : wholly
+    /** What is shown of the front, in centimetres from its left; it stays where the door that is meant lies in it. */
+    property var part: ({ left: 0, width: 0 })
+    readonly property var wanted: [plan, meant, inPart, centimetre, width]
+    readonly property real drawnWidth: part.width * centimetre
     readonly property real drawnHeight: plan.height * centimetre
+    readonly property real frontX: Math.round((width - drawnWidth) / 2)
+    readonly property real frontY: Math.round((height - (inPart ? strip : 0) - drawnHeight) / 2)
     property bool lit: true
 
     readonly property real middle: plan.panel.left + plan.panel.width / 2 + 1
@@ -37,7 +52,8 @@ Item {
     readonly property int most: 12
     readonly property bool few: asked().length <= most
     /** Where each door is on the front, and the size of its number, 0 where that can't be read. */
-    readonly property var places: placed(plan, centimetre, widths)
+    readonly property var places: placed(plan, centimetre, widths, part)
+    readonly property var placeOf: new Map(places.map(place => [place.label, place]))
     readonly property var widths: wide(plan, metrics.font.pixelSize)
 
     function taken(cabinet: var): var {
@@ -76,19 +92,49 @@ Item {
         return plan.doors.map(door => metrics.advanceWidth(door.label))
     }
 
-    function placed(plan: var, scale: real, widths: var): var {
+    /** Pixels a centimetre at which each door has its number. */
+    function leastScale(plan: var, widths: var): real {
+        const high = 0.8 * metrics.font.pixelSize + 1.1 * Theme.unit
+        return plan.doors.reduce((most, door, index) =>
+            Math.max(most, high / door.height, (widths[index] + 1.5 * Theme.unit) / door.width), 0)
+    }
+
+    function divide(): void {
+        const room = (width - 2 * aside) / centimetre
+        if (!inPart || !(room > 0)) {
+            part = { left: 0, width: plan.width }
+            return
+        }
+        const wide = Math.min(plan.width, room)
+        const stays = Math.abs(part.width - wide) < 0.01 && part.left + part.width <= plan.width + 0.01
+            && meant.left >= part.left && meant.left + meant.width <= part.left + part.width
+        if (stays)
+            return
+        const ideal = Math.max(0, Math.min(plan.width - wide, meant.left + (meant.width - wide) / 2))
+        // It begins with a whole column, unless the door would leave it at the other end.
+        const edges = plan.doors.map(door => door.left - 1).filter(edge => edge <= ideal && edge > ideal - 60)
+        const snapped = ideal < plan.width - wide && edges.length > 0 ? Math.max(0, ...edges) : ideal
+        part = { left: meant.left + meant.width <= snapped + wide ? snapped : ideal, width: wide }
+    }
+
+    function placed(plan: var, scale: real, widths: var, part: var): var {
         const below = plan.height * scale, size = metrics.font.pixelSize
-        return plan.doors.map((door, index) => {
+        const places = []
+        plan.doors.forEach((door, index) => {
             const inset = Math.max(1, Math.min(0.35 * Theme.unit, 0.12 * door.height * scale))
             // On whole pixels, so that the steel between two doors of a wide cabinet is a line and no haze.
-            const x = Math.round(door.left * scale + inset)
+            const x = Math.max(0, Math.round((door.left - part.left) * scale + inset))
             const y = Math.round(below - (door.bottom + door.height) * scale + inset)
-            const width = Math.max(2, Math.round((door.left + door.width) * scale - inset) - x)
+            const end = Math.min(part.width * scale, Math.round((door.left + door.width - part.left) * scale - inset))
+            if (end <= x && (door.left >= part.left + part.width || door.left + door.width <= part.left))
+                return
+            const width = Math.max(2, end - x)
             const height = Math.max(2, Math.round(below - door.bottom * scale - inset) - y)
             const fits = widths[index] + 0.8 * Theme.unit < width && 0.8 * size + 0.4 * Theme.unit < height
-            return { label: door.label, x: x, y: y, width: width, height: height,
-                     number: fits ? size : 0, wide: widths[index] }
+            places.push({ label: door.label, x: x, y: y, width: width, height: height,
+                          number: fits ? size : 0, wide: widths[index] })
         })
+        return places
     }
 
     /** Which doors are items: those that stay keep theirs, and what moves there goes on. */
@@ -105,7 +151,11 @@ Item {
         items.clear()
         chosen()
     }
-    Component.onCompleted: chosen()
+    onWantedChanged: divide()
+    Component.onCompleted: {
+        divide()
+        chosen()
+    }
 
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
@@ -130,8 +180,8 @@ Item {
     Item {
         id: front
         objectName: "cabinetFront"
-        x: Math.round((parent.width - width) / 2)
-        y: Math.round((parent.height - height) / 2)
+        x: picture.frontX
+        y: picture.frontY
         width: picture.drawnWidth
         height: picture.drawnHeight
 
@@ -166,7 +216,8 @@ Item {
             CabinetDoor {
                 required property string label
                 number: label
-                place: picture.places[picture.plan.at.get(label)] ?? Qt.rect(0, 0, 0, 0)
+                place: picture.placeOf.get(label) ?? Qt.rect(0, 0, 0, 0)
+                visible: place.width > 0
                 marked: picture.marked.includes(label) || ajar
                 ajar: picture.open.includes(label)
                 alone: picture.marked.length < 2
@@ -181,9 +232,12 @@ Item {
             id: panel
             readonly property var place: picture.plan.panel
             z: 1
-            x: place.left * picture.centimetre
+            readonly property real from: Math.max(0, place.left - picture.part.left)
+            readonly property real end: Math.min(picture.part.width, place.left + place.width - picture.part.left)
+            visible: end > from
+            x: from * picture.centimetre
             y: picture.drawnHeight - (place.bottom + place.height) * picture.centimetre
-            width: place.width * picture.centimetre
+            width: (end - from) * picture.centimetre
             height: place.height * picture.centimetre
             radius: 0.8 * Theme.unit
             color: Theme.contrast ? "#000000" : "#14181D"
@@ -197,6 +251,25 @@ Item {
                 tone: "#FFFFFF"
                 weight: 1.8
             }
+        }
+    }
+    /** How far from the left of the front, in centimetres, a point of that strip lies. */
+    function along(x: real): real {
+        const strip = below.item as WholeFront
+        return strip ? (x - below.x - strip.from) / strip.centimetre : 0
+    }
+
+    Loader {
+        id: below
+        x: picture.aside
+        y: picture.frontY + picture.drawnHeight + 2.5 * Theme.unit
+        width: picture.width - 2 * picture.aside
+        height: picture.strip - 4 * Theme.unit
+        active: picture.inPart
+        sourceComponent: WholeFront {
+            plan: picture.plan
+            part: picture.part
+            door: picture.meant
         }
     }
 }

@@ -47,8 +47,8 @@ Item {
         id: painting
         readonly property var ingredients: [lights.order, lights.lit, Theme.marked, Theme.markedInk]
 
-        x: Math.round((picture.width - width) / 2)
-        y: Math.round((picture.height - height) / 2)
+        x: picture.frontX
+        y: picture.frontY
         width: picture.drawnWidth
         height: picture.drawnHeight
         renderStrategy: Canvas.Immediate

@@ -20,20 +20,33 @@ Item {
 
     signal touched(string label)
 
-    readonly property real aside: Math.round((picture.width - picture.drawnWidth) / 2)
-    readonly property real above: Math.round((picture.height - picture.drawnHeight) / 2)
-
     /** The label of the door nearest to a point of the plan, empty where none is near. */
     function nearest(x: real, y: real): string {
+        if (picture.inPart && y > picture.frontY + picture.drawnHeight + Theme.unit)
+            return beneath(x)
         let best = "", least = Theme.least / 2
         for (const place of picture.places) {
             if (among.length > 0 && !among.includes(place.label))
                 continue
-            const across = Math.max(aside + place.x - x, 0, x - aside - place.x - place.width)
-            const along = Math.max(above + place.y - y, 0, y - above - place.y - place.height)
+            const across = Math.max(picture.frontX + place.x - x, 0, x - picture.frontX - place.x - place.width)
+            const along = Math.max(picture.frontY + place.y - y, 0, y - picture.frontY - place.y - place.height)
             const away = Math.hypot(across, along)
             if (away < least) {
                 best = place.label
+                least = away
+            }
+        }
+        return best
+    }
+
+    /** The first door of the column at a point of the strip that shows the whole of a wide cabinet. */
+    function beneath(x: real): string {
+        const at = picture.along(x)
+        let best = "", least = Infinity
+        for (const door of picture.plan.doors) {
+            const away = Math.abs(door.left + door.width / 2 - at)
+            if (away < least && (among.length === 0 || among.includes(door.label))) {
+                best = door.label
                 least = away
             }
         }
@@ -48,8 +61,8 @@ Item {
         open: control.open
     }
     PlanSigns {
-        x: picture.x + control.aside
-        y: picture.y + control.above
+        x: picture.frontX
+        y: picture.frontY
         width: picture.drawnWidth
         height: picture.drawnHeight
         places: picture.places
