@@ -21,10 +21,10 @@ FocusScope {
     readonly property real scrolled: front?.scrolled ?? 0
     readonly property real furthest: front?.furthest ?? 0
     readonly property bool moving: screens.moving || cover.moving
-    /** Milliseconds that a screen has to stand still before it takes a touch: the second tap on what was there
-        before it is not meant for it. */
+    /** Milliseconds after it came that a screen takes a touch: the second tap on what was there before it is not
+        meant for it. It slides in meanwhile, and nothing waits for that to end. */
     property int still: stage.motion ? 350 : 0
-    readonly property bool settling: moving || standing.running
+    readonly property bool settling: standing.running
     readonly property string languageName: {
         const found = stage.languages.find(one => one.code === stage.language)
         return found ? found.name : stage.language
@@ -176,7 +176,7 @@ FocusScope {
             standing.restart()
         settle()
     }
-    onMovingChanged: if (still > 0) standing.restart()
+    onMovingChanged: settle()
     onSettlingChanged: settle()
     // Not before the screen takes an answer, and never away from where somebody has moved them meanwhile.
     function settle(): void {
@@ -297,6 +297,9 @@ FocusScope {
             visible: !cover.page || cover.moving
             stage: view.stage
             onAnswered: (turn, name, text) => view.answer(turn, name, text)
+            // It takes keys again only after what lay over it is no longer on top.
+            onEnabledChanged: view.settle()
+            onVisibleChanged: view.settle()
         }
         ScreenHost {
             id: cover
@@ -334,7 +337,8 @@ FocusScope {
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         height: Theme.bottomRow - Theme.speechRow
         canGoBack: cover.page ? true : view.stage.back !== "none"
-        manyLanguages: view.stage.languages.length > 1
+        atHome: view.front?.atHome ?? false
+        manyLanguages: view.stage.languages.length > 1 && !(view.front?.ownLanguages ?? false)
         languageName: view.languageName
         onBack: view.goBack()
         onOverlay: name => view.stage.overlay === name ? view.stage.closeOverlay() : view.stage.openOverlay(name)

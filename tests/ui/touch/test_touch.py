@@ -11,7 +11,8 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.custody.words import Audience, TaskKind
-from kiosk.journeys.front.screens import Home, Sorry, SorryKind
+from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.front.screens import Home, HomeChoice, Sorry, SorryKind
 from kiosk.journeys.handover.screens import (
     ChooseSize,
     CourierSummary,
@@ -27,7 +28,7 @@ from kiosk.journeys.screen import BackChoice, Picked, Screen, Typed
 from kiosk.journeys.who.screens import EnterPhoneEnd, EnterPin, PinProblem
 from kiosk.journeys.work.screens import StaffTasks, TaskLine
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave, Wished
-from tests.ui.easels import PORTRAIT, below, control, is_control, middle, name_of, words
+from tests.ui.easels import PORTRAIT, below, control, in_window, is_control, middle, name_of, words
 from ui.gallery import Easel
 
 PIN = EnterPin(Audience.VISITOR, 8)
@@ -242,10 +243,45 @@ def test_help_says_what_a_caller_is_asked_for_and_goes_away(on: Easel) -> None:
 
 def test_a_language_turns_the_screen_at_once(on: Easel) -> None:
     show(on, 1, Home())
-    touch(on, "Language: English")
     touch(on, "Deutsch")
     assert "Abholen" in words(on)
     assert on.view.property("languageName") == "Deutsch"
+    show(on, 2, PIN, visit=1)
+    touch(on, "Sprache: Deutsch")
+    touch(on, "English")
+    assert "Your code" in words(on)
+
+
+@pytest.mark.parametrize("home", [SAMPLES["home"], SAMPLES["home-door-left-open"]], ids=["calm", "door open"])
+def test_home_has_each_language_once_and_the_way_to_larger_in_words(home: Screen[Any], on: Easel) -> None:
+    show(on, 1, home)
+    named = [name_of(item) for item in below(on.view) if is_control(item)]
+    assert sum("English" in name for name in named) == 1
+    assert "Larger, lower, read aloud" in words(on)
+    way, help_ = (in_window(control(on, name)) for name in ("Larger, lower, read aloud", "Help"))
+    assert way.width() > 1.5 * help_.width()
+
+
+def test_staff_is_a_quiet_line_at_home_that_is_large_enough(on: Easel) -> None:
+    show(on, 1, Home())
+    line = control(on, "Courier or staff")
+    assert line.height() >= 88
+    assert line.property("bare")
+    touch(on, "Courier or staff")
+    assert answers(on) == [Answered(1, HomeChoice.STAFF)]
+
+
+def test_no_screen_waits_until_it_has_slid_in(moving: Easel) -> None:
+    """Only a second tap is waited for, from when the screen came."""
+    show(moving, 1, NothingFree("L", "JJD1"))
+    moving.view.setProperty("slide", 3_600_000)
+    moving.view.setProperty("still", 1)
+    moving.stage.show(Scene(2, SAMPLES["choose-size"]))
+    moving.until(lambda: bool(moving.view.property("moving")))
+    moving.until(lambda: not moving.view.property("settling"))
+    assert moving.view.property("moving"), "it slides still"
+    moving.view.setProperty("slide", 1)
+    show(moving, 3, ThankYou(2))
 
 
 def test_right_to_left_is_mirrored_but_the_cabinet_and_the_keypad_are_not(on: Easel) -> None:

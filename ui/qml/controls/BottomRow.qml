@@ -11,9 +11,11 @@ Item {
     property bool canGoBack: false
     property string languageName
     property bool manyLanguages: true
+    /** At home nothing lies behind, and what makes the screen larger, lower or read aloud has its words. */
+    property bool atHome: false
     readonly property int places: manyLanguages ? 4 : 3
     readonly property int inRow: Theme.bottomRows > 1 ? 2 : places
-    readonly property real cell: Math.floor((buttons.width - (inRow - 1) * buttons.spacing) / inRow)
+    readonly property real cell: (atHome && inRow > 2 ? 0.85 : 1) * Math.floor((buttons.width - (inRow - 1) * buttons.spacing) / inRow)
 
     signal back()
     signal overlay(string name)
@@ -56,6 +58,7 @@ Item {
         }
 
         Item {
+            visible: !row.atHome
             width: row.cell
             height: Theme.least
 
@@ -80,9 +83,12 @@ Item {
             onClicked: row.overlay("Help")
         }
         Quiet {
+            width: !row.atHome ? row.cell
+                : row.inRow === 2 && row.manyLanguages ? buttons.width
+                : buttons.width - (row.places - 2) * (row.cell + buttons.spacing)
             lead: Icons.access
             //: A large and a small letter: the button for all that makes the screen larger, lower or read aloud.
-            text: qsTr("Aa")
+            text: row.atHome ? Accessible.name : qsTr("Aa")
             Accessible.name: qsTr("Larger, lower, read aloud")
             onClicked: row.overlay("Appearance")
         }

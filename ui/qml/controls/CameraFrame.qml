@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Shapes
 import Cubby
 import theme
+import drawings
 
 /** What the camera sees, with the corners between which a code is to be held. */
 Rectangle {
@@ -12,6 +13,9 @@ Rectangle {
     property bool oval: false
     /** What is seen is as it should be. */
     property bool good: false
+
+    /** What to hold before it, one of `Scenes`: large until there is a picture, then in a corner of it. */
+    property var scene: []
 
     radius: Theme.radius
     color: Theme.contrast ? "#000000" : "#14181D"
@@ -29,7 +33,7 @@ Rectangle {
     }
     Icon {
         anchors.centerIn: parent
-        visible: !camera.live
+        visible: !camera.live && frame.scene.length === 0
         size: Math.min(parent.width, parent.height) * 0.3
         path: Icons.camera
         tone: "#9AA2AB"
@@ -57,10 +61,20 @@ Rectangle {
     }
     Icon {
         anchors.centerIn: parent
-        visible: !frame.oval
+        visible: !frame.oval && (camera.live || frame.scene.length === 0)
         size: Math.min(parent.width, parent.height) * 0.8
         path: Icons.corners
         tone: "#FFFFFF"
         weight: 0.35
+    }
+    Drawing {
+        readonly property real inset: 1.5 * Theme.unit
+        visible: frame.scene.length > 0
+        parts: frame.scene
+        flipped: frame.LayoutMirroring.enabled
+        width: camera.live ? 0.36 * frame.width : frame.width
+        height: camera.live ? Math.min(0.36 * frame.height, 0.5 * width) : frame.height
+        x: !camera.live ? 0 : flipped ? frame.width - width - 2 * inset : 2 * inset
+        y: camera.live ? frame.height - height - 2 * inset : 0
     }
 }

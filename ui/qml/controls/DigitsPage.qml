@@ -19,6 +19,8 @@ Page {
     property int waitLeft: waitFor
     property string headline
     property string explained
+    /** Where the digits come from and where they go, one of `Scenes`. */
+    property var scene: []
     property string notice
     property string noticeSub
     property string typed: ""
@@ -61,10 +63,14 @@ Page {
         onTriggered: page.waitLeft -= 1
     }
 
-    shows: Headline {
-        topPadding: Theme.landscape ? 2 * Theme.unit : 6 * Theme.unit
+    showsLeast: head.least
+    shows: Illustrated {
+        id: head
+        topPadding: Theme.landscape ? 0 : 4 * Theme.unit
+        most: (Theme.landscape ? 40 : 44) * Theme.unit
         text: page.headline
         sub: page.explained
+        parts: page.scene
     }
     asks: Column {
         spacing: 4 * Theme.unit

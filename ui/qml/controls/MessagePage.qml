@@ -14,11 +14,15 @@ Page {
     property string number
     /** A picture that is made of more than a drawing; it stands in its place. */
     property Component picture: null
+    /** Where what is drawn really is, seen from the screen; "" where nobody has to know. */
+    property string towards
     /** What reassures, before all else. */
     property string calm
+    /** All of it is done: seen from afar by the colour. */
+    property bool complete: false
     /** A colour that fills the upper part, and what is written on it. */
-    property color field: "transparent"
-    property color fieldInk: Theme.ink
+    property color field: !complete ? "transparent" : Theme.contrast ? Theme.paper : Theme.night ? Qt.darker(Theme.done, 2.6) : Theme.done
+    property color fieldInk: complete && !Theme.dark ? Theme.signInk : Theme.ink
     property string headline
     property string explained
 
@@ -104,6 +108,7 @@ Page {
             wide: framed ? 480 : 250
             parts: page.scene
             number: page.number
+            towards: page.towards
             flipped: page.LayoutMirroring.enabled
         }
     }

@@ -46,6 +46,10 @@ FocusScope {
     property bool steady: false
     /** The field that has to stay as it is for that. */
     property string sameWhile
+    /** Here one begins: what makes the screen larger, lower or read aloud has its words in the row at the bottom. */
+    property bool atHome: false
+    /** It has the languages itself, and the row at the bottom doesn't. */
+    property bool ownLanguages: false
     /** The screen itself has the keys, and no control before somebody asks for one: what is typed belongs to it,
         or no answer is so surely meant that a key too many may give it. */
     property bool typing: false

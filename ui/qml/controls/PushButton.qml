@@ -3,7 +3,7 @@ import QtQuick.Templates as T
 import theme
 import "fitting.js" as Fitting
 
-/** A button. `main`: the one to press, which has the keys first; `plain` ones lie on a card; `quiet` ones make the row at the bottom. */
+/** A button. `main`: the one to press, which has the keys first; `plain` ones lie on a card; `quiet` ones make the row at the bottom; `bare` ones look like a line of text. */
 T.Button {
     id: control
 
@@ -11,13 +11,14 @@ T.Button {
     /** Its answer is not to be given by a key too many, though it is the one to press. */
     property bool grave: false
     property bool quiet: false
+    property bool bare: false
     property bool tall: false
     property bool centred: false
     property string sub: ""
     /** A sign before the words, and one behind them. */
     property string lead: ""
     property string sign: ""
-    property real labelSize: main ? Theme.button * 1.15 : quiet ? Theme.note * 1.07 : Theme.button
+    property real labelSize: main ? Theme.button * 1.15 : quiet || bare ? Theme.note * 1.07 : Theme.button
     property color leadTone: words
     /** Room kept free before and behind the words, for what a kind of button draws there itself. */
     property real leadRoom: 0
@@ -34,7 +35,7 @@ T.Button {
     }
 
     implicitWidth: 40 * Theme.unit
-    implicitHeight: Math.max(quiet ? Theme.least : Theme.reach || !main ? Theme.target : (tall ? 30 : 18) * Theme.unit, content.implicitHeight + (Theme.reach ? 2 : 4) * Theme.unit)
+    implicitHeight: Math.max(quiet || bare ? Theme.least : Theme.reach || !main ? Theme.target : (tall ? 30 : 18) * Theme.unit, content.implicitHeight + (Theme.reach ? 2 : 4) * Theme.unit)
     leftPadding: pad
     rightPadding: pad
     hoverEnabled: false
@@ -58,14 +59,14 @@ T.Button {
             anchors.verticalCenter: parent.verticalCenter
             x: control.mirrored ? parent.width - texts.start - width : texts.start
             path: control.lead
-            size: control.main ? 8 * Theme.unit : control.quiet ? 4.5 * Theme.unit : 6.5 * Theme.unit
+            size: control.main ? 8 * Theme.unit : control.quiet || control.bare ? 4.5 * Theme.unit : 6.5 * Theme.unit
             tone: control.lively ? control.leadTone : Theme.off
         }
 
         Column {
             id: texts
 
-            readonly property real before: leading.visible ? leading.size + (control.quiet ? 1.2 : 3) * Theme.unit
+            readonly property real before: leading.visible ? leading.size + (control.quiet ? 1.2 : control.bare ? 2 : 3) * Theme.unit
                                                              : control.leadRoom
             readonly property real after: behind.visible ? behind.size + 2 * Theme.unit : control.signRoom
             readonly property real room: content.width - before - after
@@ -101,7 +102,7 @@ T.Button {
             id: behind
             anchors { right: parent.right; verticalCenter: parent.verticalCenter }
             path: control.sign
-            size: control.main ? 9 * Theme.unit : 5.5 * Theme.unit
+            size: control.main ? 9 * Theme.unit : (control.bare ? 4.5 : 5.5) * Theme.unit
             tone: control.words
         }
     }
@@ -110,8 +111,8 @@ T.Button {
         radius: control.quiet ? 2.2 * Theme.unit : Theme.radius
         color: control.main && control.lively ? (control.down ? Theme.accentDown : Theme.accent)
              : control.down ? Theme.cardDown
-             : control.quiet || !control.lively ? Theme.paper : Theme.card
-        border.width: !control.main || !control.lively ? Theme.hairline : Theme.rimmed ? 2 * Theme.hairline : 0
+             : control.quiet || control.bare || !control.lively ? Theme.paper : Theme.card
+        border.width: control.bare ? 0 : !control.main || !control.lively ? Theme.hairline : Theme.rimmed ? 2 * Theme.hairline : 0
         border.color: !control.lively ? Theme.offEdge : control.main ? Theme.accentEdge : Theme.edge
 
         FocusRing { shown: control.visualFocus; around: parent.radius }

@@ -2,7 +2,7 @@ import QtQuick
 import theme
 
 /** A picture of what to do, on a ground of its own. `parts`: things of the vocabulary with their places on a grid of
-    480 by 200: `{ is, x, y, size, turn, flip }`, or what `Scenes` has of them. Nothing of it is spoken: words say it too.
+    480 by 200: `{ is, x, y, size, turn, flip, upright }`, or what `Scenes` has of them. Nothing of it is spoken: words say it too.
 
     A painting, made once: while screens slide it is only moved. */
 Rectangle {
@@ -13,6 +13,9 @@ Rectangle {
     property bool flipped: false
     /** What is written on a door that is shut. */
     property string number
+    /** Where the thing really is that is drawn, seen from the screen: left, right, above, below or "". An arrow
+        points there, whichever way the writing runs. */
+    property string towards
     /** Cleared where it stands on a ground that is there already. */
     property bool framed: true
     /** The width and height on the grid that it needs; around it there is air. */
@@ -54,6 +57,16 @@ Rectangle {
         }
     }
 
+    Pointer {
+        visible: drawing.towards !== ""
+        readonly property real side: Math.min(0.62 * drawing.height, 0.26 * drawing.width)
+        x: drawing.flipped ? 0.32 * drawing.width - width : 0.68 * drawing.width
+        y: (drawing.height - height) / 2
+        width: side
+        height: side
+        angle: ({ "right": 0, below: 90, left: 180, above: 270, "": 0 })[drawing.towards]
+    }
+
     function draw(to: var, part: var): void {
         const [wide, high] = part.of ?? Vocabulary.sizes[part.is]
         const size = part.size ?? 1
@@ -62,7 +75,7 @@ Rectangle {
         to.scale(side, 1)
         to.translate(part.x - 240 + wide * size / 2, part.y - 100 + high * size / 2)
         to.rotate((part.turn ?? 0) * Math.PI / 180)
-        to.scale(size * (part.flip ? -1 : 1) * (Vocabulary.upright.includes(part.is) ? side : 1), size)
+        to.scale(size * (part.flip ? -1 : 1) * (part.upright || Vocabulary.upright.includes(part.is) ? side : 1), size)
         if (part.is === "number") {
             written(to, high, side)
         } else {

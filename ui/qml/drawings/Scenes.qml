@@ -56,25 +56,114 @@ QtObject {
 
     /** A telephone with a code before what reads it; `beside`: on which side of the screen that is, or "". */
     function reading(beside: string): var {
-        const at = beside === "" ? 76 : 0
-        return [
-            { is: "phone", x: 76 + at, y: 26, size: 1.12 }, { is: "arrow", x: 172 + at, y: 76, size: 0.85 },
-            { is: "scanner", x: 262 + at, y: 50, size: 1.1 }
-        ]
+        return before(beside, { is: "phone", x: 76, y: 26, size: 1.12 }, { is: "scanner", x: 262, y: 50, size: 1.1 })
+    }
+    /** A badge before what reads it. */
+    function badging(beside: string): var {
+        return before(beside, { is: "badge", x: 68, y: 40, size: 1.08 }, { is: "scanner", x: 262, y: 50, size: 1.1 })
+    }
+    /** The thing, an arrow, and what it is held to; further left where an arrow of its own says on which side that is. */
+    function before(beside: string, thing: var, reader: var): var {
+        return moved([thing, { is: "arrow", x: 172, y: 76, size: 0.85 }, reader], beside === "" ? 76 : 0)
+    }
+    function moved(parts: var, right: real): var {
+        return parts.map(part => Object.assign({}, part, { x: part.x + right }))
+    }
+    /** One thing was shown already: what comes next. */
+    function next(parts: var): var {
+        return [{ is: "tick", x: 10, y: 76, size: 0.8 }].concat(parts.map(part =>
+            Object.assign({}, part, { x: 70 + (part.x - 56) * 0.88, y: 100 + (part.y - 100) * 0.9, size: 0.9 * (part.size ?? 1) })))
     }
     /** The digits of a message are typed. */
     readonly property var typing: [
         { is: "message", x: 92, y: 26, size: 1.12 }, { is: "arrow", x: 196, y: 72 },
         { is: "pad", x: 306, y: 36, size: 1.1 }, { is: "finger", x: 336, y: 84 }
     ]
-    readonly property var badge: [
-        { is: "badge", x: 100, y: 44 }, { is: "arrow", x: 206, y: 72 }, { is: "scanner", x: 320, y: 50, size: 1.1 }
+    /** Whoever has a badge types a code of their own. */
+    readonly property var typingStaff: [{ is: "badge", x: 84, y: 38, size: 1.12 }].concat(typing.slice(1))
+    /** The last digits of one's own number. */
+    readonly property var typingPhone: [
+        { is: "own", x: 62, y: 66, of: [118, 68], layers: [
+            ["paper", "ink", 1, "M10 1 H108 a9 9 0 0 1 9 9 V58 a9 9 0 0 1 -9 9 H10 a9 9 0 0 1 -9 -9 V10 a9 9 0 0 1 9 -9 Z"],
+            ["dark", "none", 0, "M18 30 h6 v6 h-6 Z M31 30 h6 v6 h-6 Z M44 30 h6 v6 h-6 Z"],
+            ["accent", "none", 0, "M60 24 h8 v18 h-8 Z M72 24 h8 v18 h-8 Z M84 24 h8 v18 h-8 Z M96 24 h8 v18 h-8 Z"],
+            ["none", "accent", 2, "M62 54 H102"]
+        ] }
+    ].concat(typing.slice(1))
+    /** Digits that change with the time, from an app. */
+    readonly property var typingNow: [typing[0], { is: "clock", x: 138, y: 118, size: 0.62 }].concat(typing.slice(1))
+    /** Digits that were written down. */
+    readonly property var typingSlip: [{ is: "slip", x: 88, y: 40, size: 1.3 }].concat(typing.slice(1))
+    /** The number below the bars of a label is typed. */
+    readonly property var typingLabel: [
+        { is: "label", x: 34, y: 50, size: 1.38 },
+        { is: "own", x: 44, y: 118, of: [112, 24], layers: [["none", "accent", 2, "M4 4 H108 V20 H4 Z"]] }
+    ].concat(typing.slice(1).map(part => Object.assign({}, part, { x: part.x + (part.is === "arrow" ? 6 : 12) })))
+    /** A face before the camera. */
+    readonly property var looking: [
+        { is: "person", x: 118, y: 40, size: 1.1 }, { is: "arrow", x: 234, y: 76, size: 0.85 }, { is: "camera", x: 326, y: 64, size: 1.15 }
+    ]
+    /** A code before the camera. */
+    readonly property var filming: [
+        { is: "phone", x: 112, y: 26, size: 1.12 }, { is: "arrow", x: 216, y: 76, size: 0.85 }, { is: "camera", x: 310, y: 62, size: 1.2 }
+    ]
+    readonly property var filmingBadge: [{ is: "badge", x: 104, y: 40, size: 1.08 }].concat(filming.slice(1))
+    /** Two people: one is known already, the other shows a badge. */
+    readonly property var twoPeople: [
+        { is: "person", x: 70, y: 50, size: 1.1 }, { is: "tick", x: 142, y: 26, size: 0.8 },
+        { is: "own", x: 202, y: 84, of: [40, 40], layers: [["none", "ink", 2, "M20 2 V38 M2 20 H38"]] },
+        { is: "courier", x: 262, y: 44, size: 1.08 }, { is: "badge", x: 372, y: 64, size: 0.82 }
+    ]
+    /** Does anybody stand here? Time runs. */
+    readonly property var absent: [
+        { is: "person", x: 112, y: 50, size: 1.1 }, { is: "question", x: 206, y: 16, size: 1.1 }, { is: "clock", x: 290, y: 54, size: 1.15 }
+    ]
+    /** Who speaks how: three people's words, the world. */
+    readonly property var tongues: [
+        { is: "person", x: 104, y: 66, size: 1.05 },
+        { is: "own", x: 214, y: 22, of: [170, 130], upright: true, layers: [
+            ["paper", "ink", 1, "M18 1 H152 a17 17 0 0 1 17 17 V88 a17 17 0 0 1 -17 17 H48 L14 128 L22 105 H18 a17 17 0 0 1 -17 -17 V18 a17 17 0 0 1 17 -17 Z"],
+            ["none", "accent", 2, "M85 14 a39 39 0 1 1 -0.1 0 Z"],
+            ["none", "accent", 1, "M46 53 H124 M85 14 C62 34 62 72 85 92 C108 72 108 34 85 14 M54 30 C74 42 96 42 116 30 M54 76 C74 64 96 64 116 76"]
+        ] }
+    ]
+    /** Two numbers, and which of them is on the parcel. */
+    readonly property var comparing: [
+        { is: "label", x: 48, y: 18, size: 1.05 }, { is: "label", x: 48, y: 108, size: 1.05 },
+        { is: "question", x: 196, y: 70 }, { is: "box", x: 290, y: 40, size: 1.12 }, { is: "label", x: 301, y: 94, size: 0.42 }
+    ]
+    /** Every parcel of the round lies behind a door. */
+    readonly property var delivered: [
+        { is: "own", x: 96, y: 10, of: [190, 180], layers: [
+            ["steel", "ink", 1, "M4 1 H186 a3 3 0 0 1 3 3 V176 a3 3 0 0 1 -3 3 H4 a3 3 0 0 1 -3 -3 V4 a3 3 0 0 1 3 -3 Z"],
+            ["accent", "accentLine", 1, "M12 12 H91 V60 H12 Z M99 12 H178 V60 H99 Z M12 68 H91 V116 H12 Z M99 68 H178 V116 H99 Z M12 124 H91 V168 H12 Z M99 124 H178 V168 H99 Z"]
+        ] },
+        { is: "tick", x: 236, y: 104, size: 1.5 }
+    ]
+    /** A round that goes home with parcels that nobody has seen. */
+    readonly property var unseen: [delivered[0], { is: "question", x: 252, y: 8, size: 0.96 }, { is: "box", x: 330, y: 66 }]
+    readonly property var nothingBrought: [
+        { is: "own", x: 96, y: 10, of: [190, 180], layers: [
+            ["steel", "ink", 1, "M4 1 H186 a3 3 0 0 1 3 3 V176 a3 3 0 0 1 -3 3 H4 a3 3 0 0 1 -3 -3 V4 a3 3 0 0 1 3 -3 Z"],
+            ["paper", "accentLine", 1, "M12 12 H91 V60 H12 Z M99 12 H178 V60 H99 Z M12 68 H91 V116 H12 Z M99 68 H178 V116 H99 Z M12 124 H91 V168 H12 Z M99 124 H178 V168 H99 Z"]
+        ] },
+        { is: "courier", x: 316, y: 40, size: 1.14 }
+    ]
+    /** What was kept is gone. */
+    readonly property var deleted: [
+        { is: "slip", x: 150, y: 44, size: 1.25 }, { is: "cross", x: 206, y: 26, size: 0.9 }, { is: "tick", x: 290, y: 66, size: 1.15 }
+    ]
+    /** Kept under a key of one's own, until next time. */
+    readonly property var keeping: [
+        { is: "slip", x: 84, y: 44, size: 1.25 }, { is: "arrow", x: 186, y: 76, size: 0.85 }, { is: "key", x: 290, y: 78, size: 1.1 }
     ]
     /** A parcel before the reader. */
     readonly property var labelling: [
         { is: "box", x: 92, y: 44, size: 1.12 }, { is: "label", x: 103, y: 98, size: 0.42 },
         { is: "arrow", x: 236, y: 72 }, { is: "scanner", x: 350, y: 50, size: 1.1 }
     ]
+    /** A parcel before the camera. */
+    readonly property var filmingLabel: labelling.slice(0, 3).concat([{ is: "camera", x: 338, y: 62, size: 1.2 }])
     readonly property var shut: [
         { is: "door", x: 145, y: 25 }, { is: "number", x: 145, y: 58, of: [190, 84] }, { is: "tick", x: 300, y: 118, size: 1.15 }
     ]
@@ -119,6 +208,10 @@ QtObject {
             ["steel", "ink", 1, "M8 1 H158 a7 7 0 0 1 7 7 V92 a7 7 0 0 1 -7 7 H8 a7 7 0 0 1 -7 -7 V8 a7 7 0 0 1 7 -7 Z M165 32 H180 V68 H165"],
             ["wait", "none", 0, "M14 14 H46 V86 H14 Z"]
         ] }
+    ]
+    /** Those that brought parcels keep them while the battery is low. */
+    readonly property var keepFor: [
+        { is: "own", x: 76, y: 56, of: [190, 100], size: 0.9, layers: battery[0].layers }, { is: "courier", x: 310, y: 38, size: 1.16 }
     ]
     readonly property var serviced: [
         { is: "door", x: 60, y: 25 },

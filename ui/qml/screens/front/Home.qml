@@ -18,8 +18,10 @@ Page {
         size: Theme.landscape ? 2 : 3
     }
 
+    atHome: true
     /** Languages that have a button of their own here; where they are more, the last one shows all. */
     readonly property var languages: stage.languages.length > 4 ? stage.languages.slice(0, 3) : stage.languages
+    ownLanguages: roomForLanguages
     readonly property bool roomForLanguages: stage.languages.length > 1 && open_doors.length === 0 && !Theme.reach
 
     showsLeast: head.implicitHeight + brand.implicitHeight + 2 * Theme.unit
@@ -65,17 +67,7 @@ Page {
                 width: parent.width
                 height: Math.min(parent.height, 76 * Theme.unit)
                 parts: page.can_scan ? Scenes.reading(page.stage.readsAt) : Scenes.typing
-
-                // Where it is read is not the drawing's to choose: the arrow points there.
-                Pointer {
-                    visible: page.can_scan && page.stage.readsAt !== ""
-                    readonly property real side: Math.min(0.62 * parent.height, 0.26 * parent.width)
-                    x: 0.68 * parent.width
-                    y: (parent.height - height) / 2
-                    width: side
-                    height: side
-                    angle: Match.of(page.stage.readsAt, { "right": 0, below: 90, left: 180, above: 270, "": 0 })
-                }
+                towards: page.can_scan ? page.stage.readsAt : ""
             }
             CabinetPicture {
                 visible: below.shown && page.open_doors.length > 0
@@ -98,7 +90,7 @@ Page {
 
         Choices {
             width: parent.width
-            stripColumns: page.open_doors.length > 0 ? 3 : 2
+            stripColumns: 3
 
             Repeater {
                 model: page.pages.shown
@@ -131,14 +123,16 @@ Page {
                 sign: Icons.forward
                 onClicked: page.answered("pick_up", "")
             }
-            PushButton {
-                lead: Icons.badge
-                text: page.deposits ? qsTr("Courier or staff") : qsTr("Staff")
-                sub: !page.deposits || (Theme.landscape && page.open_doors.length > 0) ? ""
-                   : page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
-                sign: Icons.forward
-                onClicked: page.answered("staff", "")
-            }
+        }
+        PushButton {
+            width: parent.width
+            bare: true
+            lead: Icons.badge
+            text: page.deposits ? qsTr("Courier or staff") : qsTr("Staff")
+            sub: !page.deposits || (Theme.landscape && page.open_doors.length > 0) ? ""
+               : page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
+            sign: Icons.forward
+            onClicked: page.answered("staff", "")
         }
         Row {
             id: tongues

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import theme
 import controls
+import drawings
 
 Page {
     id: page
@@ -19,8 +20,11 @@ Page {
         return stage.languages.find(one => one.code === code)?.name ?? code
     }
 
-    shows: Headline {
-        topPadding: Theme.landscape ? 0 : 8 * Theme.unit
+    showsLeast: head.least
+    shows: Illustrated {
+        id: head
+        topPadding: Theme.landscape ? 0 : 4 * Theme.unit
+        parts: Scenes.tongues
         text: qsTr("Your language")
     }
     acts: Choices {

@@ -1,6 +1,7 @@
 import QtQuick
 import theme
 import controls
+import drawings
 
 Page {
     id: page
@@ -16,34 +17,33 @@ Page {
         Column {
             id: words
             width: parent.width
-            y: Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
-            spacing: 5 * Theme.unit
+            y: drawing.visible ? Theme.landscape ? 0 : 4 * Theme.unit
+                               : Math.max(0, Math.min(36 * Theme.unit, (parent.height - implicitHeight) * 0.5))
+            spacing: 3 * Theme.unit
 
-            Row {
+            Text {
                 anchors.left: parent.left
-                spacing: 4 * Theme.unit
-
-                Badge {
-                    anchors.verticalCenter: parent.verticalCenter
-                    kind: "wait"
-                    path: Icons.clock
-                    implicitWidth: (Theme.landscape ? 18 : 24) * Theme.unit
-                }
-                Text {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: page.seconds
-                    renderType: Text.CurveRendering
-                    color: Theme.wait
-                    font.pixelSize: (Theme.landscape ? 20 : 28) * Theme.unit
-                    font.weight: Font.Bold
-                    Accessible.ignored: true
-                }
+                text: page.seconds
+                renderType: Text.CurveRendering
+                color: Theme.wait
+                font.pixelSize: (Theme.landscape ? 18 : 28) * Theme.unit
+                font.weight: Font.Bold
+                Accessible.ignored: true
             }
             Headline {
                 width: parent.width
                 text: qsTr("Are you still there?")
                 sub: qsTr("This visit ends in %n seconds. Nothing is lost.", "", page.seconds)
             }
+        }
+        Drawing {
+            id: drawing
+            y: words.y + words.implicitHeight + 4 * Theme.unit
+            width: parent.width
+            height: Math.min((Theme.landscape ? 46 : 56) * Theme.unit, parent.height - words.implicitHeight - 8 * Theme.unit)
+            visible: height >= 16 * Theme.unit
+            parts: Scenes.absent
+            flipped: page.LayoutMirroring.enabled
         }
     }
     acts: Choices {

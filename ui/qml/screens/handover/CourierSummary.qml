@@ -1,6 +1,7 @@
 import QtQuick
 import theme
 import controls
+import drawings
 
 MessagePage {
     id: page
@@ -15,6 +16,8 @@ MessagePage {
 
     // What was not scanned is the round's news and not its failure.
     sign: delivered > 0 ? "done" : "info"
+    complete: delivered > 0 && missing.length === 0
+    scene: missing.length > 0 ? Scenes.unseen : delivered > 0 || earlier > 0 ? Scenes.delivered : Scenes.nothingBrought
     headline: delivered > 0 ? qsTr("%n parcels delivered", "", delivered) : qsTr("No parcel was delivered")
     explained: missing.length > 0 ? qsTr("%n expected parcels were not scanned.", "", missing.length)
              : delivered > 0 ? qsTr("All expected parcels are delivered.")

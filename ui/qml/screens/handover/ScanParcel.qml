@@ -1,6 +1,7 @@
 import QtQuick
 import theme
 import controls
+import drawings
 
 Page {
     id: page
@@ -49,40 +50,13 @@ Page {
                 anchors.fill: parent
                 visible: page.camera && !page.paused
                 active: visible
+                scene: Scenes.filmingLabel
             }
-            Rectangle {
+            Drawing {
                 anchors.fill: parent
                 visible: !page.camera || page.paused
-                radius: Theme.radius
-                color: Theme.card
-                border.width: Theme.hairline
-                border.color: Theme.line
-
-                Icon {
-                    anchors.centerIn: parent
-                    visible: page.paused
-                    size: Math.min(parent.height, parent.width) * 0.5
-                    path: Icons.battery
-                    tone: Theme.wait
-                    weight: 1.2
-                }
-                Icon {
-                    id: corners
-                    visible: !page.paused
-                    anchors.centerIn: parent
-                    size: Math.min(parent.height, parent.width) * 0.8
-                    path: Icons.corners
-                    tone: Theme.quiet
-                    weight: 0.35
-                }
-                Icon {
-                    anchors.centerIn: parent
-                    visible: !page.paused
-                    size: 0.6 * corners.size
-                    path: Icons.barcode
-                    tone: Theme.ink
-                    weight: 1.2
-                }
+                parts: page.paused ? Scenes.keepFor : Scenes.labelling
+                flipped: page.LayoutMirroring.enabled
             }
         }
     }

@@ -15,8 +15,7 @@ MessagePage {
     sign: "done"
     scene: Scenes.shut
     number: reopen
-    field: Theme.contrast ? Theme.paper : Theme.night ? Qt.darker(Theme.done, 2.6) : Theme.done
-    fieldInk: Theme.dark ? Theme.ink : Theme.signInk
+    complete: true
     headline: qsTr("Thank you")
     explained: qsTr("You took %n parcels.", "", count)
 

@@ -1,6 +1,7 @@
 import QtQuick
 import theme
 import controls
+import drawings
 
 Page {
     id: page
@@ -37,13 +38,28 @@ Page {
             rest()
     }
 
-    shows: Headline {
-        topPadding: Theme.landscape ? 0 : 6 * Theme.unit
+    showsLeast: head.least
+    shows: Illustrated {
+        id: head
+        topPadding: Theme.landscape ? 0 : 4 * Theme.unit
+        most: 44 * Theme.unit
+        parts: Theme.landscape ? [] : Scenes.typingLabel
         text: qsTr("Type the label")
         sub: qsTr("The long number below the bars, without spaces.")
     }
     asks: Item {
         implicitHeight: box.implicitHeight
+        // Where the keys take the whole width, below what is typed.
+        Drawing {
+            y: box.height + 2 * Theme.unit
+            width: parent.width
+            height: Math.min(36 * Theme.unit, page.upper - y - 2 * Theme.unit)
+            visible: page.strip && height >= 8 * Theme.unit
+            framed: false
+            high: 130
+            parts: Scenes.typingLabel
+            flipped: page.LayoutMirroring.enabled
+        }
 
         Rectangle {
             id: box
@@ -78,7 +94,8 @@ Page {
     }
     acts: Keyboard {
         ready: page.typed !== ""
-        room: page.actsRoom
+        // In a wide window their drawing needs some of it.
+        room: page.strip && !Theme.reach ? Math.min(page.actsRoom, 57 * Theme.unit) : page.actsRoom
         onCharacter: which => page.type(which)
         onErase: page.typed = page.typed.slice(0, -1)
         onNext: page.send()

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import theme
 import controls
+import drawings
 
 Page {
     id: page
@@ -15,8 +16,11 @@ Page {
         size: Theme.reach && Theme.landscape ? 6 : 5
     }
 
-    shows: Headline {
-        topPadding: Theme.landscape ? 0 : 8 * Theme.unit
+    showsLeast: head.least
+    shows: Illustrated {
+        id: head
+        topPadding: Theme.landscape ? 0 : 4 * Theme.unit
+        parts: Scenes.comparing
         text: qsTr("Which parcel is it?")
         sub: qsTr("More than one number fits. Compare them with the label.")
     }

@@ -1,5 +1,6 @@
 import QtQuick
 import controls
+import drawings
 
 DigitsPage {
     id: page
@@ -18,6 +19,7 @@ DigitsPage {
     other: or_digits
     waitFor: problem === "wait" ? wait : 0
     scan: camera
+    scene: Match.of(audience, { staff: Scenes.typingStaff, visitor: Scenes.typing })
     headline: Match.of(audience, { staff: qsTr("Your staff code"), visitor: qsTr("Your code") })
     explained: Match.of(audience, {
         staff: badges ? qsTr("Type its %n digits, or hold your badge to the reader.", "", digits)

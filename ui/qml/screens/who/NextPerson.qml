@@ -1,10 +1,11 @@
 import controls
+import drawings
 import theme
 
 MessagePage {
     id: page
 
-    signPath: Icons.person
+    scene: Scenes.twoPeople
     headline: qsTr("Staff has to be here too")
     explained: qsTr("This parcel needs two people. Please ask a member of staff to sign in now.")
     acts: Choices {

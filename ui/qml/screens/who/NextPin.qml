@@ -1,4 +1,5 @@
 import controls
+import drawings
 import theme
 
 DigitsPage {
@@ -20,6 +21,7 @@ DigitsPage {
     instead: qsTr("I don't have the code")
     insteadSign: Icons.cross
     insteadAnswer: "without"
+    scene: Scenes.next(Match.of(audience, { staff: Scenes.typingStaff, visitor: Scenes.typing }))
     headline: Match.of(audience, {
         staff: qsTr("Now type your staff code"),
         visitor: qsTr("Now type your code")

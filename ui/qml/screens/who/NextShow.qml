@@ -1,5 +1,6 @@
 import QtQuick
 import controls
+import drawings
 import theme
 
 MessagePage {
@@ -15,8 +16,10 @@ MessagePage {
     readonly property string first: asked.length > 0 ? asked[0] : ""
     readonly property string second: asked.length > 1 ? asked[1] : ""
 
-    signPath: Match.of(first, {
-        badge: Icons.badge, face: Icons.person, "pin token offline totp delegation": Icons.barcode
+    towards: Match.of(first, { face: "", "pin token offline totp badge delegation": stage.readsAt })
+    scene: Match.of(first, {
+        badge: Scenes.next(Scenes.badging(towards)), face: Scenes.next(Scenes.looking),
+        "pin token offline totp delegation": Scenes.next(Scenes.reading(towards))
     })
     headline: Match.of(first, {
         badge: qsTr("Now show your badge"),

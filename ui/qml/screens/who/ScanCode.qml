@@ -1,6 +1,7 @@
 import QtQuick
 import theme
 import controls
+import drawings
 
 Page {
     id: page
@@ -39,6 +40,7 @@ Page {
                 bottom: parent.bottom; left: parent.left; right: parent.right
             }
             active: page.waitLeft <= 0
+            scene: Match.of(page.audience, { staff: Scenes.filmingBadge, visitor: Scenes.filming })
         }
     }
     asks: Notice {

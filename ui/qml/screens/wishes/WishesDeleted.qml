@@ -1,9 +1,11 @@
 import controls
+import drawings
 
 MessagePage {
     id: page
 
     sign: "done"
+    scene: Scenes.deleted
     headline: qsTr("Your saved settings have been deleted")
     explained: qsTr("Backups follow by tomorrow.")
 
