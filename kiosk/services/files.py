@@ -12,7 +12,7 @@ SHIPPED: Final = Path(__file__).resolve().parents[2] / "assets" / "services"
 OWN: Final = "services"
 """The folder beside a site file in which the site's own services are."""
 IN_A_FOLDER: Final = "service.toml"
-_NAME: Final = re.compile(r"[a-z0-9-]{1,60}")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 def folders_of(site: Path) -> tuple[Path, ...]:
@@ -38,14 +38,20 @@ def name_of(file: Path) -> str:
     return file.absolute().parent.name if file.name == IN_A_FOLDER else file.stem
 
 
+def is_a_name(name: str) -> bool:
+    """Whether a site file could name a service so."""
+    return _NAME.fullmatch(name) is not None
+
+
 def beside(file: Path) -> Path:
     """The folder in which the other services are."""
-    return file.parent.parent if file.name == IN_A_FOLDER else file.parent
+    folder = file.absolute().parent
+    return folder.parent if file.name == IN_A_FOLDER else folder
 
 
 def service_file(name: str, folders: Iterable[Path] = (SHIPPED,)) -> Path | None:
     """The file of the service with this name in the first folder that has it."""
-    if not _NAME.fullmatch(name):
+    if not is_a_name(name):
         return None
     every = (file for folder in folders for file in (folder / name / IN_A_FOLDER, folder / f"{name}.toml"))
     return next((file for file in every if file.is_file()), None)

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from kiosk.custody.services.rules import ServiceRules
 from kiosk.services.digest import sealed
 from kiosk.services.extending import MERGED, drop_problems, on_top
-from kiosk.services.files import SHIPPED, beside, name_of, names, service_file
+from kiosk.services.files import SHIPPED, beside, is_a_name, name_of, names, service_file
 from kiosk.services.flat import is_flat
 from kiosk.services.soundness.clocks import unsaid_clocks
 from kiosk.services.soundness.whole import faults
@@ -156,10 +156,14 @@ def _concerns_others(problem: SiteProblem, tainted: set[str]) -> bool:
 
 
 def _misnamed(path: Path, rules: ServiceRules) -> list[SiteProblem]:
-    """An id that is another than the file's name."""
-    if rules.id == name_of(path):
-        return []
-    return [SiteProblem("id", found(rules.id, f'the name of its file or folder, "{name_of(path)}"'))]
+    """An id that is another than the file's name, and a file that no site could name."""
+    name = name_of(path)
+    if not is_a_name(name):
+        wanted = "a file or folder named in small letters, digits and -, at most 40 of them"
+        return [SiteProblem("", found(name, wanted))]
+    if rules.id != name:
+        return [SiteProblem("id", found(rules.id, f'the name of its file or folder, "{name}"'))]
+    return []
 
 
 def _once(problems: Iterable[SiteProblem]) -> list[SiteProblem]:

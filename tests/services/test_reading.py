@@ -220,6 +220,19 @@ def test_the_id_is_the_files_name(tmp_path: Path) -> None:
     assert told == 'line 1: id: found "other"; wanted the name of its file or folder, "own"'
 
 
+def test_a_name_that_no_site_could_say_is_told(tmp_path: Path) -> None:
+    (told,) = refusal(tmp_path, PARCEL, "Our Parcel")
+    assert told.startswith('found "Our Parcel"; wanted a file or folder named in small letters')
+
+
+def test_a_folder_is_read_from_inside_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules_of(tmp_path, PARCEL, "base")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "service.toml").write_text(HEAD + 'extends = "base"\n')
+    monkeypatch.chdir(tmp_path / "own")
+    assert load_rules(Path("service.toml")).id == "own"
+
+
 # --- texts --------------------------------------------------------------------------------------------
 
 
