@@ -134,7 +134,7 @@ async def frees_what_is_called_occupied(desk: Desk, who: Proved) -> None:
     if not isinstance(outcome, Opened):
         return
     place = desk.place("2")
-    answer = await ask(PutParcel("2", place, "label", "S"))
+    answer = await ask(PutParcel("2", place, "label"))
     if answer is not PutChoice.OCCUPIED:
         return
     await Record(PersonReported("2", Reported.OCCUPIED))

@@ -304,13 +304,12 @@ async def _watch(desk: Desk, who: Proved, thing: ConsignmentId, label: str, text
     parcel = desk.ledger.consignments[thing]
     service = desk.service(parcel.service)
     door = desk.front_door(label)
-    size = parcel.size
     hint = PutHint.NONE
     following = ""
     reminders = 0
     company = Company.STAYED
     while True:
-        screen = PutParcel(label, desk.place(label), text, size, hint, reminders > 0, following)
+        screen = PutParcel(label, desk.place(label), text, hint, reminders > 0, following)
         answer = await ask(screen, DoorEvents(door), After(service.remind_after), _LABELS)
         match answer:
             case DoorClosed():

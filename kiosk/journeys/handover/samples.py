@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from hardware.outcomes.reading import ScanHint
 from kiosk.journeys.doors.samples import CHEST, KNEE
 from kiosk.journeys.handover.screens import (
     ChooseSize,
@@ -61,7 +62,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "scan-parcel-paused": ScanParcel(
         3, 11, ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2, camera=True, paused=True
     ),
-    "scan-parcel-dim": ScanParcel(expected=14, camera=True, hint="dim-your-phone"),
+    "scan-parcel-dim": ScanParcel(expected=14, camera=True, hint=ScanHint.DIM_YOUR_PHONE),
     "scan-parcel-without-camera": ScanParcel(expected=14),
     "scan-parcel-delivered": ScanParcel(3, 11, ScanNotice.DELIVERED, "12", _LABEL, can_undo=True, tasks=2),
     **{
@@ -75,10 +76,10 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "nothing-free": NothingFree("L", _LABEL),
     "nothing-free-chilled": NothingFree("L", _LABEL, chilled=True),
     "nothing-free-chilled-at-all": NothingFree("", _LABEL, chilled=True),
-    "put": PutParcel("12", KNEE, _LABEL, "M"),
-    "put-close-first": PutParcel("12", KNEE, _LABEL, "M", hint=PutHint.CLOSE_FIRST),
-    "put-next": PutParcel("12", KNEE, _LABEL, "M", hint=PutHint.NEXT, following="RB123456785GB"),
-    "put-reminded": PutParcel("12", KNEE, _LABEL, "M", reminded=True),
+    "put": PutParcel("12", KNEE, _LABEL),
+    "put-close-first": PutParcel("12", KNEE, _LABEL, hint=PutHint.CLOSE_FIRST),
+    "put-next": PutParcel("12", KNEE, _LABEL, hint=PutHint.NEXT, following="RB123456785GB"),
+    "put-reminded": PutParcel("12", KNEE, _LABEL, reminded=True),
     "summary": CourierSummary(14),
     "summary-missing": CourierSummary(12, (_LABEL, _SSCC)),
     "summary-none": CourierSummary(0),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from hardware.outcomes.reading import ScanHint
 from kiosk.custody.cabinet.cabinet import DoorPlace
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Typed, YesNo
 
@@ -100,7 +101,7 @@ class ScanParcelChoice(StrEnum):
 class ScanParcel(Screen[ScanParcelChoice]):
     """`delivered` in this visit, `expected` still announced; `label` and `text` belong to the notice.
 
-    `paused`: the machine takes nothing in for now. `hint`: a ScanHint that would help the camera, or nothing.
+    `paused`: the machine takes nothing in for now. `hint`: what would help the camera.
     """
 
     delivered: int = 0
@@ -112,7 +113,7 @@ class ScanParcel(Screen[ScanParcelChoice]):
     tasks: int = 0
     camera: bool = False
     paused: bool = False
-    hint: str = ""
+    hint: ScanHint | None = None
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[ScanParcelChoice, ...]:
@@ -207,7 +208,6 @@ class PutParcel(Firm[PutChoice]):
     label: str
     place: DoorPlace
     text: str
-    size: str
     hint: PutHint = PutHint.NONE
     reminded: bool = False
     following: str = ""

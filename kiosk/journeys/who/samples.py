@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from hardware.outcomes.reading import ScanHint
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.who.screens import (
@@ -53,7 +54,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "next-token-wait": NextShow(Audience.VISITOR, (Kind.TOKEN,), ProofProblem.WAIT, wait=45),
     "next-person": NextPerson(),
     "scan-code": ScanCode(Audience.VISITOR),
-    "scan-code-closer": ScanCode(Audience.VISITOR, hint="closer"),
+    "scan-code-closer": ScanCode(Audience.VISITOR, hint=ScanHint.CLOSER),
     "scan-code-clock": ScanCode(Audience.VISITOR, PinProblem.CLOCK),
     "scan-code-not-found": ScanCode(Audience.VISITOR, PinProblem.NOT_FOUND),
     "scan-code-wait": ScanCode(Audience.STAFF, PinProblem.WAIT, wait=45),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from hardware.outcomes.reading import ScanHint
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.screen import Back, BackChoice, Screen, Typed
 
@@ -84,12 +85,12 @@ class EnterCode(Screen[Typed | CodeChoice | BackChoice]):
 
 @dataclass(frozen=True, slots=True)
 class ScanCode(Screen[BackChoice]):
-    """The camera's preview; a code held before it is the answer. `hint`: a ScanHint, or nothing."""
+    """The camera's preview; a code held before it is the answer. `hint`: what would help it."""
 
     audience: Audience
     problem: PinProblem = PinProblem.NONE
     wait: int = 0
-    hint: str = ""
+    hint: ScanHint | None = None
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[BackChoice, ...]:

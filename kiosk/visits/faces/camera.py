@@ -268,7 +268,7 @@ class Seeing:
         """What would help to read a code is shown where one is scanned."""
         run = self._hands.stage
         if run is not None and isinstance(run.screen, ScanCode | ScanParcel):
-            run.screen = replace(run.screen, hint=str(report.hint or ""))
+            run.screen = replace(run.screen, hint=report.hint)
             self._hands.publish()
 
     def on_device(self, report: DeviceUp | DeviceDown) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from hardware.outcomes.reading import ScanHint
 from kiosk.journeys import every
 from kiosk.journeys.boards.screens import BoardCard, BoardList
 from kiosk.journeys.every import SAMPLES
@@ -86,4 +87,4 @@ def test_enums_are_found_however_deep_they_stand() -> None:
     assert None in enums_of(BoardCard)[("silence",)]
     assert ("verdict", "word") in enums_of(ExportPage)
     assert set(enums_of(Workshop)[("offered",)]) == set(WorkshopChoice)
-    assert "closer" in enums_of(ScanCode)[("hint",)]
+    assert enums_of(ScanCode)[("hint",)] == (*ScanHint, None)

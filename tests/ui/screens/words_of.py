@@ -8,26 +8,15 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from hardware.outcomes.reading import ScanHint
 from kiosk.journeys.screen import Screen
 
 Path = tuple[str, ...]
 """Where a value stands in a screen: names of fields; each element of a tuple is meant."""
 
-AS_TEXT: dict[tuple[str, str], type[StrEnum]] = {
-    ("ScanCode", "hint"): ScanHint,
-    ("ScanParcel", "hint"): ScanHint,
-}
-"""Fields that hold the text of an enum's member."""
 
-
-def enums_of(kind: type[Screen[Any]]) -> dict[Path, tuple[StrEnum | str | None, ...]]:
+def enums_of(kind: type[Screen[Any]]) -> dict[Path, tuple[StrEnum | None, ...]]:
     """Every place in a screen where a member of an enum may stand, and all that may stand there."""
-    found: dict[Path, tuple[StrEnum | str | None, ...]] = dict(_within(kind, ()))
-    for (name, field), enum in AS_TEXT.items():
-        if name == kind.__name__:
-            found[(field,)] = ("", *map(str, enum))
-    return found
+    return dict(_within(kind, ()))
 
 
 def _within(kind: Any, path: Path) -> Iterator[tuple[Path, tuple[StrEnum | None, ...]]]:

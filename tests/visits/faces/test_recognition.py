@@ -156,6 +156,7 @@ def test_a_stranger_is_told_on_the_side_three_times_and_types_on(kiosk: Kiosk) -
         kiosk.camera_says(FaceRefused, FaceRefusal.STRANGER)
         assert kiosk.sees(EnterPin).face is FaceGlance.UNKNOWN
         assert kiosk.scene.turn == turn
+    assert kiosk.looking is not None
     assert kiosk.looking.ticket == tried
     assert attempts(kiosk) == [False]
     assert [event for event in kiosk.events() if isinstance(event, LookRefused)] == [
@@ -174,6 +175,7 @@ def test_a_camera_that_is_too_slow_is_told_and_nobody_is_blamed_for_it(kiosk: Ki
     assert kiosk.looking is not None
     tried = kiosk.looking.ticket
     kiosk.waits(1)
+    assert kiosk.looking is not None
     assert kiosk.looking.ticket == tried, "it is hopeless to look again on the same screen"
     assert attempts(kiosk) == []
     assert not any(isinstance(event, LookRefused) for event in kiosk.events())
@@ -404,9 +406,9 @@ def test_help_to_hold_a_code_comes_and_goes_on_the_same_question(kiosk: Kiosk) -
     kiosk.presses(PinChoice.SCAN)
     turn = kiosk.scene.turn
     kiosk.house.handle(ScanHelp("camera", ScanHint.CLOSER))
-    assert kiosk.sees(ScanCode).hint == "closer"
+    assert kiosk.sees(ScanCode).hint is ScanHint.CLOSER
     kiosk.house.handle(ScanHelp("camera", None))
-    assert kiosk.sees(ScanCode).hint == ""
+    assert kiosk.sees(ScanCode).hint is None
     assert kiosk.scene.turn == turn
     kiosk.presses(BackChoice.BACK)
     kiosk.house.handle(ScanHelp("camera", ScanHint.CLOSER))

@@ -6,7 +6,6 @@ DoorPage {
     id: page
 
     required property string text
-    required property string size
     required property string hint
     required property bool reminded
     required property string following
