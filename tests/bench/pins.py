@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 from hardware.locks.bus import Bus
+from hardware.outcomes.locks import LockAddress
 from kiosk.control.pending import PendingOrder
 from kiosk.journal.lock import own
 from kiosk.journeys.front.screens import Home, HomeChoice
@@ -43,7 +44,7 @@ class _Line:
         line = self
 
         class Watched(Bus):
-            def unlock(self, ticket: int, address: life.LockAddress) -> None:
+            def unlock(self, ticket: int, address: LockAddress) -> None:
                 line.asked[ticket] = time.monotonic()
                 super().unlock(ticket, address)
 
@@ -57,10 +58,10 @@ class _Visitor:
         self._scenes = scenes
         self.scene = Scene(0, Home())
 
-    def until(self, kind: type[S]) -> S:
+    def until(self, *kinds: type[S]) -> S:
         while True:
             self.scene = self._scenes.get(timeout=30)
-            if isinstance(self.scene.screen, kind):
+            if isinstance(self.scene.screen, kinds):
                 return self.scene.screen
 
 
@@ -97,7 +98,7 @@ def _share(machine: Machine, visitor: _Visitor, hand: Boards, line: _Line) -> fl
     say(Typed(pin))
     visitor.until(TakeParcel)
     hand.close((1, 1))
-    visitor.until(DidYouTakeIt | ThankYou)  # type: ignore[type-var]  # either may come
+    visitor.until(DidYouTakeIt, ThankYou)
     if isinstance(visitor.scene.screen, DidYouTakeIt):
         say(YesNo.YES)
         visitor.until(ThankYou)

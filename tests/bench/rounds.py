@@ -78,7 +78,7 @@ class _Courier:
 
     def _shows_put(self, fields: Mapping[str, str]) -> bool:
         shown = self._stage.shown
-        return shown.screen_name == "PutParcel" and fields.items() <= shown.screen.items()
+        return bool(shown.screen_name == "PutParcel" and fields.items() <= shown.screen.items())
 
     def _so_many_opened(self, number: int) -> bool:
         return len(self._opened) >= number

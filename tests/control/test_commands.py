@@ -16,9 +16,11 @@ from kiosk.access.roles import ROLES
 from kiosk.cli import main
 from kiosk.control import commands
 from kiosk.control.address import SOCKET
+from kiosk.control.pending import PendingOrder
 from kiosk.control.server import ControlServer
 from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.doors.events import OpeningIntended
+from kiosk.custody.ids import PartyId
 from kiosk.custody.things.events import Announced
 from kiosk.journal.lock import own
 from kiosk.journeys.handover.screens import TakeParcel
@@ -244,14 +246,16 @@ def test_orders_at_rest_and_orders_to_a_running_kiosk_come_to_the_same(
                 (labels[c.id].tracking, labels[c.id].phone_end, c.stage, c.compartment, c.size, c.in_reach)
                 for c in book.ledger.consignments.values()
             )
-            people = sorted((p.name, p.phone, book.ledger.role_of(p.party)) for p in book.vault.persons())
+            people = sorted(
+                (p.name, p.phone, book.ledger.role_of(PartyId(p.party))) for p in book.vault.persons()
+            )
             parties = {p for c in book.ledger.consignments.values() for leg in c.legs for p in leg.parties}
             written.append((things, people, len(parties), book.ledger.holdings.keys()))
     assert written[0] == written[1]
-    things, people, parties, held = written[0]
+    things, people, so_many, held = written[0]
     assert len(things) == 3
     assert people == [("", "+49301234567", ""), ("Cy", "", "operator")]
-    assert parties == 1
+    assert so_many == 1
     assert set(held) == {"12"}
 
 
@@ -492,8 +496,12 @@ def test_whoever_can_not_be_told_yet_is_told_how_to_ask_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     """The kiosk began, and fell silent."""
+
+    def began(command: PendingOrder) -> None:
+        assert command.take()
+
     shell = Shell(tmp_path, site_on("/dev/null", tmp_path), capsys)
-    server = ControlServer(tmp_path, lambda command: command.take(), patience=0.05)
+    server = ControlServer(tmp_path, began, patience=0.05)
     server.start()
     try:
         assert "Ask again with --order-id mine-1, or look." in shell.refused(*words, "--order-id", "mine-1")

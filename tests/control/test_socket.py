@@ -32,7 +32,7 @@ LINE = b'{"order": "announce", "tracking": "JJD0001234567", "phone": "+49 30 123
 
 @contextmanager
 def served(
-    data: Path, post: Callable[[PendingOrder], object], patience: float = 30.0
+    data: Path, post: Callable[[PendingOrder], None], patience: float = 30.0
 ) -> Iterator[ControlServer]:
     server = ControlServer(data, post, patience=patience)
     server.start()
@@ -224,7 +224,10 @@ def test_an_order_that_nobody_took_in_time_is_never_carried_out(tmp_path: Path) 
 
 
 def test_an_order_that_was_begun_and_not_answered_is_told_apart(tmp_path: Path) -> None:
-    with served(tmp_path, lambda command: command.take(), patience=0.05):
+    def began(command: PendingOrder) -> None:
+        assert command.take()
+
+    with served(tmp_path, began, patience=0.05):
         answer = ask(tmp_path, ORDER)
     assert answer["unsure"] is True
     assert answer["why"] == (

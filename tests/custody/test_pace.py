@@ -25,7 +25,9 @@ def calls(name: str) -> Iterator[tuple[str, int]]:
     for floor in ("kiosk", "ui", "hardware"):
         for path in (ROOT / floor).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                called = node.func if isinstance(node, ast.Call) else None
+                if not isinstance(node, ast.Call):
+                    continue
+                called = node.func
                 found = getattr(called, "id", getattr(called, "attr", None))
                 if found == name:
                     yield str(path.relative_to(ROOT)), node.lineno

@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ def _refusal(folder: Path) -> JournalUnusable:
         pass
     assert everything(folder) == before
     return refusal.value
+
+
+def _flip(at: int, bit: int, content: bytearray) -> None:
+    content[at] ^= bit
 
 
 def _edit(folder: Path, edit: Callable[[bytearray], object]) -> None:
@@ -79,7 +84,7 @@ def test_no_flipped_bit_changes_what_the_journal_says(
         hurt = tmp_path / "hurt"
         shutil.copytree(sound, hurt)
         where, bit = draw.randrange(size), 1 << draw.randrange(8)
-        _edit(hurt, lambda content, at=where, bit=bit: content.__setitem__(at, content[at] ^ bit))
+        _edit(hurt, partial(_flip, where, bit))
         try:
             with opened(hurt) as journal:
                 if isinstance(journal.verify(), Verified):

@@ -165,7 +165,7 @@ def test_after_a_failed_commit_only_reading_tells(tmp_path: Path, kept: bool) ->
         journal = begin(owned)
         journal.append([note("before")])
         db = journal.writing.db
-        db.conn = Wrapped(db.conn, _commit_fails(kept=kept))
+        db.conn = Wrapped(db.conn, _commit_fails(kept=kept))  # type: ignore[assignment]  # stands in for it
         with pytest.raises(JournalUnusable) as refusal:
             journal.append([note("doubtful"), note("too")])
         assert refusal.value.problem is Problem.SYNC_FAILED

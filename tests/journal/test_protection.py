@@ -81,8 +81,8 @@ def test_a_trigger_of_the_same_name_that_does_nothing_is_seen_through(tmp_path: 
 def test_a_transform_of_the_journal_is_noticed(tmp_path: Path) -> None:
     written(tmp_path, 2)
     with opened(tmp_path) as journal:
-        journal.writing.db["journal"].transform(rename={"visit": "visited"})
-        journal.writing.db["journal"].transform(rename={"visited": "visit"})
+        journal.writing.db.table("journal").transform(rename={"visit": "visited"})
+        journal.writing.db.table("journal").transform(rename={"visited": "visit"})
     with pytest.raises(JournalUnusable) as refusal, opened(tmp_path):
         pass
     assert refusal.value.problem is Problem.TRIGGERS_MISSING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -89,7 +90,11 @@ def test_who_cancels_in_the_middle_has_nothing_kept_and_gets_the_parcel() -> Non
 
 
 def test_where_nothing_comes_of_it_that_is_said_and_the_door_opens_all_the_same() -> None:
-    for ends in (lambda here: here.hears(FaceNotTaken()), lambda here: here.waits()):
+    endings: list[Callable[[Visit], object]] = [
+        lambda here: here.hears(FaceNotTaken()),
+        lambda here: here.waits(),
+    ]
+    for ends in endings:
         here = proven()
         here.presses(ConsentChoice.MORE)
         here.presses(ConsentChoice.YES)

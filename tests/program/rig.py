@@ -131,7 +131,8 @@ class Running:
 
     def home(self) -> Scene:
         self.shows(Home)
-        return self._scene
+        home: Scene = self._scene
+        return home
 
     def presses(self, answer: object) -> None:
         """Answer the screen that was waited for last."""

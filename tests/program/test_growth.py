@@ -47,7 +47,8 @@ def test_a_long_start_is_read_in_slices_and_callers_are_answered(
     tmp_path: Path, years: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     began, go_on = Inbox(), threading.Event()
-    fold_on, reached = projections.fold_on, []
+    fold_on = projections.fold_on
+    reached: list[Any] = []
 
     def slow(journal: Any, projection: Any, standing: Any, most: int | None = None) -> Any:
         if projection.name == "ledger":

@@ -210,7 +210,7 @@ def test_it_is_made_while_nobody_is_there_and_never_during_a_visit(tmp_path: Pat
 def test_a_door_that_stands_open_all_night_is_no_visit_that_one_waits_for(
     tmp_path: Path, nights: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hasty = Service("house", remind_after=0.02, reminders=0)
+    hasty = Service("house", remind_after=0, reminders=0)
     monkeypatch.setattr("kiosk.journeys.doors.remote.HOUSE", hasty)
     with Running(tmp_path) as kiosk:
         kiosk.home()

@@ -18,6 +18,7 @@ from kiosk.custody.services.rules import (
     ReopenRule,
     Selector,
     SelectorKind,
+    ServiceRules,
     Span,
     SpanUnit,
 )
@@ -48,7 +49,12 @@ def service(folder: Path, said: Any, site: str = "demo") -> Service:
     return only
 
 
-def refusal(folder: Path, said: Any, site: str = "demo", **keys: object) -> list[str]:
+def rules_of(one: Service) -> ServiceRules:
+    assert one.rules is not None
+    return one.rules
+
+
+def refusal(folder: Path, said: Any, site: str = "demo", **keys: Any) -> list[str]:
     with pytest.raises(SiteRefused) as refused:
         saying(folder, [said], site, **keys)
     return [f"{problem.where}: {problem.what}" for problem in refused.value.problems]
@@ -65,7 +71,7 @@ def test_a_service_without_steps_has_the_rules_of_a_delivery(tmp_path: Path) -> 
         "reopenings": 2,
         "forget_after": "7 days",
     }
-    rules = service(tmp_path, flat).rules
+    rules = rules_of(service(tmp_path, flat))
     bring, fetch = rules.steps
     assert (rules.id, rules.principal, rules.forget_after) == ("old", "demo", 7 * 86_400)
     assert (bring.act, bring.by, fetch.act) == (Act.DEPOSIT, (COURIER,), Act.COLLECT)
@@ -78,15 +84,18 @@ def test_a_service_without_steps_has_the_rules_of_a_delivery(tmp_path: Path) -> 
 
 
 def test_the_clock_of_such_a_service_counts_from_the_notice_where_somebody_notifies(tmp_path: Path) -> None:
-    clock = service(tmp_path, {"name": "old", "notifies": True}).rules.steps[1].clock
+    clock = rules_of(service(tmp_path, {"name": "old", "notifies": True})).steps[1].clock
     assert clock is not None
     assert clock.starts is ClockStart.NOTIFIED
-    assert service(tmp_path, {"name": "old", "reopenings": 0}).rules.steps[1].reopen is None
+    assert rules_of(service(tmp_path, {"name": "old", "reopenings": 0})).steps[1].reopen is None
 
 
 def test_the_file_of_0_1_goes_on_by_its_name_and_under_another(tmp_path: Path) -> None:
     chilled = service(tmp_path, "chilled", "chilled")
-    assert (chilled.temperature, chilled.rules.things[0].place.temperature) == ("biological", "biological")
+    assert (chilled.temperature, rules_of(chilled).things[0].place.temperature) == (
+        "biological",
+        "biological",
+    )
     own = service(tmp_path, {"use": "chilled", "name": "cold", "retention": "2 h"}, "chilled")
     assert (own.name, own.retention, own.temperature) == ("cold", 7200, "biological")
 
@@ -95,7 +104,11 @@ def test_the_file_of_0_1_goes_on_by_its_name_and_under_another(tmp_path: Path) -
 def test_every_service_of_every_site_has_rules_with_a_digest(file: Path) -> None:
     site = load_site(file)
     for name, one in site.services.items():
-        assert (one.rules.id, len(one.rules.digest), one.rules.principal) == (name, 64, site.principal)
+        assert (rules_of(one).id, len(rules_of(one).digest), rules_of(one).principal) == (
+            name,
+            64,
+            site.principal,
+        )
 
 
 # --- services with steps ------------------------------------------------------------------------------
@@ -104,7 +117,7 @@ def test_every_service_of_every_site_has_rules_with_a_digest(file: Path) -> None
 def test_a_service_by_its_name_is_what_its_file_says(tmp_path: Path) -> None:
     one = service(tmp_path, "parcel")
     said = load_rules(SITES.parent / "services" / "parcel" / "service.toml")
-    assert one.rules == sealed(replace(said, principal="demo"))
+    assert rules_of(one) == sealed(replace(said, principal="demo"))
     assert (one.reopenings, one.reopen_grace) == (1, 60)
 
 
@@ -125,7 +138,7 @@ def test_a_site_changes_amounts_clocks_quotas_and_texts(tmp_path: Path) -> None:
         },
     }
     one = service(tmp_path, said)
-    rules = one.rules
+    rules = rules_of(one)
     take, back = rules.step("take"), rules.step("back")
     assert take is not None
     assert back is not None
@@ -136,7 +149,7 @@ def test_a_site_changes_amounts_clocks_quotas_and_texts(tmp_path: Path) -> None:
     assert back.clock.then == (Deadline(Span(5, SpanUnit.DAYS), ClockDeed.KEEP),)
     assert [texts.language for texts in rules.texts] == ["ar", "de", "en", "fr", "pl"]
     plain = service(tmp_path, {"use": "loan", "name": "tools", "principal": "club"})
-    assert plain.rules.digest != rules.digest
+    assert rules_of(plain).digest != rules.digest
 
 
 def test_a_site_asks_for_more_proof_and_shuts_more_gates(tmp_path: Path) -> None:
@@ -145,7 +158,7 @@ def test_a_site_asks_for_more_proof_and_shuts_more_gates(tmp_path: Path) -> None
         "second": "role:technician",
         "gates": ["hours"],
     }
-    step = service(tmp_path, {"use": "parcel", "step": {"fetch": fetch}}).rules.step("fetch")
+    step = rules_of(service(tmp_path, {"use": "parcel", "step": {"fetch": fetch}})).step("fetch")
     assert step is not None
     assert step.proof == Rule(frozenset({Kind.PIN, Kind.TOKEN}), 2, 2)
     assert [gate.gate for gate in step.gates] == ["hours"]
@@ -190,7 +203,7 @@ def test_what_a_site_may_not_say_is_a_sentence(tmp_path: Path, said: dict[str, A
     ],
 )  # fmt: skip
 def test_a_service_fits_the_sites_money_languages_and_readers(
-    tmp_path: Path, name: str, keys: dict[str, object], told: str
+    tmp_path: Path, name: str, keys: dict[str, Any], told: str
 ) -> None:
     assert any(told in sentence for sentence in refusal(tmp_path, {"use": name}, **keys))
 
@@ -223,11 +236,11 @@ def test_a_site_has_services_of_its_own_beside_its_file(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     languages = "".join(f'texts.{each}.name = "Own"\n' for each in ("de", "pl", "ar"))
     (folder / "service.toml").write_text(changed(PARCEL, (HEAD, HEAD + languages)))
-    assert service(tmp_path, "own").rules.id == "own"
+    assert rules_of(service(tmp_path, "own")).id == "own"
     copy = tmp_path / "elsewhere"
     copy.mkdir()
     write_changed(tmp_path / "site.toml", copy / "site.toml", {})
-    assert load_site(copy / "site.toml").services["own"].rules == service(tmp_path, "own").rules
+    assert load_site(copy / "site.toml").services["own"].rules == rules_of(service(tmp_path, "own"))
 
 
 def test_what_is_wrong_in_a_service_file_is_told_of_that_file(tmp_path: Path) -> None:

@@ -220,11 +220,12 @@ def _samples(kind: Any) -> list[Any]:
         return [None]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return list(kind)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = get_type_hints(kind)
         return [kind(**{f.name: _samples(hints[f.name])[0] for f in dataclasses.fields(kind)})]
     kind = getattr(kind, "__supertype__", kind)
-    return {str: ["2026-05-04T12:00:00", ""], int: [1, 0], bool: [True, False]}[kind]
+    values: dict[Any, list[Any]] = {str: ["2026-05-04T12:00:00", ""], int: [1, 0], bool: [True, False]}
+    return values[kind]
 
 
 @pytest.mark.parametrize("kind", EVENTS)

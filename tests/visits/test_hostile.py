@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from hardware.outcomes.locks import DoorState, LockAddress, NotSent, Opened, OutcomeUnknown, UnlockDone
+from hardware.outcomes.locks import (
+    DoorState,
+    LockAddress,
+    NotSent,
+    Opened,
+    OpenOutcome,
+    OutcomeUnknown,
+    UnlockDone,
+)
 from kiosk.custody.doors.claims import Refusal
 from kiosk.custody.doors.events import OpeningEnded
 from kiosk.custody.ids import PartyId
@@ -231,7 +239,11 @@ def test_what_is_open_from_afar_is_not_handed_out(kiosk: Kiosk, operator: Operat
 def test_each_opening_from_afar_is_answered_once_whatever_comes_of_it(
     kiosk: Kiosk, operator: Operator
 ) -> None:
-    outcomes = [NotSent("the line is down"), OutcomeUnknown("the board was silent"), Opened(40)]
+    outcomes: list[OpenOutcome] = [
+        NotSent("the line is down"),
+        OutcomeUnknown("the board was silent"),
+        Opened(40),
+    ]
     for label, outcome in zip(("1", "2", "3"), outcomes, strict=True):
         operator.opens(label)
         kiosk.lock_says(outcome)

@@ -10,6 +10,7 @@ import textwrap
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -212,6 +213,10 @@ def test_stopping_ends_the_process_even_one_that_hangs(place: Place, inbox: Inbo
         inbox.rest()
 
 
+def _is_another(vision: Vision, first: int | None) -> bool | None:
+    return (vision.process_id or first) != first or None
+
+
 def test_a_process_that_talks_nonsense_is_replaced(place: Place, inbox: Inbox) -> None:
     for talk in (
         'print("hello", flush=True)',
@@ -224,7 +229,7 @@ def test_a_process_that_talks_nonsense_is_replaced(place: Place, inbox: Inbox) -
         vision.start()
         inbox.wait(DeviceDown)
         first = vision.process_id
-        until(lambda seen=first, v=vision: (v.process_id or seen) != seen or None)
+        until(partial(_is_another, vision, first))
         vision.stop()
 
 

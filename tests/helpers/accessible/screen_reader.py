@@ -153,8 +153,8 @@ class ScreenReader:
 
     def hears(self, text: str | re.Pattern[str], timeout: float = 10) -> tuple[str, str]:
         """The next announcement of this text, and how urgent: "polite" or "assertive"."""
-        text, urgency = self._ask(do="hear", name=_expression(text), timeout=timeout)
-        return text, urgency
+        said, urgency = self._ask(do="hear", name=_expression(text), timeout=timeout)
+        return said, urgency
 
     def follows(self, name: str | re.Pattern[str], role: str, timeout: float = 20) -> None:
         """Wait until the focus is told to be on this, after all that it was told to be on so far."""

@@ -58,7 +58,7 @@ def _below(node: Any, depth: int) -> Iterator[tuple[int, Any]]:
 
 
 def role_of(node: Any) -> str:
-    name = node.get_role_name()
+    name: str = node.get_role_name()
     return _SYNONYMS.get(name, name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEventLoop, QObject
@@ -26,19 +27,19 @@ def lights(on: Easel) -> QQuickItem:
 
 
 @contextmanager
-def heard(signal: object) -> Iterator[QEventLoop]:
+def heard(signal: Any) -> Iterator[QEventLoop]:
     loop = QEventLoop()
-    signal.connect(loop.quit)  # type: ignore[attr-defined]  a signal of an item made in QML
+    signal.connect(loop.quit)
     try:
         yield loop
     finally:
-        signal.disconnect(loop.quit)  # type: ignore[attr-defined]  as above
+        signal.disconnect(loop.quit)
 
 
 def counted(one: QQuickItem, how_many: int) -> list[int]:
     """How many doors have their light, each time that changes."""
     seen = []
-    with heard(one.litChanged) as loop:  # type: ignore[attr-defined]  as above
+    with heard(one.litChanged) as loop:  # type: ignore[attr-defined]  # a signal that QML declares
         for _ in range(how_many):
             loop.exec()
             seen.append(one.property("lit"))

@@ -49,7 +49,8 @@ def _messages(of: Catalog) -> dict[Key, Message]:
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    said = message.string
+    return (said or "",) if isinstance(said, str | None) else tuple(said)
 
 
 def _source(message: Message) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QMetaObject
@@ -15,7 +16,7 @@ from kiosk.visits.scene import Scene
 from tests.ui.easels import below, control, is_control, name_of
 from ui.gallery import Easel
 
-TAKE = SAMPLES["take"]
+TAKE = cast("TakeParcel", SAMPLES["take"])
 assert isinstance(TAKE, TakeParcel)
 
 

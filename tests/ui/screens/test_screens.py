@@ -59,7 +59,8 @@ def file_of(kind: type[Screen[Any]]) -> Path:
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_each_screen_has_a_file_that_wants_its_fields(name: str) -> None:
-    wanted = {field.name for field in fields(CLASSES[name])}
+    kind: Any = CLASSES[name]
+    wanted = {field.name for field in fields(kind)}
     assert required(file_of(CLASSES[name])) - {"stage"} == wanted
 
 
@@ -118,7 +119,7 @@ LOOKS = (
     Look(SMALL, "en", reach=True),
     Look(SMALL, "de", left_hand=True),
 )
-LARGE = (Look(SMALL, "pl", 200),)
+LARGE: tuple[Look, ...] = (Look(SMALL, "pl", 200),)
 EVERYWHERE = tuple(
     Look(size, language, text)
     for size in (PORTRAIT, LANDSCAPE, SMALL)
@@ -128,8 +129,8 @@ EVERYWHERE = tuple(
 """All of them, where somebody asks for that; in each change, those above."""
 if os.environ.get("CUBBY_EVERY_LOOK"):
     LOOKS, LARGE = (
-        (one for one in EVERYWHERE if one.text == 100),
-        (one for one in EVERYWHERE if one.text > 100),
+        tuple(one for one in EVERYWHERE if one.text == 100),
+        tuple(one for one in EVERYWHERE if one.text > 100),
     )
 
 

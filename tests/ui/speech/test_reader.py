@@ -206,6 +206,7 @@ def test_no_timer_is_left_of_a_window_that_is_closed(qapp: QObject) -> None:
     one.show(Scene(1, Home()))
     press(one.easel, Key.Key_Return)
     reader, stage = one.easel.app.findChild(WindowReader), one.easel.stage
+    assert reader is not None
     timers = [*stage.findChildren(QTimer), *reader.findChildren(QTimer)]
     assert any(timer.isActive() for timer in timers)
     one.close()

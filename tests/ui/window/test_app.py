@@ -99,7 +99,12 @@ def test_what_qml_warns_of_while_it_runs_is_logged(
     make_app: MakeApp, stage: WindowStage, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = make_app(PLAIN.replace('"turn " +', 'stage.turn === 0 ? "" : nowhere.n +'))
-    app.on_first_frame(lambda: (stage.show(Scene(7, SAMPLES["home"])), app.quit()))
+
+    def show_and_quit() -> None:
+        stage.show(Scene(7, SAMPLES["home"]))
+        app.quit()
+
+    app.on_first_frame(show_and_quit)
     app.run()
     assert [r.name for r in caplog.records if "nowhere is not defined" in r.message] == ["qt"]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -68,7 +69,8 @@ def test_every_sample_reaches_qml_as_plain_values(name: str, stage: WindowStage)
     stage.show(Scene(1, SAMPLES[name]))
     engine = _loaded(stage, "readonly property string text: JSON.stringify(stage.screen)")
     text = engine.rootObjects()[0].property("text")
-    names = {field.name for field in fields(SAMPLES[name])}
+    sample: Any = SAMPLES[name]
+    names = {field.name for field in fields(sample)}
     assert stage.shown.screen_name == type(SAMPLES[name]).__name__
     assert names == set(stage.shown.screen)
     for one in names:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,7 +42,7 @@ def holds(kiosk: Kiosk, number: str) -> None:
     kiosk.house.handle(BadgeRead(number, "badge reader"))
 
 
-def courier(kiosk: Kiosk, **more: str) -> Secrets:
+def courier(kiosk: Kiosk, **more: Any) -> Secrets:
     return kiosk.gives(AddStaff("Bo", "courier", anyway=True, **more))
 
 
@@ -145,7 +147,8 @@ def test_staff_of_a_day_sign_in_until_it_ends(kiosk: Kiosk) -> None:
     kiosk.presses(ScanParcelChoice.DONE)
     kiosk.presses(SummaryChoice.FINISH)
     kiosk.clock.advance(1)
-    for show in (lambda: holds(kiosk, NUMBER), lambda: kiosk.scans(made.token)):
+    shows: list[Callable[[], object]] = [lambda: holds(kiosk, NUMBER), lambda: kiosk.scans(made.token)]
+    for show in shows:
         show()
         assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
         kiosk.goes_back()

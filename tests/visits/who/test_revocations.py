@@ -57,7 +57,7 @@ def test_a_revoked_badge_and_token_count_no_more(here: Kiosk) -> None:
     assert here.sees(EnterPin).problem is PinProblem.NOT_FOUND
     here.scans(operator.token("JJD0001234567"))
     assert here.sees(EnterPin).problem is PinProblem.NOT_FOUND
-    assert [x.fault for x in here.events() if getattr(x, "fault", None)] == [TokenFault.USED]
+    assert [fault for x in here.events() if (fault := getattr(x, "fault", None))] == [TokenFault.USED]
     assert revoke(here.book, Revoke((NUMBER,), (FIRST,))) == 1
 
 
