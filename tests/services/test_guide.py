@@ -18,6 +18,7 @@ from kiosk.custody.services.rules import (
     ClockStart,
     EvidenceKind,
     GateKind,
+    Money,
     PauseReason,
     Privacy,
     TerminalDown,
@@ -65,7 +66,9 @@ def test_what_it_says_of_a_site_is_taken(site: Path) -> None:
     assert rules is not None
     take = rules.step("take")
     assert take is not None
-    assert (rules.principal, take.charges[0].amount.minor, take.proof.factors) == ("library", 1500, 2)
+    deposit = take.charges[0].amount
+    assert isinstance(deposit, Money)
+    assert (rules.principal, deposit.minor, take.proof.factors) == ("library", 1500, 2)
 
 
 def _keys(table: type) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from hardware.outcomes.locks import LockAddress
 from kiosk.custody.cabinet.cabinet import Cabinet, Column, Compartment, Door, Face, Panel
 from kiosk.journeys.every import SAMPLES
+from kiosk.journeys.handover.screens import TakeParcel
 from kiosk.journeys.learning.screens import CloseLearned, front_of
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.work.screens import DoorList
@@ -299,7 +300,7 @@ def test_a_touch_on_the_strip_that_shows_the_whole_goes_there(qapp: QObject) -> 
 
 def test_a_visitors_door_is_seen_in_the_widest_cabinet(qapp: QObject) -> None:
     with drawn(UPRIGHT, wide(200, 10)) as on:
-        on.put(replace(SAMPLES["take"], label="1234"))
+        on.put(replace(cast("TakeParcel", SAMPLES["take"]), label="1234"))
         (asked,) = (door for door in doors(on) if door.item)
         assert asked.label == "1234"
         assert asked.place.height() >= 14
