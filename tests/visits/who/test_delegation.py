@@ -66,6 +66,18 @@ def makes_code(kiosk: Kiosk, recipient: Secrets) -> str:
     return code
 
 
+def test_the_list_says_behind_which_door_and_for_how_many_whole_hours(
+    here: Kiosk, recipient: Secrets
+) -> None:
+    here.clock.advance(3 * 3600)
+    here.house.tick()
+    here.scans(recipient.token)
+    seen = {one.label: (one.size, one.hours) for one in here.sees(PickUpOrGive).waiting}
+    assert seen.keys() == {"11", "12"}
+    assert {hours for _, hours in seen.values()} == {3}
+    assert all(size for size, _ in seen.values())
+
+
 def types(kiosk: Kiosk, code: str) -> None:
     kiosk.presses(HomeChoice.PICK_UP)
     kiosk.presses(Typed(code))
