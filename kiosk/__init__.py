@@ -1,1 +1,1 @@
-"""The machine's mind: custody, access, journeys, and what keeps them."""
+"""Core logic: custody, access, journeys, and what stores them."""

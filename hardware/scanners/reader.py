@@ -143,13 +143,13 @@ class LineReader:
 
     def _report_up(self) -> None:
         if self._up is False:
-            logger.info("%s is back", self._name)
+            logger.info("%s is connected again", self._name)
         self._up = True
         self._post(DeviceUp(self._name))
 
     def _down(self, reason: str) -> None:
         if self._up is not False:
-            logger.warning("%s is not there: %s", self._name, reason)
+            logger.warning("%s is not connected: %s", self._name, reason)
             self._post(DeviceDown(self._name, reason))
         self._up = False
 

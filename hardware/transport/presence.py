@@ -22,7 +22,7 @@ class Presence:
         if self._is_up:
             return False
         if self._is_up is False:
-            self._log.info("%s is back", self._name)
+            self._log.info("%s is connected again", self._name)
         self._is_up = True
         self._post(DeviceUp(self._name))
         return True
@@ -31,7 +31,7 @@ class Presence:
         """The device doesn't answer; true when that is news."""
         if self._is_up is False:
             return False
-        self._log.warning("%s is not there: %s", self._name, reason)
+        self._log.warning("%s is not connected: %s", self._name, reason)
         self._is_up = False
         self._post(DeviceDown(self._name, reason))
         return True

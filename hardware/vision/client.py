@@ -243,7 +243,7 @@ class Vision:
             case CameraUp():
                 if self._up is not True:
                     if self._up is False:
-                        logger.info("%s is back", self._name)
+                        logger.info("%s is connected again", self._name)
                     self._up = True
                     self._post(DeviceUp(self._name))
             case CameraDown(reason):
@@ -279,7 +279,7 @@ class Vision:
     def _say_down(self, reason: str) -> None:
         if self._up is not False:
             self._up = False
-            logger.warning("%s is not there: %s", self._name, reason)
+            logger.warning("%s is not connected: %s", self._name, reason)
             self._post(DeviceDown(self._name, reason))
 
 

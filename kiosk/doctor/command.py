@@ -258,7 +258,7 @@ def _begins(said: Said, finding: Mapping[str, Any]) -> bool:
 def told(found: Mapping[str, Any], now: datetime, zone: tzinfo) -> Iterator[str]:
     """A line a finding, the worst first; then how everything else does."""
     number = len(found["findings"])
-    state = "running" if found["running"] else "at rest"
+    state = "running" if found["running"] else "stopped"
     verdict = f"{number} {'finding' if number == 1 else 'findings'}" if number else "no findings"
     yield f"{found['site']}: {state}, {verdict}"
     yield from (f"! {sentence(finding, now, zone)}" for finding in found["findings"])

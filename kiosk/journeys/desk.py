@@ -141,7 +141,7 @@ class Desk:
         return self._out_of_service()
 
     def gone(self, device: str) -> str | None:
-        """Why a device is not there, for technicians; None while nobody misses it."""
+        """Why a device is not connected, for technicians; None while nobody misses it."""
         return self._gone(device)
 
     @property

@@ -1,4 +1,4 @@
-"""The operator's list of what counts no more: badges that were lost, tokens that went to the wrong people."""
+"""The operator's block list: badges that were lost, tokens that went to the wrong people."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kiosk.visits.who.signed import key_of
 
 @dataclass(frozen=True, slots=True)
 class Revoke:
-    """The operator's list of badges, by number, and of tokens, by id, that count no more at any machine."""
+    """The operator's list of badges, by number, and of tokens, by id, blocked at every machine."""
 
     badges: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()

@@ -167,7 +167,7 @@ class Vault:
         return self._tables.credential(tag)
 
     def credentials_of(self, party: str) -> tuple[Credential, ...]:
-        """All of theirs, also those that count no more."""
+        """All of theirs, also those that are blocked or used up."""
         return self._tables.credentials_of(party)
 
     def badges(self, after: str, most: int) -> tuple[Credential, ...]:

@@ -1,4 +1,4 @@
-"""The kiosk's mind at work: takes every message there is, one after the other, and moves visits on.
+"""The kiosk's one thread of decisions: takes every message in turn, and moves visits on.
 
 It belongs to one thread and waits for nothing: locks, Argon2 and the screen answer by messages of their own.
 """

@@ -75,7 +75,7 @@ def test_it_says_what_is_known_of_a_kiosk_that_runs_and_of_one_at_rest(tmp_path:
         book.record(MarkedUnknown("1", Why.OPENED_REMOTELY))
     assert main(asked(kiosk)) == 1
     out = capsys.readouterr().out
-    assert out.startswith("DEMO-1: at rest, 2 findings\n! The kiosk is not running (the test is over) since ")
+    assert out.startswith("DEMO-1: stopped, 2 findings\n! The kiosk is not running (the test is over) since ")
     assert re.search(
         r"^! Door 1: contents not confirmed \(opened remotely\) since \d\d:\d\d\. Inspect it\.$",
         out,

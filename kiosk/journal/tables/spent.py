@@ -1,4 +1,4 @@
-"""Proofs that have opened a door and count no more. Ids without meaning: nothing here names anybody."""
+"""Proofs that have opened a door and are used up. Ids without meaning: nothing here names anybody."""
 
 from __future__ import annotations
 

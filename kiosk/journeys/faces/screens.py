@@ -62,7 +62,7 @@ class FaceEnrol(Screen[BackChoice]):
 class FaceWord(StrEnum):
     KEPT = "kept"
     NOT_KEPT = "not_kept"
-    """Nothing was stored: too little time, or the camera is not there."""
+    """Nothing was stored: too little time, or the camera is not connected."""
     TOO_SLOW = "too_slow"
     """Nothing was stored: too few pictures come."""
     FORGOTTEN = "forgotten"

@@ -16,7 +16,7 @@ class StaffTimers:
     """Seconds without a touch, a scan or a door until signed-in staff are signed out.
 
     `fresh`: after so many seconds a credential of staff wants a second factor. `revocations`: how old the
-    operator's list of what counts no more may be until somebody should look.
+    operator's block list may be until somebody should look.
     """
 
     idle: int = 180

@@ -114,8 +114,8 @@ def test_a_supply_nobody_knows_of_is_told_once(
     inbox.wait(DeviceUp("ups"))
     inbox.wait(said(MAINS, 70))
     assert [record.getMessage() for record in caplog.records] == [
-        f"ups is not there: {reason}",
-        "ups is back",
+        f"ups is not connected: {reason}",
+        "ups is connected again",
     ]
 
 

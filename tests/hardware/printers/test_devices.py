@@ -117,8 +117,8 @@ def test_trouble_is_a_value_is_told_once_and_goes_away(
     inbox.wait(PrintDone(2, Printed()))
     assert len(paper.slips()) == 1
     assert [record.getMessage().split(":")[0] for record in caplog.records] == [
-        "printer is not there",
-        "printer is back",
+        "printer is not connected",
+        "printer is connected again",
     ]
 
 

@@ -102,8 +102,8 @@ def test_one_that_falls_silent_is_told_once_and_the_others_go_on(
     inbox.wait(Climate("fridge", 30.0, 45.0))
     assert len([report for report in inbox.history if isinstance(report, DeviceDown)]) == 1
     assert [record.getMessage() for record in caplog.records] == [
-        "fridge is not there: no answer",
-        "fridge is back",
+        "fridge is not connected: no answer",
+        "fridge is connected again",
     ]
 
 
