@@ -228,4 +228,44 @@ QtObject {
         ] },
         { is: "arrow", x: 262, y: 90, turn: 90 }, { is: "tick", x: 276, y: 20 }
     ]
+
+    // What technicians are told.
+    /** Something is still inside. */
+    readonly property var full: [
+        { is: "compartment", x: 145, y: 25 }, { is: "box", x: 182, y: 46 }, { is: "wait", x: 302, y: 6 }
+    ]
+    /** A door whose lock failed. */
+    readonly property var failed: [
+        { is: "door", x: 145, y: 25 }, { is: "number", x: 145, y: 58, of: [190, 84] }, { is: "cross", x: 302, y: 6 }
+    ]
+    /** Looked inside, and it was not as expected. */
+    readonly property var differs: openDoor.concat([
+        { is: "eye", x: 366, y: 92 }, { is: "question", x: 384, y: 14 }
+    ])
+    readonly property var both: [
+        { is: "person", x: 66, y: 40 }, { is: "person", x: 196, y: 40 }, { is: "badge", x: 330, y: 44 }
+    ]
+    readonly property var notBoth: [
+        { is: "person", x: 124, y: 40 }, { is: "person", x: 254, y: 40 }, { is: "cross", x: 328, y: 22 }
+    ]
+    /** A file, and how that went. */
+    function file(sign: string): var {
+        return [{ is: "slip", x: 186, y: 22, size: 1.7 }, { is: sign, x: 268, y: 122 }]
+    }
+    function board(sign: string): var {
+        return [{ is: "board", x: 126, y: 26, size: 1.44 }, { is: sign, x: 312, y: 126 }]
+    }
+    /** Whatever somebody tries at a machine: what they use, and a sign of warning. */
+    function tried(thing: string): var {
+        const [wide, high] = Vocabulary.sizes[thing], size = Math.min(2, 164 / high)
+        return [
+            { is: thing, x: 218 - wide * size / 2, y: 100 - high * size / 2, size: size },
+            { is: "wait", x: 296, y: 18, size: 1.1 }
+        ]
+    }
+    /** A printer, and how it is; with no sign, what it will print. */
+    function printing(sign: string): var {
+        const printer = { is: "printer", x: 162, y: 28, size: 1.4 }
+        return sign === "" ? [printer] : [printer, { is: sign, x: 322, y: 12 }]
+    }
 }

@@ -13,7 +13,7 @@ QtObject {
         camera: [64, 64], compartment: [190, 150], door: [190, 150], leaf: [84, 190], arrow: [88, 56], bottle: [30, 104],
         person: [92, 120], courier: [92, 130], key: [104, 44], badge: [84, 112], printer: [120, 100], slip: [60, 92],
         pad: [92, 118], clock: [84, 84], tick: [60, 60], cross: [60, 60], question: [60, 60], call: [60, 60],
-        wait: [60, 60], label: [112, 72], eye: [96, 56]
+        wait: [60, 60], label: [112, 72], eye: [96, 56], board: [150, 104]
     })
 
     /** What is the same whichever way the writing runs: signs, and what has writing on it. */
@@ -162,5 +162,13 @@ QtObject {
     readonly property var eye: [
         ["paper", "ink", 1, "M3 28 C24 -4 72 -4 93 28 C72 60 24 60 3 28 Z"],
         ["dark", "none", 0, "M48 14 a14 14 0 1 1 -0.1 0 Z"]
+    ]
+    /** A board that drives locks: where its wires go in, and what it thinks with. */
+    readonly property var board: [
+        ["paper", "ink", 1, "M8 1 H142 a7 7 0 0 1 7 7 V96 a7 7 0 0 1 -7 7 H8 a7 7 0 0 1 -7 -7 V8 a7 7 0 0 1 7 -7 Z"],
+        ["steel", "ink", 1, "M18 10 H132 V30 H18 Z M18 74 H132 V94 H18 Z"],
+        ["none", "ink", 1, "M37 10 V30 M56 10 V30 M75 10 V30 M94 10 V30 M113 10 V30 M37 74 V94 M56 74 V94 M75 74 V94 M94 74 V94 M113 74 V94"],
+        ["dark", "none", 0, "M50 42 H86 V62 H50 Z"],
+        ["accent", "accentLine", 1, "M108 45 a7 7 0 1 1 -0.1 0 Z"]
     ]
 }

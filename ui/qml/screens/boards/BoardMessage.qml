@@ -1,4 +1,5 @@
 import controls
+import drawings
 
 MessagePage {
     id: page
@@ -9,6 +10,7 @@ MessagePage {
 
     readonly property string name: "\u2068" + bank + "\u2069"
 
+    scene: Match.of(word, { is_back: Scenes.board("tick"), not_written: Scenes.file("cross") })
     sign: Match.of(word, { is_back: "done", not_written: "wait" })
     headline: Match.of(word, {
         is_back: qsTr("Board %1 answers again").arg(name),

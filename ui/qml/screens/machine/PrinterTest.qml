@@ -1,5 +1,6 @@
 import theme
 import controls
+import drawings
 
 MessagePage {
     id: page
@@ -7,6 +8,10 @@ MessagePage {
     required property string receipt
 
     steady: true
+    scene: Match.of(receipt, {
+        offered: Scenes.printing(""), printing: Scenes.printing("clock"), printed: Scenes.printing("tick"),
+        no_paper: Scenes.printing("wait"), "none offline failed": Scenes.printing("cross")
+    })
     sign: Match.of(receipt, { printed: "done", "offered printing": "info", "no_paper offline failed none": "wait" })
     signPath: Match.of(receipt, { "offered printing": Icons.list, "printed no_paper offline failed none": "" })
     headline: Match.of(receipt, {

@@ -1,4 +1,5 @@
 import controls
+import drawings
 
 MessagePage {
     id: page
@@ -9,6 +10,15 @@ MessagePage {
     required property int of
     required property string detail
 
+    number: label
+    scene: Match.of(word, {
+        must_be_empty: Scenes.full, close_all: Scenes.push, "written tested": Scenes.shut, test_failed: Scenes.failed,
+        audited: count > 0 ? Scenes.differs : Scenes.shut, second_person: Scenes.both, not_a_second: Scenes.notBoth,
+        not_written: Scenes.file("cross"), board_silent: Scenes.board("cross"),
+        attempts: () => Scenes.tried(Match.of(label.split("/")[0], {
+            scan: "scanner", look: "camera", badge: "badge", command: "call", type: "pad"
+        }))
+    })
     sign: Match.of(word, {
         "written tested": "done",
         audited: count > 0 ? "wait" : "done",
