@@ -1,7 +1,8 @@
 """`cubby bench [--vision] [--security [--site FILE]] [--json FILE] [NAME ...]` or `--power-cuts N`.
 
 `cubby bench growth [--rows N] [--persons N]` measures a kiosk after years; it takes some minutes.
-`cubby bench wide` starts cabinets of 24, 400 and 2,000 doors.
+`cubby bench wide` starts cabinets of 24, 400 and 2,000 doors. `cubby bench screen [--against CHECKOUT]`: what
+a visitor and a courier wait for, seen and heard.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def _measured(given: argparse.Namespace) -> list[Figure]:
 
 def module_of(name: str) -> str:
     """The module of a bench; those of the subjects that have a folder stand there."""
-    where = "speech.process" if name == "speech" else name.replace("vision_", "vision.")
+    homes = {"speech": "speech.process", "aloud": "speech.window"}
+    where = homes.get(name) or name.replace("vision_", "vision.")
     return f"tests.bench.{where}"
 
 
@@ -53,6 +55,8 @@ def _bench(name: str, given: argparse.Namespace) -> Callable[[], Sequence[Figure
     measure: Callable[..., Sequence[Figure]] = import_module(module_of(name)).measure
     if name == "security" and given.site is not None:
         return partial(measure, given.site)
+    if name == "screens" and given.against is not None:
+        return partial(measure, given.against)
     if name == "growth":
         asked = {"rows": given.rows, "persons": given.persons}
         return partial(measure, **{what: many for what, many in asked.items() if many is not None})

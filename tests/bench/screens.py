@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -14,12 +17,17 @@ from kiosk.journal.lock import own
 from kiosk.program.life import Window
 from kiosk.program.machine import Machine
 from tests.bench.figure import Figure, percentile
-from tests.bench.kiosk import boards, site_on
+from tests.bench.kiosk import ROOT, boards, site_on
 
 TOUCHES = 100
+_ROUNDS = 3
 
 
-def measure() -> Sequence[Figure]:
+def measure(against: Path | None = None) -> Sequence[Figure]:
+    """`against`: another checkout, measured in turn with this one; the ratios are of the best of each, as
+    other programs only ever make a machine slower."""
+    if against is not None:
+        return _ratios(against)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
     from PySide6.QtCore import QEventLoop  # noqa: PLC0415  Qt starts in the bench that needs it
@@ -64,3 +72,23 @@ def measure() -> Sequence[Figure]:
 def _there_and_back(stage: Any, turn_to: Callable[[str, Callable[[], None]], float]) -> tuple[float, float]:
     there = turn_to("EnterPin", lambda: stage.answer(stage.shown.turn, "pick_up"))
     return there, turn_to("Home", lambda: stage.leave(stage.shown.turn))
+
+
+def _ratios(against: Path) -> Sequence[Figure]:
+    with tempfile.TemporaryDirectory() as text:
+        told = Path(text) / "figures.json"
+        runs = [(_run(ROOT, told), _run(against.resolve(), told)) for _ in range(_ROUNDS)]
+    figures: list[Figure] = []
+    for name, most in (("touch_to_screen_p99", 1.0), ("touch_to_screen_median", None)):
+        ours, theirs = (min(run[which][name] for run in runs) for which in (0, 1))
+        figures.append(Figure(name, ours, "ms", None, "lower"))
+        figures.append(Figure(f"{name}_ratio", round(ours / theirs, 2), "ratio", most, "lower"))
+    return figures
+
+
+def _run(checkout: Path, told: Path) -> dict[str, float]:
+    """Milliseconds by the names of the figures, of a checkout in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.command", "screens", "--json", str(told)]
+    environment = dict(os.environ, PYTHONPATH=str(checkout), PYTHONSAFEPATH="1")
+    subprocess.run(command, cwd=checkout, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return {name: float(figure["value"]) for name, figure in json.loads(told.read_text()).items()}

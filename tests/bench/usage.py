@@ -12,7 +12,9 @@ VISION = ("vision_codes", "vision_process", "vision_faces", "vision_attacks")
 SECURITY = ("security",)
 GROWTH = ("growth",)
 WIDE = ("wide",)
-EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE)
+SCREEN = ("screens", "aloud", "speech", "rounds")
+"""What `screen` stands for: what a visitor and a courier wait for, seen and heard."""
+EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE, "aloud")
 
 HELP_GIVEN = 3
 
@@ -21,7 +23,10 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cubby bench", description="measure this machine's Cubby", allow_abbrev=False
     )
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(EVERY)}; else the first few")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"screen, or of {', '.join(EVERY)}; else the first few"
+    )
+    parser.add_argument("--against", type=Path, metavar="DIR", help="another checkout, for `screens`: ratios")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--power-cuts", type=int, metavar="N", help="replay N power cuts instead")
     parser.add_argument(
@@ -41,6 +46,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     made = parser()
     given = made.parse_args(argv)
+    given.names = [each for name in given.names for each in (SCREEN if name == "screen" else (name,))]
     unknown = [name for name in given.names if name not in EVERY]
     if unknown:
         made.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(EVERY)}")
@@ -53,6 +59,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
             made.error("--rows and --persons are for the bench growth, and count from 1")
     if given.site is not None and "security" not in given.names:
         made.error("--site is for the bench security")
+    if given.against is not None and (
+        "screens" not in given.names or not (given.against / "tests" / "bench" / "screens.py").is_file()
+    ):
+        made.error("--against is for the bench screens, and takes the folder of another checkout")
     for file, there in (
         (given.json, given.json and given.json.absolute().parent.is_dir()),
         (given.site, True),

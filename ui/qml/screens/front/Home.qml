@@ -61,20 +61,24 @@ Page {
             }
             readonly property bool shown: height >= 20 * Theme.unit
 
-            Drawing {
-                id: drawing
-                visible: below.shown && page.open_doors.length === 0
+            // Only what is shown is made: the other would be painted in vain before each first frame.
+            Loader {
+                active: below.shown && page.open_doors.length === 0
                 width: parent.width
                 height: Math.min(parent.height, 76 * Theme.unit)
-                parts: page.can_scan ? Scenes.reading(page.stage.readsAt) : Scenes.typing
-                towards: page.can_scan ? page.stage.readsAt : ""
+                sourceComponent: Drawing {
+                    parts: page.can_scan ? Scenes.reading(page.stage.readsAt) : Scenes.typing
+                    towards: page.can_scan ? page.stage.readsAt : ""
+                }
             }
-            CabinetPicture {
-                visible: below.shown && page.open_doors.length > 0
+            Loader {
+                active: below.shown && page.open_doors.length > 0
                 anchors.fill: parent
-                cabinet: page.stage.cabinet
-                marked: page.open_doors.map(door => door.split("/")[0])
-                open: page.stage.doorsOpen
+                sourceComponent: CabinetPicture {
+                    cabinet: page.stage.cabinet
+                    marked: page.open_doors.map(door => door.split("/")[0])
+                    open: page.stage.doorsOpen
+                }
             }
         }
     }
