@@ -92,6 +92,8 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int], *, po
     )
     for problem in site.brand.left_out:
         log.warning("%s is not shown: %s", problem.where, problem.what)
+    for fault in site.carriers.left_out:
+        log.warning("a carrier's file is left out: %s", fault)
     size = None if site.screen.fullscreen else site.screen.size
     plan = WindowPlan(
         size=size,

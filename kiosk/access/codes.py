@@ -1,7 +1,7 @@
 """What a scanned text is: one of our tokens, a signed one, a parcel's label, or nothing that we take.
 
-Sources of the forms: GS1 General Specifications (application identifier 00, modulo-10 check digit) and
-UPU S10 (thirteen characters, weights 8 6 4 2 3 5 9 7).
+Source of the forms: GS1 General Specifications (application identifier 00, modulo-10 check digit). What else
+a label's text says is for the carriers' rules (`kiosk.labels`), which only look up and never change this.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ _OFFLINE = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
 _BASE32 = re.compile(r"[A-Z2-7]+")
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _GS1_AIMS = ("]C1", "]e0", "]d2", "]Q3", "]J1")
-_S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
 # a routing label of DPD begins with %, and some readers put a GS1 identifier into brackets
 _LABEL = re.compile(r"(?:%|\([0-9]{2,4}\))?[A-Z0-9](?:[A-Z0-9 ./-]*[A-Z0-9])?")
 _LINK = re.compile(r"HTTPS?://[^\s?#]+/00/([0-9]{18})(?:[/?#]\S*)?")
@@ -41,7 +40,7 @@ class CodeFault(StrEnum):
     TOO_LONG = "too_long"
     UNPRINTABLE = "unprintable"  # control characters, or signs that turn the reading direction
     DAMAGED_TOKEN = "damaged_token"  # noqa: S105  the name of a reason
-    CHECK_DIGIT = "check_digit"  # says that it is a shipping unit's number, and its check digit is wrong
+    NO_UNIT = "no_unit"  # says that it is a shipping unit's number, and has not its eighteen digits
     FOREIGN = "foreign"  # a web address, a name card, another shop's voucher
 
 
@@ -67,22 +66,13 @@ class Sscc:
 
 
 @dataclass(frozen=True, slots=True)
-class S10:
-    """A postal item by UPU S10; `tracking` is its 13 characters."""
-
-    tracking: str
-
-
-@dataclass(frozen=True, slots=True)
 class CarrierLabel:
     """Any other carrier's code; `tracking` is in capitals and without spaces.
 
-    `doubtful`: it has a postal item's form, and S10's check digit does not fit. It is a misreading, unless
-    just this text was announced: some carriers' own numbers look the same and know nothing of that digit.
+    Also a shipping unit's eighteen digits whose check digit is wrong: a wrong one warns, and never refuses.
     """
 
     tracking: str
-    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +80,7 @@ class CodeRefused:
     reason: CodeFault
 
 
-Label = Sscc | S10 | CarrierLabel
+Label = Sscc | CarrierLabel
 Code = Token | Offline | Label | CodeRefused
 
 
@@ -116,19 +106,10 @@ def classify(text: str) -> Code:
 def tracking_text(text: str) -> str | None:
     """The normalised tracking text of a label, the same however it was read or typed; None if none."""
     match classify(text):
-        case Sscc(tracking) | S10(tracking) | CarrierLabel(tracking):
+        case Sscc(tracking) | CarrierLabel(tracking):
             return tracking
         case _:
             return None
-
-
-def is_doubtful(text: str) -> bool:
-    """Whether a label that nobody announced was more likely misread than unknown."""
-    match classify(text):
-        case CarrierLabel(doubtful=doubtful):
-            return doubtful
-        case _:
-            return False
 
 
 def is_too_long(text: str) -> bool:
@@ -140,12 +121,6 @@ def gs1_check_digit(digits: str) -> str:
     """The modulo-10 digit that completes `digits` (SSCC, GTIN, EAN, ITF-14)."""
     total = sum(int(d) * (3 if i % 2 == 0 else 1) for i, d in enumerate(reversed(digits)))
     return str(-total % 10)
-
-
-def s10_check_digit(serial: str) -> str:
-    """The check digit of the eight digits of a UPU S10 item."""
-    weighed = sum(int(d) * w for d, w in zip(serial, (8, 6, 4, 2, 3, 5, 9, 7), strict=True))
-    return {10: "0", 11: "5"}.get(11 - weighed % 11, str(11 - weighed % 11))
 
 
 def _without_frame(text: str) -> tuple[str, bool]:
@@ -179,7 +154,7 @@ def _linked(text: str) -> Sscc | None:
     return Sscc(found[1])
 
 
-def _shipping_unit(text: str, *, is_gs1: bool) -> Sscc | CodeRefused | None:
+def _shipping_unit(text: str, *, is_gs1: bool) -> Sscc | CarrierLabel | CodeRefused | None:
     """The SSCC in `text`: sure after (00) or FNC1 00, by its check digit where nothing but digits stands."""
     compact = text.replace(" ", "")
     sure = compact.startswith("(00)") or (is_gs1 and compact.startswith("00"))
@@ -190,19 +165,19 @@ def _shipping_unit(text: str, *, is_gs1: bool) -> Sscc | CodeRefused | None:
         number = compact[2:]
     else:
         number = compact
-    if len(number) == 18 and _DIGITS.fullmatch(number) and gs1_check_digit(number[:-1]) == number[-1]:
+    whole = len(number) == 18 and _DIGITS.fullmatch(number) is not None
+    if whole and gs1_check_digit(number[:-1]) == number[-1]:
         return Sscc(number)
-    return CodeRefused(CodeFault.CHECK_DIGIT) if sure else None
+    if not sure:
+        return None
+    return CarrierLabel(number) if whole else CodeRefused(CodeFault.NO_UNIT)
 
 
-def _carrier(text: str) -> S10 | CarrierLabel | CodeRefused:
+def _carrier(text: str) -> CarrierLabel | CodeRefused:
     for separator in _SEPARATORS:
         text = text.replace(separator, "")
     shown = text.upper() if text.isascii() else text
     tracking = shown.replace(" ", "")
     if not _LABEL.fullmatch(shown) or len(tracking) not in LABEL_LENGTHS:
         return CodeRefused(CodeFault.FOREIGN)
-    if not _S10.fullmatch(tracking):
-        return CarrierLabel(tracking)
-    fits = s10_check_digit(tracking[2:10]) == tracking[10]
-    return S10(tracking) if fits else CarrierLabel(tracking, doubtful=True)
+    return CarrierLabel(tracking)

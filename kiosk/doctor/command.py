@@ -103,6 +103,7 @@ def _examined(site: Site, data: Path) -> dict[str, Any]:
             *_unchecked(data, now),
             *without_fonts(site.languages),
             *without_pictures(site),
+            *without_carriers(site),
             *speech.findings(site),
         )
     ]
@@ -181,6 +182,20 @@ def without_pictures(site: Site) -> Iterator[Finding]:
             f"The site file's {problem.where} is left out: {problem.what}",
             "",
             "Put the picture there, then restart.",
+        )
+
+
+def without_carriers(site: Site) -> Iterator[Finding]:
+    """Of carriers' files that can't be used: one for each."""
+    for file in dict.fromkeys(fault.file for fault in site.carriers.left_out):
+        first = next(fault for fault in site.carriers.left_out if fault.file == file)
+        yield Finding(
+            f"carrier:{file.name}",
+            Harm.SERVICE,
+            str(file),
+            f"The carrier's file {first}",
+            "Some of its parcels are found by the whole of their bars alone.",
+            f"Try: `cubby label check {file}`, then restart.",
         )
 
 

@@ -13,7 +13,7 @@ from kiosk.journal.spelling import last_four, name_key
 APPLICATION_ID = 0x43554242
 """'CUBB' in the file's header."""
 
-USER_VERSION = 6
+USER_VERSION = 7
 """Raised with every migration; a file with a higher one belongs to a newer Cubby."""
 
 migrations = Migrations("cubby")
@@ -97,6 +97,13 @@ def m005_orders(db: Database) -> None:
 def m006_wishes(db: Database) -> None:
     db.execute(_WISHES)
     db.execute("PRAGMA user_version = 6")
+
+
+@migrations()
+def m007_label_numbers(db: Database) -> None:
+    for statement in _LABEL_NUMBERS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 7")
 
 
 _FIRST = (
@@ -214,4 +221,20 @@ _ORDERS = (
         text TEXT NOT NULL
     ) STRICT
     """,
+)
+
+# Empty at first: the next start of a kiosk works the numbers out by the carriers' rules.
+_LABEL_NUMBERS = (
+    "ALTER TABLE vault_labels ADD COLUMN numbered_by TEXT NOT NULL DEFAULT ''",
+    """
+    CREATE TABLE vault_label_numbers (
+        id INTEGER PRIMARY KEY,
+        consignment TEXT NOT NULL,
+        party TEXT,
+        number TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX vault_label_numbers_number ON vault_label_numbers (number)",
+    "CREATE INDEX vault_label_numbers_consignment ON vault_label_numbers (consignment)",
+    "CREATE INDEX vault_label_numbers_party ON vault_label_numbers (party)",
 )

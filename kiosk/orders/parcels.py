@@ -115,7 +115,9 @@ def _expect(means: Means, order: Announce | Place, size: str) -> Work[Answer]:
 
     def keep() -> None:
         vault.remember_person(party, "", phone)
-        vault.remember_label(thing, label, phone, party)
+        known = means.site.carriers.known
+        numbers = known.numbers(label)
+        vault.remember_label(thing, label, phone, party, numbers=numbers, rules=known.digest)
         offline = (vault.announce_offline(token_id),) if token_id else ()
         for drawn in (pin, token, *offline):
             vault.issue(

@@ -17,7 +17,8 @@ from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.rules import ServiceRules
 from kiosk.custody.things.services import Service, ServiceTimers
 from kiosk.custody.words import Audience, Way
-from kiosk.site.kinds import STRICT, Name
+from kiosk.site.carriers.folder import CarriersSite, carriers_of
+from kiosk.site.kinds import STRICT, Name, Text
 from kiosk.site.parts.attempts import AttemptsTable
 from kiosk.site.parts.beside import Beside
 from kiosk.site.parts.brand import BrandSite, BrandTable, build_brand
@@ -77,6 +78,7 @@ class SiteTable(MachineTable):
     speech: SpeechTable | None = None
     brand: BrandTable = field(default_factory=BrandTable)
     attempts: AttemptsTable = field(default_factory=AttemptsTable)
+    carriers: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class Site:
     speech: SpeechSite | None = None
     brand: BrandSite = field(default_factory=BrandSite)
     hours: Calendar = field(default_factory=Calendar)
+    carriers: CarriersSite = field(default_factory=CarriersSite)
 
     @property
     def reads_at(self) -> Beside | None:
@@ -143,7 +146,9 @@ class Builds(Protocol):
     def build(self) -> object: ...
 
 
-TOGETHER: Final = frozenset({"cabinet", "sensors", "services", "brand", "country", "currency", "hours"})
+TOGETHER: Final = frozenset(
+    {"cabinet", "sensors", "services", "brand", "carriers", "country", "currency", "hours"}
+)
 """What is built out of more than the table of its key."""
 
 
@@ -168,6 +173,7 @@ def build_site(path: Path, table: SiteTable, files: Mapping[str, ServiceRules], 
             for each in table.services
         },
         brand=build_brand(table.brand, path.parent),
+        carriers=carriers_of(path.parent / table.carriers if table.carriers else None),
         delegation_hours=table.delegation.hours if table.delegation else None,
         limits=table.attempts.build(),
         country=table.country or "",

@@ -78,6 +78,7 @@ def _warn(site: Site) -> None:
         f"Warning: languages: {font.text}: {font.remedy}\n" for font in fonts_missing(site.languages)
     ]
     warnings += [f"Warning: {each}. Cubby shows none meanwhile.\n" for each in site.brand.left_out]
+    warnings += [f"Warning: carriers: {each}. It is left out meanwhile.\n" for each in site.carriers.left_out]
     if warnings:
         sys.stdout.write("\n" + "".join(warnings))
 

@@ -15,6 +15,7 @@ from functools import partial
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.words import Audience
 from kiosk.journal.spelling import name_key
+from kiosk.journal.tables.numbers import LabelNumbers
 from kiosk.journal.tables.spent import SpentProofs
 from kiosk.journal.tables.vault import Credential, CredentialKind, Label, Person, VaultTables
 from kiosk.vault.answers import Answers
@@ -221,9 +222,27 @@ class Vault:
         """Empty where it was erased."""
         return self._tables.orders.text(text_id)
 
-    def remember_label(self, consignment: str, tracking: str, phone: str, party: str | None = None) -> None:
-        """Keep what a parcel's label says; of the phone only its last four digits."""
-        self._tables.put_label(Label(consignment, party, tidy_tracking(tracking), phone_end(phone)))
+    def remember_label(
+        self,
+        consignment: str,
+        tracking: str,
+        phone: str,
+        party: str | None = None,
+        *,
+        numbers: Iterable[str] = (),
+        rules: str = "",
+    ) -> None:
+        """Keep what a parcel's label says; of the phone only its last four digits.
+
+        `numbers`: what else its text may stand for, by the carriers' rules with the digest `rules`.
+        """
+        self._tables.put_label(Label(consignment, party, tidy_tracking(tracking), phone_end(phone), rules))
+        self._tables.numbers.put(consignment, party, numbers)
+
+    @property
+    def numbers(self) -> LabelNumbers:
+        """By which parcels are found whose label was read in another way."""
+        return self._tables.numbers
 
     def labels(self, consignments: Iterable[str]) -> Mapping[str, Label]:
         """The labels of those consignments that have one."""

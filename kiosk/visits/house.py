@@ -108,6 +108,7 @@ class House:
         self.seeing = Seeing(ground, hands, self.devices)
         self.receipts = Receipts(ground, hands, self.devices)
         self.reads = Reads(ground, hands, self.tools.heard)
+        self.labels = Labels(ground)
         self.deadlines = Deadlines(ground)
         aiming = Aiming(outside.wand)
         self._presenter = Presenter(ground, hands, self.seeing, aiming, lambda: self.power.conduct)
@@ -139,7 +140,7 @@ class House:
             Codes(ground, hands),
             KeptFaces(ground, hands, self.devices, self.seeing.taken),
             self.wishes,
-            Labels(ground),
+            self.labels,
             self.deadlines,
             Wiring(ground),
             Replacer(ground, hands, self.boards),
@@ -159,6 +160,7 @@ class House:
         for event in self.doors.removed(self.book.ledger):
             self.book.record(event)
         self.visits.settle_interrupted()
+        self.labels.open()
         self.seeing.open()
         self.unsteady.open()
         self.senses.open()

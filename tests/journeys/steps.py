@@ -19,7 +19,7 @@ from kiosk.custody.words import Ending
 from kiosk.journeys.doors.effects import DoorClosed, OpenDoor, Opening, Park, Refused, Reply, Resumed
 from kiosk.journeys.effects import Ask, Effect, Record, Show, TimeUp
 from kiosk.journeys.faces.effects import FaceOf, FaceStanding
-from kiosk.journeys.handover.effects import Find
+from kiosk.journeys.handover.effects import Find, LabelTold, TellLabel
 from kiosk.journeys.handover.receipts import PrintEnded, PrintReceipt, Slip
 from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.journeys.screen import Screen
@@ -31,7 +31,8 @@ S = TypeVar("S", bound=Screen[Any])
 
 
 class Visit:
-    """Drives one script. `labels`: which consignments a scanned text may be."""
+    """Drives one script. `labels`: which consignments a scanned text may be. `told`: what is known of one
+    whose parcel was not found."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Visit:
         verdicts: tuple[Verdict, ...] = (),
         face: FaceStanding = FaceStanding.OFF,
         labels: Mapping[str, str | tuple[str, ...]] | None = None,
+        told: Mapping[str, LabelTold] | None = None,
     ) -> None:
         self.scene = scene
         self.events: list[Event] = []
@@ -51,6 +53,7 @@ class Visit:
         self._locks = list(locks)
         self._verdicts = list(verdicts)
         self._labels = labels or {}
+        self._told = told or {}
         self._face = face
         self._run = Run(scene)
         self._go_on()
@@ -186,6 +189,8 @@ class Visit:
             case Find(text):
                 found = self._labels.get(text, ())
                 wanted = (found,) if isinstance(found, str) else found
+            case TellLabel(text):
+                wanted = self._told.get(text, LabelTold())
             case Record(events):
                 self.events += events
                 wanted = None

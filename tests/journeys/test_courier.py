@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from kiosk.journeys.doors.effects import Opening
 from kiosk.journeys.doors.screens import CloseDoor, CloseWhy, PressChoice, PressDoor
 from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
 from kiosk.journeys.handover.courier import courier
+from kiosk.journeys.handover.effects import LabelTold
 from kiosk.journeys.handover.screens import (
     ChooseSize,
     CourierSummary,
@@ -59,9 +61,12 @@ def visit(
     locks: tuple[Opening, ...] = (),
     book: Ledger | None = None,
     labels: Mapping[str, str | tuple[str, ...]] = LABELS,
+    told: Mapping[str, LabelTold] | None = None,
 ) -> Visit:
     home = scene("round", book or ledger(*staff(), *events), cabinet(*sizes))
-    return Visit(signed_in(Proved(COURIER, Audience.STAFF), courier, home), locks=locks, labels=labels)
+    return Visit(
+        signed_in(Proved(COURIER, Audience.STAFF), courier, home), locks=locks, labels=labels, told=told
+    )
 
 
 def test_two_parcels_without_a_touch_in_between() -> None:
@@ -92,20 +97,55 @@ def test_what_is_in_can_be_fetched_while_the_round_goes_on() -> None:
     assert here.book.holding("1").held_by is None
 
 
-def test_a_postal_label_whose_check_digit_does_not_fit_is_to_be_scanned_again() -> None:
-    here = visit(*BOTH)
+def test_a_label_whose_check_digit_does_not_fit_is_to_be_scanned_again() -> None:
+    here = visit(*BOTH, told={"RB123456784GB": LabelTold(misread=True)})
     here.scans("RB123456784GB")
     here.sees(ScanParcel, notice=ScanNotice.MISREAD, text="RB123456784GB", delivered=0)
     here.scans("RB123456785GB")
     here.sees(ScanParcel, notice=ScanNotice.UNKNOWN_LABEL)
 
 
-def test_a_carriers_own_number_that_looks_postal_is_taken_where_it_was_announced() -> None:
-    home = scene("round", ledger(*staff(), *BOTH), cabinet(*"SSL"))
-    labels = {"RB123456784GB": "p1"}
-    here = Visit(signed_in(Proved(COURIER, Audience.STAFF), courier, home), labels=labels)
+def test_a_label_whose_check_digit_does_not_fit_is_taken_where_just_it_was_announced() -> None:
+    told = {"RB123456784GB": LabelTold(misread=True)}
+    here = visit(*BOTH, labels={"RB123456784GB": "p1"}, told=told)
     here.scans("RB123456784GB")
     here.sees(PutParcel, text="RB123456784GB")
+
+
+def test_whose_label_it_is_stands_beside_a_parcel_that_nobody_announced() -> None:
+    here = visit(*BOTH, told={"%008182709980000020033350276C": LabelTold("DPD")})
+    here.scans("%008182709980000020033350276C")
+    here.sees(ScanParcel, notice=ScanNotice.UNKNOWN_LABEL, carrier="DPD")
+    here.scans("LABEL-0001")
+    here.closes("1")
+    here.sees(ScanParcel, notice=ScanNotice.DELIVERED, carrier="")
+
+
+def test_another_carriers_parcel_looks_like_one_that_nobody_announced() -> None:
+    """Whether it is announced to somebody else is nobody's business."""
+    told = {
+        "%008182709980000020033350276C": LabelTold("DPD"),
+        "%008182709980000020045327276N": LabelTold("DPD"),
+    }
+    strangers = alien(ledger(*staff(), *BOTH))
+    here = visit(book=strangers, labels={"%008182709980000020033350276C": "p1"}, told=told)
+    seen = []
+    for text in told:
+        here.scans(text)
+        seen.append(replace(here.question(ScanParcel), text=""))
+    assert seen[0] == seen[1]
+
+
+def test_a_slip_of_the_hand_is_asked_and_never_taken_silently() -> None:
+    told = {"LABEL-OOO1": LabelTold(near=(P1,))}
+    here = visit(*BOTH, told=told)
+    here.scans("LABEL-OOO1")
+    here.sees(WhichParcel, text="LABEL-OOO1", labels=("label of p1",))
+    here.presses(BackChoice.BACK)
+    here.sees(ScanParcel, notice=ScanNotice.NOT_DELIVERED)
+    here.scans("LABEL-OOO1")
+    here.presses(Picked("label of p1"))
+    here.sees(PutParcel, label="1")
 
 
 def test_who_comes_when_everything_was_delivered_before_is_told_so() -> None:

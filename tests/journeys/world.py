@@ -65,7 +65,7 @@ from kiosk.journeys.effects import Ask, Begin, Changed, Changes, Draw, Effect, R
 from kiosk.journeys.faces.effects import EraseFace, FaceOf, KeepFace
 from kiosk.journeys.front.screens import OutReason
 from kiosk.journeys.handover.delegation import MakeDelegation
-from kiosk.journeys.handover.effects import Find, Pauses, Texts
+from kiosk.journeys.handover.effects import Find, LabelTold, Pauses, TellLabel, Texts
 from kiosk.journeys.handover.receipts import PrintReceipt
 from kiosk.journeys.handover.screens import ThankYou
 from kiosk.journeys.learning.effects import WriteSite
@@ -185,6 +185,12 @@ def _find(_scene: Scene, moment: Moment, _effect: Find) -> Iterator[Step]:
     several = (things,) if len(things) > 1 else ()
     for found in ((), *((thing,) for thing in things), *several):
         yield Step(found, moment)
+
+
+def _tell(_scene: Scene, moment: Moment, _effect: TellLabel) -> Iterator[Step]:
+    near = tuple(sorted(moment.ledger.consignments))[:1]
+    for told in (LabelTold(), LabelTold("DPD"), LabelTold(misread=True), LabelTold(near=near)):
+        yield Step(told, moment)
 
 
 def _delegate(scene: Scene, moment: Moment, effect: MakeDelegation) -> Iterator[Step]:
@@ -488,6 +494,7 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
     Park: _park,
     Reply: _just,
     Find: _find,
+    TellLabel: _tell,
     Texts: lambda _scene, moment, effect: (
         Step(tuple(f"label of {c}" for c in effect.consignments), moment),
     ),

@@ -17,6 +17,7 @@ ERASABLE: Final = (
     "vault_persons",
     "vault_credentials",
     "vault_labels",
+    "vault_label_numbers",
     "vault_faces",
     "vault_face_choices",
     "vault_wishes",

@@ -11,6 +11,7 @@ from kiosk.custody.words import Audience
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journal.spelling import last_four, name_key
 from kiosk.journal.tables.faces import FaceTables
+from kiosk.journal.tables.numbers import LabelNumbers
 from kiosk.journal.tables.orders import OrderTables
 from kiosk.journal.tables.spent import SpentProofs
 from kiosk.journal.tables.sweep import take_out
@@ -55,12 +56,16 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is written on a parcel. `phone_end` is the recipient phone's last four digits."""
+    """What is written on a parcel. `phone_end` is the recipient phone's last four digits.
+
+    `numbered_by`: the digest of the carriers' rules that its numbers are from; empty where it has none.
+    """
 
     consignment: str
     party: str | None
     tracking: str
     phone_end: str
+    numbered_by: str = ""
 
 
 _PERSONS = "SELECT party, name, phone FROM vault_persons"
@@ -76,6 +81,7 @@ class VaultTables:
         self.wishes = WishTables(writing)
         self.spent = SpentProofs(writing)
         self.orders = OrderTables(writing)
+        self.numbers = LabelNumbers(writing)
 
     def put_person(self, person: Person) -> None:
         """Add a person, or change name and phone of one who is known."""
@@ -91,8 +97,9 @@ class VaultTables:
         """Add a consignment's label, or change it."""
         with self._writing.transaction():
             self._db.execute(
-                "INSERT INTO vault_labels VALUES (?, ?, ?, ?) ON CONFLICT (consignment) DO UPDATE SET"
-                " party = excluded.party, tracking = excluded.tracking, phone_end = excluded.phone_end",
+                "INSERT INTO vault_labels VALUES (?, ?, ?, ?, ?) ON CONFLICT (consignment) DO UPDATE SET"
+                " party = excluded.party, tracking = excluded.tracking, phone_end = excluded.phone_end,"
+                " numbered_by = excluded.numbered_by",
                 astuple(label),
             )
 
@@ -221,6 +228,7 @@ class VaultTables:
         """Take out every row that names one of these; how many. See `erasure` for the traces."""
         writing = self._writing
         with writing.transaction():
+            self.numbers.erase(parties=parties, consignments=consignments)
             return (
                 take_out(writing, "vault_persons", "party", parties)
                 + take_out(writing, "vault_credentials", "party", parties)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
-from kiosk.access.codes import is_doubtful, is_too_long, tracking_text
+from kiosk.access.codes import is_too_long, tracking_text
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.cabinet.allocation import allocate, free_of
@@ -29,7 +29,7 @@ from kiosk.journeys.doors.effects import DoorClosed, DoorEvents, Park, Refused, 
 from kiosk.journeys.doors.opening import Closed, Company, doubt, explain, meaning, open_door, until_closed
 from kiosk.journeys.doors.screens import CloseDoor, CloseWhy, DoorLeftOpen, OpenWhy, Purpose
 from kiosk.journeys.effects import After, Changed, Draw, Record, TimeUp, ask
-from kiosk.journeys.handover.effects import Find, Pauses, Texts
+from kiosk.journeys.handover.effects import Find, Pauses, TellLabel, Texts
 from kiosk.journeys.handover.round_end import sum_up
 from kiosk.journeys.handover.screens import (
     ChooseSize,
@@ -61,6 +61,7 @@ class _Said:
     label: str = ""
     text: str = ""
     following: str = ""
+    carrier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _scan_screen(desk: Desk, who: Proved, said: _Said) -> ScanParcel:
         notice=said.notice,
         label=said.label,
         text=said.text,
+        carrier=said.carrier,
         can_undo=_last(desk) is not None,
         tasks=len(tasks_of(desk, who)),
         camera=desk.settings.camera,
@@ -160,20 +162,22 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
     if tracking_text(text) is None:
         return _Said(ScanNotice.TOO_LONG if is_too_long(text) else ScanNotice.UNREADABLE)
     found = await Find(text)
-    known = tuple(desk.ledger.consignments[c] for c in found if c in desk.ledger.consignments)
-    ours = tuple(c.id for c in known if _of_principal(desk, who, c))
-    if not known and is_doubtful(text):
-        return _Said(ScanNotice.MISREAD, text=text)
-    chosen = ours[0] if len(ours) == 1 else None
-    if len(ours) > 1:
-        chosen = await _which(ours, text)
-        if chosen is None:
-            return _Said(ScanNotice.NOT_DELIVERED, text=text)
-    thing = desk.ledger.consignments.get(chosen) if chosen is not None else None
-    if thing is None:
-        return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
+    ours = _ours(desk, who, found)
+    if not ours:
+        told = await TellLabel(text)
+        near = _ours(desk, who, told.near)
+        if not near:
+            notice = ScanNotice.MISREAD if told.misread else ScanNotice.UNKNOWN_LABEL
+            return _Said(notice, text=text, carrier=told.carrier)
+        chosen = await _which(near, text, sure=False)
+    else:
+        chosen = await _which(ours, text, sure=True)
+    if chosen is None:
+        return _Said(ScanNotice.NOT_DELIVERED, text=text)
+    thing = desk.ledger.consignments[chosen]
     if thing.stage is Stage.ANNOUNCED and not entitled(desk.ledger, who.party, thing):
-        return _Said(ScanNotice.UNKNOWN_LABEL, text=text)
+        told = await TellLabel(text)
+        return _Said(ScanNotice.UNKNOWN_LABEL, text=text, carrier=told.carrier)
     if thing.stage is not Stage.ANNOUNCED:
         return _Said(ScanNotice.ALREADY_IN, label=thing.compartment or "", text=text)
     if elsewhere(desk.ledger, desk.visit.id, thing.id) is not None:
@@ -186,10 +190,17 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
     return await _find_room(desk, who, thing.id, size, text)
 
 
-async def _which(things: tuple[ConsignmentId, ...], text: str) -> ConsignmentId | None:
-    """The bars fit several parcels: the person reads which it is. None where they go back."""
+def _ours(desk: Desk, who: Proved, found: tuple[ConsignmentId, ...]) -> tuple[ConsignmentId, ...]:
+    known = (desk.ledger.consignments[c] for c in found if c in desk.ledger.consignments)
+    return tuple(c.id for c in known if _of_principal(desk, who, c))
+
+
+async def _which(things: tuple[ConsignmentId, ...], text: str, *, sure: bool) -> ConsignmentId | None:
+    """Of several parcels, or of one that isn't sure, the person reads which. None where they go back."""
+    if sure and len(things) == 1:
+        return things[0]
     labels = await Texts(things)
-    if len(set(labels)) == 1:
+    if sure and len(set(labels)) == 1:
         return things[0]
     answer = await ask(WhichParcel(text, labels))
     match answer:

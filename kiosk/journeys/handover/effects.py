@@ -18,13 +18,36 @@ class Pauses(Source[Changed]):
 
 @dataclass(frozen=True, slots=True)
 class Find(Effect[tuple[ConsignmentId, ...]]):
-    """Which consignments this label may be: one where it was announced just so, more where the bars hold more
-    than was announced and several fit; none for a label nobody announced here."""
+    """Which consignments this label may be: one where it was announced just so, more where one of the two
+    holds more than the other and several fit; none for a label nobody announced here."""
 
     text: str
 
     def outcomes(self) -> tuple[tuple[ConsignmentId, ...], ...]:
         return ((),)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTold:
+    """What is known of a label whose parcel was not found.
+
+    `carrier`: a carrier's name, where it is that one's beyond doubt. `misread`: its check digit says so.
+    `near`: consignments that it would be but for a slip of the reader's or of whoever typed it.
+    """
+
+    carrier: str = ""
+    misread: bool = False
+    near: tuple[ConsignmentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TellLabel(Effect[LabelTold]):
+    """What the carriers' rules say of a label whose parcel was not found."""
+
+    text: str
+
+    def outcomes(self) -> tuple[LabelTold, ...]:
+        return (LabelTold(),)
 
 
 @dataclass(frozen=True, slots=True)

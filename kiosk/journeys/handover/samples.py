@@ -70,8 +70,10 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
         for notice in ScanNotice
         if notice not in (ScanNotice.NONE, ScanNotice.DELIVERED)
     },
+    "scan-parcel-carrier": ScanParcel(3, 11, ScanNotice.UNKNOWN_LABEL, "", _LABEL, "DPD", can_undo=True),
     "type-label": TypeLabel(),
     "which-parcel": WhichParcel("420787459400111899223856928499", ("9400111899223856928499", _LABEL)),
+    "which-parcel-near": WhichParcel("0998OO0002OO33", ("09980000020033",)),
     "choose-size": ChooseSize(_LABEL, _SIZES),
     "nothing-free": NothingFree("L", _LABEL),
     "nothing-free-chilled": NothingFree("L", _LABEL, chilled=True),

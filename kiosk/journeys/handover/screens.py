@@ -99,7 +99,8 @@ class ScanParcelChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScanParcel(Screen[ScanParcelChoice]):
-    """`delivered` in this visit, `expected` still announced; `label` and `text` belong to the notice.
+    """`delivered` in this visit, `expected` still announced; `label`, `text` and `carrier` (a name, of whose
+    label it is beyond doubt) belong to the notice.
 
     `paused`: the machine takes nothing in for now. `hint`: what would help the camera.
     """
@@ -109,6 +110,7 @@ class ScanParcel(Screen[ScanParcelChoice]):
     notice: ScanNotice = ScanNotice.NONE
     label: str = ""
     text: str = ""
+    carrier: str = ""
     can_undo: bool = False
     tasks: int = 0
     camera: bool = False
@@ -137,7 +139,7 @@ class TypeLabel(Screen[Typed | BackChoice]):
 
 @dataclass(frozen=True, slots=True)
 class WhichParcel(Screen[Picked | BackChoice]):
-    """What was scanned (`text`) holds more than was announced, and several parcels fit: their labels."""
+    """Several parcels fit what was scanned or typed (`text`), or one but for a slip: their labels."""
 
     text: str
     labels: tuple[str, ...]

@@ -11,6 +11,7 @@ Page {
     required property string notice
     required property string label
     required property string text
+    required property string carrier
     required property bool can_undo
     required property int tasks
     required property bool camera
@@ -72,7 +73,8 @@ Page {
             })
             text: Match.of(page.notice, {
                 delivered: qsTr("Delivered in door %1.").arg(page.label),
-                unknown_label: qsTr("This parcel isn't expected here."),
+                unknown_label: page.carrier ? qsTr("This %1 parcel isn't expected here.").arg(page.carrier)
+                                            : qsTr("This parcel isn't expected here."),
                 unreadable: qsTr("We can't read this label."),
                 too_long: qsTr("This code is too long for a label."),
                 misread: qsTr("Please scan the label again."),
@@ -84,7 +86,7 @@ Page {
                 none: ""
             })
             sub: Match.of(page.notice, {
-                unknown_label: qsTr("Keep the parcel and scan the next one."),
+                unknown_label: qsTr("Is there another label on it? If not, keep the parcel."),
                 unreadable: qsTr("Hold the label flat, or type it."),
                 too_long: qsTr("Scan the other code on the label, or type its number."),
                 misread: qsTr("That number has a typo. If it repeats, this parcel isn't expected here."),

@@ -19,10 +19,13 @@ Page {
     showsLeast: head.least
     shows: Illustrated {
         id: head
+        readonly property bool one: page.labels.length === 1
+
         topPadding: Theme.landscape ? 0 : 4 * Theme.unit
         parts: Scenes.comparing
-        text: qsTr("Which parcel is it?")
-        sub: qsTr("More than one number fits. Compare them with the label.")
+        text: one ? qsTr("Is it this parcel?") : qsTr("Which parcel is it?")
+        sub: one ? qsTr("The number was different in one place. Compare it with the label.")
+                 : qsTr("More than one number fits. Compare them with the label.")
     }
     asks: Tag { text: page.text }
     acts: Choices {

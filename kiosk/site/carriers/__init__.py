@@ -1,0 +1,1 @@
+"""Carriers' files: the rules of their labels as data."""
