@@ -68,6 +68,15 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.lists:listing",
         _PARCELS,
     ),
+    "label explain": Command(
+        "say whose label a code is, and what is its number",
+        "kiosk.terminal.labels:explain",
+        "kiosk.usage.labels:explain",
+        _PARCELS,
+    ),
+    "label check": Command(
+        "check carriers' files", "kiosk.terminal.labels:check", "kiosk.usage.labels:check", _PARCELS
+    ),
     "open": Command(
         "open a door of a running kiosk from afar",
         "kiosk.control.commands:open_door",
