@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kiosk.labels.rule import LabelReading, Piece
+from kiosk.labels.rule import LabelPiece, LabelReading
 
 GS1: Final = "GS1"
 NUMBERS: Final = ("00", "401", "402", "91", "92", "93", "94", "95", "96", "97", "98", "99")
@@ -31,7 +31,7 @@ def message_readings(message: str) -> tuple[LabelReading, ...]:
         return ()
     found = {element.ai.ai: element for element in parsed.element_strings}
     pieces = tuple(
-        Piece(ai, element.value, element.ai.data_title or element.ai.description)
+        LabelPiece(ai, element.value, element.ai.data_title or element.ai.description)
         for ai, element in found.items()
     )
     readings = tuple(

@@ -71,7 +71,7 @@ class LabelCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LabelPiece:
     """A part of a label as it was read; `meaning` is empty where the carrier's file has none."""
 
     name: str
@@ -92,7 +92,7 @@ class LabelReading:
     rule: str
     number: str
     also: tuple[str, ...] = ()
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[LabelPiece, ...] = ()
     check: CheckFound = CheckFound.NONE
     by: str = ""
     expected: str = ""
@@ -174,10 +174,10 @@ class LabelRule:
             return CheckFound.RIGHT, ""
         return CheckFound.WRONG, expected
 
-    def _pieces(self, values: Mapping[str, str]) -> Iterator[Piece]:
+    def _pieces(self, values: Mapping[str, str]) -> Iterator[LabelPiece]:
         for name, text in values.items():
             if text:
-                yield Piece(name, text, self.meanings.get(name, {}).get(text, ""))
+                yield LabelPiece(name, text, self.meanings.get(name, {}).get(text, ""))
 
 
 def slots(template: str) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def test_the_page_names_every_key_and_every_algorithm() -> None:
     from kiosk.labels.checks import CHECKS  # noqa: PLC0415  beside the one test that needs it
     from kiosk.site.carriers import shape  # noqa: PLC0415
 
-    tables = (shape.CarrierTable, shape.RuleTable, shape.PartTable, shape.CheckTable, shape.ExampleTable)
+    tables = (shape.CarrierTable, shape.LabelRuleTable, shape.PartTable, shape.CheckTable, shape.ExampleTable)
     keys = {key for table in tables for key in table.__dataclass_fields__}
     said = re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)
     words = set(re.findall(r"[a-z0-9_-]+", " ".join(re.findall(r"`([^`]+)`", said))))

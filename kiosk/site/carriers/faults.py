@@ -12,8 +12,8 @@ from kiosk.site.carriers.shape import (
     CarrierTable,
     CheckTable,
     ExampleTable,
+    LabelRuleTable,
     PartTable,
-    RuleTable,
     build_rule,
 )
 from kiosk.site.problems import SiteProblem, doubles, found, offered
@@ -40,7 +40,7 @@ def faults(table: CarrierTable) -> Iterator[SiteProblem]:
         yield from _of_example(f"examples[{number}]", example, table, unsound)
 
 
-def _of_rule(where: str, rule: RuleTable) -> Iterator[SiteProblem]:
+def _of_rule(where: str, rule: LabelRuleTable) -> Iterator[SiteProblem]:
     wrong = [
         problem
         for number, part in enumerate(rule.parts, 1)
@@ -84,7 +84,7 @@ def _of_part(where: str, part: PartTable) -> Iterator[SiteProblem]:
         yield SiteProblem(f"{where}.most", found(most, f"at least {least}, as `least` is"))
 
 
-def _of_lengths(where: str, rule: RuleTable) -> Iterator[SiteProblem]:
+def _of_lengths(where: str, rule: LabelRuleTable) -> Iterator[SiteProblem]:
     least = sum(part.span[0] for part in rule.parts if not part.optional)
     most = sum(part.span[1] for part in rule.parts)
     if most < SHORTEST or least > LONGEST:
@@ -110,7 +110,7 @@ def _of_template(where: str, template: str, named: dict[str, PartTable]) -> Iter
         yield SiteProblem(where, found(template, wanted))
 
 
-def _of_number(where: str, rule: RuleTable, named: dict[str, PartTable]) -> Iterator[SiteProblem]:
+def _of_number(where: str, rule: LabelRuleTable, named: dict[str, PartTable]) -> Iterator[SiteProblem]:
     """A number always has its parts, and enough of them."""
     parts = [named[name] for name in slots(rule.number) if name in named]
     missing = next((part.name for part in parts if part.optional), None)

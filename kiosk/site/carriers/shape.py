@@ -51,7 +51,7 @@ class CheckTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleTable:
+class LabelRuleTable:
     __pydantic_config__ = STRICT
     name: Text
     parts: Annotated[tuple[PartTable, ...], Field(min_length=1, max_length=20)]
@@ -82,7 +82,7 @@ class CarrierTable:
     name: Annotated[Text, Field(max_length=40)]
     source: Annotated[str, Field(min_length=1, max_length=400)]
     standard: bool = False
-    rules: Annotated[tuple[RuleTable, ...], Field(min_length=1, max_length=40)]
+    rules: Annotated[tuple[LabelRuleTable, ...], Field(min_length=1, max_length=40)]
     examples: tuple[ExampleTable, ...] = ()
 
 
@@ -91,7 +91,7 @@ def build_carrier(id_: str, table: CarrierTable) -> Carrier:
     return Carrier(id_, table.name, table.source, tuple(map(build_rule, table.rules)), table.standard)
 
 
-def build_rule(table: RuleTable) -> LabelRule:
+def build_rule(table: LabelRuleTable) -> LabelRule:
     check = table.check
     return LabelRule(
         table.name,
