@@ -13,6 +13,7 @@ from kiosk.custody.ids import ConsignmentId, PartyId, TaskId
 from kiosk.custody.ledger import Consignment, Ledger
 from kiosk.custody.machine.events import Withdrawn
 from kiosk.custody.roles import COURIER
+from kiosk.custody.services.binding import legs_of, loop_of, slots_of
 from kiosk.custody.things.events import Announced, Deposited, Leg, Quarantined, for_party, for_role
 from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage, TaskKind, Why
@@ -99,14 +100,13 @@ def _expect(means: Means, order: Announce | Place, size: str) -> Work[Answer]:
     _check(means, order)  # others may have been carried out meanwhile
     label, thing = label_of(order.tracking), ConsignmentId(means.draw())
     party = next(iter(parties_with(means.book, phone)), None) or PartyId(means.draw())
-    deposit = Leg(Act.DEPOSIT, for_role(COURIER), Act.DEPOSIT)
-    pickup = Leg(Act.COLLECT, for_party(party), Act.COLLECT)
+    coming = _announced(thing, service, party)
     token_id, lies = "", tuple[Deposited, ...]()
     match order:
         case Announce(in_reach=in_reach, route=route, token_id=token_id):
-            announced = Announced(thing, service.name, (deposit, pickup), size, in_reach, route)
+            announced = replace(coming, size=size, in_reach=in_reach, route=route)
         case Place(compartment):
-            announced = Announced(thing, service.name, (deposit, pickup), size)
+            announced = replace(coming, size=size)
             lies = (Deposited(thing, compartment),)
         case _:
             assert_never(order)
@@ -133,10 +133,50 @@ def _expect(means: Means, order: Announce | Place, size: str) -> Work[Answer]:
     return secrets.told()
 
 
+def _announced(thing: ConsignmentId, service: Service, party: PartyId) -> Announced:
+    """It comes under the service's rules as they are now, whatever they are later."""
+    rules = service.rules
+    if rules is None:
+        bring, fetch = for_role(COURIER), for_party(party)
+        legs = (Leg(Act.DEPOSIT, bring, Act.DEPOSIT), Leg(Act.COLLECT, fetch, Act.COLLECT))
+        return Announced(thing, service.name, legs, case=thing)
+    kind = rules.things[0]
+    people = dict.fromkeys(slots_of(rules, kind.name), party)
+    return Announced(
+        thing,
+        service.name,
+        legs_of(rules, kind.name, people),
+        rules=rules.digest,
+        kind=kind.name,
+        case=thing,
+        loop=loop_of(rules, kind.name, people),
+        goods=kind.place.kind,
+    )
+
+
+def _refuse_service(service: Service) -> None:
+    """An order names one person, and something that is put in."""
+    rules = service.rules
+    if rules is None:
+        return
+    slots = slots_of(rules, rules.things[0].name)
+    steps = rules.steps_of(rules.things[0].name)
+    if not steps or steps[0].act is not Act.DEPOSIT:
+        raise OrderRefused(f"Nothing is brought with the service {service.name!r}, so nothing is announced.")
+    if not slots:
+        raise OrderRefused(f"What comes with the service {service.name!r} is for nobody by name.")
+    if len(slots) > 1:
+        raise OrderRefused(
+            f"The service {service.name!r} is between several people ({', '.join(slots)}),"
+            " and this order names one."
+        )
+
+
 def _check(means: Means, order: Announce | Place) -> None:
     """Raises OrderRefused where it can't be carried out as things are now."""
     site, book = means.site, means.book
     service = _service(site, order.service)
+    _refuse_service(service)
     label = label_of(order.tracking)
     phone_of(book, order.phone)
     match order:

@@ -62,7 +62,7 @@ async def collect(desk: Desk, who: Proved) -> str:
 
 async def _hand_over_all(desk: Desk, who: Proved, parcels: tuple[Consignment, ...]) -> Done:
     for index, parcel in enumerate(parcels):
-        after = await _hand_over(desk, who, parcel, index + 1, len(parcels))
+        after = await hand_over(desk, who, parcel, index + 1, len(parcels))
         match after:
             case Then.GONE | Then.LAST:
                 return after
@@ -108,7 +108,8 @@ def _own_parked(desk: Desk, who: Proved, thing: Consignment) -> str:
     return held.door if visit.with_screen and who.party in visit.proven else ""
 
 
-async def _hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of: int) -> Done:
+async def hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of: int) -> Done:
+    """One of `of` things is taken out, with every way out of it."""
     label = parcel.compartment
     if label is None or desk.cabinet.compartment(label) is None:
         await ask(Sorry(SorryKind.REFUSED))
@@ -148,10 +149,11 @@ async def _watch(desk: Desk, who: Proved, parcel: Consignment, label: str, index
     service = desk.service(parcel.service)
     door = desk.front_door(label)
     place = desk.place(label)
+    own = desk.ledger.names(parcel, who.party)
     reminders = 0
     company = Company.STAYED
     while True:
-        screen = TakeParcel(label, place, index, of, reminded=reminders > 0)
+        screen = TakeParcel(label, place, index, of, reminded=reminders > 0, own=own)
         answer = await ask(screen, DoorEvents(door), After(service.remind_after))
         match answer:
             case DoorClosed(quickly=quickly):

@@ -48,7 +48,7 @@ from kiosk.journeys.handover.screens import (
 from kiosk.journeys.screen import BackChoice, Picked, Typed, YesNo
 from kiosk.journeys.who.effects import Scanned, Scans
 from kiosk.journeys.wishes.next_time import offer_to_keep
-from kiosk.journeys.work.tasks import tasks, tasks_of
+from kiosk.journeys.work.tasks import take_along, tasks, tasks_of
 
 _LABELS = Scans(samples=("LABEL-0001", "RB123456784GB", "\x00"))
 
@@ -132,7 +132,7 @@ def _scan_screen(desk: Desk, who: Proved, said: _Said) -> ScanParcel:
         text=said.text,
         carrier=said.carrier,
         can_undo=_last(desk) is not None,
-        tasks=len(tasks_of(desk, who)),
+        tasks=len(tasks_of(desk, who)) + len(take_along(desk, who)),
         camera=desk.settings.camera,
         paused=not desk.takes_deposits,
     )

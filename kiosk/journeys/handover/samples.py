@@ -52,6 +52,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "take": TakeParcel("12", KNEE),
     "take-second-of-three": TakeParcel("17", CHEST, index=2, of=3),
     "take-reminded": TakeParcel("12", KNEE, reminded=True),
+    "take-along": TakeParcel("12", KNEE, own=False),
     "did-you-take-it": DidYouTakeIt("12", KNEE),
     "did-you-take-it-out": DidYouTakeIt("12", KNEE, undo=True),
     "thank-you": ThankYou(1, reopen="12", seconds=20),

@@ -19,13 +19,17 @@ class TakeChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TakeParcel(Firm[TakeChoice]):
-    """Door `label` is open. `index` of `of` parcels, from 1; `reminded`: it has been open for long."""
+    """Door `label` is open. `index` of `of` parcels, from 1; `reminded`: it has been open for long.
+
+    `own`: it is for whoever takes it; else a member of staff takes it along.
+    """
 
     label: str
     place: DoorPlace
     index: int = 1
     of: int = 1
     reminded: bool = False
+    own: bool = True
 
     def answers(self) -> tuple[TakeChoice, ...]:
         return tuple(TakeChoice)

@@ -39,6 +39,12 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     ),
     "tasks-none": StaffTasks(()),
     "tasks-withdrawn": StaffTasks((TaskLine("t1", "7", TaskKind.TAKE_AWAY, "withdrawn"),)),
+    "tasks-along": StaffTasks(
+        (
+            TaskLine("t1", "7", TaskKind.TAKE_AWAY, "overdue"),
+            TaskLine("t2", "9", TaskKind.TAKE_AWAY, "along"),
+        )
+    ),
     "tasks-machine": StaffTasks(
         (
             TaskLine("t1", "9", TaskKind.TAKE_AWAY, "excursion"),

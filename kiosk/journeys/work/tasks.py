@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import assert_never
+from collections.abc import Iterator, Mapping
+from typing import Final, assert_never
 
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.doors.claims import work_for
+from kiosk.custody.doors.claims import to_take_along, work_for
 from kiosk.custody.ids import TaskId
-from kiosk.custody.ledger import Task
+from kiosk.custody.ledger import Consignment, Task
+from kiosk.custody.things.deadlines import NOTE as OVERDUE
 from kiosk.custody.things.events import Inspected, Released
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, TaskKind
 from kiosk.custody.work.events import TaskDone
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors.left_open import left_open
-from kiosk.journeys.doors.opening import Company, explain, open_door, until_closed
+from kiosk.journeys.doors.opening import Company, Done, Then, explain, open_door, until_closed
 from kiosk.journeys.doors.screens import Purpose
 from kiosk.journeys.effects import Draw, Record, ask
 from kiosk.journeys.front.screens import Sorry, SorryKind
+from kiosk.journeys.handover.collect import hand_over
 from kiosk.journeys.machine.tasks import is_of_machine, see_to
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked, YesNo
 from kiosk.journeys.who.approval import approved
 from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor, TaskLine, WorkMessage, WorkWord
 
 HOUSE = Service("house")
+ALONG: Final = "along"
+"""The note of what somebody brought for this member of staff to take along."""
+_COMPANY: Final[Mapping[Done, Company]] = {
+    Then.NEXT: Company.STAYED,
+    Then.LAST: Company.CAME_BACK,
+    Then.GONE: Company.NOBODY,
+}
 
 
 async def tasks(desk: Desk, who: Proved) -> Company:
     """Offers the tasks of the role until the person goes back, or may no longer be who signed in."""
     while True:
         mine = tuple(TaskLine(t.id, t.compartment, t.kind, t.note) for t in tasks_of(desk, who))
-        answer = await ask(StaffTasks(mine))
+        along = take_along(desk, who)
+        lines = tuple(TaskLine(t.id, t.compartment or "", TaskKind.TAKE_AWAY, _why(t)) for t in along)
+        answer = await ask(StaffTasks((*mine, *lines)))
         match answer:
             case BackChoice.BACK:
                 return Company.STAYED
             case Picked(which):
                 task = desk.ledger.tasks.get(TaskId(which))
+                thing = next((t for t in along if t.id == which), None)
                 company = Company.STAYED
-                if task is not None and task.kind is TaskKind.ATTEMPTS:
+                if thing is not None:
+                    after = await hand_over(desk, who, thing, 1, 1)
+                    company = _COMPANY[after]
+                elif task is not None and task.kind is TaskKind.ATTEMPTS:
                     await _see_to(task)
                 elif task is not None and task.kind is TaskKind.HELP:
                     await left_open(desk, desk.front_door(task.compartment))
@@ -52,6 +67,16 @@ async def tasks(desk: Desk, who: Proved) -> Company:
                     return company
             case _:
                 assert_never(answer)
+
+
+def take_along(desk: Desk, who: Proved) -> tuple[Consignment, ...]:
+    """What this member of staff is to take out of compartments that still stand."""
+    mine = to_take_along(desk.ledger, who.party)
+    return tuple(t for t in mine if desk.cabinet.compartment(t.compartment or "") is not None)
+
+
+def _why(thing: Consignment) -> str:
+    return OVERDUE if thing.leg.recalled else ALONG
 
 
 def tasks_of(desk: Desk, who: Proved) -> tuple[Task, ...]:

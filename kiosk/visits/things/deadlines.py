@@ -35,10 +35,10 @@ class Deadlines:
         self.hears: Hears = {}
 
     def open(self) -> None:
-        self._look()
+        self._ground.timers.set(LOOK, EVERY, self._look)
 
     def _look(self) -> None:
-        self._ground.timers.set(LOOK, EVERY, self._look)
+        self.open()
         book = self._ground.book
         if book.doubt() is None:
             self._open_or_close()

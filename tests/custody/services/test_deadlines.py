@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.custody.doors.claims import entitled
+from kiosk.custody.doors.claims import Refusal, entitled, may_open, to_take_along
 from kiosk.custody.doors.events import DoorsDown, DoorsUp
 from kiosk.custody.event import Event
+from kiosk.custody.ids import PartyId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.machine.events import Alive, ClockMoved, MachineStarted
+from kiosk.custody.proofs.events import StaffAdded
 from kiosk.custody.services.binding import NobodyNamed, legs_of, slots_of
 from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.events import PauseBegan, PauseEnded
@@ -37,9 +39,22 @@ from kiosk.custody.things.events import (
     Reserved,
     WrittenOff,
 )
-from kiosk.custody.words import Act, Stage, TaskKind, Why
+from kiosk.custody.words import Act, Audience, Stage, TaskKind, Why
 from kiosk.custody.work.events import TaskMade
-from tests.custody.book import ANNA, BEN, COURIER, NOON, P1, STAFF, VISIT, after
+from tests.custody.book import (
+    ANNA,
+    BEN,
+    COURIER,
+    NOON,
+    P1,
+    STAFF,
+    VISIT,
+    G,
+    after,
+    facts,
+    granted,
+    signed_in,
+)
 from tests.custody.services.shop import BRING, BRINGER, FETCH, HOUR, PARCEL, coming, service
 
 CALENDAR = Calendar()
@@ -189,3 +204,19 @@ def test_a_slot_that_nobody_was_named_for_is_said() -> None:
     assert slots_of(PARCEL, "thing") == ("recipient",)
     with pytest.raises(NobodyNamed, match="recipient"):
         legs_of(PARCEL, "thing", {})
+
+
+def test_the_door_opens_for_a_courier_only_once_it_is_recalled_and_never_for_another_carriers() -> None:
+    recalled = on(LYING, *due_after(LYING, 24), hours=24)
+    recalled = on(recalled, *due_after(recalled, 48), hours=48)
+    for ledger, refusal in ((LYING, Refusal.NO_CLAIM), (recalled, None)):
+        visit = after(*signed_in(COURIER, Audience.STAFF), onto=ledger, visit=VISIT, at=NOON)
+        visit = after(granted(COURIER, Act.COLLECT, P1, "1"), onto=visit, visit=VISIT, at=NOON)
+        assert may_open(facts(visit), VISIT, G, "1") is refusal
+    other = PartyId("another carrier's")
+    foreign = after(StaffAdded(other, "courier"), onto=recalled, principal="slow")
+    visit = after(*signed_in(other, Audience.STAFF), onto=foreign, visit=VISIT, at=NOON)
+    visit = after(granted(other, Act.COLLECT, P1, "1"), onto=visit, visit=VISIT, at=NOON)
+    assert may_open(facts(visit), VISIT, G, "1") is Refusal.NO_CLAIM
+    assert to_take_along(recalled, COURIER) == (recalled.consignments[P1],)
+    assert to_take_along(foreign, other) == ()

@@ -30,6 +30,7 @@ from kiosk.custody.things.events import (
     Announced,
     Deposited,
     Leg,
+    LegsChanged,
     MarkedBroken,
     MarkedUnknown,
     Quarantined,
@@ -115,6 +116,12 @@ def announced(name: str, size: str = "", *, in_reach: bool = False) -> Announced
 
 def lying(name: str, compartment: str) -> tuple[Event, ...]:
     return (announced(name, "S"), Deposited(ConsignmentId(name), compartment))
+
+
+def recalled(name: str, compartment: str) -> tuple[Event, ...]:
+    """Nobody came for it in time: it goes back."""
+    back = Leg(Act.COLLECT, for_role("courier"), recalled=True)
+    return (*lying(name, compartment), LegsChanged(ConsignmentId(name), (back,)))
 
 
 def task(kind: TaskKind, compartment: str, role: str = "technician") -> TaskMade:
@@ -417,6 +424,7 @@ def sensing() -> Sequence[Scene]:
     warm = ExcursionBegan("fridge", "biological", ("1",), 600, 125)
     one, unsized = ledger(announced("p1", "S"), onto=book), ledger(announced("p1"), onto=book)
     recipients = (
+        scene("what went back", ledger(*recalled("p1", "1"), onto=book), cabinet("S")),
         scene("what was too warm", ledger(*spoiled("p1", "1"), onto=book), cabinet("S")),
         scene(
             "what was too warm, and another",
@@ -428,6 +436,7 @@ def sensing() -> Sequence[Scene]:
         works(chilled(scene("chilled: one door", one, cabinet("S", "S")))),
         works(chilled(scene("chilled: too warm now", one, cabinet("S", "S")), frozenset({"1"}))),
         works(chilled(scene("chilled: of unknown size", unsized, cabinet("S", "L")))),
+        works(hasty(scene("recalled: taken along", ledger(*recalled("p1", "1"), onto=book), cabinet("S")))),
         works(hasty(scene("spoiled: taken away", ledger(*spoiled("p1", "1"), onto=book), cabinet("S")))),
         replace(works(hasty(scene("a small parcel and a printer", one, cabinet("S")))), printer=True),
     )

@@ -10,6 +10,11 @@ from kiosk.custody.machine.events import Alive, ClockMoved
 from kiosk.custody.services.events import PauseBegan, PauseEnded
 from kiosk.custody.services.rules import PauseReason
 from kiosk.custody.things.events import DeadlineReached, Deposited, LegsChanged
+from kiosk.custody.words import TaskKind
+from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
+from kiosk.journeys.handover.screens import ScanParcel, ScanParcelChoice, TakeParcel
+from kiosk.journeys.screen import Picked
+from kiosk.journeys.work.screens import StaffTasks
 from tests.custody.services.shop import PARCEL, coming
 from tests.visits.rig import DEMO, Kiosk
 
@@ -68,3 +73,41 @@ def test_clocks_stand_while_the_site_is_closed(tmp_path: Path) -> None:
     assert {e.reason for e in pauses} == {PauseReason.CLOSED}
     assert all(type(a) is not type(b) for a, b in itertools.pairwise(pauses))
     kiosk.end()
+
+
+def test_a_courier_takes_along_what_nobody_fetched_and_its_recipient_gets_it_no_more(kiosk: Kiosk) -> None:
+    """From the order to the empty door, by the service that the site has."""
+    bringer, secrets = kiosk.staff(), kiosk.placed("12")
+    for _ in range(24):
+        hour(kiosk)
+    for _ in range(25):
+        hour(kiosk)
+    (thing,) = kiosk.ledger.consignments.values()
+    assert thing.leg.recalled
+    kiosk.scans(secrets.token)
+    assert kiosk.sees(Sorry).kind is SorryKind.NOTHING_WAITING
+    kiosk.presses(SorryChoice.DONE)
+    assert kiosk.is_home()
+    kiosk.scans(bringer.token)
+    assert kiosk.sees(ScanParcel).tasks == 1
+    kiosk.presses(ScanParcelChoice.TASKS)
+    (line,) = kiosk.sees(StaffTasks).tasks
+    assert (line.label, line.kind, line.note) == ("12", TaskKind.TAKE_AWAY, "overdue")
+    kiosk.presses(Picked(line.id))
+    kiosk.lock_says()
+    assert not kiosk.sees(TakeParcel).own
+    kiosk.waits(5)
+    kiosk.closes("12")
+    assert kiosk.sees(StaffTasks).tasks == ()
+    assert kiosk.ledger.consignments == {}
+    assert kiosk.ledger.holding("12").things == ()
+
+
+def test_what_comes_is_under_the_rules_of_that_day(kiosk: Kiosk) -> None:
+    kiosk.placed("12")
+    (thing,) = kiosk.ledger.consignments.values()
+    rules = kiosk.site.services["parcel"].rules
+    assert rules is not None
+    assert thing.rules == rules.digest
+    assert kiosk.ledger.rules[thing.rules] == rules
+    assert [leg.step for leg in thing.legs] == [rules.steps[-1].name]

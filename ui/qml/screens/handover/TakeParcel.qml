@@ -9,17 +9,20 @@ DoorPage {
     required property int index
     required property int of
     required property bool reminded
+    required property bool own
 
     opens: !reminded
     way: "take"
     step: 2
     scene: Scenes.take
     headline: qsTr("Door %1 is open").arg(label)
-    instruction: qsTr("Take your parcel, then push the door until it clicks.")
+    instruction: own ? qsTr("Take your parcel, then push the door until it clicks.")
+                     : qsTr("Take the parcel with you, then push the door until it clicks.")
     //: %1 of %2: the first of three parcels for one person.
     detail: of > 1 ? qsTr("Parcel %1 of %2").arg(index).arg(of) : ""
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
-    noticeSub: reminded ? qsTr("Please close it once you have your parcel.") : ""
+    noticeSub: reminded ? own ? qsTr("Please close it once you have your parcel.")
+                               : qsTr("Please close it once you have the parcel.") : ""
 
     acts: Troubles {
         id: troubles
@@ -40,7 +43,7 @@ DoorPage {
         }
         PushButton {
             visible: troubles.open
-            text: qsTr("Not my parcel")
+            text: page.own ? qsTr("Not my parcel") : qsTr("Another parcel")
             sign: Icons.forward
             onClicked: page.answered("not_mine", "")
         }

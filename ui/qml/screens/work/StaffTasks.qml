@@ -112,7 +112,9 @@ Page {
                     take_away: () => Match.of(modelData.note, {
                         "": qsTr("The recipient refused this parcel."),
                         excursion: qsTr("The parcel was too warm or too cold."),
-                        withdrawn: qsTr("The sender took this parcel back.")
+                        withdrawn: qsTr("The sender took this parcel back."),
+                        overdue: qsTr("Nobody collected it in time. Please take it with you."),
+                        along: qsTr("Somebody left this for you to take with you.")
                     }),
                     inspect: qsTr("The contents are not confirmed."),
                     repair: qsTr("The lock did not open."),
