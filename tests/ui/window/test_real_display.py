@@ -134,5 +134,6 @@ def test_a_window_for_fingers_has_no_arrow_and_takes_it_away_only_while_it_stand
     assert cursor.shape() is Qt.CursorShape.BlankCursor
     app.close()
     assert QGuiApplication.overrideCursor() is None
+    stage = WindowStage(lambda _: None, FakeClock(), LOOK)
     App(stage, WindowPlan(size=(300, 200), sounds=False)).close()
     assert QGuiApplication.overrideCursor() is None
