@@ -156,6 +156,8 @@ class Collection:
     at: datetime
     service: str
     reopened: int = 0
+    step: str = ""
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.clock import Clock
 from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.doors.claims import Facts
+from kiosk.custody.doors.gates import surroundings
 from kiosk.journeys.desk import Settings
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
@@ -38,7 +39,7 @@ class Ground:
             self.clock.now(),
             self.site.proof,
             self.site.staff.fresh,
-            self.site.hours,
+            surroundings(self.site.hours, self.clock.now(), trusted=self.clock.trusted()),
         )
 
 

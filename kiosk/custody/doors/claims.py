@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kiosk.custody.cabinet.cabinet import Cabinet
+from kiosk.custody.doors.gates import ANYWHERE, Surroundings, gate_for, shut_gate
 from kiosk.custody.doors.settle import INSPECTORS
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Staff, Task, Visit
 from kiosk.custody.proofs.factors import Need, Proof, Rule, missing
-from kiosk.custody.services.calendar import Calendar
+from kiosk.custody.services.rules import Selector, SelectorKind
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Condition, DoorResult, Kind, Stage, TaskKind
 
@@ -48,6 +49,8 @@ class Refusal(StrEnum):
     """Its lock was told in this visit and held too often, or nobody knows what it did."""
     MORE_PROOF = "more_proof"
     """The service wants more factors than this visit has seen of the party."""
+    GATE = "gate"
+    """Something else has to be so first, by the service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Facts:
     """All that decides: the ledger, the cabinet, the services and the present.
 
     `least`: what the site asks where a thing's service is none of its own any more. `fresh`: seconds after
-    which credentials of staff are old, and are one factor too few. `calendar`: the site's.
+    which credentials of staff are old, and are one factor too few. `around`: what gates ask.
     """
 
     ledger: Ledger
@@ -64,7 +67,7 @@ class Facts:
     now: datetime
     least: Proof = field(default_factory=Proof)
     fresh: int | None = None
-    calendar: Calendar = field(default_factory=Calendar)
+    around: Surroundings = ANYWHERE
 
 
 def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -> Refusal | None:
@@ -91,6 +94,9 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
         return Refusal.IN_HAND
     if thing is not None and lacks_proof(facts, visit, grant.party, grant.act, (thing,)) is not None:
         return Refusal.MORE_PROOF
+    gated = thing is not None and gate_for(grant.act)
+    if thing is not None and gated and shut_gate(ledger, facts.around, visit, thing, facts.now) is not None:
+        return Refusal.GATE
     return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
 
 
@@ -248,6 +254,13 @@ def to_take_along(ledger: Ledger, party: PartyId) -> tuple[Consignment, ...]:
         if thing.stage is Stage.WAITING and thing.leg.act is Act.COLLECT and entitled(ledger, party, thing)
     )
     return tuple(sorted(mine, key=lambda thing: (thing.compartment or "", thing.id)))
+
+
+def goes_back_from(ledger: Ledger, party: PartyId) -> tuple[Consignment, ...]:
+    """What lies here, was for this party, and was recalled since."""
+    for_them = Selector(SelectorKind.PARTY, party)
+    things = ledger.consignments.values()
+    return tuple(t for t in things if t.compartment is not None and for_them in t.leg.was)
 
 
 def work_for(ledger: Ledger, party: PartyId) -> tuple[Task, ...]:

@@ -60,7 +60,7 @@ def due(ledger: Ledger, thing: Consignment, calendar: Calendar, now: datetime) -
         case ClockDeed.REMIND:
             pass
         case ClockDeed.RECALL if to is not None:
-            yield LegsChanged(thing.id, (replace(thing.leg, by=(to,), recalled=True),))
+            yield LegsChanged(thing.id, (replace(thing.leg, by=(to,), recalled=True, was=thing.leg.by),))
         case ClockDeed.ALARM | ClockDeed.CLEAR if to is not None:
             # What is out has no door to go to: the operator hears of the deadline itself.
             if thing.compartment is not None:

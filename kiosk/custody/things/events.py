@@ -18,7 +18,7 @@ class Leg:
     """One hand-over: any of `by` may do `act`, which is `step` of the service.
 
     `pauses`: while any of these lasts, its clock stands. `only_if`: only after this answer to an offer.
-    `recalled`: it goes back to whoever `by` names now, with no charge, gate or quota.
+    `recalled`: it goes back to whoever `by` names now, with no charge, gate or quota; `was`: whom it was for.
     """
 
     act: Act
@@ -27,6 +27,7 @@ class Leg:
     pauses: tuple[PauseReason, ...] = USUAL_PAUSES
     only_if: str = ""
     recalled: bool = False
+    was: tuple[Selector, ...] = ()
 
     @property
     def parties(self) -> tuple[PartyId, ...]:

@@ -193,7 +193,15 @@ def collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
         ledger = _gone(ledger, consignment)
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is not None:
-        taken = made(Collection, consignment, event.compartment, row.at, thing.service)
+        taken = made(
+            Collection,
+            consignment,
+            event.compartment,
+            row.at,
+            thing.service,
+            step=thing.leg.step,
+            case=thing.case,
+        )
         ledger = visit_with(ledger, visit, collected=(*visit.collected, taken))
     return expose(ledger, row)
 

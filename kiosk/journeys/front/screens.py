@@ -157,6 +157,15 @@ class SorryKind(StrEnum):
     """It was too warm or too cold in there for too long."""
     MORE_PROOF = "more_proof"
     """What waits there is handed over for more than was shown."""
+    GOES_BACK = "goes_back"
+    """It was for them, and was recalled since."""
+    CLOSED = "closed"
+    NOT_COMPLETE = "not_complete"
+    NOT_FIRST = "not_first"
+    """Something else has to be done first."""
+    NOT_RELEASED = "not_released"
+    TEMPERATURE_NOW = "temperature_now"
+    """It is too warm or too cold in there now, or nobody knows."""
 
 
 class SorryChoice(StrEnum):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, assert_never
+from collections.abc import Mapping
+from typing import Final, Literal, assert_never
 
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.doors.claims import can_reopen, elsewhere, lacks_proof, waiting_for
+from kiosk.custody.doors.claims import can_reopen, elsewhere, goes_back_from, lacks_proof, waiting_for
 from kiosk.custody.doors.events import OpeningAdded
+from kiosk.custody.doors.gates import shut_gate
 from kiosk.custody.doors.settle import task_for
 from kiosk.custody.event import Event
 from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Consignment
 from kiosk.custody.roles import COURIER
 from kiosk.custody.senses.spoiling import halted_for
+from kiosk.custody.services.rules import GateKind
 from kiosk.custody.things.events import Collected, LeftInside, PersonReported, Quarantined, Released
 from kiosk.custody.words import Act, Reported, TaskKind, Why
 from kiosk.journeys.desk import Desk
@@ -42,6 +45,19 @@ from kiosk.journeys.wishes.next_time import can_delete, delete, offer_to_keep
 _Wrong = Literal[TakeChoice.EMPTY, TakeChoice.NOT_MINE]
 
 
+_SHUT: Final[Mapping[GateKind, SorryKind]] = {
+    GateKind.AFTER: SorryKind.NOT_FIRST,
+    GateKind.COMPLETE: SorryKind.NOT_COMPLETE,
+    GateKind.HOURS: SorryKind.CLOSED,
+    GateKind.TEMPERATURE: SorryKind.TEMPERATURE_NOW,
+    GateKind.RELEASED: SorryKind.NOT_RELEASED,
+    GateKind.APPROVED: SorryKind.NOT_RELEASED,
+    GateKind.CUSTOMS: SorryKind.NOT_RELEASED,
+    GateKind.AGE: SorryKind.NOT_RELEASED,
+    GateKind.SIGNAL: SorryKind.NOT_RELEASED,
+}
+
+
 async def collect(desk: Desk, who: Proved) -> str:
     """Returns the door of their own parked visit where one has a parcel in hand: it is to go on; else ""."""
     parcels = waiting_for(desk.ledger, desk.visit, who.party)
@@ -52,7 +68,8 @@ async def collect(desk: Desk, who: Proved) -> str:
     for _, thing in enumerate(halted):
         await ask(Sorry(SorryKind.TEMPERATURE, thing.compartment or ""))
     if not parcels and not halted:
-        await ask(Sorry(SorryKind.NOTHING_WAITING, kept=False))
+        back = goes_back_from(desk.ledger, who.party)
+        await ask(Sorry(SorryKind.GOES_BACK if back else SorryKind.NOTHING_WAITING, kept=False))
     ended = await _hand_over_all(desk, who, parcels)
     if ended is Then.GONE:
         return ""
@@ -116,6 +133,10 @@ async def hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of
         return Then.NEXT
     if lacks_proof(desk.facts, desk.visit, who.party, Act.COLLECT, (parcel,)) is not None:
         await ask(Sorry(SorryKind.MORE_PROOF, label))
+        return Then.NEXT
+    gate = shut_gate(desk.ledger, desk.facts.around, desk.visit, parcel, desk.facts.now)
+    if gate is not None:
+        await ask(Sorry(_SHUT[gate.gate], label))
         return Then.NEXT
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.COLLECT, parcel.id, label)

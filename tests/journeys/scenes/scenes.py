@@ -26,6 +26,8 @@ from kiosk.custody.learning.events import ChannelLearned, ColumnsPlanned
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Task
 from kiosk.custody.proofs.events import CredentialTried, StaffAdded
 from kiosk.custody.senses.events import ExcursionBegan
+from kiosk.custody.services.events import RulesTaken
+from kiosk.custody.services.rules import GateKind, GateRule, Privacy, ServiceRules, StepRule, ThingRule
 from kiosk.custody.things.events import (
     Announced,
     Deposited,
@@ -118,9 +120,18 @@ def lying(name: str, compartment: str) -> tuple[Event, ...]:
     return (announced(name, "S"), Deposited(ConsignmentId(name), compartment))
 
 
+def guarded_by(gate: GateKind, name: str, compartment: str) -> tuple[Event, ...]:
+    """It waits, and one thing more has to be so before it is handed out."""
+    fetch = StepRule("fetch", Act.COLLECT, (), gates=(GateRule(gate, step="bring"),))
+    rules = ServiceRules(str(gate), 1, str(gate), PRINCIPAL, Privacy.PLAIN, (ThingRule("thing"),), (fetch,))
+    coming = replace(announced(name, "S"), rules=str(gate), kind="thing", case="case")
+    legs = (coming.legs[0], replace(coming.legs[1], step="fetch"))
+    return (RulesTaken(rules), replace(coming, legs=legs), Deposited(ConsignmentId(name), compartment))
+
+
 def recalled(name: str, compartment: str) -> tuple[Event, ...]:
     """Nobody came for it in time: it goes back."""
-    back = Leg(Act.COLLECT, for_role("courier"), recalled=True)
+    back = Leg(Act.COLLECT, for_role("courier"), recalled=True, was=for_party(RECIPIENT))
     return (*lying(name, compartment), LegsChanged(ConsignmentId(name), (back,)))
 
 
@@ -424,6 +435,10 @@ def sensing() -> Sequence[Scene]:
     warm = ExcursionBegan("fridge", "biological", ("1",), 600, 125)
     one, unsized = ledger(announced("p1", "S"), onto=book), ledger(announced("p1"), onto=book)
     recipients = (
+        *(
+            scene(f"not before {gate}", ledger(*guarded_by(gate, "p1", "1"), onto=book), cabinet("S"))
+            for gate in (GateKind.RELEASED, GateKind.AFTER, GateKind.TEMPERATURE, GateKind.HOURS)
+        ),
         scene("what went back", ledger(*recalled("p1", "1"), onto=book), cabinet("S")),
         scene("what was too warm", ledger(*spoiled("p1", "1"), onto=book), cabinet("S")),
         scene(

@@ -85,7 +85,7 @@ def test_a_courier_takes_along_what_nobody_fetched_and_its_recipient_gets_it_no_
     (thing,) = kiosk.ledger.consignments.values()
     assert thing.leg.recalled
     kiosk.scans(secrets.token)
-    assert kiosk.sees(Sorry).kind is SorryKind.NOTHING_WAITING
+    assert kiosk.sees(Sorry).kind is SorryKind.GOES_BACK
     kiosk.presses(SorryChoice.DONE)
     assert kiosk.is_home()
     kiosk.scans(bringer.token)

@@ -13,16 +13,18 @@ MessagePage {
     readonly property bool named: label !== ""
 
     number: label
-    calm: kept && ["jammed", "not_sent", "refused", "cannot_reach", "more_proof"].includes(kind) ? qsTr("Your parcel is safe") : ""
+    calm: kept && ["jammed", "not_sent", "refused", "cannot_reach", "more_proof", "closed", "not_complete", "not_first", "not_released"].includes(kind) ? qsTr("Your parcel is safe") : ""
     scene: Match.of(kind, {
         "jammed refused": Scenes.stuck, unknown: Scenes.unsure, not_sent: can_retry ? Scenes.unsure : Scenes.stuck,
         "cannot_reach not_mine": Scenes.calling, low_door: Scenes.low, "empty nothing_waiting": Scenes.nothing,
-        temperature: Scenes.stuck, more_proof: Scenes.proving
+        "temperature temperature_now closed not_complete not_first not_released": Scenes.stuck,
+        more_proof: Scenes.proving, goes_back: Scenes.nothing
     })
     sign: Match.of(kind, {
         "jammed refused temperature": "stop",
         "not_mine cannot_reach low_door more_proof": "info",
-        "not_sent unknown empty nothing_waiting": "wait"
+        "not_sent unknown empty nothing_waiting goes_back": "wait",
+        "temperature_now closed not_complete not_first not_released": "wait"
     })
     headline: Match.of(kind, {
         jammed: named ? qsTr("Door %1 did not open").arg(label) : qsTr("The door did not open"),
@@ -37,6 +39,9 @@ MessagePage {
         temperature: named ? qsTr("The parcel in door %1 can't be handed out").arg(label)
                            : qsTr("This parcel can't be handed out"),
         more_proof: named ? qsTr("Door %1 stays shut").arg(label) : qsTr("The door stays shut"),
+        "closed not_complete not_first not_released temperature_now": named
+            ? qsTr("Door %1 stays shut for now").arg(label) : qsTr("The door stays shut for now"),
+        goes_back: qsTr("Your parcel is on its way back"),
         nothing_waiting: qsTr("Nothing is waiting for you here")
     })
     explained: Match.of(kind, {
@@ -53,6 +58,12 @@ MessagePage {
         not_mine: qsTr("That parcel is locked in again. Please call us about yours."),
         temperature: qsTr("The parcel was too warm or too cold for too long. Your claim is safe. Please call us."),
         more_proof: qsTr("We need one more proof to open this door. Come back with it, or call us."),
+        closed: qsTr("This place is closed now. Please come back during opening hours."),
+        not_complete: qsTr("Your order isn't complete yet. Please come back when all of it is here."),
+        not_first: qsTr("Something else has to be done first. Please call us."),
+        not_released: qsTr("Your parcel isn't released yet. Please call us."),
+        temperature_now: qsTr("The temperature behind this door isn't right at the moment. Please call us."),
+        goes_back: qsTr("Your parcel wasn't picked up in time. Please call us."),
         nothing_waiting: qsTr("Everything for this code has already been picked up.")
     })
     asks: CallCard {
