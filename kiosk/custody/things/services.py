@@ -20,9 +20,8 @@ class PinScheme(StrEnum):
 class Service:
     """Times are seconds.
 
-    Not in force until services have clocks and messages of their own: `retention`, from the notice, or from
-    the deposit where nobody is notified, and `notifies`. Nothing reads them but the site file's checks.
-
+    `retention`: what a service without steps says of its clock (`kiosk.custody.services.delivery`).
+    `notifies`: not in force until Cubby sends messages; nothing reads it but the site file's checks.
     `forget_after`: so long after a thing has left, what names its recipient is erased.
     `two_people`: staff open a compartment in which its things lie only with a technician who approves.
     `temperature`: the class that its things are kept to, empty where it does not matter.
