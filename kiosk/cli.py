@@ -62,6 +62,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.lists:withdraw",
         _PARCELS,
     ),
+    "case": Command(
+        "see to parcels that belong together",
+        "kiosk.terminal.cases:main",
+        "kiosk.usage.cases:case",
+        _PARCELS,
+    ),
     "list": Command(
         "list parcels, doors, staff, badges, codes or tasks",
         "kiosk.terminal.lists:main",

@@ -43,6 +43,7 @@ def announce(argv: Sequence[str]) -> int:
         given.token_id,
         given.service,
         given.route,
+        given.case,
     )
     said = f"{given.tracking} is expected: a courier brings it, and then this opens its door once."
     return _tell_secrets(given, "announce", order, said)

@@ -8,11 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar, get_args
 
-from kiosk.orders import badges, clock, delegations, doors, keys, looks, parcels, persons, revocations, staff
+from kiosk.orders import (
+    badges,
+    cases,
+    clock,
+    delegations,
+    doors,
+    keys,
+    looks,
+    parcels,
+    persons,
+    revocations,
+    staff,
+)
 from kiosk.orders.procedure import Procedure
 
 Quiet = (
     parcels.ParcelOrder
+    | cases.CaseOrder
     | looks.ListThings
     | staff.StaffOrder
     | persons.PersonOrder
@@ -48,6 +61,7 @@ def complete(orders: object, pairs: Iterable[tuple[type, K]]) -> Mapping[type, K
 
 _FAMILIES: Final[tuple[tuple[Procedure[Any], ...], ...]] = (
     parcels.PROCEDURES,
+    cases.PROCEDURES,
     looks.PROCEDURES,
     staff.PROCEDURES,
     persons.PROCEDURES,

@@ -39,7 +39,8 @@ class Announce:
 
     `token_id`: of a signed token for it, which is then taken even where nobody can tell the time.
     `route`: only couriers of this route, and of none, bring it.
-    `service`: one of the site's by its name, its first where nothing is said.
+    `service`: one of the site's by its name, its first where nothing is said. `case`: what it belongs to,
+    together with others that name the same; empty where it stands alone.
     """
 
     tracking: str
@@ -49,6 +50,7 @@ class Announce:
     token_id: str = ""
     service: str = ""
     route: str = ""
+    case: str = ""
     order: Literal["announce"] = "announce"
 
 
@@ -103,8 +105,8 @@ def _expect(means: Means, order: Announce | Place, size: str) -> Work[Answer]:
     coming = _announced(thing, service, party)
     token_id, lies = "", tuple[Deposited, ...]()
     match order:
-        case Announce(in_reach=in_reach, route=route, token_id=token_id):
-            announced = replace(coming, size=size, in_reach=in_reach, route=route)
+        case Announce(in_reach=in_reach, route=route, token_id=token_id, case=case):
+            announced = replace(coming, size=size, in_reach=in_reach, route=route, case=case or thing)
         case Place(compartment):
             announced = replace(coming, size=size)
             lies = (Deposited(thing, compartment),)
@@ -186,6 +188,7 @@ def _check(means: Means, order: Announce | Place) -> None:
                 known = ", ".join(sizes)
                 raise OrderRefused(f"There is no size {order.size!r} here; the sizes are {known}.")
             refuse_telling(book, "A route", order.route)
+            refuse_telling(book, "A case", order.case)
             _refuse_twice(book, label)
             _check_token(book, order.token_id)
         case Place():

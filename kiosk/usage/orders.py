@@ -57,6 +57,7 @@ def announce() -> argparse.ArgumentParser:
         "--token-id", default="", metavar="ID", help="a signed token for it, taken also without the time"
     )
     parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
+    parser.add_argument("--case", default="", metavar="NAME", help="what it belongs to, together with others")
     secrets(parser)
     return parser
 

@@ -187,3 +187,18 @@ def test_it_is_kept_current_until_somebody_ends_it(shell: Shell) -> None:
     finally:
         process.kill()
         process.communicate()
+
+
+# --- case -----------------------------------------------------------------------------------------
+
+
+def test_a_case_is_shown_and_recalled(shell: Shell) -> None:
+    shown = shell.told("case", "show", "JJD0001234567")
+    assert shown.startswith("JJD0001234567 (parcel) is in door 12; remind at ")
+    assert shell.told("case", "recall", "JJD0001234567") == (
+        "JJD0001234567: a courier takes it along out of door 12.\n"
+    )
+    assert "goes back" in shell.told("case", "show", "JJD0001234567")
+    status, out, said = shell.run("case", "release", "JJD0001234567", "--json")
+    assert (status, json.loads(out)["ok"]) == (1, False)
+    assert said == "cubby case release: No step of JJD0001234567 waits for the gate 'released'.\n"

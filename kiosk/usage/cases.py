@@ -1,0 +1,27 @@
+"""What `cubby case` takes."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from kiosk.usage.common import parser as made
+from kiosk.usage.orders import one_of
+
+GATES: Final = ("released", "approved", "customs", "age", "signal")
+
+
+def case() -> argparse.ArgumentParser:
+    parser = made("case", "see how far things are that belong together; release, hold or take them back")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, says in (
+        ("show", "say how far each of its things is"),
+        ("release", "say that a gate is open, so that it is handed out"),
+        ("hold", "say that a gate is shut, so that it is not handed out"),
+        ("recall", "give what lies here to a courier to take along"),
+    ):
+        order = one_of(commands, name, says)
+        order.add_argument("about", metavar="CASE", help="its name, or the label of one of its parcels")
+        if name in ("release", "hold"):
+            order.add_argument("--gate", choices=GATES, default=GATES[0], help="which one; else released")
+    return parser

@@ -1,0 +1,91 @@
+"""Orders about what hangs together: by its name or by a label, told once, and refused with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.services.events import GateTold
+from kiosk.custody.services.rules import GateKind, GateRule
+from kiosk.custody.things.events import Deposited, LegsChanged
+from kiosk.orders.cases import CaseOrder, Recall, ShowCase, TellGate
+from kiosk.orders.order import PROCEDURES
+from kiosk.orders.parcels import Announce
+from kiosk.orders.refusal import OrderRefused
+from kiosk.vault.drawing import at_once
+from tests.custody.services.shop import BRING, FETCH, coming, service
+from tests.visits.rig import Kiosk
+
+THING = ConsignmentId("thing")
+GUARDED = service(BRING, replace(FETCH, gates=(GateRule(GateKind.RELEASED),)), name="guarded")
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    one = Kiosk(tmp_path)
+    one.lines_up()
+    one.book.record(*coming(GUARDED, THING, recipient=PartyId("anna")), Deposited(THING, "12"))
+    yield one
+    one.end()
+
+
+def give(kiosk: Kiosk, order: CaseOrder) -> dict[str, Any]:
+    return at_once(PROCEDURES[type(order)].work(kiosk.means, order), kiosk.vault.tag_pin)
+
+
+def test_a_gate_is_told_and_shown(kiosk: Kiosk) -> None:
+    assert give(kiosk, TellGate(THING, is_open=True)) == {"ok": True, "things": 1}
+    assert kiosk.events()[-1] == GateTold(THING, GateKind.RELEASED, is_open=True)
+    (shown,) = give(kiosk, ShowCase(THING))["things"]
+    assert shown["gates"] == {"released": True}
+    assert (shown["stage"], shown["compartment"], shown["step"]) == ("waiting", "12", "fetch")
+    assert shown["deadline"] == "remind"
+    assert give(kiosk, TellGate(THING, is_open=False)) == {"ok": True, "things": 1}
+    assert give(kiosk, ShowCase(THING))["things"][0]["gates"] == {"released": False}
+
+
+@pytest.mark.parametrize(
+    ("order", "why"),
+    [
+        (TellGate("elsewhere", is_open=True), "Nothing that is called elsewhere is announced here"),
+        (
+            TellGate(THING, is_open=True, gate=GateKind.CUSTOMS),
+            "No step of thing waits for the gate 'customs'",
+        ),
+        (TellGate(THING, is_open=True, gate=GateKind.HOURS), "Nobody is asked about the gate 'hours'"),
+        (Recall("elsewhere"), "Nothing that is called elsewhere"),
+        (ShowCase(""), "Nothing that is called"),
+    ],
+)
+def test_what_can_t_be_is_said_and_changes_nothing(kiosk: Kiosk, order: CaseOrder, why: str) -> None:
+    before = len(kiosk.events())
+    with pytest.raises(OrderRefused, match=why):
+        give(kiosk, order)
+    assert len(kiosk.events()) == before
+
+
+def test_a_recall_is_the_couriers_task_and_repeated_it_is_the_same(kiosk: Kiosk) -> None:
+    assert give(kiosk, Recall(THING)) == {"ok": True, "compartments": ["12"]}
+    assert kiosk.ledger.consignments[THING].leg.recalled
+    assert give(kiosk, Recall(THING)) == {"ok": True, "compartments": ["12"]}
+    assert sum(isinstance(event, LegsChanged) for event in kiosk.events()) == 1
+
+
+def test_several_announcements_are_one_case_and_a_label_finds_it(kiosk: Kiosk) -> None:
+    for tracking in ("JJD0000000001", "JJD0000000002"):
+        kiosk.gives(Announce(tracking, "+49 30 1234567", case="order-1"))
+    by_name, by_label = give(kiosk, ShowCase("order-1")), give(kiosk, ShowCase("JJD0000000001"))
+    assert by_name == by_label
+    assert {thing["tracking"] for thing in by_name["things"]} == {"JJD0000000001", "JJD0000000002"}
+    with pytest.raises(OrderRefused, match="Nothing of order-1 lies here"):
+        give(kiosk, Recall("order-1"))
+
+
+def test_a_case_can_t_be_named_after_a_person(kiosk: Kiosk) -> None:
+    with pytest.raises(OrderRefused, match="A case can't hold a phone"):
+        kiosk.gives(Announce("JJD0000000003", "+49 30 1234567", case="+49 30 1234567"))
