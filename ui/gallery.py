@@ -185,7 +185,8 @@ class Easel:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             self.app.root.grabWindow()
-            if turn >= _LEAST_FRAMES and self.view.property("excess") <= 1:
+            fits = self.view.property("excess") <= 1 and not self.view.property("fitting")
+            if turn >= _LEAST_FRAMES and fits:
                 return
 
     def until(self, what: Callable[[], bool]) -> None:

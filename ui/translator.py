@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 LOCALES: Final = Path(__file__).resolve().parent.parent / "locales"
 
 _PLACEHOLDER = re.compile(r"%L?(?:\d{1,2}|n)")
+# A number that stands in a sentence; not a placeholder, and not part of a name such as FAT32 or UTF-8.
+_NUMBER = re.compile(r"(?<![%\w-])\d+(?!\w)")
 
 
 def placeholders(text: str) -> list[str]:
@@ -73,7 +75,8 @@ class CatalogTranslator(QTranslator):
     def use(self, code: str, digits: str = "") -> None:
         """Speak this language from now on; the engine's `retranslate` makes it seen.
 
-        `digits`: what counted numbers (`%n`) are written with, from 0 to 9; empty for Latin ones.
+        `digits`: what counted numbers (`%n`), and those that stand in a sentence, are written with, from 0
+        to 9; empty for Latin ones.
         """
         self._digits = digits
         found = (load(self._folder, one) for one in chain(code))
@@ -94,11 +97,13 @@ class CatalogTranslator(QTranslator):
             if not text:
                 continue
             if agrees(source, text, n):
-                return (
-                    text.replace("%n", in_digits(str(n), self._digits)) if self._digits and n >= 0 else text
-                )
+                return self._written(text, n) if self._digits else text
             self._reject(where, source)
         return None
+
+    def _written(self, text: str, n: int) -> str:
+        own = _NUMBER.sub(lambda found: in_digits(found[0], self._digits), text)
+        return own.replace("%n", in_digits(str(n), self._digits)) if n >= 0 else own
 
     def _reject(self, where: str, source: str) -> None:
         if (where, source) not in self._rejected:

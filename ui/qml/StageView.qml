@@ -17,6 +17,8 @@ FocusScope {
     readonly property Item frontItem: front
     /** How much the words of the screen on top exceed their place; 0 once they have become small enough. */
     readonly property real excess: front?.excess ?? 0
+    /** It is not known yet how all of it fits. */
+    readonly property bool fitting: front?.fitting ?? false
     /** How far the screen on top is moved up, and how far it can be: 0 where all of it is seen. */
     readonly property real scrolled: front?.scrolled ?? 0
     readonly property real furthest: front?.furthest ?? 0

@@ -37,7 +37,7 @@ Item {
     }
     Accessible.role: Accessible.StaticText
     //: %n is how many digits have been typed, %1 how many there will be.
-    Accessible.name: qsTr("%n of %1 digits typed", "", typed.length).arg(count)
+    Accessible.name: qsTr("%n of %1 digits typed", "", typed.length).arg(Theme.figure(count))
 
     Item {
         id: password

@@ -12,8 +12,10 @@ Item {
     property bool waiting: false
     property bool ready: false
     readonly property bool strip: Theme.reach && Theme.landscape
-    readonly property int rows: strip ? 2 : 4
-    readonly property real taken: scan && !strip ? Theme.gap + camera.implicitHeight : 0
+    /** The other way stands before the keypad, and not above it. */
+    readonly property bool aside: strip && Theme.textScale === 1
+    readonly property int rows: keypad.rowCount
+    readonly property real taken: scan && !aside ? Theme.gap + camera.implicitHeight : 0
 
     signal digit(string which)
     signal erase()
@@ -26,18 +28,18 @@ Item {
         id: camera
         visible: acts.scan
         anchors.left: parent.left
-        width: acts.strip ? (parent.width - 6 * Theme.gap) / 7 : parent.width
-        height: acts.strip ? parent.height : implicitHeight
-        lead: acts.strip ? "" : acts.insteadSign
-        centred: acts.strip
+        width: acts.aside ? (parent.width - 6 * Theme.gap) / 7 : parent.width
+        height: acts.aside ? parent.height : implicitHeight
+        lead: acts.aside ? "" : acts.insteadSign
+        centred: acts.aside
         text: acts.instead
-        sign: acts.strip ? "" : Icons.forward
+        sign: acts.aside ? "" : Icons.forward
         onClicked: acts.scanned()
     }
     Keypad {
         id: keypad
         anchors { right: parent.right; bottom: parent.bottom }
-        width: acts.strip && acts.scan ? parent.width - camera.width - Theme.gap : parent.width
+        width: acts.aside && acts.scan ? parent.width - camera.width - Theme.gap : parent.width
         rowHeight: Math.max(Theme.least, 1.35 * Theme.button * 1.1, Math.min(19 * Theme.unit,
             (acts.room - acts.taken - (acts.rows - 1) * Theme.gap) / acts.rows))
         ready: acts.ready

@@ -75,7 +75,7 @@ Page {
                 id: question
                 width: parent.width
                 visible: page.asking
-                text: page.headline.replace(/ (\S{1,3})$/, "\u00a0$1")
+                text: held(page.headline)
                 size: Theme.title
                 strong: true
                 spread: 1.05
@@ -172,7 +172,7 @@ Page {
             Phrase {
                 width: parent.width
                 visible: !page.asking && text !== ""
-                text: page.headline.replace(/ (\S{1,3})$/, "\u00a0$1")
+                text: held(page.headline)
                 size: Theme.question
                 strong: true
                 spread: 1.05

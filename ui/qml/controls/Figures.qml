@@ -2,17 +2,24 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import theme
+import "fitting.js" as Fitting
 import "match.js" as Match
 
-/** Large figures beside each other, each with what it counts. `figures`: {value, name, kind}; a `kind` of wait or
-    stop marks the one that is amiss, by a rim and a sign. */
-Row {
+/** Large figures beside each other, each with what it counts; below each other where somebody has chosen a size at which
+    one of them needs more room. `figures`: {value, name, kind}; a `kind` of wait or stop marks the one that is amiss, by
+    a rim and a sign. */
+Grid {
     id: row
 
     required property var figures
     /** There is room to make them large, in an upright window. */
     property bool roomy: false
-    readonly property real cell: Math.floor((width - (figures.length - 1) * spacing) / Math.max(1, figures.length))
+    readonly property real beside: Math.floor((width - (figures.length - 1) * spacing) / Math.max(1, figures.length))
+    readonly property real cell: Math.floor((width - (columns - 1) * spacing) / columns)
+    readonly property bool narrow: Fitting.page(row.parent)?.narrow ?? false
+    readonly property var widths: Array.from(children, one => one.least ?? 0)
+
+    columns: narrow || Theme.textScale > 1 && Math.max(...widths) > beside ? 1 : Math.max(1, figures.length)
 
     /** All are as large as the widest of them can be. */
     readonly property real size: Math.min(...Array.from(children, one => one.fitting ?? Infinity))
@@ -26,6 +33,8 @@ Row {
             id: tile
             required property int index
             readonly property var told: row.figures[index] ?? { value: "", name: "", kind: "" }
+            /** A number is written as somebody wants their digits, words as they are. */
+            readonly property string written: typeof told.value === "number" ? Theme.figure(told.value) : String(told.value)
             readonly property bool amiss: told.kind === "wait" || told.kind === "stop"
             readonly property color tone: Match.of(told.kind, { "": Theme.ink, wait: Theme.wait, stop: Theme.stop })
 
@@ -37,6 +46,10 @@ Row {
             }
             readonly property real most: Theme.title * (Theme.landscape ? 0.72 : row.roomy ? 1.3 : 0.86)
 
+            /** The width that it needs at the least size that was chosen. */
+            readonly property real least: Fitting.drawn(value.metrics.advanceWidth(value.text), Theme.leastChosen)
+                + (amiss ? sign.width + Theme.unit : 0) + 5 * Theme.unit
+
             width: row.cell
             height: Math.max(...Array.from(row.children, one => one.needed ?? 0))
             readonly property real pad: (row.roomy && !Theme.landscape ? 3.5 : 2) * Theme.unit
@@ -46,7 +59,7 @@ Row {
             border.width: amiss ? 3 * Theme.hairline : Theme.hairline
             border.color: amiss ? tone : Theme.line
             Accessible.role: Accessible.StaticText
-            Accessible.name: told.name + ": " + told.value
+            Accessible.name: told.name + ": " + written
 
             Column {
                 id: words
@@ -59,16 +72,16 @@ Row {
 
                 Phrase {
                     id: value
-                    width: parent.width
+                    anchors.left: parent.left
+                    width: parent.width - (tile.amiss ? sign.width + Theme.unit : 0)
                     // A number and its unit stay together, and get smaller together.
-                    text: String(tile.told.value).replace(/ /g, "\u00a0")
+                    text: tile.written.replace(/ /g, "\u00a0")
                     size: row.size
                     strong: true
                     figures: true
                     spread: 1
                     spoken: false
                     tone: tile.tone
-                    rightPadding: tile.amiss ? sign.width + Theme.unit : 0
                 }
                 Phrase {
                     width: parent.width

@@ -15,8 +15,7 @@ Column {
 
     Phrase {
         width: parent.width
-        // A short last word (a door's label) does not stand alone in a line.
-        text: headline.text.replace(/ (\S{1,3})$/, "\u00a0$1")
+        text: held(headline.text)
         size: headline.size
         strong: true
         tone: headline.tone

@@ -26,7 +26,8 @@ Item {
     signal less()
     signal more()
 
-    implicitHeight: Math.max(name.implicitHeight + (narrow ? steps.height + Theme.unit : 0), Theme.least)
+    readonly property real tall: Math.max(Theme.least, fewer.implicitContentHeight + Theme.unit)
+    implicitHeight: Math.max(name.implicitHeight + (narrow ? steps.height + Theme.unit : 0), tall)
 
     Phrase {
         id: name
@@ -43,7 +44,7 @@ Item {
         x: row.x0(row.firstAt, width)
         y: (row.height - height) / 2
         width: row.button
-        height: Theme.least
+        height: row.tall
         pad: Theme.unit
         centred: true
         enabled: row.step > row.least
@@ -59,7 +60,7 @@ Item {
         spacing: 0.8 * Theme.unit
         Accessible.role: Accessible.StaticText
         //: Spoken by a screen reader; %2 and %3 are numbers.
-        Accessible.name: qsTr("%1: %2 of %3").arg(row.text).arg(row.step).arg(row.most)
+        Accessible.name: qsTr("%1: %2 of %3").arg(row.text).arg(Theme.figure(row.step)).arg(Theme.figure(row.most))
 
         Repeater {
             model: row.most
@@ -81,7 +82,7 @@ Item {
         x: row.x0(row.lastAt, width)
         y: (row.height - height) / 2
         width: row.button
-        height: Theme.least
+        height: row.tall
         pad: Theme.unit
         centred: true
         enabled: row.step < row.most

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import theme
+import "fitting.js" as Fitting
 
 /** Doors to pick by their numbers, as many as there is room for; one more button shows the others. */
 Grid {
@@ -21,8 +22,17 @@ Grid {
 
     signal picked(string label)
 
+    readonly property real tall: Math.max(Theme.target, 1.35 * Theme.button + Theme.unit)
+
     spacing: Theme.gap
-    columns: Theme.reach && Theme.landscape ? 10 : Theme.landscape ? 5 : 5
+    /** What the widest label takes, with its sign. */
+    readonly property real needed: Math.max(0, ...labels.map(one => Fitting.drawn(metrics.advanceWidth(one), Theme.button)))
+        + (signed.length > 0 ? 9.5 * Theme.unit : 0) + 2 * Theme.unit
+    readonly property FontMetrics metrics: FontMetrics {
+        font.weight: Font.DemiBold
+        font.pixelSize: 100
+    }
+    columns: Math.max(1, Math.min(Theme.reach && Theme.landscape ? 10 : 5, Math.floor((width + spacing) / (needed + spacing))))
 
     Repeater {
         model: grid.pages.shown
@@ -32,7 +42,7 @@ Grid {
             required property string modelData
             readonly property bool marked: grid.signed.includes(modelData)
             width: grid.cell
-            height: Math.max(Theme.least, implicitHeight)
+            height: grid.tall
             pad: Theme.unit
             centred: true
             lead: marked ? grid.signPath : ""
@@ -45,7 +55,7 @@ Grid {
     PushButton {
         visible: grid.pages.many
         width: grid.cell
-        height: Theme.least
+        height: grid.tall
         pad: Theme.unit
         centred: true
         text: "…"

@@ -35,6 +35,8 @@ FocusScope {
     property bool flowing: false
     /** In that column a word is still too wide for what stands beside what: only one thing stands in a row. */
     property bool narrow: false
+    /** It is about to be seen how all of it fits. */
+    property bool fitting: false
     /** The column is longer than the window: two keys move it. */
     property bool scrolling: false
     /** How far the column has been moved up. */
@@ -134,7 +136,13 @@ FocusScope {
     function breaks(item: Item): bool {
         return item.visible && (item.broken === true || Array.from(item.children).some(child => breaks(child)))
     }
+    /** What stands on the page has changed: see how it fits, once all of that is known. */
+    function later(): void {
+        fitting = true
+        Qt.callLater(page.refit)
+    }
     function refit(): void {
+        fitting = false
         if (width <= 0)
             return
         if (excess > 1 && Theme.textScale === 1 && pageFit > 0.55) {
@@ -145,14 +153,14 @@ FocusScope {
             if (flowing)
                 narrow = true
             flowing = true
-            Qt.callLater(page.refit)
+            later()
         }
         if (flowing && columnLeast > floor + 1)
             scrolling = true
     }
     /** A word is wider than its place. */
     function crowded(): void {
-        Qt.callLater(page.refit)
+        later()
     }
     function unfit(): void {
         pageFit = 1
@@ -161,7 +169,7 @@ FocusScope {
         scrolling = false
         scrolled = 0
         before = []
-        Qt.callLater(page.refit)
+        later()
     }
 
     /** Words and controls of the column with where they begin and end in it, from its top. */
@@ -202,7 +210,11 @@ FocusScope {
                 where = Math.min(next.top - pad, next.bottom + pad - viewHeight)
             // No line is cut at the upper edge, if that does not keep the column where it is.
             where = Math.min(where, ...all.filter(one => one.top < where && one.bottom > where)
-                .map(one => one.top - Theme.unit).filter(top => top > scrolled + 0.3 * most))
+                .map(one => one.top - Theme.unit)
+                .filter(top => top > scrolled + 0.3 * most && top + viewHeight > next.bottom))
+        } else if (next && !next.touched && next.top - pad > scrolled) {
+            // A text as high as that is not moved out above before it was seen whole.
+            where = Math.min(where, next.top - pad)
         }
         before = [...before, scrolled]
         scrollTo(where)
@@ -226,10 +238,10 @@ FocusScope {
         rests.forceActiveFocus()
     }
 
-    onExcessChanged: Qt.callLater(page.refit)
-    onPageFitChanged: Qt.callLater(page.refit)
-    onColumnLeastChanged: if (flowing) Qt.callLater(page.refit)
-    onFlowingChanged: Qt.callLater(page.refit)
+    onExcessChanged: later()
+    onPageFitChanged: later()
+    onColumnLeastChanged: if (flowing) later()
+    onFlowingChanged: later()
     onFurthestChanged: scrollTo(scrolled)
     onWidthChanged: unfit()
     onHeightChanged: unfit()

@@ -26,7 +26,7 @@ Text {
     readonly property real widest: metrics.font.weight > 0 ? Fitting.widest(text, metrics) : 0
     /** A word of it is wider than its place, at a size that somebody has chosen: it goes on in the next line. */
     readonly property bool broken: Theme.textScale > 1 && bounded && width > 0
-        && widest * font.pixelSize / 100 > width + 1
+        && Fitting.drawn(widest, font.pixelSize) > width + 1
 
     readonly property real wanted: Math.max(Math.min(Theme.leastText, size), size * Fitting.of(phrase.parent))
     readonly property FontMetrics metrics: FontMetrics {
@@ -38,6 +38,12 @@ Text {
     /** The width of all its words on one line. */
     readonly property real natural: metrics.font.weight > 0 ? metrics.advanceWidth(text) * wanted / 100 + 2 : 0
 
+    /** The same words, and a short last one (a door's label) does not stand alone in a line, if there is room for that. */
+    function held(words: string): string {
+        const last = / \S{1,3}$/.exec(words) ? words.match(/\S+ \S{1,3}$/)?.[0] : ""
+        return last && (width <= 0 || Fitting.drawn(metrics.advanceWidth(last), wanted) <= width)
+            ? words.replace(/ (\S{1,3})$/, "\u00a0$1") : words
+    }
     /** What its lines leave free, so that they are of about one length. */
     readonly property real slack: bounded && !broken && wrapMode === Text.WordWrap && width > 0
         ? width - Fitting.balanced(text, width, font.pixelSize, metrics) : 0

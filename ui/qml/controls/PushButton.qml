@@ -23,10 +23,17 @@ T.Button {
     /** Room kept free before and behind the words, for what a kind of button draws there itself. */
     property real leadRoom: 0
     property real signRoom: 0
+    /** The most of it, where that goes by the button's width. */
+    property real leadMost: leadRoom
     property real pad: quiet ? 1.5 * Theme.unit : 4 * Theme.unit
     /** It looks as if it could be used. */
     property bool lively: true
     readonly property color words: !lively ? Theme.off : main ? Theme.accentInk : Theme.ink
+
+    /** About how many lines its words take in a button so wide. */
+    function linesIn(wide: real): real {
+        return label.natural / Math.max(1, wide - 2 * pad - (leading.visible ? texts.before : leadMost) - texts.after)
+    }
 
     Binding on lively {
         when: !Fitting.page(control.parent)?.asleep
@@ -35,7 +42,11 @@ T.Button {
     }
 
     implicitWidth: 40 * Theme.unit
-    implicitHeight: Math.max(quiet || bare ? Theme.least : Theme.reach || !main ? Theme.target : (tall ? 30 : 18) * Theme.unit, content.implicitHeight + (Theme.reach ? 2 : 4) * Theme.unit)
+    /** What its words and signs need. */
+    readonly property real contentHigh: content.implicitHeight + (Theme.reach ? 2 : 4) * Theme.unit
+
+    implicitHeight: Math.max(contentHigh, quiet || bare ? Theme.least
+        : Theme.reach || !main ? Theme.target : (tall ? 30 : 18) * Theme.unit)
     leftPadding: pad
     rightPadding: pad
     hoverEnabled: false

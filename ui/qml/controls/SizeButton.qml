@@ -16,10 +16,12 @@ PushButton {
     readonly property real scaleBy: Math.min((leadRoom - 9 * Theme.unit) / widest,
                                              (height - 3 * Theme.unit) / Math.max(highest, bottle))
     readonly property bool roomy: !Theme.landscape && !Theme.reach
-    readonly property string measures: qsTr("%1 × %2 × %3 cm").arg(offer.width).arg(offer.height).arg(offer.depth)
+    readonly property string measures: qsTr("%1 × %2 × %3 cm").arg(Theme.figure(offer.width))
+        .arg(Theme.figure(offer.height)).arg(Theme.figure(offer.depth))
 
     enabled: offer.free > 0
-    leadRoom: Math.min(26 * Theme.unit, 0.27 * width)
+    leadMost: 26 * Theme.unit
+    leadRoom: Math.min(leadMost, 0.27 * width)
     signRoom: pill.width + 2 * Theme.unit
     labelSize: Theme.reach ? Theme.button : Theme.question
     text: offer.name

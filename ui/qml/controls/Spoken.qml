@@ -1,4 +1,5 @@
 import QtQuick
+import theme
 
 /** What is said besides the words of a screen. Who speaks sets what a sentence is about, and reads the sentence. */
 Item {
@@ -15,7 +16,7 @@ Item {
     //: Spoken after a list of choices that was cut.
     readonly property string more: qsTr("and %n more", "", count)
     //: Spoken of one choice of several: the second of five.
-    readonly property string position: qsTr("%1 of %2").arg(number).arg(count)
+    readonly property string position: qsTr("%1 of %2").arg(Theme.figure(number)).arg(Theme.figure(count))
     readonly property string on: qsTr("On")
     readonly property string off: qsTr("Off")
     readonly property string chosen: qsTr("Chosen")
@@ -35,8 +36,8 @@ Item {
     readonly property string byKey: qsTr("To have this screen read aloud, press any key.")
     readonly property string byTouch: qsTr("To have this screen read aloud, keep a finger on it.")
     readonly property string secondsLeft: qsTr("%n seconds left.", "", count)
-    readonly property string speed: qsTr("Speed: %1 of %2").arg(number).arg(count)
-    readonly property string loudness: qsTr("Volume: %1 of %2").arg(number).arg(count)
+    readonly property string speed: qsTr("Speed: %1 of %2").arg(Theme.figure(number)).arg(Theme.figure(count))
+    readonly property string loudness: qsTr("Volume: %1 of %2").arg(Theme.figure(number)).arg(Theme.figure(count))
     readonly property string doorOpen: qsTr("Door %1 is open.").arg(label)
     readonly property string where: words.words
 

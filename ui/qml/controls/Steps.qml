@@ -17,7 +17,7 @@ Row {
     visible: steps.length > 0
     Accessible.role: Accessible.StaticText
     //: Spoken by a screen reader: the step of a visit, such as "Step 2 of 3: Take".
-    Accessible.name: now > 0 && now <= steps.length ? qsTr("Step %1 of %2: %3").arg(now).arg(steps.length).arg(steps[now - 1]) : ""
+    Accessible.name: now > 0 && now <= steps.length ? qsTr("Step %1 of %2: %3").arg(Theme.figure(now)).arg(Theme.figure(steps.length)).arg(steps[now - 1]) : ""
 
     Repeater {
         model: row.steps
@@ -62,7 +62,7 @@ Row {
                         right: parent.right
                         verticalCenter: parent.verticalCenter
                     }
-                    text: step.past ? step.modelData : (step.index + 1) + "\u2002" + step.modelData
+                    text: step.past ? step.modelData : Theme.figure(step.index + 1) + "\u2002" + step.modelData
                     size: Theme.note
                     strong: step.present
                     tone: step.tone

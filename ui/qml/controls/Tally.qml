@@ -11,12 +11,12 @@ Item {
 
     implicitHeight: Math.max(figure.implicitHeight, what.implicitHeight)
     Accessible.role: Accessible.StaticText
-    Accessible.name: count + " " + words
+    Accessible.name: figure.text + " " + words
 
     Text {
         id: figure
         anchors { left: parent.left; verticalCenter: parent.verticalCenter }
-        text: tally.count
+        text: Theme.figure(tally.count)
         color: tally.tone
         font.pixelSize: Math.floor(Theme.title)
         font.weight: Font.Bold

@@ -74,18 +74,22 @@ function balanced(text, width, size, metrics) {
 /** How wide the widest word of `text` is at 100 pixels. */
 function widest(text, metrics) {
     let wide = 0
-    for (const word of text.split(/[\s\u2013\u2014\/]+|-(?![0-9])/)) {
+    for (const word of text.split(/[^\S\u00a0]+|[\u2013\u2014\/]|-(?![0-9])/)) {
         if (!WITHOUT_SPACES.test(word))
             wide = Math.max(wide, metrics.advanceWidth(word))
     }
     return wide
 }
 
+/** How wide that is at `size`, with room to spare: large letters are drawn a little wider than they are measured. */
+function drawn(wide, size) {
+    return (1.03 * wide + 8) * size / 100
+}
+
 /** `wanted`, or what is needed for a word so wide (at 100 pixels) to fit into `width`, but at least `least`. */
 function size(widest, width, wanted, least) {
     if (width <= 0)
         return wanted
-    // Large letters are drawn a little wider than they are measured.
-    const needed = (1.03 * widest + 8) * wanted / 100
+    const needed = drawn(widest, wanted)
     return needed <= width ? wanted : Math.max(Math.min(least, wanted), wanted * width / needed)
 }

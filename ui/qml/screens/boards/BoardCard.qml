@@ -75,7 +75,7 @@ Page {
                 roomy: true
                 figures: [
                     {
-                        value: page.share < 0 ? "–" : page.share + " %",
+                        value: page.share < 0 ? "–" : Theme.figure(page.share) + " %",
                         name: qsTr("answered in the last hour"),
                         kind: page.share < 0 || page.share >= 99 ? "" : page.share < 50 ? "stop" : "wait"
                     },
@@ -113,7 +113,7 @@ Page {
             facts: [
                 { name: qsTr("Kind of board"), value: "\u2066" + page.maker.replace(/-/g, "\u2011") + "\u2069" },
                 { name: qsTr("Line and address"), value: "\u2066" + page.line + " · " + page.address + "\u2069", wrong: page.standing === "crowd" || page.standing === "cut_off" },
-                { name: qsTr("Channels"), value: String(page.channels), wrong: page.never_closed.length > 0 }
+                { name: qsTr("Channels"), value: Theme.figure(page.channels), wrong: page.never_closed.length > 0 }
             ]
         }
         Phrase { width: parent.width; text: page.last.words }

@@ -120,7 +120,7 @@ Page {
                     waiting: qsTr("Board %1: checking").arg(name)
                 })
                 sub: Match.of(board.word, {
-                    poor: qsTr("%1 of %n questions failed in the last hour.", "", board.questions).arg(board.failed),
+                    poor: qsTr("%1 of %n questions failed in the last hour.", "", board.questions).arg(Theme.figure(board.failed)),
                     "good silent crowd waiting cut_off": ago.words
                 })
                 sign: Theme.landscape || page.wordy ? Icons.forward : ""

@@ -1,4 +1,5 @@
 import controls
+import theme
 
 MessagePage {
     id: page
@@ -9,7 +10,7 @@ MessagePage {
     required property int doors
 
     sign: "wait"
-    headline: qsTr("%1 of %n doors read as open", "", doors).arg(reads_open)
+    headline: qsTr("%1 of %n doors read as open", "", doors).arg(Theme.figure(reads_open))
     explained: qsTr("Look at the doors of board %1. If they are closed, the sensors of the new board are inverted.").arg("\u2068" + bank + "\u2069")
     acts: Choices {
         PushButton {

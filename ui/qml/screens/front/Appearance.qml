@@ -45,6 +45,8 @@ Page {
             id: sizes
             width: parent.width
             spacing: Theme.gap
+            /** All of one height: that of the largest sample. */
+            readonly property real tallest: Math.max(Theme.target, ...Array.from(children, one => one.needed ?? 0))
 
             Repeater {
                 model: [100, 150, 200]
@@ -55,7 +57,8 @@ Page {
                     readonly property bool chosen: modelData === page.text
 
                     width: Math.floor((sizes.width - 2 * sizes.spacing) / 3)
-                    height: Math.max(Theme.target, letters.height + 2 * Theme.unit)
+                    height: sizes.tallest
+                    readonly property real needed: letters.height + 2 * Theme.unit
                     main: chosen
                     checkable: true
                     checked: chosen
@@ -71,16 +74,17 @@ Page {
                         height: Math.max(sample.implicitHeight, percent.implicitHeight)
                         spacing: 1.6 * Theme.unit
 
-                        Text {
+                        Phrase {
                             id: sample
                             objectName: "sampled"
                             anchors.verticalCenter: parent.verticalCenter
                             //: A large and a small letter: what words of this size look like.
                             text: qsTr("Aa")
-                            color: one.words
+                            bounded: false
+                            tone: one.words
                             font.pixelSize: 5 * Theme.unit * one.modelData / 100
                             font.weight: Font.DemiBold
-                            Accessible.ignored: true
+                            spoken: false
                         }
                         Phrase {
                             id: percent

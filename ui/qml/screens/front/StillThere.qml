@@ -23,7 +23,7 @@ Page {
 
             Text {
                 anchors.left: parent.left
-                text: page.seconds
+                text: Theme.figure(page.seconds)
                 renderType: Text.CurveRendering
                 color: Theme.wait
                 font.pixelSize: (Theme.landscape ? 18 : 28) * Theme.unit

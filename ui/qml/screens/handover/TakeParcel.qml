@@ -19,7 +19,7 @@ DoorPage {
     instruction: own ? qsTr("Take your parcel, then push the door until it clicks.")
                      : qsTr("Take the parcel with you, then push the door until it clicks.")
     //: %1 of %2: the first of three parcels for one person.
-    detail: of > 1 ? qsTr("Parcel %1 of %2").arg(index).arg(of) : ""
+    detail: of > 1 ? qsTr("Parcel %1 of %2").arg(Theme.figure(index)).arg(Theme.figure(of)) : ""
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
     noticeSub: reminded ? own ? qsTr("Please close it once you have your parcel.")
                                : qsTr("Please close it once you have the parcel.") : ""

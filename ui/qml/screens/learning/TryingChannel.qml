@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import controls
+import theme
 
 MessagePage {
     id: page
@@ -18,5 +19,5 @@ MessagePage {
         known: true
     }
     headline: qsTr("A door opens now")
-    explained: qsTr("Board %1, channel %2. This is number %3 of %4.").arg(bank).arg(channel).arg(step).arg(of)
+    explained: qsTr("Board %1, channel %2. This is number %3 of %4.").arg(bank).arg(channel).arg(Theme.figure(step)).arg(Theme.figure(of))
 }

@@ -17,7 +17,7 @@ MessagePage {
     headline: Match.of(word, {
         "": qsTr("Save the journal to a USB stick"),
         done: qsTr("The journal is on the stick"),
-        broken: qsTr("The journal can't be trusted from row %1 on").arg(verdict?.seq),
+        broken: qsTr("The journal can't be trusted from row %1 on").arg(Theme.figure(verdict?.seq ?? "")),
         unreadable: qsTr("The journal can't be read"),
         no_stick: qsTr("No USB stick found"),
         several: qsTr("More than one USB stick found"),

@@ -1,4 +1,5 @@
 import controls
+import theme
 
 MessagePage {
     id: page
@@ -11,7 +12,7 @@ MessagePage {
     required property int times
 
     /** What is written from left to right, in every language. */
-    readonly property string degrees: "\u2066" + (worst / 10).toFixed(1) + " °C\u2069"
+    readonly property string degrees: "\u2066" + Theme.figure((worst / 10).toFixed(1)) + " °C\u2069"
     readonly property string called: "\u2068" + name + "\u2069"
 
     /** Of a kind of thing and its name, as the site file has it. */

@@ -15,7 +15,7 @@ Page {
         return playing === tone
     }
     function of(step: int): string {
-        return qsTr("%1 of %2").arg(step).arg(5)
+        return qsTr("%1 of %2").arg(Theme.figure(step)).arg(Theme.figure(5))
     }
 
     steady: true

@@ -14,7 +14,7 @@ Page {
     readonly property bool unsaved: read && (seen.last_backup === "" || seen.unsaved > 0)
 
     function size(bytes: real): string {
-        return bytes >= 1e9 ? qsTr("%1 GB").arg((bytes / 1e9).toFixed(1)) : qsTr("%1 MB").arg((bytes / 1e6).toFixed(1))
+        return bytes >= 1e9 ? qsTr("%1 GB").arg(Theme.figure((bytes / 1e9).toFixed(1))) : qsTr("%1 MB").arg(Theme.figure((bytes / 1e6).toFixed(1)))
     }
 
     readonly property bool broken: word === "broken"
@@ -44,7 +44,7 @@ Page {
                 text: Match.of(page.trouble, {
                     "": qsTr("Disk and journal are fine"),
                     unread: qsTr("Disk status not available"),
-                    broken: () => qsTr("The journal can't be trusted from row %1 on").arg(page.verdict.seq),
+                    broken: () => qsTr("The journal can't be trusted from row %1 on").arg(Theme.figure(page.verdict.seq)),
                     full: qsTr("The disk is nearly full"),
                     unsaved: page.read && page.seen.unsaved > 0 ? qsTr("No backup for %n days", "", page.seen.unsaved)
                                                                 : qsTr("No backup yet"),
@@ -71,13 +71,13 @@ Page {
                     },
                     {
                         value: page.seen.last_backup === "" ? qsTr("never")
-                             : page.seen.unsaved > 0 ? String(page.seen.unsaved) : page.seen.last_backup.slice(-5),
+                             : page.seen.unsaved > 0 ? page.seen.unsaved : page.seen.last_backup.slice(-5),
                         name: page.seen.last_backup === "" ? qsTr("last backup")
                             : page.seen.unsaved > 0 ? qsTr("days without a backup") : qsTr("last backup, %1").arg(page.seen.last_backup.slice(0, 10)),
                         kind: page.unsaved ? "wait" : ""
                     },
                     {
-                        value: page.seen.worn < 0 ? "–" : page.seen.worn + " %",
+                        value: page.seen.worn < 0 ? "–" : Theme.figure(page.seen.worn) + " %",
                         name: page.seen.worn < 0 ? qsTr("wear not reported") : qsTr("wear of the disk"),
                         kind: page.worn ? "wait" : ""
                     }
@@ -93,7 +93,7 @@ Page {
                 text: Match.of(page.word, {
                     "": "",
                     done: qsTr("All %n rows of the journal are intact", "", page.verdict?.rows ?? 0),
-                    broken: qsTr("The journal can't be trusted from row %1 on").arg(page.verdict?.seq),
+                    broken: qsTr("The journal can't be trusted from row %1 on").arg(Theme.figure(page.verdict?.seq ?? "")),
                     unreadable: qsTr("The journal can't be read"),
                     "no_stick several cannot_open read_only full gone failed": qsTr("The journal was not verified")
                 })

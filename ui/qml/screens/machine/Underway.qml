@@ -42,7 +42,7 @@ MessagePage {
         Phrase {
             id: told
             anchors { top: bar.bottom; topMargin: 2 * Theme.unit; left: parent.left; right: parent.right }
-            text: page.percent + " %"
+            text: Theme.figure(page.percent) + " %"
             figures: true
             spoken: false
         }

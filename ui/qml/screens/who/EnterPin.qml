@@ -1,6 +1,7 @@
 import QtQuick
 import controls
 import drawings
+import theme
 
 DigitsPage {
     id: page
@@ -25,7 +26,7 @@ DigitsPage {
         staff: badges ? qsTr("Type its %n digits, or hold your badge to the reader.", "", digits)
              : can_scan ? qsTr("Type its %n digits, or hold your badge up to the scanner.", "", digits)
                         : qsTr("Type its %n digits.", "", digits),
-        visitor: or_digits > 0 ? qsTr("Type the digits from your message: %1 or %2.").arg(or_digits).arg(digits) : faced
+        visitor: or_digits > 0 ? qsTr("Type the digits from your message: %1 or %2.").arg(Theme.figure(or_digits)).arg(Theme.figure(digits)) : faced
     })
     readonly property string faced: Match.of(face, {
         slow: qsTr("The camera is too slow, or it is too dark. Please type your code."),

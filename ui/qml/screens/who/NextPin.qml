@@ -26,7 +26,7 @@ DigitsPage {
         staff: qsTr("Now type your staff code"),
         visitor: qsTr("Now type your code")
     })
-    explained: or_digits > 0 ? qsTr("Type the digits from your message: %1 or %2.").arg(or_digits).arg(digits) : asked
+    explained: or_digits > 0 ? qsTr("Type the digits from your message: %1 or %2.").arg(Theme.figure(or_digits)).arg(Theme.figure(digits)) : asked
     readonly property string asked: Match.of(otherKind, {
         "token offline": qsTr("One more step: type %n digits, or hold the QR code up to the scanner.", "", digits),
         badge: qsTr("One more step: type %n digits, or hold your badge to the reader.", "", digits),

@@ -10,7 +10,7 @@ DoorPage {
     required property int differences
 
     headline: qsTr("Next: door %1").arg(label)
-    instruction: qsTr("Number %1 of %2.").arg(index).arg(of)
+    instruction: qsTr("Number %1 of %2.").arg(Theme.figure(index)).arg(Theme.figure(of))
     detail: differences > 0 ? qsTr("%n doors so far don't match our records.", "", differences) : ""
 
     acts: Choices {

@@ -55,8 +55,8 @@ Page {
                     { value: page.openings, name: qsTr("openings"), kind: "" },
                     { value: page.jams, name: qsTr("jams"), kind: 20 * page.jams > page.openings ? "wait" : "" },
                     {
-                        value: page.usual_ms > 0 ? qsTr("%1 s").arg(page.seconds(page.last_ms)) : "–",
-                        name: page.usual_ms > 0 ? qsTr("last opening, usually %1 s").arg(page.seconds(page.usual_ms)) : qsTr("Never opened."),
+                        value: page.usual_ms > 0 ? qsTr("%1 s").arg(Theme.figure(page.seconds(page.last_ms))) : "–",
+                        name: page.usual_ms > 0 ? qsTr("last opening, usually %1 s").arg(Theme.figure(page.seconds(page.usual_ms))) : qsTr("Never opened."),
                         kind: page.slow ? "stop" : ""
                     }
                 ]

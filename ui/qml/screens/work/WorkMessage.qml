@@ -1,5 +1,6 @@
 import controls
 import drawings
+import theme
 
 MessagePage {
     id: page
@@ -44,8 +45,8 @@ MessagePage {
         close_all: qsTr("Doors open one at a time. Tell us the number, then close it."),
         written: qsTr("The old site file is kept as %1. The machine restarts now.").arg(detail),
         not_written: qsTr("The learned doors are kept. The old site file is still in use: %1").arg(detail),
-        tested: qsTr("Opened %n times out of %1.", "", count).arg(of),
-        test_failed: qsTr("Opened %n times out of %1. Take the door out of service or repair it.", "", count).arg(of),
+        tested: qsTr("Opened %n times out of %1.", "", count).arg(Theme.figure(of)),
+        test_failed: qsTr("Opened %n times out of %1. Take the door out of service or repair it.", "", count).arg(Theme.figure(of)),
         audited: qsTr("%n doors checked. The results are in the journal.", "", of),
         second_person: qsTr("Door %1 needs two people. The second technician signs in now.").arg(label),
         not_a_second: qsTr("Door %1 stays shut.").arg(label),
