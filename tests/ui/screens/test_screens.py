@@ -123,6 +123,8 @@ LOOKS = (
     Look(SMALL, "de", left_hand=True),
 )
 LARGE: tuple[Look, ...] = (
+    Look(SMALL, "pl", 200),
+    Look(PORTRAIT, "de", 200),
     Look(SMALL, "ar", 200, left_hand=True),
     Look(PORTRAIT, "pl", 200, reach=True),
     Look(SMALL, "en", 200, reach=True),

@@ -78,13 +78,15 @@ Item {
             onClicked: row.overlay("Languages")
         }
         Quiet {
+            // Alone in the first of two rows.
+            width: row.atHome && row.inRow === 2 && !row.manyLanguages ? buttons.width : row.cell
             lead: Icons.help
             text: qsTr("Help")
             onClicked: row.overlay("Help")
         }
         Quiet {
             width: !row.atHome ? row.cell
-                : row.inRow === 2 && row.manyLanguages ? buttons.width
+                : row.inRow === 2 ? buttons.width
                 : buttons.width - (row.places - 2) * (row.cell + buttons.spacing)
             lead: Icons.access
             //: A large and a small letter: the button for all that makes the screen larger, lower or read aloud.
