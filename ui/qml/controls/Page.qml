@@ -212,7 +212,10 @@ FocusScope {
             where = Math.min(where, ...all.filter(one => one.top < where && one.bottom > where)
                 .map(one => one.top - Theme.unit)
                 .filter(top => top > scrolled + 0.3 * most && top + viewHeight > next.bottom))
-        } else if (next && !next.touched && next.top - pad > scrolled) {
+        } else if (next?.touched) {
+            // A key higher than where it can be touched stays there until it was seen whole.
+            where = Math.min(where, next.bottom + pad - viewHeight)
+        } else if (next && next.top - pad > scrolled) {
             // A text as high as that is not moved out above before it was seen whole.
             where = Math.min(where, next.top - pad)
         }
