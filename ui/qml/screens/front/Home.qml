@@ -138,13 +138,15 @@ Page {
             sign: Icons.forward
             onClicked: page.answered("staff", "")
         }
-        Row {
+        Grid {
             id: tongues
             width: parent.width
             visible: page.roomForLanguages
             spacing: Theme.gap
             readonly property int places: page.languages.length + (page.languages.length < page.stage.languages.length ? 1 : 0)
-            readonly property real cell: (width - (places - 1) * spacing) / Math.max(1, places)
+            columns: Math.max(1, page.narrow ? Math.min(2, places) : places)
+            readonly property real cell: (width - (columns - 1) * spacing) / columns
+            readonly property real tallest: Math.max(...Array.from(children, one => one.implicitHeight))
 
             Repeater {
                 model: page.roomForLanguages ? page.languages : []
@@ -155,6 +157,7 @@ Page {
                     readonly property string spokenIn: modelData.code
                     readonly property bool chosen: modelData.code === page.stage.language
                     width: tongues.cell
+                    height: tongues.tallest
                     quiet: true
                     centred: true
                     pad: 0.8 * Theme.unit
@@ -168,6 +171,7 @@ Page {
             }
             PushButton {
                 width: tongues.cell
+                height: tongues.tallest
                 visible: page.languages.length < page.stage.languages.length
                 quiet: true
                 centred: true
