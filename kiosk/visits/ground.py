@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kiosk.clock import Clock
@@ -17,7 +18,8 @@ from kiosk.visits.timers import Timers
 
 @dataclass(slots=True)
 class Ground:
-    """Belongs to the kiosk's thread. Only `site` is ever replaced, when a board was."""
+    """Belongs to the kiosk's thread. `site` is replaced when a board was; `in_band` by whoever reads sensors:
+    by compartment, whether it is as warm as its class wants."""
 
     site: Site
     book: Book
@@ -25,6 +27,7 @@ class Ground:
     timers: Timers
     outside: Outside
     settings: Settings
+    in_band: Callable[[], Mapping[str, bool | None]] = dict
 
     @property
     def cabinet(self) -> Cabinet:
@@ -39,7 +42,7 @@ class Ground:
             self.clock.now(),
             self.site.proof,
             self.site.staff.fresh,
-            surroundings(self.site.hours, self.clock.now(), trusted=self.clock.trusted()),
+            surroundings(self.site.hours, self.clock.now(), self.in_band(), trusted=self.clock.trusted()),
         )
 
 

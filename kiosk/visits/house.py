@@ -102,6 +102,7 @@ class House:
         self.unsteady = Unsteady(ground)
         flapping = self.unsteady.flapping
         self.senses = Senses(ground, flapping)
+        ground.in_band = self.senses.in_band
         self.power = Power(ground, hands, flapping, self.changed, self.switch_off)
         self.doorman = Doorman(ground, hands, self.doors, flapping)
         self.tools = Tools(ground, hands, lambda: self.unsaved)

@@ -30,10 +30,12 @@ class Surroundings:
 ANYWHERE = Surroundings()
 
 
-def surroundings(calendar: Calendar, now: datetime, *, trusted: bool) -> Surroundings:
+def surroundings(
+    calendar: Calendar, now: datetime, in_band: Mapping[str, bool | None], *, trusted: bool
+) -> Surroundings:
     """As of `now`, by a clock that can be trusted or not."""
     always = calendar.week is None and not calendar.closed
-    return Surroundings(calendar.is_open(now) if trusted or always else None)
+    return Surroundings(calendar.is_open(now) if trusted or always else None, in_band)
 
 
 def shut_gate(

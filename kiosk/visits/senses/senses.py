@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final, assert_never
 
@@ -82,6 +82,14 @@ class Senses:
         """Labels of the compartments in which nothing may be laid that needs their temperature."""
         unfit = (watch for watch in self.watches.values() if not watch.fit or watch.excursion)
         return frozenset(label for watch in unfit for label in watch.compartments)
+
+    def in_band(self) -> Mapping[str, bool | None]:
+        """By label of each watched compartment, whether it is as its class wants; None while nobody knows."""
+        found: dict[str, bool | None] = {}
+        for watch in self.watches.values():
+            known = watch.tenths is not None
+            found.update(dict.fromkeys(watch.compartments, watch.fit if known else None))
+        return found
 
     # --- reports ----------------------------------------------------------------------------------
 

@@ -73,10 +73,10 @@ def test_hours_and_temperature_ask_the_surroundings() -> None:
 
 
 def test_nobody_knows_the_hours_by_a_clock_that_cant_be_trusted_unless_it_is_always_open() -> None:
-    closed_on_sundays = Calendar(UTC, ((),) * 7)
-    assert surroundings(closed_on_sundays, NOON, trusted=False).open_now is None
-    assert surroundings(closed_on_sundays, NOON, trusted=True).open_now is False
-    assert surroundings(Calendar(), NOON, trusted=False).open_now is True
+    never_open = Calendar(UTC, ((),) * 7)
+    assert surroundings(never_open, NOON, {}, trusted=False).open_now is None
+    assert surroundings(never_open, NOON, {}, trusted=True).open_now is False
+    assert surroundings(Calendar(), NOON, {}, trusted=False).open_now is True
 
 
 def of_case(thing: ConsignmentId, case: str, ledger: Ledger) -> Ledger:

@@ -420,3 +420,17 @@ def test_a_contact_and_a_sensor_that_come_and_go_fill_no_journal(kiosk: Kiosk, s
     kiosk.waits(900)
     assert zone not in kiosk.ledger.unwatched
     assert "tamper" not in kiosk.ledger.contacts_open
+
+
+def test_gates_of_services_ask_whether_a_compartment_is_as_its_class_wants(kiosk: Kiosk) -> None:
+    def fridge() -> bool | None:
+        return kiosk.house.ground.facts().around.in_band["9"]
+
+    air(kiosk, 5.0)
+    assert fridge() is True
+    air(kiosk, 12.5)
+    assert fridge() is False
+    air(kiosk, 5.0)
+    kiosk.house.handle(DeviceDown("fridge", "silent"))
+    assert fridge() is None
+    assert "1" not in kiosk.house.ground.facts().around.in_band
