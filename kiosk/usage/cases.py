@@ -18,7 +18,7 @@ def case() -> argparse.ArgumentParser:
         ("show", "say how far each of its things is"),
         ("release", "say that a gate is open, so that it is handed out"),
         ("hold", "say that a gate is shut, so that it is not handed out"),
-        ("recall", "give what lies here to a courier to take along"),
+        ("recall", "give what is inside to a courier to take along"),
     ):
         order = one_of(commands, name, says)
         order.add_argument("about", metavar="CASE", help="its name, or the label of one of its parcels")

@@ -73,7 +73,7 @@ def test_two_parcels_without_a_touch_in_between() -> None:
     here = visit(*BOTH)
     here.sees(ScanParcel, delivered=0, expected=2, can_undo=False)
     here.scans("LABEL-0001")
-    here.sees(PutParcel, text="LABEL-0001", size="S")
+    here.sees(PutParcel, text="LABEL-0001")
     here.closes("1")
     here.sees(ScanParcel, delivered=1, expected=1, notice=ScanNotice.DELIVERED, label="1", can_undo=True)
     here.scans("LABEL-0002")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,30 +13,32 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.journeys.every import SAMPLES
 from kiosk.journeys.handover.screens import CourierSummary
 from tests.architecture.source import ROOT
-from tests.ui.easels import below, easel, is_control, name_of, words
+from tests.ui.easels import PORTRAIT, SMALL, below, easel, is_control, name_of, words
 from ui.gallery import Easel, Wish
 
 _KEYS = ("Next", "More: ", "Less: ")
 """Of a keypad and of a level: that they wait, or are at their end, is seen beside them."""
 
 
-def signs(on: Easel) -> list[str]:
-    """The kinds of the large signs that are seen."""
-    return [i.property("kind") for i in below(on.view) if i.property("kind") and i.width() > 100]
+def drawn(on: Easel) -> list[str]:
+    """What the drawing shows of the vocabulary; what a scene has of its own is in none."""
+    found = [item.property("parts") for item in below(on.view) if item.property("parts") is not None]
+    return [part["is"] for parts in found for part in parts if part["is"] != "own"]
 
 
 @pytest.mark.parametrize(
-    ("summary", "sign"),
+    ("summary", "things"),
     [
-        (CourierSummary(14), "done"),
-        (CourierSummary(12, ("JJD1", "JJD2")), "done"),
-        (CourierSummary(0, ("JJD1",)), "info"),
-        (CourierSummary(0), "info"),
+        (CourierSummary(14), ["tick"]),
+        (CourierSummary(12, ("JJD1", "JJD2")), ["question", "box"]),
+        (CourierSummary(0, ("JJD1",)), ["question", "box"]),
+        (CourierSummary(0), ["courier"]),
     ],
 )
-def test_a_round_is_no_alarm(summary: CourierSummary, sign: str, on: Easel) -> None:
+def test_a_round_is_no_alarm(summary: CourierSummary, things: list[str], on: Easel) -> None:
+    """Neither a cross nor a mark of warning, whatever was not scanned."""
     on.put(summary)
-    assert signs(on) == [sign]
+    assert drawn(on) == things
 
 
 def test_a_courier_is_not_asked_for_a_parcel_of_their_own(on: Easel) -> None:
@@ -46,9 +49,21 @@ def test_a_courier_is_not_asked_for_a_parcel_of_their_own(on: Easel) -> None:
     assert "open the door again" not in said, "the door does not open again after Undo"
 
 
-def test_nobody_is_told_to_touch_a_picture_that_takes_no_touch() -> None:
+@pytest.mark.parametrize("size", [PORTRAIT, SMALL], ids=["portrait", "small"])
+def test_nobody_is_told_to_touch_a_picture_that_takes_no_touch(size: tuple[int, int], qapp: QObject) -> None:
     texts = (ROOT / "locales" / "cubby.pot").read_text("utf-8")
-    assert "in the picture" not in texts
+    saying = set(re.findall(r'msgctxt "(\w+)"\nmsgid "[^"]*in the picture', texts))
+    samples = {name: sample for name, sample in SAMPLES.items() if type(sample).__name__ in saying}
+    assert samples
+    made = easel(Wish(("en",), (size,)))
+    for name, sample in samples.items():
+        made.put(sample)
+        if any("in the picture" in text for text in words(made)):
+            takes = [
+                item for item in below(made.view) if item.metaObject().indexOfSignal("touched(QString)") >= 0
+            ]
+            assert takes, f"{name}: no picture is shown that takes a touch"
+    made.close()
 
 
 def _description(item: QQuickItem) -> str:
@@ -85,7 +100,9 @@ def test_a_sign_of_warning_is_no_bare_stroke(name: str, qapp: QObject) -> None:
     made.put(SAMPLES[name], "de")
     icons = [i for i in below(made.view) if i.property("directed") is not None and i.property("path")]
     bare = [
-        i for i in icons if i.property("path").startswith("M12 4.5v9") and not i.parentItem().property("kind")
+        i
+        for i in icons
+        if i.property("path").startswith("M12 4.5v9") and not i.parentItem().property("radius")
     ]
     made.close()
     assert icons

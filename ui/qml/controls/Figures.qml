@@ -34,7 +34,7 @@ Grid {
             required property int index
             readonly property var told: row.figures[index] ?? { value: "", name: "", kind: "" }
             /** A number is written as somebody wants their digits, words as they are. */
-            readonly property string written: typeof told.value === "number" ? Theme.figure(told.value) : String(told.value)
+            readonly property string written: Number.isFinite(told.value) ? Theme.figure(told.value) : String(told.value)
             readonly property bool amiss: told.kind === "wait" || told.kind === "stop"
             readonly property color tone: Match.of(told.kind, { "": Theme.ink, wait: Theme.wait, stop: Theme.stop })
 
