@@ -65,6 +65,17 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+# A room with few ties: of the three floors it imports these rooms and nothing else.
+TIES: Mapping[str, tuple[str, ...]] = {
+    "kiosk/wire/": ("kiosk.wire",),
+    "kiosk/hub/": (
+        "kiosk.hub", "kiosk.wire", "kiosk.custody", "kiosk.access", "kiosk.journeys", "kiosk.clock",
+        "kiosk.version", "hardware.outcomes",
+    ),
+}  # fmt: skip
+# What no kiosk carries: nobody outside imports it, and the entrance only by a string.
+APART: Mapping[str, str] = {"kiosk/hub/": "kiosk.hub"}
+
 # A pure room may import these rooms and the standard library's pure modules.
 PURE_ROOMS: Mapping[str, tuple[str, ...]] = {
     "kiosk/custody/": ("kiosk.custody",),
@@ -172,6 +183,27 @@ def pure_rooms_are_pure(module: Module) -> Iterator[Violation]:
     for line, name in module.uses:
         if name in IMPURE_BUILTINS:
             yield Violation(module.path, line, f"{name}() is not pure; let an effect do it")
+
+
+def few_ties(module: Module) -> Iterator[Violation]:
+    """The hub and the wire know little of the kiosk, and no kiosk knows the hub."""
+    for place, rooms in TIES.items():
+        if not module.inside(place):
+            continue
+        for entry in module.imports:
+            if entry.top in FLOORS and not any(_under(entry.target, room) for room in rooms):
+                allowed = ", ".join(rooms)
+                yield Violation(
+                    module.path, entry.line, f"{place} imports only {allowed}, not {entry.target}"
+                )
+    for place, package in APART.items():
+        if module.inside(place):
+            continue
+        for entry in module.imports:
+            if _under(entry.target, package):
+                yield Violation(
+                    module.path, entry.line, f"no kiosk carries {package}; what both need is in kiosk.wire"
+                )
 
 
 def one_clock(module: Module) -> Iterator[Violation]:

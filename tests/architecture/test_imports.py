@@ -12,6 +12,7 @@ RULES: dict[str, Rule] = {
     "libraries stay at home": rules.libraries_stay_at_home,
     "imports are statements": rules.imports_are_statements,
     "pure rooms are pure": rules.pure_rooms_are_pure,
+    "few ties": rules.few_ties,
     "one clock": rules.one_clock,
 }
 
@@ -80,6 +81,9 @@ BAD = [
         "not hardware.locks.bus",
     ),
     (rules.pure_rooms_are_pure, "kiosk/custody/a.py", "text = open('list').read()", "open()"),
+    (rules.few_ties, "kiosk/hub/a.py", "from kiosk.journal.chain import link", "imports only kiosk.hub"),
+    (rules.few_ties, "kiosk/wire/a.py", "import kiosk.access.digits", "imports only kiosk.wire"),
+    (rules.few_ties, "kiosk/link/a.py", "from kiosk.hub.ingest import rows", "no kiosk carries kiosk.hub"),
     (rules.one_clock, "kiosk/custody/a.py", "from datetime import datetime\ndatetime.now()", "datetime.now"),
     (rules.one_clock, "ui/app.py", "import datetime as d\nstamp = d.datetime.now", "datetime.now"),
     (rules.one_clock, "ui/app.py", "from datetime import date as day\nday.today()", "date.today"),
@@ -87,6 +91,7 @@ BAD = [
 ]
 
 GOOD = [
+    (rules.few_ties, "kiosk/hub/a.py", "import kiosk.custody.events\nfrom kiosk.wire import names"),
     (
         rules.arrows_go_down,
         "ui/app.py",
