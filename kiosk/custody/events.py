@@ -15,6 +15,7 @@ from kiosk.custody.doors import events as doors
 from kiosk.custody.event import Event
 from kiosk.custody.learning import events as learning
 from kiosk.custody.machine import events as machine
+from kiosk.custody.money import events as money
 from kiosk.custody.power import events as power
 from kiosk.custody.proofs import events as proofs
 from kiosk.custody.senses import events as senses
@@ -25,7 +26,20 @@ from kiosk.custody.things.upcasters import announced_1_2
 from kiosk.custody.wishes import events as wishes
 from kiosk.custody.work import events as work
 
-_SHELVES: Final = (things, doors, proofs, senses, power, boards, learning, work, machine, wishes, services)
+_SHELVES: Final = (
+    things,
+    doors,
+    proofs,
+    senses,
+    power,
+    boards,
+    learning,
+    work,
+    machine,
+    wishes,
+    services,
+    money,
+)
 
 EVENTS: Final[Mapping[str, type[Event]]] = {
     kind.__name__: kind for shelf in _SHELVES for kind in defined(shelf, Event)

@@ -32,6 +32,30 @@ from kiosk.custody.ledger import Staff as StaffMember
 from kiosk.custody.machine.events import ClockBelieved, ClockMoved, MachineStarted
 from kiosk.custody.machine.pace import moved_along, shifted, time_at
 from kiosk.custody.machine.state import RowTime
+from kiosk.custody.money.events import (
+    ChargeBooked,
+    ChargeEarned,
+    ChargeFixed,
+    ChargeStands,
+    PaymentApproved,
+    PaymentEnded,
+    PaymentIntended,
+    PaymentReleased,
+    VoucherMade,
+    VoucherUsed,
+)
+from kiosk.custody.money.fold import (
+    approve,
+    book,
+    earn,
+    end_payment,
+    fix,
+    make_voucher,
+    stand,
+    use_voucher,
+)
+from kiosk.custody.money.fold import intend as intend_payment
+from kiosk.custody.money.fold import release as release_payment
 from kiosk.custody.power.events import BatteryLow, BatteryWell, SupplyGone
 from kiosk.custody.power.fold import carry
 from kiosk.custody.proofs.events import (
@@ -180,5 +204,15 @@ _COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger
     RulesTaken: take_rules,
     GroupSet: set_group,
     GateTold: tell_gate,
+    ChargeFixed: fix,
+    ChargeStands: stand,
+    ChargeEarned: earn,
+    ChargeBooked: book,
+    PaymentIntended: intend_payment,
+    PaymentApproved: approve,
+    PaymentReleased: release_payment,
+    PaymentEnded: end_payment,
+    VoucherMade: make_voucher,
+    VoucherUsed: use_voucher,
 }
-"""What else is frequent, or only about services."""
+"""What else is frequent, or only about services or money."""

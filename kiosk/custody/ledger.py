@@ -13,9 +13,10 @@ from typing import NamedTuple, assert_never
 
 from kiosk.custody.changes import replace
 from kiosk.custody.event import Event
-from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
+from kiosk.custody.ids import ChargeId, ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
 from kiosk.custody.learning.state import Commissioning
 from kiosk.custody.machine.state import STRIDE, RowTime
+from kiosk.custody.money.state import Charge, VoucherState
 from kiosk.custody.power.supplies import Supply
 from kiosk.custody.proofs.attempts import Bucket
 from kiosk.custody.proofs.state import Delegation, OperatorKeys
@@ -165,6 +166,7 @@ class Visit:
     """An unsettled visit. `proven`: whose credentials it has seen, and as what.
 
     `proofs`: the kinds that stand for everything of a party's; `scoped`: those that stand for one thing.
+    `charges`: what was fixed in it.
     """
 
     id: VisitId
@@ -179,6 +181,7 @@ class Visit:
     parked_at: str | None = None
     proofs: Mapping[PartyId, frozenset[Kind]] = field(default_factory=dict)
     scoped: Mapping[ConsignmentId, frozenset[Kind]] = field(default_factory=dict)
+    charges: tuple[ChargeId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,11 @@ class Ledger:
     """Why clocks stand, besides what the machine and its doors say themselves."""
     done: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By case: the steps of it that are done, while anything of it is in the book."""
+    charges: Mapping[ChargeId, Charge] = field(default_factory=dict)
+    """Those with something still to come."""
+    closed_charges: Mapping[ChargeId, Charge] = field(default_factory=dict)
+    """Those of the last weeks with nothing left to do, for whoever wants money back."""
+    vouchers: Mapping[str, VoucherState] = field(default_factory=dict)
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 

@@ -87,6 +87,8 @@ class TaskKind(StrEnum):
     """Somebody tries codes here, again and again; its note says which way."""
     FLAPPING = "flapping"
     """Something comes and goes; its note names it, such as "line locks". Over when it is steady."""
+    MONEY = "money"
+    """A charge that no machine can clear up; its note is the charge's id. Over when the money is right."""
 
 
 class ContactKind(StrEnum):

@@ -25,10 +25,19 @@ from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.events import EVENTS
 from kiosk.custody.fold import fold
-from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
+from kiosk.custody.ids import ChargeId, ConsignmentId, GrantId, IntentId, PartyId, PaymentId, TaskId, VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Staff
+from kiosk.custody.money.words import BookedHow, DeclineReason, PayResult, PayWay, PayWhat
 from kiosk.custody.proofs.events import CredentialTried, WayLimit
-from kiosk.custody.services.rules import GateKind, Money, PauseReason, Privacy, ServiceRules, ThingRule
+from kiosk.custody.services.rules import (
+    ChargeKind,
+    GateKind,
+    Money,
+    PauseReason,
+    Privacy,
+    ServiceRules,
+    ThingRule,
+)
 from kiosk.custody.things.events import (
     Collected,
     Deposited,
@@ -87,6 +96,8 @@ ID_TYPES = {
     "GrantId": st.sampled_from([GrantId("g1"), GrantId("g2")]),
     "IntentId": st.sampled_from([IntentId("i1"), IntentId("i2")]),
     "TaskId": st.sampled_from([TaskId("t1"), TaskId("t2")]),
+    "ChargeId": st.sampled_from([ChargeId("c1"), ChargeId("c2")]),
+    "PaymentId": st.sampled_from([PaymentId("y1"), PaymentId("y2")]),
 }
 BRINGER = Staff(PartyId("courier"), "courier", "swift")
 LABELS = st.sampled_from(["1", "2"])
@@ -100,7 +111,10 @@ ENUMS = (
     Act,
     Alarm,
     Audience,
+    BookedHow,
+    ChargeKind,
     ClockReason,
+    DeclineReason,
     DoorResult,
     Ending,
     FaceRefusal,
@@ -111,6 +125,9 @@ ENUMS = (
     Leaving,
     Level,
     PauseReason,
+    PayResult,
+    PayWay,
+    PayWhat,
     PowerSource,
     Reported,
     SensorWord,
@@ -133,6 +150,7 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
         "tuple[WayLimit, ...]": LIMITS,
         "tuple[str, ...]": st.lists(LABELS, max_size=2).map(tuple),
         "tuple[PartyId, ...]": st.lists(ID_TYPES["PartyId"], max_size=2).map(tuple),
+        "datetime": st.just(NOON + timedelta(days=1)),
         "Money": st.just(Money(250, "EUR")),
         "ServiceRules": st.just(RULES),
         "int": st.integers(0, 3),

@@ -18,6 +18,7 @@ from kiosk.custody.doors.events import (
 from kiosk.custody.doors.late import came_open, did_not_open, tries_over
 from kiosk.custody.ids import GrantId, VisitId
 from kiosk.custody.ledger import Collection, Grant, Intent, Ledger, Recorded, Visit
+from kiosk.custody.money.fold import charges_after_visit
 from kiosk.custody.proofs.attempts import not_after
 from kiosk.custody.words import Act, DoorResult
 from kiosk.custody.writers import grant_with, held, visit_with
@@ -50,7 +51,10 @@ def end(ledger: Ledger, row: Recorded, _: VisitEnded) -> Ledger:
     for label in [k for k, holding in ledger.holdings.items() if holding.held_by == visit_id]:
         ledger = held(ledger, label, None)
     grants = kept(ledger.grants, lambda _, g: g.visit != visit_id)
-    return replace(ledger, visits=without(ledger.visits, visit_id), grants=grants)
+    visit = ledger.visits.get(visit_id)
+    charges = () if visit is None else visit.charges
+    ledger = replace(ledger, visits=without(ledger.visits, visit_id), grants=grants)
+    return charges_after_visit(ledger, row, charges) if charges else ledger
 
 
 def give(ledger: Ledger, row: Recorded, event: GrantGiven) -> Ledger:

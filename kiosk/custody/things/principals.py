@@ -13,8 +13,9 @@ from kiosk.custody.doors.events import (
     VisitResumed,
 )
 from kiosk.custody.event import Event
-from kiosk.custody.ids import ConsignmentId, GrantId, IntentId
+from kiosk.custody.ids import ChargeId, ConsignmentId, GrantId, IntentId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.money.events import ChargeFixed
 from kiosk.custody.proofs.events import CredentialTried, DelegationMade
 
 
@@ -37,9 +38,19 @@ def _things(ledger: Ledger, event: Event) -> Iterable[ConsignmentId]:
             return things
         case VisitParked(door) | VisitResumed(door):
             return ledger.holding(door.split("/")[0]).things
+        case _ if (about := _about(ledger, event)) is not None:
+            return about
         case _:
             thing = getattr(event, "consignment", None)
             return (thing,) if thing else ledger.holding(getattr(event, "compartment", "")).things
+
+
+def _about(ledger: Ledger, event: Event) -> Iterable[ConsignmentId] | None:
+    """What an event of money is about; None for any other."""
+    if isinstance(event, ChargeFixed):
+        return _source(ledger, event.about, event.compartment)
+    charge = ledger.charges.get(getattr(event, "charge", ChargeId("")))
+    return None if charge is None else _source(ledger, charge.about, charge.compartment)
 
 
 def _source(ledger: Ledger, source: str, compartment: str) -> Iterable[ConsignmentId]:

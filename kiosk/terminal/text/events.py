@@ -133,6 +133,7 @@ from kiosk.custody.work.events import (
     TaskDone,
     TaskMade,
 )
+from kiosk.terminal.text.money import WORDS as MONEY
 from kiosk.terminal.text.story import Story
 from kiosk.terminal.text.times import for_long
 from kiosk.terminal.text.why import because
@@ -171,6 +172,7 @@ TASKS: Final[Mapping[TaskKind, str]] = {
     TaskKind.COMMISSION: "learn the doors",
     TaskKind.ATTEMPTS: "see who tries codes",
     TaskKind.FLAPPING: "see to what comes and goes",
+    TaskKind.MONEY: "clear up a payment",
 }
 KINDS: Final[Mapping[Kind, str]] = {
     Kind.PIN: "a PIN",
@@ -227,12 +229,15 @@ LEVELS: Final[Mapping[Level, str]] = {
 
 def told(event: Event, story: Story) -> str:
     """What happened, in a sentence."""
+    money = MONEY.get(type(event))
+    if money is not None:
+        return money(event)
     words = _WORDS.get(type(event))
     return words(event, story) if words else _plainly(event)
 
 
 def has_words(kind: type[Event]) -> bool:
-    return kind in _WORDS
+    return kind in _WORDS or kind in MONEY
 
 
 def _word(words: Mapping[Any, str], of: str) -> str:

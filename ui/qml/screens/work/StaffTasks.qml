@@ -34,7 +34,7 @@ Page {
             if (one.label !== "")
                 found[one.label] = Match.of(one.kind, {
                     take_away: "task", repair: "out", inspect: "in_doubt",
-                    "open help audit maintain commission alarm climate watch attempts flapping": "task"
+                    "open help audit maintain commission alarm climate watch attempts flapping money": "task"
                 })
         }
         return found
@@ -94,7 +94,7 @@ Page {
                     take_away: Icons.parcel,
                     "climate watch": Icons.thermometer,
                     "alarm attempts flapping": Icons.warn,
-                    "inspect open help audit maintain commission": Icons.door
+                    "inspect open help audit maintain commission money": Icons.door
                 })
                 text: Match.of(modelData.kind, {
                     take_away: qsTr("Door %1: take parcel out").arg(modelData.label),
@@ -106,7 +106,7 @@ Page {
                     watch: qsTr("%1: check the sensor").arg(modelData.note),
                     alarm: qsTr("%1: check the cabinet").arg(modelData.note),
                     flapping: () => page.toCheck(modelData.note),
-                    "open audit maintain commission": qsTr("Door %1: open").arg(modelData.label)
+                    "open audit maintain commission money": qsTr("Door %1: open").arg(modelData.label)
                 })
                 sub: Match.of(modelData.kind, {
                     take_away: () => Match.of(modelData.note, {
@@ -124,7 +124,7 @@ Page {
                     watch: qsTr("The sensor sends no temperature."),
                     alarm: qsTr("Tamper alarm: the cabinet was opened."),
                     flapping: qsTr("The connection keeps dropping out."),
-                    "open audit maintain commission": qsTr("The operator asked for this.")
+                    "open audit maintain commission money": qsTr("The operator asked for this.")
                 })
                 sign: Icons.forward
                 onClicked: page.answered("picked", modelData.id)

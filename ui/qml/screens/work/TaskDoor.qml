@@ -8,12 +8,12 @@ DoorPage {
     opens: !reminded
     way: Match.of(kind, {
         take_away: "take",
-        "inspect repair audit maintain open help alarm climate watch commission attempts flapping": "look"
+        "inspect repair audit maintain open help alarm climate watch commission attempts flapping money": "look"
     })
     step: 2
     scene: Match.of(kind, {
         take_away: Scenes.take, maintain: Scenes.push,
-        "inspect repair audit open help alarm climate watch commission attempts flapping": Scenes.look
+        "inspect repair audit open help alarm climate watch commission attempts flapping money": Scenes.look
     })
     headline: qsTr("Door %1 is open").arg(label)
     instruction: Match.of(kind, {
@@ -22,7 +22,7 @@ DoorPage {
         repair: qsTr("Check the lock, then close the door."),
         audit: qsTr("See what is inside, then close the door."),
         maintain: qsTr("Close it again: we are testing its lock."),
-        "open help alarm climate watch commission attempts flapping": qsTr("Do the task, then close the door.")
+        "open help alarm climate watch commission attempts flapping money": qsTr("Do the task, then close the door.")
     })
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
     noticeSub: reminded ? qsTr("Push it until it clicks.") : ""

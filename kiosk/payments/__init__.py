@@ -1,0 +1,1 @@
+"""Payments: the providers that take money and give it back."""
