@@ -140,7 +140,7 @@ def _named(given: argparse.Namespace, reply: dict[str, Any]) -> dict[str, Any]:
     """Where nobody can say what came of it, with the id to ask again with."""
     if not reply.get("unsure"):
         return reply
-    return {**reply, "why": str(reply["why"]).replace("the same id", f"--order-id {order_id(given)}")}
+    return {**reply, "why": str(reply["why"]).replace("the same id", f"--id {order_id(given)}")}
 
 
 def order_id(given: argparse.Namespace) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kiosk.orders.mandate import AT_ONCE, Mandate
 from kiosk.orders.order import Order
 
 Reply = Callable[[dict[str, Any]], None]
@@ -24,13 +25,13 @@ class PendingOrder:
     """An order and the way back: `reply` is called once, with {"ok": true, ...} or {"ok": false, "why"}.
 
     `take` comes first: where it says no, whoever gave the order has given up, and nothing is done.
-    `id`: the order's own; the same one again is answered as the first time. Empty where it has none.
+    `mandate`: who gave it, and its id; one with the same id again is answered as the first time.
     """
 
     order: Order
     reply: Reply = field(compare=False)
     take: Callable[[], bool] = field(default=lambda: True, compare=False)
-    id: str = ""
+    mandate: Mandate = AT_ONCE
 
 
 class Call:

@@ -22,6 +22,7 @@ from typing import Any, Final
 from kiosk.control.address import PATIENCE, SOCKET, near
 from kiosk.control.pending import UNSURE, Call, PendingOrder
 from kiosk.control.reading import NoOrder, read_order
+from kiosk.orders.mandate import Mandate
 
 log = logging.getLogger(__name__)
 
@@ -204,7 +205,7 @@ class ControlServer:
         caller.call = Call(self._wake)
         caller.latest = time.monotonic() + self._patience
         self._doors.unregister(caller.connection)
-        self._post(PendingOrder(asked.order, caller.call.reply, caller.call.take, asked.id))
+        self._post(PendingOrder(asked.order, caller.call.reply, caller.call.take, Mandate(asked.id)))
 
     def _look_after(self, caller: _Caller, now: float) -> None:
         """Tell what there is to tell, and let nobody stay beyond their time."""

@@ -29,7 +29,7 @@ from kiosk.custody.event import Event
 from kiosk.custody.learning.fold import learn
 from kiosk.custody.ledger import Ledger, Recorded
 from kiosk.custody.ledger import Staff as StaffMember
-from kiosk.custody.machine.events import ClockBelieved, ClockMoved, MachineStarted
+from kiosk.custody.machine.events import ClockBelieved, ClockMoved, MachineStarted, OrderEnded, OrderTaken
 from kiosk.custody.machine.pace import moved_along, shifted, time_at
 from kiosk.custody.machine.state import RowTime
 from kiosk.custody.money.events import (
@@ -198,6 +198,18 @@ _OFTEN: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger]]] =
 """What most rows are: each with a function of its own, which is found at once and does all there is to do.
 By these rows nothing comes or goes and nobody is erased.
 """
+
+
+def _take_order(ledger: Ledger, _row: Recorded, taken: OrderTaken) -> Ledger:
+    return replace(ledger, orders=put(ledger.orders, taken.order_id, taken.issuer))
+
+
+def _end_order(ledger: Ledger, _row: Recorded, ended: OrderEnded) -> Ledger:
+    if ended.order_id not in ledger.orders:
+        return ledger
+    return replace(ledger, orders=without(ledger.orders, ended.order_id))
+
+
 _COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger]]] = {
     Announced: announce,
     Collected: collect,
@@ -214,5 +226,7 @@ _COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger
     PaymentEnded: end_payment,
     VoucherMade: make_voucher,
     VoucherUsed: use_voucher,
+    OrderTaken: _take_order,
+    OrderEnded: _end_order,
 }
 """What else is frequent, or only about services or money."""

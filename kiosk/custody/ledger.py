@@ -277,6 +277,8 @@ class Ledger:
     closed_charges: Mapping[ChargeId, Charge] = field(default_factory=dict)
     """Those of the last weeks with nothing left to do, for whoever wants money back."""
     vouchers: Mapping[str, VoucherState] = field(default_factory=dict)
+    orders: Mapping[str, str] = field(default_factory=dict)
+    """Orders that were taken and have not ended, by name: who gave each."""
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 

@@ -260,3 +260,18 @@ class Forgotten(StrEnum):
     """Longer than the site's term."""
     SWITCHED_OFF = "switched_off"
     """The site knows nobody by their face any more."""
+
+
+class OrderOutcome(StrEnum):
+    """What became of an order from outside, as the journal keeps it."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    TOO_LATE = "too-late"
+    """A person was faster: what happened at the machine counts."""
+    NOT_OPENED = "not-opened"
+    CUT_OFF = "cut-off"
+    """The kiosk stopped before it knew."""
+    FAILED = "failed"
+    """A mistake of ours."""

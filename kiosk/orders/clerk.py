@@ -8,14 +8,17 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Final
 
+from kiosk.custody.machine.events import OrderEnded
+from kiosk.custody.words import OrderOutcome
 from kiosk.journal.problems import JournalUnusable
 from kiosk.orders.erasure import clear_traces, erased
+from kiosk.orders.mandate import AT_ONCE, Mandate
 from kiosk.orders.mistakes import mistake, unusable
-from kiosk.orders.order import PROCEDURES, Quiet
+from kiosk.orders.order import PROCEDURES, Order, Quiet
 from kiosk.orders.procedure import Answer, Means
-from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.refusal import Expired, OrderRefused
 from kiosk.site.whole import Site
-from kiosk.vault.answers import OrderAsked
+from kiosk.vault.answers import OrderAsked, Told
 from kiosk.vault.drawing import TagWanted, Work
 from kiosk.vault.phones import Phones, home_of
 from kiosk.visits.book import Book
@@ -29,6 +32,8 @@ OTHER: Final[Answer] = {
     "ok": False,
     "why": "This id belongs to another order. Give this one an id of its own.",
 }
+
+EXPIRED: Final = "This order came too late: its time was over before the kiosk could take it."
 
 
 @dataclass(slots=True, eq=False)
@@ -64,10 +69,16 @@ class Clerk:
         self._tagging: dict[int, _Underway] = {}
         self._clearing: list[_Underway] = []
 
-    def take(self, order: Quiet, reply: Reply, order_id: str = "") -> None:
-        """Carry it out, or answer again what it was answered. Raises JournalUnusable, having answered."""
-        asked = self._book.vault.answers.asked(order_id, asdict(order)) if order_id else None
+    def take(self, order: Quiet, reply: Reply, mandate: Mandate = AT_ONCE) -> None:
+        """Carry it out, or answer again what it was answered. Raises JournalUnusable, having answered.
+
+        One that came too late for its mandate is not begun; one whose PIN is still worked out then is done.
+        """
+        asked = asked_of(self._book, order, mandate)
         if asked is not None and self._is_answered(asked, reply):
+            return
+        if mandate.is_over(self._book.journal.clock.monotonic()):
+            self._refuse(_Underway(order.order, _nothing(), asked, [reply]), Expired(EXPIRED))
             return
         procedure = PROCEDURES[type(order)]
         work = procedure.work(self._means, order)
@@ -103,11 +114,11 @@ class Clerk:
     def _is_answered(self, asked: OrderAsked, reply: Reply) -> bool:
         answers = self._book.vault.answers
         underway = (*self._tagging.values(), *self._clearing)
-        same = next((u for u in underway if u.asked and u.asked.id == asked.id), None)
+        same = next((u for u in underway if u.asked and u.asked.row == asked.row), None)
         if same is not None and same.asked == asked:
             same.replies.append(reply)
             return True
-        if same is None and not answers.knows(asked.id):
+        if same is None and not answers.knows(asked):
             return False
         reply((None if same else answers.of(asked)) or OTHER)
         return True
@@ -156,13 +167,58 @@ class Clerk:
                 return next(underway.work) if tag is None else underway.work.send(tag)
         except StopIteration as done:
             answer: Answer = done.value
+            close_order(book, underway.asked, answer, OrderOutcome.DONE)
             return answer
         except OrderRefused as refusal:
-            return {"ok": False, "why": str(refusal)}
+            answer = {"ok": False, "why": str(refusal)}
+            close_order(book, underway.asked, answer, refusal.outcome)
+            return answer
         except JournalUnusable:
             raise
         except Exception as failure:  # noqa: BLE001  whoever stands at the screen has nothing to do with it
-            return mistake(book, underway.kind, begun_at, failure)
+            answer = mistake(book, underway.kind, begun_at, failure)
+            close_order(book, underway.asked, answer, OrderOutcome.FAILED)
+            return answer
+
+    def _refuse(self, underway: _Underway, refusal: OrderRefused) -> None:
+        answer: Answer = {"ok": False, "why": str(refusal)}
+        try:
+            close_order(self._book, underway.asked, answer, refusal.outcome)
+        except JournalUnusable as problem:
+            self._reply(underway, unusable(problem))
+            raise
+        self._reply(underway, answer)
+
+
+def asked_of(book: Book, order: Order, mandate: Mandate) -> OrderAsked | None:
+    """The order as answers are kept for it; None where it has no id."""
+    if not mandate.id:
+        return None
+    answers, plain = book.vault.answers, asdict(order)
+    return answers.asked(mandate.id, plain, mandate.issuer, mandate.kept, mandate.number)
+
+
+def close_order(book: Book, asked: OrderAsked | None, answer: Answer, outcome: OrderOutcome) -> None:
+    """Whoever gave an order from afar learns how it ended, where its effect has not said so already.
+
+    One that was given at the machine leaves nothing behind where nothing was done. Raises JournalUnusable.
+    """
+    if asked is None or not asked.issuer or book.vault.answers.knows(asked):
+        return
+    with book.under(asked):
+        book.end_order(Told(answer), outcome, taken=outcome is OrderOutcome.DONE)
+
+
+def end_cut_off(book: Book) -> None:
+    """Say of each order that an earlier run did not end that it was cut off. Raises JournalUnusable."""
+    for name, issuer in tuple(book.ledger.orders.items()):
+        book.record(OrderEnded(name, OrderOutcome.CUT_OFF, issuer), by=book.operator)
+
+
+def _nothing() -> Work[Answer]:
+    """The work of an order that is not begun."""
+    yield from ()
+    return {}
 
 
 def _cleared(book: Book, erasing: Work[Answer]) -> Work[Answer]:
@@ -179,7 +235,7 @@ def take_at_rest(means: Means, order: Quiet, order_id: str = "") -> Answer:
     answers: list[Answer] = []
     clerk = Clerk(means, lambda *wanted: waiting.append(wanted))
     with suppress(JournalUnusable):  # it is in the answer
-        clerk.take(order, answers.append, order_id)
+        clerk.take(order, answers.append, Mandate(order_id))
         while waiting:
             ticket, digits, phone_end = waiting.pop()
             clerk.tagged(ticket, means.book.vault.tag_pin(digits, phone_end or None))

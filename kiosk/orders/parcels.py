@@ -21,7 +21,7 @@ from kiosk.custody.work.events import TaskMade
 from kiosk.orders.free_text import refuse_telling
 from kiosk.orders.persons import parties_with, phone_of
 from kiosk.orders.procedure import Answer, Means, Procedure, Secrets, at_once
-from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.refusal import CameTooLate, OrderRefused
 from kiosk.site.whole import Site
 from kiosk.vault.answers import Told
 from kiosk.vault.drawing import Work
@@ -271,6 +271,8 @@ def withdraw(means: Means, order: Withdraw) -> str:
     ledger = book.ledger
     named = (ledger.consignments.get(ConsignmentId(c)) for c in book.vault.consignments_with(label))
     thing = next((one for one in named if one is not None), None)
+    if thing is None and book.vault.consignments_with(label):
+        raise CameTooLate(f"The parcel {label} was taken out before.")
     if thing is None:
         raise OrderRefused(f"No parcel {label} is announced here or lies here.")
     if _in_hand(ledger, thing):

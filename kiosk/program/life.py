@@ -25,7 +25,7 @@ from kiosk.control.pending import PendingOrder, Reply
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.machine.events import MachineStarted
-from kiosk.custody.words import Leaving
+from kiosk.custody.words import Leaving, OrderOutcome
 from kiosk.doctor.examination import examine
 from kiosk.doctor.senses import states
 from kiosk.journal import book as journal_book
@@ -35,10 +35,11 @@ from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.projections import Projected, Projection
 from kiosk.journal.store import Journal
 from kiosk.journeys.doors.effects import Park
-from kiosk.orders.clerk import Clerk, phones_of
+from kiosk.orders.clerk import Clerk, asked_of, close_order, end_cut_off, phones_of
 from kiosk.orders.doors import OpenRemotely
 from kiosk.orders.erasure import destroy_unused_faces, destroy_unused_wishes
 from kiosk.orders.looks import Examine
+from kiosk.orders.mandate import Mandate
 from kiosk.orders.mistakes import mistake, unusable
 from kiosk.orders.order import Live, Order, complete
 from kiosk.orders.procedure import Means
@@ -189,7 +190,7 @@ class Life:
         self._house.unsaved = self._nightly.unsaved_days()
         self._clearing = Clearing(self._book, self._house.timers, self._beside)
         self._afar = Afar(self._house, self._means)
-        self._live: Mapping[type, Callable[[Any, Reply, str], None]] = complete(
+        self._live: Mapping[type, Callable[[Any, Reply, Mandate], None]] = complete(
             Live, ((OpenRemotely, self._afar.open), (Examine, self._examine))
         )
         self._timekeeper = Timekeeper(self._book, clock)
@@ -272,6 +273,7 @@ class Life:
             MachineStarted(VERSION, self._site.digest, SQLITE_VERSION, bound=True),
             also=self._book.vault.bind_all if first else None,
         )
+        end_cut_off(self._book)
 
     def _devices(self) -> list[_Device]:
         devices: list[_Device] = list(self._buses.values())
@@ -293,9 +295,9 @@ class Life:
                     continue
                 case Stop():
                     return message
-                case PendingOrder(order, reply, take, order_id):
+                case PendingOrder(order, reply, take, mandate):
                     if take():
-                        self._obey(order, reply, order_id)
+                        self._obey(order, reply, mandate)
                 case SideDone(then):
                     then()
                 case Tagged(ticket, tag) if self._clerk.waits_for(ticket):
@@ -378,26 +380,31 @@ class Life:
 
     # --- orders -------------------------------------------------------------------------------------
 
-    def _obey(self, order: Order, reply: Reply, order_id: str) -> None:
+    def _obey(self, order: Order, reply: Reply, mandate: Mandate) -> None:
         if not isinstance(order, Live):
-            self._clerk.take(order, reply, order_id)
+            self._clerk.take(order, reply, mandate)
             return
         try:
-            self._see_to(order, reply, order_id)
+            self._see_to(order, reply, mandate)
         except JournalUnusable as problem:
             reply(unusable(problem))
             raise
 
-    def _see_to(self, order: Live, reply: Reply, order_id: str) -> None:
+    def _see_to(self, order: Live, reply: Reply, mandate: Mandate) -> None:
         begun_at = self._journal.head.seq
+        asked = asked_of(self._book, order, mandate)
         try:
-            self._live[type(order)](order, reply, order_id)
+            self._live[type(order)](order, reply, mandate)
         except OrderRefused as refusal:
-            reply({"ok": False, "why": str(refusal)})
+            answer = {"ok": False, "why": str(refusal)}
+            close_order(self._book, asked, answer, refusal.outcome)
+            reply(answer)
         except JournalUnusable:
             raise
         except Exception as failure:  # noqa: BLE001  whoever stands at the screen has nothing to do with it
-            reply(mistake(self._book, order.order, begun_at, failure))
+            answer = mistake(self._book, order.order, begun_at, failure)
+            close_order(self._book, asked, answer, OrderOutcome.FAILED)
+            reply(answer)
 
     def _clear_after(self, told: Told) -> None:
         """`told` hears when the traces of whom was just erased are gone too, or why that goes on."""
@@ -411,12 +418,14 @@ class Life:
         self._house.timers.set(end, _CALLER_WAITS, partial(end, "it goes on while the kiosk serves"))
         self._clearing.begin(end)
 
-    def _examine(self, _order: Examine, reply: Reply, _order_id: str) -> None:
+    def _examine(self, order: Examine, reply: Reply, mandate: Mandate) -> None:
         lines, devices = self._house.lines(), self._house.devices.standing
         felt = states(self._house.senses, self._clock.monotonic())
         power, turns = self._house.power.told, self._house.unsteady.flapping.often()
         found = examine(self._site, self._book, lines, devices, felt, power, turns)
-        reply({"ok": True, "found": found})
+        answer = {"ok": True, "found": found}
+        close_order(self._book, asked_of(self._book, order, mandate), answer, OrderOutcome.DONE)
+        reply(answer)
 
 
 def draw() -> str:

@@ -26,7 +26,12 @@ def common(parser: argparse.ArgumentParser) -> None:
     add_site(parser, _NEEDED_ONCE)
     add_json(parser)
     parser.add_argument(
-        "--order-id", default="", metavar="ID", help="an order asked again with its id is done once"
+        "--id",
+        "--order-id",
+        dest="order_id",
+        default="",
+        metavar="ID",
+        help="an order asked again with its id is done once",
     )
 
 

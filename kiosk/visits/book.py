@@ -14,13 +14,14 @@ from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import PartyId, VisitId
 from kiosk.custody.ledger import Ledger
-from kiosk.custody.machine.events import ClockBelieved, ClockMoved, Withdrawn
+from kiosk.custody.machine.events import ClockBelieved, ClockMoved, OrderEnded, OrderTaken, Withdrawn
 from kiosk.custody.machine.pace import CertainTime, ClockDoubt, doubt, pace_at, surely
 from kiosk.custody.proofs.events import DelegationWithdrawn, FaceChoiceMade, FaceForgotten
 from kiosk.custody.roles import OPERATOR
 from kiosk.custody.things.events import Collected
 from kiosk.custody.things.principals import principal_of
 from kiosk.custody.wishes.events import PreferenceForgotten
+from kiosk.custody.words import OrderOutcome
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.book import recorded
@@ -48,6 +49,10 @@ class Signature:
     visit: VisitId | None = None
 
 
+def _nowhere(_asked: OrderAsked, _told: Told) -> None:
+    """A kiosk without a line has nobody to tell."""
+
+
 class Book:
     """Belongs to the kiosk's thread, like the journal."""
 
@@ -67,6 +72,8 @@ class Book:
         self.operator = Signature(principal, OPERATOR)
         self._known: Projected[Health] | None = None
         self._asked: OrderAsked | None = None
+        self.answers_up: Callable[[OrderAsked, Told], None] = _nowhere
+        """In the transaction that keeps the answer of an order from afar: send it there."""
         self._clock = journal.clock
         self._last = self._clock.monotonic()
         self._begun = False
@@ -109,12 +116,20 @@ class Book:
         `told`: what the order is answered that is carried out so; it is kept in the same transaction.
         """
         by = by or self.house
-        moved = tuple(self._moved())
-        entries = [Entry(one, None, self.house.principal, MACHINE) for one in moved]
+        entries = [Entry(one, None, self.house.principal, MACHINE) for one in self._moved()]
         for one in events:
             of = principal_of(self.ledger, one) if theirs else principal
             entries.append(Entry(one, by.visit, of or by.principal, by.actor))
-        rows = self.journal.append(entries, lambda: self._vault_writes(events, also, told))
+        if told is not None and self._asked is not None:
+            entries += self._ordered(by, OrderOutcome.DONE, taken=True)
+        self._append(entries, lambda: self._vault_writes(events, also, told))
+
+    def _write(self, entries: tuple[Entry[Event], ...], told: Told) -> None:
+        moved = (Entry(one, None, self.house.principal, MACHINE) for one in self._moved())
+        self._append([*moved, *entries], lambda: self._vault_writes((), None, told))
+
+    def _append(self, entries: list[Entry[Event]], also: Callable[[], object]) -> None:
+        rows = self.journal.append(entries, also)
         self._last, self._begun = self._clock.monotonic(), True
         for row in rows:
             self.ledger = fold(self.ledger, recorded(row))
@@ -130,10 +145,30 @@ class Book:
         finally:
             self._asked = None
 
+    def _ordered(self, by: Signature, outcome: OrderOutcome | None, *, taken: bool) -> Iterator[Entry[Event]]:
+        """What the journal says of the order that is carried out; `outcome`: None where that is to come."""
+        asked = self._asked
+        if asked is None:
+            return
+        if taken:
+            said = OrderTaken(asked.name, asked.kind, asked.issuer)
+            yield Entry(said, by.visit, by.principal, by.actor)
+        if outcome is not None:
+            ended = OrderEnded(asked.name, outcome, asked.issuer)
+            yield Entry(ended, by.visit, by.principal, by.actor)
+
+    def begin_order(self, told: Told) -> None:
+        """The order takes longer than this transaction; should it be cut off, it is answered `told`."""
+        self._write(tuple(self._ordered(self.operator, None, taken=True)), told)
+
+    def end_order(self, told: Told, outcome: OrderOutcome, *, taken: bool = False) -> None:
+        """What came of the order. `taken`: nothing was said of it before. Raises JournalUnusable."""
+        self._write(tuple(self._ordered(self.operator, outcome, taken=taken)), told)
+
     def retell(self, answer: Mapping[str, object]) -> None:
         """The order that is carried out is answered so, whatever was kept before."""
-        if self._asked is not None:
-            self.vault.answers.keep(self._asked, Told(answer), self.pace())
+        with self.journal.writing.transaction():
+            self._keep(Told(answer))
 
     def _moved(self) -> Iterator[Event]:
         """That the wall clock was set since the last row of this life, if it was."""
@@ -188,8 +223,14 @@ class Book:
                     pass
         if also is not None:
             also()
-        if told is not None and self._asked is not None:
+        if told is not None:
+            self._keep(told)
+
+    def _keep(self, told: Told) -> None:
+        if self._asked is not None:
             self.vault.answers.keep(self._asked, told, self.pace())
+            if self._asked.issuer:
+                self.answers_up(self._asked, told)
 
     def name_of(self, party: PartyId) -> str:
         person = self.vault.person(party)

@@ -504,6 +504,6 @@ def test_whoever_can_not_be_told_yet_is_told_how_to_ask_again(
     server = ControlServer(tmp_path, began, patience=0.05)
     server.start()
     try:
-        assert "Ask again with --order-id mine-1, or look." in shell.refused(*words, "--order-id", "mine-1")
+        assert "Ask again with --id mine-1, or look." in shell.refused(*words, "--id", "mine-1")
     finally:
         server.stop()

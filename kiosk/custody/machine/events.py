@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId
-from kiosk.custody.words import ClockReason
+from kiosk.custody.words import ClockReason, OrderOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,28 @@ class OrderFailed(Event):
     """An order of this kind came upon a mistake of ours; the log has the rest."""
 
     order: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTaken(Event):
+    """An order of this kind is carried out, in the transaction of this row.
+
+    `order_id`: as whoever began it named it. One given at this machine may tell somebody: it is a keyed hash,
+    and `issuer` is empty.
+    """
+
+    order_id: str
+    order: str
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEnded(Event):
+    """What came of it; of one from afar that was never carried out as well."""
+
+    order_id: str
+    outcome: OrderOutcome
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,14 +29,29 @@ class OrderTables:
         self._writing = writing
         self._db = writing.db
 
-    def put_answer(self, answer: Answer) -> None:
-        """Add or change the answer of an order's id."""
+    def put_answer(self, answer: Answer) -> bool:
+        """Add or change the answer of an order's id; whether it is one more."""
         with self._writing.transaction():
+            found = self._db.execute("SELECT 1 FROM vault_answers WHERE id = ?", [answer.id]).fetchone()
             self._db.execute(
                 "INSERT INTO vault_answers VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                 " asked = excluded.asked, sealed = excluded.sealed, party = excluded.party,"
                 " consignment = excluded.consignment, until = excluded.until",
                 astuple(answer),
+            )
+        return found is None
+
+    def count_answers(self) -> int:
+        self._writing.check()
+        count: int = self._db.execute("SELECT count(*) FROM vault_answers").fetchone()[0]
+        return count
+
+    def drop_first_answer(self) -> None:
+        """The one that would be forgotten first."""
+        with self._writing.transaction():
+            self._db.execute(
+                "DELETE FROM vault_answers WHERE id ="
+                " (SELECT id FROM vault_answers ORDER BY until, id LIMIT 1)"
             )
 
     def drop_answers(self, now: str) -> None:

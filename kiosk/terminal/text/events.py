@@ -41,7 +41,9 @@ from kiosk.custody.machine.events import (
     ClockMoved,
     MachineStarted,
     MachineStopped,
+    OrderEnded,
     OrderFailed,
+    OrderTaken,
     Withdrawn,
 )
 from kiosk.custody.power.events import (
@@ -119,6 +121,7 @@ from kiosk.custody.words import (
     Kind,
     Leaving,
     Level,
+    OrderOutcome,
     Reported,
     TaskKind,
     Way,
@@ -137,6 +140,16 @@ from kiosk.terminal.text.money import WORDS as MONEY
 from kiosk.terminal.text.story import Story
 from kiosk.terminal.text.times import for_long
 from kiosk.terminal.text.why import because
+
+ORDER_OUTCOMES: Final[Mapping[OrderOutcome, str]] = {
+    OrderOutcome.DONE: "carried out",
+    OrderOutcome.REFUSED: "refused",
+    OrderOutcome.EXPIRED: "too old when it came",
+    OrderOutcome.TOO_LATE: "too late, it had happened already",
+    OrderOutcome.NOT_OPENED: "the door did not open",
+    OrderOutcome.CUT_OFF: "the kiosk stopped in the middle of it",
+    OrderOutcome.FAILED: "a mistake in Cubby",
+}
 
 ACTS: Final[Mapping[Act, str]] = {
     Act.DEPOSIT: "for a delivery",
@@ -259,6 +272,10 @@ def _short(id_: str) -> str:
     return id_[:4]
 
 
+def _from(issuer: str) -> str:
+    return f" from {issuer}" if issuer else ""
+
+
 def _parcel(id_: str) -> str:
     return f"parcel {_short(id_)}"
 
@@ -344,6 +361,8 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
         else "A time server has kept the clock for an hour, and confirms it"
     ),
     LevelSet: lambda x, _: f"{_word(LEVELS, x.level)} was set to step {x.step}",
+    OrderTaken: lambda x, _: f"An order ({x.order}) was taken{_from(x.issuer)}",
+    OrderEnded: lambda x, _: f"An order{_from(x.issuer)} ended: {ORDER_OUTCOMES[x.outcome]}",
     OrderFailed: lambda x, _: f"An order ({x.order}) failed because of a mistake in Cubby",
     DeviceTried: lambda x, _: (
         f"A technician tried {x.device}: {'it works' if x.worked else 'it does not work'}"
