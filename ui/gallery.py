@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import os
 import sys
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.clock import FakeClock
 from kiosk.custody.cabinet.cabinet import Cabinet
+from kiosk.custody.services.rules import ServiceRules
 from kiosk.custody.words import Audience
 from kiosk.journeys.doors.screens import CanYouClose, CloseDoor, DoorLeftOpen, HelpAtDoor
 from kiosk.journeys.every import SAMPLES
@@ -26,8 +28,11 @@ from kiosk.journeys.machine.screens import CameraTest
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.who.screens import EnterPin, FaceGlance, ScanCode
 from kiosk.journeys.work.screens import TaskDoor
+from kiosk.services.files import IN_A_FOLDER, SHIPPED, names, service_file
+from kiosk.services.reading import load_rules
 from kiosk.site.loading import load_site
 from kiosk.site.parts.night import NightSite
+from kiosk.site.parts.services import PICTURE
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
 from kiosk.visits.scene import FromScreen, Scene
@@ -78,8 +83,26 @@ class Wish:
 def staged(screen: Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
     """The scene in which a sample is seen, and the name of what lies over it, else empty.
 
-    A sample's place is put right for this cabinet.
+    A sample's place is put right for this cabinet. The services that come with Cubby have their names for
+    digests.
     """
+    scene, overlay = _staged(screen, turn, cabinet)
+    return replace(scene, rules=shipped()), overlay
+
+
+@functools.cache
+def shipped() -> Mapping[str, ServiceRules]:
+    """The rules of the services with steps that come with Cubby, by their names."""
+    files = ((name, service_file(name)) for name in names())
+    return {name: load_rules(file) for name, file in files if file is not None and file.name == IN_A_FOLDER}
+
+
+def _pictures() -> Mapping[str, Path]:
+    every = ((name, SHIPPED / name / PICTURE) for name in shipped())
+    return {name: picture for name, picture in every if picture.is_file()}
+
+
+def _staged(screen: Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
     under = EnterPin(Audience.VISITOR, 8)
     match screen:
         case Help(visit=visit, word=word):
@@ -139,6 +162,7 @@ class Easel:
             motion=wish.motion,
             brand=site.brand,
             reads_at=site.reads_at,
+            pictures=_pictures(),
         )
         self.stage = WindowStage(self.posted.append, FakeClock(_AT), look)
         self.app = App(self.stage, WindowPlan(size=wish.sizes[0], sounds=False, speech=speech))

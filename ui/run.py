@@ -170,4 +170,5 @@ def look(site: Site, language: str | None, *, veil: bool = True) -> Look:
         brand=site.brand,
         reads_at=site.reads_at,
         speech=site.speech or SpeechSite(),
+        pictures=site.pictures,
     )

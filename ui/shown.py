@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.custody.cabinet.cabinet import Cabinet, Face
+from kiosk.custody.services.rules import ServiceRules, ServiceTexts
 from kiosk.custody.wishes.wishes import Wishes
 from kiosk.journeys.screen import Screen
 from kiosk.site.parts.beside import Beside
@@ -33,7 +34,8 @@ class Look:
     darkens itself, as there is no light behind it that could be turned down. `idle`: seconds without a touch
     at home after which nobody is there, and what the last one wished for is over. `text`: percent of the
     usual size of words, one of `kiosk.custody.wishes.wishes.TEXTS`. `reads_at`: on which side of the screen
-    codes are read, where the site says so. `speech`: how the machine may speak.
+    codes are read, where the site says so. `speech`: how the machine may speak. `pictures`: of services, by
+    their names.
     """
 
     machine: str
@@ -52,6 +54,7 @@ class Look:
     motion: bool = True
     reads_at: Beside | None = None
     speech: SpeechSite = field(default_factory=SpeechSite)
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     def ambient(self) -> Ambient:
         """How the screen greets everybody."""
@@ -78,6 +81,7 @@ class Shown:
     it reads the screen aloud; `exploring`: a finger on a button only lets it be heard, and the next tap
     presses it. `text`: percent of the usual size of words. `fewer`: motions than usual. `digits`: those
     of the language, from 0 to 9, where somebody chose them, else empty; `has_digits`: it has some.
+    `services`: by the digest of their rules, what is said of them in the language, and their `picture`.
     """
 
     turn: int = 0
@@ -108,6 +112,7 @@ class Shown:
     can_speak: bool = False
     speaking: bool = False
     exploring: bool = False
+    services: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def derive(
@@ -116,10 +121,11 @@ def derive(
     look: Look,
     local: datetime,
     plainly: Callable[[Screen[Any]], Mapping[str, Any]] | None = None,
+    sayings: Sayings | None = None,
 ) -> Shown:
     """`local` is the present in the time zone of the people who look at the screen.
 
-    `plainly`: what makes of a screen what QML can read; `plain` where there is none.
+    `plainly`: what makes of a screen what QML can read, `sayings` of services; new ones where there are none.
     """
     night = look.night if look.night is not None and _is_night(local.time(), look.night) else None
     wishes = ambient.wishes
@@ -157,7 +163,40 @@ def derive(
         doors_open=scene.doors_open,
         camera=scene.camera,
         volumes=scene.volumes,
+        services=(sayings or Sayings(look)).said(scene.rules, language),
     )
+
+
+class Sayings:
+    """What is said of services, by the digests of their rules; made once while rules and language stay."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._made: tuple[Mapping[str, ServiceRules], str, Mapping[str, Mapping[str, Any]]] = ({}, "", {})
+
+    def said(self, rules: Mapping[str, ServiceRules], language: str) -> Mapping[str, Mapping[str, Any]]:
+        """The texts of each in this language, else in the machine's first one, else in any."""
+        before, spoken, said = self._made
+        if before is not rules or spoken != language:
+            languages = (language, *self._look.languages)
+            said = {digest: _said_of(one, languages, self._look) for digest, one in rules.items()}
+            self._made = rules, language, said
+        return said
+
+
+def _said_of(rules: ServiceRules, languages: tuple[str, ...], look: Look) -> Mapping[str, Any]:
+    by_language = {texts.language: texts for texts in rules.texts}
+    wanted = (by_language[language] for language in languages if language in by_language)
+    texts = next(wanted, None) or next(iter(rules.texts), None) or ServiceTexts("", rules.id)
+    picture = look.pictures.get(rules.id)
+    return {
+        "name": texts.name,
+        "hint": texts.hint,
+        "terms": texts.terms,
+        "questions": list(texts.questions),
+        "conditions": list(texts.conditions),
+        "picture": "" if picture is None else picture.as_uri(),
+    }
 
 
 def differing(before: Shown, after: Shown) -> tuple[str, ...]:

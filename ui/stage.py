@@ -18,7 +18,7 @@ from kiosk.site.parts.speech import SpeechStart
 from kiosk.terminal.qr import calls, qr_picture
 from kiosk.visits.scene import Answered, FromScreen, Scene, ScreenPong, Touched, WantsToLeave, Wished
 from ui.keys import command, digit
-from ui.shown import OVERLAYS, Ambient, Look, Plainly, Shown, derive, differing, drawn, named, plan
+from ui.shown import OVERLAYS, Ambient, Look, Plainly, Sayings, Shown, derive, differing, drawn, named, plan
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +89,7 @@ class WindowStage(QObject):
     canSpeakChanged = Signal()
     speakingChanged = Signal()
     exploringChanged = Signal()
+    servicesChanged = Signal()
     fixedChanged = Signal()
     """Never emitted: QML warns of properties that can't notify."""
 
@@ -127,6 +128,7 @@ class WindowStage(QObject):
         self._scene: Scene | None = None
         self._ambient = look.ambient()
         self._plainly = Plainly()
+        self._sayings = Sayings(look)
         self._can_speak = False
         self._explored = False
         self._shown = self._derive()
@@ -361,7 +363,7 @@ class WindowStage(QObject):
 
     def _derive(self) -> Shown:
         local = self._clock.now().astimezone(self._look.zone)
-        seen = derive(self._scene, self._ambient, self._look, local, self._plainly)
+        seen = derive(self._scene, self._ambient, self._look, local, self._plainly, self._sayings)
         speaking = self._can_speak and self._ambient.wishes.speech
         return replace(
             seen, can_speak=self._can_speak, speaking=speaking, exploring=speaking and self._explored
@@ -403,6 +405,7 @@ class WindowStage(QObject):
     canSpeak = Property(bool, lambda self: self._shown.can_speak, notify=canSpeakChanged)
     speaking = Property(bool, lambda self: self._shown.speaking, notify=speakingChanged)
     exploring = Property(bool, lambda self: self._shown.exploring, notify=exploringChanged)
+    services = Property(dict, lambda self: self._shown.services, notify=servicesChanged)
     heldStarts = Property(
         bool, lambda self: SpeechStart.TOUCH in self._look.speech.start, notify=fixedChanged
     )

@@ -44,7 +44,7 @@ from kiosk.site.parts.senses.sensors import (
     temperature_of,
 )
 from kiosk.site.parts.senses.temperatures import TemperatureTable, build_temperatures
-from kiosk.site.parts.services import DefaultsTable, ServiceTable, build_service
+from kiosk.site.parts.services import DefaultsTable, ServiceTable, build_service, service_pictures
 from kiosk.site.parts.speech import SpeechSite, SpeechTable
 from kiosk.site.parts.timers import StaffTable, StaffTimers, TimersTable
 
@@ -131,6 +131,8 @@ class Site:
     """In ISO 3166, as the file says it; empty where it doesn't."""
     currency: str = ""
     """In ISO 4217, in which people pay here; empty where the file doesn't say it."""
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+    """Of services, by their names here, where they have one."""
 
     def probes(self) -> tuple[ProbeSite, ...]:
         return tuple(probe for line in self.sensors for probe in line.probes)
@@ -147,7 +149,7 @@ class Builds(Protocol):
 
 
 TOGETHER: Final = frozenset(
-    {"cabinet", "sensors", "services", "brand", "carriers", "country", "currency", "hours"}
+    {"cabinet", "sensors", "services", "brand", "carriers", "country", "currency", "hours", "pictures"}
 )
 """What is built out of more than the table of its key."""
 
@@ -172,6 +174,7 @@ def build_site(path: Path, table: SiteTable, files: Mapping[str, ServiceRules], 
             each.name: build_service(each, table.defaults, least, table.principal, files)
             for each in table.services
         },
+        pictures=service_pictures(table.services, path),
         brand=build_brand(table.brand, path.parent),
         carriers=carriers_of(path.parent / table.carriers if table.carriers else None),
         delegation_hours=table.delegation.hours if table.delegation else None,

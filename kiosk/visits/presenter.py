@@ -75,4 +75,5 @@ class Presenter:
             volumes=(ledger.level(Level.DAY), ledger.level(Level.NIGHT)),
             brightness=100 * ledger.level(Level.BRIGHTNESS) // MOST,
             wishes=run.wishes,
+            rules=ledger.rules,
         )

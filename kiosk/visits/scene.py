@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk.custody.services.rules import ServiceRules
 from kiosk.custody.wishes.wishes import Wishes
 from kiosk.custody.words import Level
 from kiosk.custody.work.levels import USUAL
@@ -24,6 +26,7 @@ class Scene:
     `volumes`: how loud by day and at night, in steps (`kiosk.custody.work.levels`).
     `wishes`: kept by whoever stands there, who was just recognised; None without. The screen takes them over
     once, when they come or differ from those of the scene before: what is chosen afterwards counts.
+    `rules`: by digest, those whose texts a screen may name.
     """
 
     turn: int
@@ -37,6 +40,7 @@ class Scene:
     brightness: int = 100
     volumes: tuple[int, int] = (USUAL[Level.DAY], USUAL[Level.NIGHT])
     wishes: Wishes | None = None
+    rules: Mapping[str, ServiceRules] = field(default_factory=dict, hash=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

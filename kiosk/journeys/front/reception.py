@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import maintains, may
+from kiosk.custody.services.verbs import Verb
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors.left_open import by_operator, left_open, nobodys
 from kiosk.journeys.effects import Begin, Changes, ask
 from kiosk.journeys.faces.offer import offer_face
 from kiosk.journeys.front.screens import Home, HomeChoice, OutChoice, OutOfService
+from kiosk.journeys.front.verbs import Begins, choose, on_offer, tiles
 from kiosk.journeys.handover.collect import collect
 from kiosk.journeys.handover.courier import courier
 from kiosk.journeys.handover.delegation import give_or_open
@@ -24,9 +27,11 @@ from kiosk.journeys.work.tasks import tasks
 from kiosk.journeys.work.technician import technician
 
 _PROOFS = Proofs()
+BEGINS: Final[Begins] = {}
+"""What can be begun at home, in the order in which it stands there."""
 
 
-async def reception(desk: Desk) -> str:
+async def reception(desk: Desk, begins: Begins = BEGINS) -> str:
     """One visit from home to its end. Returns the door of a parked visit to take up again, or ""."""
     while True:
         out = desk.out_of_service
@@ -37,7 +42,7 @@ async def reception(desk: Desk) -> str:
                 who = await identify(desk, Audience.STAFF)
                 return await _serve(desk, who)
         else:
-            answer = await ask(_home(desk), _PROOFS, Changes())
+            answer = await ask(_home(desk, begins), _PROOFS, Changes())
             match answer:
                 case HomeChoice.PICK_UP:
                     await Begin("collect")
@@ -47,6 +52,12 @@ async def reception(desk: Desk) -> str:
                     await Begin("staff")
                     who = await identify(desk, Audience.STAFF)
                     return await _serve(desk, who)
+                case Verb():
+                    services = on_offer(desk, answer)
+                    if services:
+                        await Begin(answer)
+                        await _begin(desk, begins, answer, services)
+                        return ""
                 case Scanned() | BadgeHeld():
                     await Begin("scan")
                     who = await identify(desk, Audience.VISITOR, held(answer))
@@ -59,9 +70,15 @@ async def reception(desk: Desk) -> str:
                     pass
 
 
-def _home(desk: Desk) -> Home:
-    settings = desk.settings
-    return Home(_open_doors(desk), settings.can_scan, desk.takes_deposits, by_operator(desk))
+def _home(desk: Desk, begins: Begins) -> Home:
+    doors, scans = _open_doors(desk), desk.settings.can_scan
+    return Home(doors, scans, desk.takes_deposits, by_operator(desk), tiles(desk, begins))
+
+
+async def _begin(desk: Desk, begins: Begins, verb: Verb, services: tuple[Service, ...]) -> None:
+    service = await choose(verb, services)
+    if service is not None:
+        await begins[verb](desk, service)
 
 
 def _open_doors(desk: Desk) -> tuple[str, ...]:

@@ -5,27 +5,55 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kiosk.custody.services.verbs import Verb
 from kiosk.journeys.front.screens import (
     Appearance,
+    ChooseService,
     Help,
     Home,
     Languages,
     OutOfService,
     OutReason,
+    ServiceCard,
     Sorry,
     SorryKind,
     StillThere,
+    VerbTile,
 )
 from kiosk.journeys.screen import Screen
 
+_BRING = ("return", "send", "handover")
+_TILES = (
+    VerbTile(Verb.BRING, _BRING),
+    VerbTile(Verb.STORE, ("storage",)),
+    VerbTile(Verb.BORROW, ("loan",)),
+    VerbTile(Verb.PAY, ("counter",)),
+)
+
+
+def _cards(*names: str) -> tuple[ServiceCard, ...]:
+    """The services that come with Cubby; where samples are shown, their names are their digests."""
+    return tuple(ServiceCard(name, name) for name in names)
+
+
+_EIGHT = (*_BRING, "repair", "trade-in", "recycling", "free-library", "laundry")
+
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "home": Home(),
+    "home-bring": Home(verbs=_TILES[:1]),
+    "home-five-verbs": Home(verbs=_TILES),
+    "home-five-verbs-door-left-open": Home(open_doors=("12",), verbs=_TILES),
     "home-door-left-open": Home(open_doors=("12",)),
     "home-two-doors-left-open": Home(open_doors=("3", "12")),
     "home-door-opened-by-operator": Home(open_doors=("3", "12"), by_operator=("12",)),
     "home-without-scanner": Home(can_scan=False),
     "home-no-deposits": Home(deposits=False),
     "home-no-deposits-doors-left-open": Home(open_doors=("3", "12"), deposits=False),
+    "choose-service": ChooseService(Verb.BRING, _cards(*_BRING)),
+    "choose-service-eight": ChooseService(Verb.BRING, _cards(*_EIGHT)),
+    "choose-service-to-borrow": ChooseService(Verb.BORROW, _cards("loan", "course-kit")),
+    "choose-service-to-store": ChooseService(Verb.STORE, _cards("storage", "assigned-locker")),
+    "choose-service-to-pay": ChooseService(Verb.PAY, _cards("counter", "parcel")),
     **{f"out-of-service-{reason}": OutOfService(reason) for reason in OutReason},
     **{f"sorry-{kind}": Sorry(kind, "12") for kind in SorryKind},
     "sorry-not-sent-again": Sorry(SorryKind.NOT_SENT, "12", can_retry=True),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.journeys.screen import Back, Firm, OkChoice, Picked, Screen
+from kiosk.custody.services.verbs import Verb
+from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen
 
 
 class HomeChoice(StrEnum):
@@ -15,20 +16,50 @@ class HomeChoice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Home(Firm[HomeChoice | Picked]):
+class VerbTile:
+    """`services`: the digests of those that begin so, in the site's order."""
+
+    verb: Verb
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home(Firm[HomeChoice | Verb | Picked]):
     """`open_doors`: doors that stand open; picking one resumes its visit, or asks to close it.
 
     `by_operator`: those of them that the operator opened from afar. Without `deposits` the machine gives out
-    and takes nothing in: its battery has to last.
+    and takes nothing in: its battery has to last. `verbs`: what one can come for besides picking up.
     """
 
     open_doors: tuple[str, ...] = ()
     can_scan: bool = True
     deposits: bool = True
     by_operator: tuple[str, ...] = ()
+    verbs: tuple[VerbTile, ...] = ()
 
-    def answers(self) -> tuple[HomeChoice | Picked, ...]:
-        return (*HomeChoice, *(Picked(label) for label in self.open_doors))
+    def answers(self) -> tuple[HomeChoice | Verb | Picked, ...]:
+        doors = (Picked(label) for label in self.open_doors)
+        return (*HomeChoice, *(tile.verb for tile in self.verbs), *doors)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCard:
+    """A service to choose by its `name` at this site; its texts are those of the `digest`."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseService(Screen[Picked | BackChoice]):
+    """Several services begin with the verb: which one?"""
+
+    verb: Verb
+    services: tuple[ServiceCard, ...]
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[Picked | BackChoice, ...]:
+        return (*(Picked(card.name) for card in self.services), BackChoice.BACK)
 
 
 class OutReason(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -15,6 +16,7 @@ from kiosk.custody.services.rules import ServiceRules, StepRule
 from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Act
 from kiosk.services.digest import sealed
+from kiosk.services.files import IN_A_FOLDER, folders_of, service_file
 from kiosk.services.fitting import MeansHere, fit_problems, text_fits
 from kiosk.services.overriding import StepChangeTable, overridden, override_problems
 from kiosk.services.soundness.whole import faults
@@ -22,6 +24,7 @@ from kiosk.services.tables.service import TextsTable
 from kiosk.services.written import ServiceWord
 from kiosk.site.kinds import STRICT, Label, Name, Seconds, said
 from kiosk.site.parts.machine import Language
+from kiosk.site.parts.pictures import PictureLimits, unfit
 from kiosk.site.parts.proofs import ProofTable
 from kiosk.site.problems import SiteProblem, doubles, found, offered
 
@@ -98,6 +101,25 @@ def build_service(
         )
         rules = dataclasses.replace(made, principal=table.principal or principal)
     return dataclasses.replace(service, rules=sealed(rules))
+
+
+PICTURE: Final = "picture.svg"
+"""What a service is recognised by on a button, beside its file."""
+_LIMITS: Final = PictureLimits(largest=128 * 1024, pixels=1_000_000, side=1024)
+
+
+def service_pictures(services: Iterable[ServiceTable], site: Path) -> Mapping[str, Path]:
+    """The picture of each service that has one which can be shown, by the service's name at this site."""
+    found_ones = ((each.name, _picture(each.use or each.name, site)) for each in services)
+    return {name: picture for name, picture in found_ones if picture is not None}
+
+
+def _picture(name: str, site: Path) -> Path | None:
+    file = service_file(name, folders_of(site))
+    if file is None or file.name != IN_A_FOLDER:
+        return None
+    picture = file.parent / PICTURE
+    return None if unfit(picture, _LIMITS) else picture.resolve()
 
 
 _FLAT: Final = frozenset(each.name for each in dataclasses.fields(DefaultsTable))

@@ -12,6 +12,7 @@ Page {
     required property bool can_scan
     required property bool deposits
     required property var by_operator
+    required property var verbs
 
     readonly property Pages pages: Pages {
         all: page.open_doors
@@ -19,10 +20,17 @@ Page {
     }
 
     atHome: true
+    /** Doors stand open, and there is much else to come for: only the first line of each button. */
+    readonly property bool crowded: Theme.landscape && open_doors.length > 0 && verbs.length > 0
+    /** What these services are called, one after the other. */
+    function namesOf(digests: var): string {
+        return digests.map(digest => stage.services[digest]?.name ?? "").filter(name => name !== "").join(" · ")
+    }
     /** Languages that have a button of their own here; where they are more, the last one shows all. */
     readonly property var languages: stage.languages.length > 4 ? stage.languages.slice(0, 3) : stage.languages
     ownLanguages: roomForLanguages
     readonly property bool roomForLanguages: stage.languages.length > 1 && open_doors.length === 0 && !Theme.reach
+        && !(Theme.landscape && verbs.length > 2)
 
     showsLeast: head.implicitHeight + brand.implicitHeight + 2 * Theme.unit
     showsMost: Theme.landscape ? height : 130 * Theme.unit
@@ -95,6 +103,7 @@ Page {
         Choices {
             width: parent.width
             stripColumns: 3
+            landscapeColumns: page.crowded && page.verbs.length > 2 ? 2 : 1
 
             Repeater {
                 model: page.pages.shown
@@ -106,7 +115,7 @@ Page {
                     readonly property bool operators: page.by_operator.includes(modelData)
                     text: operators ? qsTr("Door %1 is open").arg(modelData.split("/")[0])
                                     : qsTr("Door %1 is still open").arg(modelData.split("/")[0])
-                    sub: operators ? qsTr("Opened by the operator") : qsTr("Touch here to continue")
+                    sub: page.crowded ? "" : operators ? qsTr("Opened by the operator") : qsTr("Touch here to continue")
                     sign: Icons.forward
                     onClicked: page.answered("picked", modelData)
                 }
@@ -119,13 +128,46 @@ Page {
             }
             PushButton {
                 main: true
-                tall: !Theme.landscape || page.open_doors.length === 0
+                tall: !Theme.landscape || (page.open_doors.length === 0 && page.verbs.length === 0)
                 labelSize: Theme.question
                 text: qsTr("Pick up")
-                sub: page.can_scan ? qsTr("Scan your code or type it") : ""
+                sub: page.can_scan && !page.crowded ? qsTr("Scan your code or type it") : ""
                 lead: Theme.landscape && page.open_doors.length > 0 ? "" : Icons.parcel
                 sign: Icons.forward
                 onClicked: page.answered("pick_up", "")
+            }
+        }
+        Choices {
+            width: parent.width
+            visible: page.verbs.length > 0
+            stripColumns: 4
+            uprightColumns: page.verbs.length > 1 ? 2 : 1
+            landscapeColumns: page.verbs.length > 1 ? 2 : 1
+
+            Repeater {
+                model: page.verbs
+
+                PushButton {
+                    required property var modelData
+                    readonly property string verb: modelData.verb
+                    lead: Match.of(verb, {
+                        bring: Icons.lower,
+                        store: Icons.bag,
+                        borrow: Icons.lend,
+                        pay: Icons.card
+                    })
+                    text: Match.of(verb, {
+                        //: Put something into the machine: a return, a parcel to send, something for somebody.
+                        bring: qsTr("Drop off"),
+                        //: Rent a locker.
+                        store: qsTr("Store"),
+                        borrow: qsTr("Borrow"),
+                        pay: qsTr("Pay")
+                    })
+                    sub: page.verbs.length > 1 || Theme.reach ? "" : page.namesOf(modelData.services)
+                    Accessible.description: page.namesOf(modelData.services)
+                    onClicked: page.answered(verb, "")
+                }
             }
         }
         PushButton {
@@ -133,7 +175,7 @@ Page {
             bare: true
             lead: Icons.badge
             text: page.deposits ? qsTr("Courier or staff") : qsTr("Staff")
-            sub: !page.deposits || (Theme.landscape && page.open_doors.length > 0) ? ""
+            sub: !page.deposits || (Theme.landscape && (page.open_doors.length > 0 || page.verbs.length > 0)) ? ""
                : page.can_scan ? qsTr("Scan your badge or type your code") : qsTr("Type your staff code")
             sign: Icons.forward
             onClicked: page.answered("staff", "")

@@ -1,0 +1,47 @@
+"""What people come for besides picking up: the verbs that home shows, and which services begin with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Final
+
+from kiosk.custody.services.rules import SelectorKind, ServiceRules, StepRule, StepStart
+from kiosk.custody.things.services import Service
+from kiosk.custody.words import Act
+
+
+class Verb(StrEnum):
+    BRING = "bring"
+    """Put something in that nobody announced."""
+    STORE = "store"
+    """Rent a space."""
+    BORROW = "borrow"
+    """Take one of many."""
+    PAY = "pay"
+    """Settle a bill at which no door opens."""
+
+
+_BY_ACT: Final[Mapping[Act, Verb]] = {
+    Act.DEPOSIT: Verb.BRING,
+    Act.BEGIN: Verb.STORE,
+    Act.COLLECT: Verb.BORROW,
+    Act.PAY: Verb.PAY,
+}
+_WHOEVER_COMES: Final = (SelectorKind.ANYONE, SelectorKind.PERSON)
+"""Who may begin without having said who they are: all, or whoever takes the place of the slot."""
+
+
+def begins_with(rules: ServiceRules, verb: Verb) -> StepRule | None:
+    """The step with which whoever comes may begin this service; None where it does not begin so."""
+    return next((step for step in rules.steps if _begins(step, verb)), None)
+
+
+def beginning_with(services: Iterable[Service], verb: Verb) -> tuple[Service, ...]:
+    """Those of the services that whoever comes may begin so, in the site's order."""
+    return tuple(s for s in services if s.rules is not None and begins_with(s.rules, verb) is not None)
+
+
+def _begins(step: StepRule, verb: Verb) -> bool:
+    open_to_all = any(who.kind in _WHOEVER_COMES for who in step.by)
+    return step.start is StepStart.SELF and _BY_ACT.get(step.act) is verb and open_to_all
