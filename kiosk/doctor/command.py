@@ -18,6 +18,8 @@ from kiosk.custody.learning.events import ColumnsPlanned
 from kiosk.custody.machine.events import MachineStarted, MachineStopped
 from kiosk.custody.proofs.events import GuessingSuspected
 from kiosk.custody.senses.events import AlarmRaised, ContactOpened
+from kiosk.custody.telling.spans import for_long
+from kiosk.custody.telling.why import because
 from kiosk.custody.things.events import MarkedBroken, MarkedUnknown, Quarantined
 from kiosk.custody.words import TaskKind
 from kiosk.custody.work.events import JournalVerified, TaskMade
@@ -35,8 +37,7 @@ from kiosk.site.loading import load_site
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
 from kiosk.terminal.answers import fail
-from kiosk.terminal.text.times import for_long, when
-from kiosk.terminal.text.why import because
+from kiosk.terminal.text.times import when
 from kiosk.usage import inspection as usage
 from kiosk.usage.common import site_file
 from kiosk.vault.keys import KeysUnusable

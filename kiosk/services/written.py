@@ -9,6 +9,7 @@ from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, Field, PlainValidator
 
+from kiosk.custody.money.currencies import DECIMALS
 from kiosk.custody.services.rules import (
     AmountFrom,
     EvidenceKind,
@@ -20,7 +21,6 @@ from kiosk.custody.services.rules import (
     Span,
     SpanUnit,
 )
-from kiosk.services.currencies import DECIMALS
 from kiosk.site.problems import nearest, offered
 
 WHO: Final = "role:NAME, person:SLOT, group:NAME, anyone, holder or depositor"

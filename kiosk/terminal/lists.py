@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from kiosk.clock import SystemClock
 from kiosk.control.commands import give
+from kiosk.custody.telling.sentences import TASKS
 from kiosk.orders.looks import Listed, ListThings
 from kiosk.orders.parcels import Withdraw
 from kiosk.terminal.answers import fail, tell, why
-from kiosk.terminal.text.events import TASKS
 from kiosk.terminal.text.tables import table
 from kiosk.terminal.text.times import when, zone_of
 from kiosk.usage import lists as usage

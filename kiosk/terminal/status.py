@@ -14,6 +14,7 @@ from typing import Any, Final
 from kiosk.clock import SystemClock
 from kiosk.control.client import NotRunning, ask
 from kiosk.custody.machine.events import MachineStarted, MachineStopped
+from kiosk.custody.telling.spans import for_long
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.commands.beginnings import latest
 from kiosk.journal.commands.tail import last_sentences
@@ -23,7 +24,7 @@ from kiosk.journal.problems import JournalUnusable
 from kiosk.orders.looks import Examine, Listed
 from kiosk.terminal.answers import fail
 from kiosk.terminal.lists import NotListed, listed
-from kiosk.terminal.text.times import for_long, when, zone_of
+from kiosk.terminal.text.times import when, zone_of
 from kiosk.usage import lists as usage
 
 AGAIN: Final = 2.0

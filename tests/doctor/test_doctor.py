@@ -16,6 +16,7 @@ from kiosk.clock import FakeClock
 from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import EMPTY, Ledger
 from kiosk.custody.machine.events import MachineStarted
+from kiosk.custody.telling.spans import for_long
 from kiosk.custody.things.events import MarkedUnknown
 from kiosk.custody.words import TaskKind, Why
 from kiosk.custody.work.events import TaskMade
@@ -27,7 +28,7 @@ from kiosk.journal.lock import own
 from kiosk.orders.parcels import Place
 from kiosk.program.machine import open_journal
 from kiosk.site.loading import load_site
-from kiosk.terminal.text.times import for_long, when
+from kiosk.terminal.text.times import when
 from kiosk.visits.book import Book
 from tests.program.rig import Running, book_of
 

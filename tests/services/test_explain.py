@@ -9,10 +9,11 @@ import pytest
 
 from kiosk.cli import main
 from kiosk.custody.services.rules import Money, Span, SpanUnit
+from kiosk.custody.telling.amounts import money
 from kiosk.services.files import IN_A_FOLDER, SHIPPED
 from kiosk.services.reading import load_rules
 from kiosk.site.ports import write_changed
-from kiosk.terminal.text.services import heading, money, span, steps, texts_in, whole
+from kiosk.terminal.text.services import heading, span, steps, texts_in, whole
 
 Said = pytest.CaptureFixture[str]
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"

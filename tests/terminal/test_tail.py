@@ -33,6 +33,10 @@ from kiosk.custody.events import EVENTS
 from kiosk.custody.ids import ConsignmentId, GrantId, IntentId, PartyId
 from kiosk.custody.machine.events import MachineStarted
 from kiosk.custody.services.rules import PauseReason
+from kiosk.custody.telling import sentences as telling
+from kiosk.custody.telling.sentences import has_words, told
+from kiosk.custody.telling.story import Story
+from kiosk.custody.telling.why import WHY
 from kiosk.custody.things.events import Collected
 from kiosk.custody.words import Act, DoorResult, Ending
 from kiosk.journal.commands import command
@@ -41,11 +45,7 @@ from kiosk.journal.lock import own
 from kiosk.journal.rows import Entry
 from kiosk.journal.store import _INSERT, Journal
 from kiosk.program.machine import open_journal
-from kiosk.terminal.text import events as telling
-from kiosk.terminal.text.events import has_words, told
-from kiosk.terminal.text.story import Story
 from kiosk.terminal.text.times import moment
-from kiosk.terminal.text.why import WHY
 from tests.helpers.program import ROOT
 
 Said = pytest.CaptureFixture[str]
@@ -207,7 +207,7 @@ def test_what_happens_is_told_as_it_happens_and_the_kiosk_is_not_held_up(
 
 @pytest.mark.parametrize("kind", EVENTS)
 def test_every_event_has_words_of_its_own(kind: str) -> None:
-    assert has_words(EVENTS[kind]), f"kiosk/terminal/text/events.py has no sentence for {kind}"
+    assert has_words(EVENTS[kind]), f"kiosk/custody/telling/sentences.py has no sentence for {kind}"
 
 
 def _samples(kind: Any) -> list[Any]:

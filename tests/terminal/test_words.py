@@ -11,7 +11,14 @@ import pytest
 
 from tests.architecture.source import ROOT
 
-SPEAKING = ("kiosk/usage", "kiosk/terminal/text", "kiosk/terminal", "kiosk/doctor", "kiosk/control")
+SPEAKING = (
+    "kiosk/usage",
+    "kiosk/custody/telling",
+    "kiosk/terminal/text",
+    "kiosk/terminal",
+    "kiosk/doctor",
+    "kiosk/control",
+)
 WITH_USAGE = ("hardware/probe", "hardware/simulator", "hardware/vision", "ui")
 
 

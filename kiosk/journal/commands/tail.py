@@ -18,13 +18,13 @@ from sqlite_utils import Database
 
 from kiosk.clock import SystemClock
 from kiosk.custody.event import Event
+from kiosk.custody.telling.sentences import told
+from kiosk.custody.telling.story import Story
 from kiosk.journal import book, reading
 from kiosk.journal.chain import Raw
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.connection import FILE, read_only
 from kiosk.journal.problems import unusable
-from kiosk.terminal.text.events import told
-from kiosk.terminal.text.story import Story
 from kiosk.terminal.text.times import moment, when, zone_of
 
 USUAL: Final = 20

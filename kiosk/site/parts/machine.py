@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from kiosk.services.currencies import DECIMALS
+from kiosk.custody.money.currencies import DECIMALS
 from kiosk.site.kinds import STRICT, Name, Text
 from kiosk.site.problems import SiteProblem, doubles, found, nearest
 

@@ -34,8 +34,8 @@ from kiosk.custody.services.rules import (
     TerminalDown,
     Unknown,
 )
+from kiosk.custody.telling.amounts import money
 from kiosk.custody.words import Act, Kind
-from kiosk.services.currencies import DECIMALS
 
 _KINDS: Final[Mapping[Kind, str]] = {
     Kind.PIN: "a PIN",
@@ -248,17 +248,6 @@ def _charge(charge: ChargeRule) -> str:
     told += f", to {charge.payee}" if charge.payee else ""
     told += f', only after the answer "{charge.only_if}"' if charge.only_if else ""
     return f"{told}." if charge.kind is ChargeKind.GIVE or charge.source else f"{told}. {_DOWN[charge.down]}"
-
-
-def money(amount: Money) -> str:
-    """`4.50 EUR`: with the currency's decimals."""
-    decimals = DECIMALS.get(amount.currency, 2)
-    digits = f"{amount.minor:0{decimals + 1}d}"
-    return (
-        f"{digits[:-decimals]}.{digits[-decimals:]} {amount.currency}"
-        if decimals
-        else f"{digits} {amount.currency}"
-    )
 
 
 def _clock(step: StepRule) -> Iterator[str]:

@@ -35,18 +35,6 @@ def when(at: datetime, now: datetime, zone: tzinfo) -> str:
     return f"{there:%Y-%m-%d %H:%M}"
 
 
-def for_long(seconds: float) -> str:
-    """A span in its two largest units: `3 days 4 h`, `12 min`."""
-    minutes = max(0, round(seconds / 60))
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = [
-        f"{days} day{'s' if days != 1 else ''}" if days else "",
-        f"{hours} h" if hours else "",
-        f"{minutes} min" if minutes and not days else "",
-    ]
-    return " ".join(part for part in parts if part) or "less than a minute"
-
-
 def moment(text: str, now: datetime, zone: tzinfo) -> datetime:
     """What `--since` means: `2 h`, `14:00`, `2026-05-04`, `2026-05-04T14:00`. Raises ValueError."""
     if ago := _AGO.fullmatch(text):

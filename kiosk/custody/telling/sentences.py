@@ -88,6 +88,10 @@ from kiosk.custody.senses.events import (
 )
 from kiosk.custody.services.events import GateTold, GroupSet, PauseBegan, PauseEnded, RulesTaken
 from kiosk.custody.services.rules import PauseReason
+from kiosk.custody.telling.money import WORDS as MONEY
+from kiosk.custody.telling.spans import for_long
+from kiosk.custody.telling.story import Story
+from kiosk.custody.telling.why import because
 from kiosk.custody.things.events import (
     Announced,
     Collected,
@@ -136,10 +140,6 @@ from kiosk.custody.work.events import (
     TaskDone,
     TaskMade,
 )
-from kiosk.terminal.text.money import WORDS as MONEY
-from kiosk.terminal.text.story import Story
-from kiosk.terminal.text.times import for_long
-from kiosk.terminal.text.why import because
 
 ORDER_OUTCOMES: Final[Mapping[OrderOutcome, str]] = {
     OrderOutcome.DONE: "carried out",

@@ -19,7 +19,7 @@ from kiosk.custody.money.events import (
     VoucherUsed,
 )
 from kiosk.custody.money.words import BookedHow, DeclineReason, PayResult, PayWhat
-from kiosk.terminal.text.services import money
+from kiosk.custody.telling.amounts import money
 
 ASKED: Final[Mapping[PayWhat, str]] = {
     PayWhat.TAKE: "take",

@@ -1,0 +1,17 @@
+"""Amounts of money as people write them."""
+
+from __future__ import annotations
+
+from kiosk.custody.money.currencies import DECIMALS
+from kiosk.custody.services.rules import Money
+
+
+def money(amount: Money) -> str:
+    """`4.50 EUR`: with the currency's decimals."""
+    decimals = DECIMALS.get(amount.currency, 2)
+    digits = f"{amount.minor:0{decimals + 1}d}"
+    return (
+        f"{digits[:-decimals]}.{digits[-decimals:]} {amount.currency}"
+        if decimals
+        else f"{digits} {amount.currency}"
+    )
