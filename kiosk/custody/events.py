@@ -21,6 +21,7 @@ from kiosk.custody.proofs import events as proofs
 from kiosk.custody.senses import events as senses
 from kiosk.custody.services import events as services
 from kiosk.custody.shelf import defined
+from kiosk.custody.spaces import events as spaces
 from kiosk.custody.things import events as things
 from kiosk.custody.things.upcasters import announced_1_2
 from kiosk.custody.wishes import events as wishes
@@ -39,6 +40,7 @@ _SHELVES: Final = (
     wishes,
     services,
     money,
+    spaces,
 )
 
 EVENTS: Final[Mapping[str, type[Event]]] = {

@@ -69,6 +69,7 @@ from kiosk.custody.proofs.fold import after_attempt, allow, limits, phones
 from kiosk.custody.senses.fold import expose, feel
 from kiosk.custody.services.events import GateTold, GroupSet, RulesTaken
 from kiosk.custody.services.fold import set_group, take_rules, tell_gate
+from kiosk.custody.spaces.events import TenancyEnded, TenancyUsed
 from kiosk.custody.things.departures import note_departures
 from kiosk.custody.things.events import (
     Announced,
@@ -111,6 +112,8 @@ _ACCOUNTS: Final[frozenset[type[Event]]] = frozenset(
         Quarantined,
         MarkedUnknown,
         MarkedBroken,
+        TenancyUsed,
+        TenancyEnded,
     }
 )
 

@@ -13,7 +13,16 @@ from typing import NamedTuple, assert_never
 
 from kiosk.custody.changes import replace
 from kiosk.custody.event import Event
-from kiosk.custody.ids import ChargeId, ConsignmentId, GrantId, IntentId, PartyId, TaskId, VisitId
+from kiosk.custody.ids import (
+    ChargeId,
+    ConsignmentId,
+    GrantId,
+    IntentId,
+    PartyId,
+    TaskId,
+    TenancyId,
+    VisitId,
+)
 from kiosk.custody.learning.state import Commissioning
 from kiosk.custody.machine.state import STRIDE, RowTime
 from kiosk.custody.money.state import Charge, VoucherState
@@ -22,6 +31,7 @@ from kiosk.custody.proofs.attempts import Bucket
 from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.senses.state import Excursion, Unwatched
 from kiosk.custody.services.rules import GateKind, Money, PauseReason, Selector, SelectorKind, ServiceRules
+from kiosk.custody.spaces.state import Tenancy
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import Leg
 from kiosk.custody.words import Act, Audience, Condition, DoorResult, Kind, Level, Stage, TaskKind, Why
@@ -89,13 +99,28 @@ class Departure:
 class Holding:
     """What the book says of one compartment. `held_by`: the one visit that may work on it now.
 
-    `why`: of one that is broken.
+    `why`: of one that is broken. `tenancy`: whose space it is, where somebody rents it. `care`: what it
+    needs before anything goes in. `touched`: the classes of what lay there since it was last cleaned.
     """
 
     things: tuple[ConsignmentId, ...] = ()
     condition: Condition = Condition.KNOWN
     held_by: VisitId | None = None
     why: Why | None = None
+    tenancy: TenancyId | None = None
+    care: frozenset[str] = frozenset()
+    touched: frozenset[str] = frozenset()
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether there is nothing to say of the compartment."""
+        at_rest = self.condition is Condition.KNOWN and self.held_by is None
+        return at_rest and not self.taken and not self.care and not self.touched
+
+    @property
+    def taken(self) -> bool:
+        """Whether something lies there, or whatever its tenant keeps there."""
+        return bool(self.things) or self.tenancy is not None
 
     @property
     def only_stuck(self) -> bool:
@@ -182,6 +207,8 @@ class Visit:
     proofs: Mapping[PartyId, frozenset[Kind]] = field(default_factory=dict)
     scoped: Mapping[ConsignmentId, frozenset[Kind]] = field(default_factory=dict)
     charges: tuple[ChargeId, ...] = ()
+    tenancies: tuple[TenancyId, ...] = ()
+    """Those that it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +306,7 @@ class Ledger:
     vouchers: Mapping[str, VoucherState] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
     """Orders that were taken and have not ended, by name: who gave each."""
+    tenancies: Mapping[TenancyId, Tenancy] = field(default_factory=dict)
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 
@@ -300,8 +328,8 @@ class Ledger:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing lies in the machine, as far as the book knows."""
-        return not any(h.things for h in self.holdings.values())
+        """Whether nothing lies in the machine, as far as the book knows, and nobody rents a space."""
+        return not any(h.taken for h in self.holdings.values())
 
     def level(self, level: Level) -> int:
         """How loud or bright the machine is to be, in steps."""

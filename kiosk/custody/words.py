@@ -85,6 +85,12 @@ class TaskKind(StrEnum):
     """The machine is being learned; stands until its site file is written."""
     ATTEMPTS = "attempts"
     """Somebody tries codes here, again and again; its note says which way."""
+    CLEAR = "clear"
+    """A rented space whose time is long over is to be emptied."""
+    OVERSTAYED = "overstayed"
+    """Somebody stays in a rented space for too long; over when it ends or lasts longer."""
+    CLEAN = "clean"
+    """A compartment needs the care that its note names before anything else goes in."""
     FLAPPING = "flapping"
     """Something comes and goes; its note names it, such as "line locks". Over when it is steady."""
     MONEY = "money"
@@ -233,6 +239,21 @@ class Ending(StrEnum):
     IDLE = "idle"
     INTERRUPTED = "interrupted"
     """The machine stopped in the middle; the next start settled it."""
+
+
+class TenancyEnd(StrEnum):
+    """How a rented space came to be nobody's."""
+
+    GIVEN_BACK = "given_back"
+    """Its holder said that it is empty."""
+    NOT_BEGUN = "not_begun"
+    """Its door never opened for them."""
+    MOVED = "moved"
+    """Its door did not open: another compartment takes its place."""
+    CLEARED = "cleared"
+    """Staff emptied it."""
+    ORDERED = "ordered"
+    """The operator ended it from afar."""
 
 
 class Level(StrEnum):

@@ -42,7 +42,7 @@ def hold(ledger: Ledger, compartment: str, **changes: Any) -> Ledger:  # noqa: A
     holding = replace(before, **changes)
     if holding.why is not None and holding.condition is not Condition.BROKEN:
         holding = replace(holding, why=None)
-    if not holding.things and holding.held_by is None and holding.condition is Condition.KNOWN:
+    if holding.is_usual:
         holdings = without(ledger.holdings, compartment)
     elif holding is not before:
         holdings = put(ledger.holdings, compartment, holding)

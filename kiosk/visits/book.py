@@ -18,10 +18,11 @@ from kiosk.custody.machine.events import ClockBelieved, ClockMoved, OrderEnded, 
 from kiosk.custody.machine.pace import CertainTime, ClockDoubt, doubt, pace_at, surely
 from kiosk.custody.proofs.events import DelegationWithdrawn, FaceChoiceMade, FaceForgotten
 from kiosk.custody.roles import OPERATOR
+from kiosk.custody.spaces.events import TenancyEnded
 from kiosk.custody.things.events import Collected
 from kiosk.custody.things.principals import principal_of
 from kiosk.custody.wishes.events import PreferenceForgotten
-from kiosk.custody.words import OrderOutcome
+from kiosk.custody.words import OrderOutcome, TenancyEnd
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.book import recorded
@@ -109,9 +110,9 @@ class Book:
     ) -> None:
         """Commit the events in one transaction, durable on return, and fold them. Raises JournalUnusable.
 
-        A credential ends in the transaction that records its thing as collected, a face or somebody's wishes
-        in the one that says that they are forgotten; what somebody chose about theirs is remembered in the
-        vault as well.
+        A credential ends in the transaction that records its thing as collected or its space as ended, a face
+        or somebody's wishes in the one that says that they are forgotten; what somebody chose about theirs is
+        remembered in the vault as well.
         `theirs`: each is the business of the principal whose thing it concerns.
         `told`: what the order is answered that is carried out so; it is kept in the same transaction.
         """
@@ -206,6 +207,8 @@ class Book:
             match event:
                 case Collected(consignment) | Withdrawn(consignment):
                     self.vault.revoke(consignment=consignment)
+                case TenancyEnded(tenancy, how=how) if how not in (TenancyEnd.MOVED, TenancyEnd.CLEARED):
+                    self.vault.revoke(consignment=tenancy)
                 case DelegationWithdrawn(delegation):
                     self.vault.revoke(credential=delegation)
                 case FaceChoiceMade(party, version, agreed):

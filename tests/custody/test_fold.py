@@ -25,7 +25,17 @@ from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.events import EVENTS
 from kiosk.custody.fold import fold
-from kiosk.custody.ids import ChargeId, ConsignmentId, GrantId, IntentId, PartyId, PaymentId, TaskId, VisitId
+from kiosk.custody.ids import (
+    ChargeId,
+    ConsignmentId,
+    GrantId,
+    IntentId,
+    PartyId,
+    PaymentId,
+    TaskId,
+    TenancyId,
+    VisitId,
+)
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Staff
 from kiosk.custody.money.words import BookedHow, DeclineReason, PayResult, PayWay, PayWhat
 from kiosk.custody.proofs.events import CredentialTried, WayLimit
@@ -35,6 +45,8 @@ from kiosk.custody.services.rules import (
     Money,
     PauseReason,
     Privacy,
+    Selector,
+    SelectorKind,
     ServiceRules,
     ThingRule,
 )
@@ -69,6 +81,7 @@ from kiosk.custody.words import (
     SensorWord,
     Stage,
     TaskKind,
+    TenancyEnd,
     TokenFault,
     Way,
     Why,
@@ -96,6 +109,7 @@ ID_TYPES = {
     "PartyId": st.sampled_from([PartyId("anna"), PartyId("courier")]),
     "GrantId": st.sampled_from([GrantId("g1"), GrantId("g2")]),
     "IntentId": st.sampled_from([IntentId("i1"), IntentId("i2")]),
+    "TenancyId": st.sampled_from([TenancyId("s1"), TenancyId("s2")]),
     "TaskId": st.sampled_from([TaskId("t1"), TaskId("t2")]),
     "ChargeId": st.sampled_from([ChargeId("c1"), ChargeId("c2")]),
     "PaymentId": st.sampled_from([PaymentId("y1"), PaymentId("y2")]),
@@ -134,6 +148,7 @@ ENUMS = (
     Reported,
     SensorWord,
     TaskKind,
+    TenancyEnd,
     TokenFault,
     Way,
     Why,
@@ -152,8 +167,10 @@ def _field(name: str, kind: str) -> st.SearchStrategy[object]:
         "tuple[WayLimit, ...]": LIMITS,
         "tuple[str, ...]": st.lists(LABELS, max_size=2).map(tuple),
         "tuple[PartyId, ...]": st.lists(ID_TYPES["PartyId"], max_size=2).map(tuple),
-        "datetime": st.just(NOON + timedelta(days=1)),
+        "tuple[PauseReason, ...]": st.lists(st.sampled_from(list(PauseReason)), max_size=2).map(tuple),
         "Money": st.just(Money(250, "EUR")),
+        "Selector": st.sampled_from([Selector(SelectorKind.PARTY, "anna"), Selector(SelectorKind.ANYONE)]),
+        "datetime": st.integers(-100, 100).map(lambda minutes: NOON + timedelta(minutes=minutes)),
         "ServiceRules": st.just(RULES),
         "int": st.integers(0, 3),
         "bool": st.booleans(),
@@ -197,6 +214,10 @@ def agrees(ledger: Ledger) -> None:
         assert (thing.compartment is None) is (thing.stage is Stage.ANNOUNCED)
         assert thing.compartment is None or thing.id in ledger.holding(thing.compartment).things
     assert ledger.exposed <= set(inside)
+    rented = {holding.tenancy: label for label, holding in ledger.holdings.items() if holding.tenancy}
+    assert rented == {one.id: one.compartment for one in ledger.tenancies.values()}
+    begun = {one for visit in ledger.visits.values() for one in visit.tenancies}
+    assert begun <= ledger.tenancies.keys()
     # What is asked of it can always be asked.
     ledger.waiting_for(PartyId("anna"))
     ledger.announced_for(BRINGER)

@@ -10,14 +10,15 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from kiosk.custody.cabinet.cabinet import Cabinet, Compartment
-from kiosk.custody.ledger import Holding, Ledger
+from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import Condition
 
 
 def is_free(ledger: Ledger, compartment: Compartment) -> bool:
-    """Known, empty, held by nobody, with every door shut and at work."""
+    """Known, empty, rented and held by nobody, clean, with every door shut and at work."""
     holding = ledger.holding(compartment.label)
-    usable = holding == Holding() and holding.condition is Condition.KNOWN
+    known = holding.condition is Condition.KNOWN and holding.held_by is None
+    usable = known and not holding.taken and not holding.care
     doors = {door.id for door in compartment.doors}
     return usable and not doors & (ledger.doors_open | ledger.doors_down)
 

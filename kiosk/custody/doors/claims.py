@@ -1,7 +1,8 @@
 """Who may open what now, and why: claims, and the rule that every opening passes.
 
-A claim comes from a leg (a thing that waits for this party or role) or from a task (work at a compartment).
-It is never stored: it is read off the ledger at the moment it is needed, so it can't outlive its reason.
+A claim comes from a leg (a thing that waits for this party or role), from a tenancy (a space that this party
+rents) or from a task (work at a compartment). It is never stored: it is read off the ledger at the moment it
+is needed, so it can't outlive its reason.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kiosk.custody.cabinet.cabinet import Cabinet
-from kiosk.custody.doors.gates import ANYWHERE, Surroundings, gate_for, shut_gate
+from kiosk.custody.doors.gates import ANYWHERE, Surroundings, gate_for, shut_gate, shut_gate_of_space
 from kiosk.custody.doors.settle import INSPECTORS
-from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, VisitId
+from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, TenancyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Staff, Task, Visit
 from kiosk.custody.proofs.factors import Need, Proof, Rule, missing
 from kiosk.custody.services.rules import Selector, SelectorKind
+from kiosk.custody.spaces.claims import SPACE_ACTS, began_here, space_claim_stands, space_step
+from kiosk.custody.spaces.state import Tenancy
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Condition, DoorResult, Kind, Stage, TaskKind
 
@@ -26,6 +29,8 @@ MOST_TRIES = 3
 _NOT_OPENED = (DoorResult.JAMMED, DoorResult.UNKNOWN)
 _TWO_FACTORS = Rule(factors=2)
 _WORKS = (Act.WORK, Act.MAINTAIN, Act.COMMISSION)
+_TRY_AGAIN = (Act.COLLECT, *SPACE_ACTS)
+_OWN = (Act.USE, Act.END)
 
 
 class Refusal(StrEnum):
@@ -82,7 +87,8 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
         return Refusal.NOT_THIS_DOOR
     if grant.openings < 1:
         return Refusal.USED_UP
-    if grant.party not in visit.proven:
+    tenancy = ledger.tenancies.get(TenancyId(grant.source)) if grant.act in SPACE_ACTS else None
+    if grant.party not in visit.proven and not (tenancy is not None and began_here(visit, tenancy)):
         return Refusal.NOT_PROVEN
     closed = _door_refuses(ledger, visit, grant, door_id)
     if closed is not None:
@@ -96,6 +102,10 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
         return Refusal.MORE_PROOF
     gated = thing is not None and gate_for(grant.act)
     if thing is not None and gated and shut_gate(ledger, facts.around, visit, thing, facts.now) is not None:
+        return Refusal.GATE
+    if tenancy is not None and lacks_space_proof(visit, grant.party, facts, grant.act, tenancy) is not None:
+        return Refusal.MORE_PROOF
+    if tenancy is not None and shut_gate_of_space(ledger, facts.around, tenancy, grant.act) is not None:
         return Refusal.GATE
     return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
 
@@ -113,10 +123,12 @@ def _door_refuses(ledger: Ledger, visit: Visit, grant: Grant, door: str) -> Refu
             return Refusal.ALREADY_OPEN
         if not may_try(visit, door):
             return Refusal.STUCK
-    tries_again = grant.act is Act.COLLECT and holding.only_stuck
-    if grant.act not in _WORKS and holding.condition is not Condition.KNOWN and not tries_again:
-        return Refusal.CONDITION
-    return None
+    if grant.act in _WORKS or holding.condition is Condition.KNOWN:
+        return None
+    tries_again = grant.act in _TRY_AGAIN and holding.only_stuck
+    # What a tenant keeps there was never known to anybody else.
+    own = grant.act in _OWN and holding.condition is Condition.UNKNOWN
+    return None if tries_again or own else Refusal.CONDITION
 
 
 def may_try(visit: Visit, door: str) -> bool:
@@ -135,8 +147,10 @@ def elsewhere(ledger: Ledger, visit: VisitId, thing: ConsignmentId) -> Intent | 
 def lacks_second(facts: Facts, visit: Visit, party: PartyId, compartment: str) -> bool:
     """Whether a service of what lies there asks for a second technician, and this visit has proven none."""
     ledger = facts.ledger
-    inside = (ledger.consignments.get(thing) for thing in ledger.holding(compartment).things)
-    services = (facts.services.get(thing.service) for thing in inside if thing is not None)
+    holding = ledger.holding(compartment)
+    inside = [ledger.consignments.get(thing) for thing in holding.things]
+    rented = ledger.tenancies.get(holding.tenancy) if holding.tenancy is not None else None
+    services = (facts.services.get(one.service) for one in (*inside, rented) if one is not None)
     if not any(service is not None and service.two_people for service in services):
         return False
     return not any(other != party and ledger.role_of(other) == INSPECTORS for other in visit.proven)
@@ -160,6 +174,16 @@ def lacks_proof(
         if need is not None:
             return need
     return None
+
+
+def lacks_space_proof(visit: Visit, party: PartyId, facts: Facts, act: Act, tenancy: Tenancy) -> Need | None:
+    """The same for a rented space. Whoever has just begun it here, without a name, shows nothing more."""
+    step = space_step(facts.ledger, tenancy, act)
+    rule = Rule() if step is None else step.proof
+    if party not in visit.proven and act is not Act.BEGIN and began_here(visit, tenancy):
+        return None
+    people = 1 + sum(1 for other in visit.proven if other != party and other in facts.ledger.staff)
+    return missing(rule, visit.proofs.get(party, frozenset()), people)
 
 
 def is_old(facts: Facts, party: PartyId) -> bool:
@@ -189,7 +213,7 @@ def can_delegate(facts: Facts, thing: Consignment) -> bool:
 def can_exercise(ledger: Ledger, compartment: str) -> bool:
     """Whether the lock may be tried for its own sake: only where surely nothing lies."""
     holding = ledger.holding(compartment)
-    return not holding.things and holding.condition in (Condition.KNOWN, Condition.BROKEN)
+    return not holding.taken and holding.condition in (Condition.KNOWN, Condition.BROKEN)
 
 
 def _claim_stands(facts: Facts, visit: Visit, grant: Grant) -> bool:
@@ -214,8 +238,13 @@ def _claim_stands(facts: Facts, visit: Visit, grant: Grant) -> bool:
         case Act.COLLECT | Act.DEPOSIT | Act.UNDO:
             thing = next((c for c in ledger.consignments.values() if c.id == grant.source), None)
             return thing is not None and _leg_stands(facts, visit, grant, thing)
-        case Act.BEGIN | Act.USE | Act.END | Act.PAY | Act.DECIDE:
-            # No space is rented here, and a bill has no door.
+        case Act.BEGIN | Act.USE | Act.END:
+            space = ledger.tenancies.get(TenancyId(grant.source))
+            return space is not None and space_claim_stands(
+                ledger, grant.party, grant.act, space, grant.compartment
+            )
+        case Act.PAY | Act.DECIDE:
+            # A bill has no door.
             return False
 
 
@@ -226,7 +255,8 @@ def _leg_stands(facts: Facts, visit: Visit, grant: Grant, thing: Consignment) ->
             mine = entitled(ledger, grant.party, thing)
             return mine and thing.stage is Stage.WAITING and thing.compartment == grant.compartment
         case Act.DEPOSIT:
-            free = not ledger.holding(grant.compartment).things
+            there = ledger.holding(grant.compartment)
+            free = not there.taken and not there.care
             return entitled(ledger, grant.party, thing) and thing.stage is Stage.ANNOUNCED and free
         case _:
             put_in = thing.id in visit.deposited and thing.compartment == grant.compartment
@@ -286,7 +316,7 @@ def can_reopen(facts: Facts, visit: Visit, compartment: str) -> bool:
     taken = [c for c in visit.collected if c.compartment == compartment]
     service = facts.services.get(taken[-1].service) if taken else None
     holding = facts.ledger.holding(compartment)
-    if service is None or holding.things or holding.condition is not Condition.KNOWN:
+    if service is None or holding.taken or holding.condition is not Condition.KNOWN:
         return False
     in_time = facts.now <= taken[-1].at + timedelta(seconds=service.reopen_grace)
     return in_time and taken[-1].reopened < service.reopenings

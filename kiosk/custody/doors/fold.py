@@ -20,6 +20,7 @@ from kiosk.custody.ids import GrantId, VisitId
 from kiosk.custody.ledger import Collection, Grant, Intent, Ledger, Recorded, Visit
 from kiosk.custody.money.fold import charges_after_visit
 from kiosk.custody.proofs.attempts import not_after
+from kiosk.custody.spaces.fold import handed_over
 from kiosk.custody.words import Act, DoorResult
 from kiosk.custody.writers import grant_with, held, visit_with
 
@@ -103,7 +104,7 @@ def answer(ledger: Ledger, row: Recorded, event: OpeningEnded) -> Ledger:
     else:
         ledger = visit_with(ledger, visit, intents=intents)
     if intent.result is DoorResult.OPENED:
-        return came_open(tries_over(ledger, intent), intent.door)
+        return came_open(tries_over(handed_over(ledger, intent), intent), intent.door)
     return did_not_open(ledger, intent, row.at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -10,6 +10,8 @@ from typing import assert_never
 from kiosk.custody.ledger import Consignment, Ledger, Visit
 from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.rules import GateKind, GateRule, Unknown
+from kiosk.custody.spaces.claims import space_step
+from kiosk.custody.spaces.state import Tenancy
 from kiosk.custody.things.deadlines import step_of
 from kiosk.custody.words import Act, Stage
 
@@ -48,11 +50,43 @@ def shut_gate(
     step = step_of(ledger, thing)
     if step is None or thing.leg.recalled:
         return None
-    for gate in step.gates:
-        is_open = _is_open(ledger, around, visit, thing, gate, now)
+    opens = ((gate, _is_open(ledger, around, visit, thing, gate, now)) for gate in step.gates)
+    return _first_shut(opens)
+
+
+def shut_gate_of_space(ledger: Ledger, around: Surroundings, tenancy: Tenancy, act: Act) -> GateRule | None:
+    """The first gate before `act` at a rented space that is not open; None where all are.
+
+    A space belongs to no case: of what was done before, only that it was begun is known.
+    """
+    step = space_step(ledger, tenancy, act)
+    if step is None:
+        return None
+    return _first_shut((gate, _is_open_for(ledger, around, tenancy, gate)) for gate in step.gates)
+
+
+def _first_shut(gates: Iterable[tuple[GateRule, bool | None]]) -> GateRule | None:
+    for gate, is_open in gates:
         if not (gate.unknown is Unknown.OPEN if is_open is None else is_open):
             return gate
     return None
+
+
+def _is_open_for(ledger: Ledger, around: Surroundings, tenancy: Tenancy, gate: GateRule) -> bool | None:
+    match gate.gate:
+        case GateKind.AFTER:
+            begin = space_step(ledger, tenancy, Act.BEGIN)
+            return tenancy.opened and begin is not None and begin.name == gate.step
+        case GateKind.COMPLETE:
+            return True
+        case GateKind.HOURS:
+            return around.open_now
+        case GateKind.TEMPERATURE:
+            return around.in_band.get(tenancy.compartment)
+        case GateKind.RELEASED | GateKind.APPROVED | GateKind.CUSTOMS | GateKind.AGE | GateKind.SIGNAL:
+            return None
+        case _:
+            assert_never(gate.gate)
 
 
 def _is_open(

@@ -14,6 +14,7 @@ from kiosk.custody.doors.settle import out_of_use
 from kiosk.custody.event import Event
 from kiosk.custody.ids import IntentId
 from kiosk.custody.ledger import Intent, Ledger, Unopened
+from kiosk.custody.spaces.fold import handed_over
 from kiosk.custody.words import Act, Condition, DoorResult, Why
 
 
@@ -47,7 +48,7 @@ def _came_open_late(ledger: Ledger, door: str, intent: IntentId) -> Ledger:
         visit = ledger.visits[owed.visit]
         intents = tuple(opened if i.id == intent else i for i in visit.intents)
         visits = put(ledger.visits, visit.id, replace(visit, intents=intents))
-        ledger = tries_over(replace(ledger, visits=visits), opened)
+        ledger = tries_over(handed_over(replace(ledger, visits=visits), opened), opened)
     return came_open(ledger, door)
 
 

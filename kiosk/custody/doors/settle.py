@@ -13,6 +13,8 @@ from kiosk.custody.event import Event
 from kiosk.custody.ids import TaskId, VisitId
 from kiosk.custody.ledger import Intent, Ledger, Visit
 from kiosk.custody.roles import TECHNICIAN
+from kiosk.custody.spaces.claims import SPACE_ACTS
+from kiosk.custody.spaces.closing import unbegun
 from kiosk.custody.things.events import MarkedBroken, MarkedUnknown
 from kiosk.custody.words import Act, Condition, DoorResult, Ending, TaskKind, Why
 from kiosk.custody.work.events import TaskDone, TaskMade
@@ -26,7 +28,13 @@ def settle(ledger: Ledger, visit_id: VisitId, how: Ending) -> tuple[Event, ...]:
     visit = ledger.visits.get(visit_id)
     if visit is None:
         return ()
-    return (*_unanswered(visit), *_compartments(ledger, visit), *_own_work(ledger, visit), VisitEnded(how))
+    return (
+        *_unanswered(visit),
+        *_compartments(ledger, visit),
+        *unbegun(ledger, visit),
+        *_own_work(ledger, visit),
+        VisitEnded(how),
+    )
 
 
 def out_of_use(ledger: Ledger, visit: VisitId, compartment: str, why: Why) -> tuple[Event, ...]:
@@ -90,6 +98,9 @@ def _doubt(intent: Intent) -> Why | None:
         case DoorResult.OPENED if not intent.shut:
             return Why.INTERRUPTED
         case _ if intent.accounted:
+            return None
+        case DoorResult.OPENED if intent.act in SPACE_ACTS:
+            # Whatever was done there is its holder's business, and the door is shut.
             return None
         case DoorResult.OPENED:
             return Why.NOT_CONFIRMED

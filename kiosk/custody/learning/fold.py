@@ -41,7 +41,7 @@ def learn(ledger: Ledger, said: Event) -> Ledger:
 
 def _afresh(ledger: Ledger, task: str) -> Ledger:
     """Doors have other names from now on, and every space behind them was seen to be empty."""
-    kept = {label: holding for label, holding in ledger.holdings.items() if holding.things}
+    kept = {label: holding for label, holding in ledger.holdings.items() if holding.taken}
     tasks = {k: t for k, t in ledger.tasks.items() if k != task and not t.compartment}
     none: frozenset[str] = frozenset()
     return replace(ledger, commissioning=None, tasks=tasks, holdings=kept, doors_open=none, doors_down=none)

@@ -6,6 +6,7 @@ People and parcels have ids in the journal and no names; their first letters are
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from kiosk.custody.boards.events import BoardReplaced, BoardsCounted
@@ -88,6 +89,7 @@ from kiosk.custody.senses.events import (
 )
 from kiosk.custody.services.events import GateTold, GroupSet, PauseBegan, PauseEnded, RulesTaken
 from kiosk.custody.services.rules import PauseReason
+from kiosk.custody.spaces.events import TenancyBegan, TenancyEnded, TenancyExtended, TenancyUsed
 from kiosk.custody.telling.money import WORDS as MONEY
 from kiosk.custody.telling.spans import for_long
 from kiosk.custody.telling.story import Story
@@ -128,6 +130,7 @@ from kiosk.custody.words import (
     OrderOutcome,
     Reported,
     TaskKind,
+    TenancyEnd,
     Way,
 )
 from kiosk.custody.work.events import (
@@ -186,6 +189,9 @@ TASKS: Final[Mapping[TaskKind, str]] = {
     TaskKind.ATTEMPTS: "see who tries codes",
     TaskKind.FLAPPING: "see to what comes and goes",
     TaskKind.MONEY: "clear up a payment",
+    TaskKind.CLEAR: "empty the rented space behind",
+    TaskKind.OVERSTAYED: "talk to whoever rents",
+    TaskKind.CLEAN: "clean",
 }
 KINDS: Final[Mapping[Kind, str]] = {
     Kind.PIN: "a PIN",
@@ -233,6 +239,13 @@ FORGOTTEN: Final[Mapping[Forgotten, str]] = {
     Forgotten.UNUSED: "it was not used for long",
     Forgotten.SWITCHED_OFF: "this site uses no faces any more",
 }
+TENANCY_ENDS: Final[Mapping[TenancyEnd, str]] = {
+    TenancyEnd.GIVEN_BACK: "given back",
+    TenancyEnd.NOT_BEGUN: "its door was not opened",
+    TenancyEnd.MOVED: "its door did not open",
+    TenancyEnd.CLEARED: "emptied by staff",
+    TenancyEnd.ORDERED: "ended by the operator",
+}
 LEVELS: Final[Mapping[Level, str]] = {
     Level.DAY: "The volume by day",
     Level.NIGHT: "The volume at night",
@@ -278,6 +291,18 @@ def _from(issuer: str) -> str:
 
 def _parcel(id_: str) -> str:
     return f"parcel {_short(id_)}"
+
+
+def _tenancy(id_: str) -> str:
+    return f"tenancy {_short(id_)}"
+
+
+def _door_of(tenancy: str, story: Story) -> str:
+    return f"Door {story.spaces[tenancy]}" if tenancy in story.spaces else _first(_tenancy(tenancy))
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def _doors(doors: Collection[str]) -> str:
@@ -430,7 +455,11 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     DeparturesForgotten: lambda x, _: (
         f"Labels and codes of {_counted(len(x.consignments), 'parcel')} that left long ago were erased"
     ),
-    DeadlineReached: lambda x, _: f"Nobody came for {_parcel(x.about)} in time (deadline {x.index + 1})",
+    DeadlineReached: lambda x, s: (
+        f"Door {s.spaces[x.about]} was not given back in time (deadline {x.index + 1})"
+        if x.about in s.spaces
+        else f"Nobody came for {_parcel(x.about)} in time (deadline {x.index + 1})"
+    ),
     LegsChanged: lambda x, _: f"{_first(_parcel(x.consignment))} is for somebody else now",
     WrittenOff: lambda x, _: f"{_first(_parcel(x.consignment))} is not expected back any more",
     RulesTaken: lambda x, _: f"Service {x.rules.id}, version {x.rules.version}: its rules are in force",
@@ -441,6 +470,13 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     PauseBegan: lambda x, _: f"Deadlines stand still ({PAUSES[x.reason]})",
     PauseEnded: lambda x, _: f"Deadlines go on ({PAUSES[x.reason]}: over)",
     RoundEnded: lambda x, _: f"A courier's round ended: {x.delivered} delivered, {x.missing} missing",
+    # rented spaces
+    TenancyBegan: lambda x, _: (
+        f"Door {x.compartment} is rented ({x.service}): {_tenancy(x.tenancy)}, until {_minute(x.until)}"
+    ),
+    TenancyExtended: lambda x, s: f"{_door_of(x.tenancy, s)} is rented until {_minute(x.until)}",
+    TenancyUsed: lambda x, _: f"Door {x.compartment} was opened and closed by whoever rents it",
+    TenancyEnded: lambda x, _: f"Door {x.compartment} is rented no longer ({_word(TENANCY_ENDS, x.how)})",
     # what is in a door
     PersonReported: lambda x, _: f"Somebody reported door {x.compartment}: {_word(REPORTS, x.what)}",
     Quarantined: lambda x, _: f"Door {x.compartment} is quarantined ({because(x.why)})",

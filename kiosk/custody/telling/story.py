@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kiosk.custody.doors.events import GrantGiven, OpeningAdded, OpeningEnded, OpeningIntended, VisitBegan
 from kiosk.custody.event import Event
 from kiosk.custody.machine.events import Withdrawn
+from kiosk.custody.spaces.events import TenancyBegan
 from kiosk.custody.things.events import Deposited, Notified
 from kiosk.custody.words import Act, TaskKind
 from kiosk.custody.work.events import TaskDone, TaskMade
@@ -36,6 +37,8 @@ class Story:
     tasks: dict[str, tuple[TaskKind, str]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     """By consignment: the compartment it was put into last."""
+    spaces: dict[str, str] = field(default_factory=dict)
+    """By tenancy: its compartment."""
 
     def hear(self, event: Event, visit: str | None) -> None:
         match event:
@@ -51,6 +54,8 @@ class Story:
                 self.tasks[task] = (kind, compartment)
             case Deposited(consignment, compartment):
                 self.places[consignment] = compartment
+            case TenancyBegan(tenancy, compartment=compartment):
+                self.spaces[tenancy] = compartment
             case _:
                 pass
 

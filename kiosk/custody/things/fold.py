@@ -17,6 +17,13 @@ from kiosk.custody.roles import COURIER
 from kiosk.custody.senses.fold import expose
 from kiosk.custody.services.events import PauseBegan, PauseEnded
 from kiosk.custody.services.rules import PauseReason
+from kiosk.custody.spaces.fold import (
+    reach_deadline,
+    set_space_clocks,
+    space_clocks_set,
+    spaces_after,
+    spaces_were_off,
+)
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import (
     Announced,
@@ -36,6 +43,7 @@ from kiosk.custody.things.events import (
     WrittenOff,
     for_role,
 )
+from kiosk.custody.things.pauses import home_of, stands
 from kiosk.custody.words import Act, Condition, Stage, Why
 from kiosk.custody.writers import held, hold, thing_with, visit_with
 
@@ -69,7 +77,7 @@ def _by_clock(ledger: Ledger, row: Recorded) -> Ledger:
     """What deadlines do, and what stops and continues the clocks themselves."""
     match row.event:
         case DeadlineReached(about, index):
-            return thing_with(ledger, ConsignmentId(about), reached=index + 1)
+            return reach_deadline(thing_with(ledger, ConsignmentId(about), reached=index + 1), about, index)
         case LegsChanged(consignment, legs):
             return thing_with(ledger, consignment, legs=legs)
         case WrittenOff(consignment):
@@ -80,7 +88,7 @@ def _by_clock(ledger: Ledger, row: Recorded) -> Ledger:
         case PauseEnded(reason):
             return _set_all(replace(ledger, pauses=ledger.pauses - {reason}), row.at)
         case _:
-            return ledger
+            return spaces_after(ledger, row)
 
 
 def announce(ledger: Ledger, row: Recorded, event: Announced) -> Ledger:
@@ -249,7 +257,8 @@ def _inspected(ledger: Ledger, compartment: str, *, empty: bool) -> Ledger:
     stages = {ledger.consignments[thing].stage for thing in holding.things}
     if Stage.QUARANTINED in stages:
         return hold(ledger, compartment, condition=Condition.QUARANTINED)
-    return hold(ledger, compartment, condition=Condition.KNOWN if stages else Condition.UNKNOWN)
+    right = bool(stages) or holding.tenancy is not None
+    return hold(ledger, compartment, condition=Condition.KNOWN if right else Condition.UNKNOWN)
 
 
 def _out(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
@@ -263,7 +272,7 @@ def _out(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
 
 def _new_clock(ledger: Ledger, leg: Leg, compartment: str | None, at: datetime) -> RetentionClock:
     clock = made(RetentionClock, at)
-    return clock.stop(at) if _stands(ledger, leg, compartment) else clock
+    return clock.stop(at) if stands(ledger, leg.pauses, compartment) else clock
 
 
 def notify(ledger: Ledger, row: Recorded, event: Notified) -> Ledger:
@@ -282,13 +291,14 @@ def was_off(ledger: Ledger, at: datetime) -> Ledger:
         if thing.clock is not None and thing.clock.standing_since is None and ledger.at is not None
         if PauseReason.MACHINE in thing.leg.pauses
     }
-    return replace(_with_clocks(ledger, clocks), attempts=not_after(ledger.attempts, at))
+    ledger = spaces_were_off(_with_clocks(ledger, clocks), at)
+    return replace(ledger, attempts=not_after(ledger.attempts, at))
 
 
 def clock_set(ledger: Ledger, by: timedelta) -> Ledger:
     """The wall clock was set by so much and no time passed: what waits has waited as long as before."""
     clocks = {t.id: t.clock.moved(by) for t in ledger.consignments.values() if t.clock is not None}
-    return _with_clocks(ledger, clocks)
+    return space_clocks_set(_with_clocks(ledger, clocks), by)
 
 
 def _with_clocks(ledger: Ledger, clocks: Mapping[ConsignmentId, RetentionClock]) -> Ledger:
@@ -296,20 +306,6 @@ def _with_clocks(ledger: Ledger, clocks: Mapping[ConsignmentId, RetentionClock])
         return ledger
     things = [(k, replace(ledger.consignments[k], clock=clock)) for k, clock in clocks.items()]
     return replace(ledger, consignments=together(ledger.consignments, things))
-
-
-def _stands(ledger: Ledger, leg: Leg, compartment: str | None) -> bool:
-    """Whether nobody could do this hand-over now, for a reason for which its clock stands."""
-    if not (ledger.doors_down or ledger.pauses or ledger.supplies):
-        return False
-    if not ledger.pauses.isdisjoint(leg.pauses) or (PauseReason.MACHINE in leg.pauses and ledger.rests):
-        return True
-    down = any(_home_of(door) == compartment for door in ledger.doors_down)
-    return down and PauseReason.DOOR in leg.pauses
-
-
-def _home_of(door: str) -> str:
-    return door.split("/", 1)[0]
 
 
 def reached(ledger: Ledger, event: DoorsDown | DoorsUp | DoorsRemoved, at: datetime) -> Ledger:
@@ -329,12 +325,13 @@ def reached(ledger: Ledger, event: DoorsDown | DoorsUp | DoorsRemoved, at: datet
 
 def set_clocks(ledger: Ledger, doors: tuple[str, ...], at: datetime) -> Ledger:
     """Stops or continues the clocks behind these doors, by whether a door of theirs is down now."""
-    behind = (t for c in {_home_of(door) for door in doors} for t in ledger.holding(c).things)
-    return _set(ledger, behind, at)
+    homes = {home_of(door) for door in doors}
+    behind = (t for c in homes for t in ledger.holding(c).things)
+    return set_space_clocks(_set(ledger, behind, at), homes, at)
 
 
 def _set_all(ledger: Ledger, at: datetime) -> Ledger:
-    return _set(ledger, tuple(ledger.consignments), at)
+    return set_space_clocks(_set(ledger, tuple(ledger.consignments), at), None, at)
 
 
 def _set(ledger: Ledger, things: Iterable[ConsignmentId], at: datetime) -> Ledger:
@@ -342,6 +339,6 @@ def _set(ledger: Ledger, things: Iterable[ConsignmentId], at: datetime) -> Ledge
     for thing_id in things:
         thing = ledger.consignments[thing_id]
         if thing.clock is not None:
-            stands = _stands(ledger, thing.leg, thing.compartment)
-            clocks[thing_id] = thing.clock.stop(at) if stands else thing.clock.go_on(at)
+            waits = stands(ledger, thing.leg.pauses, thing.compartment)
+            clocks[thing_id] = thing.clock.stop(at) if waits else thing.clock.go_on(at)
     return _with_clocks(ledger, clocks)

@@ -1,12 +1,15 @@
-"""Does what is due by the clocks of things, a few of them at a time, and stops the clocks at closing time."""
+"""Does what is due by the clocks of things and rented spaces, a few at a time, and stops them at closing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from kiosk.custody.ids import ConsignmentId
+from kiosk.custody.event import Event
+from kiosk.custody.ids import ConsignmentId, TenancyId
 from kiosk.custody.services.events import PauseBegan, PauseEnded
 from kiosk.custody.services.rules import PauseReason
+from kiosk.custody.spaces.deadlines import due_of_space
 from kiosk.custody.things.deadlines import due
 from kiosk.visits.book import Signature
 from kiosk.visits.ground import Ground
@@ -17,8 +20,8 @@ LOOK: Final = "deadlines"
 EVERY: Final = 2.0
 """Seconds between two looks."""
 AT_ONCE: Final = 50
-"""Things that are looked at in one go: the kiosk's thread is busy for as long, however many there are. Of
-5,000 things each has its turn within four minutes."""
+"""Things and spaces that are looked at in one go: the kiosk's thread is busy for as long, however many there
+are. Of 5,000 things each has its turn within four minutes."""
 
 
 class Deadlines:
@@ -30,7 +33,7 @@ class Deadlines:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._turn: list[ConsignmentId] = []
+        self._turn: list[ConsignmentId | TenancyId] = []
         self.performs: Performs = {}
         self.hears: Hears = {}
 
@@ -55,10 +58,17 @@ class Deadlines:
     def _take_turns(self) -> None:
         book, calendar = self._ground.book, self._ground.site.hours
         if not self._turn:
-            self._turn = list(book.ledger.consignments)
+            self._turn = [*book.ledger.consignments, *book.ledger.tenancies]
         mine, self._turn = self._turn[:AT_ONCE], self._turn[AT_ONCE:]
         for name in mine:
-            thing = book.ledger.consignments.get(name)
-            events = () if thing is None else tuple(due(book.ledger, thing, calendar, book.by_last_row()))
-            if events and thing is not None:
-                book.record(*events, by=Signature(thing.principal))
+            ledger, now = book.ledger, book.by_last_row()
+            thing, space = ledger.consignments.get(ConsignmentId(name)), ledger.tenancies.get(TenancyId(name))
+            if thing is not None:
+                self._record(thing.principal, due(ledger, thing, calendar, now))
+            elif space is not None:
+                self._record(space.principal, due_of_space(ledger, space, calendar, now))
+
+    def _record(self, principal: str, events: Iterable[Event]) -> None:
+        happened = tuple(events)
+        if happened:
+            self._ground.book.record(*happened, by=Signature(principal))

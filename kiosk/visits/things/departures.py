@@ -10,6 +10,7 @@ from kiosk.custody.ids import ConsignmentId, PartyId
 from kiosk.custody.ledger import Departure, Ledger
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.proofs.events import PersonErased
+from kiosk.custody.services.rules import SelectorKind
 from kiosk.custody.things.events import DeparturesForgotten
 from kiosk.custody.things.services import Service
 from kiosk.journal.tables.vault import Person
@@ -60,8 +61,8 @@ def _is_due(departure: Departure, services: Mapping[str, Service], time: Certain
 
 
 def _without_reason(book: Book, page: Iterable[Person], time: CertainTime) -> Iterator[PartyId]:
-    """Whom nothing keeps: no work here, no thing here or on its way or lately gone, no badge, no face, no
-    wishes."""
+    """Whom nothing keeps: no work here, no thing here or on its way or lately gone, no rented space, no
+    badge, no face, no wishes."""
     ledger, vault = book.ledger, book.vault
     kept = {
         *ledger.staff,
@@ -85,3 +86,6 @@ def _recipients(ledger: Ledger) -> Iterator[str]:
     for thing in ledger.consignments.values():
         yield from (party for leg in thing.legs for party in leg.parties)
         yield from (party for party in (thing.holder, thing.depositor) if party is not None)
+    for space in ledger.tenancies.values():
+        if space.holder.kind is SelectorKind.PARTY:
+            yield space.holder.id

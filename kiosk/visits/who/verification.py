@@ -22,9 +22,11 @@ from kiosk.access.credentials import (
     Verdict,
 )
 from kiosk.access.roles import needs_code
-from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.ids import ConsignmentId, PartyId, TenancyId
 from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried
+from kiosk.custody.spaces.claims import spaces_of
+from kiosk.custody.spaces.closing import KEPT
 from kiosk.custody.words import Audience, Kind, Stage, TokenFault, Way
 from kiosk.journal.tables.vault import Credential, CredentialKind
 from kiosk.journeys.who.effects import Verify
@@ -126,10 +128,12 @@ class Verifier:
         return owner or Unproved()
 
     def _looked(self, run: Run, effect: Verify, party: PartyId | None) -> Verdict:
-        """A face proves its person while something waits for them; with each use its term begins anew."""
+        """A face proves its person while something waits for them or they rent a space; with each use its
+        term begins anew."""
         book = self._ground.book
         faces, now = book.vault.faces, book.pace()
-        counts = party is not None and faces.has(party) and bool(book.ledger.waiting_for(party))
+        awaited = party is not None and (book.ledger.waiting_for(party) or spaces_of(book.ledger, party))
+        counts = party is not None and faces.has(party) and bool(awaited)
         if party is None or not counts or effect.of not in (None, party):
             self._hands.record(run, CredentialTried(Way.LOOK, Audience.VISITOR))
             return Unproved()
@@ -211,8 +215,8 @@ class Verifier:
         return owner
 
     def _counts(self, audience: Audience, found: Credential) -> bool:
-        """A visitor's credential is good while its thing waits here, a badge as long as it is theirs, and a
-        member of staff's while employed."""
+        """A visitor's credential is good while its thing waits here or its space is rented, a badge as long
+        as it is theirs, and a member of staff's while employed."""
         ledger = self._ground.book.ledger
         if audience is Audience.STAFF:
             return PartyId(found.party) in ledger.staff
@@ -221,8 +225,12 @@ class Verifier:
         if found.kind is CredentialKind.DELEGATION:
             delegation = ledger.delegations.get(found.id)
             return delegation is not None and not delegation.used and bool(delegation.things)
-        thing = ledger.consignments.get(ConsignmentId(found.consignment or ""))
-        return thing is not None and thing.stage is not Stage.ANNOUNCED
+        about = found.consignment or ""
+        if TenancyId(about) in ledger.tenancies:
+            return True
+        thing = ledger.consignments.get(ConsignmentId(about))
+        # Whoever rented a space is told what became of their things.
+        return thing is not None and (thing.stage is not Stage.ANNOUNCED or thing.kind == KEPT)
 
     def _signed_in(self, run: Run, proved: Proved) -> None:
         if run.actor:

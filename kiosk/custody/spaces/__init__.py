@@ -1,0 +1,1 @@
+"""Spaces: compartments that somebody rents, whatever they keep there."""
