@@ -8,7 +8,7 @@ from typing import Final
 from hardware.outcomes.locks import Silence
 from kiosk.custody.boards.boards import Board, BoardWord, LineState, LineWord
 from kiosk.custody.cabinet.cabinet import Door
-from kiosk.custody.ledger import Ledger
+from kiosk.custody.ledger import Holding, Ledger
 from kiosk.custody.words import Condition, TaskKind
 from kiosk.doctor.finding import Finding, Harm, counted
 from kiosk.site.whole import Site
@@ -57,13 +57,12 @@ def _unlearned(site: Site, ledger: Ledger) -> Iterator[Finding]:
 
 def _gone(site: Site, ledger: Ledger) -> Iterator[Finding]:
     for label, holding in ledger.holdings.items():
-        if holding.things and site.cabinet.compartment(label) is None:
-            number = len(holding.things)
+        if holding.taken and site.cabinet.compartment(label) is None:
             yield Finding(
                 f"gone:{label}",
                 Harm.PEOPLE,
                 f"door {label}",
-                f"{counted(number, 'parcel')} in door {label}, which the site file does not have",
+                f"{_inside(holding)} in door {label}, which the site file does not have",
                 "What is in there can't be collected.",
                 "Put the door back into the site file, or take out what is in it.",
             )
@@ -228,12 +227,25 @@ def _down(site: Site, ledger: Ledger, banks: Collection[str]) -> list[Door]:
 def _behind(site: Site, ledger: Ledger, doors: Collection[Door]) -> str:
     """What cannot be got out for it; empty where nothing lies there."""
     ids = {door.id for door in doors}
-    number = sum(
-        len(ledger.holding(home.label).things)
+    shut = [
+        ledger.holding(home.label)
         for home in site.cabinet.compartments()
         if home.doors and all(door.id in ids for door in home.doors)
-    )
-    return f"{counted(number, 'parcel')} can't be collected." if number else ""
+    ]
+    parcels = sum(len(holding.things) for holding in shut)
+    rented = sum(holding.tenancy is not None for holding in shut)
+    counts = [counted(parcels, "parcel")] if parcels else []
+    counts += [f"what is in {counted(rented, 'rented door')}"] if rented else []
+    return f"{_first(' and '.join(counts))} can't be collected." if counts else ""
+
+
+def _inside(holding: Holding) -> str:
+    """What lies in a compartment, as a sentence begins with it."""
+    return "What somebody keeps" if holding.tenancy is not None else counted(len(holding.things), "parcel")
+
+
+def _first(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 # --- compartments -----------------------------------------------------------------------------------
@@ -242,7 +254,7 @@ def _behind(site: Site, ledger: Ledger, doors: Collection[Door]) -> str:
 def _contents(site: Site, ledger: Ledger) -> Iterator[Finding]:
     for home in site.cabinet.compartments():
         holding = ledger.holding(home.label)
-        waits = f"{counted(len(holding.things), 'parcel')} can't be collected." if holding.things else ""
+        waits = f"{_inside(holding)} can't be collected." if holding.taken else ""
         match holding.condition:
             case Condition.KNOWN:
                 continue

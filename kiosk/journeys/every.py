@@ -34,6 +34,9 @@ from kiosk.journeys.machine import errands
 from kiosk.journeys.machine import samples as machine_samples
 from kiosk.journeys.machine import screens as machine_screens
 from kiosk.journeys.screen import Screen
+from kiosk.journeys.spaces import effects as spaces_effects
+from kiosk.journeys.spaces import samples as spaces_samples
+from kiosk.journeys.spaces import screens as spaces_screens
 from kiosk.journeys.who import effects as who_effects
 from kiosk.journeys.who import samples as who_samples
 from kiosk.journeys.who import screens as who_screens
@@ -56,6 +59,7 @@ EFFECTS: Final[tuple[type[Effect[Any]], ...]] = (
     *defined(machine_effects, Effect),
     *defined(errands, Effect),
     *defined(wishes_effects, Effect),
+    *defined(spaces_effects, Effect),
 )
 
 SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
@@ -69,6 +73,7 @@ SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
     *defined(boards_screens, Screen),
     *defined(machine_screens, Screen),
     *defined(wishes_screens, Screen),
+    *defined(spaces_screens, Screen),
 )
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
@@ -82,4 +87,5 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     **boards_samples.SAMPLES,
     **machine_samples.SAMPLES,
     **wishes_samples.SAMPLES,
+    **spaces_samples.SAMPLES,
 }

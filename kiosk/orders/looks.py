@@ -132,6 +132,8 @@ def _doors(site: Site, book: Book, after: str) -> Iterator[Item]:
             "open": sorted(doors & ledger.doors_open),
             "down": sorted(doors & ledger.doors_down),
             "parcels": [labels[c].tracking if c in labels else "" for c in holding.things],
+            "tenancy": holding.tenancy or "",
+            "care": sorted(holding.care),
         }
 
 

@@ -132,6 +132,12 @@ def _parcel(item: Item, when: _When) -> list[str]:
     ]
 
 
+def _taken(item: Item) -> str:
+    if item["care"]:
+        return f"to be cleaned ({', '.join(item['care'])})"
+    return "rented" if item["tenancy"] else "taken"
+
+
 def _door(item: Item, _: _When) -> list[str]:
     state = [
         _CONDITIONS.get(item["condition"], ""),
@@ -143,7 +149,7 @@ def _door(item: Item, _: _When) -> list[str]:
     return [
         item["id"],
         item["size"],
-        words or ("free" if item["free"] else "taken"),
+        words or ("free" if item["free"] else _taken(item)),
         ", ".join(parcel or "?" for parcel in item["parcels"]),
         item["temperature"] or "",
     ]

@@ -49,6 +49,7 @@ from kiosk.visits.receipts.printing import Receipts
 from kiosk.visits.run import Run
 from kiosk.visits.scene import FromScreen
 from kiosk.visits.senses.senses import Senses
+from kiosk.visits.spaces.finds import Finds
 from kiosk.visits.things.deadlines import Deadlines
 from kiosk.visits.things.labels import Labels
 from kiosk.visits.underway import UnderWay
@@ -143,6 +144,7 @@ class House:
             self.wishes,
             self.labels,
             self.deadlines,
+            Finds(ground, hands),
             Wiring(ground),
             Replacer(ground, hands, self.boards),
         )

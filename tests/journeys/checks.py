@@ -34,6 +34,11 @@ def _places(ledger: Ledger) -> Iterator[str]:
         if lies is (thing.stage is Stage.ANNOUNCED):
             yield f"{thing.id} is {thing.stage} and its place is {thing.compartment}"
 
+    for space in ledger.tenancies.values():
+        holding = ledger.holding(space.compartment)
+        if holding.tenancy != space.id or holding.things:
+            yield f"{space.id} is rented in {space.compartment}, whose book says otherwise"
+
 
 def _work(ledger: Ledger) -> Iterator[str]:
     for label, holding in ledger.holdings.items():
@@ -86,3 +91,13 @@ def of_the_end(start: Ledger, ledger: Ledger, visit: VisitId, memory: Memory) ->
             yield f"the claim to {old.id} was lost"
         elif new.stage is not Stage.WAITING and old.id not in memory.refused:
             yield f"{old.id} is {new.stage}, and nobody refused it"
+    for space in start.tenancies.values():
+        if space.id not in memory.gone and space.id not in ledger.tenancies:
+            yield f"the space {space.id} was lost"
+    for space in ledger.tenancies.values():
+        if not space.opened and space.id not in start.tenancies and not _in_doubt(ledger, space.compartment):
+            yield f"{space.compartment} was never opened, and is rented all the same"
+
+
+def _in_doubt(ledger: Ledger, label: str) -> bool:
+    return ledger.holding(label).condition is not Condition.KNOWN

@@ -19,6 +19,7 @@ from tests.journeys.scenes.scenes import (
     sensing,
     working,
 )
+from tests.journeys.scenes.spaces import clearing
 from tests.journeys.scenes.wishes import wishing_for_more
 from tests.journeys.world import Scene
 
@@ -49,6 +50,7 @@ def every() -> Sequence[Scene]:
         *replacing(),
         *checking(),
         *from_afar(),
+        *clearing(),
     ]
 
 

@@ -30,6 +30,7 @@ from kiosk.custody.ids import GrantId
 from kiosk.custody.ledger import Grant, Ledger
 from kiosk.custody.machine.events import MachineStarted, MachineStopped
 from kiosk.custody.proofs.events import CredentialTried, FaceChoiceMade, GuessingSuspected, LimitsSet
+from kiosk.custody.spaces.events import TenancyEnded, TenancyUsed
 from kiosk.custody.things.events import (
     Collected,
     DeparturesForgotten,
@@ -43,7 +44,7 @@ from kiosk.custody.things.events import (
     Released,
 )
 from kiosk.custody.wishes.wishes import WishStanding
-from kiosk.custody.words import Act, Way
+from kiosk.custody.words import Act, TenancyEnd, Way
 from kiosk.journeys.doors.effects import DoorClosed, Opening
 from kiosk.journeys.doors.screens import CloseDoor, CloseWhy
 from kiosk.journeys.faces.effects import FaceStanding
@@ -90,6 +91,7 @@ _NEEDS_OPENING = {
     Deposited: (Act.DEPOSIT,),
     DepositUndone: (Act.UNDO,),
     Inspected: (Act.WORK,),
+    TenancyUsed: (Act.BEGIN, Act.USE, Act.END, Act.WORK),
 }
 
 
@@ -116,7 +118,7 @@ class Memory:
     surprised: bool = False
     """A door came open that nobody waited for any more."""
     gone: frozenset[str] = frozenset()
-    """Consignments that were rightly taken out of the book."""
+    """Consignments and tenancies that were rightly taken out of the book."""
     refused: frozenset[str] = frozenset()
     """Consignments that somebody said were not theirs."""
     unsure: bool = False
@@ -151,6 +153,9 @@ def after_event(memory: Memory, event: Event, before: Ledger, after: Ledger) -> 
         memory = replace(memory, stuck=stuck, doubted=memory.doubted | {event.compartment})
     if isinstance(event, MarkedUnknown | MarkedBroken):
         memory = _given_up(memory, event.compartment)
+    if isinstance(event, TenancyEnded):
+        memory, too_early = _space_over(memory, event)
+        more += too_early
     if isinstance(event, DoorOpenedLate):
         memory, late = _opened_late(memory, event.door, before)
         more += late
@@ -203,7 +208,7 @@ def _accounts(memory: Memory, event: Event, before: Ledger) -> tuple[Memory, lis
     match event:
         case Collected() | Deposited() | DepositUndone() | LeftInside() | Released():
             memory = _over(memory, label)
-        case Inspected() | Quarantined() | MarkedUnknown() | MarkedBroken():
+        case Inspected() | Quarantined() | MarkedUnknown() | MarkedBroken() | TenancyUsed():
             memory = _over(memory, label)
         case _:
             pass
@@ -229,6 +234,14 @@ def _accounts(memory: Memory, event: Event, before: Ledger) -> tuple[Memory, lis
         case _:
             pass
     return memory, wrong
+
+
+def _space_over(memory: Memory, ended: TenancyEnded) -> tuple[Memory, list[str]]:
+    opened = [u for u in memory.unlocked if u.label == ended.compartment and u.source == ended.tenancy]
+    memory = replace(_over(memory, ended.compartment), gone=memory.gone | {ended.tenancy})
+    if ended.how is TenancyEnd.GIVEN_BACK and not opened:
+        return memory, [f"{ended.compartment} is called given back, and its door did not open for it"]
+    return memory, []
 
 
 def _given_up(memory: Memory, label: str) -> Memory:

@@ -46,6 +46,7 @@ from kiosk.custody.proofs.events import CredentialTried, DelegationMade
 from kiosk.custody.proofs.factors import Proof
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
+from kiosk.custody.work.looking import cleared
 from kiosk.journeys.boards.effects import BoardNews, LookForBoard, MoveBoard
 from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.doors.effects import (
@@ -72,6 +73,7 @@ from kiosk.journeys.learning.effects import WriteSite
 from kiosk.journeys.machine.effects import LeaveOff, LookAtNetwork, LookAtStorage
 from kiosk.journeys.machine.errands import CallBack, SendErrand
 from kiosk.journeys.screen import Back, Screen
+from kiosk.journeys.spaces.effects import KeepFind
 from kiosk.journeys.who.effects import Verify
 from kiosk.journeys.wishes.effects import ForgetWishes, KeepWishes, RecallWishes, WishesOf
 from tests.journeys.faces import ways
@@ -197,6 +199,12 @@ def _delegate(scene: Scene, moment: Moment, effect: MakeDelegation) -> Iterator[
     until = (NOW + timedelta(days=3)).isoformat()
     made = DelegationMade("delegation", effect.party, effect.things, until)
     yield replace(_fold(scene, moment, made), outcome="00000000")
+
+
+def _keep_find(scene: Scene, moment: Moment, effect: KeepFind) -> Iterator[Step]:
+    tenancy = moment.ledger.tenancies[effect.tenancy]
+    kept = _fold(scene, moment, *cleared(moment.ledger, tenancy, found=True))
+    yield replace(kept, outcome="K0000000")
 
 
 def _sense(_scene: Scene, moment: Moment, _effect: Sense) -> Iterator[Step]:
@@ -499,6 +507,7 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
         Step(tuple(f"label of {c}" for c in effect.consignments), moment),
     ),
     MakeDelegation: _delegate,
+    KeepFind: _keep_find,
     PrintReceipt: _just,
     FaceOf: _of_faces,
     KeepFace: _of_faces,

@@ -36,7 +36,7 @@ async def open_remotely(desk: Desk, by: PartyId, label: str, reason: str) -> str
             TaskDoor(label, place, TaskKind.OPEN),
             TaskDoor(label, place, TaskKind.OPEN, reminded=True),
         )
-        inside = desk.ledger.holding(label).things
+        inside = desk.ledger.holding(label).taken
         await Record(*(doubt(desk, label, Why.OPENED_REMOTELY) if inside else (Released(label),)))
     return ""
 

@@ -57,7 +57,7 @@ class _Step(Enum):
 async def commission(desk: Desk, who: Proved) -> None:
     """Begins to learn the machine, or goes on with it; the technician may stop at any channel."""
     if not desk.ledger.is_empty:
-        full = sum(bool(holding.things) for holding in desk.ledger.holdings.values())
+        full = sum(holding.taken for holding in desk.ledger.holdings.values())
         await ask(WorkMessage(WorkWord.MUST_BE_EMPTY, count=full))
         return
     if desk.ledger.commissioning is None:

@@ -11,9 +11,10 @@ from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.doors.settle import out_of_use, own_task
 from kiosk.custody.event import Event
-from kiosk.custody.things.events import Inspected, Released
+from kiosk.custody.things.events import Released
 from kiosk.custody.words import Act, Condition, Found, TaskKind, Why
 from kiosk.custody.work.events import Audited, TaskDone, TaskMade
+from kiosk.custody.work.looking import after_looking
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors.opening import Company, explain, open_door, until_closed
 from kiosk.journeys.doors.screens import Purpose
@@ -21,7 +22,7 @@ from kiosk.journeys.effects import Draw, Record, ask
 from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.who.approval import approved
 from kiosk.journeys.work.screens import AuditAsk, AuditChoice, AuditNext, TaskDoor, WorkMessage, WorkWord
-from kiosk.journeys.work.tasks import HOUSE, done_by_looking
+from kiosk.journeys.work.tasks import HOUSE
 
 
 class CompartmentChecked(Enum):
@@ -33,8 +34,12 @@ class CompartmentChecked(Enum):
 
 
 async def audit(desk: Desk, who: Proved) -> Company:
-    """A walk through all compartments; each may be left out, and the walk may end at each."""
-    labels = tuple(home.label for home in desk.cabinet.compartments())
+    """A walk through all compartments; each may be left out, and the walk may end at each.
+
+    What somebody rents is left out: nobody but its tenant knows what belongs there.
+    """
+    homes = (home.label for home in desk.cabinet.compartments())
+    labels = tuple(label for label in homes if desk.ledger.holding(label).tenancy is None)
     differences = checked = 0
     for at, label in enumerate(labels):
         answer = await ask(AuditNext(label, desk.place(label), at + 1, len(labels), differences))
@@ -98,6 +103,5 @@ def _put_right(desk: Desk, label: str, found: Found) -> Iterator[Event]:
     if found is Found.SOMETHING:
         yield from out_of_use(desk.ledger, desk.visit.id, label, Why.AUDITED)
     else:
-        yield Inspected(label, empty=empty)
-        yield from done_by_looking(desk, label, empty=empty)
+        yield from after_looking(desk.ledger, label, empty=empty)
     yield Released(label)

@@ -117,7 +117,7 @@ def _word(desk: Desk, label: str) -> DoorWord:
         case Condition.UNKNOWN | Condition.QUARANTINED:
             return DoorWord.IN_DOUBT
         case Condition.KNOWN:
-            return DoorWord.IN_USE if holding.things else DoorWord.FREE
+            return DoorWord.IN_USE if holding.taken else DoorWord.FREE
         case _:
             assert_never(holding.condition)
 

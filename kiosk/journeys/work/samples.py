@@ -45,6 +45,13 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
             TaskLine("t2", "9", TaskKind.TAKE_AWAY, "along"),
         )
     ),
+    "tasks-spaces": StaffTasks(
+        (
+            TaskLine("t1", "7", TaskKind.CLEAR, "overdue"),
+            TaskLine("t2", "9", TaskKind.OVERSTAYED, "overdue"),
+            TaskLine("t3", "12", TaskKind.CLEAN, "wipe"),
+        )
+    ),
     "tasks-machine": StaffTasks(
         (
             TaskLine("t1", "9", TaskKind.TAKE_AWAY, "excursion"),

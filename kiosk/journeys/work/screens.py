@@ -104,6 +104,7 @@ class WorkWord(StrEnum):
     BOARD_SILENT = "board_silent"
     ATTEMPTS = "attempts"
     """`label`: the way and the audience, such as "type/visitor"."""
+    OVERSTAYED = "overstayed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, assert_never
 
 from hardware.outcomes.locks import Opened
@@ -12,10 +12,11 @@ from kiosk.custody.doors.claims import to_take_along, work_for
 from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import Consignment, Task
 from kiosk.custody.things.deadlines import NOTE as OVERDUE
-from kiosk.custody.things.events import Inspected, Released
+from kiosk.custody.things.events import Released
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, TaskKind
 from kiosk.custody.work.events import TaskDone
+from kiosk.custody.work.looking import after_looking
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors.left_open import left_open
 from kiosk.journeys.doors.opening import Company, Done, Then, explain, open_door, until_closed
@@ -25,12 +26,14 @@ from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.handover.collect import hand_over
 from kiosk.journeys.machine.tasks import is_of_machine, see_to
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked, YesNo
+from kiosk.journeys.spaces.clearing import say_what_was_inside
 from kiosk.journeys.who.approval import approved
 from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor, TaskLine, WorkMessage, WorkWord
 
 HOUSE = Service("house")
 ALONG: Final = "along"
 """The note of what somebody brought for this member of staff to take along."""
+_SEEN_TO: Final = (TaskKind.ATTEMPTS, TaskKind.OVERSTAYED)
 _COMPANY: Final[Mapping[Done, Company]] = {
     Then.NEXT: Company.STAYED,
     Then.LAST: Company.CAME_BACK,
@@ -55,7 +58,7 @@ async def tasks(desk: Desk, who: Proved) -> Company:
                 if thing is not None:
                     after = await hand_over(desk, who, thing, 1, 1)
                     company = _COMPANY[after]
-                elif task is not None and task.kind is TaskKind.ATTEMPTS:
+                elif task is not None and task.kind in _SEEN_TO:
                     await _see_to(task)
                 elif task is not None and task.kind is TaskKind.HELP:
                     await left_open(desk, desk.front_door(task.compartment))
@@ -88,8 +91,10 @@ def tasks_of(desk: Desk, who: Proved) -> tuple[Task, ...]:
 
 
 async def _see_to(task: Task) -> None:
-    """Somebody tried codes; whoever looked around says so, and the task is done."""
-    answer = await ask(WorkMessage(WorkWord.ATTEMPTS, task.note))
+    """Somebody tried codes, or stays in a rented space: whoever saw to it says so, and the task is done."""
+    overstayed = task.kind is TaskKind.OVERSTAYED
+    word = WorkWord.OVERSTAYED if overstayed else WorkWord.ATTEMPTS
+    answer = await ask(WorkMessage(word, task.compartment if overstayed else task.note))
     if answer is OkChoice.OK:
         await Record(TaskDone(task.id))
 
@@ -121,18 +126,11 @@ async def _do(desk: Desk, who: Proved, task: Task) -> Company:
     if closed.company is not Company.STAYED:
         # Whoever is there now can't answer for what lies inside; settling keeps the doubt.
         return closed.company
+    rented = desk.ledger.holding(label).tenancy
+    if task.kind is TaskKind.CLEAR and rented is not None:
+        await say_what_was_inside(desk, desk.ledger.tenancies[rented])
+        return Company.STAYED
     answer = await ask(IsItEmpty(label, place))
     empty = answer is YesNo.YES
-    await Record(Inspected(label, empty=empty), *done_by_looking(desk, label, empty=empty), Released(label))
+    await Record(*after_looking(desk.ledger, label, empty=empty), Released(label))
     return Company.STAYED
-
-
-def done_by_looking(desk: Desk, label: str, *, empty: bool) -> Iterator[TaskDone]:
-    """The tasks at a compartment that are done once somebody has looked inside.
-
-    Empty: all. With something in it: none where the book has nothing there, else all but to take it away.
-    """
-    right = bool(desk.ledger.holding(label).things)
-    for task in desk.ledger.tasks_at(label):
-        if empty or (right and task.kind is not TaskKind.TAKE_AWAY):
-            yield TaskDone(task.id)

@@ -34,7 +34,7 @@ Page {
             if (one.label !== "")
                 found[one.label] = Match.of(one.kind, {
                     take_away: "task", repair: "out", inspect: "in_doubt",
-                    "open help audit maintain commission alarm climate watch attempts flapping money": "task"
+                    "open help audit maintain commission alarm climate watch attempts flapping money clear overstayed clean": "task"
                 })
         }
         return found
@@ -91,16 +91,20 @@ Page {
                 required property var modelData
                 lead: Match.of(modelData.kind, {
                     repair: Icons.wrench,
-                    take_away: Icons.parcel,
+                    "take_away clear": Icons.parcel,
+                    overstayed: Icons.clock,
                     "climate watch": Icons.thermometer,
                     "alarm attempts flapping": Icons.warn,
-                    "inspect open help audit maintain commission money": Icons.door
+                    "inspect open help audit maintain commission money clean": Icons.door
                 })
                 text: Match.of(modelData.kind, {
                     take_away: qsTr("Door %1: take parcel out").arg(modelData.label),
                     inspect: qsTr("Door %1: look inside").arg(modelData.label),
                     repair: qsTr("Door %1: check the lock").arg(modelData.label),
                     help: qsTr("Door %1: somebody needs help").arg(modelData.label),
+                    clear: qsTr("Door %1: take everything out").arg(modelData.label),
+                    overstayed: qsTr("Door %1: rented for too long").arg(modelData.label),
+                    clean: qsTr("Door %1: clean inside").arg(modelData.label),
                     attempts: qsTr("Many attempts"),
                     climate: qsTr("%1: check the cooling").arg(modelData.note),
                     watch: qsTr("%1: check the sensor").arg(modelData.note),
@@ -119,6 +123,9 @@ Page {
                     inspect: qsTr("The contents are not confirmed."),
                     repair: qsTr("The lock did not open."),
                     help: qsTr("The open door is out of their reach."),
+                    clear: qsTr("The rent ended long ago."),
+                    overstayed: qsTr("The rent has ended. Please talk to the person."),
+                    clean: qsTr("Nothing else goes in before."),
                     attempts: qsTr("Somebody may be guessing codes."),
                     climate: qsTr("Too warm or too cold."),
                     watch: qsTr("The sensor sends no temperature."),

@@ -16,6 +16,7 @@ MessagePage {
         must_be_empty: Scenes.full, close_all: Scenes.push, "written tested": Scenes.shut, test_failed: Scenes.failed,
         audited: count > 0 ? Scenes.differs : Scenes.shut, second_person: Scenes.both, not_a_second: Scenes.notBoth,
         not_written: Scenes.file("cross"), board_silent: Scenes.board("cross"),
+        overstayed: Scenes.later,
         attempts: () => Scenes.tried(Match.of(label.split("/")[0], {
             scan: "scanner", look: "camera", badge: "badge", command: "call", type: "pad"
         }))
@@ -24,7 +25,7 @@ MessagePage {
         "written tested": "done",
         audited: count > 0 ? "wait" : "done",
         "second_person close_all": "info",
-        "must_be_empty not_written test_failed not_a_second board_silent attempts": "wait"
+        "must_be_empty not_written test_failed not_a_second board_silent attempts overstayed": "wait"
     })
     headline: Match.of(word, {
         must_be_empty: qsTr("The machine has to be empty"),
@@ -38,7 +39,8 @@ MessagePage {
         second_person: qsTr("A second technician is needed"),
         not_a_second: qsTr("That was not a second technician"),
         board_silent: qsTr("Board %1 does not answer").arg(label),
-        attempts: qsTr("Many attempts")
+        attempts: qsTr("Many attempts"),
+        overstayed: qsTr("The rent of door %1 has ended").arg(label)
     })
     explained: Match.of(word, {
         must_be_empty: qsTr("%n doors are not empty. Empty them with “Check contents” first.", "", count),
@@ -51,7 +53,8 @@ MessagePage {
         second_person: qsTr("Door %1 needs two people. The second technician signs in now.").arg(label),
         not_a_second: qsTr("Door %1 stays shut.").arg(label),
         board_silent: qsTr("Check its power, wires and address: %1").arg(detail),
-        attempts: () => attempts()
+        attempts: () => attempts(),
+        overstayed: qsTr("Please talk to the person who rents it. Nothing is taken out yet.")
     })
     function attempts(): string {
         return Match.of(label.split("/")[0], {
@@ -66,11 +69,12 @@ MessagePage {
     acts: Choices {
         PushButton {
             main: true
-            grave: page.word === "close_all" || page.word === "attempts"
+            grave: ["close_all", "attempts", "overstayed"].includes(page.word)
             centred: true
             text: Match.of(page.word, {
                 close_all: qsTr("All doors are closed"),
                 attempts: qsTr("I've checked it"),
+                overstayed: qsTr("I've talked to them"),
                 "must_be_empty written not_written tested test_failed audited second_person not_a_second board_silent": qsTr("Continue")
             })
             onClicked: page.answered("ok", "")

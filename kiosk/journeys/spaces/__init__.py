@@ -1,0 +1,1 @@
+"""Rented spaces: begun, opened again, given back; and emptied by staff when nobody comes."""

@@ -1,0 +1,28 @@
+import QtQuick
+import controls
+import drawings
+import theme
+
+MessagePage {
+    id: page
+
+    required property string number
+    required property string label
+
+    sign: "info"
+    headline: qsTr("Write this number on it")
+    explained: qsTr("Whoever rented door %1 can ask for their things by this number.").arg(label)
+
+    asks: GivenCode {
+        code: page.number
+        secret: false
+    }
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("Done")
+            onClicked: page.answered("ok", "")
+        }
+    }
+}
