@@ -29,9 +29,9 @@ class WhatWasInside(Firm[FoundChoice]):
 
 @dataclass(frozen=True, slots=True)
 class MarkFind(Screen[OkChoice]):
-    """`number` is to be written on what was taken out of door `label`."""
+    """`code`: the number that is to be written on what was taken out of door `label`."""
 
-    number: str
+    code: str
     label: str
     back: ClassVar[Back] = Back.NONE
 

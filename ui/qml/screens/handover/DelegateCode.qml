@@ -1,7 +1,6 @@
 import QtQuick
 import controls
 import drawings
-import theme
 
 MessagePage {
     id: page

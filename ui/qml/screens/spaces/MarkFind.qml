@@ -1,12 +1,9 @@
-import QtQuick
 import controls
-import drawings
-import theme
 
 MessagePage {
     id: page
 
-    required property string number
+    required property string code
     required property string label
 
     sign: "info"
@@ -14,7 +11,7 @@ MessagePage {
     explained: qsTr("Whoever rented door %1 can ask for their things by this number.").arg(label)
 
     asks: GivenCode {
-        code: page.number
+        code: page.code
         secret: false
     }
     acts: Choices {
