@@ -1,4 +1,4 @@
-"""Rented spaces at the machine: nobody asks what is inside, and nothing in them is lost."""
+"""Staff empty a space when nobody comes: what they find is kept, and nothing else is touched."""
 
 from __future__ import annotations
 
@@ -33,9 +33,6 @@ CLEAR = Picked("to clear 1")
 def technician(*events: Event) -> Visit:
     home = scene("work", ledger(*staff(), *events), cabinet("S", "S"))
     return Visit(signed_in(Proved(TECHNICIAN, Audience.STAFF), tasks, home))
-
-
-# --- staff ---------------------------------------------------------------------------------------
 
 
 def test_what_staff_take_out_of_a_space_is_kept_for_its_tenant_under_a_number() -> None:
