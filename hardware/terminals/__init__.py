@@ -1,0 +1,1 @@
+"""Card terminals: a folder for each protocol, and one interface to all."""

@@ -1,0 +1,1 @@
+"""ZVT: the terminals of Germany, Austria and Switzerland, over TCP and serial lines."""
