@@ -53,4 +53,4 @@ def as_amount(price: str, decimals: int) -> int | None:
         return None
     if part[decimals:].strip("0"):
         return None
-    return int(whole) * 10**decimals + int(part[:decimals].ljust(decimals, "0") or 0)
+    return int(whole + part[:decimals].ljust(decimals, "0"))

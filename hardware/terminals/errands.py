@@ -159,9 +159,7 @@ class Errands:
 
     def cancel(self, id_: str) -> None:
         with self._lock:
-            if self._active is not None and self._active.id == id_:
-                self._cancelled.add(id_)
-            elif any(each.id == id_ for each in self._waiting):
+            if any(each is not None and each.id == id_ for each in (self._active, *self._waiting)):
                 self._cancelled.add(id_)
 
     def is_cancelled(self, id_: str) -> bool:

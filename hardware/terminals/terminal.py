@@ -53,7 +53,7 @@ class CardTerminal(Protocol):
     def stop(self) -> None: ...
 
     def begin(self, id_: str, amount: int) -> None:
-        """Take money. A `CardHolding` comes when it is approved and not yet taken; then `commit`, `refuse`."""
+        """Take money. A `CardHolding` comes once it is approved and not yet taken: `commit` or `refuse`."""
         ...
 
     def commit(self, id_: str) -> None:

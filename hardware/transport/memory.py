@@ -64,7 +64,7 @@ class MemoryLine:
     def listen(self, seconds: float, wake: Wake) -> bool:
         if wake.is_set():
             return False
-        return self._arrive(self._clock.now + seconds)
+        return self._arrive(self._clock.now + seconds, wake)
 
     def read_until_gap(
         self, first: float, gap: float, longest: float, enough: Callable[[bytes], bool] | None = None
@@ -88,15 +88,19 @@ class MemoryLine:
     def close(self) -> None:
         self.closed = True
 
-    def _arrive(self, moment: float) -> bool:
-        """Let time pass until a byte is there, at most until `moment`."""
-        if self.takes == 0 or self.closed:
-            raise LineError("unplugged")
-        while not self._waiting:
+    def _arrive(self, moment: float, wake: Wake | None = None) -> bool:
+        """Let time pass until a byte is there, at most until `moment`, or until the device rings `wake`."""
+        while True:
+            if self.takes == 0 or self.closed:
+                raise LineError("unplugged")
+            if self._waiting:
+                return True
             due = self._device.next_due()
             if due is None or due > moment:
                 self._clock.until(moment)
                 return False
             self._clock.until(due)
-            self._waiting += self._device.emit(self._clock.now)
-        return True
+            said = self._device.emit(self._clock.now)
+            self._waiting += said
+            if not said and wake is not None and wake.is_set():
+                return False

@@ -59,7 +59,7 @@ _MOST_HOLDS: Final = 100
 
 @dataclass(slots=True)
 class _Known:
-    """What outlives a line. `receipt`: its last, None where none is known; `stale`: it may be another by now."""
+    """What outlives a line. `receipt`: its last, None where none is known; `stale`: there may be another."""
 
     state: TerminalState = TerminalState.BUSY
     terminal: str = ""
@@ -413,7 +413,7 @@ class ZvtTerminal(TerminalOwner):
             if isinstance(over, Ended) and over.code == frames.OPEN_HOLDS and over.hold is not None:
                 return TerminalDayOpen(id_, CardRefusal.IMPOSSIBLE, (over.hold,))
             course = talk.run(frames.day_end(self._password))
-        except LineError as gone:
+        except LineError:
             self._answer(TerminalDayOpen(id_, CardRefusal.GONE))
             raise
         status = course.status

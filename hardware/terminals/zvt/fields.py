@@ -94,7 +94,8 @@ def read(data: bytes) -> Bitmaps:
         start, end = found
         value, at = data[start:end], end
         if key == _NUMBER:
-            number = cut_number(value.hex().rstrip("f"))
+            # Some put the number's track here: what follows the D is nobody's business.
+            number = cut_number(value.hex().partition("d")[0].rstrip("f"))
         elif key == CONTAINER:
             tags.update((tag, inner) for tag, inner in objects(value) if tag == TRACE_TAG)
         elif key not in _SECRET:

@@ -118,26 +118,21 @@ class Talk:
                 if self._clock() >= limit:
                     return
                 continue
-            if apdu.is_yes or apdu.no is not None:
-                if not course.begun:
-                    course.no = apdu.no or None
-                    if course.no is not None:
-                        return
-                    course.begun, patience = True, T4
-                    limit = self._clock() + patience
-                continue  # said to our wish to stop, or twice
-            if apdu.head not in frames.TOLD:
-                log.info("a terminal said %02X %02X, which nobody asked for", *apdu.head)
+            if apdu.head in frames.TOLD:
+                course.begun = True
+                patience = _patience(apdu, patience)
+                if self._heard(apdu, course, listener):
+                    return
+            elif not course.begun and (apdu.is_yes or apdu.no is not None):
+                course.no = apdu.no or None
+                if course.no is not None:
+                    return
+                course.begun, patience = True, T4
+            else:
+                # To our wish to stop, or twice, or what nobody asked for.
+                log.debug("a terminal said %02X %02X meanwhile", *apdu.head)
                 continue
-            course.begun = True
-            minutes = minutes_of(apdu.data) if apdu.head == frames.WORKING else None
-            if minutes is not None:
-                patience = 60.0 * minutes
-            elif patience == T3:
-                patience = T4
             limit = self._clock() + patience
-            if self._heard(apdu, course, listener):
-                return
 
     def idle(self, seconds: float) -> None:
         """Wait, and answer what comes unasked; returns early when the wake rings.
@@ -208,3 +203,11 @@ class Talk:
                 return None
             self._link.tick(self._clock())
             self._flush()
+
+
+def _patience(apdu: Apdu, patience: float) -> float:
+    """Seconds for which the terminal may be silent after this."""
+    minutes = minutes_of(apdu.data) if apdu.head == frames.WORKING else None
+    if minutes is not None:
+        return 60.0 * minutes
+    return T4 if patience == T3 else patience
