@@ -76,21 +76,21 @@ AT_THE_CARD = (SaleErrand, HoldErrand, RefundErrand)
 """Somebody stands there for these: they begin at once or not at all."""
 
 
-class Verdict(Enum):
+class GoodsVerdict(Enum):
     """What became of the goods."""
 
     COMMIT = auto()
     REFUSE = auto()
 
 
-class Errands:
+class ErrandRow:
     """Filled by any thread, emptied by the terminal's; closed while nobody could see to them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: deque[Errand] = deque()
         self._active: Errand | None = None
-        self._verdicts: dict[str, Verdict] = {}
+        self._verdicts: dict[str, GoodsVerdict] = {}
         self._cancelled: set[str] = set()
         self._open = self._shut = False
 
@@ -147,13 +147,13 @@ class Errands:
         with self._lock:
             return any(isinstance(each, AskErrand) for each in (self._active, *self._waiting))
 
-    def decide(self, id_: str, verdict: Verdict) -> None:
+    def decide(self, id_: str, verdict: GoodsVerdict) -> None:
         """The first word on an id counts; one on an errand that isn't under way means nothing."""
         with self._lock:
             if self._active is not None and self._active.id == id_:
                 self._verdicts.setdefault(id_, verdict)
 
-    def verdict(self, id_: str) -> Verdict | None:
+    def verdict(self, id_: str) -> GoodsVerdict | None:
         with self._lock:
             return self._verdicts.get(id_)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Act(StrEnum):
+class SaleAct(StrEnum):
     """How a sale goes."""
 
     APPROVE = "approve"
@@ -46,7 +46,7 @@ class Act(StrEnum):
     """is another machine that greets in its own way"""
 
 
-class Step(StrEnum):
+class VanishAt(StrEnum):
     """Where a terminal can vanish: as soon as it was asked, and after each thing that it says."""
 
     ASKED = "asked"
@@ -57,15 +57,15 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SaleTurn:
     """One sale. `vanish`: where its plug is pulled; `keep`: it keeps the money of what nobody committed.
 
     `pieces`: its bytes come one by one; `lump`: several APDUs come in one piece.
     """
 
-    act: Act = Act.APPROVE
+    act: SaleAct = SaleAct.APPROVE
     value: str = ""
-    vanish: Step | None = None
+    vanish: VanishAt | None = None
     keep: bool = False
     pieces: bool = False
     lump: bool = False
@@ -80,10 +80,13 @@ class Takings:
     amount: int
 
 
-WORDS = f"{'|'.join(Act)} [VALUE] [vanish {'|'.join(Step)}] [keep] [pieces] [lump]; state HEX; unplug; plug"
+WORDS = (
+    f"{'|'.join(SaleAct)} [VALUE] [vanish {'|'.join(VanishAt)}] [keep] [pieces] [lump]; "
+    "state CODE, unplug, plug"
+)
 
 
-def turn_of(line: str) -> Turn:
+def turn_of(line: str) -> SaleTurn:
     """A line such as "decline 6C pieces" or "approve vanish approved keep". Raises ValueError."""
     act, *words = line.split()
     value, vanish = "", None
@@ -93,15 +96,15 @@ def turn_of(line: str) -> Turn:
         if word in flags:
             flags[word] = True
         elif word == "vanish":
-            vanish = Step(next(rest, ""))
+            vanish = VanishAt(next(rest, ""))
         elif not value:
             value = word
         else:
             raise ValueError(f"{word} means nothing here")
-    return Turn(Act(act), value, vanish, **flags)
+    return SaleTurn(SaleAct(act), value, vanish, **flags)
 
 
-def turns_of(lines: Iterable[str]) -> Iterator[Turn]:
+def turns_of(lines: Iterable[str]) -> Iterator[SaleTurn]:
     """Of a script, whose empty lines and those that begin with # mean nothing. Raises ValueError."""
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.lstrip().startswith("#"):

@@ -20,13 +20,13 @@ from hardware.terminals.errands import (
     BookErrand,
     DayErrand,
     Errand,
-    Errands,
+    ErrandRow,
     FreeErrand,
+    GoodsVerdict,
     HoldErrand,
     RefundErrand,
     ReverseErrand,
     SaleErrand,
-    Verdict,
 )
 from hardware.transport.base import Transport
 from hardware.transport.owner import BACK_OFF, PortOwner
@@ -116,7 +116,7 @@ class TerminalOwner(PortOwner):
         self.name = name
         self.hold_for = hold_for
         self._post = post
-        self._errands = Errands()
+        self._errands = ErrandRow()
         self._health = Presence(name, post, log)
 
     @abstractmethod
@@ -133,11 +133,11 @@ class TerminalOwner(PortOwner):
         self._put(SaleErrand(id_, amount))
 
     def commit(self, id_: str) -> None:
-        self._errands.decide(id_, Verdict.COMMIT)
+        self._errands.decide(id_, GoodsVerdict.COMMIT)
         self._ring()
 
     def refuse(self, id_: str) -> None:
-        self._errands.decide(id_, Verdict.REFUSE)
+        self._errands.decide(id_, GoodsVerdict.REFUSE)
         self._ring()
 
     def cancel(self, id_: str) -> None:

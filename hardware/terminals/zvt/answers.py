@@ -181,15 +181,15 @@ def enquired_of(data: bytes) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class Aborted:
     """An 06 1E with its code. `hold`: the receipt of a hold that is open, where it tells of one."""
 
     code: int
     hold: int | None = None
 
 
-def ended_of(data: bytes) -> Ended:
+def aborted_of(data: bytes) -> Aborted:
     if not data:
-        return Ended(0xFF)
+        return Aborted(0xFF)
     receipt = read(data[1:]).values.get(0x87)
-    return Ended(data[0], None if receipt in (None, NONE_LEFT) else unbcd(receipt or b""))
+    return Aborted(data[0], None if receipt in (None, NONE_LEFT) else unbcd(receipt or b""))

@@ -36,10 +36,10 @@ from hardware.terminals.errands import (
 )
 from hardware.terminals.terminal import TerminalOwner
 from hardware.terminals.zvt import frames
-from hardware.terminals.zvt.answers import CardStatus, Ended, Finished, enquired_of, refusal_of, state_of
+from hardware.terminals.zvt.answers import Aborted, CardStatus, Finished, enquired_of, refusal_of, state_of
+from hardware.terminals.zvt.dialogue import Course, Dialogue, Listener
 from hardware.terminals.zvt.goods import GOODS_S, HOLD_FOR, POLLS, Goods
 from hardware.terminals.zvt.link import Link, NotZvtError, SerialLink, TcpLink
-from hardware.terminals.zvt.talk import Course, Listener, Talk
 from hardware.transport.base import LineError, LineSettings, Transport
 from hardware.transport.owner import BACK_OFF
 from hardware.transport.ports import open_port
@@ -122,7 +122,7 @@ class ZvtTerminal(TerminalOwner):
 
     def _serve(self, line: Transport) -> None:
         link: Link = TcpLink() if self._tcp else SerialLink()
-        talk = Talk(line, link, self._clock, self._wake, self._is_over)
+        talk = Dialogue(line, link, self._clock, self._wake, self._is_over)
         self._known.stale = True
         try:
             self._register(talk)
@@ -137,7 +137,7 @@ class ZvtTerminal(TerminalOwner):
             self._tell()
             raise
 
-    def _attend(self, talk: Talk) -> None:
+    def _attend(self, talk: Dialogue) -> None:
         while not self._stopping:
             self._wake.clear()
             ready = self._known.state is TerminalState.READY
@@ -152,7 +152,7 @@ class ZvtTerminal(TerminalOwner):
             else:
                 self._rest(talk, LOOK_EVERY if ready else _WAITS)
 
-    def _rest(self, talk: Talk, every: float) -> None:
+    def _rest(self, talk: Dialogue, every: float) -> None:
         left = self._known.looked_at + every - self._clock()
         if left > 0:
             talk.idle(left)
@@ -160,7 +160,7 @@ class ZvtTerminal(TerminalOwner):
         self._look(talk)
         self._tell()
 
-    def _register(self, talk: Talk) -> None:
+    def _register(self, talk: Dialogue) -> None:
         course = talk.run(frames.register(self._password, CONFIG, self._currency, blocks=self._known.blocks))
         if course.no in {0x83, 0x9A} and self._known.blocks:
             # Some refuse the very question, and take the shorter one.
@@ -175,7 +175,7 @@ class ZvtTerminal(TerminalOwner):
         if course.over.diagnose:
             talk.run(frames.diagnose())
 
-    def _look(self, talk: Talk) -> None:
+    def _look(self, talk: Dialogue) -> None:
         """Ask how it is; a terminal that says nothing to this is gone."""
         self._known.looked_at = self._clock()
         course = talk.run(frames.enquire(self._password))
@@ -184,7 +184,7 @@ class ZvtTerminal(TerminalOwner):
             self._known.state = state_of(state)
         elif course.no is not None:
             self._known.state = state_of(course.no)
-        elif isinstance(course.over, Ended):
+        elif isinstance(course.over, Aborted):
             self._known.state = state_of(course.over.code)
         elif course.over is None:
             updates = self._known.state is TerminalState.UPDATING
@@ -192,7 +192,7 @@ class ZvtTerminal(TerminalOwner):
         if self._known.state is not TerminalState.DAY_END:
             self._known.day_tried = False
 
-    def _last_receipt(self, talk: Talk) -> CardStatus | None:
+    def _last_receipt(self, talk: Dialogue) -> CardStatus | None:
         """Its last payment, repeated; None where it told of none."""
         course = talk.run(frames.repeat(self._password))
         status = course.status
@@ -211,7 +211,7 @@ class ZvtTerminal(TerminalOwner):
 
     # --- errands ------------------------------------------------------------------------------------
 
-    def _see_to(self, talk: Talk, errand: Errand) -> None:
+    def _see_to(self, talk: Dialogue, errand: Errand) -> None:
         match errand:
             case SaleErrand():
                 self._sell(talk, errand)
@@ -230,7 +230,7 @@ class ZvtTerminal(TerminalOwner):
         self._errands.over()
         self._post(outcome)
 
-    def _sell(self, talk: Talk, errand: SaleErrand) -> None:
+    def _sell(self, talk: Dialogue, errand: SaleErrand) -> None:
         unfit = CardRefusal.CANCELLED if self._errands.is_cancelled(errand.id) else self._unfit()
         if unfit is not None:
             self._answer(CardNotSent(errand.id, unfit))
@@ -287,7 +287,7 @@ class ZvtTerminal(TerminalOwner):
 
     # --- what became of a payment ---
 
-    def _find_out(self, talk: Talk, errand: AskErrand) -> None:
+    def _find_out(self, talk: Dialogue, errand: AskErrand) -> None:
         """Only a repeated receipt proves anything, and its absence only twice, a minute apart."""
         if self._errands.is_cancelled(errand.id):
             self._looks.pop(errand.id, None)
@@ -336,14 +336,14 @@ class ZvtTerminal(TerminalOwner):
             return CardUnknown(id_, "nobody knows which payment was the one before", slip)
         if slip.terminal != self._known.terminal:
             return CardUnknown(id_, "another terminal's payment was told", slip)
-        if status.result != 0 or slip.amount != errand.amount:
+        if status.result != 0 or slip.amount != errand.amount or status.original is not None:
             return CardUnknown(id_, "its last payment is another one", slip)
         return CardDone(id_, slip)
 
     # --- what needs no goods ---
 
     def _plain(
-        self, talk: Talk, errand: HoldErrand | BookErrand | FreeErrand | ReverseErrand | RefundErrand
+        self, talk: Dialogue, errand: HoldErrand | BookErrand | FreeErrand | ReverseErrand | RefundErrand
     ) -> CardOutcome:
         unfit = self._unfit()
         if unfit is not None:
@@ -390,7 +390,7 @@ class ZvtTerminal(TerminalOwner):
             return CardUnknown(id_, "the terminal did not answer")
         if status is not None and status.result:
             return CardDeclined(id_, refusal_of(status.result), status.result)
-        if isinstance(course.over, Ended):
+        if isinstance(course.over, Aborted):
             if status is None:
                 return CardDeclined(id_, refusal_of(course.over.code), course.over.code)
             return CardUnknown(id_, f"good, then ended with {course.over.code:02X}", status.slip)
@@ -404,13 +404,13 @@ class ZvtTerminal(TerminalOwner):
 
     # --- the day ---
 
-    def _close_day(self, talk: Talk, id_: str) -> TerminalDayClosed | TerminalDayOpen:
+    def _close_day(self, talk: Dialogue, id_: str) -> TerminalDayClosed | TerminalDayOpen:
         """Holds that are open would be charged in full, so first it is asked for them."""
         self._known.stale = self._known.day_tried = True
         try:
             asked = talk.run(frames.open_holds())
             over = asked.over
-            if isinstance(over, Ended) and over.code == frames.OPEN_HOLDS and over.hold is not None:
+            if isinstance(over, Aborted) and over.code == frames.OPEN_HOLDS and over.hold is not None:
                 return TerminalDayOpen(id_, CardRefusal.IMPOSSIBLE, (over.hold,))
             course = talk.run(frames.day_end(self._password))
         except LineError:
@@ -419,7 +419,7 @@ class ZvtTerminal(TerminalOwner):
         status = course.status
         if course.no is not None:
             return TerminalDayOpen(id_, refusal_of(course.no))
-        if isinstance(course.over, Ended):
+        if isinstance(course.over, Aborted):
             return TerminalDayOpen(id_, refusal_of(course.over.code))
         if course.over is None or (status is not None and status.result):
             code = None if status is None else status.result

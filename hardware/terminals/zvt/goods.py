@@ -19,10 +19,10 @@ from hardware.outcomes.terminals import (
     CardUnknown,
     CardWorking,
 )
-from hardware.terminals.errands import Errands, SaleErrand, Verdict
+from hardware.terminals.errands import ErrandRow, GoodsVerdict, SaleErrand
 from hardware.terminals.zvt import frames
-from hardware.terminals.zvt.answers import CardStatus, Ended, refusal_of
-from hardware.terminals.zvt.talk import Course, Listener
+from hardware.terminals.zvt.answers import Aborted, CardStatus, refusal_of
+from hardware.terminals.zvt.dialogue import Course, Listener
 
 GOODS_S: Final = 30
 """Seconds that the terminal is told to wait for the goods."""
@@ -53,7 +53,7 @@ class Goods(Listener):
     def __init__(
         self,
         errand: SaleErrand,
-        errands: Errands,
+        errands: ErrandRow,
         post: Callable[[CardWorking | CardHolding], None],
         clock: Callable[[], float],
         *,
@@ -93,13 +93,13 @@ class Goods(Listener):
             return None
         verdict = self._errands.verdict(self._errand.id)
         if verdict is None and now >= self._ends:
-            verdict = Verdict.REFUSE
+            verdict = GoodsVerdict.REFUSE
         if verdict is None:
             if now < self._ask_again:
                 return None
             self._pending = False
             return frames.no(frames.WAIT)
-        self._is = _Is.COMMITTED if verdict is Verdict.COMMIT else _Is.REFUSED
+        self._is = _Is.COMMITTED if verdict is GoodsVerdict.COMMIT else _Is.REFUSED
         self._pending = False
         return self._said()
 
@@ -153,17 +153,17 @@ class Goods(Listener):
         match self._is:
             case _Is.NOTHING if not course.begun:
                 return CardUnknown(id_, "the terminal did not answer")
-            case _Is.NOTHING if isinstance(course.over, Ended):
+            case _Is.NOTHING if isinstance(course.over, Aborted):
                 return CardDeclined(id_, refusal_of(course.over.code), course.over.code)
             case _Is.NOTHING:
                 return CardUnknown(id_, "the terminal said neither yes nor no")
             case _Is.DECLINED if held is not None:
                 return CardDeclined(id_, refusal_of(held.result or 0), held.result or 0)
             case _Is.COMMITTED if slip is not None and course.over is not None:
-                if isinstance(course.over, Ended):
+                if isinstance(course.over, Aborted):
                     return CardUnknown(id_, f"paid, then ended with {course.over.code:02X}", slip)
                 return CardDone(id_, slip)
-            case _Is.REFUSED | _Is.HELD if isinstance(course.over, Ended):
+            case _Is.REFUSED | _Is.HELD if isinstance(course.over, Aborted):
                 return CardDeclined(id_, CardRefusal.GOODS, course.over.code)
             case _Is.REFUSED:
                 return CardUnknown(id_, "it did not say that it took the payment back", slip)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from hardware.terminals.script import Act, Step, Takings, Turn
+from hardware.terminals.script import SaleAct, SaleTurn, Takings, VanishAt
 from hardware.terminals.zvt import frames
 from hardware.terminals.zvt.fields import bcd, counted, read
 from hardware.terminals.zvt.frames import Apdu, packed
@@ -24,7 +24,7 @@ _OPEN, _PAID, _BACK, _HELD = "open", "taken", "returned", "held"
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
+class Saying:
     """An APDU that the kiosk has to answer within `within` seconds; 0: it needs no answer."""
 
     frame: bytes
@@ -48,7 +48,7 @@ class Gone:
     """The plug is pulled."""
 
 
-Course = Generator[Say | Pause | Blurt | Gone, Apdu | None, None]
+Course = Generator[Saying | Pause | Blurt | Gone, Apdu | None, None]
 
 
 @dataclass(slots=True)
@@ -73,8 +73,8 @@ class Till:
     reverses_last: bool = False
     holds_less: int = 0
     """minor units that a hold is approved for less than it is asked for"""
-    turns: deque[Turn] = field(default_factory=deque)
-    turn: Turn = field(default_factory=Turn)
+    turns: deque[SaleTurn] = field(default_factory=deque)
+    turn: SaleTurn = field(default_factory=SaleTurn)
     repeats: deque[bytes] = field(default_factory=deque)
     """APDUs that 06 20 tells instead of the last receipt, one after the other"""
     receipts: dict[int, Payment] = field(default_factory=lambda: {FIRST_RECEIPT: Payment(990, "settled")})
@@ -108,7 +108,15 @@ class Till:
         """Nobody committed what is open: it is taken back, or kept, as the turn says."""
         for number, payment in self.receipts.items():
             if payment.state == _OPEN:
-                self.mark(number, _PAID if self.turn.keep else _BACK)
+                if self.turn.keep:
+                    self.mark(number, _PAID)
+                else:
+                    self.take_back(number)
+
+    def take_back(self, number: int) -> None:
+        """Undo a payment that nobody committed; its receipt says so from now on."""
+        self.receipts[number].result = 0x6C
+        self.mark(number, _BACK)
 
     def may_stop(self) -> bool:
         return not any(each.state == _OPEN for each in self.receipts.values())
@@ -124,7 +132,7 @@ def scene(till: Till, command: Apdu) -> Course:
         case frames.REPEAT:
             return _repeated(till, command)
         case frames.PAY:
-            till.turn = till.turns.popleft() if till.turns else Turn()
+            till.turn = till.turns.popleft() if till.turns else SaleTurn()
             return _sale(till, command)
         case frames.HOLD:
             return _held(till, command)
@@ -144,17 +152,17 @@ def scene(till: Till, command: Apdu) -> Course:
             return _refused(0x83)
 
 
-def status(till: Till, number: int, turn: Turn | None = None) -> bytes:
+def status(till: Till, number: int, turn: SaleTurn | None = None) -> bytes:
     """An 04 0F of one receipt, told as `turn` says."""
-    turn, payment = turn or Turn(), till.receipts[number]
-    amount = int(turn.value or 0) if turn.act is Act.AMOUNT else payment.amount
-    terminal = "11111111" if turn.act is Act.OTHER_TERMINAL else till.terminal
-    told = FIRST_RECEIPT if turn.act is Act.OLD_RECEIPT else number
+    turn, payment = turn or SaleTurn(), till.receipts[number]
+    amount = int(turn.value or 0) if turn.act is SaleAct.AMOUNT else payment.amount
+    terminal = "11111111" if turn.act is SaleAct.OTHER_TERMINAL else till.terminal
+    told = FIRST_RECEIPT if turn.act is SaleAct.OLD_RECEIPT else number
     data = b"\x27" + bytes((payment.result,))
-    if turn.act is Act.UNKNOWN_BITMAP:
+    if turn.act is SaleAct.UNKNOWN_BITMAP:
         data += b"\xd0\x01\x02"
     data += b"\x04" + bcd(amount, 6) + b"\x49\x09\x78" + b"\x0b" + bcd(told, 3) + b"\x87" + bcd(told, 2)
-    if turn.act is Act.CLEAR_NUMBER:
+    if turn.act is SaleAct.CLEAR_NUMBER:
         data += b"\x22" + counted(_CLEAR, 2) + b"\x23" + counted(_TRACK, 2)
     elif payment.result == 0:
         data += b"\x22" + counted(_CUT, 2)
@@ -164,20 +172,20 @@ def status(till: Till, number: int, turn: Turn | None = None) -> bytes:
     return packed(frames.STATUS, data + b"\x29" + bytes.fromhex(terminal))
 
 
-def done(data: bytes = b"") -> Say:
-    return Say(packed(frames.DONE, data))
+def done(data: bytes = b"") -> Saying:
+    return Saying(packed(frames.DONE, data))
 
 
 def aborted(code: int) -> Course:
-    yield Say(packed(frames.ABORTED, bytes((code,))))
+    yield Saying(packed(frames.ABORTED, bytes((code,))))
 
 
-def _begun() -> Say:
-    return Say(frames.yes(), 0)
+def _begun() -> Saying:
+    return Saying(frames.yes(), 0)
 
 
 def _refused(code: int) -> Course:
-    yield Say(frames.no(code), 0)
+    yield Saying(frames.no(code), 0)
 
 
 def _plain() -> Course:
@@ -202,7 +210,7 @@ def _repeated(till: Till, command: Apdu) -> Course:
     if wants_status and wants_status & 2:
         told = till.repeats.popleft() if till.repeats else status(till, max(till.receipts))
         if told:
-            yield Say(told)
+            yield Saying(told)
     yield done()
 
 
@@ -210,89 +218,89 @@ def _sale(till: Till, command: Apdu) -> Course:
     said = read(command.data)
     amount, turn = said.figure(0x04) or 0, till.turn
     goods_s, polls = said.byte(0x01) or 30, said.byte(0x02) or 3
-    if turn.vanish is Step.ASKED:
+    if turn.vanish is VanishAt.ASKED:
         if turn.keep:
             till.new(amount, _PAID)
         yield Gone()
         return
     match turn.act:
-        case Act.SILENT:
+        case SaleAct.SILENT:
             return
-        case Act.FOREIGN | Act.GARBAGE:
-            yield Blurt(_GREETING if turn.act is Act.FOREIGN else b"")
+        case SaleAct.FOREIGN | SaleAct.GARBAGE:
+            yield Blurt(_GREETING if turn.act is SaleAct.FOREIGN else b"")
             return
-        case Act.BUSY:
-            yield Say(frames.no(0xA0), 0)
+        case SaleAct.BUSY:
+            yield Saying(frames.no(0xA0), 0)
             return
         case _:
             yield _begun()
-    if turn.vanish is Step.BEGUN:
+    if turn.vanish is VanishAt.BEGUN:
         if turn.keep:
             till.new(amount, _PAID)
         yield Gone()
         return
-    yield Say(packed(frames.WORKING, b"\x0a"))
-    if turn.vanish is Step.WORKING:
+    yield Saying(packed(frames.WORKING, b"\x0a"))
+    if turn.vanish is VanishAt.WORKING:
         yield Gone()
         return
     yield Pause(till.think)
     yield from _judged(till, turn, amount, goods_s, polls)
 
 
-def _judged(till: Till, turn: Turn, amount: int, goods_s: int, polls: int) -> Course:
+def _judged(till: Till, turn: SaleTurn, amount: int, goods_s: int, polls: int) -> Course:
     match turn.act:
-        case Act.MUTE:
+        case SaleAct.MUTE:
             yield Pause(600.0)
-        case Act.ONLY_DONE:
+        case SaleAct.ONLY_DONE:
             yield done()
-        case Act.ABORT:
+        case SaleAct.ABORT:
             yield from aborted(int(turn.value or "6C", 16))
-        case Act.DECLINE | Act.DECLINE_DONE:
+        case SaleAct.DECLINE | SaleAct.DECLINE_DONE:
             code = int(turn.value or "6C", 16)
-            yield Say(status(till, till.new(amount, "declined", code)))
-            if turn.act is Act.DECLINE_DONE:
+            yield Saying(status(till, till.new(amount, "declined", code)))
+            if turn.act is SaleAct.DECLINE_DONE:
                 yield done()
             else:
                 yield from aborted(code)
-        case Act.DAY_END | Act.UPDATE:
-            code = 0xF0 if turn.act is Act.DAY_END else 0xE0
-            till.wants_day_end = turn.act is Act.DAY_END
-            yield Say(status(till, till.new(amount, "declined", code)))
+        case SaleAct.DAY_END | SaleAct.UPDATE:
+            code = 0xF0 if turn.act is SaleAct.DAY_END else 0xE0
+            till.wants_day_end = turn.act is SaleAct.DAY_END
+            yield Saying(status(till, till.new(amount, "declined", code)))
             yield from aborted(code)
         case _:
             yield from _approved(till, turn, amount, goods_s, polls)
 
 
-def _approved(till: Till, turn: Turn, amount: int, goods_s: int, polls: int) -> Course:
+def _approved(till: Till, turn: SaleTurn, amount: int, goods_s: int, polls: int) -> Course:
     number = till.new(amount, _OPEN)
     told = status(till, number, turn)
-    if turn.act is Act.TWICE:
-        yield Say(told, 0)
+    if turn.act is SaleAct.TWICE:
+        yield Saying(told, 0)
     for _ in range(polls + 1):
-        if turn.vanish is Step.APPROVED:
+        if turn.vanish is VanishAt.APPROVED:
             # What was said arrives, and the answer to it never does.
-            yield Say(told, 0)
+            yield Saying(told, 0)
             yield Pause(0.01)
             yield Gone()
             return
-        answer = yield Say(told, float(goods_s))
+        answer = yield Saying(told, float(goods_s))
         if answer is None or answer.no != frames.WAIT:
             break
         yield Pause(_POLL)
     if answer is not None and answer.is_yes:
         till.mark(number, _PAID)
-        if turn.vanish is Step.ANSWERED:
+        if turn.vanish is VanishAt.ANSWERED:
             yield Gone()
-        elif turn.act is not Act.NEVER_DONE:
-            yield Say(packed(frames.LINE, b"\x40** CUSTOMER RECEIPT **"))
-            yield Say(packed(frames.LINE, b"\x80"))
+        elif turn.act is not SaleAct.NEVER_DONE:
+            yield Saying(packed(frames.LINE, b"\x40** CUSTOMER RECEIPT **"))
+            yield Saying(packed(frames.LINE, b"\x80"))
             yield done()
         return
-    if turn.act is Act.COMPLETE_REFUSED:
+    if turn.act is SaleAct.COMPLETE_REFUSED:
         till.mark(number, _PAID)
         yield done()
         return
-    till.mark(number, _BACK)
+    till.take_back(number)
     yield from aborted(0x6C)
 
 
@@ -300,7 +308,7 @@ def _held(till: Till, command: Apdu) -> Course:
     amount = (read(command.data).figure(0x04) or 0) - till.holds_less
     yield _begun()
     yield Pause(till.think)
-    yield Say(status(till, till.new(amount, _HELD)))
+    yield Saying(status(till, till.new(amount, _HELD)))
     yield done()
 
 
@@ -308,7 +316,7 @@ def _open_holds(till: Till) -> Course:
     yield _begun()
     left = [number for number, each in till.receipts.items() if each.state == _HELD]
     told = bcd(left[0], 2) if left else b"\xff\xff"
-    yield Say(packed(frames.ABORTED, bytes((frames.OPEN_HOLDS, 0x87)) + told))
+    yield Saying(packed(frames.ABORTED, bytes((frames.OPEN_HOLDS, 0x87)) + told))
 
 
 def _hold_ends(till: Till, command: Apdu) -> Course:
@@ -325,7 +333,7 @@ def _hold_ends(till: Till, command: Apdu) -> Course:
         return
     else:
         till.mark(number, "booked", used)
-    yield Say(status(till, number))
+    yield Saying(status(till, number))
     yield done()
 
 
@@ -344,7 +352,7 @@ def _reversed(till: Till, command: Apdu) -> Course:
     till.mark(number, _BACK)
     back = till.new(payment.amount, "declined", 0, number)
     till.receipts[back] = replace(till.receipts[back], state=_BACK)
-    yield Say(status(till, back))
+    yield Saying(status(till, back))
     yield done()
 
 
@@ -352,7 +360,7 @@ def _refunded(till: Till, command: Apdu) -> Course:
     amount = read(command.data[3:]).figure(0x04) or 0
     yield _begun()
     yield Pause(till.think)
-    yield Say(status(till, till.new(amount, "refunded")))
+    yield Saying(status(till, till.new(amount, "refunded")))
     yield done()
 
 
@@ -375,5 +383,5 @@ def _settled(till: Till) -> Course:
     first, last = (min(day), max(day)) if day else (0, 0)
     counts = bytes(7) * 4 + bytes((len(day),)) + bcd(total, 6) + bytes(7) * 2
     totals = bcd(first, 2) + bcd(last, 2) + counts
-    yield Say(packed(frames.STATUS, b"\x27\x00\x04" + bcd(total, 6) + b"\x60" + counted(totals, 3)))
+    yield Saying(packed(frames.STATUS, b"\x27\x00\x04" + bcd(total, 6) + b"\x60" + counted(totals, 3)))
     yield done()

@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from hardware.terminals.script import Takings, Turn
+from hardware.terminals.script import SaleTurn, Takings
 from hardware.terminals.zvt import frames, scenes
 from hardware.terminals.zvt.frames import Apdu
 from hardware.terminals.zvt.link import Link, NotZvtError, SerialLink, TcpLink
-from hardware.terminals.zvt.scenes import Blurt, Course, Gone, Pause, Say, Till
+from hardware.terminals.zvt.scenes import Blurt, Course, Gone, Pause, Saying, Till
 from hardware.transport.base import LineError
 
 _DELIVERY: Final = 0.001
@@ -41,6 +41,7 @@ class SimulatedZvt:
         self.answers: list[bytes] = []
         """what the kiosk answered, as it came"""
         self.drops_acks = 0
+        self.refuses_containers = False
         self._tcp = tcp
         self._link: Link = self._fresh()
         self._course: Course | None = None
@@ -52,7 +53,7 @@ class SimulatedZvt:
         self._chance = random.Random(0)  # noqa: S311  garbage, not secrets
 
     @property
-    def turns(self) -> deque[Turn]:
+    def turns(self) -> deque[SaleTurn]:
         return self.till.turns
 
     def _fresh(self) -> Link:
@@ -121,6 +122,8 @@ class SimulatedZvt:
                 self._start(scenes.aborted(0x6C))
         elif self._course is not None:
             self._link.send(frames.no(0xA0), self._now)
+        elif self.refuses_containers and apdu.head == frames.REGISTER and len(apdu.data) > 6:
+            self._link.send(frames.no(0x9A), self._now)
         else:
             self._start(scenes.scene(self.till, apdu))
 
@@ -132,7 +135,7 @@ class SimulatedZvt:
         if self._course is not None:
             self._course.close()
         self._course = self._awaits = self._wakes = None
-        self.till.turn = Turn()
+        self.till.turn = SaleTurn()
 
     def _advance(self, answer: Apdu | None) -> None:
         if self._course is None:
@@ -143,7 +146,7 @@ class SimulatedZvt:
             self._end()
             return
         match step:
-            case Say(frame, within):
+            case Saying(frame, within):
                 self._link.send(frame, self._now)
                 self._awaits = self._now + within if within else None
                 self._wakes = None if within else self._now

@@ -86,7 +86,9 @@ class Spoken:
     def receive(self, data: bytes, now: float) -> None:
         self._half += data
         while len(self._half) >= 3:
-            length = 3 + self._half[2] if self._half[2] != 0xFF else 5 + int.from_bytes(self._half[3:5], "little")
+            length = (
+                3 + self._half[2] if self._half[2] != 0xFF else 5 + int.from_bytes(self._half[3:5], "little")
+            )
             if len(self._half) < length:
                 return
             frame, self._half = self._half[:length], self._half[length:]
@@ -186,11 +188,14 @@ class TerminalRig:
             if isinstance(report, kind):
                 act(report)
 
-    def on(self, kind: type, act: Callable[[Any], None], after: float = 0.0) -> None:
-        """From now on do `act` so many seconds after each report of this kind."""
-        self._reactions.append(
-            (kind, lambda report: self._timed.at(self.clock.now + after, lambda: act(report)))
-        )
+    def on(self, kind: type, act: Callable[[Any], None], after: float = 0.0, id_: str = "") -> None:
+        """From now on do `act` so many seconds after each report of this kind (and id)."""
+
+        def react(report: Any) -> None:
+            if id_ in {"", report.id}:
+                self._timed.at(self.clock.now + after, lambda: act(report))
+
+        self._reactions.append((kind, react))
 
     def give_goods(self, after: float = 0.5, *, jams: bool = False) -> None:
         """The door of whatever is approved opens, or doesn't, after so many seconds."""

@@ -1,6 +1,8 @@
-"""Part 6 of the facts on payments, by its numbers: what a terminal says, byte for byte, and what comes of it."""
+"""Part 6 of the facts on payments, by its numbers: what a terminal says, byte for byte, and the outcome."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
@@ -104,7 +106,7 @@ def test_5_to_8_a_cut_line_is_asked_afterwards_and_nothing_sent_again(
     spoken = Spoken(f"{START}> {PAY}\n< {YES}\nwait 1\ncut\n{GREETING}{LOOK}{told}")
     rig = TerminalRig(spoken)
     rig.at(2.0, lambda: rig.terminal.begin("a", PRICE))
-    rig.on(CardUnknown, lambda unknown: unknown.id == "a" and rig.terminal.ask("b", PRICE, 42))
+    rig.on(CardUnknown, lambda _unknown: rig.terminal.ask("b", PRICE, 42), id_="a")
     rig.run(120.0)
     assert spoken.unexpected == []
     assert spoken.rest == []
@@ -148,10 +150,12 @@ def test_11_a_slow_door_is_waited_for() -> None:
     rig.sale()
     rig.give_goods(after=8.0)
     rig.run(30.0)
-    (held,) = [at for at, report in zip(rig.times, rig.reports, strict=True) if isinstance(report, CardHolding)]
+    (held,) = [
+        at for at, report in zip(rig.times, rig.reports, strict=True) if isinstance(report, CardHolding)
+    ]
     assert isinstance(rig.outcome(), CardDone)
     waits = list(rig.sent_at(WAIT))
-    assert all(later - before >= 1.0 for before, later in zip(waits, waits[1:], strict=False))
+    assert all(later - before >= 1.0 for before, later in pairwise(waits))
     answers = [at for at in rig.sent_at(YES) if held <= at]
     assert min(answers) >= held + 8.0
 
@@ -205,7 +209,7 @@ def test_16_a_hold_may_be_less_and_says_so() -> None:
     rig = TerminalRig()
     rig.zvt.till.holds_less = 1000
     rig.at(1.0, lambda: rig.terminal.hold("h", 2000))
-    rig.on(CardDone, lambda done: done.id == "h" and rig.terminal.free("f", done.slip))
+    rig.on(CardDone, lambda done: rig.terminal.free("f", done.slip), id_="h")
     rig.run(20.0)
     held = rig.outcome("h")
     assert isinstance(held, CardDone)
@@ -219,7 +223,7 @@ def test_16_a_hold_may_be_less_and_says_so() -> None:
 def test_17_the_used_part_of_a_hold_is_booked_and_never_named_as_unused() -> None:
     rig = TerminalRig()
     rig.at(1.0, lambda: rig.terminal.hold("h", 5000))
-    rig.on(CardDone, lambda done: done.id == "h" and rig.terminal.book("k", done.slip, 1100))
+    rig.on(CardDone, lambda done: rig.terminal.book("k", done.slip, 1100), id_="h")
     rig.run(20.0)
     assert rig.sent("06 24") == ["06 24 0D 87 00 43 04 00 00 00 00 11 00 49 09 78"]
     assert rig.sent("06 23") == []
@@ -266,7 +270,7 @@ def test_22_a_payment_is_taken_back_without_the_card() -> None:
     rig = TerminalRig()
     rig.sale()
     rig.give_goods()
-    rig.on(CardDone, lambda done: done.id == "a" and rig.terminal.reverse("r", done.slip))
+    rig.on(CardDone, lambda done: rig.terminal.reverse("r", done.slip), id_="a")
     rig.run(30.0)
     assert rig.sent("06 30") == ["06 30 06 00 00 00 87 00 43"]
     assert isinstance(rig.outcome("r"), CardDone)

@@ -10,10 +10,10 @@ from hardware.outcomes.terminals import CardDoing, CardRefusal, CardSlip, Termin
 from hardware.terminals.numbers import cut_number, cut_text
 from hardware.terminals.zvt import frames
 from hardware.terminals.zvt.answers import (
-    Ended,
+    Aborted,
     Finished,
+    aborted_of,
     doing_of,
-    ended_of,
     enquired_of,
     finished_of,
     minutes_of,
@@ -124,10 +124,10 @@ def test_completions_and_ends() -> None:
     assert finished_of(data_of("06 0F 0A 19 00 29 29 00 10 06 49 09 78")) == Finished("29001006")
     assert finished_of(data_of("06 0F 02 19 13")) == Finished("", True, True, True)
     assert finished_of(b"") == Finished()
-    assert ended_of(data_of("06 1E 01 6C")) == Ended(0x6C)
-    assert ended_of(data_of("06 1E 00")) == Ended(0xFF)
-    assert ended_of(data_of("06 1E 04 B8 87 FF FF")) == Ended(0xB8)
-    assert ended_of(data_of("06 1E 04 B8 87 00 43")) == Ended(0xB8, 43)
+    assert aborted_of(data_of("06 1E 01 6C")) == Aborted(0x6C)
+    assert aborted_of(data_of("06 1E 00")) == Aborted(0xFF)
+    assert aborted_of(data_of("06 1E 04 B8 87 FF FF")) == Aborted(0xB8)
+    assert aborted_of(data_of("06 1E 04 B8 87 00 43")) == Aborted(0xB8, 43)
 
 
 def test_how_a_terminal_says_that_it_is() -> None:

@@ -10,11 +10,11 @@ from typing import Final
 from hardware.outcomes.terminals import CardDoing
 from hardware.terminals.zvt import frames
 from hardware.terminals.zvt.answers import (
+    Aborted,
     CardStatus,
-    Ended,
     Finished,
+    aborted_of,
     doing_of,
-    ended_of,
     finished_of,
     minutes_of,
     status_of,
@@ -43,7 +43,7 @@ class Course:
     no: int | None = None
     begun: bool = False
     statuses: list[CardStatus] = field(default_factory=list)
-    over: Finished | Ended | None = None
+    over: Finished | Aborted | None = None
     raw: bytes = b""
     """what the 06 0F carried"""
     lines: list[str] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Listener:
         return False
 
 
-class Talk:
+class Dialogue:
     """`line` is open. Raises `LineError` when it is lost; `written` is 0 then only if nothing of it left."""
 
     def __init__(
@@ -165,7 +165,7 @@ class Talk:
             case frames.DONE:
                 course.over, course.raw = finished_of(apdu.data), apdu.data
             case _:
-                course.over = ended_of(apdu.data)
+                course.over = aborted_of(apdu.data)
         del course.lines[_MOST_LINES:]
         if answer is not None:
             self._write(answer)
