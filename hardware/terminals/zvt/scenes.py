@@ -52,7 +52,7 @@ Course = Generator[Saying | Pause | Blurt | Gone, Apdu | None, None]
 
 
 @dataclass(slots=True)
-class Payment:
+class TillReceipt:
     """One receipt. `state`: as `Takings.what`, or open; `original`: the trace of what it takes back."""
 
     amount: int
@@ -77,7 +77,9 @@ class Till:
     turn: SaleTurn = field(default_factory=SaleTurn)
     repeats: deque[bytes] = field(default_factory=deque)
     """APDUs that 06 20 tells instead of the last receipt, one after the other"""
-    receipts: dict[int, Payment] = field(default_factory=lambda: {FIRST_RECEIPT: Payment(990, "settled")})
+    receipts: dict[int, TillReceipt] = field(
+        default_factory=lambda: {FIRST_RECEIPT: TillReceipt(990, "settled")}
+    )
     wants_day_end: bool = False
 
     @property
@@ -92,7 +94,7 @@ class Till:
 
     def new(self, amount: int, state: str, result: int = 0, original: int | None = None) -> int:
         number = max(self.receipts) + 1
-        self.receipts[number] = Payment(amount, state, result, original)
+        self.receipts[number] = TillReceipt(amount, state, result, original)
         if state != _OPEN:
             self.tell(Takings(state, number, amount))
         return number
