@@ -204,6 +204,18 @@ COMMANDS: Mapping[str, Command] = {
         "hardware.speech.usage:speak",
         _MACHINE,
     ),
+    "update": Command(
+        "see what version runs, and change it",
+        "kiosk.update.command:main",
+        "kiosk.usage.updates:update",
+        _MACHINE,
+    ),
+    "release": Command(
+        "sign and publish builds for kiosks",
+        "kiosk.release.command:main",
+        "kiosk.usage.releases:release",
+        _MACHINE,
+    ),
     "completion": Command(
         "write what bash or zsh needs to complete commands",
         "kiosk.terminal.completion:main",

@@ -33,8 +33,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "segno": ("kiosk/terminal/qr",),
     "shtab": ("kiosk/terminal/completion",),
     "requests": ("kiosk/link/", "kiosk/update/"),
-    "tuf": ("kiosk/update/",),
-    "securesystemslib": ("kiosk/update/",),
+    "tuf": ("kiosk/update/", "kiosk/release/"),
+    "securesystemslib": ("kiosk/update/", "kiosk/release/"),
     "fastapi": ("kiosk/hub/",),
     "starlette": ("kiosk/hub/",),
     "uvicorn": ("kiosk/hub/",),
@@ -45,7 +45,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "sqlite3": ("kiosk/journal/",),
     "sqlite_utils": ("kiosk/journal/",),
     "argon2": ("kiosk/vault/",),
-    "cryptography": ("kiosk/vault/", "kiosk/update/", "kiosk/hub/"),
+    "cryptography": ("kiosk/vault/", "kiosk/update/", "kiosk/release/", "kiosk/hub/"),
     "pyotp": ("kiosk/vault/",),
     # It reads what comes from outside: site and service files, rows of the journal, the control socket, the
     # network.

@@ -1,0 +1,70 @@
+"""What `cubby release` takes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from kiosk.usage.common import add_json
+from kiosk.usage.common import parser as made
+
+_ASKED: Final = "passphrases are asked for; a script gives them in CUBBY_PASSPHRASE"
+
+
+def release() -> argparse.ArgumentParser:
+    parser = made("release", "sign and publish builds for kiosks", epilog=_ASKED)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        one: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
+        one.add_argument("--repo", type=Path, required=True, metavar="DIR", help="the folder of releases")
+        add_json(one)
+        return one
+
+    init = command("init", "make a repository, and the keys that are missing")
+    init.add_argument(
+        "--key",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="FILE",
+        help="a person's key, such as anna.pem; made where it is missing, .pub where only that is here",
+    )
+    init.add_argument("--threshold", type=int, default=2, metavar="N", help="how many have to sign (2)")
+    _online(init)
+    add = command("add", "add a build; says what each kiosk will fetch")
+    add.add_argument("build", type=Path, metavar="BUILD", help="the folder that `./cubby build` made")
+    add.add_argument("--version", default="", metavar="V", help="else as the build says")
+    add.add_argument(
+        "--notes",
+        action="append",
+        default=[],
+        metavar="LANGUAGE=TEXT",
+        help="what is new, such as en='Doors open faster'; for the technician's screen",
+    )
+    add.add_argument("--dry-run", action="store_true", help="say what it would be, and change nothing")
+    sign = command("sign", "sign what waits for signatures")
+    sign.add_argument("--key", type=Path, required=True, metavar="FILE", help="one's own key")
+    sign.add_argument("--yes", action="store_true", help="don't ask first")
+    _online(command("publish", "let kiosks see what was signed; every night, to say that it is fresh"))
+    rotate = command("rotate", "replace a key, or sign everything for longer")
+    rotate.add_argument(
+        "--old", type=Path, metavar="FILE", help="the key that is to sign no more, or its .pub"
+    )
+    rotate.add_argument("--new", type=Path, metavar="FILE", help="the one in its place; made where missing")
+    rotate.add_argument(
+        "--new-online", type=Path, metavar="FILE", help="another online key; made where missing"
+    )
+    command("status", "say what waits for whom, and how long signatures hold")
+    return parser
+
+
+def _online(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--online",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the key of the machine that publishes; kept outside the repository",
+    )

@@ -1,0 +1,1 @@
+"""The operator's tools: what they sign, and what they refuse."""

@@ -1,0 +1,1 @@
+"""Updates on the machine, with small slots, real launchers and real processes."""
