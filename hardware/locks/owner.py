@@ -150,7 +150,7 @@ class Owner:
 
     def _begin(self, session: Session) -> None:
         if self._down_told:
-            log.info("bus %s: the line is back", self._context.name)
+            log.info("bus %s: line answers again", self._context.name)
         self._down_told = False
         self._retry_after = RETRY_FIRST
         self._ready = True

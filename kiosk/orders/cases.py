@@ -102,7 +102,7 @@ def _recall(means: Means, order: Recall) -> Answer:
     things = _things(book, order.about)
     here = tuple(t for t in things if t.stage is Stage.WAITING and t.leg.act is Act.COLLECT)
     if not here:
-        raise OrderRefused(f"Nothing of {order.about} lies here to be collected.")
+        raise OrderRefused(f"Nothing of {order.about} is here to be collected.")
     if any(book.ledger.holding(t.compartment or "").held_by is not None for t in here):
         raise OrderRefused("Somebody has it in hand at this moment. Ask again later.")
     back = tuple(t for t in here if not t.leg.recalled)
@@ -126,7 +126,7 @@ def _things(book: Book, about: str) -> tuple[Consignment, ...]:
     cases = {about, *(thing.case or thing.id for thing in named if thing is not None)}
     things = tuple(t for t in ledger.consignments.values() if t.case in cases or t.id in cases)
     if not things:
-        raise OrderRefused(f"Nothing that is called {about} is announced here or lies here.")
+        raise OrderRefused(f"No parcel or case {about} is announced here or in a compartment.")
     return things
 
 

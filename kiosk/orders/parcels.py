@@ -212,13 +212,13 @@ def _check_place(means: Means, compartment: Compartment, service: Service, *, an
             wanted=service.temperature,
             has=compartment.temperature,
         )
-        raise OrderRefused(f"{why} Say --anyway if it lies there all the same.")
+        raise OrderRefused(f"{why} Say --anyway if it is in there all the same.")
 
 
 _BREACHES: Final = {
     Breach.NOT_KEPT: "Things of the service {service} are kept {wanted}, and compartment {label} is not.",
     Breach.KEPT: "Compartment {label} is for things kept {has}, and those of the service {service} are not.",
-    Breach.UNFIT: "Compartment {label} is too warm or too cold now, or nobody knows its temperature.",
+    Breach.UNFIT: "Compartment {label} is too warm or too cold now, or its sensor does not answer.",
 }
 
 
@@ -274,7 +274,7 @@ def withdraw(means: Means, order: Withdraw) -> str:
     if thing is None and book.vault.consignments_with(label):
         raise CameTooLate(f"The parcel {label} was taken out before.")
     if thing is None:
-        raise OrderRefused(f"No parcel {label} is announced here or lies here.")
+        raise OrderRefused(f"No parcel {label} is announced here or in a compartment.")
     if _in_hand(ledger, thing):
         raise OrderRefused("Somebody who may take or bring this parcel is at the machine. Ask again later.")
     gone = Withdrawn(thing.id)
@@ -284,7 +284,7 @@ def withdraw(means: Means, order: Withdraw) -> str:
         return ""
     if thing.stage is Stage.QUARANTINED:
         raise OrderRefused(
-            f"The parcel {label} is in compartment {thing.compartment} and is handed out no more already."
+            f"The parcel {label} is in compartment {thing.compartment} and is withdrawn already."
         )
     tasks = ledger.tasks_at(thing.compartment)
     asked = any(t.kind is TaskKind.TAKE_AWAY and t.role == order.role for t in tasks)

@@ -73,7 +73,7 @@ def place() -> argparse.ArgumentParser:
     parser.add_argument("--tracking", required=True, metavar="T", help="what its label says")
     parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
     parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
-    parser.add_argument("--anyway", action="store_true", help="also where its service should not lie")
+    parser.add_argument("--anyway", action="store_true", help="also where its service has no place")
     secrets(parser)
     return parser
 
@@ -82,7 +82,7 @@ def staff() -> argparse.ArgumentParser:
     parser = made("staff", "add and remove members of staff")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add = one_of(commands, "add", "add one; the PIN and QR text are told once")
-    add.add_argument("--name", required=True, metavar="N", help="theirs, kept in the vault")
+    add.add_argument("--name", required=True, metavar="N", help="the person's name, kept in the vault")
     add.add_argument(
         "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
     )
@@ -96,7 +96,7 @@ def staff() -> argparse.ArgumentParser:
     add.add_argument("--anyway", action="store_true", help="also where somebody has this name already")
     secrets(add)
     remove = one_of(commands, "remove", "let one go, and forget the name")
-    remove.add_argument("--name", required=True, metavar="N", help="whom")
+    remove.add_argument("--name", required=True, metavar="N", help="the person's name")
     remove.add_argument("--role", default="", metavar="R", help="where several roles have the name")
     remove.add_argument("--staff", default="", metavar="ID", help="which of them, where several have it")
     return parser
@@ -104,20 +104,20 @@ def staff() -> argparse.ArgumentParser:
 
 def forget() -> argparse.ArgumentParser:
     parser = _parser("forget", "erase whoever has this phone from the data and its backups")
-    parser.add_argument("--phone", required=True, metavar="P", help="theirs")
+    parser.add_argument("--phone", required=True, metavar="P", help="the person's phone number")
     return parser
 
 
 def forget_face() -> argparse.ArgumentParser:
     parser = _parser("forget-face", "destroy the face kept of whoever has this phone, also in the backups")
-    parser.add_argument("--phone", required=True, metavar="P", help="theirs")
+    parser.add_argument("--phone", required=True, metavar="P", help="the person's phone number")
     return parser
 
 
 def forget_wishes() -> argparse.ArgumentParser:
     says = "destroy what is kept of how whoever has this phone wishes the screen to be, also in the backups"
     parser = _parser("forget-wishes", says)
-    parser.add_argument("--phone", required=True, metavar="P", help="theirs")
+    parser.add_argument("--phone", required=True, metavar="P", help="the person's phone number")
     return parser
 
 

@@ -52,14 +52,14 @@ def test_a_gate_is_told_and_shown(kiosk: Kiosk) -> None:
 @pytest.mark.parametrize(
     ("order", "why"),
     [
-        (TellGate("elsewhere", is_open=True), "Nothing that is called elsewhere is announced here"),
+        (TellGate("elsewhere", is_open=True), "No parcel or case elsewhere is announced here"),
         (
             TellGate(THING, is_open=True, gate=GateKind.CUSTOMS),
             "No step of thing waits for the gate 'customs'",
         ),
         (TellGate(THING, is_open=True, gate=GateKind.HOURS), "Nobody is asked about the gate 'hours'"),
-        (Recall("elsewhere"), "Nothing that is called elsewhere"),
-        (ShowCase(""), "Nothing that is called"),
+        (Recall("elsewhere"), "No parcel or case elsewhere"),
+        (ShowCase(""), "No parcel or case"),
     ],
 )
 def test_what_can_t_be_is_said_and_changes_nothing(kiosk: Kiosk, order: CaseOrder, why: str) -> None:
@@ -82,7 +82,7 @@ def test_several_announcements_are_one_case_and_a_label_finds_it(kiosk: Kiosk) -
     by_name, by_label = give(kiosk, ShowCase("order-1")), give(kiosk, ShowCase("JJD0000000001"))
     assert by_name == by_label
     assert {thing["tracking"] for thing in by_name["things"]} == {"JJD0000000001", "JJD0000000002"}
-    with pytest.raises(OrderRefused, match="Nothing of order-1 lies here"):
+    with pytest.raises(OrderRefused, match="Nothing of order-1 is here"):
         give(kiosk, Recall("order-1"))
 
 

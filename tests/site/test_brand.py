@@ -101,7 +101,7 @@ HOSTILE = {
         ("logo.svg", b"<html/>", "SVG, which this is not"),
         ("logo.svg", SVG + b" " * 2_097_152, "KB"),
         ("folder.png", "folder", "a file that is there"),
-        ("logo.png", PNG[:-9], "cut off"),
+        ("logo.png", PNG[:-9], "the end of this one is missing"),
         ("logo.png", PNG[:20] + b"!" + PNG[21:], "damaged"),
         ("logo.png", png(5000, 4), "pixels a side"),
         ("logo.png", png(4000, 4000), "million in all; this one has 4000 x 4000"),

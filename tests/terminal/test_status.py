@@ -115,7 +115,7 @@ def test_a_parcel_is_withdrawn(shell: Shell) -> None:
     assert "not handed out" in shell.told("list", "parcels")
     status, out, said = shell.run("withdraw", "--tracking", "JJD0009999999", "--json")
     assert (status, json.loads(out)["ok"]) == (1, False)
-    assert said == "cubby withdraw: No parcel JJD0009999999 is announced here or lies here.\n"
+    assert said == "cubby withdraw: No parcel JJD0009999999 is announced here or in a compartment.\n"
 
 
 # --- status ---------------------------------------------------------------------------------------

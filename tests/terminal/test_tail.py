@@ -224,7 +224,12 @@ def _samples(kind: Any) -> list[Any]:
         hints = get_type_hints(kind)
         return [kind(**{f.name: _samples(hints[f.name])[0] for f in dataclasses.fields(kind)})]
     kind = getattr(kind, "__supertype__", kind)
-    values: dict[Any, list[Any]] = {str: ["2026-05-04T12:00:00", ""], int: [1, 0], bool: [True, False]}
+    values: dict[Any, list[Any]] = {
+        str: ["2026-05-04T12:00:00", ""],
+        int: [1, 0],
+        bool: [True, False],
+        datetime: [START],
+    }
     return values[kind]
 
 

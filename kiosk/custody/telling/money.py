@@ -33,7 +33,7 @@ ENDED: Final[Mapping[PayResult, str]] = {
     PayResult.DONE: "done",
     PayResult.DECLINED: "declined",
     PayResult.NOT_SENT: "not sent",
-    PayResult.UNKNOWN: "unknown: nobody knows whether money has moved",
+    PayResult.UNKNOWN: "unknown: the terminal did not say whether money has moved",
 }
 DECLINED: Final[Mapping[DeclineReason, str]] = {
     DeclineReason.REFUSED: "the card was refused",

@@ -223,7 +223,7 @@ ENDINGS: Final[Mapping[Ending, str]] = {
 }
 REPORTS: Final[Mapping[Reported, str]] = {
     Reported.EMPTY: "it is empty",
-    Reported.NOT_MINE: "what is in it is not theirs",
+    Reported.NOT_MINE: "the content belongs to somebody else",
     Reported.CANNOT_REACH: "they can't reach it",
     Reported.OCCUPIED: "something is in it already",
     Reported.TOO_SMALL: "it is too small",

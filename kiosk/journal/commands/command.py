@@ -77,9 +77,7 @@ def _export(options: argparse.Namespace) -> int:
             return _distrusted(options, broken)
         manifest = export(db, out, clock=SystemClock(), sign=key.sign, public_key=key.public, broken=broken)
     if broken is not None:
-        _complain(
-            options, f"Exported as it lies there: from row {broken.seq} on it can't be trusted: {broken.why}."
-        )
+        _complain(options, f"Exported as it is: from row {broken.seq} on it can't be trusted: {broken.why}.")
     said = manifest.plain() | {"signature": manifest.signature.hex(), "folder": str(out)}
     _say(
         options, said, f"{manifest.count} rows in {out / ROWS}, their hash and signature in {out / MANIFEST}."
@@ -96,13 +94,13 @@ def _rebuild(options: argparse.Namespace) -> int:
         rebuilt = projections.rebuild(db, book.codec(), book.ledger(), verify)
     said = {"ok": not rebuilt.differences, "rows": rebuilt.rows, "differences": list(rebuilt.differences)}
     if not rebuilt.differences:
-        _say(options, said, f"{rebuilt.rows} rows folded again: nothing differs.")
+        _say(options, said, f"{rebuilt.rows} rows read again: nothing differs.")
         return 0
     _say(options, said, "\n".join(rebuilt.differences))
     stored = (
-        "The folded ledger was stored in its place."
+        "The new one was stored in its place."
         if _mend(options.data)
-        else ("The kiosk is running: end it and rebuild again to store the folded ledger.")
+        else ("The kiosk is running: end it and rebuild again to store the new one.")
     )
     _complain(options, f"The stored ledger is not what the rows say. {stored}")
     return 1

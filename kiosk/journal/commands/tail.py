@@ -18,8 +18,10 @@ from sqlite_utils import Database
 
 from kiosk.clock import SystemClock
 from kiosk.custody.event import Event
+from kiosk.custody.machine.events import OrderEnded, OrderTaken
 from kiosk.custody.telling.sentences import told
 from kiosk.custody.telling.story import Story
+from kiosk.custody.words import OrderOutcome
 from kiosk.journal import book, reading
 from kiosk.journal.chain import Raw
 from kiosk.journal.codec import Unreadable
@@ -85,15 +87,27 @@ def tail(options: argparse.Namespace) -> int:
 
 
 def last_sentences(folder: Path, rows: int) -> list[tuple[str, str]]:
-    """When, in ISO 8601, and what happened, of the last rows. Raises JournalUnusable."""
+    """When, in ISO 8601, and what happened, of the last rows. Raises JournalUnusable.
+
+    That an order given here was taken, and ended well, is left out: what it did is a row of its own.
+    """
     db = read_only(folder)
     try:
-        _, shown, _ = _last(db, _Wanted("", "", UTC), None, rows)
-        return [(raw.at, sentence) for raw, _, sentence in shown]
+        _, shown, _ = _last(db, _Wanted("", "", UTC), None, 3 * rows)
+        news = [(raw.at, sentence) for raw, event, sentence in shown if not _is_routine(event)]
+        return news[-rows:]
     except (sqlite3.Error, UnicodeDecodeError) as failure:
         raise unusable(failure) from failure
     finally:
         db.close()
+
+
+def _is_routine(event: Event | None) -> bool:
+    match event:
+        case OrderTaken(issuer=issuer) | OrderEnded(outcome=OrderOutcome.DONE, issuer=issuer):
+            return not issuer
+        case _:
+            return False
 
 
 _Line = tuple[Raw, Event | None, str]

@@ -80,7 +80,7 @@ def _unfit_png(content: bytes, limits: PictureLimits) -> str:
         if kind == b"IEND":
             return _unfit_size(size, limits) if data else "a whole PNG; this one is empty"
         at = end
-    return "a whole PNG; this one is cut off"
+    return "a whole PNG; the end of this one is missing"
 
 
 def _unfit_size(size: tuple[int, int], limits: PictureLimits) -> str:

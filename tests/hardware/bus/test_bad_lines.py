@@ -160,7 +160,7 @@ def test_it_backs_off_and_says_once_that_it_is_down(
     assert told == [BusDown, BusReady]
     assert [record.getMessage() for record in caplog.records] == [
         "bus bus: the line is down: no such port",
-        "bus bus: the line is back",
+        "bus bus: line answers again",
     ]
 
 

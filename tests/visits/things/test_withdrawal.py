@@ -27,7 +27,7 @@ def test_a_parcel_that_had_not_come_yet_is_gone_and_may_be_announced_again(kiosk
     assert kiosk.vault.holder(kiosk.vault.tag_token(first.token)).revoked  # type: ignore[union-attr]  # it is there
     again = kiosk.announced(ONE)
     assert again.token != first.token
-    with pytest.raises(OrderRefused, match="No parcel JJD0007654321 is announced here or lies here"):
+    with pytest.raises(OrderRefused, match="No parcel JJD0007654321 is announced here or in a compartment"):
         withdraw(kiosk.means, Withdraw(OTHER))
 
 
@@ -45,7 +45,7 @@ def test_a_parcel_that_lies_here_is_handed_out_no_more_and_somebody_is_asked_to_
         role,
         "withdrawn",
     )
-    with pytest.raises(OrderRefused, match="is in compartment 12 and is handed out no more already"):
+    with pytest.raises(OrderRefused, match="is in compartment 12 and is withdrawn already"):
         withdraw(kiosk.means, Withdraw(ONE, role))
     kiosk.scans(placed.token)
     assert not any(isinstance(event, OpeningIntended) for event in kiosk.events())
