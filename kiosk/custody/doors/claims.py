@@ -17,7 +17,11 @@ from kiosk.custody.doors.gates import ANYWHERE, Surroundings, gate_for, shut_gat
 from kiosk.custody.doors.settle import INSPECTORS
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, TenancyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Staff, Task, Visit
+from kiosk.custody.money.dues import Claimed, Due, dues, for_thing, unclear
+from kiosk.custody.money.prices import Basis
+from kiosk.custody.money.tax import Taxes
 from kiosk.custody.proofs.factors import Need, Proof, Rule, missing
+from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.rules import Selector, SelectorKind
 from kiosk.custody.spaces.claims import SPACE_ACTS, began_here, space_claim_stands, space_step
 from kiosk.custody.spaces.state import Tenancy
@@ -56,6 +60,8 @@ class Refusal(StrEnum):
     """The service wants more factors than this visit has seen of the party."""
     GATE = "gate"
     """Something else has to be so first, by the service."""
+    UNPAID = "unpaid"
+    """What it costs is not paid, or nobody knows whether it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Facts:
     least: Proof = field(default_factory=Proof)
     fresh: int | None = None
     around: Surroundings = ANYWHERE
+    calendar: Calendar = field(default_factory=Calendar)
+    taxes: Taxes = field(default_factory=Taxes)
 
 
 def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -> Refusal | None:
@@ -107,7 +115,33 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
         return Refusal.MORE_PROOF
     if tenancy is not None and shut_gate_of_space(ledger, facts.around, tenancy, grant.act) is not None:
         return Refusal.GATE
+    if thing is not None and gated and unpaid(facts, visit, thing, grant.party, grant.compartment):
+        return Refusal.UNPAID
     return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
+
+
+def due_for(
+    facts: Facts, visit: Visit, thing: Consignment, party: PartyId, label: str = ""
+) -> tuple[Due, ...]:
+    """What this visit has still to pay before the present hand-over of the thing, at this compartment."""
+    claimed = claim_of(facts, thing, party, label)
+    return () if claimed is None else dues(facts.ledger, visit, claimed)
+
+
+def claim_of(facts: Facts, thing: Consignment, party: PartyId | None, label: str = "") -> Claimed | None:
+    """What the present hand-over of the thing is to prices; None where it costs nothing."""
+    compartment = facts.cabinet.compartment(label or thing.compartment or "")
+    size = thing.size or (compartment.size if compartment is not None else "")
+    basis = Basis(facts.now, facts.calendar, size, thing.amount, since=thing.clock)
+    return for_thing(facts.ledger, thing, party, basis, facts.taxes, label)
+
+
+def unpaid(facts: Facts, visit: Visit, thing: Consignment, party: PartyId, label: str = "") -> bool:
+    """Whether money keeps the door of this thing shut."""
+    if not due_for(facts, visit, thing, party, label):
+        step = thing.leg.step
+        return unclear(facts.ledger, visit, thing.id, step) is not None
+    return True
 
 
 def _door_refuses(ledger: Ledger, visit: Visit, grant: Grant, door: str) -> Refusal | None:

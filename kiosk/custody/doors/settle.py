@@ -12,6 +12,7 @@ from kiosk.custody.doors.events import OpeningEnded, VisitEnded
 from kiosk.custody.event import Event
 from kiosk.custody.ids import TaskId, VisitId
 from kiosk.custody.ledger import Intent, Ledger, Visit
+from kiosk.custody.money.closing import settle_money
 from kiosk.custody.roles import TECHNICIAN
 from kiosk.custody.spaces.claims import SPACE_ACTS
 from kiosk.custody.spaces.closing import unbegun
@@ -28,9 +29,11 @@ def settle(ledger: Ledger, visit_id: VisitId, how: Ending) -> tuple[Event, ...]:
     visit = ledger.visits.get(visit_id)
     if visit is None:
         return ()
+    unsure = (intent.source for intent in visit.intents if _doubt(intent) is not None)
     return (
         *_unanswered(visit),
         *_compartments(ledger, visit),
+        *settle_money(ledger, visit, unsure, interrupted=how is Ending.INTERRUPTED),
         *unbegun(ledger, visit),
         *_own_work(ledger, visit),
         VisitEnded(how),
