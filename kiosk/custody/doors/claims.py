@@ -14,11 +14,10 @@ from enum import StrEnum
 
 from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.doors.gates import ANYWHERE, Surroundings, gate_for, shut_gate, shut_gate_of_space
+from kiosk.custody.doors.paid import unpaid
 from kiosk.custody.doors.settle import INSPECTORS
 from kiosk.custody.ids import ConsignmentId, GrantId, PartyId, TenancyId, VisitId
 from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Staff, Task, Visit
-from kiosk.custody.money.dues import Claimed, Due, dues, for_thing, unclear
-from kiosk.custody.money.prices import Basis
 from kiosk.custody.money.tax import Taxes
 from kiosk.custody.proofs.factors import Need, Proof, Rule, missing
 from kiosk.custody.services.calendar import Calendar
@@ -108,40 +107,24 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
         return Refusal.IN_HAND
     if thing is not None and lacks_proof(facts, visit, grant.party, grant.act, (thing,)) is not None:
         return Refusal.MORE_PROOF
-    gated = thing is not None and gate_for(grant.act)
-    if thing is not None and gated and shut_gate(ledger, facts.around, visit, thing, facts.now) is not None:
-        return Refusal.GATE
     if tenancy is not None and lacks_space_proof(visit, grant.party, facts, grant.act, tenancy) is not None:
         return Refusal.MORE_PROOF
-    if tenancy is not None and shut_gate_of_space(ledger, facts.around, tenancy, grant.act) is not None:
-        return Refusal.GATE
-    if thing is not None and gated and unpaid(facts, visit, thing, grant.party, grant.compartment):
-        return Refusal.UNPAID
+    shut = _shut(facts, visit, grant, thing, tenancy)
+    if shut is not None:
+        return shut
     return None if _claim_stands(facts, visit, grant) else Refusal.NO_CLAIM
 
 
-def due_for(
-    facts: Facts, visit: Visit, thing: Consignment, party: PartyId, label: str = ""
-) -> tuple[Due, ...]:
-    """What this visit has still to pay before the present hand-over of the thing, at this compartment."""
-    claimed = claim_of(facts, thing, party, label)
-    return () if claimed is None else dues(facts.ledger, visit, claimed)
-
-
-def claim_of(facts: Facts, thing: Consignment, party: PartyId | None, label: str = "") -> Claimed | None:
-    """What the present hand-over of the thing is to prices; None where it costs nothing."""
-    compartment = facts.cabinet.compartment(label or thing.compartment or "")
-    size = thing.size or (compartment.size if compartment is not None else "")
-    basis = Basis(facts.now, facts.calendar, size, thing.amount, since=thing.clock)
-    return for_thing(facts.ledger, thing, party, basis, facts.taxes, label)
-
-
-def unpaid(facts: Facts, visit: Visit, thing: Consignment, party: PartyId, label: str = "") -> bool:
-    """Whether money keeps the door of this thing shut."""
-    if not due_for(facts, visit, thing, party, label):
-        step = thing.leg.step
-        return unclear(facts.ledger, visit, thing.id, step) is not None
-    return True
+def _shut(
+    facts: Facts, visit: Visit, grant: Grant, thing: Consignment | None, tenancy: Tenancy | None
+) -> Refusal | None:
+    """Whether something else has to be so first, and last of all whether it is paid."""
+    ledger, gated = facts.ledger, gate_for(grant.act)
+    if thing is not None and gated and shut_gate(ledger, facts.around, visit, thing, facts.now) is not None:
+        return Refusal.GATE
+    if tenancy is not None and shut_gate_of_space(ledger, facts.around, tenancy, grant.act) is not None:
+        return Refusal.GATE
+    return Refusal.UNPAID if gated and unpaid(facts, visit, grant) else None
 
 
 def _door_refuses(ledger: Ledger, visit: Visit, grant: Grant, door: str) -> Refusal | None:

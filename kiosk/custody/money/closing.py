@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kiosk.custody.event import Event
-from kiosk.custody.ids import TaskId
+from kiosk.custody.ids import ConsignmentId, TaskId, TenancyId
 from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.money.dues import of_visit
 from kiosk.custody.money.events import ChargeEarned, ChargeStands, PaymentEnded
@@ -82,7 +82,11 @@ def looked(ledger: Ledger, charge: Charge) -> tuple[Event, ...]:
 def _happened(ledger: Ledger, charge: Charge) -> bool:
     """A thing that still waits for the step has not passed it. What is in no book any more was taken out, or
     never came."""
-    thing = next((t for t in ledger.consignments.values() if t.id == charge.about), None)
+    tenancy = ledger.tenancies.get(TenancyId(charge.about))
+    if tenancy is not None:
+        # What its holder does later is owed with the opening; here nobody saw one.
+        return charge.act is Act.BEGIN and tenancy.opened
+    thing = ledger.consignments.get(ConsignmentId(charge.about))
     if thing is None:
         return charge.act not in (Act.DEPOSIT, Act.BEGIN)
     step = step_of(ledger, thing)

@@ -26,7 +26,7 @@ from kiosk.custody.words import Act
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class PriceDue:
     """Something to be paid, as it would be fixed. `down`: what becomes of it while nobody can pay."""
 
     about: str
@@ -62,7 +62,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class Priced:
     """What a charge is about, as far as prices ask: a step of a thing or of a space, under its rules."""
 
     about: str
@@ -76,7 +76,7 @@ class Claimed:
     leg_by: tuple[str, ...] = ()
 
 
-def dues(ledger: Ledger, visit: Visit, claimed: Claimed) -> tuple[Due, ...]:
+def dues(ledger: Ledger, visit: Visit, claimed: Priced) -> tuple[PriceDue, ...]:
     """What this visit has still to pay before the step; securities first. What it has paid already for a door
     that did not open counts again."""
     paid = {
@@ -112,7 +112,7 @@ def may_pay(ledger: Ledger, visit: Visit, charge: Charge) -> bool:
     return missing and unclear(ledger, visit, charge.about, charge.step) is None
 
 
-def earned(ledger: Ledger, visit: Visit | None, claimed: Claimed, new: str = "") -> Iterator[Event]:
+def earned(ledger: Ledger, visit: Visit | None, claimed: Priced, new: str = "") -> Iterator[Event]:
     """The step is done: what was fixed for it is owed; but no attempt that was not paid, and no second one.
 
     `new`: begins the ids of what is owed only afterwards.
@@ -163,7 +163,7 @@ def standing(ledger: Ledger, about: str) -> tuple[Charge, ...]:
     return tuple(c for c in ledger.charges.values() if c.about == about and c.stands)
 
 
-def priced(claimed: Claimed, when: ChargeTime) -> Iterator[tuple[ChargeRule, Money]]:
+def priced(claimed: Priced, when: ChargeTime) -> Iterator[tuple[ChargeRule, Money]]:
     """The charges of the step at that time, with their amounts of now."""
     for rule in claimed.step.charges:
         if rule.when is when and _asks(claimed, rule):
@@ -179,12 +179,12 @@ def for_thing(
     basis: Basis,
     taxes: Taxes,
     compartment: str = "",
-) -> Claimed | None:
+) -> Priced | None:
     """The present hand-over of a thing; None where it costs nothing: without rules, or on its way back."""
     step = step_of(ledger, thing)
     if step is None or not step.charges or thing.leg.recalled:
         return None
-    return Claimed(
+    return Priced(
         thing.id,
         thing.service,
         thing.rules,
@@ -217,14 +217,14 @@ def _asked_of(ledger: Ledger, thing: Consignment, step: StepRule, party: PartyId
             yield said
 
 
-def _asks(claimed: Claimed, rule: ChargeRule) -> bool:
+def _asks(claimed: Priced, rule: ChargeRule) -> bool:
     """Whether this charge is asked of whoever does the step; what an answer to an offer brings is not."""
     if rule.only_if:
         return False
     return rule.of is None or str(rule.of) in claimed.leg_by
 
 
-def _pending(ledger: Ledger, visit: Visit | None, claimed: Claimed) -> Iterator[Charge]:
+def _pending(ledger: Ledger, visit: Visit | None, claimed: Priced) -> Iterator[Charge]:
     """What was fixed for the step and not decided; of this visit, or of any where a person has looked."""
     all_ = ledger.charges.values() if visit is None else of_visit(ledger, visit)
     for charge in tuple(all_):
@@ -233,8 +233,8 @@ def _pending(ledger: Ledger, visit: Visit | None, claimed: Claimed) -> Iterator[
             yield charge
 
 
-def _due(claimed: Claimed, rule: ChargeRule, amount: Money) -> Due:
-    return Due(
+def _due(claimed: Priced, rule: ChargeRule, amount: Money) -> PriceDue:
+    return PriceDue(
         claimed.about,
         claimed.step.name,
         claimed.step.act,

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from kiosk.custody.doors.claims import claim_of, due_for, may_open
+from kiosk.custody.doors.claims import may_open
 from kiosk.custody.doors.events import DoorShut, GrantGiven, OpeningEnded, OpeningIntended, VisitBegan
+from kiosk.custody.doors.paid import claim_of, due_for, with_opening
 from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
@@ -201,8 +202,9 @@ class Walk:
             if opens and self.chance(0.5):
                 self._takes(thing)
             return  # the power goes: nobody hears the lock's answer, nor does the provider hear of the door
+        if result is not DoorResult.NOT_SENT:
+            self._released(visit, intent, result)
         self.record(OpeningEnded(intent, result), visit=visit)
-        self._released(visit, thing, result)
         if result is not DoorResult.OPENED:
             if opens and self.chance(0.5):
                 self._takes(thing)
@@ -239,20 +241,22 @@ class Walk:
         owed = () if claimed is None else earned(self.ledger, self.ledger.visits[visit], claimed)
         self.record(Collected(thing, label), *owed, visit=visit)
 
-    def _released(self, visit: VisitId, thing: ConsignmentId, result: DoorResult) -> None:
-        """What was approved is kept once the door is open, and let go where nobody knows whether it is."""
-        for charge in tuple(of_visit(self.ledger, self.ledger.visits[visit])):
-            payment = charge.open_payment
-            waits = payment is not None and payment.approved and payment.told is None
-            if payment is None or not waits or charge.about != thing:
-                continue
-            if result is DoorResult.OPENED:
-                self.record(PaymentReleased(payment.id, charge.id, keep=True), visit=visit)
+    def _released(self, visit: VisitId, intent: IntentId, result: DoorResult) -> None:
+        """The provider hears of the door."""
+        now = self.ledger.visits[visit]
+        mine = next(each for each in now.intents if each.id == intent)
+        for event in tuple(with_opening(facts(self.ledger, WHERE, self.now), now, mine, result)):
+            self.record(event, visit=visit)
+            if isinstance(event, PaymentReleased):
+                charge = self.ledger.charges[event.charge]
+                payment = charge.payment(event.payment)
+                assert payment is not None
+                if not event.keep:
+                    self._lets_go(charge, payment)
+                    continue
                 self.moved[payment.id] = payment.amount.minor
                 if self.chance(0.8):
                     self.record(PaymentEnded(payment.id, charge.id, PayResult.DONE), visit=visit)
-            elif result is DoorResult.UNKNOWN:
-                self._lets_go(charge, payment)
 
     def _lets_go(self, charge: Charge, payment: Payment) -> None:
         if payment.told is None:
