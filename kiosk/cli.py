@@ -34,7 +34,7 @@ class Command:
 
 
 _TRY, _PARCELS, _PEOPLE = "to try it", "parcels and doors", "people and proofs"
-_MACHINE, DEVELOPERS = "the machine", "for developers"
+_MACHINE, _HUB, DEVELOPERS = "the machine", "the operator's hub", "for developers"
 
 COMMANDS: Mapping[str, Command] = {
     "demo": Command(
@@ -221,6 +221,49 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.terminal.completion:main",
         "kiosk.usage.completion:completion",
         _MACHINE,
+    ),
+    "hub run": Command(
+        "run a hub, with a database of its own or another",
+        "kiosk.hub.command:run",
+        "kiosk.usage.hub:run",
+        _HUB,
+        serves=True,
+    ),
+    "hub check": Command(
+        "verify a hub's rows and say what is wrong",
+        "kiosk.hub.command:check",
+        "kiosk.usage.hub:check",
+        _HUB,
+    ),
+    "hub backup": Command(
+        "write a hub's database and keys into one file",
+        "kiosk.hub.command:backup",
+        "kiosk.usage.hub:backup",
+        _HUB,
+    ),
+    "hub restore": Command(
+        "put a hub's backup back",
+        "kiosk.hub.command:restore",
+        "kiosk.usage.hub:restore",
+        _HUB,
+    ),
+    "hub rebuild": Command(
+        "make all that a hub's pages show anew",
+        "kiosk.hub.command:rebuild",
+        "kiosk.usage.hub:rebuild",
+        _HUB,
+    ),
+    "hub export": Command(
+        "write one kiosk's rows as a hub has them",
+        "kiosk.hub.command:export",
+        "kiosk.usage.hub:export",
+        _HUB,
+    ),
+    "hub kiosk": Command(
+        "add kiosks to a hub, and approve them",
+        "kiosk.hub.command:kiosk",
+        "kiosk.usage.hub:kiosk",
+        _HUB,
     ),
     "simulate": Command(
         "simulate lock boards of any maker",

@@ -39,7 +39,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "starlette": ("kiosk/hub/",),
     "uvicorn": ("kiosk/hub/",),
     "psycopg": ("kiosk/hub/",),
-    "alembic": ("kiosk/hub/",),
+    "alembic": ("kiosk/hub/schema/",),
+    "sqlalchemy": ("kiosk/hub/schema/",),
     "msgspec": ("kiosk/hub/",),
     "jinja2": ("kiosk/hub/",),
     "sqlite3": ("kiosk/journal/",),
@@ -70,7 +71,7 @@ TIES: Mapping[str, tuple[str, ...]] = {
     "kiosk/wire/": ("kiosk.wire",),
     "kiosk/hub/": (
         "kiosk.hub", "kiosk.wire", "kiosk.custody", "kiosk.access", "kiosk.journeys", "kiosk.clock",
-        "kiosk.version", "hardware.outcomes",
+        "kiosk.usage.hub", "kiosk.version", "hardware.outcomes",
     ),
 }  # fmt: skip
 # What no kiosk carries: nobody outside imports it, and the entrance only by a string.

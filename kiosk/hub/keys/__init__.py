@@ -1,0 +1,1 @@
+"""The hub's keys, and the process that alone holds their secret halves."""

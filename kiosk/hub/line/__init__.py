@@ -1,0 +1,1 @@
+"""What kiosks ask of the hub: rows up, orders down, state, sealed items, documents, enrolment."""

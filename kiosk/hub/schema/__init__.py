@@ -1,0 +1,1 @@
+"""The hub's tables: their SQL, and the order in which it is carried out."""

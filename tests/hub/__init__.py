@@ -1,0 +1,1 @@
+"""The hub against a real PostgreSQL, real HTTP and real processes."""
