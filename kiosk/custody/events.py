@@ -14,6 +14,7 @@ from kiosk.custody.boards import events as boards
 from kiosk.custody.doors import events as doors
 from kiosk.custody.event import Event
 from kiosk.custody.learning import events as learning
+from kiosk.custody.link import events as link
 from kiosk.custody.machine import events as machine
 from kiosk.custody.money import events as money
 from kiosk.custody.power import events as power
@@ -41,6 +42,7 @@ _SHELVES: Final = (
     services,
     money,
     spaces,
+    link,
 )
 
 EVENTS: Final[Mapping[str, type[Event]]] = {

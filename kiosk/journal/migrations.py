@@ -13,7 +13,7 @@ from kiosk.journal.spelling import last_four, name_key
 APPLICATION_ID = 0x43554242
 """'CUBB' in the file's header."""
 
-USER_VERSION = 7
+USER_VERSION = 8
 """Raised with every migration; a file with a higher one belongs to a newer Cubby."""
 
 migrations = Migrations("cubby")
@@ -104,6 +104,13 @@ def m007_label_numbers(db: Database) -> None:
     for statement in _LABEL_NUMBERS:
         db.execute(statement)
     db.execute("PRAGMA user_version = 7")
+
+
+@migrations()
+def m008_link(db: Database) -> None:
+    for statement in _LINK:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 8")
 
 
 _FIRST = (
@@ -237,4 +244,31 @@ _LABEL_NUMBERS = (
     "CREATE INDEX vault_label_numbers_number ON vault_label_numbers (number)",
     "CREATE INDEX vault_label_numbers_consignment ON vault_label_numbers (consignment)",
     "CREATE INDEX vault_label_numbers_party ON vault_label_numbers (party)",
+)
+
+# What is known of the hub tells nothing of anybody; what goes to it sealed, and documents, may.
+_LINK = (
+    "CREATE TABLE link (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE vault_outbox (
+        id TEXT PRIMARY KEY,
+        about TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        party TEXT,
+        consignment TEXT,
+        acked TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX vault_outbox_about ON vault_outbox (about)",
+    "CREATE INDEX vault_outbox_acked ON vault_outbox (acked)",
+    "CREATE INDEX vault_outbox_party ON vault_outbox (party)",
+    "CREATE INDEX vault_outbox_consignment ON vault_outbox (consignment)",
+    """
+    CREATE TABLE vault_documents (
+        name TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        content TEXT NOT NULL
+    ) STRICT
+    """,
 )

@@ -13,7 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kiosk.journal import checkpoints
-from kiosk.journal.chain import Broken, Head, Raw, follow
+from kiosk.journal.chain import GENESIS, Broken, Head, Raw, canonical, follow
 from kiosk.journal.checkpoints import Checkpoint, Reason, Verify
 from kiosk.journal.rows import Told
 
@@ -77,6 +77,69 @@ def head(db: Database) -> Head:
 def epoch(db: Database) -> int:
     number: int = db.execute("SELECT epoch FROM epoch").fetchone()[0]
     return number
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Canonical rows as bytes, without a gap, of one epoch. `before`: the hash of the row before the first;
+    `head`: that of the last."""
+
+    epoch: int
+    first: int
+    before: bytes
+    rows: tuple[bytes, ...]
+    head: bytes
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+
+def slice_of(db: Database, after: int, most: int, most_bytes: int) -> Slice | None:
+    """See `Journal.slice`."""
+    before = hash_at(db, after)
+    found = db.execute(
+        f"SELECT {', '.join(Raw._fields)} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608  our names
+        [after, most],
+    ).fetchall()
+    raws = [Raw._make(row) for row in found]
+    if before is None or not raws:
+        return None
+    rows: list[bytes] = []
+    size, head = 0, before
+    for raw in raws:
+        row = canonical(*raw[:-1]).encode()
+        size += len(row) + 1
+        if raw.epoch != raws[0].epoch or (rows and size > most_bytes):
+            break
+        rows.append(row)
+        head = raw.hash
+    return Slice(raws[0].epoch, raws[0].seq, before, tuple(rows), head)
+
+
+def hash_at(db: Database, seq: int) -> bytes | None:
+    if seq == 0:
+        return GENESIS
+    found = db.execute("SELECT hash FROM journal WHERE seq = ?", [seq]).fetchone()
+    return found[0] if found else None
+
+
+def epoch_of(db: Database, seq: int) -> int | None:
+    found = db.execute("SELECT epoch FROM journal WHERE seq = ?", [seq]).fetchone()
+    return found[0] if found else None
+
+
+def first_of(db: Database, epoch: int, last: int) -> int:
+    """Epochs only rise with the rows, so that this needs few looks however many there are."""
+    low, high = 1, last + 1
+    while low < high:
+        middle = (low + high) // 2
+        of = epoch_of(db, middle)
+        if of is not None and of < epoch:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def stored_checkpoints(db: Database) -> list[Checkpoint]:

@@ -114,6 +114,37 @@ class Journal(Generic[E]):
     def epoch(self) -> int:
         return self._epoch
 
+    def raise_epoch(self, least: int) -> int:
+        """From now on rows are of this epoch at least; which it is. Rows that are there stay as they are."""
+        if least > self._epoch:
+            with self._writing.transaction():
+                self._writing.db.execute("UPDATE epoch SET epoch = ?", [least])
+            self._epoch = least
+        return self._epoch
+
+    def slice(self, after: int, most: int, most_bytes: int) -> reading.Slice | None:
+        """The rows of one epoch that follow row `after`, some of them; None where none does.
+
+        At most `most` rows and, but for the first, `most_bytes`.
+        """
+        self._writing.check()
+        return reading.slice_of(self._writing.db, after, most, most_bytes)
+
+    def first_of(self, epoch: int) -> int:
+        """The seq of the first row of this epoch or a later one; one past the head where there is none."""
+        self._writing.check()
+        return reading.first_of(self._writing.db, epoch, self._head.seq)
+
+    def hash_at(self, seq: int) -> bytes | None:
+        """The hash of this row, 32 zero bytes for 0; None where there is none."""
+        self._writing.check()
+        return reading.hash_at(self._writing.db, seq)
+
+    def epoch_of(self, seq: int) -> int | None:
+        """The epoch of this row; None where there is none."""
+        self._writing.check()
+        return reading.epoch_of(self._writing.db, seq)
+
     @property
     def writing(self) -> Writing:
         """For the journal's own room: backups, snapshots, erasure."""

@@ -15,6 +15,7 @@ from kiosk.orders import (
     delegations,
     doors,
     keys,
+    link,
     looks,
     parcels,
     persons,
@@ -37,7 +38,7 @@ Quiet = (
 )
 """Orders that need no door, so that data at rest can take them."""
 
-Live = doors.OpenRemotely | looks.Examine
+Live = doors.OpenRemotely | looks.Examine | link.LinkOrder
 """Orders that only a running kiosk can carry out."""
 
 Order = Quiet | Live

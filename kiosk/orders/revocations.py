@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from hardware.scanners.badges.frames import badge_number
 from hardware.scanners.text import NoText
+from kiosk.custody.event import Event
 from kiosk.custody.proofs.events import RevocationsTaken
 from kiosk.custody.words import Kind
 from kiosk.journal.problems import AlreadyThere
@@ -29,8 +30,11 @@ class Revoke:
     order: Literal["revoke"] = "revoke"
 
 
-def revoke(book: Book, order: Revoke) -> int:
-    """How many of the list were known here. Raises OrderRefused, having done nothing."""
+def revoke(book: Book, order: Revoke, *besides: Event, also: Callable[[], object] = lambda: None) -> int:
+    """How many of the list were known here. Raises OrderRefused, having done nothing.
+
+    `besides`, `also`: what is recorded and done in the same transaction.
+    """
     badges = tuple(_numbers(order.badges))
     if not all(is_token_id(token) for token in order.tokens):
         raise OrderRefused("A token's id has 16 to 64 letters, digits, - and _.")
@@ -44,10 +48,11 @@ def revoke(book: Book, order: Revoke) -> int:
         for token in order.tokens:
             with suppress(AlreadyThere):
                 book.vault.spent.spend(key_of(Kind.OFFLINE, token), until)
+        also()
 
     said = RevocationsTaken(len(badges), len(order.tokens), len(known))
     told = Told({"ok": True, "known": len(known)})
-    book.record(said, by=book.operator, also=keep, told=told)
+    book.record(said, *besides, by=book.operator, also=keep, told=told)
     return len(known)
 
 

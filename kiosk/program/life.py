@@ -35,9 +35,13 @@ from kiosk.journal.problems import JournalUnusable
 from kiosk.journal.projections import Projected, Projection
 from kiosk.journal.store import Journal
 from kiosk.journeys.doors.effects import Park
+from kiosk.link.desk import LinkDesk
+from kiosk.link.link import Link
+from kiosk.link.reach import FromLink, Reach
 from kiosk.orders.clerk import Clerk, asked_of, close_order, end_cut_off, phones_of
 from kiosk.orders.doors import OpenRemotely
 from kiosk.orders.erasure import destroy_unused_faces, destroy_unused_wishes
+from kiosk.orders.link import EnrolLink, ShowLink
 from kiosk.orders.looks import Examine
 from kiosk.orders.mandate import Mandate
 from kiosk.orders.mistakes import mistake, unusable
@@ -47,8 +51,10 @@ from kiosk.orders.refusal import OrderRefused
 from kiosk.program.clearing import Clearing, Told
 from kiosk.program.devices import receipt_printer, sensor_line
 from kiosk.program.heartbeat import Heartbeat
+from kiosk.program.linking import Linking
 from kiosk.program.nightly import LOOK, Nightly
 from kiosk.program.notify import sd_notify
+from kiosk.program.present import present
 from kiosk.program.sidework import SideDone, SideWork
 from kiosk.program.supplies import power_devices
 from kiosk.site.parts.buses import BusSite
@@ -96,7 +102,7 @@ class Stop:
     drained: bool = False
 
 
-Inbox = Message | PendingOrder | SideDone | Stop
+Inbox = Message | PendingOrder | SideDone | FromLink | Stop
 S = TypeVar("S")
 
 
@@ -190,9 +196,19 @@ class Life:
         self._house.unsaved = self._nightly.unsaved_days()
         self._clearing = Clearing(self._book, self._house.timers, self._beside)
         self._afar = Afar(self._house, self._means)
+        desk = LinkDesk(self._means, partial(present, self._house))
+        self.link = Link(site.link, keys, clock, Reach(post, desk))
+        linking = Linking(self.link, desk)
         self._live: Mapping[type, Callable[[Any, Reply, Mandate], None]] = complete(
-            Live, ((OpenRemotely, self._afar.open), (Examine, self._examine))
+            Live,
+            (
+                (OpenRemotely, self._afar.open),
+                (Examine, self._examine),
+                (EnrolLink, linking.enrol),
+                (ShowLink, linking.show),
+            ),
         )
+        self._sent_on = 0
         self._timekeeper = Timekeeper(self._book, clock)
         self._erasing: dict[Told, bool] = {}
         self._saved = self._book.ledger.seq
@@ -285,7 +301,7 @@ class Life:
             devices.append(self._printer)
         if self._site.power is not None:
             devices += power_devices(self._site.power, self._post)
-        return devices
+        return [*devices, self.link]
 
     def _serve(self, next_message: Callable[[float | None], Inbox | None]) -> Stop:
         while True:
@@ -300,6 +316,8 @@ class Life:
                         self._obey(order, reply, mandate)
                 case SideDone(then):
                     then()
+                case FromLink(do):
+                    do()
                 case Tagged(ticket, tag) if self._clerk.waits_for(ticket):
                     self._clerk.tagged(ticket, tag)
                 case ScreenPong(ticket):
@@ -309,6 +327,9 @@ class Life:
                 case _:
                     self._house.handle(message)
             self._save_sometimes()
+            if self._sent_on != self._journal.head.seq:
+                self._sent_on = self._journal.head.seq
+                self.link.poke()
 
     def _save_sometimes(self) -> None:
         """A start need not fold years; saved while nobody waits."""

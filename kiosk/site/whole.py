@@ -28,6 +28,7 @@ from kiosk.site.parts.cabinet.sizes import SizeTable
 from kiosk.site.parts.camera import CameraSite, CameraTable
 from kiosk.site.parts.faces import FacesSite, FacesTable
 from kiosk.site.parts.hours import HoursTable, build_calendar
+from kiosk.site.parts.link import LinkSite, LinkTable
 from kiosk.site.parts.machine import MachineTable
 from kiosk.site.parts.night import NightSite, NightTable
 from kiosk.site.parts.power import PowerSite, PowerTable
@@ -74,6 +75,7 @@ class SiteTable(MachineTable):
     reserve: dict[Name, Annotated[int, Field(ge=0)]] = field(default_factory=dict)
     power: PowerTable | None = None
     night: NightTable | None = None
+    link: LinkTable = field(default_factory=LinkTable)
     hours: HoursTable | None = None
     speech: SpeechTable | None = None
     brand: BrandTable = field(default_factory=BrandTable)
@@ -116,6 +118,7 @@ class Site:
     delegation_hours: int | None = None
     power: PowerSite | None = None
     night: NightSite | None = None
+    link: LinkSite = field(default_factory=LinkSite)
     speech: SpeechSite | None = None
     brand: BrandSite = field(default_factory=BrandSite)
     hours: Calendar = field(default_factory=Calendar)

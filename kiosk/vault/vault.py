@@ -15,6 +15,7 @@ from functools import partial
 from kiosk.custody.machine.pace import CertainTime
 from kiosk.custody.words import Audience
 from kiosk.journal.spelling import name_key
+from kiosk.journal.tables.link import LinkTables
 from kiosk.journal.tables.numbers import LabelNumbers
 from kiosk.journal.tables.spent import SpentProofs
 from kiosk.journal.tables.vault import Credential, CredentialKind, Label, Person, VaultTables
@@ -81,6 +82,11 @@ class Vault:
     def draw_token(self) -> Drawn:
         token = new_token()
         return Drawn(token, self.tag_token(token), CredentialKind.TOKEN)
+
+    @property
+    def link(self) -> LinkTables:
+        """What is kept of the link to the hub."""
+        return self._tables.link
 
     @property
     def spent(self) -> SpentProofs:

@@ -36,6 +36,13 @@ from kiosk.custody.learning.events import (
     Commissioned,
     CommissioningDropped,
 )
+from kiosk.custody.link.events import (
+    DocumentRefused,
+    DocumentTaken,
+    IncarnationTaken,
+    LinkEnrolled,
+    LinkFrozen,
+)
 from kiosk.custody.machine.events import (
     Alive,
     ClockBelieved,
@@ -386,6 +393,15 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
         else "A time server has kept the clock for an hour, and confirms it"
     ),
     LevelSet: lambda x, _: f"{_word(LEVELS, x.level)} was set to step {x.step}",
+    LinkEnrolled: lambda x, _: f"The kiosk was enrolled at the hub {x.hub}",
+    LinkFrozen: lambda x, _: (
+        f"The hub has another row {x.row}: two kiosks write under one name. No orders and no uploads"
+    ),
+    IncarnationTaken: lambda x, _: f"The hub {x.hub} came back from a backup, and its orders count again",
+    DocumentTaken: lambda x, _: f"The hub's document {x.name} is in force, version {x.version}",
+    DocumentRefused: lambda x, _: (
+        f"The hub's document {x.name}, version {x.version}, does not fit this kiosk"
+    ),
     OrderTaken: lambda x, _: f"An order ({x.order}) was taken{_from(x.issuer)}",
     OrderEnded: lambda x, _: f"An order{_from(x.issuer)} ended: {ORDER_OUTCOMES[x.outcome]}",
     OrderFailed: lambda x, _: f"An order ({x.order}) failed because of a mistake in Cubby",

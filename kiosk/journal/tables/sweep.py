@@ -23,6 +23,8 @@ ERASABLE: Final = (
     "vault_wishes",
     "vault_answers",
     "vault_texts",
+    "vault_outbox",
+    "vault_documents",
 )
 _AT_ONCE: Final = 500
 _ANEW: Final = "_anew"

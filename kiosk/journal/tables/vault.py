@@ -11,6 +11,7 @@ from kiosk.custody.words import Audience
 from kiosk.journal.problems import AlreadyThere
 from kiosk.journal.spelling import last_four, name_key
 from kiosk.journal.tables.faces import FaceTables
+from kiosk.journal.tables.link import LinkTables
 from kiosk.journal.tables.numbers import LabelNumbers
 from kiosk.journal.tables.orders import OrderTables
 from kiosk.journal.tables.spent import SpentProofs
@@ -82,6 +83,7 @@ class VaultTables:
         self.spent = SpentProofs(writing)
         self.orders = OrderTables(writing)
         self.numbers = LabelNumbers(writing)
+        self.link = LinkTables(writing)
 
     def put_person(self, person: Person) -> None:
         """Add a person, or change name and phone of one who is known."""
@@ -235,6 +237,8 @@ class VaultTables:
                 + take_out(writing, "vault_credentials", "consignment", consignments)
                 + take_out(writing, "vault_labels", "consignment", consignments)
                 + take_out(writing, "vault_labels", "party", parties)
+                + take_out(writing, "vault_outbox", "party", parties)
+                + take_out(writing, "vault_outbox", "consignment", consignments)
                 + take_out(writing, "vault_answers", "party", parties)
                 + take_out(writing, "vault_answers", "consignment", consignments)
                 + take_out(writing, "vault_texts", "party", parties)

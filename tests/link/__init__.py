@@ -1,0 +1,1 @@
+"""The link to the operator's hub: rows up, orders down."""
