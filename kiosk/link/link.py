@@ -54,7 +54,7 @@ class _Way:
     thread: threading.Thread | None = None
 
 
-class Link:
+class HubLink:
     """`start` and `stop` belong to the kiosk's thread; `poke`, `enrol` and `standing` to any.
 
     `changed` is called, in any thread, when somebody who looks at `standing` would see something else.

@@ -36,7 +36,7 @@ from kiosk.journal.projections import Projected, Projection
 from kiosk.journal.store import Journal
 from kiosk.journeys.doors.effects import Park
 from kiosk.link.desk import LinkDesk
-from kiosk.link.link import Link
+from kiosk.link.link import HubLink
 from kiosk.link.reach import FromLink, Reach
 from kiosk.orders.clerk import Clerk, asked_of, close_order, end_cut_off, phones_of
 from kiosk.orders.doors import OpenRemotely
@@ -197,7 +197,7 @@ class Life:
         self._clearing = Clearing(self._book, self._house.timers, self._beside)
         self._afar = Afar(self._house, self._means)
         desk = LinkDesk(self._means, partial(present, self._house))
-        self.link = Link(site.link, keys, clock, Reach(post, desk))
+        self.link = HubLink(site.link, keys, clock, Reach(post, desk))
         linking = Linking(self.link, desk)
         self._live: Mapping[type, Callable[[Any, Reply, Mandate], None]] = complete(
             Live,

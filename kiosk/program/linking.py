@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.control.pending import Reply
 from kiosk.link.desk import LinkDesk
 from kiosk.link.enrolment import CodeUnusable
-from kiosk.link.link import Link
+from kiosk.link.link import HubLink
 from kiosk.orders.link import EnrolLink, ShowLink
 from kiosk.orders.mandate import Mandate
 from kiosk.orders.refusal import OrderRefused
@@ -14,7 +14,7 @@ from kiosk.orders.refusal import OrderRefused
 class Linking:
     """Belongs to the kiosk's thread."""
 
-    def __init__(self, link: Link, desk: LinkDesk) -> None:
+    def __init__(self, link: HubLink, desk: LinkDesk) -> None:
         self._link = link
         self._desk = desk
 

@@ -18,7 +18,7 @@ from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
 from kiosk.link.budget import Habits
 from kiosk.link.desk import LinkDesk
-from kiosk.link.link import Link
+from kiosk.link.link import HubLink
 from kiosk.link.pacing import Jitter
 from kiosk.link.reach import FromLink, Reach
 from kiosk.link.standing import EnrolmentWord, LinkStanding, LinkWord
@@ -71,7 +71,7 @@ class LinkedKiosk:
         self._ready = threading.Event()
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._live, name="kiosk")
-        self.link: Link
+        self.link: HubLink
         self.desk: LinkDesk
         self.book: Book
 
@@ -94,7 +94,7 @@ class LinkedKiosk:
         clerk = Clerk(means, lambda *wanted: waiting.append(wanted))
         self.desk = LinkDesk(means, self._state)
         reach = Reach(self._queue.put, self.desk)
-        self.link = Link(
+        self.link = HubLink(
             self._link_site,
             keys,
             self.clock,
