@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from babel.messages.catalog import Message
@@ -58,6 +59,7 @@ def _said(message: Message) -> Iterator[str]:
         yield re.sub("[\u064b-\u0652]", "", str(form))
 
 
+@cache
 def _catalog(code: str) -> list[tuple[str, str]]:
     """English and theirs, a pair a form; texts that are still missing stay out."""
     with (LOCALES / code / "LC_MESSAGES" / "cubby.po").open("rb") as file:

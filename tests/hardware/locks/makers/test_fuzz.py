@@ -12,6 +12,7 @@ from hardware.outcomes.locks import Opened
 from tests.hardware.locks.fuzzing import PLAIN, WITH_NUMBER, Mishap, outcome_of, spoil
 from tests.hardware.locks.rig import Rig
 from tests.hardware.locks.variants import VARIANTS, Variant
+from tests.helpers.length import LONG
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,11 @@ mishaps = st.one_of(
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=1000 if LONG else 120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     bad=st.lists(st.tuples(mishaps, st.sampled_from([0.0, 0.0, 0.6, 1.5])), min_size=1, max_size=10),
     from_the_start=st.booleans(),

@@ -21,7 +21,7 @@ Page {
 
     atHome: true
     /** Doors stand open, and there is much else to come for: only the first line of each button. */
-    readonly property bool crowded: Theme.landscape && open_doors.length > 0 && verbs.length > 0
+    readonly property bool tight: Theme.landscape && open_doors.length > 0 && verbs.length > 0
     /** What these services are called, one after the other. */
     function namesOf(digests: var): string {
         return digests.map(digest => stage.services[digest]?.name ?? "").filter(name => name !== "").join(" · ")
@@ -103,7 +103,7 @@ Page {
         Choices {
             width: parent.width
             stripColumns: 3
-            landscapeColumns: page.crowded && page.verbs.length > 2 ? 2 : 1
+            landscapeColumns: page.tight && page.verbs.length > 2 ? 2 : 1
 
             Repeater {
                 model: page.pages.shown
@@ -115,7 +115,7 @@ Page {
                     readonly property bool operators: page.by_operator.includes(modelData)
                     text: operators ? qsTr("Door %1 is open").arg(modelData.split("/")[0])
                                     : qsTr("Door %1 is still open").arg(modelData.split("/")[0])
-                    sub: page.crowded ? "" : operators ? qsTr("Opened by the operator") : qsTr("Touch here to continue")
+                    sub: page.tight ? "" : operators ? qsTr("Opened by the operator") : qsTr("Touch here to continue")
                     sign: Icons.forward
                     onClicked: page.answered("picked", modelData)
                 }
@@ -131,7 +131,7 @@ Page {
                 tall: !Theme.landscape || (page.open_doors.length === 0 && page.verbs.length === 0)
                 labelSize: Theme.question
                 text: qsTr("Pick up")
-                sub: page.can_scan && !page.crowded ? qsTr("Scan your code or type it") : ""
+                sub: page.can_scan && !page.tight ? qsTr("Scan your code or type it") : ""
                 lead: Theme.landscape && page.open_doors.length > 0 ? "" : Icons.parcel
                 sign: Icons.forward
                 onClicked: page.answered("pick_up", "")
