@@ -116,6 +116,18 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.proofs:keys",
         _PEOPLE,
     ),
+    "link enrol": Command(
+        "make the kiosk known to the operator's hub",
+        "kiosk.terminal.link:enrol",
+        "kiosk.usage.link:enrol",
+        _MACHINE,
+    ),
+    "link status": Command(
+        "say how the link to the operator's hub is",
+        "kiosk.terminal.link:status",
+        "kiosk.usage.link:status",
+        _MACHINE,
+    ),
     "forget": Command(
         "erase somebody from the data and its backups",
         "kiosk.control.commands:forget",

@@ -11,9 +11,12 @@ from kiosk.custody.boards.boards import LineState
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.words import TaskKind
 from kiosk.doctor import boards, doors, files, proofs, senses, time, unsteady, vault
+from kiosk.doctor import link as examining_link
 from kiosk.doctor import power as examining_power
 from kiosk.doctor.finding import Finding, Harm
 from kiosk.journal.copies import backup
+from kiosk.link.rest import at_rest
+from kiosk.link.standing import LinkStanding
 from kiosk.site.measures import advice, measures_of
 from kiosk.site.whole import Site
 from kiosk.visits.book import Book
@@ -32,6 +35,7 @@ def examine(
     felt: Mapping[str, Any] | None = None,
     power: Mapping[str, PowerState] | None = None,
     turns: Mapping[str, Rate] | None = None,
+    link: LinkStanding | None = None,
 ) -> dict[str, Any]:
     """`findings` has one for each cause that somebody should see to, the worst first (`finding.py`).
 
@@ -60,10 +64,13 @@ def examine(
         "supplies": dict(examining_power.supplies(site, book.ledger, power)),
         "locks": dict(_locks(site, book)),
         "flapping": unsteady.states(turns),
+        "link": (link or at_rest(book)).plain(),
         "measures": measures.plain() if measures else None,
         "advice": [each.plain() | {"text": each.text} for each in advice(site)],
         **(felt or {"climate": {}, "contacts": {}}),
-        "findings": [finding.plain() for finding in _ranked(site, book, lines, devices or {}, free, turns)],
+        "findings": [
+            finding.plain() for finding in _ranked(site, book, lines, devices or {}, free, turns, link)
+        ],
     }
 
 
@@ -74,6 +81,7 @@ def _ranked(
     devices: Mapping[str, DeviceStanding],
     free: int,
     turns: Mapping[str, Rate] | None,
+    link: LinkStanding | None,
 ) -> list[Finding]:
     """The worst for people first."""
     found = (
@@ -87,6 +95,7 @@ def _ranked(
         *proofs.findings(site, book),
         *time.findings(book),
         *vault.findings(book),
+        *examining_link.findings(link or at_rest(book), book.journal.clock.now()),
         *files.findings(book.journal.folder),
     )
     return sorted(found, key=lambda finding: finding.harm)

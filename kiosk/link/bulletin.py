@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from kiosk.custody.link.words import LinkWord
 from kiosk.link.budget import Budget
-from kiosk.link.standing import EnrolmentStanding, LinkStanding, LinkWord
+from kiosk.link.standing import EnrolmentStanding, LinkStanding
 
 
 class Bulletin:

@@ -103,30 +103,9 @@ class LinkDesk:
     def enrolment(self) -> OurHub | None:
         return self._enrolment
 
-    def enrol(self, address: str, authority: str, enrolled: Enrolled) -> OurHub:
-        """From now on the hub of this answer is ours. Rows that follow are of an epoch that it takes."""
-        book, tables = self._book, self._tables
-        made = OurHub(
-            address,
-            authority,
-            enrolled.kiosk,
-            enrolled.hub,
-            enrolled.inc,
-            enrolled.keys,
-            enrolled.sealing,
-            enrolled.epoch,
-        )
-        book.journal.raise_epoch(enrolled.epoch)
-
-        def keep() -> None:
-            tables.keep_word("enrolment", asdict(made))
-            tables.keep_word("acked", book.journal.first_of(enrolled.epoch) - 1)
-            tables.keep_word("orders", enrolled.orders_after)
-            tables.keep_word("frozen", None)
-
-        book.record(LinkEnrolled(enrolled.hub, enrolled.inc), by=book.operator, also=keep)
-        self._enrolment = made
-        return made
+    def enrol(self, address: str, authority: str, enrolled: Enrolled) -> None:
+        """From now on the hub of this answer is ours."""
+        self._enrolment = enrol_in(self._book, address, authority, enrolled)
 
     # --- rows -------------------------------------------------------------------------------------
 
@@ -252,6 +231,34 @@ class LinkDesk:
 
         self._book.record(IncarnationTaken(made.hub, inc), by=self._book.operator, also=keep)
         self._enrolment = made
+
+
+def enrol_in(book: Book, address: str, authority: str, enrolled: Enrolled) -> OurHub:
+    """From now on the hub of this answer is the kiosk's; rows that follow are of an epoch that it takes.
+
+    Raises JournalUnusable.
+    """
+    tables = book.vault.link
+    made = OurHub(
+        address,
+        authority,
+        enrolled.kiosk,
+        enrolled.hub,
+        enrolled.inc,
+        enrolled.keys,
+        enrolled.sealing,
+        enrolled.epoch,
+    )
+    book.journal.raise_epoch(enrolled.epoch)
+
+    def keep() -> None:
+        tables.keep_word("enrolment", asdict(made))
+        tables.keep_word("acked", book.journal.first_of(enrolled.epoch) - 1)
+        tables.keep_word("orders", enrolled.orders_after)
+        tables.keep_word("frozen", None)
+
+    book.record(LinkEnrolled(enrolled.hub, enrolled.inc), by=book.operator, also=keep)
+    return made
 
 
 def _block_list(content: Mapping[str, Any]) -> Revoke | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
+from kiosk.custody.link.words import EnrolmentWord
 from kiosk.link.caller import (
     AddressRefused,
     Caller,
@@ -21,7 +22,7 @@ from kiosk.link.caller import (
     unverified,
 )
 from kiosk.link.greeting import packed
-from kiosk.link.standing import EnrolmentStanding, EnrolmentWord
+from kiosk.link.standing import EnrolmentStanding
 from kiosk.wire import names
 from kiosk.wire.enrolment import (
     NO_PIN,

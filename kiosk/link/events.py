@@ -8,6 +8,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Final
 
+from kiosk.custody.link.words import LinkWord
 from kiosk.journal.reading import Slice
 from kiosk.link import documents
 from kiosk.link.budget import Budget, Habits, Traffic
@@ -17,7 +18,6 @@ from kiosk.link.desk import LinkDesk, OurHub
 from kiosk.link.greeting import HubSession, Turned, packed, zipped
 from kiosk.link.reach import Reach
 from kiosk.link.rows import Forked, GoOn, Next, after
-from kiosk.link.standing import LinkWord
 from kiosk.wire import names
 from kiosk.wire.batch import Answered, FirstLine, NotABatch, read_answer, write_batch
 

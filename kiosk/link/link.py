@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Final
 
 from kiosk.clock import Clock
+from kiosk.custody.link.words import EnrolmentWord, LinkWord
 from kiosk.link.budget import HABITS, Budget, Habits
 from kiosk.link.bulletin import Bulletin
 from kiosk.link.caller import (
@@ -30,7 +31,7 @@ from kiosk.link.greeting import BUSY, HubSession, Turned
 from kiosk.link.orders import Downward
 from kiosk.link.pacing import Jitter
 from kiosk.link.reach import LinkOver, Reach
-from kiosk.link.standing import EnrolmentStanding, EnrolmentWord, LinkStanding, LinkWord
+from kiosk.link.standing import EnrolmentStanding, LinkStanding
 from kiosk.site.parts.link import LinkSite
 from kiosk.vault.keys import Keys
 from kiosk.wire import names

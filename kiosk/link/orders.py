@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import assert_never
 
+from kiosk.custody.link.words import LinkWord
 from kiosk.custody.words import OrderOutcome
 from kiosk.link import documents
 from kiosk.link.budget import Habits
@@ -16,7 +17,6 @@ from kiosk.link.desk import LinkDesk, OurHub
 from kiosk.link.greeting import Greeted, HubSession, Turned
 from kiosk.link.mandates import Foreign, Good, Odd, read
 from kiosk.link.reach import Reach
-from kiosk.link.standing import LinkWord
 from kiosk.wire import names
 
 log = logging.getLogger(__name__)

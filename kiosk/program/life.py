@@ -443,7 +443,7 @@ class Life:
         lines, devices = self._house.lines(), self._house.devices.standing
         felt = states(self._house.senses, self._clock.monotonic())
         power, turns = self._house.power.told, self._house.unsteady.flapping.often()
-        found = examine(self._site, self._book, lines, devices, felt, power, turns)
+        found = examine(self._site, self._book, lines, devices, felt, power, turns, self.link.standing())
         answer = {"ok": True, "found": found}
         close_order(self._book, asked_of(self._book, order, mandate), answer, OrderOutcome.DONE)
         reply(answer)

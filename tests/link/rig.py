@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from kiosk.clock import Clock, SystemClock
 from kiosk.control.pending import PendingOrder
 from kiosk.custody.event import Event
+from kiosk.custody.link.words import EnrolmentWord, LinkWord
 from kiosk.custody.machine.events import Alive
 from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
@@ -21,7 +22,7 @@ from kiosk.link.desk import LinkDesk
 from kiosk.link.link import HubLink
 from kiosk.link.pacing import Jitter
 from kiosk.link.reach import FromLink, Reach
-from kiosk.link.standing import EnrolmentWord, LinkStanding, LinkWord
+from kiosk.link.standing import LinkStanding
 from kiosk.orders.clerk import Clerk
 from kiosk.orders.order import Live
 from kiosk.orders.procedure import Means

@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kiosk.clock import FakeClock
 from kiosk.custody.event import Event
 from kiosk.custody.link.events import IncarnationTaken
+from kiosk.custody.link.words import LinkWord
 from kiosk.custody.machine.events import OrderEnded, OrderTaken
 from kiosk.custody.things.events import Announced
 from kiosk.custody.words import OrderOutcome
-from kiosk.link.standing import LinkWord
 from kiosk.wire import names
 from kiosk.wire.order import TYPE
 from tests.link.hub import KIOSK, Answer, Asked, FakeHub

@@ -14,9 +14,9 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.custody.link.events import LinkEnrolled, LinkFrozen
+from kiosk.custody.link.words import LinkWord
 from kiosk.journal.copies import backup
 from kiosk.journal.lock import own
-from kiosk.link.standing import LinkWord
 from kiosk.vault.keys import load
 from kiosk.wire import names
 from tests.link.hub import KIOSK, Answer, Asked, FakeHub
