@@ -300,6 +300,11 @@ class WindowStage(QObject):
         """What a key means that is neither typed nor an arrow, as `ui.keys.command` says."""
         return command(key, modifiers, self._look.speech.help)
 
+    @Slot(str, result=str)
+    def qrOf(self, text: str) -> str:
+        """The QR code of `text`, as QML loads it; empty without one."""
+        return qr_picture(text) if text else ""
+
     @Slot(result=bool)
     def wakesByKey(self) -> bool:
         """Whether this key begins the reading, and means nothing else."""

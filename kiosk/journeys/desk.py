@@ -13,6 +13,7 @@ from kiosk.custody.cabinet.cabinet import Cabinet, DoorPlace
 from kiosk.custody.doors.claims import Facts
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
+from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.things.services import PinScheme, Service, ServiceTimers
 from kiosk.custody.wishes.wishes import Wishes, WishKind, wished
 from kiosk.custody.words import Audience, Kind
@@ -50,6 +51,8 @@ class Settings:
     """How the screen greets everybody."""
     delegation_hours: int | None = None
     """How long a code for somebody else counts; None where no such codes are made."""
+    calendar: Calendar = field(default_factory=Calendar)
+    """When the site is open, and which time the clocks on its walls show."""
     trials: int = 10
     """How often a lock is exercised in one go."""
 

@@ -62,5 +62,6 @@ def ground(site: Site, book: Book, clock: Clock, outside: Outside) -> Ground:
         flashes=site.faces is None or site.faces.flashes,
         usual=site.screen.usual,
         delegation_hours=site.delegation_hours,
+        calendar=site.hours,
     )
     return Ground(site, book, clock, Timers(clock.monotonic), outside, settings)

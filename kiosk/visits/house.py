@@ -50,6 +50,7 @@ from kiosk.visits.run import Run
 from kiosk.visits.scene import FromScreen
 from kiosk.visits.senses.senses import Senses
 from kiosk.visits.spaces.finds import Finds
+from kiosk.visits.spaces.keys import SpaceKeys
 from kiosk.visits.things.deadlines import Deadlines
 from kiosk.visits.things.labels import Labels
 from kiosk.visits.underway import UnderWay
@@ -145,6 +146,7 @@ class House:
             self.labels,
             self.deadlines,
             Finds(ground, hands),
+            SpaceKeys(ground, hands),
             Wiring(ground),
             Replacer(ground, hands, self.boards),
         )

@@ -19,7 +19,7 @@ from tests.journeys.scenes.scenes import (
     sensing,
     working,
 )
-from tests.journeys.scenes.spaces import clearing
+from tests.journeys.scenes.spaces import clearing, coming_back, renting
 from tests.journeys.scenes.wishes import wishing_for_more
 from tests.journeys.world import Scene
 
@@ -51,6 +51,8 @@ def every() -> Sequence[Scene]:
         *checking(),
         *from_afar(),
         *clearing(),
+        *renting(),
+        *coming_back(),
     ]
 
 

@@ -154,7 +154,7 @@ def after_event(memory: Memory, event: Event, before: Ledger, after: Ledger) -> 
     if isinstance(event, MarkedUnknown | MarkedBroken):
         memory = _given_up(memory, event.compartment)
     if isinstance(event, TenancyEnded):
-        memory, too_early = _space_over(memory, event)
+        memory, too_early = _space_over(memory, event, before)
         more += too_early
     if isinstance(event, DoorOpenedLate):
         memory, late = _opened_late(memory, event.door, before)
@@ -236,10 +236,11 @@ def _accounts(memory: Memory, event: Event, before: Ledger) -> tuple[Memory, lis
     return memory, wrong
 
 
-def _space_over(memory: Memory, ended: TenancyEnded) -> tuple[Memory, list[str]]:
+def _space_over(memory: Memory, ended: TenancyEnded, before: Ledger) -> tuple[Memory, list[str]]:
+    space = before.tenancies.get(ended.tenancy)
     opened = [u for u in memory.unlocked if u.label == ended.compartment and u.source == ended.tenancy]
     memory = replace(_over(memory, ended.compartment), gone=memory.gone | {ended.tenancy})
-    if ended.how is TenancyEnd.GIVEN_BACK and not opened:
+    if ended.how is TenancyEnd.GIVEN_BACK and space is not None and space.opened and not opened:
         return memory, [f"{ended.compartment} is called given back, and its door did not open for it"]
     return memory, []
 

@@ -40,10 +40,12 @@ from kiosk.custody.doors.late import opened_late
 from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
-from kiosk.custody.ids import IntentId, PartyId, VisitId
+from kiosk.custody.ids import IntentId, PartyId, TenancyId, VisitId
 from kiosk.custody.ledger import Grant, Intent, Ledger, Recorded
 from kiosk.custody.proofs.events import CredentialTried, DelegationMade
 from kiosk.custody.proofs.factors import Proof
+from kiosk.custody.services.rules import Selector, SelectorKind
+from kiosk.custody.spaces.terms import agreed_until, beginning
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
 from kiosk.custody.work.looking import cleared
@@ -73,7 +75,7 @@ from kiosk.journeys.learning.effects import WriteSite
 from kiosk.journeys.machine.effects import LeaveOff, LookAtNetwork, LookAtStorage
 from kiosk.journeys.machine.errands import CallBack, SendErrand
 from kiosk.journeys.screen import Back, Screen
-from kiosk.journeys.spaces.effects import KeepFind
+from kiosk.journeys.spaces.effects import KeepFind, RentSpace, SpaceKey
 from kiosk.journeys.who.effects import Verify
 from kiosk.journeys.wishes.effects import ForgetWishes, KeepWishes, RecallWishes, WishesOf
 from tests.journeys.faces import ways
@@ -83,6 +85,8 @@ from tests.journeys.wishes import wishing
 NOW: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)
 VISIT: Final = VisitId("visit")
 PRINCIPAL: Final = "swift"
+SPACE: Final = TenancyId("a rented space")
+GUEST: Final = PartyId("guest")
 
 Journey = Callable[[Desk], Coroutine[Effect[Any], Any, object]]
 
@@ -199,6 +203,15 @@ def _delegate(scene: Scene, moment: Moment, effect: MakeDelegation) -> Iterator[
     until = (NOW + timedelta(days=3)).isoformat()
     made = DelegationMade("delegation", effect.party, effect.things, until)
     yield replace(_fold(scene, moment, made), outcome="00000000")
+
+
+def _rent_space(scene: Scene, moment: Moment, effect: RentSpace) -> Iterator[Step]:
+    rules = scene.services[effect.service].rules
+    assert rules is not None
+    key = SpaceKey(SPACE, effect.party or GUEST, "" if effect.party else "00000000", "token")
+    until = agreed_until(rules, scene.settings.calendar, NOW)
+    began = beginning(rules, SPACE, Selector(SelectorKind.PARTY, key.party), effect.compartment, until)
+    yield replace(_fold(scene, moment, began), outcome=key)
 
 
 def _keep_find(scene: Scene, moment: Moment, effect: KeepFind) -> Iterator[Step]:
@@ -508,6 +521,7 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
     ),
     MakeDelegation: _delegate,
     KeepFind: _keep_find,
+    RentSpace: _rent_space,
     PrintReceipt: _just,
     FaceOf: _of_faces,
     KeepFace: _of_faces,

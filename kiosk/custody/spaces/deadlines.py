@@ -11,18 +11,13 @@ from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.roles import doing
 from kiosk.custody.services.calendar import Calendar
-from kiosk.custody.services.rules import ClockDeed, Deadline, Selector, SelectorKind, Span, StepRule
+from kiosk.custody.services.rules import ClockDeed, Deadline, Selector, SelectorKind
 from kiosk.custody.spaces.claims import space_step
 from kiosk.custody.spaces.state import Tenancy
 from kiosk.custody.things.deadlines import NOTE, ends_at
 from kiosk.custody.things.events import DeadlineReached
 from kiosk.custody.words import Act, Condition, TaskKind
 from kiosk.custody.work.events import TaskMade
-
-
-def term_of(begin: StepRule) -> Span | None:
-    """For how long it is rented at a time: the period of the first charge that has one, if any has."""
-    return next((charge.per for charge in begin.charges if charge.per is not None), None)
 
 
 def next_of_space(ledger: Ledger, tenancy: Tenancy) -> Deadline | None:

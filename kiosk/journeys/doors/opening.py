@@ -90,7 +90,7 @@ async def open_door(desk: Desk, grant: GrantId, act: Act, label: str, purpose: P
         outcome = await OpenDoor(grant, door)
         match outcome:
             case NotSent():
-                answer = await ask(Sorry(SorryKind.NOT_SENT, label, can_retry=True), DoorOpens(door))
+                answer = await ask(_sorry(desk, SorryKind.NOT_SENT, label, can_retry=True), DoorOpens(door))
             case Jammed() if act is not Act.MAINTAIN and may_try(desk.visit, door):
                 held = True
                 answer = await ask(PressDoor(label, desk.place(label), purpose), DoorOpens(door))
@@ -170,17 +170,22 @@ async def explain(desk: Desk, label: str, outcome: Opening, *, kept: bool) -> bo
         case OutcomeUnknown():
             kind = SorryKind.UNKNOWN
         case Refused(reason):
-            await ask(Sorry(_refused(reason), label, kept=kept))
+            await ask(_sorry(desk, _refused(reason), label, kept=kept))
             return False
         case NotSent():
             return False
         case _:
             assert_never(outcome)
-    read = await ask(Sorry(kind, label, kept=kept), DoorOpens(desk.front_door(label)))
+    read = await ask(_sorry(desk, kind, label, kept=kept), DoorOpens(desk.front_door(label)))
     if isinstance(read, DoorOpened):
         return True
     await Record(*meaning(desk, label, outcome))
     return False
+
+
+def _sorry(desk: Desk, kind: SorryKind, label: str, *, kept: bool = True, can_retry: bool = False) -> Sorry:
+    rented = desk.ledger.holding(label).tenancy is not None
+    return Sorry(kind, label, kept, can_retry, space=rented)
 
 
 def _refused(reason: Refusal) -> SorryKind:

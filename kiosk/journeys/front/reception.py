@@ -19,6 +19,8 @@ from kiosk.journeys.handover.collect import collect
 from kiosk.journeys.handover.courier import courier
 from kiosk.journeys.handover.delegation import give_or_open
 from kiosk.journeys.screen import Picked
+from kiosk.journeys.spaces.mine import visit_spaces
+from kiosk.journeys.spaces.renting import rent
 from kiosk.journeys.who.effects import BadgeHeld, Proofs, Scanned
 from kiosk.journeys.who.identify import held, identify
 from kiosk.journeys.who.more import prove_more
@@ -27,7 +29,7 @@ from kiosk.journeys.work.tasks import tasks
 from kiosk.journeys.work.technician import technician
 
 _PROOFS = Proofs()
-BEGINS: Final[Begins] = {}
+BEGINS: Final[Begins] = {Verb.STORE: rent}
 """What can be begun at home, in the order in which it stands there."""
 
 
@@ -102,6 +104,9 @@ async def _serve(desk: Desk, who: Proved) -> str:
             await technician(desk, who)
         case Audience.VISITOR:
             await offer_face(desk, who)
+            goes_on = await visit_spaces(desk, who)
+            if not goes_on:
+                return ""
             collects = await give_or_open(desk, who)
             if collects:
                 return await collect(desk, who)

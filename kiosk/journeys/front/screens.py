@@ -195,6 +195,8 @@ class SorryKind(StrEnum):
     NOT_FIRST = "not_first"
     """Something else has to be done first."""
     NOT_RELEASED = "not_released"
+    CLEARED = "cleared"
+    """Staff took out what was in the space that they rented, and keep it."""
     TEMPERATURE_NOW = "temperature_now"
     """It is too warm or too cold in there now, or nobody knows."""
 
@@ -210,7 +212,7 @@ class SorryChoice(StrEnum):
 class Sorry(Screen[SorryChoice]):
     """What did not work and what happens now. `kept`: the thing waits on for this person.
 
-    `can_ask_low`: they may ask for a low door the next time.
+    `can_ask_low`: they may ask for a low door the next time. `space`: they rent it, and no parcel lies there.
     """
 
     kind: SorryKind
@@ -218,6 +220,7 @@ class Sorry(Screen[SorryChoice]):
     kept: bool = True
     can_retry: bool = False
     can_ask_low: bool = False
+    space: bool = False
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[SorryChoice, ...]:

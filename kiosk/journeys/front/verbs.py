@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from kiosk.custody.services.verbs import Verb, beginning_with
+from kiosk.custody.spaces.terms import costs_nothing
 from kiosk.custody.things.services import Service
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Effect, ask
@@ -27,10 +28,14 @@ def tiles(desk: Desk, begins: Begins) -> tuple[VerbTile, ...]:
 
 
 def on_offer(desk: Desk, verb: Verb) -> tuple[Service, ...]:
-    """The services that begin so; none that would put something in while nothing is taken in."""
+    """The services that begin so; none that would put something in while nothing is taken in, and of rented
+    spaces only those for which nobody has to pay."""
     if verb in _PUTS_IN and not desk.takes_deposits:
         return ()
-    return beginning_with(desk.facts.services.values(), verb)
+    services = beginning_with(desk.facts.services.values(), verb)
+    if verb is not Verb.STORE:
+        return services
+    return tuple(one for one in services if one.rules is not None and costs_nothing(one.rules))
 
 
 async def choose(verb: Verb, services: tuple[Service, ...]) -> Service | None:

@@ -5,7 +5,7 @@ A print never holds up a visit: `PrintReceipt` comes back at once, and what came
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.journeys.effects import Effect, Source
 from kiosk.journeys.handover.screens import ReceiptWord
@@ -24,7 +24,16 @@ class TestSlip:
     """Nothing but what every receipt has on it, and letters."""
 
 
-Slip = RoundSlip | TestSlip
+@dataclass(frozen=True, slots=True)
+class SpaceSlip:
+    """What opens door `label` for whoever rents it."""
+
+    label: str
+    code: str = field(repr=False)
+    token: str = field(repr=False)
+
+
+Slip = RoundSlip | TestSlip | SpaceSlip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from hardware.outcomes.printing import NotPrinted, Printed, PrintFault, PrintOutcome
 from hardware.printers.receipt import LONGEST_TEXT, MOST_PARTS, Qr, Receipt, Text
-from kiosk.journeys.handover.receipts import RoundSlip, Slip, TestSlip
+from kiosk.journeys.handover.receipts import RoundSlip, Slip, SpaceSlip, TestSlip
 from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.site.whole import Site
 
@@ -30,6 +30,9 @@ class Phrase(StrEnum):
     QUESTIONS = "Questions? Please call us."
     VISIT = "Visit"
     TEST = "Test page"
+    DOOR = "Door"
+    CODE = "Your code"
+    KEEP = "Whoever has this slip can open the door."
 
 
 Say = Callable[[str], str]
@@ -50,6 +53,7 @@ class Printing:
 
 
 def receipt(slip: Slip, site: Site, printing: Printing, say: Say) -> Receipt:
+    body: list[Text | Qr]
     match slip:
         case RoundSlip(parcels, missing):
             shown = parcels[:_ROOM]
@@ -59,6 +63,14 @@ def receipt(slip: Slip, site: Site, printing: Printing, say: Say) -> Receipt:
                 *lines,
                 *([_text(say(Phrase.MORE))] if len(shown) < len(parcels) else []),
                 *([_text(f"{say(Phrase.MISSING)}: {missing}")] if missing else []),
+            ]
+        case SpaceSlip(label, code, token):
+            body = [
+                _text(f"{say(Phrase.DOOR)} {label}", large=True),
+                _text(say(Phrase.CODE)),
+                _text(f"{code[:4]} {code[4:]}", large=True),
+                Qr(token),
+                _text(say(Phrase.KEEP)),
             ]
         case TestSlip():
             phrases = [_text(say(phrase)) for phrase in (Phrase.DELIVERED, Phrase.MISSING, Phrase.MORE)]

@@ -81,9 +81,10 @@ def begun(
     rules: ServiceRules = STORAGE,
     *,
     dated: bool = False,
+    name: TenancyId = T,
 ) -> TenancyBegan:
     """Of tenancy T, by these rules."""
-    return TenancyBegan(T, rules.id, rules.digest, to or holder(), label, until, PAUSES, dated)
+    return TenancyBegan(name, rules.id, rules.digest, to or holder(), label, until, PAUSES, dated)
 
 
 def rented(*more: Event, rules: ServiceRules = STORAGE, at: datetime = NOON) -> Ledger:

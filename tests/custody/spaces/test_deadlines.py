@@ -14,7 +14,7 @@ from kiosk.custody.ledger import Ledger
 from kiosk.custody.machine.events import MachineStarted
 from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.rules import ClockDeed, ClockRule, Deadline, Selector, SelectorKind, Span
-from kiosk.custody.spaces.deadlines import due_of_space, next_of_space, term_of
+from kiosk.custody.spaces.deadlines import due_of_space, next_of_space
 from kiosk.custody.spaces.events import TenancyExtended, TenancyUsed
 from kiosk.custody.spaces.fold import space_clocks_set
 from kiosk.custody.things.events import DeadlineReached, MarkedUnknown, Reserved
@@ -97,8 +97,3 @@ def test_a_role_that_nobody_here_has_is_done_by_technicians() -> None:
     made = due(rented(USED, rules=rules), 1)[1]
     assert isinstance(made, TaskMade)
     assert made.role == "technician"
-
-
-def test_the_term_is_the_period_of_what_is_charged() -> None:
-    assert term_of(RENT) == Span(24 * HOUR)
-    assert term_of(replace(RENT, charges=())) is None

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from kiosk.access.credentials import Proved
+from kiosk.custody.doors.events import VisitBegan
 from kiosk.custody.event import Event
+from kiosk.custody.ids import TenancyId
+from kiosk.custody.proofs.factors import Rule
 from kiosk.custody.services.events import RulesTaken
 from kiosk.custody.spaces.events import TenancyUsed
+from kiosk.custody.spaces.fold import space_clocks_set
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Audience, TaskKind
+from kiosk.custody.work.looking import cleared
+from kiosk.journeys.spaces.mine import visit_spaces
+from kiosk.journeys.spaces.renting import rent
 from kiosk.journeys.work.tasks import tasks
-from tests.custody.spaces.lockers import STORAGE, T, begun, holder
+from tests.custody.spaces.lockers import LEAVE, OPEN, RENT, STORAGE, T, begun, holder, storage
 from tests.journeys.scenes.scenes import (
     RECIPIENT,
     TECHNICIAN,
     cabinet,
+    calm,
+    doubtful,
     hasty,
+    jams_only,
     ledger,
+    lying,
     scene,
     signed_in,
     staff,
     task,
+    works,
 )
-from tests.journeys.world import Scene
+from tests.journeys.world import VISIT, Scene
+
+OTHER_SPACE = TenancyId("another space")
 
 
 def rented(label: str = "1", *, opened: bool = True) -> tuple[Event, ...]:
@@ -31,13 +48,71 @@ def rented(label: str = "1", *, opened: bool = True) -> tuple[Event, ...]:
     return (*began, TenancyUsed(T, label)) if opened else began
 
 
+STORE = Service("storage", reminders=0, rules=STORAGE)
+
+
+def renter(home: Scene, *, named: bool = False) -> Scene:
+    """Whoever comes to rent a space; `named`: the service wants to know who they are."""
+    rules = storage(replace(RENT, proof=Rule()), OPEN, LEAVE) if named else STORAGE
+    service = replace(STORE, rules=rules)
+    begun = replace(
+        home,
+        ledger=ledger(VisitBegan("store", "harbour"), visit=VISIT, onto=home.ledger),
+        begun=True,
+        services={"storage": service},
+        people={Audience.VISITOR: RECIPIENT},
+        journey=lambda desk: rent(desk, service),
+    )
+    return replace(begun, ledger=ledger(RulesTaken(rules), onto=begun.ledger))
+
+
+def tenant(home: Scene) -> Scene:
+    """Whoever rents a space here, before the doors that are theirs."""
+    return replace(
+        signed_in(Proved(RECIPIENT, Audience.VISITOR), visit_spaces, home), services={"storage": STORE}
+    )
+
+
+def renting() -> Sequence[Scene]:
+    book = ledger(*staff())
+    full = ledger(*lying("p1", "1"), onto=book)
+    return [
+        renter(scene("rent: one door", book, cabinet("S"))),
+        renter(jams_only(scene("rent: another door", book, cabinet("S", "S")))),
+        renter(works(scene("rent: a larger door", book, cabinet("S", "L")))),
+        renter(scene("rent: none is free", full, cabinet("S"))),
+        renter(works(scene("rent: by name", book, cabinet("S"))), named=True),
+    ]
+
+
+def coming_back() -> Sequence[Scene]:
+    """Whoever rents a space comes to it again: opened, never opened, long over, one of two, in doubt."""
+    over = space_clocks_set(ledger(*staff(), *rented()), -timedelta(days=3))
+    two = ledger(begun("2", holder(RECIPIENT), name=OTHER_SPACE), onto=ledger(*staff(), *rented()))
+    cleared = ledger(*staff(), *rented(), *_cleared())
+    homes = (
+        jams_only(scene("a space of mine", ledger(*staff(), *rented()), cabinet("S"))),
+        works(scene("a space of mine, never opened", ledger(*staff(), *rented(opened=False)), cabinet("S"))),
+        calm(scene("a space of mine in doubt", ledger(*doubtful("1"), onto=over), cabinet("S"))),
+        works(scene("one of two spaces", two, cabinet("S", "S"))),
+        works(scene("a space and a parcel", ledger(*lying("p", "2"), onto=over), cabinet("S", "S"))),
+        scene("a space that was cleared", cleared, cabinet("S")),
+    )
+    return [tenant(hasty(home)) for home in homes]
+
+
+def _cleared() -> tuple[Event, ...]:
+    space = ledger(*rented()).tenancies[T]
+    return tuple(cleared(ledger(*rented()), space, found=True))
+
+
 def clearing() -> Sequence[Scene]:
     """A technician who is to empty a space, to talk to its tenant, or to look where nobody is sure."""
     who = Proved(TECHNICIAN, Audience.STAFF)
     book = ledger(*staff(), *rented())
     homes = (
-        scene("clear a space", ledger(task(TaskKind.CLEAR, "1"), onto=book), cabinet("S")),
+        calm(scene("clear a space", ledger(task(TaskKind.CLEAR, "1"), onto=book), cabinet("S"))),
         scene("talk to a tenant", ledger(task(TaskKind.OVERSTAYED, "1"), onto=book), cabinet("S")),
-        scene("look into a space", ledger(task(TaskKind.INSPECT, "1"), onto=book), cabinet("S")),
+        works(scene("look into a space", ledger(task(TaskKind.INSPECT, "1"), onto=book), cabinet("S"))),
     )
     return [signed_in(who, tasks, hasty(home)) for home in homes]

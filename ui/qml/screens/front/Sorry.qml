@@ -9,20 +9,22 @@ MessagePage {
     required property bool kept
     required property bool can_retry
     required property bool can_ask_low
+    required property bool space
 
     readonly property bool named: label !== ""
 
     number: label
-    calm: kept && ["jammed", "not_sent", "refused", "cannot_reach", "more_proof", "closed", "not_complete", "not_first", "not_released"].includes(kind) ? qsTr("Your parcel is safe") : ""
+    calm: kept && ["jammed", "not_sent", "refused", "cannot_reach", "more_proof", "closed", "not_complete", "not_first", "not_released", "cleared"].includes(kind)
+        ? space ? qsTr("Your things are safe") : qsTr("Your parcel is safe") : ""
     scene: Match.of(kind, {
         "jammed refused": Scenes.stuck, unknown: Scenes.unsure, not_sent: can_retry ? Scenes.unsure : Scenes.stuck,
-        "cannot_reach not_mine": Scenes.calling, low_door: Scenes.low, "empty nothing_waiting": Scenes.nothing,
+        "cannot_reach not_mine cleared": Scenes.calling, low_door: Scenes.low, "empty nothing_waiting": Scenes.nothing,
         "temperature temperature_now closed not_complete not_first not_released": Scenes.stuck,
         more_proof: Scenes.proving, goes_back: Scenes.nothing
     })
     sign: Match.of(kind, {
         "jammed refused temperature": "stop",
-        "not_mine cannot_reach low_door more_proof": "info",
+        "not_mine cannot_reach low_door more_proof cleared": "info",
         "not_sent unknown empty nothing_waiting goes_back": "wait",
         "temperature_now closed not_complete not_first not_released": "wait"
     })
@@ -42,6 +44,7 @@ MessagePage {
         "closed not_complete not_first not_released temperature_now": named
             ? qsTr("Door %1 stays shut for now").arg(label) : qsTr("The door stays shut for now"),
         goes_back: qsTr("Your parcel is on its way back"),
+        cleared: qsTr("We took your things out and keep them for you"),
         nothing_waiting: qsTr("Nothing is waiting for you here")
     })
     explained: Match.of(kind, {
@@ -64,6 +67,7 @@ MessagePage {
         not_released: qsTr("Your parcel isn't released yet. Please call us."),
         temperature_now: qsTr("The temperature behind this door isn't right at the moment. Please call us."),
         goes_back: qsTr("Your parcel wasn't picked up in time. Please call us."),
+        cleared: qsTr("The rent ended long ago. Please call us to get them back."),
         nothing_waiting: qsTr("Everything for this code has already been picked up.")
     })
     asks: CallCard {

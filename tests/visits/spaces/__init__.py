@@ -1,0 +1,1 @@
+"""Rented spaces in a whole house: codes, tasks and orders."""
