@@ -154,6 +154,7 @@ class Upward:
     def _put_state(self) -> None:
         body = packed(self._reach.call(LinkDesk.state))
         path = names.state(self._enrolment.kiosk)
-        reply = self._session.ask("PUT", path, "", body, headers={"Content-Type": names.JSON_TYPE})
+        headers = {"Content-Type": names.JSON_TYPE, "Content-Encoding": names.GZIP}
+        reply = self._session.ask("PUT", path, "", zipped(body), headers=headers)
         if reply.status not in (HTTPStatus.OK, HTTPStatus.NO_CONTENT):
             raise Turned(reply)

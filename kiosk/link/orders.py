@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
-from typing import assert_never
+from typing import Any, assert_never
 
 from kiosk.custody.link.words import LinkWord
 from kiosk.custody.words import OrderOutcome
@@ -51,12 +52,19 @@ class Downward:
         wait = self._habits.wait
         path, query = names.orders(self._enrolment.kiosk), f"after={after}&wait={wait}"
         reply = self._session.ask("GET", path, query, seconds=wait + 30.0)
+        if reply.status == HTTPStatus.CONFLICT:
+            self._freeze(self._session.content(reply))
         if reply.status != HTTPStatus.OK:
             raise Turned(reply)
         orders = self._session.content(reply).get("orders")
         if not isinstance(orders, list) or len(orders) > _MOST_AT_ONCE:
             raise SomethingBetween("the reply holds no orders")
         return self._see_to(orders, after, greeted)
+
+    def _freeze(self, content: Mapping[str, Any]) -> None:
+        """The hub holds orders back from a name under which two have written."""
+        if type(content.get("fork")) is int:
+            self._reach.call(partial(LinkDesk.freeze, seq=content["fork"]))
 
     def _see_to(self, orders: list[object], after: int, greeted: Greeted) -> int:
         found = [read(one, self._session.keys, self._enrolment, greeted) for one in orders]

@@ -68,6 +68,7 @@ from kiosk.visits.book import Book
 from kiosk.visits.doors.afar import Afar
 from kiosk.visits.house import House, Message
 from kiosk.visits.machine import time as timekeeping
+from kiosk.visits.machine.link import LinkMoved
 from kiosk.visits.machine.time import Timekeeper
 from kiosk.visits.machine.tools import Looked
 from kiosk.visits.outside import Outside
@@ -168,6 +169,9 @@ class Life:
         self._sensors = [sensor_line(line, post) for line in site.sensors]
         self._printer = receipt_printer(site.printer, post) if site.printer else None
         self._errands = ErrandRunner(post, commands(journal.folder, site.id))
+        desk = LinkDesk(self._means, lambda number, taken: present(self._house, number, taken))
+        self.link = HubLink(site.link, keys, clock, Reach(post, desk), changed=lambda: post(LinkMoved()))
+        linking = Linking(self.link, desk)
         outside = Outside(
             window.show,
             self,
@@ -183,6 +187,7 @@ class Life:
             errands=self._errands,
             switch_off=lambda why: post(Stop(why, Leaving.SHUT_DOWN, drained=True)),
             wand=self._scanner,
+            link=linking,
             clear=self._clear,
         )
         self._house = House(site, self._book, clock, outside)
@@ -196,15 +201,12 @@ class Life:
         self._house.unsaved = self._nightly.unsaved_days()
         self._clearing = Clearing(self._book, self._house.timers, self._beside)
         self._afar = Afar(self._house, self._means)
-        desk = LinkDesk(self._means, partial(present, self._house))
-        self.link = HubLink(site.link, keys, clock, Reach(post, desk))
-        linking = Linking(self.link, desk)
         self._live: Mapping[type, Callable[[Any, Reply, Mandate], None]] = complete(
             Live,
             (
                 (OpenRemotely, self._afar.open),
                 (Examine, self._examine),
-                (EnrolLink, linking.enrol),
+                (EnrolLink, linking.obey),
                 (ShowLink, linking.show),
             ),
         )

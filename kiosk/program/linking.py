@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.control.pending import Reply
+from kiosk.journeys.machine.seen import LinkSeen
 from kiosk.link.desk import LinkDesk
 from kiosk.link.enrolment import CodeUnusable
 from kiosk.link.link import HubLink
@@ -18,7 +21,7 @@ class Linking:
         self._link = link
         self._desk = desk
 
-    def enrol(self, order: EnrolLink, reply: Reply, _mandate: Mandate) -> None:
+    def obey(self, order: EnrolLink, reply: Reply, _mandate: Mandate) -> None:
         """Raises OrderRefused where the code is none that counts here."""
         try:
             begun = self._link.enrol(order.code, self._desk.epoch)
@@ -28,3 +31,18 @@ class Linking:
 
     def show(self, _order: ShowLink, reply: Reply, _mandate: Mandate) -> None:
         reply({"ok": True, **self._link.standing().plain()})
+
+    def seen(self) -> LinkSeen:
+        """As a technician's page shows it."""
+        standing = self._link.standing()
+        begun = standing.enrolment
+        hub = standing.hub or begun.hub
+        return LinkSeen(standing.word, begun.word, hub, standing.waiting, begun.digits)
+
+    def enrol(self, text: str) -> LinkSeen:
+        """The same, once the code in what was scanned has begun an enrolment."""
+        try:
+            self._link.enrol(text, self._desk.epoch)
+        except CodeUnusable:
+            return replace(self.seen(), odd=True)
+        return self.seen()

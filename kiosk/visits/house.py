@@ -36,6 +36,7 @@ from kiosk.visits.ground import ground as lay_ground
 from kiosk.visits.idle import Idle
 from kiosk.visits.learning.wiring import Wiring
 from kiosk.visits.machine.devices import Devices
+from kiosk.visits.machine.link import LinkMoved, LinkPages
 from kiosk.visits.machine.tools import Looked, Tools
 from kiosk.visits.machine.unsteady import Unsteady
 from kiosk.visits.outside import Outside
@@ -71,6 +72,7 @@ Message = (
     | Tagged
     | Looked
     | ErrandSaid
+    | LinkMoved
 )
 
 
@@ -134,6 +136,7 @@ class House:
             self.boards,
             self.doorman,
             self.tools,
+            LinkPages(ground, hands),
             self.senses,
             self.seeing,
             self.power,

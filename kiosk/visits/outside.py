@@ -13,7 +13,7 @@ from hardware.printers.receipt import Receipt
 from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.likeness import Thresholds
 from kiosk.custody.words import Leaving
-from kiosk.journeys.machine.seen import Errand
+from kiosk.journeys.machine.seen import Errand, LinkSeen
 from kiosk.visits.receipts.slips import Say
 from kiosk.visits.scene import Scene
 
@@ -98,6 +98,16 @@ class _Nobody:
         pass
 
 
+class LinkEnd(Protocol):
+    """The link to the operator's hub, as a technician sees it. Neither waits for anything."""
+
+    def seen(self) -> LinkSeen: ...
+
+    def enrol(self, text: str) -> LinkSeen:
+        """Begin with the code in what was scanned."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What the house reaches outside its thread. `tag_pin` may answer later, by a `Tagged` message.
@@ -122,4 +132,5 @@ class Outside:
     clear: Callable[[Callable[[str], None]], None] | None = None
     """Take what was erased out of every copy, and tell later why that could not be; None: nobody does it."""
     switch_off: Callable[[str], None] = lambda _why: None
+    link: LinkEnd | None = None
     wand: Wand | None = None

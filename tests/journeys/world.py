@@ -72,7 +72,7 @@ from kiosk.journeys.handover.effects import Find, LabelTold, Pauses, TellLabel, 
 from kiosk.journeys.handover.receipts import PrintReceipt
 from kiosk.journeys.handover.screens import ThankYou
 from kiosk.journeys.learning.effects import WriteSite
-from kiosk.journeys.machine.effects import LeaveOff, LookAtNetwork, LookAtStorage
+from kiosk.journeys.machine.effects import EnrolHere, LeaveOff, LookAtLink, LookAtNetwork, LookAtStorage
 from kiosk.journeys.machine.errands import CallBack, SendErrand
 from kiosk.journeys.screen import Back, Screen
 from kiosk.journeys.spaces.effects import KeepFind, RentSpace, SpaceKey
@@ -534,6 +534,8 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
     LookForBoard: _just,
     MoveBoard: _just,
     LookAtNetwork: _just,
+    LookAtLink: _just,
+    EnrolHere: _just,
     LookAtStorage: _just,
     SendErrand: _just,
     CallBack: _just,

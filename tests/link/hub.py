@@ -436,7 +436,7 @@ class FakeHub:
         return Answer(200, {})
 
     def _take_state(self, asked: Asked) -> Answer:
-        said = json.loads(asked.body)
+        said = json.loads(gzip.decompress(asked.body))
         assert is_state(said)
         with self.lock:
             self.states.append(said)

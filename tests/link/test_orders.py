@@ -238,6 +238,15 @@ def test_answers_lost_on_the_way_are_sent_again(tmp_path: Path) -> None:
         assert len(hub.items) == 1
 
 
+def test_a_kiosk_whose_orders_are_held_back_for_a_fork_is_frozen(tmp_path: Path) -> None:
+    def holds_back(asked: Asked, act: Callable[[], Answer]) -> Answer | None:
+        return Answer(409, {"fork": 3}) if asked.path == names.orders(KIOSK) else act()
+
+    with FakeHub() as hub, linked(tmp_path, hub) as kiosk:
+        hub.fault = holds_back
+        kiosk.is_(LinkWord.FROZEN)
+
+
 def test_nonces_that_the_hub_forgot_are_signed_anew(tmp_path: Path) -> None:
     with FakeHub() as hub, linked(tmp_path, hub) as kiosk:
         last = kiosk.writes(1)

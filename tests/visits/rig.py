@@ -27,13 +27,14 @@ from kiosk.clock import FakeClock
 from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.link.words import LinkWord
 from kiosk.custody.words import Leaving
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
 from kiosk.journal.lock import own
 from kiosk.journal.store import Journal
 from kiosk.journeys.front.screens import Home
-from kiosk.journeys.machine.seen import Errand, ErrandAt, ErrandEnd
+from kiosk.journeys.machine.seen import Errand, ErrandAt, ErrandEnd, LinkSeen
 from kiosk.journeys.screen import Screen, Typed
 from kiosk.journeys.who.screens import EnterCode
 from kiosk.orders.clerk import phones_of
@@ -97,6 +98,21 @@ class ToldScanner:
 
 
 @dataclass
+class ToldLink:
+    """The link to the operator's hub, as a test says that it is; `codes` were scanned to enrol."""
+
+    now: LinkSeen = LinkSeen(LinkWord.NONE)  # noqa: RUF009  a value
+    codes: list[str] = field(default_factory=list)
+
+    def seen(self) -> LinkSeen:
+        return self.now
+
+    def enrol(self, text: str) -> LinkSeen:
+        self.codes.append(text)
+        return self.now
+
+
+@dataclass
 class Kiosk:
     """`told`: the unlocks that were sent, each with whether its intent was on the disk by then."""
 
@@ -123,6 +139,7 @@ class Kiosk:
     switched_off: list[str] = field(default_factory=list)
     wand: ToldScanner = field(default_factory=ToldScanner)
     backlight: bool = False
+    link: ToldLink = field(default_factory=ToldLink)
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -158,6 +175,7 @@ class Kiosk:
             errands=self.errands,
             switch_off=self.switched_off.append,
             wand=self.wand,
+            link=self.link,
             backlight=self.backlight,
         )
         self.house = House(self.site, self.book, self.clock, outside)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, ScanHint, Symbology
+from kiosk.custody.link.words import EnrolmentWord, LinkWord
 from kiosk.custody.words import Leaving
 from kiosk.journeys.effects import Effect, Source
-from kiosk.journeys.machine.seen import Interface, NetworkSeen, StorageSeen, Unread
+from kiosk.journeys.machine.seen import Interface, LinkSeen, NetworkSeen, StorageSeen, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,34 @@ class LookAtStorage(Effect[StorageSeen | Unread]):
     def outcomes(self) -> tuple[StorageSeen | Unread, ...]:
         seen = StorageSeen(10**10, 10**11, 10**6, 1204, 1204, "2026-05-04 03:00", "2026-05-04 11:00", "3.40")
         return (seen, Unread())
+
+
+_UP = LinkSeen(LinkWord.UP, EnrolmentWord.NONE, "https://hub.example")
+_ASKING = LinkSeen(LinkWord.NONE, EnrolmentWord.ASKING, digits="482913")
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtLink(Effect[LinkSeen]):
+    def outcomes(self) -> tuple[LinkSeen, ...]:
+        return (_UP, LinkSeen(LinkWord.NONE))
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolHere(Effect[LinkSeen]):
+    """Begin with the code in what was scanned; how it goes on is news."""
+
+    text: str = field(repr=False)
+
+    def outcomes(self) -> tuple[LinkSeen, ...]:
+        return (_ASKING, LinkSeen(LinkWord.NONE, odd=True))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNews(Source[LinkSeen]):
+    """The link has come to be otherwise."""
+
+    def outcomes(self) -> tuple[LinkSeen, ...]:
+        return (_UP, _ASKING, LinkSeen(LinkWord.NONE, EnrolmentWord.REFUSED))
 
 
 @dataclass(frozen=True, slots=True)

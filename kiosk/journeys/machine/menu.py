@@ -10,6 +10,7 @@ from kiosk.custody.words import Act, Leaving
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import ask
 from kiosk.journeys.machine.levels import set_levels
+from kiosk.journeys.machine.link import see_link
 from kiosk.journeys.machine.pages import carry_out, see_network, see_storage
 from kiosk.journeys.machine.printer import try_printer
 from kiosk.journeys.machine.readers import try_camera, try_scanner
@@ -48,10 +49,13 @@ async def see_to_devices(desk: Desk) -> None:
                 assert_never(answer)
 
 
+_OUR_OWN = frozenset({MachineChoice.EXPORT, MachineChoice.LINK})
+
+
 def _offered(desk: Desk, who: Proved) -> tuple[MachineChoice, ...]:
-    """Somebody from another firm carries nothing out."""
+    """Somebody from another firm carries nothing out, and enrols the machine nowhere."""
     everything = may(desk.ledger.role_of(who.party), Act.WORK)
-    return tuple(choice for choice in MachineChoice if everything or choice is not MachineChoice.EXPORT)
+    return tuple(choice for choice in MachineChoice if everything or choice not in _OUR_OWN)
 
 
 async def see_to_machine(desk: Desk, who: Proved) -> bool:
@@ -61,6 +65,8 @@ async def see_to_machine(desk: Desk, who: Proved) -> bool:
         match answer:
             case MachineChoice.NETWORK:
                 await see_network()
+            case MachineChoice.LINK:
+                await see_link()
             case MachineChoice.STORAGE:
                 await see_storage()
             case MachineChoice.EXPORT:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from kiosk.custody.link.words import EnrolmentWord, LinkWord
 from kiosk.custody.words import Leaving, TaskKind
 from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.journeys.machine.screens import (
@@ -16,6 +17,7 @@ from kiosk.journeys.machine.screens import (
     DeviceMenu,
     ExportPage,
     GoodBye,
+    LinkPage,
     MachineChoice,
     MachineMenu,
     MachineTask,
@@ -32,6 +34,7 @@ from kiosk.journeys.machine.seen import (
     ErrandEnd,
     ErrandWord,
     Interface,
+    LinkSeen,
     NetworkSeen,
     StorageSeen,
     Unread,
@@ -63,6 +66,9 @@ _STORAGE = StorageSeen(
 )
 
 
+_HUB: Final = "https://hub.example"
+_WAITING: Final = {LinkWord.UNREACHABLE: 10_412, LinkWord.FROZEN: 31, LinkWord.BUSY: 1}
+
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "machine-task-climate": MachineTask(TaskKind.CLIMATE, "fridge", ("9", "10", "11"), 125),
     "machine-task-watch": MachineTask(TaskKind.WATCH, "fridge"),
@@ -89,6 +95,16 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "network-no-address": NetworkPage(NetworkSeen((Interface("eth0", up=True),))),
     "network-no-gateway": NetworkPage(replace(_NETWORK, gateway="", name_servers=())),
     "network-no-time": NetworkPage(replace(_NETWORK, clock=False)),
+    **{
+        f"link-{word}": LinkPage(
+            LinkSeen(word, hub="" if word is LinkWord.NONE else _HUB, waiting=_WAITING.get(word, 0))
+        )
+        for word in LinkWord
+    },
+    "link-compare": LinkPage(LinkSeen(LinkWord.NONE, EnrolmentWord.WAITING, _HUB, digits="482913")),
+    "link-refused": LinkPage(LinkSeen(LinkWord.NONE, EnrolmentWord.REFUSED, _HUB)),
+    "link-failed": LinkPage(LinkSeen(LinkWord.NONE, EnrolmentWord.FAILED, _HUB)),
+    "link-odd": LinkPage(LinkSeen(LinkWord.NONE, odd=True)),
     "storage": StoragePage(_STORAGE),
     "storage-full": StoragePage(replace(_STORAGE, free=80_000_000, last_backup="", worn=-1)),
     "storage-unsaved": StoragePage(replace(_STORAGE, last_backup="2026-02-03 03:00", unsaved=90)),

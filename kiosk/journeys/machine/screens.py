@@ -8,7 +8,15 @@ from typing import ClassVar
 
 from kiosk.custody.words import Leaving, TaskKind
 from kiosk.journeys.handover.screens import ReceiptWord
-from kiosk.journeys.machine.seen import Errand, ErrandEnd, ErrandWord, NetworkSeen, StorageSeen, Unread
+from kiosk.journeys.machine.seen import (
+    Errand,
+    ErrandEnd,
+    ErrandWord,
+    LinkSeen,
+    NetworkSeen,
+    StorageSeen,
+    Unread,
+)
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Screen, Standing
 
 
@@ -21,6 +29,7 @@ class DeviceChoice(StrEnum):
 
 class MachineChoice(StrEnum):
     NETWORK = "network"
+    LINK = "link"
     STORAGE = "storage"
     EXPORT = "export"
     RESTART = "restart"
@@ -47,6 +56,17 @@ class MachineMenu(Screen[MachineChoice | BackChoice]):
 
     def answers(self) -> tuple[MachineChoice | BackChoice, ...]:
         return (*self.offered, BackChoice.BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage(Screen[OkChoice | BackChoice]):
+    """How the link to the operator is, and how far an enrolment; scanning a hub's code begins one."""
+
+    seen: LinkSeen
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[OkChoice | BackChoice, ...]:
+        return (OkChoice.OK, BackChoice.BACK)
 
 
 class ReaderState(StrEnum):

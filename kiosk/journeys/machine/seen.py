@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.custody.link.words import EnrolmentWord, LinkWord
+
 
 @dataclass(frozen=True, slots=True)
 class Interface:
@@ -44,6 +46,22 @@ class StorageSeen:
     sqlite: str
     worn: int = -1
     unsaved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSeen:
+    """How the link to the operator's hub is. `waiting`: events that the hub does not have.
+
+    `digits`: six, to be compared with the hub's page while `enrolment` waits. `odd`: what was scanned last is
+    no code of a hub.
+    """
+
+    word: LinkWord
+    enrolment: EnrolmentWord = EnrolmentWord.NONE
+    hub: str = ""
+    waiting: int = 0
+    digits: str = ""
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)

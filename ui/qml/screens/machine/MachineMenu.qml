@@ -23,6 +23,7 @@ MenuPage {
                 required property string modelData
                 lead: Match.of(modelData, {
                     network: Icons.globe,
+                    link: Icons.lend,
                     storage: Icons.disk,
                     export: Icons.lower,
                     restart: Icons.again,
@@ -30,6 +31,7 @@ MenuPage {
                 })
                 text: Match.of(modelData, {
                     network: qsTr("Network"),
+                    link: qsTr("Operator's server"),
                     storage: qsTr("Disk and journal"),
                     export: qsTr("Save to USB stick"),
                     restart: qsTr("Restart"),
