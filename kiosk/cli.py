@@ -291,6 +291,13 @@ COMMANDS: Mapping[str, Command] = {
         DEVELOPERS,
         serves=True,
     ),
+    "simulate terminal": Command(
+        "simulate a card terminal",
+        "hardware.simulator.terminals.command:main",
+        "hardware.simulator.usage:simulate_terminal",
+        DEVELOPERS,
+        serves=True,
+    ),
     "gallery": Command("draw a picture of every screen", "ui.gallery:main", "ui.usage:gallery", DEVELOPERS),
     "vision": Command(
         "see for a kiosk (it starts this by itself)",

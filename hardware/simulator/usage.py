@@ -53,6 +53,25 @@ def simulate() -> argparse.ArgumentParser:
     return parser
 
 
+def simulate_terminal() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cubby simulate terminal",
+        description="simulate a card terminal, whose port or path is the first line",
+        epilog="Each line of the script, or of standard input, says what one more sale does; ? lists all.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("kind", choices=("zvt", "mdb"), metavar="KIND", help="zvt or mdb")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--link", type=Path, metavar="PATH", help="a stable name for the pseudo-terminal")
+    where.add_argument(
+        "--tcp", type=int, metavar="PORT", help="a port of the loopback address instead; 0: any"
+    )
+    parser.add_argument("--script", type=Path, metavar="FILE", help="what the next sales do, a line each")
+    parser.add_argument("--log", type=Path, metavar="FILE", help="JSON lines of all bytes and of the money")
+    parser.add_argument("--think", type=float, default=1.0, metavar="S", help="seconds until a card is held")
+    return parser
+
+
 def _setting(text: str) -> tuple[str, int | str]:
     name, _, value = text.partition("=")
     return name, int(value) if value.isdecimal() else value

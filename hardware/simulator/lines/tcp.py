@@ -17,11 +17,20 @@ LOOPBACK = "127.0.0.1"
 class ServedTcp(ServedLine):
     """Serves `device` on a port of the loopback address; one caller at a time, the newest has the line.
 
-    `port` 0 takes any that is free; `path` is `tcp://host:port`.
+    `port` 0 takes any that is free; `path` is `tcp://host:port`. `on_call` is called for each new caller, in
+    the serving thread and with `lock` held.
     """
 
-    def __init__(self, device: Device, port: int, *, tell: Callable[[Passed], None] | None = None) -> None:
+    def __init__(
+        self,
+        device: Device,
+        port: int,
+        *,
+        tell: Callable[[Passed], None] | None = None,
+        on_call: Callable[[], None] = lambda: None,
+    ) -> None:
         self._port = port
+        self._on_call = on_call
         self._listener: socket.socket | None = None
         self._caller: socket.socket | None = None
         super().__init__(device, tell=tell)
@@ -54,6 +63,7 @@ class ServedTcp(ServedLine):
             caller.settimeout(0)
             caller.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._caller, self._master = caller, caller.fileno()
+            self._on_call()
 
     def _hang_up(self) -> None:
         if self._caller is not None:

@@ -133,47 +133,31 @@ class Spoken:
         return self._out[0][0] if self._out else None
 
 
-class TerminalRig:
-    """`device` talks to a driver; `reports` is all that was posted, `run` lets seconds pass."""
+class DriverRig:
+    """A driver's line, clock and reports; `device` is at the other end. `on` and `at` are hands."""
 
-    def __init__(self, device: SimulatedZvt | Spoken | None = None, *, tcp: bool = True) -> None:
+    def __init__(self, device: Device) -> None:
         self.clock = VirtualClock()
-        self.device = device if device is not None else SimulatedZvt(tcp=tcp)
-        self._timed = _Timed(self.device)
+        self.wake = VirtualWake(self.clock)
+        self._timed = _Timed(device)
         self._line: MemoryLine | None = None
         self.plugged = True
         self.reports: list[TerminalReport] = []
         self.times: list[float] = []
         self.passed: list[tuple[float, Direction, bytes]] = []
         self._reactions: list[tuple[type, Callable[[Any], None]]] = []
-        if isinstance(self.device, SimulatedZvt):
-            self.device.vanish = self.pull
-        else:
-            self.device.cut = self.pull
-        self.terminal = _Unthreaded(
-            "tcp://127.0.0.1:20007" if tcp else "/dev/ttyTERM",
-            "000000",
-            EUR,
-            self._take,
-            open_line=self._open,
-            clock=self.clock,
-            wake=VirtualWake(self.clock),
-        )
-
-    @property
-    def zvt(self) -> SimulatedZvt:
-        assert isinstance(self.device, SimulatedZvt)
-        return self.device
 
     def pull(self) -> None:
         if self._line is not None:
             self._line.pull()
 
+    def _reconnected(self) -> None:
+        """The device's end of a new line."""
+
     def _open(self) -> Transport:
         if not self.plugged:
             raise LineError("refused")
-        if isinstance(self.device, SimulatedZvt):
-            self.device.hung_up()
+        self._reconnected()
         self._line = MemoryLine(self._timed, self.clock)
         return Recorder(
             self._line,
@@ -197,23 +181,8 @@ class TerminalRig:
 
         self._reactions.append((kind, react))
 
-    def give_goods(self, after: float = 0.5, *, jams: bool = False) -> None:
-        """The door of whatever is approved opens, or doesn't, after so many seconds."""
-        decide = self.terminal.refuse if jams else self.terminal.commit
-        self.on(CardHolding, lambda holding: decide(holding.id), after)
-
     def at(self, seconds: float, act: Callable[[], None]) -> None:
         self._timed.at(self.clock.now + seconds, act)
-
-    def sale(self, script: str = "approve", amount: int = PRICE, id_: str = "a", after: float = 1.0) -> None:
-        """The next sale goes as the line of a script says, and is begun so many seconds from now."""
-        self.zvt.turns.append(turn_of(script))
-        self.at(after, lambda: self.terminal.begin(id_, amount))
-
-    def run(self, seconds: float) -> None:
-        self.at(seconds, self.terminal.end)
-        self.terminal.live()
-        self.terminal.bury()
 
     def of(self, kind: type[Report]) -> list[Report]:
         return [report for report in self.reports if isinstance(report, kind)]
@@ -235,3 +204,48 @@ class TerminalRig:
         for at, direction, data in self.passed:
             if direction is Direction.SENT and data.hex(" ").upper().startswith(start):
                 yield at
+
+
+class TerminalRig(DriverRig):
+    """`device` talks to a ZVT driver; `reports` is all that was posted, `run` lets seconds pass."""
+
+    def __init__(self, device: SimulatedZvt | Spoken | None = None, *, tcp: bool = True) -> None:
+        self.device = device if device is not None else SimulatedZvt(tcp=tcp)
+        super().__init__(self.device)
+        if isinstance(self.device, SimulatedZvt):
+            self.device.vanish = self.pull
+        else:
+            self.device.cut = self.pull
+        self.terminal = _Unthreaded(
+            "tcp://127.0.0.1:20007" if tcp else "/dev/ttyTERM",
+            "000000",
+            EUR,
+            self._take,
+            open_line=self._open,
+            clock=self.clock,
+            wake=self.wake,
+        )
+
+    @property
+    def zvt(self) -> SimulatedZvt:
+        assert isinstance(self.device, SimulatedZvt)
+        return self.device
+
+    def _reconnected(self) -> None:
+        if isinstance(self.device, SimulatedZvt):
+            self.device.hung_up()
+
+    def give_goods(self, after: float = 0.5, *, jams: bool = False) -> None:
+        """The door of whatever is approved opens, or doesn't, after so many seconds."""
+        decide = self.terminal.refuse if jams else self.terminal.commit
+        self.on(CardHolding, lambda holding: decide(holding.id), after)
+
+    def sale(self, script: str = "approve", amount: int = PRICE, id_: str = "a", after: float = 1.0) -> None:
+        """The next sale goes as the line of a script says, and is begun so many seconds from now."""
+        self.zvt.turns.append(turn_of(script))
+        self.at(after, lambda: self.terminal.begin(id_, amount))
+
+    def run(self, seconds: float) -> None:
+        self.at(seconds, self.terminal.end)
+        self.terminal.live()
+        self.terminal.bury()

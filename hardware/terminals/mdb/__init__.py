@@ -1,0 +1,1 @@
+"""Cashless readers on MDB, behind a Qibixx adapter that speaks lines of text."""
