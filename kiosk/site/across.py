@@ -29,12 +29,13 @@ from kiosk.site.parts.senses.sensors import (
 from kiosk.site.parts.senses.temperatures import build_temperatures, temperature_problems
 from kiosk.site.parts.services import keeping_problems, rule_problems, service_problems
 from kiosk.site.parts.speech import voice_problems
+from kiosk.site.parts.terminals import terminal_problems
 from kiosk.site.problems import SiteProblem
 from kiosk.site.salvage import GEOMETRY
 from kiosk.site.whole import SiteTable
 
 TAKEN: Final = ("scanner", "camera", "printer")
-"""What devices besides sensors, contacts and supplies are called where they report."""
+"""What devices besides sensors, contacts, supplies and terminals are called where they report."""
 
 
 @runtime_checkable
@@ -202,6 +203,16 @@ def _power(site: SiteTable) -> Iterator[SiteProblem]:
         yield from power_problems(site.power, taken, (*TAKEN, *names_on(site.sensors)))
 
 
+def _terminals(site: SiteTable) -> Iterator[SiteProblem]:
+    readers = (each.port for each in (site.scanner, site.badges, site.printer) if each is not None)
+    supplies = site.power.supplies if site.power is not None else ()
+    taken = [*(bus.port for bus in site.buses), *(line.port for line in site.sensors), *readers]
+    names = (*TAKEN, *names_on(site.sensors), *(each.name for each in supplies))
+    yield from terminal_problems(
+        site.terminals, site.currency, (*taken, *(each.port for each in supplies)), names
+    )
+
+
 def _glass(site: SiteTable) -> Iterator[SiteProblem]:
     yield from glass_problems(site.screen, site.cabinet.panel)
 
@@ -243,6 +254,10 @@ _CHECKS: Final[tuple[tuple[frozenset[str], Callable[[SiteTable], Iterable[SitePr
         _senses,
     ),
     (frozenset({"power", "buses", "sensors", "scanner", "printer"}), _power),
+    (
+        frozenset({"terminals", "currency", "power", "buses", "sensors", "scanner", "badges", "printer"}),
+        _terminals,
+    ),
     (frozenset({"cabinet", "sizes", GEOMETRY}), _geometry),
     (frozenset({"cabinet", "screen"}), _glass),
     (frozenset({"speech", "languages"}), _voices),

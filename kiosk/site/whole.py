@@ -47,6 +47,7 @@ from kiosk.site.parts.senses.sensors import (
 from kiosk.site.parts.senses.temperatures import TemperatureTable, build_temperatures
 from kiosk.site.parts.services import DefaultsTable, ServiceTable, build_service, service_pictures
 from kiosk.site.parts.speech import SpeechSite, SpeechTable
+from kiosk.site.parts.terminals import TerminalSite, TerminalTable, build_terminals
 from kiosk.site.parts.timers import StaffTable, StaffTimers, TimersTable
 
 
@@ -81,6 +82,7 @@ class SiteTable(MachineTable):
     brand: BrandTable = field(default_factory=BrandTable)
     attempts: AttemptsTable = field(default_factory=AttemptsTable)
     carriers: Text | None = None
+    terminals: tuple[TerminalTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Site:
     brand: BrandSite = field(default_factory=BrandSite)
     hours: Calendar = field(default_factory=Calendar)
     carriers: CarriersSite = field(default_factory=CarriersSite)
+    terminals: tuple[TerminalSite, ...] = ()
 
     @property
     def reads_at(self) -> Beside | None:
@@ -152,7 +155,18 @@ class Builds(Protocol):
 
 
 TOGETHER: Final = frozenset(
-    {"cabinet", "sensors", "services", "brand", "carriers", "country", "currency", "hours", "pictures"}
+    {
+        "cabinet",
+        "sensors",
+        "services",
+        "brand",
+        "carriers",
+        "country",
+        "currency",
+        "hours",
+        "pictures",
+        "terminals",
+    }
 )
 """What is built out of more than the table of its key."""
 
@@ -184,6 +198,7 @@ def build_site(path: Path, table: SiteTable, files: Mapping[str, ServiceRules], 
         limits=table.attempts.build(),
         country=table.country or "",
         currency=table.currency or "",
+        terminals=build_terminals(table.terminals, table.currency, path.parent),
         hours=build_calendar(table.hours, table.time_zone),
         **alone,
     )

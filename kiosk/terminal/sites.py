@@ -16,6 +16,7 @@ from kiosk.site.fonts import fonts_missing
 from kiosk.site.loading import load_site
 from kiosk.site.measures import advice, measures_of
 from kiosk.site.parts.brand import words_on
+from kiosk.site.parts.terminals import passwords_amiss
 from kiosk.site.problems import SiteRefused
 from kiosk.site.questions import ask_for_site
 from kiosk.site.sketch import drawing
@@ -79,6 +80,7 @@ def _warn(site: Site) -> None:
     ]
     warnings += [f"Warning: {each}. Cubby shows none meanwhile.\n" for each in site.brand.left_out]
     warnings += [f"Warning: carriers: {each}. It is left out meanwhile.\n" for each in site.carriers.left_out]
+    warnings += [f"Warning: {each}\n" for each in passwords_amiss(site.terminals)]
     if warnings:
         sys.stdout.write("\n" + "".join(warnings))
 

@@ -9,8 +9,9 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from hardware.simulator.terminals.served import ServedTerminal, TerminalKind, TerminalLog
+from hardware.simulator.terminals.served import ServedTerminal, TerminalLog
 from hardware.simulator.usage import simulate_terminal
+from hardware.terminals.registry import TerminalKind
 from hardware.terminals.script import SaleTurn, Takings, turns_of
 
 

@@ -6,21 +6,16 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
 from hardware.simulator.lines.tcp import ServedTcp
 from hardware.simulator.lines.terminal import ServedLine
 from hardware.terminals.mdb.simulator import SimulatedReader
+from hardware.terminals.registry import TerminalKind
 from hardware.terminals.script import WORDS, SaleTurn, Takings, turn_of
 from hardware.terminals.zvt.simulator import SimulatedZvt
 from hardware.transport.recorder import Direction, Passed
-
-
-class TerminalKind(StrEnum):
-    ZVT = "zvt"
-    MDB = "mdb"
 
 
 class TerminalLog:

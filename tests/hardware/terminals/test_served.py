@@ -12,8 +12,9 @@ import pytest
 
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.terminals import CardDeclined, CardDone, CardHolding, CardUnknown, TerminalNews
-from hardware.simulator.terminals.served import ServedTerminal, TerminalKind
+from hardware.simulator.terminals.served import ServedTerminal
 from hardware.terminals.mdb.driver import MdbReader
+from hardware.terminals.registry import TerminalKind
 from hardware.terminals.script import SaleAct, SaleTurn, VanishAt, turn_of, turns_of
 from hardware.terminals.terminal import CardTerminal
 from hardware.terminals.zvt.driver import ZvtTerminal
