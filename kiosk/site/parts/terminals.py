@@ -69,7 +69,7 @@ def build_terminals(
 
 
 def password_of(terminal: TerminalSite) -> str | SiteProblem:
-    """The six digits; a sentence where the file can't be read or holds something else. It never tells what."""
+    """The six digits; a sentence where the file can't be read or holds something else. Not what."""
     if terminal.password is None:
         return FACTORY
     where = f'terminals["{terminal.name}"].password'
