@@ -171,6 +171,7 @@ class TerminalDayClosed:
     `id` is empty where the terminal wanted it and nobody had asked.
     """
 
+    device: str
     id: str
     total: int | None
     first: int | None
@@ -182,6 +183,7 @@ class TerminalDayClosed:
 class TerminalDayOpen:
     """The day was not settled. `holds`: receipts of holds that have to be taken or freed first."""
 
+    device: str
     id: str
     why: CardRefusal
     holds: tuple[int, ...] = ()

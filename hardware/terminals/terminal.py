@@ -127,7 +127,7 @@ class TerminalOwner(PortOwner):
         """As `PortOwner.stop`; whatever waits is answered first."""
         super().stop()
         for errand in self._errands.close(asks=True):
-            self._post(unseen(errand, CardRefusal.STOPPED))
+            self._post(unseen(self.name, errand, CardRefusal.STOPPED))
 
     def begin(self, id_: str, amount: int) -> None:
         self._put(SaleErrand(id_, amount))
@@ -167,16 +167,16 @@ class TerminalOwner(PortOwner):
 
     def _put(self, errand: Errand) -> None:
         if not self._supports(errand):
-            self._post(unseen(errand, CardRefusal.UNSUPPORTED))
+            self._post(unseen(self.name, errand, CardRefusal.UNSUPPORTED))
             return
         if self._stopping:
-            self._post(unseen(errand, CardRefusal.STOPPED))
+            self._post(unseen(self.name, errand, CardRefusal.STOPPED))
             return
         taken = self._errands.put(errand)
         if taken:
             self._ring()
         else:
-            self._post(unseen(errand, CardRefusal.GONE if taken is None else CardRefusal.BUSY))
+            self._post(unseen(self.name, errand, CardRefusal.GONE if taken is None else CardRefusal.BUSY))
 
     def _ring(self) -> None:
         if not self._stopping:
@@ -184,19 +184,19 @@ class TerminalOwner(PortOwner):
 
     def _lost(self, reason: str) -> None:
         for errand in self._errands.close():
-            self._post(unseen(errand, CardRefusal.GONE))
+            self._post(unseen(self.name, errand, CardRefusal.GONE))
         self._health.down(reason)
 
     def _is_over(self) -> bool:
         return self._stopping
 
 
-def unseen(errand: Errand, why: CardRefusal) -> CardNotSent | CardUnknown | TerminalDayOpen:
+def unseen(device: str, errand: Errand, why: CardRefusal) -> CardNotSent | CardUnknown | TerminalDayOpen:
     """The answer to an errand that was never begun."""
     match errand:
         case AskErrand(id_):
             return CardUnknown(id_, STOPPED if why is CardRefusal.STOPPED else f"not asked: {why}")
         case DayErrand(id_):
-            return TerminalDayOpen(id_, why)
+            return TerminalDayOpen(device, id_, why)
         case _:
             return CardNotSent(errand.id, why)

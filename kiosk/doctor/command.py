@@ -23,7 +23,7 @@ from kiosk.custody.telling.why import because
 from kiosk.custody.things.events import MarkedBroken, MarkedUnknown, Quarantined
 from kiosk.custody.words import TaskKind
 from kiosk.custody.work.events import JournalVerified, TaskMade
-from kiosk.doctor import power, speech
+from kiosk.doctor import power, speech, terminals
 from kiosk.doctor.boards import told as told_of_board
 from kiosk.doctor.finding import Finding, Harm
 from kiosk.journal.codec import Unreadable
@@ -302,6 +302,7 @@ def told(found: Mapping[str, Any], now: datetime, zone: tzinfo) -> Iterator[str]
     for name, shut in found["contacts"].items():
         yield f"Contact {name}: {shut}"
     yield from power.told(found)
+    yield from terminals.told(found)
     for door, lock in found["locks"].items():
         if lock["openings"] or lock["jams"]:
             usual = f", usually {lock['usual_ms'] / 1000:.1f} s" if lock["usual_ms"] else ""

@@ -13,7 +13,9 @@ from kiosk.custody.words import TaskKind
 from kiosk.doctor import boards, doors, files, proofs, senses, time, unsteady, vault
 from kiosk.doctor import link as examining_link
 from kiosk.doctor import power as examining_power
+from kiosk.doctor import terminals as card_terminals
 from kiosk.doctor.finding import Finding, Harm
+from kiosk.doctor.terminals import TerminalStanding
 from kiosk.journal.copies import backup
 from kiosk.link.rest import at_rest
 from kiosk.link.standing import LinkStanding
@@ -36,11 +38,12 @@ def examine(
     power: Mapping[str, PowerState] | None = None,
     turns: Mapping[str, Rate] | None = None,
     link: LinkStanding | None = None,
+    terminals: Mapping[str, TerminalStanding] | None = None,
 ) -> dict[str, Any]:
     """`findings` has one for each cause that somebody should see to, the worst first (`finding.py`).
 
-    `lines`, `devices`, what its senses feel (`felt`), its supplies say (`power`) and what comes and goes
-    (`turns`): those of a kiosk that runs, else None.
+    `lines`, `devices`, what its senses feel (`felt`), its supplies say (`power`), what comes and goes
+    (`turns`) and its card terminals (`terminals`): those of a kiosk that runs, else None.
     """
     if lines is None:  # at rest nobody waits meanwhile
         while not book.catch_up():
@@ -62,6 +65,7 @@ def examine(
         "boards": boards.boards(site, book, lines),
         "devices": dict(_devices(devices or {})),
         "supplies": dict(examining_power.supplies(site, book.ledger, power)),
+        "terminals": dict(card_terminals.states(terminals or {})),
         "locks": dict(_locks(site, book)),
         "flapping": unsteady.states(turns),
         "link": (link or at_rest(book)).plain(),
@@ -69,7 +73,8 @@ def examine(
         "advice": [each.plain() | {"text": each.text} for each in advice(site)],
         **(felt or {"climate": {}, "contacts": {}}),
         "findings": [
-            finding.plain() for finding in _ranked(site, book, lines, devices or {}, free, turns, link)
+            finding.plain()
+            for finding in _ranked(site, book, lines, devices or {}, free, turns, link, terminals)
         ],
     }
 
@@ -82,6 +87,7 @@ def _ranked(
     free: int,
     turns: Mapping[str, Rate] | None,
     link: LinkStanding | None,
+    terminals: Mapping[str, TerminalStanding] | None,
 ) -> list[Finding]:
     """The worst for people first."""
     found = (
@@ -97,6 +103,7 @@ def _ranked(
         *vault.findings(book),
         *examining_link.findings(link or at_rest(book), book.journal.clock.now()),
         *files.findings(book.journal.folder),
+        *card_terminals.findings(site.terminals, terminals, book.journal.clock.now()),
     )
     return sorted(found, key=lambda finding: finding.harm)
 

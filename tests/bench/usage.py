@@ -14,7 +14,7 @@ GROWTH = ("growth",)
 WIDE = ("wide",)
 SCREEN = ("screens", "aloud", "speech", "rounds")
 """What `screen` stands for: what a visitor and a courier wait for, seen and heard."""
-EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE, "aloud")
+EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE, "aloud", "money")
 
 HELP_GIVEN = 3
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -12,6 +14,7 @@ from hardware.transport.recorder import Passed
 from hardware.transport.wire import Device
 
 LOOPBACK = "127.0.0.1"
+_TRIES = 50
 
 
 class ServedTcp(ServedLine):
@@ -38,13 +41,25 @@ class ServedTcp(ServedLine):
     def plug(self) -> str:
         with self.lock:
             if self._listener is None:
-                self._listener = socket.create_server((LOOPBACK, self._port))
+                self._listener = self._listen()
                 self._listener.settimeout(0)
                 self._port = self._listener.getsockname()[1]
                 self._calls = self._listener.fileno()
                 self.path = f"tcp://{LOOPBACK}:{self._port}"
             self.poke()
             return self.path
+
+    def _listen(self) -> socket.socket:
+        """The serving thread may still wait on the port that was just closed, which keeps it for a moment."""
+        tries = 0
+        while True:
+            try:
+                return socket.create_server((LOOPBACK, self._port))
+            except OSError as failure:
+                tries += 1
+                if failure.errno != errno.EADDRINUSE or not self._port or tries > _TRIES:
+                    raise
+                time.sleep(0.02)
 
     def unplug(self) -> None:
         with self.lock:

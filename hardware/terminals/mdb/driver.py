@@ -24,7 +24,7 @@ from hardware.outcomes.terminals import (
 )
 from hardware.terminals.errands import Errand, GoodsVerdict, SaleErrand
 from hardware.terminals.mdb import frames
-from hardware.terminals.mdb.frames import AdapterRefuses, LineCutter, ReaderIs, ReaderLine, ReaderSays
+from hardware.terminals.mdb.frames import AdapterLines, AdapterRefuses, ReaderIs, ReaderLine, ReaderSays
 from hardware.terminals.terminal import TerminalOwner
 from hardware.transport.base import LineError, LineSettings, Transport
 from hardware.transport.owner import BACK_OFF
@@ -237,7 +237,7 @@ class _Reader:
         self._clock = clock
         self._wake = wake
         self._is_over = is_over
-        self._cutter = LineCutter()
+        self._cutter = AdapterLines()
         self._came: deque[ReaderLine] = deque()
 
     def say(self, line: bytes) -> None:

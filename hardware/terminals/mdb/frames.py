@@ -70,7 +70,7 @@ def line_of(line: bytes, decimals: int) -> ReaderLine | None:
             return None
 
 
-class LineCutter:
+class AdapterLines:
     """Cuts what comes into lines; what never ends is thrown away."""
 
     def __init__(self) -> None:

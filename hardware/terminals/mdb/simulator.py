@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from hardware.terminals.currencies import as_amount, as_price
-from hardware.terminals.mdb.frames import LineCutter
+from hardware.terminals.mdb.frames import AdapterLines
 from hardware.terminals.script import SaleAct, SaleTurn, Takings, VanishAt
 
 _PIECE: Final = 0.001
@@ -36,7 +36,7 @@ class SimulatedReader:
         self.heard: list[str] = []
         self._decimals = decimals
         self._on = self._gone = False
-        self._cutter = LineCutter()
+        self._cutter = AdapterLines()
         self._out: deque[tuple[float, bytes]] = deque()
         self._open: int | None = None
         self._sales = 0
@@ -72,7 +72,7 @@ class SimulatedReader:
         if self._open is not None and self._turn.keep:
             self._take()
         self._open = None
-        self._cutter = LineCutter()
+        self._cutter = AdapterLines()
 
     def _obey(self, words: list[str], now: float) -> None:
         match words:

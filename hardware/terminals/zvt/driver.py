@@ -127,6 +127,7 @@ class ZvtTerminal(TerminalOwner):
         try:
             self._register(talk)
             self._look(talk)
+            self._freshen(talk)
             self._worked()
             self._health.up()
             self._errands.open()
@@ -140,16 +141,15 @@ class ZvtTerminal(TerminalOwner):
     def _attend(self, talk: Dialogue) -> None:
         while not self._stopping:
             self._wake.clear()
-            ready = self._known.state is TerminalState.READY
-            if self._known.stale and ready and not self._errands.is_asked():
-                self._last_receipt(talk)
-                self._tell()
+            self._freshen(talk)
+            self._tell()
             errand = self._errands.first()
             if errand is not None:
                 self._see_to(talk, errand)
             elif self._known.state is TerminalState.DAY_END and not self._known.day_tried:
                 self._post(self._close_day(talk, ""))
             else:
+                ready = self._known.state is TerminalState.READY
                 self._rest(talk, LOOK_EVERY if ready else _WAITS)
 
     def _rest(self, talk: Dialogue, every: float) -> None:
@@ -158,7 +158,6 @@ class ZvtTerminal(TerminalOwner):
             talk.idle(left)
             return
         self._look(talk)
-        self._tell()
 
     def _register(self, talk: Dialogue) -> None:
         course = talk.run(frames.register(self._password, CONFIG, self._currency, blocks=self._known.blocks))
@@ -192,6 +191,11 @@ class ZvtTerminal(TerminalOwner):
         if self._known.state is not TerminalState.DAY_END:
             self._known.day_tried = False
 
+    def _freshen(self, talk: Dialogue) -> None:
+        """Know the last receipt before anybody may sell; a question that waits asks for it itself."""
+        if self._known.stale and self._known.state is TerminalState.READY and not self._errands.is_asked():
+            self._last_receipt(talk)
+
     def _last_receipt(self, talk: Dialogue) -> CardStatus | None:
         """Its last payment, repeated; None where it told of none."""
         course = talk.run(frames.repeat(self._password))
@@ -204,7 +208,10 @@ class ZvtTerminal(TerminalOwner):
 
     def _tell(self) -> None:
         known = self._known
-        news = TerminalNews(self.name, known.state, known.terminal, known.receipt, known.vending)
+        state = known.state
+        if state is TerminalState.READY and (known.stale or self._looks):
+            state = TerminalState.BUSY  # ready means that a sale can be proved afterwards
+        news = TerminalNews(self.name, state, known.terminal, known.receipt, known.vending)
         if news != known.told:
             known.told = news
             self._post(news)
@@ -220,8 +227,9 @@ class ZvtTerminal(TerminalOwner):
             case DayErrand(id_):
                 self._answer(self._close_day(talk, id_))
             case HoldErrand() | BookErrand() | FreeErrand() | ReverseErrand() | RefundErrand():
+                outcome = self._plain(talk, errand)
                 self._known.stale = True
-                self._answer(self._plain(talk, errand))
+                self._conclude(talk, outcome, alive=not isinstance(outcome, CardUnknown))
             case _:
                 assert_never(errand)
 
@@ -251,8 +259,7 @@ class ZvtTerminal(TerminalOwner):
             raise
         outcome = goods.outcome(course)
         self._after(outcome)
-        self._tell()
-        self._answer(outcome)
+        self._conclude(talk, outcome, alive=course.no is not None or course.over is not None)
         match outcome:
             case CardNotSent(_, CardRefusal.DAY_END) | CardDeclined(_, CardRefusal.DAY_END):
                 self._post(self._close_day(talk, ""))
@@ -264,11 +271,20 @@ class ZvtTerminal(TerminalOwner):
             case _:
                 pass
 
+    def _conclude(self, talk: Dialogue, outcome: CardOutcome, *, alive: bool) -> None:
+        """Whoever hears the outcome may sell again, so what is the last receipt now is asked for first."""
+        try:
+            if alive:
+                self._freshen(talk)
+        finally:
+            self._tell()
+            self._answer(outcome)
+
     def _unfit(self) -> CardRefusal | None:
         """Why money can't be asked for just now."""
         match self._known.state:
             case TerminalState.READY:
-                return CardRefusal.BUSY if self._looks else None
+                return CardRefusal.BUSY if self._looks or self._known.stale else None
             case TerminalState.DAY_END:
                 return CardRefusal.DAY_END
             case TerminalState.UPDATING:
@@ -411,25 +427,25 @@ class ZvtTerminal(TerminalOwner):
             asked = talk.run(frames.open_holds())
             over = asked.over
             if isinstance(over, Aborted) and over.code == frames.OPEN_HOLDS and over.hold is not None:
-                return TerminalDayOpen(id_, CardRefusal.IMPOSSIBLE, (over.hold,))
+                return TerminalDayOpen(self.name, id_, CardRefusal.IMPOSSIBLE, (over.hold,))
             course = talk.run(frames.day_end(self._password))
         except LineError:
-            self._answer(TerminalDayOpen(id_, CardRefusal.GONE))
+            self._answer(TerminalDayOpen(self.name, id_, CardRefusal.GONE))
             raise
         status = course.status
         if course.no is not None:
-            return TerminalDayOpen(id_, refusal_of(course.no))
+            return TerminalDayOpen(self.name, id_, refusal_of(course.no))
         if isinstance(course.over, Aborted):
-            return TerminalDayOpen(id_, refusal_of(course.over.code))
+            return TerminalDayOpen(self.name, id_, refusal_of(course.over.code))
         if course.over is None or (status is not None and status.result):
             code = None if status is None else status.result
-            return TerminalDayOpen(id_, refusal_of(code) if code else CardRefusal.OTHER)
+            return TerminalDayOpen(self.name, id_, refusal_of(code) if code else CardRefusal.OTHER)
         if self._known.state is TerminalState.DAY_END:
             self._look(talk)
             self._tell()
         if status is None:
-            return TerminalDayClosed(id_, None, None, None)
-        return TerminalDayClosed(id_, status.slip.amount, status.first, status.last, status.totals)
+            return TerminalDayClosed(self.name, id_, None, None, None)
+        return TerminalDayClosed(self.name, id_, status.slip.amount, status.first, status.last, status.totals)
 
 
 class _Watching(Listener):

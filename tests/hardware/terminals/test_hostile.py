@@ -159,7 +159,7 @@ def test_a_terminal_that_is_not_there_takes_no_orders_and_answers_at_once() -> N
     rig.terminal.begin("early", PRICE)
     rig.terminal.close_day("day")
     assert rig.outcome("early") == CardNotSent("early", CardRefusal.GONE)
-    assert rig.of(TerminalDayOpen) == [TerminalDayOpen("day", CardRefusal.GONE)]
+    assert rig.of(TerminalDayOpen) == [TerminalDayOpen("terminal", "day", CardRefusal.GONE)]
     rig.terminal.bury()
 
 
@@ -246,7 +246,7 @@ def test_a_day_with_an_open_hold_is_not_settled() -> None:
     rig.on(TerminalDayOpen, lambda _open: rig.terminal.free("f", rig.of(CardDone)[0].slip))
     rig.on(CardDone, lambda _done: rig.terminal.close_day("again"), id_="f")
     rig.run(30.0)
-    assert rig.of(TerminalDayOpen) == [TerminalDayOpen("day", CardRefusal.IMPOSSIBLE, (43,))]
+    assert rig.of(TerminalDayOpen) == [TerminalDayOpen("terminal", "day", CardRefusal.IMPOSSIBLE, (43,))]
     assert [(each.id, each.total) for each in rig.of(TerminalDayClosed)] == [("again", 0)]
     assert rig.zvt.till.charged == 0
 

@@ -18,7 +18,7 @@ from hardware.outcomes.terminals import (
 )
 from hardware.terminals.currencies import as_amount, as_price
 from hardware.terminals.mdb.driver import MdbReader
-from hardware.terminals.mdb.frames import AdapterRefuses, LineCutter, ReaderIs, ReaderSays, line_of, request
+from hardware.terminals.mdb.frames import AdapterLines, AdapterRefuses, ReaderIs, ReaderSays, line_of, request
 from hardware.terminals.mdb.simulator import SimulatedReader
 from hardware.terminals.script import SaleAct, VanishAt, turn_of
 from tests.hardware.terminals.rig import PRICE, DriverRig
@@ -93,7 +93,7 @@ def test_prices_go_there_and_back() -> None:
 
 
 def test_a_line_without_an_end_is_dropped() -> None:
-    cutter = LineCutter()
+    cutter = AdapterLines()
     assert list(cutter.feed(b"x" * 5000)) == []
     (line,) = cutter.feed(b"\n")
     assert len(line) <= 200
@@ -192,7 +192,7 @@ def test_what_a_reader_has_not_is_said_at_once() -> None:
     rig.terminal.ask("q", PRICE, None)
     assert rig.outcome("r") == CardNotSent("r", CardRefusal.UNSUPPORTED)
     assert rig.outcome("h") == CardNotSent("h", CardRefusal.UNSUPPORTED)
-    assert rig.of(TerminalDayOpen) == [TerminalDayOpen("d", CardRefusal.UNSUPPORTED)]
+    assert rig.of(TerminalDayOpen) == [TerminalDayOpen("terminal", "d", CardRefusal.UNSUPPORTED)]
     assert isinstance(rig.outcome("q"), CardUnknown)
     rig.terminal.bury()
 

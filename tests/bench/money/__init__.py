@@ -1,0 +1,1 @@
+"""Measurements of money: card terminals."""
