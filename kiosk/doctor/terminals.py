@@ -132,7 +132,7 @@ def _day(name: str, each: TerminalStanding, now: datetime) -> Iterator[Finding]:
 
 def told(found: Mapping[str, Any]) -> Iterator[str]:
     """A line for each terminal, for people."""
-    for name, each in found["terminals"].items():
+    for name, each in found.get("terminals", {}).items():
         state = each["state"] or "has said nothing yet"
         day = f", day closed {each['day_closed'][:16]}" if each["day_closed"] else ""
         receipt = f", last receipt {each['last_receipt']}" if each["last_receipt"] is not None else ""

@@ -40,6 +40,7 @@ _GOOD: Final = tuple(bytes.fromhex(text) for text in ("27 00", "04 00 00 00 00 0
 class Fuzzed:
     inputs: int = 0
     crashes: int = 0
+    approved: int = 0
     believed: int = 0
     """approvals whose bytes are none"""
 
@@ -102,6 +103,7 @@ def fuzz(count: int, seed: int) -> Fuzzed:
             found.crashes += 1
             continue
         approved = isinstance(outcome, CardDone) or any(isinstance(each, CardHolding) for each in posted)
+        found.approved += approved
         found.believed += approved and not all(part in whole for part in _GOOD)
     return found
 

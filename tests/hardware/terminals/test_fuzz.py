@@ -7,9 +7,9 @@ from typing import Final
 
 import pytest
 
-from tests.hardware.terminals.fuzzing import Fuzzed, fuzz
+from tests.hardware.terminals.fuzzing import fuzz
 
-_INPUTS: Final = 100_000 if "CUBBY_EVERY" in os.environ else 4_000
+_INPUTS: Final = 100_000 if "CUBBY_EVERY" in os.environ else 20_000
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +21,4 @@ def test_spoiled_answers_break_nothing_and_approve_nothing() -> None:
     found = fuzz(_INPUTS, seed=11)
     assert found.inputs >= _INPUTS
     assert (found.crashes, found.believed) == (0, 0), found
-
-
-def test_a_good_answer_among_them_would_be_believed() -> None:
-    """The look at the bytes is no tautology: an approval in ten thousand inputs passes it."""
-    assert fuzz(2_000, seed=12) != Fuzzed()
+    assert found.approved > 100, "none of them was good enough to be approved, so nothing was tried"
