@@ -90,6 +90,7 @@ def _ranked(
     terminals: Mapping[str, TerminalStanding] | None,
 ) -> list[Finding]:
     """The worst for people first."""
+    gone = frozenset(name for name, standing in devices.items() if not standing.up)
     found = (
         *doors.findings(site, book, lines),
         *_attempts(book.ledger),
@@ -103,7 +104,7 @@ def _ranked(
         *vault.findings(book),
         *examining_link.findings(link or at_rest(book), book.journal.clock.now()),
         *files.findings(book.journal.folder),
-        *card_terminals.findings(site.terminals, terminals, book.journal.clock.now()),
+        *card_terminals.findings(site.terminals, terminals, gone, book.journal.clock.now()),
     )
     return sorted(found, key=lambda finding: finding.harm)
 

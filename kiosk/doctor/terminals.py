@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from hardware.outcomes.terminals import TerminalDayClosed, TerminalDayOpen, TerminalNews, TerminalState
 from kiosk.doctor.finding import Finding, Harm, counted
-from kiosk.site.parts.terminals import TerminalSite, passwords_amiss
+from kiosk.site.parts.money.terminals import TerminalSite, passwords_amiss
 
 DAYS_END: Final = timedelta(hours=36)
 """Without an end of day for so long somebody should look: what is not settled is not paid out."""
@@ -49,9 +49,13 @@ def states(standing: Mapping[str, TerminalStanding]) -> Iterator[tuple[str, dict
 
 
 def findings(
-    terminals: tuple[TerminalSite, ...], standing: Mapping[str, TerminalStanding] | None, now: datetime
+    terminals: tuple[TerminalSite, ...],
+    standing: Mapping[str, TerminalStanding] | None,
+    gone: Collection[str],
+    now: datetime,
 ) -> Iterator[Finding]:
-    """`standing`: None for a kiosk that doesn't run. One that is not connected is told with the devices."""
+    """`standing`: None for a kiosk that doesn't run. `gone`: those that are not connected, which is told of
+    all devices alike."""
     if standing is None:
         return
     for problem in passwords_amiss(terminals):
@@ -64,7 +68,8 @@ def findings(
             "Put the six digits into that file, for Cubby alone, then restart.",
         )
     for name, each in standing.items():
-        yield from _state(name, each)
+        if name not in gone:
+            yield from _state(name, each)
         yield from _day(name, each, now)
 
 
@@ -79,16 +84,6 @@ def _state(name: str, each: TerminalStanding) -> Iterator[Finding]:
                 f'Terminal "{name}" wants service',
                 "Nobody can pay by card.",
                 "Read its display, and call whoever services it.",
-                each.since,
-            )
-        case TerminalNews(state=TerminalState.FOREIGN):
-            yield Finding(
-                f"terminal:{name}",
-                Harm.SERVICE,
-                thing,
-                f'What is connected as terminal "{name}" does not speak ZVT',
-                "Nobody can pay by card.",
-                "Check its address, and that ZVT is switched on in the terminal.",
                 each.since,
             )
         case TerminalNews(state=TerminalState.READY, holds_goods=False):

@@ -17,7 +17,7 @@ from kiosk.doctor.terminals import TerminalStanding
 from kiosk.payments.absent import Absent
 from kiosk.payments.provider import PayMessage, Provider
 from kiosk.payments.terminal import TerminalFact, TerminalProvider
-from kiosk.site.parts.terminals import TerminalSite, password_of
+from kiosk.site.parts.money.terminals import TerminalSite, password_of
 from kiosk.site.problems import SiteProblem
 
 TerminalWord = TerminalNews | TerminalDayClosed | TerminalDayOpen

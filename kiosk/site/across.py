@@ -15,6 +15,7 @@ from kiosk.site.parts.cabinet.cabinet import geometry_problems
 from kiosk.site.parts.cabinet.columns import label_problems, size_problems, wiring_problems
 from kiosk.site.parts.cabinet.sizes import reserve_problems
 from kiosk.site.parts.faces import face_problems
+from kiosk.site.parts.money.terminals import terminal_problems
 from kiosk.site.parts.power import power_problems
 from kiosk.site.parts.proofs import fresh_problems, proof_problems
 from kiosk.site.parts.screen import glass_problems
@@ -29,7 +30,6 @@ from kiosk.site.parts.senses.sensors import (
 from kiosk.site.parts.senses.temperatures import build_temperatures, temperature_problems
 from kiosk.site.parts.services import keeping_problems, rule_problems, service_problems
 from kiosk.site.parts.speech import voice_problems
-from kiosk.site.parts.terminals import terminal_problems
 from kiosk.site.problems import SiteProblem
 from kiosk.site.salvage import GEOMETRY
 from kiosk.site.whole import SiteTable

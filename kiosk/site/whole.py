@@ -30,6 +30,7 @@ from kiosk.site.parts.faces import FacesSite, FacesTable
 from kiosk.site.parts.hours import HoursTable, build_calendar
 from kiosk.site.parts.link import LinkSite, LinkTable
 from kiosk.site.parts.machine import MachineTable
+from kiosk.site.parts.money.terminals import TerminalSite, TerminalTable, build_terminals
 from kiosk.site.parts.night import NightSite, NightTable
 from kiosk.site.parts.power import PowerSite, PowerTable
 from kiosk.site.parts.printer import PrinterSite, PrinterTable
@@ -47,7 +48,6 @@ from kiosk.site.parts.senses.sensors import (
 from kiosk.site.parts.senses.temperatures import TemperatureTable, build_temperatures
 from kiosk.site.parts.services import DefaultsTable, ServiceTable, build_service, service_pictures
 from kiosk.site.parts.speech import SpeechSite, SpeechTable
-from kiosk.site.parts.terminals import TerminalSite, TerminalTable, build_terminals
 from kiosk.site.parts.timers import StaffTable, StaffTimers, TimersTable
 
 

@@ -16,7 +16,7 @@ from kiosk.site.fonts import fonts_missing
 from kiosk.site.loading import load_site
 from kiosk.site.measures import advice, measures_of
 from kiosk.site.parts.brand import words_on
-from kiosk.site.parts.terminals import passwords_amiss
+from kiosk.site.parts.money.terminals import passwords_amiss
 from kiosk.site.problems import SiteRefused
 from kiosk.site.questions import ask_for_site
 from kiosk.site.sketch import drawing

@@ -18,7 +18,7 @@ from hardware.terminals.registry import TerminalKind
 from kiosk.doctor.finding import Finding
 from kiosk.doctor.terminals import DAYS_END, TerminalStanding, findings, states, told
 from kiosk.program.terminals import CardTerminals
-from kiosk.site.parts.terminals import TerminalSite
+from kiosk.site.parts.money.terminals import TerminalSite
 from tests.helpers.inbox import Inbox
 
 NOW = datetime(2026, 4, 25, 3, tzinfo=UTC)
@@ -27,7 +27,7 @@ READY = TerminalNews("terminal", TerminalState.READY, "29001006", 42, holds_good
 
 
 def found(standing: TerminalStanding, *, after: timedelta = timedelta()) -> list[Finding]:
-    return list(findings((SITE,), {"terminal": standing}, NOW + after))
+    return list(findings((SITE,), {"terminal": standing}, (), NOW + after))
 
 
 def test_a_ready_terminal_is_no_finding_and_a_line() -> None:
@@ -45,11 +45,6 @@ def test_a_ready_terminal_is_no_finding_and_a_line() -> None:
     [
         (TerminalNews("terminal", TerminalState.SERVICE), "terminal", 'Terminal "terminal" wants service'),
         (
-            TerminalNews("terminal", TerminalState.FOREIGN),
-            "terminal",
-            'What is connected as terminal "terminal" does not speak ZVT',
-        ),
-        (
             TerminalNews("terminal", TerminalState.READY, holds_goods=False),
             "goods",
             'Terminal "terminal" is not in vending mode',
@@ -59,6 +54,7 @@ def test_a_ready_terminal_is_no_finding_and_a_line() -> None:
 def test_what_a_terminal_says_of_itself(news: TerminalNews, key: str, what: str) -> None:
     (finding,) = found(TerminalStanding(NOW, news, NOW))
     assert (finding.key, finding.what) == (f"{key}:terminal", what)
+    assert list(findings((SITE,), {"terminal": TerminalStanding(NOW, news, NOW)}, {"terminal"}, NOW)) == []
 
 
 def test_a_day_that_is_not_settled() -> None:
@@ -78,9 +74,9 @@ def test_a_password_that_is_missing(tmp_path: Path) -> None:
     hidden = TerminalSite(
         "terminal", TerminalKind.ZVT, "tcp://127.0.0.1:9", "EUR", password=tmp_path / "none"
     )
-    (finding,) = findings((hidden,), {}, NOW)
+    (finding,) = findings((hidden,), {}, (), NOW)
     assert finding.key == 'password:terminals["terminal"].password'
-    assert list(findings((hidden,), None, NOW)) == []
+    assert list(findings((hidden,), None, (), NOW)) == []
     inbox = Inbox()
     terminals = CardTerminals((hidden,), inbox.put, lambda: NOW)
     terminals.start()

@@ -9,7 +9,7 @@ import pytest
 
 from hardware.terminals.registry import TerminalKind
 from kiosk.site.loading import load_site
-from kiosk.site.parts.terminals import TerminalSite, password_of, passwords_amiss
+from kiosk.site.parts.money.terminals import TerminalSite, password_of, passwords_amiss
 from kiosk.site.problems import SiteProblem, SiteRefused
 from kiosk.site.whole import Site
 from kiosk.terminal.sites import check

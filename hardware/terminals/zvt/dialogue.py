@@ -129,8 +129,7 @@ class Dialogue:
                     return
                 course.begun, patience = True, T4
             else:
-                # To our wish to stop, or twice, or what nobody asked for.
-                log.debug("a terminal said %02X %02X meanwhile", *apdu.head)
+                self._other(apdu)
                 continue
             limit = self._clock() + patience
 
@@ -147,6 +146,14 @@ class Dialogue:
             self._write(frames.no(frames.FAILED))
         elif apdu.head in frames.TOLD:
             self._write(frames.yes())
+        else:
+            self._other(apdu)
+
+    def _other(self, apdu: Apdu) -> None:
+        """An answer said twice, or to our wish to stop; or a command to the kiosk, which it can't do."""
+        if apdu.head[0] not in frames.ANSWERS:
+            log.info("a terminal asks for %02X %02X, which the kiosk can't do", *apdu.head)
+            self._write(frames.no(frames.IMPOSSIBLE))
 
     def _heard(self, apdu: Apdu, course: Course, listener: Listener) -> bool:
         """Take in one message; whether the command is over by it."""

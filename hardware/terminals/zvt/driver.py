@@ -224,6 +224,9 @@ class ZvtTerminal(TerminalOwner):
                 self._sell(talk, errand)
             case AskErrand():
                 self._find_out(talk, errand)
+            case DayErrand(id_) if self._errands.is_asked():
+                # The receipts that prove it may be gone afterwards.
+                self._answer(TerminalDayOpen(self.name, id_, CardRefusal.BUSY))
             case DayErrand(id_):
                 self._answer(self._close_day(talk, id_))
             case HoldErrand() | BookErrand() | FreeErrand() | ReverseErrand() | RefundErrand():

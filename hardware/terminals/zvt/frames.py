@@ -47,8 +47,7 @@ CLASSES: Final = frozenset({0x04, 0x05, 0x06, 0x08, 0x0F, 0x80, 0x84})
 
 WAIT: Final = 0x9C
 FAILED: Final = 0x66
-NO_PRINTER: Final = 0xCC
-DAY_FIRST: Final = 0xF0
+IMPOSSIBLE: Final = 0x83
 OPEN_HOLDS: Final = 0xB8
 
 TEXT_BLOCKS: Final = bytes.fromhex("06 06 26 04 0A 02 06 D3")
@@ -171,11 +170,6 @@ def yes() -> bytes:
 
 def no(code: int) -> bytes:
     return packed((NACK, code))
-
-
-def less(amount: int) -> bytes:
-    """Goods for this much less were given out; few terminals understand it, so nothing here sends it."""
-    return packed((NACK, 0x9D), b"\x04" + bcd(amount, 6))
 
 
 def _price(amount: int, currency: int) -> bytes:

@@ -179,6 +179,12 @@ def test_13_several_in_one_read_are_answered_in_their_order() -> None:
     assert told == [CardWorking, CardHolding, CardDone]
 
 
+def test_what_the_kiosk_cannot_do_is_refused_and_the_sale_goes_on() -> None:
+    menu = "< 04 0E 02 11 22\n> 84 83 00\n"
+    rig = play(f"{START}> {PAY}\n< {YES}\n{menu}< {OK}\n> {YES}\n< {DONE}\n> {YES}")
+    assert isinstance(rig.outcome(), CardDone)
+
+
 def test_14_on_a_serial_line_the_length_is_doubled_too() -> None:
     rig = TerminalRig(tcp=False)
     rig.sale(amount=1250)

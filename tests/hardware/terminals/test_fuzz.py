@@ -1,4 +1,4 @@
-"""Whatever a terminal says, nothing breaks and nothing is believed; more of it where CUBBY_EVERY is set."""
+"""Whatever a terminal says, nothing breaks and nothing is believed; more of it where CUBBY_LONG is set."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.hardware.terminals.fuzzing import fuzz
 
-_INPUTS: Final = 100_000 if "CUBBY_EVERY" in os.environ else 20_000
+_INPUTS: Final = 100_000 if "CUBBY_LONG" in os.environ else 20_000
 
 
 @pytest.fixture(autouse=True)

@@ -251,6 +251,16 @@ def test_a_day_with_an_open_hold_is_not_settled() -> None:
     assert rig.zvt.till.charged == 0
 
 
+def test_no_day_is_closed_while_a_payment_is_looked_for() -> None:
+    rig = TerminalRig()
+    rig.at(1.0, lambda: rig.terminal.ask("q", PRICE, 42))
+    rig.at(20.0, lambda: rig.terminal.close_day("day"))
+    rig.run(200.0)
+    assert rig.of(TerminalDayOpen) == [TerminalDayOpen("terminal", "day", CardRefusal.BUSY)]
+    assert rig.outcome("q") == CardDeclined("q", CardRefusal.NOT_PAID)
+    assert rig.sent("06 50") == []
+
+
 def test_a_terminal_that_takes_no_container_is_asked_without() -> None:
     rig = TerminalRig()
     rig.zvt.refuses_containers = True

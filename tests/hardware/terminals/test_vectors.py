@@ -46,7 +46,7 @@ SENT = {
     "yes": (frames.yes(), "80 00 00", "F5 1F"),
     "wait": (frames.no(frames.WAIT), "84 9C 00", "C3 41"),
     "failed": (frames.no(frames.FAILED), "84 66 00", "8D BE"),
-    "less": (frames.less(1000), "84 9D 07 04 00 00 00 00 10 00", "4A 01"),
+    "less": (frames.packed((0x84, 0x9D), b"\x04" + bcd(1000, 6)), "84 9D 07 04 00 00 00 00 10 00", "4A 01"),
     "repeat": (frames.repeat("000000"), "06 20 05 00 00 00 03 03", "DB 15"),
     "enquire": (frames.enquire("123456"), "05 01 03 12 34 56", "E0 43"),
     "stop": (frames.stop(), "06 B0 00", "43 F3"),
