@@ -130,10 +130,15 @@ class ErrandRow:
             return self._active
 
     def again(self, errand: AskErrand) -> None:
-        """A question that has to wait goes to the end of the row."""
+        """A question that is under way and has to wait goes to the end of the row."""
         with self._lock:
-            self._active = None
-            self._waiting.append(errand)
+            if self._active is errand:
+                self._active = None
+                self._waiting.append(errand)
+
+    def is_active(self, errand: Errand) -> bool:
+        with self._lock:
+            return self._active is errand
 
     def over(self) -> None:
         with self._lock:

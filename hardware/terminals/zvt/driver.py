@@ -145,7 +145,7 @@ class ZvtTerminal(TerminalOwner):
             self._tell()
             errand = self._errands.first()
             if errand is not None:
-                self._see_to(talk, errand)
+                self._attend_to(talk, errand)
             elif self._known.state is TerminalState.DAY_END and not self._known.day_tried:
                 self._post(self._close_day(talk, ""))
             else:
@@ -199,6 +199,8 @@ class ZvtTerminal(TerminalOwner):
     def _last_receipt(self, talk: Dialogue) -> CardStatus | None:
         """Its last payment, repeated; None where it told of none."""
         course = talk.run(frames.repeat(self._password))
+        if course.no is None and course.over is None:
+            raise LineError("the terminal fell silent")
         status = course.status
         self._known.stale = False
         self._known.receipt = status.slip.receipt if status is not None else None
@@ -217,6 +219,22 @@ class ZvtTerminal(TerminalOwner):
             self._post(news)
 
     # --- errands ------------------------------------------------------------------------------------
+
+    def _attend_to(self, talk: Dialogue, errand: Errand) -> None:
+        """Whatever breaks, it is answered; a question is asked again on the next line."""
+        try:
+            self._see_to(talk, errand)
+        except LineError as gone:
+            match errand:
+                case _ if not self._errands.is_active(errand):
+                    pass
+                case AskErrand():
+                    self._errands.again(errand)
+                case DayErrand(id_):
+                    self._answer(TerminalDayOpen(self.name, id_, CardRefusal.GONE))
+                case _:
+                    self._answer(CardUnknown(errand.id, gone.reason))
+            raise
 
     def _see_to(self, talk: Dialogue, errand: Errand) -> None:
         match errand:
@@ -426,15 +444,10 @@ class ZvtTerminal(TerminalOwner):
     def _close_day(self, talk: Dialogue, id_: str) -> TerminalDayClosed | TerminalDayOpen:
         """Holds that are open would be charged in full, so first it is asked for them."""
         self._known.stale = self._known.day_tried = True
-        try:
-            asked = talk.run(frames.open_holds())
-            over = asked.over
-            if isinstance(over, Aborted) and over.code == frames.OPEN_HOLDS and over.hold is not None:
-                return TerminalDayOpen(self.name, id_, CardRefusal.IMPOSSIBLE, (over.hold,))
-            course = talk.run(frames.day_end(self._password))
-        except LineError:
-            self._answer(TerminalDayOpen(self.name, id_, CardRefusal.GONE))
-            raise
+        over = talk.run(frames.open_holds()).over
+        if isinstance(over, Aborted) and over.code == frames.OPEN_HOLDS and over.hold is not None:
+            return TerminalDayOpen(self.name, id_, CardRefusal.IMPOSSIBLE, (over.hold,))
+        course = talk.run(frames.day_end(self._password))
         status = course.status
         if course.no is not None:
             return TerminalDayOpen(self.name, id_, refusal_of(course.no))

@@ -42,6 +42,8 @@ class SimulatedZvt:
         """what the kiosk answered, as it came"""
         self.drops_acks = 0
         self.refuses_containers = False
+        self.deaf_to = b""
+        """the first bytes of commands that it does not answer"""
         self._tcp = tcp
         self._link: Link = self._fresh()
         self._course: Course | None = None
@@ -115,6 +117,8 @@ class SimulatedZvt:
                 self._advance(apdu)
             return
         self.asked.append(apdu.whole())
+        if self.deaf_to and apdu.whole().startswith(self.deaf_to):
+            return
         if apdu.head == frames.STOP:
             self._link.send(frames.yes(), self._now)
             if self._course is not None and self.till.may_stop():

@@ -251,6 +251,37 @@ def test_a_day_with_an_open_hold_is_not_settled() -> None:
     assert rig.zvt.till.charged == 0
 
 
+def test_a_question_whose_line_is_cut_is_asked_on_the_next_one() -> None:
+    rig = TerminalRig()
+    rig.at(1.0, lambda: rig.terminal.ask("q", PRICE, 42))
+    for second in (1.5, 30.0, 65.0):
+        rig.at(second, rig.pull)
+    rig.sale(id_="later", after=120.0)
+    rig.give_goods()
+    rig.run(200.0)
+    assert len(rig.of(DeviceDown)) >= 3
+    assert rig.outcome("q") == CardDeclined("q", CardRefusal.NOT_PAID)
+    assert isinstance(rig.outcome("later"), CardDone)
+
+
+def test_a_terminal_that_says_nothing_of_its_last_receipt_is_not_ready() -> None:
+    rig = TerminalRig()
+    rig.zvt.deaf_to = bytes.fromhex("06 20")
+    rig.sale(after=20.0)
+    rig.run(60.0)
+    assert TerminalState.READY not in [each.state for each in rig.of(TerminalNews)]
+    assert isinstance(rig.outcome(), CardNotSent)
+
+
+def test_a_day_whose_line_is_cut_is_not_settled_as_far_as_anybody_knows() -> None:
+    rig = TerminalRig()
+    rig.zvt.deaf_to = bytes.fromhex("06 50")
+    rig.at(1.0, lambda: rig.terminal.close_day("day"))
+    rig.at(3.0, rig.pull)
+    rig.run(20.0)
+    assert rig.of(TerminalDayOpen) == [TerminalDayOpen("terminal", "day", CardRefusal.GONE)]
+
+
 def test_no_day_is_closed_while_a_payment_is_looked_for() -> None:
     rig = TerminalRig()
     rig.at(1.0, lambda: rig.terminal.ask("q", PRICE, 42))
