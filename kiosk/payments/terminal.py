@@ -30,6 +30,7 @@ from kiosk.custody.money.answers import (
     PayApproved,
     PayDeclined,
     PayDone,
+    PayEnd,
     PayNotSent,
     PayProgress,
     PayUnknown,
@@ -79,7 +80,8 @@ class TerminalProvider:
 
     `tell` hears what is about no payment. `gives`: it takes payments back without the card, until its day is
     closed; whatever is to be paid out otherwise is for a person. `pre_approves`: seconds for which its holds
-    stand.
+    stand. `others`: what the terminal calls all other payments since an order's time, which can't be the one
+    that is asked about.
     """
 
     ways = frozenset({PayWay.CARD})
@@ -94,6 +96,7 @@ class TerminalProvider:
         *,
         gives: bool,
         pre_approves: int = 0,
+        others: Callable[[PayOrder], frozenset[str]] = lambda _order: frozenset(),
     ) -> None:
         self._terminal = make(self._take)
         self._currency = currency
@@ -102,7 +105,8 @@ class TerminalProvider:
         self._closed = False
         self._up = False
         self._news: TerminalNews | None = None
-        self._asking: set[str] = set()
+        self._others = others
+        self._asking: dict[str, frozenset[str]] = {}
         self.gives = gives
         self.hold_for = pre_approves
 
@@ -157,10 +161,10 @@ class TerminalProvider:
         self._terminal.refuse(str(payment))
 
     def ask(self, order: PayOrder) -> None:
-        """Once at a time: a question waits until the terminal is there."""
+        """Once at a time: a question waits until the terminal is there, and nothing is sold meanwhile."""
         id_ = str(order.payment)
         if id_ not in self._asking:
-            self._asking.add(id_)
+            self._asking[id_] = self._others(order)
             before = int(order.mark) if order.mark.isdecimal() else None
             self._terminal.ask(id_, order.amount.minor, before)
 
@@ -218,8 +222,10 @@ class TerminalProvider:
         if self.state is not before:
             self._post(ProviderChanged(self.name))
 
-    def _end(self, id_: str, answer: PayAnswer) -> None:
-        self._asking.discard(id_)
+    def _end(self, id_: str, answer: PayEnd) -> None:
+        others = self._asking.pop(id_, frozenset())
+        if isinstance(answer, PayDone) and answer.reference in others:
+            answer = PayUnknown("the terminal's last payment is another visit's")
         self._say(PaymentId(id_), answer)
 
     def _say(self, payment: PaymentId, answer: PayAnswer) -> None:

@@ -12,10 +12,11 @@ from hardware.outcomes.devices import DeviceDown
 from hardware.outcomes.terminals import TerminalDayClosed, TerminalDayOpen, TerminalNews, TerminalReport
 from hardware.terminals.registry import TerminalKind, card_terminal
 from hardware.terminals.terminal import CardTerminal
+from kiosk.custody.ledger import Ledger
 from kiosk.custody.money.words import PayWay
 from kiosk.doctor.terminals import TerminalStanding
 from kiosk.payments.absent import Absent
-from kiosk.payments.provider import PayMessage, Provider
+from kiosk.payments.provider import PayMessage, PayOrder, Provider
 from kiosk.payments.terminal import TerminalFact, TerminalProvider
 from kiosk.site.parts.money.terminals import TerminalSite, password_of
 from kiosk.site.problems import SiteProblem
@@ -35,8 +36,10 @@ class CardTerminals:
         terminals: Iterable[TerminalSite],
         post: Callable[[PayMessage | TerminalFact], None],
         now: Callable[[], datetime],
+        ledger: Callable[[], Ledger],
     ) -> None:
         self._post = post
+        self._ledger = ledger
         self._now = now
         self._running: list[TerminalProvider] = []
         self._unfit: dict[str, str] = {}
@@ -50,7 +53,14 @@ class CardTerminals:
             return Absent(terminal.name, frozenset({PayWay.CARD}), self._post)
         make = partial(_made, terminal, password)
         gives = terminal.kind is TerminalKind.ZVT
-        provider = TerminalProvider(make, terminal.currency, self._post, self._post, gives=gives)
+        provider = TerminalProvider(
+            make,
+            terminal.currency,
+            self._post,
+            self._post,
+            gives=gives,
+            others=lambda order: others(self._ledger(), terminal.name, order),
+        )
         self._running.append(provider)
         return provider
 
@@ -83,6 +93,17 @@ class CardTerminals:
         """Nobody is there: the terminals settle what they took, and say what it came to."""
         for each in self._running:
             each.close_day()
+
+
+def others(ledger: Ledger, provider: str, order: PayOrder) -> frozenset[str]:
+    """What this provider calls the payments since the order's time, but for the order's own."""
+    charges = (*ledger.charges.values(), *ledger.closed_charges.values())
+    return frozenset(
+        each.reference
+        for charge in charges
+        for each in charge.payments
+        if each.provider == provider and each.id != order.payment and each.at >= order.at and each.reference
+    )
 
 
 def _made(terminal: TerminalSite, password: str, post: Callable[[TerminalReport], None]) -> CardTerminal:

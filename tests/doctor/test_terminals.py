@@ -15,6 +15,7 @@ from hardware.outcomes.terminals import (
     TerminalState,
 )
 from hardware.terminals.registry import TerminalKind
+from kiosk.custody.ledger import EMPTY
 from kiosk.doctor.finding import Finding
 from kiosk.doctor.terminals import DAYS_END, TerminalStanding, findings, states, told
 from kiosk.program.terminals import CardTerminals
@@ -78,7 +79,7 @@ def test_a_password_that_is_missing(tmp_path: Path) -> None:
     assert finding.key == 'password:terminals["terminal"].password'
     assert list(findings((hidden,), None, (), NOW)) == []
     inbox = Inbox()
-    terminals = CardTerminals((hidden,), inbox.put, lambda: NOW)
+    terminals = CardTerminals((hidden,), inbox.put, lambda: NOW, lambda: EMPTY)
     terminals.start()
     (down,) = inbox.rest()
     assert down.reason.endswith("can't be read (No such file or directory)")
@@ -88,7 +89,7 @@ def test_a_password_that_is_missing(tmp_path: Path) -> None:
 
 def test_what_terminals_say_is_kept_with_its_time() -> None:
     times = iter(NOW + timedelta(minutes=n) for n in range(9))
-    terminals = CardTerminals((SITE,), Inbox().put, lambda: next(times))
+    terminals = CardTerminals((SITE,), Inbox().put, lambda: next(times), lambda: EMPTY)
     busy = TerminalNews("terminal", TerminalState.BUSY)
     for word in (busy, READY, READY, TerminalDayOpen("terminal", "night", CardRefusal.BUSY)):
         terminals.hear(word)

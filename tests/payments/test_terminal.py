@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from hardware.outcomes.terminals import TerminalDayClosed, TerminalNews
 from hardware.simulator.terminals.served import ServedTerminal
 from hardware.terminals.registry import TerminalKind, card_terminal
-from kiosk.custody.ids import PaymentId
+from kiosk.custody.ids import ChargeId, PaymentId
+from kiosk.custody.ledger import EMPTY
 from kiosk.custody.money.answers import (
     PayApproved,
     PayDeclined,
@@ -20,16 +22,37 @@ from kiosk.custody.money.answers import (
     PayProgress,
     PayUnknown,
 )
-from kiosk.custody.money.words import DeclineReason, PayStep, PayWhat, WayState
-from kiosk.custody.services.rules import Money
+from kiosk.custody.money.state import Charge, Payment
+from kiosk.custody.money.words import DeclineReason, PayStep, PayWay, PayWhat, WayState
+from kiosk.custody.services.rules import ChargeKind, Money
+from kiosk.custody.words import Act
 from kiosk.payments.provider import PayOrder, PaySaid, Provider
 from kiosk.payments.terminal import TerminalProvider
+from kiosk.program.terminals import others
 from tests.helpers.inbox import Inbox
 
 only_zvt = pytest.mark.parametrize("served", [TerminalKind.ZVT], indirect=True)
 """What only terminals with a memory can."""
 PRICE = Money(450, "EUR")
 AT = datetime(2026, 4, 25, 9, 38, tzinfo=UTC)
+
+
+def paid(id_: str, at: datetime, reference: str) -> Payment:
+    return Payment(
+        PaymentId(id_), PayWhat.TAKE, PRICE, PayWay.CARD, "terminal", at, reference=reference, approved=True
+    )
+
+
+LEDGER = replace(
+    EMPTY,
+    charges={
+        ChargeId("c"): Charge(
+            ChargeId("c"), "", "", Act.DEPOSIT, "", ChargeKind.PRICE, PRICE, None, AT,
+            payments=(paid("early", AT - timedelta(days=1), "44/44"), paid("next", AT, "43/43")),
+        )
+    },
+)  # fmt: skip
+"""What the next visitor paid at the same price, and somebody the day before."""
 
 
 @pytest.fixture
@@ -56,6 +79,7 @@ def provider(
         inbox.put,
         inbox.put,
         gives=kind is TerminalKind.ZVT,
+        others=lambda asked: others(LEDGER, "terminal", asked),
     )
     provider.start()
     inbox.wait(lambda report: isinstance(report, TerminalNews) and report.state == "ready")
@@ -138,8 +162,14 @@ def test_the_mark_is_its_last_receipt_and_an_unknown_payment_is_found_by_it(
     inbox.wait(says("p1", PayUnknown))
     for _ in range(2):
         provider.ask(order("p1", mark=mark))
-    found = inbox.wait(says("p1", PayDone)).answer
-    assert found == PayDone(PRICE, "43/43")
+    inbox.wait(says("p1", PayUnknown))  # 43 is what the next visitor paid
+    served.obey("approve vanish answered keep")
+    mark = provider.mark
+    inbox.wait_nudging(says("p2", PayApproved), lambda: provider.begin(order("p2")))
+    provider.commit(PaymentId("p2"))
+    inbox.wait(says("p2", PayUnknown))
+    provider.ask(order("p2", mark=mark))
+    assert inbox.wait(says("p2", PayDone)).answer == PayDone(PRICE, "44/44")
 
 
 @only_zvt
