@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from typing import Any, Final
@@ -61,7 +61,9 @@ class Database:
                 raise
             self._idle.append(connection)
 
-    async def rows(self, query: str, parameters: list[Any] | None = None) -> list[DictRow]:
+    async def rows(
+        self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> list[DictRow]:
         """What a question of the operator's answers. Raises psycopg.Error."""
         async with self.transaction() as connection:
             return await (await connection.execute(query, parameters)).fetchall()

@@ -18,6 +18,11 @@ from kiosk.hub.line.asking import Wicket
 from kiosk.hub.line.orders import OrderBell
 from kiosk.hub.line.routes import LineRoutes
 from kiosk.hub.models.follower import Follower
+from kiosk.hub.pages.calls import CallPages
+from kiosk.hub.pages.desk import FrontDesk
+from kiosk.hub.pages.entrance import Entrance
+from kiosk.hub.pages.machines import MachinePages
+from kiosk.hub.pages.office import OfficePages
 from kiosk.hub.settings import Hub
 from kiosk.version import VERSION
 from kiosk.wire import names
@@ -45,7 +50,16 @@ class Node:
         self.app = FastAPI(
             title="Cubby hub", version=VERSION, docs_url=None, redoc_url=None, lifespan=self._life
         )
-        self.app.router.routes.extend(LineRoutes(self.wicket, self.signer, self.bell).routes())
+        desk = FrontDesk(self.database, hub, self.signer, clock.now)
+        parts = (
+            LineRoutes(self.wicket, self.signer, self.bell),
+            Entrance(desk),
+            MachinePages(desk),
+            CallPages(desk),
+            OfficePages(desk),
+        )
+        for part in parts:
+            self.app.router.routes.extend(part.routes())
 
     def end_waiting(self) -> None:
         """Requests that are held are answered now."""

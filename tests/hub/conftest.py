@@ -15,7 +15,7 @@ import psycopg
 import pytest
 import uvicorn
 
-from kiosk.clock import FakeClock
+from kiosk.clock import FakeClock, SystemClock
 from kiosk.hub import cluster, serving
 from kiosk.hub.keys import client, files
 from kiosk.hub.nodes import Node
@@ -59,7 +59,7 @@ def world(site: Site, database: str) -> Iterator[World]:
     place = serving.listen("127.0.0.1", 0)
     hub = known(database, site.data, files.load(site.data, create=False))
     host, port = place.getsockname()
-    made = World(hub, database, (host, port), FakeClock())
+    made = World(hub, database, (host, port), FakeClock(SystemClock().now()))
     server = uvicorn.Server(
         uvicorn.Config(
             Node(database, made.hub, made.clock).app,
