@@ -1,7 +1,8 @@
 """Gettext behind Qt: `qsTr` asks the catalogs in `locales/`.
 
 A message's context is the stem of its QML file; with a disambiguation it is `stem|disambiguation`.
-Catalogs are kept as text; what Python's gettext reads is compiled beside them when it is missing or old.
+Catalogs are kept as text; what Python's gettext reads is compiled beside them when it is missing or old. A
+release has compiled ones alone, and nothing is written then.
 """
 
 from __future__ import annotations
@@ -115,11 +116,12 @@ class CatalogTranslator(QTranslator):
 def load(folder: Path, code: str) -> gettext.GNUTranslations | None:
     """The catalog of exactly this language; None without one, or when it can't be read (logged)."""
     text = folder / code.replace("-", "_") / "LC_MESSAGES" / "cubby.po"
-    if not text.exists():
+    alone = text.with_suffix(".mo")
+    if not text.exists() and not alone.exists():
         return None
     try:
-        catalog = _kept(text) or _compiled(text)
-    except (OSError, ValueError, LookupError) as problem:
+        catalog = (_kept(text) or _compiled(text)) if text.exists() else _read(alone)
+    except (OSError, ValueError, LookupError, struct.error) as problem:
         log.warning("the catalog %s can't be read: %s", text, problem)
         return None
     catalog.add_fallback(_Silence())
@@ -131,10 +133,14 @@ def _kept(text: Path) -> gettext.GNUTranslations | None:
     kept = text.with_suffix(".mo")
     try:
         if kept.stat().st_mtime_ns == text.stat().st_mtime_ns:
-            return gettext.GNUTranslations(io.BytesIO(kept.read_bytes()))
+            return _read(kept)
     except (OSError, ValueError, struct.error):
         return None  # missing, or torn when the power went
     return None
+
+
+def _read(compiled: Path) -> gettext.GNUTranslations:
+    return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
 
 
 def _compiled(text: Path) -> gettext.GNUTranslations:

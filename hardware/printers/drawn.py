@@ -9,10 +9,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, features
 
 _NOTO = "/usr/share/fonts/truetype/noto/NotoSans{}-Regular.ttf"
+_SHIPPED = Path(__file__).resolve().parents[2] / "fonts"  # a release's own, for machines that have none
 FONTS = (
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
     *(_NOTO.format(script) for script in ("", "Arabic", "Hebrew", "Devanagari", "Thai")),
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    *(str(_SHIPPED / f"{name}.ttf") for name in ("DejaVuSans", "NotoSans-Regular", "NotoSansArabic-Regular")),
 )
 """Asked in this order: the first that has all letters of a paragraph draws it."""
 

@@ -22,7 +22,7 @@ from kiosk.site.whole import Site
 from ui import usage
 from ui.demo.cast import Cast, NotSeeded, program, seed, shelf
 from ui.demo.play import Play
-from ui.demo.processes import Ended, Kiosk, Simulation
+from ui.demo.processes import HOME, Ended, Kiosk, Simulation
 
 DEMO_SITE: Final = usage.DEMO_SITE
 WINDOW: Final = 450, 800
@@ -73,7 +73,8 @@ def _has_display() -> bool:
 def _a_window_can_be_made() -> bool:
     """What is named may be gone, or be somebody else's; Qt would abort the program that finds it out."""
     tried = subprocess.run(
-        [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"],
+        [sys.executable, "-m", "ui.demo.display"],
+        cwd=HOME,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

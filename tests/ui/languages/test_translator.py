@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtQml import QQmlApplicationEngine
 
 from ui.languages import chain
-from ui.translator import CatalogTranslator, agrees, load
+from ui.translator import CatalogTranslator, agrees, compile_catalog, load
 
 Write = Callable[[str, str], Path]
 
@@ -245,3 +245,14 @@ def test_a_language_switch_turns_texts_that_are_shown(
     shown.setProperty("count", 5)
     assert shown.property("parcels") == "5 paczek"
     qapp.removeTranslator(translator)
+
+
+def test_a_release_has_compiled_catalogs_alone_and_writes_nothing(tmp_path: Path, write: Write) -> None:
+    text = write("de", GERMAN)
+    text.with_suffix(".mo").write_bytes(compile_catalog(text.read_bytes(), "de"))
+    text.unlink()
+    before = sorted(tmp_path.rglob("*"))
+    catalog = load(tmp_path, "de")
+    assert catalog is not None
+    assert catalog.pgettext("Home", "Pick up") == "Abholen"
+    assert sorted(tmp_path.rglob("*")) == before
