@@ -1,4 +1,4 @@
-"""`./cubby COMMAND ...` in a checkout: the kiosk's commands, and two for those who work on its code."""
+"""`./cubby COMMAND ...` in a checkout: the kiosk's commands, and three for those who work on its code."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ COMMANDS: Mapping[str, cli.Command] = {
     "completion": replace(cli.COMMANDS["completion"], target="tests.cli:completion"),
     "bench": cli.Command(
         "measure this machine's Cubby", "tests.bench.command:main", "tests.bench.usage:parser", cli.DEVELOPERS
+    ),
+    "build": cli.Command(
+        "make a release: program, packages, lists",
+        "bundle.command:main",
+        "bundle.usage:parser",
+        cli.DEVELOPERS,
     ),
     "test": cli.Command(
         "check the code as continuous integration does", "tests.check:main", group=cli.DEVELOPERS

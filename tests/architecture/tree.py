@@ -13,8 +13,8 @@ from pathlib import Path
 TOP_LEVEL = frozenset(
     {
         "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "requirements.lock",
-        "cubby", ".gitignore", ".ci", "docs", "kiosk", "ui", "hardware", "locales", "assets", "packaging",
-        "tests",
+        "bundle", "cubby", ".gitignore", ".ci", "docs", "kiosk", "ui", "hardware", "locales", "assets",
+        "packaging", "tests",
     }
 )  # fmt: skip
 WINGS = ("kiosk", "ui", "hardware")

@@ -1,0 +1,1 @@
+"""`cubby build`: a release made out of a checkout. README.md says how and why."""
