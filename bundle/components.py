@@ -93,9 +93,9 @@ def _distributions(program: Path) -> Iterator[str]:
 def _libraries(built: Built) -> Iterator[Component]:
     """Every shared library and font, but Python's own extensions, which belong to their packages."""
     inside = built.program / "_internal"
-    yield _component(
-        "python", platform.python_version(), "PSF-2.0", f"pkg:generic/python@{platform.python_version()}"
-    )
+    python = _dpkg(built.recipe.room, "dpkg-query", "--show", "--showformat=${Version}", "python3.11")
+    python = python if built.recipe.room.is_clean else platform.python_version()
+    yield _component("python", python, "PSF-2.0", f"pkg:generic/python@{python}")
     yield _component(
         "pyinstaller-bootloader", _version_of("pyinstaller"), "GPL-2.0-only WITH Bootloader-exception", ""
     )
@@ -160,7 +160,7 @@ def package_of(room: Room, name: str) -> str:
 def _of_debian(room: Room, package: str) -> Component:
     version = _dpkg(room, "dpkg-query", "--show", "--showformat=${Version}", package)
     notice = room.path(Path("/usr/share/doc") / package / "copyright")
-    licence = licences.DEBIAN.get(package) or licences.of_notice(notice) or "see /usr/share/doc/*/copyright"
+    licence = licences.of_debian(package) or licences.of_notice(notice)
     return _component(package, version, licence, f"pkg:deb/debian/{package}@{version}")
 
 

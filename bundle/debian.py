@@ -32,10 +32,10 @@ _ABOUT: Final[Mapping[str, str]] = {
 }
 _BASE: Final[Mapping[str, str]] = {
     "Architecture": "all",
-    "Depends": "systemd (>= 252), udev",
+    "Depends": "systemd (>= 252)",
     "Recommends": (
         "alsa-utils, cage, cubby-seed, espeak-ng, fonts-noto-core, libgl1-mesa-dri, polkitd, seatd, "
-        "systemd-timesyncd, zstd"
+        "systemd-timesyncd, udev, zstd"
     ),
     "Conflicts": "brltty, modemmanager",
     "Description": "what starts, guards and updates a Cubby kiosk\n"

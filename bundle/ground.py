@@ -87,10 +87,10 @@ def ground(recipe: Recipe, kept: Path, root: Path = ROOT) -> Path:
     return home
 
 
-def use(made: Path) -> None:
-    """Note that this is used, and take away its like that nobody has used for a fortnight."""
+def use(made: Path, unused_s: float = _UNUSED_S) -> None:
+    """Note that this is used, and take away its like that nobody has used for so many seconds."""
     os.utime(made)
-    latest = made.stat().st_mtime - _UNUSED_S
+    latest = made.stat().st_mtime - unused_s
     for other in made.parent.glob(f"{made.name.split('-')[0]}-*"):
         if other.stat().st_mtime < latest:
             shutil.rmtree(other, ignore_errors=True)

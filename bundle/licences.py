@@ -45,7 +45,13 @@ _LIBRARIES: Final[Mapping[str, str]] = {
 }
 """By the beginning of their names; the longest that fits counts."""
 
-DEBIAN: Final[Mapping[str, str]] = {
+_DEBIAN: Final[Mapping[str, str]] = {
+    "libblas3": "BSD-3-Clause",
+    "libgfortran5": "GPL-3.0-or-later WITH GCC-exception-3.1",
+    "liblapack3": "BSD-3-Clause",
+    "libquadmath0": "LGPL-2.1-or-later",
+    "libxcb": "MIT",
+    "libxkbcommon": "MIT",
     "fonts-dejavu-core": "Bitstream-Vera",
     "fonts-inter": "OFL-1.1",
     "fonts-noto-core": "OFL-1.1",
@@ -81,7 +87,7 @@ DEBIAN: Final[Mapping[str, str]] = {
     "libzbar0": "LGPL-2.1-or-later",
     "zlib1g": "Zlib",
 }
-"""Packages whose notice is no list, or names more than the library's own part."""
+"""By the beginning of their names: packages whose notice is no list, or names more than the library."""
 
 _LICENCE: Final = re.compile(r"^License:\s*(\S.*?)\s*$", re.MULTILINE)
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9.+-]+")
@@ -117,6 +123,12 @@ def of_library(name: str) -> str:
     """The licence of a library inside a wheel; empty where we don't know it."""
     fitting = [start for start in _LIBRARIES if name.startswith(start)]
     return _LIBRARIES[max(fitting, key=len)] if fitting else ""
+
+
+def of_debian(package: str) -> str:
+    """The licence of the library in a package of Debian; empty where its notice says it."""
+    fitting = [start for start in _DEBIAN if package.startswith(start)]
+    return _DEBIAN[max(fitting, key=len)] if fitting else ""
 
 
 def of_notice(notice: Path) -> str:

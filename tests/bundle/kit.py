@@ -15,6 +15,7 @@ from bundle.source import ROOT, catalogs, data, modules
 
 TRIAL = Recipe(room.HOST, commit_time(ROOT), own_sqlite=False)
 VERSION = "9.8.7"
+_FEW_HOURS = 3 * 3600
 
 
 @cache
@@ -27,7 +28,7 @@ def frozen() -> Built:
         if not (home / "manifest.json").exists():
             home.mkdir(exist_ok=True)
             build(home, VERSION, TRIAL)
-        use(home)
+        use(home, _FEW_HOURS)
     return Built(VERSION, home / f"cubby-{VERSION}", TRIAL, KEPT)
 
 

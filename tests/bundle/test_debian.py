@@ -161,7 +161,8 @@ class Sticks:
 
     def start(self, connection: socket.socket) -> subprocess.Popen[bytes]:
         helper = TREE / "base/usr/lib/cubby/stick"
-        return subprocess.Popen((str(helper),), stdin=connection, stdout=connection, env=self.environment)
+        ours = connection.fileno()
+        return subprocess.Popen((str(helper),), stdin=ours, stdout=ours, env=self.environment)
 
     def told(self) -> list[str]:
         return (self.folder / "told").read_text().splitlines()

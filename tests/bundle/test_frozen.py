@@ -120,7 +120,15 @@ def test_a_parcel_is_picked_up_in_a_real_window(tmp_path: Path, language: str) -
     with Cabinet(tmp_path) as cabinet, Desktop(tmp_path / "desktop") as desktop:
         at = ("--data", str(data), "--site", str(cabinet.site))
         placed = run(
-            tmp_path, "place", *at, "--compartment", "6", "--tracking", "CUBBY-1001", "--phone", "+49 30 1234567"
+            tmp_path,
+            "place",
+            *at,
+            "--compartment",
+            "6",
+            "--tracking",
+            "CUBBY-1001",
+            "--phone",
+            "+49 30 1234567",
         )
         assert placed.returncode == 0, placed.stderr
         pin = dict(line.split(" ", 1) for line in placed.stdout.splitlines())["PIN"]
