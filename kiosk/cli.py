@@ -68,6 +68,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.cases:case",
         _PARCELS,
     ),
+    "tenancy": Command(
+        "see who rents which space; give one, end one",
+        "kiosk.terminal.tenancies:main",
+        "kiosk.usage.tenancies:tenancy",
+        _PARCELS,
+    ),
     "list": Command(
         "list parcels, doors, staff, badges, codes or tasks",
         "kiosk.terminal.lists:main",

@@ -21,12 +21,14 @@ from kiosk.orders import (
     persons,
     revocations,
     staff,
+    tenancies,
 )
 from kiosk.orders.procedure import Procedure
 
 Quiet = (
     parcels.ParcelOrder
     | cases.CaseOrder
+    | tenancies.TenancyOrder
     | looks.ListThings
     | staff.StaffOrder
     | persons.PersonOrder
@@ -63,6 +65,7 @@ def complete(orders: object, pairs: Iterable[tuple[type, K]]) -> Mapping[type, K
 _FAMILIES: Final[tuple[tuple[Procedure[Any], ...], ...]] = (
     parcels.PROCEDURES,
     cases.PROCEDURES,
+    tenancies.PROCEDURES,
     looks.PROCEDURES,
     staff.PROCEDURES,
     persons.PROCEDURES,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kiosk.custody.ids import PartyId
+from kiosk.custody.services.rules import SelectorKind
 from kiosk.custody.words import Forgotten
 from kiosk.orders.erasure import CUT_OFF, destroy_faces, destroy_wishes, erase_parties, erased
 from kiosk.orders.procedure import at_once
@@ -66,6 +67,10 @@ def forget(book: Book, order: Forget) -> int:
         if any(party in parties for leg in thing.legs for party in leg.parties):
             where = f"is in compartment {thing.compartment}" if thing.compartment else "is announced"
             raise OrderRefused(f"A parcel for this person {where}. Forget them when it is gone.")
+    for space in book.ledger.tenancies.values():
+        if space.holder.kind is SelectorKind.PARTY and space.holder.id in parties:
+            where = f"They rent the space behind door {space.compartment}"
+            raise OrderRefused(f"{where}. Forget them when it has ended.")
     return erase_parties(book, parties)
 
 
