@@ -29,6 +29,7 @@ def findings(site: Site, book: Book, lines: Iterable[LineState] | None) -> Itera
         yield from _of_line(site, ledger, line, told)
     yield from _unreachable(site, ledger, told)
     yield from _contents(site, ledger)
+    yield from _overstayed(ledger)
     for home in site.cabinet.compartments():
         for door in home.doors:
             lock = book.health.of(door.id)
@@ -249,6 +250,23 @@ def _first(words: str) -> str:
 
 
 # --- compartments -----------------------------------------------------------------------------------
+
+
+def _overstayed(ledger: Ledger) -> Iterator[Finding]:
+    """Spaces whose time is so long over that they are to be emptied."""
+    for task in ledger.tasks.values():
+        there = ledger.holding(task.compartment).tenancy
+        if task.kind is TaskKind.CLEAR and there is not None:
+            yield Finding(
+                f"overstayed:{task.compartment}",
+                Harm.SERVICE,
+                f"door {task.compartment}",
+                f"Door {task.compartment}: rented, and its time ended long ago",
+                "Nobody else can use it.",
+                "A technician empties it: there is a task.",
+                ledger.tenancies[there].until,
+                (task.compartment,),
+            )
 
 
 def _contents(site: Site, ledger: Ledger) -> Iterator[Finding]:

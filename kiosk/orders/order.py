@@ -21,9 +21,9 @@ from kiosk.orders import (
     persons,
     revocations,
     staff,
-    tenancies,
 )
 from kiosk.orders.procedure import Procedure
+from kiosk.orders.spaces import tenancies
 
 Quiet = (
     parcels.ParcelOrder

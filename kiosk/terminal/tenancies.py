@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kiosk.clock import SystemClock
 from kiosk.control.commands import give
-from kiosk.orders.tenancies import EndTenancy, GiveSpace, ListTenancies
+from kiosk.orders.spaces.tenancies import EndTenancy, GiveSpace, ListTenancies
 from kiosk.terminal.answers import draw, fail, tell, why
 from kiosk.terminal.text.tables import table
 from kiosk.terminal.text.times import when, zone_of

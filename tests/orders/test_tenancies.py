@@ -18,7 +18,7 @@ from kiosk.journeys.who.screens import EnterPin
 from kiosk.orders.order import PROCEDURES
 from kiosk.orders.persons import Forget
 from kiosk.orders.refusal import OrderRefused
-from kiosk.orders.tenancies import EndTenancy, GiveSpace, ListTenancies, TenancyOrder
+from kiosk.orders.spaces.tenancies import EndTenancy, GiveSpace, ListTenancies, TenancyOrder
 from kiosk.vault.drawing import at_once
 from tests.visits.rig import Kiosk
 from tests.visits.spaces.renters import comes_back, lending, moves_in

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from kiosk.custody.cabinet.cabinet import Cabinet, Compartment
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.services.rules import PlaceRule
+from kiosk.custody.things.services import Service
 from kiosk.custody.words import Condition
 
 
@@ -23,12 +25,41 @@ def is_free(ledger: Ledger, compartment: Compartment) -> bool:
     return usable and not doors & (ledger.doors_open | ledger.doors_down)
 
 
+def among(
+    ledger: Ledger, cabinet: Cabinet, service: Service, place: PlaceRule | None, leaving: str = ""
+) -> frozenset[str]:
+    """The labels of the compartments that a thing or a tenant of this service may get: those of its places
+    with what its rules want, and none where it has as many doors as it may. What has held something that it
+    is never to touch counts once it is clean. `leaving`: a compartment that is given up for another."""
+    if service.most and len(_doors_of(ledger, service.name) - {leaving}) >= service.most:
+        return frozenset()
+    wanted = PlaceRule() if place is None else place
+    return frozenset(
+        home.label
+        for home in cabinet.compartments()
+        if (not service.places or home.label in service.places)
+        and home.features.issuperset(wanted.features)
+        and ledger.holding(home.label).touched.isdisjoint(wanted.refuses)
+    )
+
+
+def _doors_of(ledger: Ledger, service: str) -> set[str]:
+    things = {t.compartment for t in ledger.consignments.values() if t.service == service and t.compartment}
+    return things | {one.compartment for one in ledger.tenancies.values() if one.service == service}
+
+
 def free_of(
-    ledger: Ledger, cabinet: Cabinet, temperature: str = "", unfit: Collection[str] = ()
+    ledger: Ledger,
+    cabinet: Cabinet,
+    temperature: str = "",
+    unfit: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Mapping[str, int]:
-    """How many compartments of each size are free; `temperature` and `unfit` as for `allocate`."""
+    """How many compartments of each size are free; `temperature`, `unfit` and `only` as for `allocate`."""
     counts = dict.fromkeys(cabinet.sizes, 0)
     for compartment in cabinet.compartments():
+        if only is not None and compartment.label not in only:
+            continue
         if is_free(ledger, compartment) and _keeps(compartment, temperature, unfit):
             counts[compartment.size] += 1
     return counts
@@ -66,23 +97,26 @@ def allocate(
     larger_than: str = "",
     temperature: str = "",
     unfit: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Compartment | None:
     """The best free compartment for a thing of this size class, None when there is none.
 
     `reserve`: how many of a size stay free for things of that very size. `in_reach` is a wish: a compartment
     out of reach is given when none within reach is free. `larger_than`: what turned out too small.
     A thing that is kept to a class of `temperature` goes only into compartments of that class, and never into
-    those in which it is not so now (`unfit`); other things leave these compartments alone.
+    those in which it is not so now (`unfit`); other things leave these compartments alone. `only`: labels of
+    those that come into question (`among`), None for all.
     """
     need = cabinet.sizes.get(size)
     if need is None:
         return None
     floor = cabinet.sizes[larger_than].volume if larger_than in cabinet.sizes else 0.0
-    free = free_of(ledger, cabinet, temperature, unfit)
+    free = free_of(ledger, cabinet, temperature, unfit, only)
     fitting = [
         c
         for c in cabinet.compartments()
-        if is_free(ledger, c)
+        if (only is None or c.label in only)
+        and is_free(ledger, c)
         and _keeps(c, temperature, unfit)
         and cabinet.sizes[c.size].holds(need)
         and cabinet.sizes[c.size].volume > floor

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from kiosk.custody.cabinet.care import care_after_space
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.spaces.events import TenancyEnded, TenancyExtended, TenancyUsed
@@ -15,12 +16,14 @@ from kiosk.custody.work.events import TaskDone
 
 KEPT: Final = "kept"
 """The kind of a thing that staff took out of a rented space."""
+_NEVER_USED: Final = (TenancyEnd.NOT_BEGUN, TenancyEnd.MOVED)
 _OVER_WITH_IT: Final = (TaskKind.CLEAR, TaskKind.OVERSTAYED)
 
 
 def ended(ledger: Ledger, tenancy: Tenancy, how: TenancyEnd) -> tuple[Event, ...]:
-    """It is nobody's any more, and nobody has to see to it."""
-    return (TenancyEnded(tenancy.id, tenancy.compartment, how), *_seen_to(ledger, tenancy))
+    """It is nobody's any more, and nobody has to see to it; it is cleaned where its service says so."""
+    over = (TenancyEnded(tenancy.id, tenancy.compartment, how), *_seen_to(ledger, tenancy))
+    return over if how in _NEVER_USED else (*over, *care_after_space(ledger, tenancy))
 
 
 def extended(ledger: Ledger, tenancy: Tenancy, until: datetime, *, dated: bool = False) -> tuple[Event, ...]:

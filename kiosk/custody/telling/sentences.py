@@ -103,6 +103,8 @@ from kiosk.custody.telling.story import Story
 from kiosk.custody.telling.why import because
 from kiosk.custody.things.events import (
     Announced,
+    CareDone,
+    CareNeeded,
     Collected,
     DeadlineReached,
     DeparturesForgotten,
@@ -498,6 +500,8 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     Quarantined: lambda x, _: f"Door {x.compartment} is quarantined ({because(x.why)})",
     MarkedUnknown: lambda x, _: f"Door {x.compartment}: contents not confirmed ({because(x.why)})",
     MarkedBroken: lambda x, _: f"Door {x.compartment} is out of order ({because(x.why)})",
+    CareNeeded: lambda x, _: f"Door {x.compartment} is to be cleaned before anything goes in ({x.care})",
+    CareDone: lambda x, _: f"Door {x.compartment} is clean",
     Inspected: lambda x, _: f"Door {x.compartment} was inspected: {'empty' if x.empty else 'not empty'}",
     Audited: lambda x, _: f"Door {x.compartment} was audited: {_word(FOUND, x.found)} ({x.booked} recorded)",
     TaskMade: _task,

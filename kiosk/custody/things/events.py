@@ -164,6 +164,21 @@ class MarkedBroken(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CareNeeded(Event):
+    """The compartment is empty, and needs this (such as "wipe") before anything else goes in."""
+
+    compartment: str
+    care: str
+
+
+@dataclass(frozen=True, slots=True)
+class CareDone(Event):
+    """The compartment is clean: whatever lay there before does not matter any more."""
+
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inspected(Event):
     """A person looked inside. `empty`: nothing lies there any more, whatever the book said."""
 

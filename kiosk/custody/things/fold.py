@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Final
 
 from kiosk.custody.changes import made, put, replace, together, without
 from kiosk.custody.doors.events import DoorsDown, DoorsRemoved, DoorsUp
@@ -27,6 +28,8 @@ from kiosk.custody.spaces.fold import (
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import (
     Announced,
+    CareDone,
+    CareNeeded,
     Collected,
     DeadlineReached,
     Deposited,
@@ -46,6 +49,8 @@ from kiosk.custody.things.events import (
 from kiosk.custody.things.pauses import home_of, stands
 from kiosk.custody.words import Act, Condition, Stage, Why
 from kiosk.custody.writers import held, hold, thing_with, visit_with
+
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 def things_after(ledger: Ledger, row: Recorded) -> Ledger:
@@ -67,6 +72,10 @@ def things_after(ledger: Ledger, row: Recorded) -> Ledger:
             for thing in ledger.holding(compartment).things:
                 ledger = thing_with(ledger, thing, stage=Stage.QUARANTINED)
             return ledger
+        case CareNeeded(compartment, care):
+            return hold(ledger, compartment, care=ledger.holding(compartment).care | {care})
+        case CareDone(compartment):
+            return hold(ledger, compartment, care=_NOTHING, touched=_NOTHING)
         case Inspected(compartment, empty):
             return _inspected(ledger, compartment, empty=empty)
         case _:
@@ -143,7 +152,9 @@ def deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
         reached=0,
     )
     ledger = replace(ledger, consignments=put(ledger.consignments, consignment, here))
-    ledger = hold(ledger, compartment, things=(*ledger.holding(compartment).things, consignment))
+    there = ledger.holding(compartment)
+    touched = there.touched | {thing.goods} if thing.goods else there.touched
+    ledger = hold(ledger, compartment, things=(*there.things, consignment), touched=touched)
     visit = ledger.visits.get(row.visit) if row.visit else None
     if visit is not None:
         ledger = visit_with(ledger, visit, deposited=(*visit.deposited, consignment))

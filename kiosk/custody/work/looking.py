@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from kiosk.custody.cabinet.care import care_after
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Ledger
@@ -22,6 +23,8 @@ def after_looking(ledger: Ledger, compartment: str, *, empty: bool) -> Iterator[
     """The compartment, its tasks, and a space that nobody was sure to be begun."""
     yield Inspected(compartment, empty)
     yield from done_by_looking(ledger, compartment, empty=empty)
+    if empty:
+        yield from care_after(ledger, compartment, ledger.holding(compartment).things)
     yield from looked(ledger, compartment, empty=empty)
 
 

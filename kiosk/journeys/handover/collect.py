@@ -8,6 +8,7 @@ from typing import Final, Literal, assert_never
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
+from kiosk.custody.cabinet.care import care_after
 from kiosk.custody.doors.claims import can_reopen, elsewhere, goes_back_from, lacks_proof, waiting_for
 from kiosk.custody.doors.events import OpeningAdded
 from kiosk.custody.doors.gates import shut_gate
@@ -201,12 +202,12 @@ async def _watch(desk: Desk, who: Proved, parcel: Consignment, label: str, index
 
 async def _closed(desk: Desk, parcel: Consignment, label: str, closed: Closed) -> Then:
     if not closed.quickly:
-        await Record(Collected(parcel.id, label))
+        await Record(Collected(parcel.id, label), *care_after(desk.ledger, label, (parcel.id,)))
         return then(closed.company)
     answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
-            await Record(Collected(parcel.id, label))
+            await Record(Collected(parcel.id, label), *care_after(desk.ledger, label, (parcel.id,)))
             return then(closed.company)
         case YesNo.NO:
             return Then.OPEN_AGAIN

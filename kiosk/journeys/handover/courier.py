@@ -10,7 +10,8 @@ from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.codes import is_too_long, tracking_text
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.cabinet.allocation import allocate, free_of
+from kiosk.custody.cabinet.allocation import allocate, among, free_of
+from kiosk.custody.cabinet.care import place_of
 from kiosk.custody.doors.claims import elsewhere, entitled
 from kiosk.custody.ids import ConsignmentId, GrantId
 from kiosk.custody.ledger import Consignment
@@ -235,7 +236,7 @@ def _of_principal(desk: Desk, who: Proved, thing: Consignment) -> bool:
 
 async def _ask_size(desk: Desk, thing: Consignment, text: str) -> str:
     kept_at = desk.service(thing.service).temperature
-    free = free_of(desk.ledger, desk.cabinet, kept_at, desk.unfit)
+    free = free_of(desk.ledger, desk.cabinet, kept_at, desk.unfit, _among(desk, thing))
     if kept_at and not any(free.values()):
         # Sizes that are all taken would not say why.
         await ask(NothingFree("", text, chilled=True))
@@ -253,6 +254,11 @@ async def _ask_size(desk: Desk, thing: Consignment, text: str) -> str:
             assert_never(answer)
 
 
+def _among(desk: Desk, thing: Consignment) -> frozenset[str]:
+    service = desk.service(thing.service)
+    return among(desk.ledger, desk.cabinet, service, place_of(desk.ledger, thing))
+
+
 async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, text: str) -> _Said | None:
     """Door after door until the parcel is in, or there is none left, or the courier keeps it."""
     too_small = ""
@@ -268,6 +274,7 @@ async def _find_room(desk: Desk, who: Proved, thing: ConsignmentId, size: str, t
             larger_than=too_small,
             temperature=kept_at,
             unfit=desk.unfit,
+            only=_among(desk, parcel),
         )
         if room is None:
             await ask(NothingFree(size, text, chilled=kept_at != ""))

@@ -9,7 +9,7 @@ from typing import assert_never
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.cabinet.allocation import allocate, free_of
+from kiosk.custody.cabinet.allocation import allocate, among, free_of
 from kiosk.custody.cabinet.cabinet import Compartment
 from kiosk.custody.ids import GrantId
 from kiosk.custody.services.rules import ServiceRules
@@ -82,7 +82,7 @@ async def rent(desk: Desk, service: Service) -> None:
 
 async def _choose(desk: Desk, service: Service, rules: ServiceRules) -> str:
     """The size, or "" where they go back or none is free."""
-    free = free_of(desk.ledger, desk.cabinet, service.temperature, desk.unfit)
+    free = free_of(desk.ledger, desk.cabinet, service.temperature, desk.unfit, _among(desk, service))
     if not any(free.values()):
         await ask(NoSpace())
         return ""
@@ -106,7 +106,9 @@ def _until(desk: Desk, rules: ServiceRules) -> datetime:
     return agreed_until(rules, desk.settings.calendar, desk.facts.now)
 
 
-def _room(desk: Desk, service: Service, size: str, larger_than: str = "") -> Compartment | None:
+def _room(
+    desk: Desk, service: Service, size: str, larger_than: str = "", leaving: str = ""
+) -> Compartment | None:
     return allocate(
         desk.ledger,
         desk.cabinet,
@@ -116,7 +118,13 @@ def _room(desk: Desk, service: Service, size: str, larger_than: str = "") -> Com
         larger_than=larger_than,
         temperature=service.temperature,
         unfit=desk.unfit,
+        only=_among(desk, service, leaving),
     )
+
+
+def _among(desk: Desk, service: Service, leaving: str = "") -> frozenset[str]:
+    place = service.rules.things[0].place if service.rules is not None and service.rules.things else None
+    return among(desk.ledger, desk.cabinet, service, place, leaving)
 
 
 async def _show_code(desk: Desk, key: SpaceKey, label: str) -> bool:
@@ -170,7 +178,7 @@ async def _move_in(
             case _:
                 assert_never(put)
         space = desk.ledger.tenancies[key.tenancy]
-        other = _room(desk, service, room.size, too_small)
+        other = _room(desk, service, room.size, too_small, label)
         if other is None:
             await Record(*ended(desk.ledger, space, TenancyEnd.NOT_BEGUN))
             await ask(NoSpace(tried=True))

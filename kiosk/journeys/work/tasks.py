@@ -12,7 +12,7 @@ from kiosk.custody.doors.claims import to_take_along, work_for
 from kiosk.custody.ids import TaskId
 from kiosk.custody.ledger import Consignment, Task
 from kiosk.custody.things.deadlines import NOTE as OVERDUE
-from kiosk.custody.things.events import Released
+from kiosk.custody.things.events import CareDone, Released
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, TaskKind
 from kiosk.custody.work.events import TaskDone
@@ -126,6 +126,9 @@ async def _do(desk: Desk, who: Proved, task: Task) -> Company:
     if closed.company is not Company.STAYED:
         # Whoever is there now can't answer for what lies inside; settling keeps the doubt.
         return closed.company
+    if task.kind is TaskKind.CLEAN:
+        await Record(CareDone(label), TaskDone(task.id), Released(label))
+        return Company.STAYED
     rented = desk.ledger.holding(label).tenancy
     if task.kind is TaskKind.CLEAR and rented is not None:
         await say_what_was_inside(desk, desk.ledger.tenancies[rented])

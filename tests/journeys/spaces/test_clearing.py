@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kiosk.access.credentials import Proved
 from kiosk.custody.event import Event
-from kiosk.custody.ids import ConsignmentId
+from kiosk.custody.ids import ConsignmentId, TaskId
 from kiosk.custody.services.rules import SelectorKind
 from kiosk.custody.spaces.closing import KEPT
+from kiosk.custody.things.events import CareNeeded
 from kiosk.custody.words import Act, Audience, Condition, Stage, TaskKind
+from kiosk.custody.work.events import TaskMade
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked, YesNo
 from kiosk.journeys.spaces.screens import FoundChoice, MarkFind, WhatWasInside
 from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor, WorkMessage, WorkWord
@@ -102,3 +104,15 @@ def test_a_look_into_a_space_in_doubt_takes_nothing_from_its_tenant() -> None:
         assert list(book.tenancies) == [T]
         assert book.holding("1").condition is Condition.KNOWN
         assert book.tasks == {}
+
+
+def test_a_door_that_needs_care_is_clean_once_somebody_has_been_there() -> None:
+    clean = TaskMade(TaskId("to clean 1"), TaskKind.CLEAN, "1", "technician", "wipe")
+    here = technician(CareNeeded("1", "wipe"), clean)
+    here.presses(Picked("to clean 1"))
+    here.sees(TaskDoor, label="1", kind=TaskKind.CLEAN)
+    here.closes("1")
+    here.sees(StaffTasks, tasks=())
+    here.presses(BackChoice.BACK)
+    book = here.is_over()
+    assert (book.holdings, book.tasks) == ({}, {})

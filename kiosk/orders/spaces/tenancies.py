@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final, Literal
 
-from kiosk.custody.cabinet.allocation import allocate, is_free
+from kiosk.custody.cabinet.allocation import allocate, among, is_free
 from kiosk.custody.cabinet.cabinet import Compartment
 from kiosk.custody.ids import ConsignmentId, PartyId, TaskId, TenancyId
 from kiosk.custody.roles import TECHNICIAN
@@ -214,11 +214,20 @@ def _room(means: Means, order: GiveSpace, service: Service) -> Compartment:
         if not is_free(ledger, room):
             raise OrderRefused(f"Compartment {room.label} is not free.")
         return room
+    place = service.rules.things[0].place if service.rules is not None and service.rules.things else None
     sizes = site.cabinet.sizes
     if order.size and order.size not in sizes:
         raise OrderRefused(f"There is no size {order.size!r} here; the sizes are {', '.join(sizes)}.")
     for size in [order.size] if order.size else _smallest_first(site):
-        found = allocate(ledger, site.cabinet, size, {}, temperature=service.temperature, unfit=means.unfit())
+        found = allocate(
+            ledger,
+            site.cabinet,
+            size,
+            {},
+            temperature=service.temperature,
+            unfit=means.unfit(),
+            only=among(ledger, site.cabinet, service, place),
+        )
         if found is not None:
             return found
     raise OrderRefused(f"No compartment{f' of size {order.size}' if order.size else ''} is free.")
