@@ -222,6 +222,24 @@ COMMANDS: Mapping[str, Command] = {
         "hardware.speech.usage:speak",
         _MACHINE,
     ),
+    "import occupancy": Command(
+        "take over what is in which door, from a list",
+        "kiosk.terminal.moving:occupancy",
+        "kiosk.usage.moving:occupancy",
+        _MACHINE,
+    ),
+    "drain": Command(
+        "have the machine empty by a date",
+        "kiosk.terminal.moving:drain",
+        "kiosk.usage.moving:drain",
+        _MACHINE,
+    ),
+    "drain report": Command(
+        "say whether the machine is empty, signed",
+        "kiosk.terminal.moving:report",
+        "kiosk.usage.moving:drain_report",
+        _MACHINE,
+    ),
     "update": Command(
         "see what version runs, and change it",
         "kiosk.update.command:main",

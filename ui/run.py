@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from kiosk.site.parts.power import WhenLow
 from kiosk.site.parts.speech import SpeechSite
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
+from kiosk.update.installation import Installation, launched_from, running
 from kiosk.upkeep.logs import FORMAT, kept
 from kiosk.vault.keys import KeysUnusable
 from ui import usage
@@ -56,6 +57,7 @@ def main(argv: Sequence[str]) -> int:
     if given.site is None:
         parser.error("which site file? name it with --site or in CUBBY_SITE")
     logging.basicConfig(level=logging.INFO, format=FORMAT)
+    installation = launched_from()
     try:
         site = load_site(given.site)
         if given.language not in (None, *site.languages):
@@ -65,18 +67,32 @@ def main(argv: Sequence[str]) -> int:
             own(given.data, patience=AN_ORDER_TAKES) as owned,
             kept(given.data),
             _sigterm_noted() as ended,
+            running(installation) if installation else nullcontext(),
         ):
-            status = _run(site, owned, given.language, ended, pointer=given.pointer)
+            status = _run(
+                site, owned, given.language, ended, pointer=given.pointer, installation=installation
+            )
     except (SiteRefused, AlreadyOwned, JournalUnusable, KeysUnusable) as refusal:
         sys.stderr.write(f"cubby run: {refusal}\n")
         return 1
+    if status == _AGAIN and installation is not None:
+        launcher = str(installation.launcher)  # which slot it is now, it knows
+        os.execv(launcher, [launcher, "run", *argv])  # noqa: S606  what has started us
     if status == _AGAIN:
         # A new process: Qt and every device begin anew, on the site file as it is now.
         os.execv(sys.executable, [sys.executable, "-m", "kiosk.cli", "run", *argv])  # noqa: S606  ourselves
     return switch_off() if status == _OFF else status
 
 
-def _run(site: Site, owned: Owned, language: str | None, ended: list[int], *, pointer: bool) -> int:
+def _run(
+    site: Site,
+    owned: Owned,
+    language: str | None,
+    ended: list[int],
+    *,
+    pointer: bool,
+    installation: Installation | None = None,
+) -> int:
     """The machine in threads of its own, Qt in this one, until SIGTERM or until a technician stops it."""
     backlight = Backlight.find()
     seen = look(site, language, veil=backlight is None)
@@ -89,6 +105,7 @@ def _run(site: Site, owned: Owned, language: str | None, ended: list[int], *, po
         ),
         failed=lambda: app.quit(1),
         left_off=lambda how: app.quit(_AGAIN if how is Leaving.RESTART else 0),
+        installation=installation,
     )
     for problem in site.brand.left_out:
         log.warning("%s is not shown: %s", problem.where, problem.what)

@@ -53,3 +53,7 @@ UPCASTERS: Final[Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, A
     ("Announced", 1): announced_1_2,
 }
 """By kind and version: what a body of that version says, as a body of the next one."""
+
+DOWNCASTERS: Final[Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+"""By kind and version: the same for the version before, which the last release reads. One is due for each
+version that is raised; no release that can come back reads less than today's versions."""

@@ -29,7 +29,21 @@ from kiosk.custody.event import Event
 from kiosk.custody.learning.fold import learn
 from kiosk.custody.ledger import Ledger, Recorded
 from kiosk.custody.ledger import Staff as StaffMember
-from kiosk.custody.machine.events import ClockBelieved, ClockMoved, MachineStarted, OrderEnded, OrderTaken
+from kiosk.custody.machine.events import (
+    ClockBelieved,
+    ClockMoved,
+    DrainBegan,
+    DrainEnded,
+    MachineStarted,
+    OrderEnded,
+    OrderTaken,
+    UpdateApplied,
+    UpdateConfirmed,
+    UpdateFetched,
+    UpdateRefused,
+    UpdateUndone,
+)
+from kiosk.custody.machine.fold import drain, note_update
 from kiosk.custody.machine.pace import moved_along, shifted, time_at
 from kiosk.custody.machine.state import RowTime
 from kiosk.custody.money.events import (
@@ -231,5 +245,12 @@ _COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger
     VoucherUsed: use_voucher,
     OrderTaken: _take_order,
     OrderEnded: _end_order,
+    UpdateFetched: note_update,
+    UpdateRefused: note_update,
+    UpdateApplied: note_update,
+    UpdateConfirmed: note_update,
+    UpdateUndone: note_update,
+    DrainBegan: drain,
+    DrainEnded: drain,
 }
 """What else is frequent, or only about services or money."""

@@ -25,6 +25,7 @@ from kiosk.custody.ids import (
 )
 from kiosk.custody.learning.state import Commissioning
 from kiosk.custody.machine.state import STRIDE, RowTime
+from kiosk.custody.machine.updates import LastUpdate
 from kiosk.custody.money.state import Charge, VoucherState
 from kiosk.custody.power.supplies import Supply
 from kiosk.custody.proofs.attempts import Bucket
@@ -307,6 +308,9 @@ class Ledger:
     orders: Mapping[str, str] = field(default_factory=dict)
     """Orders that were taken and have not ended, by name: who gave each."""
     tenancies: Mapping[TenancyId, Tenancy] = field(default_factory=dict)
+    last_update: LastUpdate | None = None
+    drain_until: datetime | None = None
+    """By when the machine is to be empty."""
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 

@@ -12,18 +12,26 @@ from kiosk.custody.boards.health import TOLD_BY, Health
 from kiosk.custody.boards.health import fold as fold_health
 from kiosk.custody.draft import fold_all, fold_all_health
 from kiosk.custody.event import Event
-from kiosk.custody.events import EVENTS, UPCASTERS
+from kiosk.custody.events import DOWNCASTERS, EVENTS, UPCASTERS
 from kiosk.custody.fold import FOLD, fold
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.journal.codec import Codec, StateCodec
+from kiosk.journal.migrations import USER_VERSION
 from kiosk.journal.projections import Projection
 from kiosk.journal.rows import Row, Told
+from kiosk.journal.vocabulary import Vocabulary, vocabulary_of
 
 
 @cache
 def codec() -> Codec[Event]:
-    return Codec(EVENTS, UPCASTERS)
+    return Codec(EVENTS, UPCASTERS, DOWNCASTERS)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """What this Cubby can read."""
+    return vocabulary_of(EVENTS, USER_VERSION)
 
 
 @cache

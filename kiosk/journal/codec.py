@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
+
+from kiosk.journal.vocabulary import NotInItsWords, Vocabulary, in_its_words
 
 E = TypeVar("E")
 S = TypeVar("S")
@@ -35,14 +38,19 @@ class Codec(Generic[E]):
 
     `events` maps a kind to its frozen dataclass, whose `v` (a ClassVar) is the version written today.
     `upcasters[kind, v]` turns a body of version `v` into one of `v + 1`; old versions are read for ever.
+    `downcasters[kind, v]` turns one of version `v` into one of `v - 1`, for a version on trial whose
+    predecessor reads no newer one.
     """
 
     def __init__(
         self,
         events: Mapping[str, type[E]],
         upcasters: Mapping[tuple[str, int], Upcaster] | None = None,
+        downcasters: Mapping[tuple[str, int], Upcaster] | None = None,
     ) -> None:
         self._upcasters = dict(upcasters or {})
+        self._downcasters = dict(downcasters or {})
+        self._held: Vocabulary | None = None
         self._readers: dict[str, tuple[int, Callable[..., E]]] = {}
         self._writers: dict[type[E], tuple[str, int, Callable[..., Any]]] = {}
         for kind, event in events.items():
@@ -54,10 +62,35 @@ class Codec(Generic[E]):
             self._readers[kind] = (v, _reader(adapter).validate_json)
             self._writers[event] = (kind, v, adapter.serializer.to_python)
 
+    def held_to(self, vocabulary: Vocabulary) -> Codec[E]:
+        """The same, writing only what this vocabulary can say."""
+        held = copy.copy(self)
+        held._held = vocabulary
+        return held
+
     def encode(self, event: E) -> Written:
-        """What is written for `event`; raises where a field holds what its type forbids."""
+        """What is written for `event`; raises where a field holds what its type forbids.
+
+        Raises NotInItsWords where it is held to a vocabulary that can't say it.
+        """
         kind, v, to_python = self._writers[type(event)]
-        return Written(kind, v, canonical_json(to_python(event, mode="json", warnings="error")))
+        plain = to_python(event, mode="json", warnings="error")
+        if self._held is not None:
+            v, plain = self._in_words_of(self._held, event, kind, v, plain)
+        return Written(kind, v, canonical_json(plain))
+
+    def _in_words_of(
+        self, vocabulary: Vocabulary, event: E, kind: str, v: int, plain: Body
+    ) -> tuple[int, Body]:
+        wanted = vocabulary.kinds.get(kind, v)
+        if wanted >= v:
+            return v, in_its_words(vocabulary, event, plain)
+        for newer in range(v, wanted, -1):
+            down = self._downcasters.get((kind, newer))
+            if down is None:
+                raise NotInItsWords(f"the version before reads {kind} up to version {wanted}")
+            plain = down(plain)
+        return wanted, plain
 
     def decode(self, kind: str, v: int, body: str) -> E:
         """The event as today's class; raises `Unreadable`."""

@@ -67,8 +67,11 @@ def wrapped(connection: sqlite3.Connection) -> Database:
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
-def open_database(folder: Path) -> Database:
-    """The writing connection, on an existing journal or a new one. Raises JournalUnusable."""
+def open_database(folder: Path, tables: int = USER_VERSION) -> Database:
+    """The writing connection, on an existing journal or a new one. Raises JournalUnusable.
+
+    `tables`: the version that a file may have afterwards at most; on trial, what the version before reads.
+    """
     path = folder / FILE
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise JournalUnusable(Problem.READ_ONLY, str(folder))
@@ -83,6 +86,7 @@ def open_database(folder: Path) -> Database:
         path.chmod(0o600)
         set_pragmas(connection)
         db = wrapped(connection)
+        _keep_way_back(db, tables)
         migrations.apply(db)
         check_triggers(db)
     except FAILURES as failure:
@@ -139,6 +143,13 @@ def examine(db: Database, path: Path) -> bool:
     if found != ["ok"]:
         raise JournalUnusable(Problem.DAMAGED, "; ".join(found[:5]))
     return False
+
+
+def _keep_way_back(db: Database, tables: int) -> None:
+    """A file that is still to be made newer is not, where the version before could not read it any more."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version < USER_VERSION and tables < USER_VERSION:
+        raise JournalUnusable(Problem.NO_WAY_BACK, f"version {USER_VERSION}, theirs is {tables}")
 
 
 def set_pragmas(connection: sqlite3.Connection) -> None:

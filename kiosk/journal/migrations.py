@@ -14,7 +14,9 @@ APPLICATION_ID = 0x43554242
 """'CUBB' in the file's header."""
 
 USER_VERSION = 8
-"""Raised with every migration; a file with a higher one belongs to a newer Cubby."""
+"""Raised with a migration that an older Cubby can't live with, a file with a higher one belonging to a newer
+Cubby; not with one that only adds what the older leaves alone. No version is installed on trial that raises
+it: what needs that comes in two releases, of which the first reads both."""
 
 migrations = Migrations("cubby")
 

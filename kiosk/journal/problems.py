@@ -11,6 +11,7 @@ from kiosk.journal.chain import Head
 
 class Problem(StrEnum):
     NEWER_VERSION = "newer-version"
+    NO_WAY_BACK = "no-way-back"
     NOT_OURS = "not-ours"
     MISSING = "missing"
     DAMAGED = "damaged"
@@ -27,6 +28,10 @@ class Problem(StrEnum):
 
 SENTENCES = {
     Problem.NEWER_VERSION: "This data was written by a newer Cubby. Install that version or a later one.",
+    Problem.NO_WAY_BACK: (
+        "This version is on trial, and would change the data so that the one before can't read them."
+        " Nothing was changed."
+    ),
     Problem.NOT_OURS: "journal.db is not Cubby's file. Choose another data folder, or move it away.",
     Problem.MISSING: "The journal is gone or empty. Put it back. Or run: cubby journal restore",
     Problem.DAMAGED: (

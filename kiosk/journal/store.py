@@ -19,6 +19,7 @@ from kiosk.journal.lock import Owned
 from kiosk.journal.problems import FAILURES, JournalUnusable, Problem, unusable
 from kiosk.journal.rows import Entry, Row, read
 from kiosk.journal.tables.vault import VaultTables
+from kiosk.journal.vocabulary import Vocabulary
 from kiosk.journal.writing import Writing
 
 log = logging.getLogger(__name__)
@@ -71,16 +72,18 @@ class Journal(Generic[E]):
         sign: Sign,
         verify: Verify,
         checkpoint_every: int = CHECKPOINT_EVERY,
+        held_to: Vocabulary | None = None,
     ) -> Self:
         """Open the folder's journal, or begin one in a folder that never had one.
 
         The file, its settings, its triggers and the chain since the last checkpoint are checked first.
+        `held_to`: what a version on trial may write, so that the one before can read it; see `let_go`.
         `boot` names this run of the machine. `sign` and `verify` are the kiosk's signing key. Raises
         JournalUnusable, having changed nothing.
         """
         if not owned.held:
             raise RuntimeError("the data folder is not owned any more")
-        db = open_database(owned.folder)
+        db = open_database(owned.folder) if held_to is None else open_database(owned.folder, held_to.tables)
         try:
             verified = _unbroken(reading.verify_end(db, owned.folder, verify))
             journal = cls(
@@ -88,7 +91,7 @@ class Journal(Generic[E]):
                 Writing(db),
                 clock=clock,
                 boot=boot,
-                codec=codec,
+                codec=codec if held_to is None else codec.held_to(held_to),
                 sign=sign,
                 verify=verify,
                 checkpoint_every=checkpoint_every,
@@ -104,6 +107,10 @@ class Journal(Generic[E]):
             db.close()
             raise
         return journal
+
+    def let_go(self, codec: Codec[E]) -> None:
+        """The version before does not come back: from now on everything may be written."""
+        self.codec = codec
 
     @property
     def head(self) -> Head:

@@ -90,6 +90,7 @@ class Desk:
         *,
         out_of_service: Callable[[], OutReason | None] = lambda: None,
         takes_deposits: Callable[[], bool] = lambda: True,
+        refuses: Callable[[str], bool] = lambda _service: False,
         wishes: Callable[[], Wishes] = Wishes,
         visit: Callable[[], VisitId | None] = lambda: None,
         health: Callable[[], Health] = lambda: NOTHING_KNOWN,
@@ -104,6 +105,7 @@ class Desk:
         self._facts = facts
         self._out_of_service = out_of_service
         self._takes_deposits = takes_deposits
+        self._refuses = refuses
         self._wishes = wishes
         self._visit = visit
         self._health = health
@@ -161,6 +163,10 @@ class Desk:
     def takes_deposits(self) -> bool:
         """Whether new things may be put in; what is there can be fetched all the same."""
         return self._takes_deposits()
+
+    def refuses(self, service: str) -> bool:
+        """Whether nothing of this service may be put in: the machine is to be empty before it would go."""
+        return self._refuses(service)
 
     @property
     def wants_reach(self) -> bool:

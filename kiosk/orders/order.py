@@ -22,6 +22,7 @@ from kiosk.orders import (
     revocations,
     staff,
 )
+from kiosk.orders.moving import draining, occupancy
 from kiosk.orders.procedure import Procedure
 from kiosk.orders.spaces import tenancies
 
@@ -37,6 +38,8 @@ Quiet = (
     | revocations.Revoke
     | keys.KeyOrder
     | clock.AcceptClock
+    | occupancy.ImportOccupancy
+    | draining.DrainOrder
 )
 """Orders that need no door, so that data at rest can take them."""
 
@@ -74,6 +77,8 @@ _FAMILIES: Final[tuple[tuple[Procedure[Any], ...], ...]] = (
     revocations.PROCEDURES,
     keys.PROCEDURES,
     clock.PROCEDURES,
+    occupancy.PROCEDURES,
+    draining.PROCEDURES,
 )
 
 PROCEDURES: Final[Mapping[type, Procedure[Any]]] = complete(

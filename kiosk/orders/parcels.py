@@ -14,6 +14,7 @@ from kiosk.custody.ledger import Consignment, Ledger
 from kiosk.custody.machine.events import Withdrawn
 from kiosk.custody.roles import COURIER
 from kiosk.custody.services.binding import legs_of, loop_of, slots_of
+from kiosk.custody.things.draining import outlives
 from kiosk.custody.things.events import Announced, Deposited, Leg, Quarantined, for_party, for_role
 from kiosk.custody.things.services import PinScheme, Service
 from kiosk.custody.words import Act, Audience, Stage, TaskKind, Why
@@ -91,18 +92,18 @@ def _place(means: Means, order: Place) -> Work[Answer]:
 
 
 def _expect(means: Means, order: Announce | Place, size: str) -> Work[Answer]:
-    _check(means, order)
-    service = _service(means.site, order.service)
+    check_expected(means, order)
+    service = service_named(means.site, order.service)
     phone = phone_of(means.book, order.phone)
     vault = means.book.vault
     if service.pin is PinScheme.EIGHT:
         pin = yield from vault.draw_pin(8)
     else:
         pin = yield from vault.draw_pin(6, phone_end(phone))
-    _check(means, order)  # others may have been carried out meanwhile
+    check_expected(means, order)  # others may have been carried out meanwhile
     label, thing = label_of(order.tracking), ConsignmentId(means.draw())
     party = next(iter(parties_with(means.book, phone)), None) or PartyId(means.draw())
-    coming = _announced(thing, service, party)
+    coming = announced_as(thing, service, party)
     token_id, lies = "", tuple[Deposited, ...]()
     match order:
         case Announce(in_reach=in_reach, route=route, token_id=token_id, case=case):
@@ -135,7 +136,7 @@ def _expect(means: Means, order: Announce | Place, size: str) -> Work[Answer]:
     return secrets.told()
 
 
-def _announced(thing: ConsignmentId, service: Service, party: PartyId) -> Announced:
+def announced_as(thing: ConsignmentId, service: Service, party: PartyId) -> Announced:
     """It comes under the service's rules as they are now, whatever they are later."""
     rules = service.rules
     if rules is None:
@@ -174,15 +175,20 @@ def _refuse_service(service: Service) -> None:
         )
 
 
-def _check(means: Means, order: Announce | Place) -> None:
+def check_expected(means: Means, order: Announce | Place) -> None:
     """Raises OrderRefused where it can't be carried out as things are now."""
     site, book = means.site, means.book
-    service = _service(site, order.service)
+    service = service_named(site, order.service)
     _refuse_service(service)
     label = label_of(order.tracking)
     phone_of(book, order.phone)
     match order:
         case Announce():
+            if outlives(book.ledger, service, site.hours, book.by_last_row()):
+                until = f"{book.ledger.drain_until:%Y-%m-%d %H:%M}"
+                raise OrderRefused(
+                    f"This machine is emptied until {until} UTC, and it could stay for longer."
+                )
             sizes = site.cabinet.sizes
             if order.size and order.size not in sizes:
                 known = ", ".join(sizes)
@@ -229,7 +235,8 @@ def _check_token(book: Book, token_id: str) -> None:
         raise OrderRefused("This token's id was announced already, for another parcel.")
 
 
-def _service(site: Site, name: str) -> Service:
+def service_named(site: Site, name: str) -> Service:
+    """One of the site's, its first where nothing is said. Raises OrderRefused."""
     services = site.services
     if name and name not in services:
         raise OrderRefused(f"There is no service {name!r} here; the services are {', '.join(services)}.")

@@ -59,6 +59,7 @@ from kiosk.program.sidework import SideDone, SideWork
 from kiosk.program.supplies import power_devices
 from kiosk.site.parts.buses import BusSite
 from kiosk.site.whole import Site
+from kiosk.update.installation import Installation
 from kiosk.upkeep.errands import ErrandRunner, commands
 from kiosk.upkeep.looking import look
 from kiosk.vault.keys import Keys
@@ -141,6 +142,7 @@ class Life:
         window: Window,
         post: Callable[[Inbox], None],
         ledger: Ledger,
+        installation: Installation | None = None,
     ) -> None:
         self._post = post
         self._clock = clock
@@ -189,13 +191,14 @@ class Life:
             wand=self._scanner,
             link=linking,
             clear=self._clear,
+            installation=installation,
         )
         self._house = House(site, self._book, clock, outside)
         self._heart = Heartbeat(
             window.ping,
             lambda bus, ticket: self._buses[bus].ping(ticket),
             self._buses,
-            lambda: sd_notify("WATCHDOG=1"),
+            self._feed,
         )
         self._nightly = Nightly(journal, site.time_zone)
         self._house.unsaved = self._nightly.unsaved_days()
@@ -353,6 +356,10 @@ class Life:
         """Years of how the locks did come in slices, while the machine serves."""
         if not self._book.catch_up():
             self._house.timers.set("health", _SLICES_APART, self._catch_up)
+
+    def _feed(self) -> None:
+        sd_notify("WATCHDOG=1")
+        self._house.versions.beat()
 
     def _beat(self) -> None:
         self._heart.beat()

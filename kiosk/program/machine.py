@@ -26,6 +26,7 @@ from kiosk.journal.files import write_whole
 from kiosk.journal.lock import Owned
 from kiosk.journal.problems import JournalUnusable, unusable
 from kiosk.journal.store import Journal
+from kiosk.journal.vocabulary import Vocabulary
 from kiosk.journeys.front.screens import OutOfService, OutReason
 from kiosk.orders.clerk import phones_of
 from kiosk.orders.procedure import Means
@@ -34,6 +35,8 @@ from kiosk.program.life import BEAT, Inbox, Life, Stop, Window, draw
 from kiosk.program.notify import sd_notify
 from kiosk.services.files import own_files
 from kiosk.site.whole import Site
+from kiosk.update.held import held_by
+from kiosk.update.installation import Installation, is_on_trial
 from kiosk.vault.keys import Keys, KeysUnusable, load
 from kiosk.vault.vault import Vault
 from kiosk.visits.book import Book
@@ -60,7 +63,7 @@ class Machine:
 
     `failed` is called in the kiosk's thread when it dies of a bug; the process should end and be started
     again. A disk that fails is no bug: the screen says so, and every `try_again` seconds the journal is
-    tried anew.
+    tried anew. But on trial it counts as one: this version may be what can't read the data.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class Machine:
         failed: Callable[[], None] = lambda: None,
         left_off: Callable[[Leaving], None] = lambda _how: None,
         try_again: float = TRY_AGAIN,
+        installation: Installation | None = None,
     ) -> None:
         self._site = site
         self._owned = owned
@@ -81,6 +85,7 @@ class Machine:
         self._failed = failed
         self._left_off = left_off
         self._try_again = try_again
+        self._installation = installation
         self._queue: queue.SimpleQueue[Inbox] = queue.SimpleQueue()
         self._life: Life | None = None
         self._control: ControlServer | None = None
@@ -113,11 +118,14 @@ class Machine:
         return life.vision.preview() if life is not None and life.vision is not None else None
 
     def _run(self) -> None:
+        on_trial = self._installation is not None and is_on_trial(self._installation)
         try:
             while self._stop is None:
                 try:
                     self._live()
                 except (JournalUnusable, KeysUnusable, Unreadable) as problem:
+                    if on_trial:
+                        raise
                     self._out_of_service(problem)
         except BaseException:
             log.critical("the kiosk's thread has failed", exc_info=True)
@@ -132,12 +140,22 @@ class Machine:
 
     def _live(self) -> None:
         self._let_callers_in()
-        with open_journal(self._owned, self._clock) as (journal, keys):
+        held_to = None if self._installation is None else held_by(self._installation)
+        with open_journal(self._owned, self._clock, held_to) as (journal, keys):
             keep_site(self._site, self._owned)
             ledger = self._read_through(journal)
             if ledger is None:
                 return
-            self._life = Life(self._site, journal, keys, self._clock, self._window, self.post, ledger)
+            self._life = Life(
+                self._site,
+                journal,
+                keys,
+                self._clock,
+                self._window,
+                self.post,
+                ledger,
+                self._installation,
+            )
             try:
                 self._life.live(self._next_in_service)
             finally:
@@ -229,8 +247,12 @@ class Machine:
 
 
 @contextmanager
-def open_journal(owned: Owned, clock: Clock) -> Iterator[tuple[Journal[Event], Keys]]:
+def open_journal(
+    owned: Owned, clock: Clock, held_to: Vocabulary | None = None
+) -> Iterator[tuple[Journal[Event], Keys]]:
     """The journal of an owned folder and the keys that fit it; both are made where the folder is new.
+
+    `held_to`: while on trial, what the version before can read.
 
     Raises JournalUnusable, KeysUnusable.
     """
@@ -245,6 +267,7 @@ def open_journal(owned: Owned, clock: Clock) -> Iterator[tuple[Journal[Event], K
         codec=journal_book.codec(),
         sign=keys.sign,
         verify=keys.verify,
+        held_to=held_to,
     )
     with journal:
         yield journal, keys

@@ -48,7 +48,7 @@ from kiosk.site.parts.senses.sensors import (
 from kiosk.site.parts.senses.temperatures import TemperatureTable, build_temperatures
 from kiosk.site.parts.services import DefaultsTable, ServiceTable, build_service, service_pictures
 from kiosk.site.parts.speech import SpeechSite, SpeechTable
-from kiosk.site.parts.timers import StaffTable, StaffTimers, TimersTable
+from kiosk.site.parts.timers import StaffTable, StaffTimers, TimersTable, UpdateSite, UpdateTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +81,7 @@ class SiteTable(MachineTable):
     speech: SpeechTable | None = None
     brand: BrandTable = field(default_factory=BrandTable)
     attempts: AttemptsTable = field(default_factory=AttemptsTable)
+    update: UpdateTable = field(default_factory=UpdateTable)
     carriers: Text | None = None
     terminals: tuple[TerminalTable, ...] = ()
 
@@ -126,6 +127,7 @@ class Site:
     hours: Calendar = field(default_factory=Calendar)
     carriers: CarriersSite = field(default_factory=CarriersSite)
     terminals: tuple[TerminalSite, ...] = ()
+    update: UpdateSite = field(default_factory=UpdateSite)
 
     @property
     def reads_at(self) -> Beside | None:

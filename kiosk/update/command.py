@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.clock import Clock, SystemClock
+from kiosk.custody.machine.updates import WantedKind
 from kiosk.terminal.answers import fail, tell
 from kiosk.update.installation import (
     ROOT_VARIABLE,
@@ -20,7 +21,7 @@ from kiosk.update.installation import (
 )
 from kiosk.update.refusal import NoUpdate, disk_refusal
 from kiosk.update.steps import ReleaseFound, Updating
-from kiosk.update.wanted import WantedKind, read_wanted
+from kiosk.update.wanted import read_wanted
 from kiosk.usage import updates as usage
 
 REPOSITORY_VARIABLE: Final = "CUBBY_RELEASES"
@@ -52,6 +53,8 @@ def _carry_out(given: argparse.Namespace, installation: Installation, clock: Clo
             repository = given.repo or str(installation.fetched)
             applied = Updating(installation, repository, clock).apply(given.version)
             told = {"ok": True, "version": applied.version, "started": applied.started}
+            if not applied.new:
+                return tell(given, told, f"Version {applied.version} is the newest.")
             when = "starts next" if applied.started else "starts once nobody is at the machine"
             return tell(given, told, f"Version {applied.version} is verified and {when}.")
         case _:

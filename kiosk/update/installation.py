@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -65,6 +65,13 @@ class Installation:
         return self.slots / version
 
 
+def launched_from() -> Installation | None:
+    """The installation whose launcher has started this program, if one has."""
+    told = os.environ.get(ROOT_VARIABLE)
+    installation = Installation(Path(told)) if told else None
+    return installation if installation is not None and installation.state.is_dir() else None
+
+
 @dataclass(frozen=True, slots=True)
 class SlotStanding:
     """Which slot starts. `left`: starts that a version on trial still has; None: it is confirmed.
@@ -90,6 +97,17 @@ class SlotStanding:
     def confirmed(self) -> SlotStanding:
         return replace(self, left=None)
 
+    def told(self) -> SlotStanding:
+        """The journal has what was given up."""
+        return replace(self, undone="", why="")
+
+
+def changed_to(version: str, standing: SlotStanding | None) -> SlotStanding:
+    """A new version on trial; the very first one has nothing to go back to, and is on none."""
+    if standing is None:
+        return SlotStanding(version)
+    return SlotStanding(version, standing.version, TRIES)
+
 
 def read_standing(installation: Installation) -> SlotStanding | None:
     """None where nothing is installed yet, or the file was damaged. Raises OSError."""
@@ -113,6 +131,15 @@ def write_standing(installation: Installation, standing: SlotStanding) -> None:
     write_shared(installation.state / "current", lines.encode())
 
 
+def is_on_trial(installation: Installation) -> bool:
+    """Whether what runs is not confirmed yet; an installation that can't be read is on none."""
+    try:
+        standing = read_standing(installation)
+    except OSError:
+        return False
+    return standing is not None and standing.on_trial
+
+
 def undone_before(installation: Installation) -> frozenset[str]:
     """Versions that did not live here. Raises OSError."""
     try:
@@ -123,8 +150,15 @@ def undone_before(installation: Installation) -> frozenset[str]:
 
 def note_undone(installation: Installation, version: str) -> None:
     """It is not offered again. Raises OSError."""
-    with (installation.state / "undone").open("a", encoding="utf-8") as file:
-        file.write(f"{version}\n")
+    append_shared(installation.state / "undone", f"{version}\n")
+
+
+def append_shared(path: Path, line: str) -> None:
+    """Add a line to a file that root, fetcher and kiosk write in turn. Raises OSError."""
+    with path.open("a", encoding="utf-8") as file:
+        with suppress(PermissionError):  # whoever made it has done so already
+            os.fchmod(file.fileno(), 0o664)
+        file.write(line)
         file.flush()
         os.fsync(file.fileno())
 
@@ -148,7 +182,8 @@ def write_shared(path: Path, content: bytes) -> None:
 @contextmanager
 def running(installation: Installation) -> Iterator[bool]:
     """Say that a kiosk of this installation runs, while the context lasts; False where one does already."""
-    handle = os.open(installation.state / "running", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o664)
+    # Root may have made it: reading is enough for a lock, and all that the kiosk's user may do then.
+    handle = os.open(installation.state / "running", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o664)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kiosk.custody.machine.updates import UpdateFault, UpdateStage
-from kiosk.update.installation import Installation
+from kiosk.update.installation import Installation, append_shared
 from kiosk.update.versions import is_version
 
 _MOST: Final = 100
@@ -30,11 +29,7 @@ def note(installation: Installation, news: UpdateNews) -> None:
     """Raises OSError."""
     told = {"stage": news.stage, "version": news.version, "size": news.size, "why": news.why}
     installation.state.mkdir(parents=True, exist_ok=True)
-    handle = os.open(_file(installation), os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o664)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(json.dumps(told) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    append_shared(_file(installation), json.dumps(told) + "\n")
 
 
 def take_news(installation: Installation) -> tuple[UpdateNews, ...]:

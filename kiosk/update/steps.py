@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.clock import Clock
-from kiosk.custody.machine.updates import UndoReason, UpdateFault, UpdateStage
+from kiosk.custody.machine.updates import UndoReason, UpdateFault, UpdateStage, WantedKind
 from kiosk.update.installation import (
-    TRIES,
     Installation,
     SlotStanding,
+    changed_to,
     note_undone,
     read_standing,
     running,
@@ -23,20 +23,26 @@ from kiosk.update.installation import (
     write_shared,
     write_standing,
 )
+from kiosk.update.looks import write_notes
 from kiosk.update.manifest import SlotManifest, read_manifest
 from kiosk.update.news import UpdateNews, note
 from kiosk.update.packing import unpack
 from kiosk.update.refusal import NoUpdate, disk_refusal
 from kiosk.update.slots import Contents, Fetching, build, clear, index_of, room_for, to_fetch, verify
 from kiosk.update.sources import KeepingSource, Source, receive, source_of
-from kiosk.update.trust import Offer, TrustedReleases, known_time
+from kiosk.update.times import known_time
+from kiosk.update.trust import Offer, TrustedReleases
 from kiosk.update.versions import order
-from kiosk.update.wanted import Wanted, WantedKind, forget_wanted, note_wanted
+from kiosk.update.wanted import Wanted, forget_wanted, note_wanted
 
 log = logging.getLogger(__name__)
 
 LAUNCHER: Final = Path(__file__).resolve().parents[2] / "packaging" / "launch" / "launch"
 """The launcher that comes with this Cubby; for an installation that has none yet."""
+
+
+_NO_NEWS: Final = (UpdateFault.NOTHING, UpdateFault.NOT_SET_UP, UpdateFault.UNDONE_BEFORE)
+"""Of these the journal hears nothing: nothing came, or it has the undoing already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,14 @@ class ReleaseFound:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A slot that is there. `started`: it is the one that starts next; else the kiosk changes to it."""
+    """A slot that is there. `started`: it is the one that starts next; else the kiosk changes to it.
+
+    `new`: something was done; else this version is the newest there is.
+    """
 
     version: str
     started: bool
+    new: bool = True
 
 
 class Updating:
@@ -111,9 +121,11 @@ class Updating:
             with self._releases(installation.trust) as (releases, source):
                 offer = self._chosen(releases.refresh(), standing, version)
                 if offer is None:
-                    raise NoUpdate(UpdateFault.NOTHING, "this machine has the newest version already")
+                    return Applied(standing.version if standing is not None else "", started=False, new=False)
                 manifest, _ = self._manifest(releases, source, offer, standing)
             self._build(manifest, source, standing)
+            with self._disk():
+                write_notes(installation, offer.version, offer.notes)
             return self._change(offer.version, standing)
 
     def undo(self) -> Applied:
@@ -260,7 +272,7 @@ class Updating:
         for slot in self._installation.slots.iterdir():
             if slot.name not in kept:
                 clear(slot)
-        for manifest in self._installation.manifests.glob("*.json"):
+        for manifest in self._installation.manifests.iterdir():
             if manifest.stem not in kept:
                 manifest.unlink()
         for folder in ("blobs", "patches"):
@@ -282,7 +294,7 @@ class Updating:
         try:
             yield
         except NoUpdate as refusal:
-            if refusal.fault not in (UpdateFault.NOTHING, UpdateFault.NOT_SET_UP):
+            if refusal.fault not in _NO_NEWS:
                 self._note(UpdateNews(UpdateStage.REFUSED, version, why=refusal.fault))
             raise
 
@@ -298,10 +310,3 @@ class Updating:
             yield
         except OSError as failure:
             raise disk_refusal(failure) from failure
-
-
-def changed_to(version: str, standing: SlotStanding | None) -> SlotStanding:
-    """A new version on trial; the very first one has nothing to go back to, and is on none."""
-    if standing is None:
-        return SlotStanding(version)
-    return SlotStanding(version, standing.version, TRIES)

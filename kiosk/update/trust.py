@@ -33,12 +33,12 @@ from kiosk.update.installation import write_shared
 from kiosk.update.manifest import Packed, target_name
 from kiosk.update.refusal import NoUpdate, disk_refusal
 from kiosk.update.sources import Source, no_answer
+from kiosk.update.times import read_time
 from kiosk.update.versions import is_version, order
 
 SIGNED_AT: Final = "cubby-signed-at"
 """The field of the timestamp that says when it was signed; TUF itself knows only when a signature ends."""
 _SEEN: Final = "seen"
-_KNOWN: Final = "time"
 _LONG: Final = timedelta(days=400)
 """By so much more than anything signed a clock is no longer believed without a word."""
 
@@ -159,25 +159,6 @@ class TrustedReleases:
                 " have the releases published again"
             )
         return f"{says}: today is {time:%Y-%m-%d}; have the releases published again"
-
-
-def read_time(file: Path) -> datetime | None:
-    """A time that was written down; None where there is none, or it can't be read."""
-    try:
-        told = datetime.fromisoformat(file.read_text("ascii", errors="replace").strip())
-    except (OSError, ValueError):
-        return None
-    return told if told.tzinfo is not None else None
-
-
-def known_time(state: Path) -> datetime | None:
-    """What the kiosk knew to be past when it last looked."""
-    return read_time(state / _KNOWN)
-
-
-def keep_known_time(state: Path, time: datetime) -> None:
-    """Raises OSError."""
-    write_shared(state / _KNOWN, time.isoformat().encode())
 
 
 def _signed_at(timestamp: bytes) -> datetime | None:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from kiosk.custody.machine.updates import WantedKind
 from kiosk.update.installation import Installation, write_shared
 from kiosk.update.versions import is_version
 
 
-class WantedKind(StrEnum):
-    APPLY = "apply"
-    """A new version whose slot is there, at the hour that the site says."""
-    UNDO = "undo"
-    """The version before, as soon as nobody is there."""
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
+    """A new version is changed to at the hour that the site says, the old one as soon as nobody is there."""
+
     kind: WantedKind
     version: str
 

@@ -105,6 +105,14 @@ class Vault:
         """A badge that somebody has already."""
         return Drawn("", self.tag_badge(number), CredentialKind.BADGE)
 
+    def pin_of(self, tag: bytes) -> Drawn:
+        """A PIN that somebody has already, by its tag."""
+        return Drawn("", tag, CredentialKind.PIN)
+
+    def token(self, text: str) -> Drawn:
+        """A QR text that somebody has already."""
+        return Drawn("", self.tag_token(text), CredentialKind.TOKEN)
+
     def announce_offline(self, token_id: str) -> Drawn:
         """A signed token that will come; kept by its id, it is taken even while nobody can tell the time."""
         return Drawn("", self.tag_offline(token_id), CredentialKind.OFFLINE)

@@ -39,6 +39,7 @@ from kiosk.visits.machine.devices import Devices
 from kiosk.visits.machine.link import LinkMoved, LinkPages
 from kiosk.visits.machine.tools import Looked, Tools
 from kiosk.visits.machine.unsteady import Unsteady
+from kiosk.visits.machine.versions import Versions
 from kiosk.visits.outside import Outside
 from kiosk.visits.part import Hears, Part, Performs, hearers, performers
 from kiosk.visits.power.supplies import Power
@@ -53,6 +54,7 @@ from kiosk.visits.senses.senses import Senses
 from kiosk.visits.spaces.finds import Finds
 from kiosk.visits.spaces.keys import SpaceKeys
 from kiosk.visits.things.deadlines import Deadlines
+from kiosk.visits.things.draining import Draining
 from kiosk.visits.things.labels import Labels
 from kiosk.visits.underway import UnderWay
 from kiosk.visits.who.codes import Codes
@@ -112,9 +114,11 @@ class House:
         self.tools = Tools(ground, hands, lambda: self.unsaved)
         self.seeing = Seeing(ground, hands, self.devices)
         self.receipts = Receipts(ground, hands, self.devices)
+        self.versions = Versions(ground, hands, self.out_of_service, self.receive_nobody, self.leave_off)
         self.reads = Reads(ground, hands, self.tools.heard)
         self.labels = Labels(ground)
         self.deadlines = Deadlines(ground)
+        self.draining = Draining(ground)
         aiming = Aiming(outside.wand)
         self._presenter = Presenter(ground, hands, self.seeing, aiming, lambda: self.power.conduct)
         self._questions = Questions(
@@ -148,6 +152,8 @@ class House:
             self.wishes,
             self.labels,
             self.deadlines,
+            self.versions,
+            self.draining,
             Finds(ground, hands),
             SpaceKeys(ground, hands),
             Wiring(ground),
@@ -174,6 +180,8 @@ class House:
         self.senses.open()
         self.power.open()
         self.deadlines.open()
+        self.versions.open()
+        self.draining.open()
         self.visits.receive()
 
     def close(self, reason: str) -> None:
@@ -181,6 +189,10 @@ class House:
         self.visits.interrupt()
         self.count_boards()
         self.book.record(MachineStopped(reason))
+
+    def receive_nobody(self) -> None:
+        """What runs goes on to its end."""
+        self.visits.receives = False
 
     def leave_off(self, how: Leaving) -> None:
         """What runs goes on to its end; nobody is received any more."""
@@ -240,6 +252,7 @@ class House:
             self.ground.settings,
             out_of_service=self.out_of_service,
             takes_deposits=lambda: self.power.conduct.deposits,
+            refuses=self.draining.refuses,
             wishes=lambda: self.wishes.now,
             visit=lambda: run.visit,
             health=lambda: self.book.health,

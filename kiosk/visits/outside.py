@@ -14,6 +14,7 @@ from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.likeness import Thresholds
 from kiosk.custody.words import Leaving
 from kiosk.journeys.machine.seen import Errand, LinkSeen
+from kiosk.update.installation import Installation
 from kiosk.visits.receipts.slips import Say
 from kiosk.visits.scene import Scene
 
@@ -134,3 +135,5 @@ class Outside:
     switch_off: Callable[[str], None] = lambda _why: None
     link: LinkEnd | None = None
     wand: Wand | None = None
+    installation: Installation | None = None
+    """Where versions are installed from releases; None: this kiosk was started in another way."""

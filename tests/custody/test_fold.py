@@ -37,6 +37,7 @@ from kiosk.custody.ids import (
     VisitId,
 )
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Staff
+from kiosk.custody.machine.updates import UndoReason, UpdateFault
 from kiosk.custody.money.words import BookedHow, DeclineReason, PayResult, PayWay, PayWhat
 from kiosk.custody.proofs.events import CredentialTried, WayLimit
 from kiosk.custody.services.rules import (
@@ -150,6 +151,8 @@ ENUMS = (
     TaskKind,
     TenancyEnd,
     TokenFault,
+    UndoReason,
+    UpdateFault,
     Way,
     Why,
 )

@@ -72,7 +72,15 @@ from kiosk.journeys.handover.effects import Find, LabelTold, Pauses, TellLabel, 
 from kiosk.journeys.handover.receipts import PrintReceipt
 from kiosk.journeys.handover.screens import ThankYou
 from kiosk.journeys.learning.effects import WriteSite
-from kiosk.journeys.machine.effects import EnrolHere, LeaveOff, LookAtLink, LookAtNetwork, LookAtStorage
+from kiosk.journeys.machine.effects import (
+    ChangeVersion,
+    EnrolHere,
+    LeaveOff,
+    LookAtLink,
+    LookAtNetwork,
+    LookAtStorage,
+    LookAtVersions,
+)
 from kiosk.journeys.machine.errands import CallBack, SendErrand
 from kiosk.journeys.screen import Back, Screen
 from kiosk.journeys.spaces.effects import KeepFind, RentSpace, SpaceKey
@@ -537,6 +545,8 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
     LookAtLink: _just,
     EnrolHere: _just,
     LookAtStorage: _just,
+    LookAtVersions: _just,
+    ChangeVersion: _just,
     SendErrand: _just,
     CallBack: _just,
     LeaveOff: _just,

@@ -56,7 +56,7 @@ def _fails(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> None:
     ("order", "where", "name"),
     [
         (Announce("JJD0001234567", "+49 30 1234567"), parcels, "_check_token"),
-        (Place("12", "JJD0001234567", "+49 30 1234567"), parcels, "_service"),
+        (Place("12", "JJD0001234567", "+49 30 1234567"), parcels, "service_named"),
         (Delegate("+49 30 1234567"), delegations, "_entitled"),
         (OpenRemotely("12", "to look", "Ana"), afar, "operator_named"),
         (OpenRemotely("12", "to look", "Ana"), Life, "unlock"),
@@ -92,7 +92,7 @@ def test_a_mistake_at_rest_is_a_sentence_too(
 ) -> None:
     with Running(tmp_path) as kiosk:
         kiosk.home()
-    _fails(monkeypatch, parcels, "_service")
+    _fails(monkeypatch, parcels, "service_named")
     order = ("place", "--compartment", "12", "--tracking", "JJD0001234567", "--phone", "+49 30 1234567")
     assert main([*order, "--data", str(kiosk.data)]) == 1
     assert "because of a mistake in it. Nothing was done." in capsys.readouterr().err

@@ -12,7 +12,7 @@ from kiosk.clock import FakeClock
 from kiosk.custody.machine.updates import UpdateFault, UpdateStage
 from kiosk.update.news import take_news
 from kiosk.update.refusal import NoUpdate
-from kiosk.update.trust import keep_known_time
+from kiosk.update.times import keep_known_time
 from tests.update.world import Machine, Operator
 
 DAY = 86_400.0

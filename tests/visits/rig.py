@@ -44,6 +44,7 @@ from kiosk.orders.parcels import Announce, Place
 from kiosk.orders.procedure import Means, Secrets
 from kiosk.orders.staff import AddStaff
 from kiosk.site.loading import load_site
+from kiosk.update.installation import Installation
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.vault.drawing import at_once
 from kiosk.vault.pins import Cost
@@ -140,6 +141,7 @@ class Kiosk:
     wand: ToldScanner = field(default_factory=ToldScanner)
     backlight: bool = False
     link: ToldLink = field(default_factory=ToldLink)
+    installation: Installation | None = None
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -177,6 +179,7 @@ class Kiosk:
             wand=self.wand,
             link=self.link,
             backlight=self.backlight,
+            installation=self.installation,
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()

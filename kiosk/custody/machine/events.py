@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId
+from kiosk.custody.machine.updates import UndoReason, UpdateFault
 from kiosk.custody.words import ClockReason, OrderOutcome
 
 
@@ -70,6 +72,58 @@ class OrderEnded(Event):
     order_id: str
     outcome: OrderOutcome
     issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFetched(Event):
+    """A release has come to the machine; `size` is what was fetched for it, in bytes."""
+
+    version: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRefused(Event):
+    """A release was not taken; `version` is empty where nobody could tell which."""
+
+    version: str
+    why: UpdateFault
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateApplied(Event):
+    """The machine changes to this version, on trial; `previous` is what it goes back to."""
+
+    version: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateConfirmed(Event):
+    """It has served for as long as a trial takes, and stays."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateUndone(Event):
+    """The version was given up, and `back_to` runs again."""
+
+    version: str
+    back_to: str
+    why: UndoReason
+
+
+@dataclass(frozen=True, slots=True)
+class DrainBegan(Event):
+    """The machine is to be empty by then (UTC): nothing is put in that would stay longer."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DrainEnded(Event):
+    """It goes on as before."""
 
 
 @dataclass(frozen=True, slots=True)

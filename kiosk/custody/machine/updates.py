@@ -35,6 +35,15 @@ class UndoReason(StrEnum):
     UNKNOWN = "unknown"
 
 
+class WantedKind(StrEnum):
+    """To which version the machine is to change."""
+
+    APPLY = "apply"
+    """A new one that is here, on trial."""
+    UNDO = "undo"
+    """The one before."""
+
+
 class UpdateStage(StrEnum):
     FETCHED = "fetched"
     APPLIED = "applied"

@@ -100,6 +100,7 @@ from kiosk.custody.spaces.events import TenancyBegan, TenancyEnded, TenancyExten
 from kiosk.custody.telling.money import WORDS as MONEY
 from kiosk.custody.telling.spans import for_long
 from kiosk.custody.telling.story import Story
+from kiosk.custody.telling.updates import WORDS as UPDATES
 from kiosk.custody.telling.why import because
 from kiosk.custody.things.events import (
     Announced,
@@ -264,15 +265,15 @@ LEVELS: Final[Mapping[Level, str]] = {
 
 def told(event: Event, story: Story) -> str:
     """What happened, in a sentence."""
-    money = MONEY.get(type(event))
-    if money is not None:
-        return money(event)
+    plain = MONEY.get(type(event)) or UPDATES.get(type(event))
+    if plain is not None:
+        return plain(event)
     words = _WORDS.get(type(event))
     return words(event, story) if words else _plainly(event)
 
 
 def has_words(kind: type[Event]) -> bool:
-    return kind in _WORDS or kind in MONEY
+    return kind in _WORDS or kind in MONEY or kind in UPDATES
 
 
 def _word(words: Mapping[Any, str], of: str) -> str:

@@ -33,6 +33,8 @@ def on_offer(desk: Desk, verb: Verb) -> tuple[Service, ...]:
     if verb in _PUTS_IN and not desk.takes_deposits:
         return ()
     services = beginning_with(desk.facts.services.values(), verb)
+    if verb in _PUTS_IN:
+        services = tuple(one for one in services if not desk.refuses(one.name))
     if verb is not Verb.STORE:
         return services
     return tuple(one for one in services if one.rules is not None and costs_nothing(one.rules))

@@ -181,6 +181,8 @@ async def _take_in(desk: Desk, who: Proved, text: str) -> _Said | None:
         return _Said(ScanNotice.UNKNOWN_LABEL, text=text, carrier=told.carrier)
     if thing.stage is not Stage.ANNOUNCED:
         return _Said(ScanNotice.ALREADY_IN, label=thing.compartment or "", text=text)
+    if desk.refuses(thing.service):
+        return _Said(ScanNotice.CLOSING, text=text)
     if elsewhere(desk.ledger, desk.visit.id, thing.id) is not None:
         return await _expected_elsewhere(desk, thing.id, text)
     size = thing.size

@@ -91,6 +91,8 @@ class ScanNotice(StrEnum):
     UNDONE = "undone"
     NOT_DELIVERED = "not_delivered"
     """Changed my mind, or nothing was put in."""
+    CLOSING = "closing"
+    """The machine is to be empty before this parcel would have to be fetched."""
     DOOR_BROKEN = "door_broken"
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from hardware.outcomes.devices import DeviceDown, DeviceUp
 from hardware.outcomes.reading import BLACK_PICTURE, CodeRead, ReadRefused, ScanHelp, ScanHint, Symbology
 from kiosk.custody.link.words import EnrolmentWord, LinkWord
+from kiosk.custody.machine.updates import WantedKind
 from kiosk.custody.words import Leaving
 from kiosk.journeys.effects import Effect, Source
-from kiosk.journeys.machine.seen import Interface, LinkSeen, NetworkSeen, StorageSeen, Unread
+from kiosk.journeys.machine.seen import Interface, LinkSeen, NetworkSeen, StorageSeen, Unread, VersionsSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,27 @@ class LinkNews(Source[LinkSeen]):
 
     def outcomes(self) -> tuple[LinkSeen, ...]:
         return (_UP, _ASKING, LinkSeen(LinkWord.NONE, EnrolmentWord.REFUSED))
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtVersions(Effect[VersionsSeen | Unread]):
+    def outcomes(self) -> tuple[VersionsSeen | Unread, ...]:
+        return (
+            VersionsSeen("0.2.0", previous="0.1.0", ready="0.3.0", notes=(("en", "Doors open faster."),)),
+            VersionsSeen("0.2.0", managed=False),
+            Unread(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeVersion(Effect[None]):
+    """The machine stops once everything is settled, and starts with the other version."""
+
+    kind: WantedKind
+    version: str
+
+    def outcomes(self) -> tuple[None, ...]:
+        return (None,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kiosk.journeys.machine.printer import try_printer
 from kiosk.journeys.machine.readers import try_camera, try_scanner
 from kiosk.journeys.machine.screens import DeviceChoice, DeviceMenu, MachineChoice, MachineMenu
 from kiosk.journeys.machine.stop import leave_off
+from kiosk.journeys.machine.versions import see_versions
 from kiosk.journeys.screen import BackChoice
 
 
@@ -71,12 +72,12 @@ async def see_to_machine(desk: Desk, who: Proved) -> bool:
                 await see_storage()
             case MachineChoice.EXPORT:
                 await carry_out()
-            case MachineChoice.RESTART:
-                stops = await leave_off(desk, Leaving.RESTART)
+            case MachineChoice.VERSIONS:
+                stops = await see_versions(desk, who)
                 if stops:
                     return True
-            case MachineChoice.SHUT_DOWN:
-                stops = await leave_off(desk, Leaving.SHUT_DOWN)
+            case MachineChoice.RESTART | MachineChoice.SHUT_DOWN:
+                stops = await leave_off(desk, Leaving(answer.value))
                 if stops:
                     return True
             case BackChoice.BACK:

@@ -28,6 +28,7 @@ from kiosk.journeys.machine.screens import (
     SoundLevels,
     StoragePage,
     Underway,
+    VersionsPage,
 )
 from kiosk.journeys.machine.seen import (
     Errand,
@@ -38,6 +39,7 @@ from kiosk.journeys.machine.seen import (
     NetworkSeen,
     StorageSeen,
     Unread,
+    VersionsSeen,
 )
 from kiosk.journeys.screen import Screen
 
@@ -68,6 +70,13 @@ _STORAGE = StorageSeen(
 
 _HUB: Final = "https://hub.example"
 _WAITING: Final = {LinkWord.UNREACHABLE: 10_412, LinkWord.FROZEN: 31, LinkWord.BUSY: 1}
+_VERSIONS = VersionsSeen("1.4.2", previous="1.4.1")
+_NOTES = (
+    ("ar", "تُفتح الأبواب أسرع. تُطبع الإيصالات بالعربية."),
+    ("de", "Türen öffnen schneller. Belege werden auch auf Arabisch gedruckt."),
+    ("en", "Doors open faster. Receipts are printed in Arabic too."),
+    ("pl", "Drzwi otwierają się szybciej. Paragony drukowane są także po arabsku."),
+)
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "machine-task-climate": MachineTask(TaskKind.CLIMATE, "fridge", ("9", "10", "11"), 125),
@@ -113,6 +122,15 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
         f"storage-{word}": StoragePage(_STORAGE, ErrandEnd(word, 120_417, 700))
         for word in (ErrandWord.DONE, ErrandWord.BROKEN, ErrandWord.UNREADABLE, ErrandWord.FAILED)
     },
+    "versions": VersionsPage(_VERSIONS),
+    "versions-ready": VersionsPage(replace(_VERSIONS, ready="1.5.0", notes=_NOTES)),
+    "versions-ready-doors-open": VersionsPage(replace(_VERSIONS, ready="1.5.0", notes=_NOTES), shut=False),
+    "versions-trial": VersionsPage(replace(_VERSIONS, version="1.5.0", previous="1.4.2", trial=True)),
+    "versions-undone": VersionsPage(replace(_VERSIONS, previous="", undone="1.5.0")),
+    "versions-first": VersionsPage(replace(_VERSIONS, previous="")),
+    "versions-not-managed": VersionsPage(VersionsSeen("1.4.2", managed=False)),
+    "versions-not-read": VersionsPage(Unread()),
+    "versions-look-only": VersionsPage(replace(_VERSIONS, ready="1.5.0", notes=_NOTES), may_change=False),
     "export": ExportPage(),
     **{
         f"export-{word}": ExportPage(ErrandEnd(word, 120_417, 700, "cubby-DEMO-1-20260504T120000Z"))

@@ -16,6 +16,7 @@ from kiosk.journeys.machine.seen import (
     NetworkSeen,
     StorageSeen,
     Unread,
+    VersionsSeen,
 )
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Screen, Standing
 
@@ -32,6 +33,7 @@ class MachineChoice(StrEnum):
     LINK = "link"
     STORAGE = "storage"
     EXPORT = "export"
+    VERSIONS = "versions"
     RESTART = "restart"
     SHUT_DOWN = "shut_down"
 
@@ -198,6 +200,31 @@ class StoragePage(Screen[OkChoice | BackChoice]):
 
     def answers(self) -> tuple[OkChoice | BackChoice, ...]:
         return (OkChoice.OK, BackChoice.BACK)
+
+
+class VersionChoice(StrEnum):
+    INSTALL = "install"
+    GO_BACK = "go_back"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsPage(Screen[VersionChoice | OkChoice | BackChoice]):
+    """Which version runs, what is new in one that is here, and the way back. OK looks again.
+
+    `shut`: every door is, and nobody's visit is set aside; before that nothing is changed.
+    """
+
+    seen: VersionsSeen | Unread
+    shut: bool = True
+    may_change: bool = True
+    back: ClassVar[Back] = Back.ANSWERS
+
+    def answers(self) -> tuple[VersionChoice | OkChoice | BackChoice, ...]:
+        if isinstance(self.seen, Unread) or not self.shut or not self.may_change:
+            return (OkChoice.OK, BackChoice.BACK)
+        install = (VersionChoice.INSTALL,) if self.seen.ready else ()
+        go_back = (VersionChoice.GO_BACK,) if self.seen.previous else ()
+        return (*install, *go_back, OkChoice.OK, BackChoice.BACK)
 
 
 class ExportChoice(StrEnum):

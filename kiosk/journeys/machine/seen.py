@@ -65,6 +65,23 @@ class LinkSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionsSeen:
+    """`managed`: versions are installed from releases here. `previous`: what can be gone back to, or empty.
+
+    `ready`: a newer version that is here, verified; `notes`: what is new in it, by language. `undone`: the
+    last version that did not live here. `trial`: the one that runs is not confirmed yet.
+    """
+
+    version: str
+    managed: bool = True
+    previous: str = ""
+    trial: bool = False
+    ready: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+    undone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Nothing: it could not be read within a few seconds, or nobody has looked yet."""
 

@@ -13,7 +13,7 @@ from kiosk.journeys.screen import BackChoice
 
 async def leave_off(desk: Desk, how: Leaving) -> bool:
     """Whether the machine stops."""
-    answer = await ask(_confirm(desk, how))
+    answer = await ask(confirm_leave(desk, how))
     if answer is BackChoice.BACK:
         return False
     await Record(StopAsked(how))
@@ -22,7 +22,8 @@ async def leave_off(desk: Desk, how: Leaving) -> bool:
     return True
 
 
-def _confirm(desk: Desk, how: Leaving) -> ConfirmLeave:
+def confirm_leave(desk: Desk, how: Leaving) -> ConfirmLeave:
+    """Asks once more, and says which doors are open."""
     parked = (visit.parked_at for visit in desk.ledger.visits.values() if visit.parked_at)
     return ConfirmLeave(how, _labels(desk, desk.ledger.doors_open), _labels(desk, frozenset(parked)))
 

@@ -1,14 +1,18 @@
-"""`[timers]` and `[staff]`: how long the machine waits for visitors and for signed-in staff."""
+"""`[timers]`, `[staff]` and `[update]`: how long the machine waits for people, and until when for nobody."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from datetime import time
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from kiosk.custody.things.services import ServiceTimers
 from kiosk.site.kinds import STRICT, Seconds, said
+from kiosk.site.parts.night import TimeOfDay
+
+_USUAL_HOUR: Final = time(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,20 @@ class StaffTable:
 
     def build(self) -> StaffTimers:
         return StaffTimers(**said(self))
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateSite:
+    """When the machine changes to a new version by itself: from `at` on, in the site's time zone and for an
+    hour, once nobody is there and every door is shut."""
+
+    at: time = _USUAL_HOUR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateTable:
+    __pydantic_config__ = STRICT
+    at: TimeOfDay = _USUAL_HOUR
+
+    def build(self) -> UpdateSite:
+        return UpdateSite(self.at)

@@ -28,7 +28,8 @@ from kiosk.visits.run import LATER, Run
 
 News = CodeRead | ReadRefused | DeviceUp | DeviceDown | ScanHelp | ErrandAt | ErrandEnd
 
-_TICKETS: Final = itertools.count(1)
+TICKETS: Final = itertools.count(1)
+"""Of looks and errands; one row of numbers for everybody who hears what they come to."""
 _LOOK_TAKES: Final = 5.0
 """Seconds after which nobody waits for a look any more: a disk that hangs, hangs alone."""
 
@@ -71,7 +72,7 @@ class Tools:
         return self._look(run, partial(storage.look, self._known(), self._ground.book.journal.folder))
 
     def _send(self, run: Run, effect: SendErrand) -> None:
-        ticket = next(_TICKETS)
+        ticket = next(TICKETS)
         self._errand = (ticket, run)
         self._ground.outside.errands.send(ticket, effect.errand)
 
@@ -87,7 +88,7 @@ class Tools:
     # --- looks ------------------------------------------------------------------------------------
 
     def _look(self, run: Run, look: Any) -> object:  # noqa: ANN401  any function without arguments
-        ticket = next(_TICKETS)
+        ticket = next(TICKETS)
         self._looking[ticket] = run
         self._ground.timers.set(("after", run), _LOOK_TAKES, lambda: self.on_looked(Looked(ticket, Unread())))
         self._ground.outside.look(ticket, look)

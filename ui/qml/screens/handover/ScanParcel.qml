@@ -68,7 +68,7 @@ Page {
             width: parent.width
             kind: Match.of(page.notice, {
                 delivered: "done",
-                "none undone not_delivered": "info",
+                "none undone not_delivered closing": "info",
                 "unknown_label unreadable too_long misread already_in door_broken": "wait"
             })
             text: Match.of(page.notice, {
@@ -82,6 +82,7 @@ Page {
                                        : qsTr("This parcel is already delivered."),
                 undone: qsTr("Taken back out of door %1.").arg(page.label),
                 not_delivered: qsTr("Not delivered."),
+                closing: qsTr("This locker closes soon."),
                 door_broken: qsTr("Door %1 doesn't open.").arg(page.label),
                 none: ""
             })
@@ -93,6 +94,7 @@ Page {
                 already_in: qsTr("Please scan the next one."),
                 undone: qsTr("We don't count it as delivered."),
                 not_delivered: qsTr("Keep the parcel and scan the next one."),
+                closing: qsTr("Keep the parcel. It could not be collected in time."),
                 door_broken: qsTr("We'll repair it. Please scan the next one."),
                 "none delivered": ""
             })

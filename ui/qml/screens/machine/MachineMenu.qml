@@ -26,6 +26,7 @@ MenuPage {
                     link: Icons.lend,
                     storage: Icons.disk,
                     export: Icons.lower,
+                    versions: Icons.chip,
                     restart: Icons.again,
                     shut_down: Icons.off
                 })
@@ -34,6 +35,7 @@ MenuPage {
                     link: qsTr("Operator's server"),
                     storage: qsTr("Disk and journal"),
                     export: qsTr("Save to USB stick"),
+                    versions: qsTr("Version"),
                     restart: qsTr("Restart"),
                     shut_down: qsTr("Shut down")
                 })

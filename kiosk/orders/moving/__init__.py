@@ -1,0 +1,1 @@
+"""Orders about a machine that is taken over, or goes away."""
