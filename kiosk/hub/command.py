@@ -88,7 +88,7 @@ def _run(options: argparse.Namespace) -> int:
                 print(f'Sign in once as "{FIRST_PERSON}" with this password: {first}')
             sys.stdout.flush()
 
-        serving.serve(Node(url, hub, SystemClock()), place, tls, ready)
+        serving.serve(Node(url, hub, SystemClock(), private_hooks=options.private_hooks), place, tls, ready)
     return 0
 
 

@@ -31,6 +31,9 @@ def run() -> argparse.ArgumentParser:
         "--tls", nargs=2, default=None, metavar=("CERT", "KEY"), help="certificate chain and key"
     )
     parser.add_argument(
+        "--private-hooks", action="store_true", help="deliver events into this network too, and by http"
+    )
+    parser.add_argument(
         "--address", default="", metavar="URL", help="how kiosks reach it, where that differs"
     )
     return parser

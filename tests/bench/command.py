@@ -45,7 +45,12 @@ def _measured(given: argparse.Namespace) -> list[Figure]:
 
 def module_of(name: str) -> str:
     """The module of a bench; those of the subjects that have a folder stand there."""
-    homes = {"speech": "speech.process", "aloud": "speech.window", "money": "money.terminal"}
+    homes = {
+        "speech": "speech.process",
+        "aloud": "speech.window",
+        "money": "money.terminal",
+        "hub": "hub.rows",
+    }
     where = homes.get(name) or name.replace("vision_", "vision.")
     return f"tests.bench.{where}"
 

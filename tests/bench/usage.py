@@ -12,9 +12,10 @@ VISION = ("vision_codes", "vision_process", "vision_faces", "vision_attacks")
 SECURITY = ("security",)
 GROWTH = ("growth",)
 WIDE = ("wide",)
+HUB = ("hub",)
 SCREEN = ("screens", "aloud", "speech", "rounds")
 """What `screen` stands for: what a visitor and a courier wait for, seen and heard."""
-EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE, "aloud", "money")
+EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE, "aloud", "money", *HUB)
 
 HELP_GIVEN = 3
 

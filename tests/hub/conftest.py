@@ -62,7 +62,7 @@ def world(site: Site, database: str) -> Iterator[World]:
     made = World(hub, database, (host, port), FakeClock(SystemClock().now()))
     server = uvicorn.Server(
         uvicorn.Config(
-            Node(database, made.hub, made.clock).app,
+            Node(database, made.hub, made.clock, private_hooks=True).app,
             http="h11",
             ws="none",
             log_config=None,

@@ -179,7 +179,7 @@ class OrderBell:
                 if found or left <= 0 or self._is_over:
                     return found
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(event.wait(), left)
+                    await asyncio.wait_for(event.wait(), min(left, _LOOKS_AGAIN))
         finally:
             self._waiting[kiosk].discard(event)
             if not self._waiting[kiosk]:

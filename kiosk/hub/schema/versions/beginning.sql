@@ -323,7 +323,7 @@ CREATE TABLE requests (
   key text NOT NULL,
   digest bytea NOT NULL,
   status integer NOT NULL,
-  answer jsonb NOT NULL,
+  answer json NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (principal, key)
 );
