@@ -229,7 +229,7 @@ COMMANDS: Mapping[str, Command] = {
         _MACHINE,
     ),
     "drain": Command(
-        "have the machine empty by a date",
+        "empty the machine by a date",
         "kiosk.terminal.moving:drain",
         "kiosk.usage.moving:drain",
         _MACHINE,

@@ -92,7 +92,7 @@ def _state(name: str, each: TerminalStanding) -> Iterator[Finding]:
                 Harm.SOON,
                 thing,
                 f'Terminal "{name}" is not in vending mode',
-                "It may not take back a payment whose door stays shut.",
+                "A payment whose door stays shut may not be taken back.",
                 "Have the acquirer switch vending mode on.",
             )
         case _:
@@ -108,7 +108,7 @@ def _day(name: str, each: TerminalStanding, now: datetime) -> Iterator[Finding]:
             Harm.DATA,
             thing,
             f'Terminal "{name}": {counted(len(each.open_day.holds), "hold")} open (receipt {numbers})',
-            "Its day is not settled, as they would be charged in full.",
+            "The day is not settled, as they would be charged in full.",
             "Take or free them.",
         )
     last = each.closed_at or each.watched

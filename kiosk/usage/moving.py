@@ -23,7 +23,7 @@ def occupancy() -> argparse.ArgumentParser:
 
 
 def drain() -> argparse.ArgumentParser:
-    parser = made("drain", "have the machine empty by a date, and prove that it is")
+    parser = made("drain", "empty the machine by a date, and prove that it is")
     common(parser)
     ends = parser.add_mutually_exclusive_group()
     ends.add_argument("--until", default="", metavar="DATE", help="such as 2026-05-04 or 2026-05-04T18:00")

@@ -47,7 +47,7 @@ def release() -> argparse.ArgumentParser:
     sign = command("sign", "sign what waits for signatures")
     sign.add_argument("--key", type=Path, required=True, metavar="FILE", help="one's own key")
     sign.add_argument("--yes", action="store_true", help="don't ask first")
-    _online(command("publish", "let kiosks see what was signed; every night, to say that it is fresh"))
+    _online(command("publish", "publish what was signed; every night, as still fresh"))
     rotate = command("rotate", "replace a key, or sign everything for longer")
     rotate.add_argument(
         "--old", type=Path, metavar="FILE", help="the key that is to sign no more, or its .pub"

@@ -31,7 +31,8 @@ def spaces_after(ledger: Ledger, row: Recorded) -> Ledger:
         case TenancyUsed(tenancy):
             return _changed(ledger, tenancy, opened=True)
         case TenancyEnded(tenancy):
-            return _note_departure(_end(ledger, tenancy), ledger.tenancies.get(tenancy), row.at)
+            gone = ledger.tenancies.get(tenancy)  # before a draft has changed in place
+            return _note_departure(_end(ledger, tenancy), gone, row.at)
         case _:
             return ledger
 

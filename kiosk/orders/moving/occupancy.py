@@ -155,9 +155,9 @@ def _check(means: Means, line: OccupiedDoor) -> None:
         raise OrderRefused("There is neither a PIN nor a QR text that opens it.")
     wanted = _DIGITS.get(service.pin, 6)
     if line.pin and not (line.pin.isascii() and line.pin.isdecimal() and len(line.pin) == wanted):
-        raise OrderRefused(f"Its PIN can't be typed here: wanted {wanted} digits.")
+        raise OrderRefused(f"The PIN can't be typed here: wanted {wanted} digits.")
     if line.token and not isinstance(classify(line.token), Token):
-        raise OrderRefused("Its QR text is none that this machine reads.")
+        raise OrderRefused("The QR text is none that this machine reads.")
 
 
 def _taken(means: Means, doors: tuple[OccupiedDoor, ...], tags: Mapping[int, bytes]) -> dict[int, str]:

@@ -12,11 +12,14 @@ from kiosk.custody.event import Event
 from kiosk.custody.ids import TenancyId
 from kiosk.custody.proofs.factors import Rule
 from kiosk.custody.services.events import RulesTaken
+from kiosk.custody.services.verbs import Verb
 from kiosk.custody.spaces.events import TenancyUsed
 from kiosk.custody.spaces.fold import space_clocks_set
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Audience, TaskKind
 from kiosk.custody.work.looking import cleared
+from kiosk.journeys.desk import Desk
+from kiosk.journeys.front.verbs import choose
 from kiosk.journeys.spaces.mine import visit_spaces
 from kiosk.journeys.spaces.renting import rent
 from kiosk.journeys.work.tasks import tasks
@@ -82,7 +85,16 @@ def renting() -> Sequence[Scene]:
         renter(works(scene("rent: a larger door", book, cabinet("S", "L")))),
         renter(scene("rent: none is free", full, cabinet("S"))),
         renter(works(scene("rent: by name", book, cabinet("S"))), named=True),
+        replace(renter(scene("rent: which of two", full, cabinet("S"))), journey=_which),
     ]
+
+
+async def _which(desk: Desk) -> None:
+    """Two services rent spaces here."""
+    other = replace(STORE, name="lockers")
+    picked = await choose(Verb.STORE, (STORE, other))
+    if picked is not None:
+        await rent(desk, STORE)
 
 
 def coming_back() -> Sequence[Scene]:

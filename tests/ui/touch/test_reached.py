@@ -20,8 +20,8 @@ from ui.gallery import Easel
 Key = Qt.Key
 PARTS = 6
 FIRST = {type(SAMPLES[name]): name for name in reversed(list(SAMPLES))}
-MINE = list(dict.fromkeys((*FIRST.values(), *share(SAMPLES, 0, 4))))
-"""The first sample of each screen, and of the others a share."""
+MINE = [name for name in dict.fromkeys((*FIRST.values(), *share(SAMPLES, 0, 4))) if name != "appearance-on"]
+"""The first sample of each screen, and a share of the others; but the one that changes the window."""
 ARROWS = (Key.Key_Down, Key.Key_Up, Key.Key_Right, Key.Key_Left)
 
 

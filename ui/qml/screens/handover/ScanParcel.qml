@@ -94,7 +94,7 @@ Page {
                 already_in: qsTr("Please scan the next one."),
                 undone: qsTr("We don't count it as delivered."),
                 not_delivered: qsTr("Keep the parcel and scan the next one."),
-                closing: qsTr("Keep the parcel. It could not be collected in time."),
+                closing: qsTr("Keep the parcel. Nobody could collect it in time."),
                 door_broken: qsTr("We'll repair it. Please scan the next one."),
                 "none delivered": ""
             })

@@ -45,8 +45,8 @@ Page {
                 id: judged
                 width: parent.width
                 kind: Match.of(page.word, { fine: "done", "trial ready unmanaged": "info", "undone unread": "wait" })
-                path: page.word === "ready" ? Icons.lower : Match.of(kind, {
-                    done: Icons.tick, wait: Icons.bang, info: Icons.letterI
+                path: Match.of(page.word, {
+                    ready: Icons.lower, fine: Icons.tick, "undone unread": Icons.bang, "trial unmanaged": Icons.letterI
                 })
                 text: Match.of(page.word, {
                     unread: qsTr("Version not available"),
