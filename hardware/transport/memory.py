@@ -90,11 +90,9 @@ class MemoryLine:
 
     def _arrive(self, moment: float, wake: Wake | None = None) -> bool:
         """Let time pass until a byte is there, at most until `moment`, or until the device rings `wake`."""
-        while True:
-            if self.takes == 0 or self.closed:
-                raise LineError("unplugged")
-            if self._waiting:
-                return True
+        if self.takes == 0 or self.closed:
+            raise LineError("unplugged")
+        while not self._waiting:
             due = self._device.next_due()
             if due is None or due > moment:
                 self._clock.until(moment)
@@ -102,5 +100,9 @@ class MemoryLine:
             self._clock.until(due)
             said = self._device.emit(self._clock.now)
             self._waiting += said
-            if not said and wake is not None and wake.is_set():
-                return False
+            if wake is not None and not said:
+                if wake.is_set():
+                    return False
+                if self.takes == 0 or self.closed:
+                    raise LineError("unplugged")
+        return True
