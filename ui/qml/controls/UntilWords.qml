@@ -8,7 +8,7 @@ QtObject {
             return ""
         const at = "\u2066" + until.at + "\u2069", days = until.days
         if (over)
-            return days === 0 ? qsTr("Ended today at %1").arg(at)
+            return days >= 0 ? qsTr("Ended today at %1").arg(at)
                  : days === -1 ? qsTr("Ended yesterday at %1").arg(at) : qsTr("Ended %n days ago", "", -days)
         return days === 0 ? qsTr("Yours until %1 today").arg(at)
              : days === 1 ? qsTr("Yours until %1 tomorrow").arg(at)
