@@ -95,7 +95,7 @@ class Machine:
 
     def has_the_program(self) -> None:
         """The checkout has Cubby's own files as well."""
-        for wing in ("kiosk", "hardware", "ui", "tests"):
+        for wing in ("kiosk", "hardware", "ui", "bundle", "tests"):
             (self.checkout / wing).symlink_to(ROOT / wing)
 
     def lacks(self, *packages: str) -> None:
