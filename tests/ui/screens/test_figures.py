@@ -14,6 +14,7 @@ from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.journeys.every import SAMPLES
 from kiosk.journeys.front.screens import Appearance
 from tests.architecture.source import ROOT
+from tests.helpers.length import share
 from tests.ui.easels import PORTRAIT, below, easel, is_text, name_of
 from ui.digits import own_digits
 from ui.gallery import Easel, Wish
@@ -34,7 +35,7 @@ _OPERATORS = {
 def test_every_count_is_written_in_the_digits_that_were_chosen(qapp: QObject) -> None:
     on = easel(Wish(("ar",), (PORTRAIT,)))
     try:
-        found = [f"{name}: {text!r}" for name in SAMPLES for text in _latin(on, name)]
+        found = [f"{name}: {text!r}" for name in share(SAMPLES, 1, 2) for text in _latin(on, name)]
     finally:
         on.close()
     assert not found, "\n".join(found)

@@ -145,12 +145,12 @@ if LONG:
     )
 
 
-NARROWEST = (Look(SMALL, "long"), Look(SMALL, "pl", 200))
+NARROWEST = Look(SMALL, "long")
 
 
 def _walked(look: Look, among: tuple[Look, ...]) -> list[str]:
     """The samples that are put into this look."""
-    return list(SAMPLES) if look in NARROWEST else share(SAMPLES, among.index(look), 3)
+    return list(SAMPLES) if look == NARROWEST else share(SAMPLES, among.index(look), 3)
 
 
 def _standing(look: Look) -> Easel:

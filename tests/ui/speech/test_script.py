@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.journeys.every import SAMPLES
+from tests.helpers.length import share
 from tests.ui.easels import easel
 from ui import accessible
 from ui.gallery import Easel, Wish
@@ -15,8 +16,8 @@ from ui.gallery import Easel, Wish
 
 def test_no_screen_is_silent_and_nothing_is_said_twice(on: Easel) -> None:
     wrong = []
-    for name, sample in SAMPLES.items():
-        on.put(sample)
+    for name in share(SAMPLES, 0, 2):
+        on.put(SAMPLES[name])
         said = on.spoken().splitlines()
         if not said or not said[0] or len(said[0]) < 2:
             wrong.append(f"{name}: {said[:1]}")
