@@ -34,7 +34,9 @@ def frozen() -> Built:
 
 def elsewhere(folder: Path) -> dict[str, str]:
     """An environment in which nothing leads to this checkout, its Python or its data."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    # a library that was imported here may have put its folder among those of the linker (cv2 does)
+    of_here = ("PYTHON", "LD_LIBRARY_PATH")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(of_here)}
     return {**kept, "HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache"), "TMPDIR": str(folder)}
 
 
