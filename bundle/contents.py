@@ -7,7 +7,7 @@ from typing import Final
 EXCLUDED: Final = (
     "IPython", "PyInstaller", "_distutils_hack", "_pytest", "alembic", "babel", "cyclonedx", "dlib",
     "docutils", "ensurepip", "face_recognition_models", "fastapi", "hypothesis", "idlelib", "jinja2",
-    "lib2to3", "lxml", "matplotlib", "msgspec", "mypy", "pandas", "pip", "pkg_resources", "psycopg",
+    "lib2to3", "lxml", "matplotlib", "msgspec", "mypy", "pandas", "pip", "pkcs11", "pkg_resources", "psycopg",
     "pydoc_data", "pytest", "selenium", "setuptools", "sqlalchemy", "starlette", "test", "tkinter", "trio",
     "turtle", "uvicorn", "wheel", "xdist",
 )  # fmt: skip

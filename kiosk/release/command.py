@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from securesystemslib.signer import SSlibKey
-from tuf.api.exceptions import RepositoryError
+from tuf.api.exceptions import RepositoryError, UnsignedMetadataError
 
 from kiosk.clock import Clock, SystemClock
 from kiosk.release.adding import Added, Adding, version_of
-from kiosk.release.keys import make_key, name_of, open_key, public_key
+from kiosk.release.keys import make_key, name_of, name_token_key, open_key, public_key
 from kiosk.release.refusal import ReleaseRefused
 from kiosk.release.repository import Repository, Waiting, thing_of
 from kiosk.terminal.answers import fail, tell
@@ -34,16 +34,19 @@ def main(argv: Sequence[str], clock: Clock | None = None) -> int:
     now = (clock or SystemClock()).now()
     name = f"release {given.command}"
     try:
+        if given.command == "token":
+            return tell(given, *_token(given))
         repository = Repository(given.repo.absolute(), now)
         reply, said = _COMMANDS[given.command](given, repository)
     except (ReleaseRefused, NoUpdate) as refusal:
         return fail(given, name, str(refusal))
+    except UnsignedMetadataError as failure:
+        return fail(given, name, str(failure.__cause__ or failure))
     except RepositoryError as failure:
         return fail(given, name, f"{given.repo} can't be read: {failure}")
     except OSError as failure:
-        return fail(
-            given, name, f"{failure.filename or given.repo}: {(failure.strerror or str(failure)).lower()}"
-        )
+        file = failure.filename or getattr(given, "repo", name)
+        return fail(given, name, f"{file}: {(failure.strerror or str(failure)).lower()}")
     lines = [said, *_ending(given, repository, now)]
     return tell(given, {"ok": True, **reply}, "\n".join(filter(None, lines)))
 
@@ -124,6 +127,12 @@ def _rotate(given: argparse.Namespace, repository: Repository) -> tuple[dict[str
         repository.renew()
         said.append("Everything can be signed for longer now.")
     return {}, "\n".join([*said, *_waits(repository)])
+
+
+def _token(given: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    key = name_token_key(given.out, given.library.absolute(), given.label, given.key, _passphrase)
+    said = f"{given.out.with_suffix('.pub')} stands for {name_of(key)}'s key; it may be given to anybody."
+    return {"ok": True, "keyid": key.keyid}, said
 
 
 def _status(_given: argparse.Namespace, repository: Repository) -> tuple[dict[str, Any], str]:

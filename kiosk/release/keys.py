@@ -1,11 +1,12 @@
-"""Keys that sign releases: Ed25519 in a PEM file under a passphrase, and the public half beside it."""
+"""Keys that sign releases: Ed25519 in a PEM file under a passphrase, or on a token; public halves beside."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
-from securesystemslib.signer import CryptoSigner, SSlibKey
+from securesystemslib.signer import CryptoSigner, Signer, SSlibKey
 from tuf.api.metadata import Key
 
 from kiosk.release.refusal import ReleaseRefused
@@ -25,6 +26,7 @@ from kiosk.release.refusal import ReleaseRefused
 SHORTEST: Final = 12
 """Characters of a passphrase: whoever has the file can try as long as they like."""
 _NAME: Final = "cubby-name"
+_ON_TOKEN: Final = "token"  # noqa: S105  the name of a field
 
 AskPassphrase = Callable[[str], str]
 """Told what for; the passphrase."""
@@ -55,16 +57,43 @@ def make_key(file: Path, passphrase: str | None) -> SSlibKey:
         os.fsync(opened.fileno())
     public = SSlibKey.from_crypto(private.public_key())
     public.unrecognized_fields[_NAME] = file.stem
-    told = {"keyid": public.keyid, **public.to_dict()}
-    file.with_suffix(".pub").write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
+    _write_public(file, public, {})
+    return public
+
+
+def name_token_key(file: Path, library: Path, label: str | None, key: int, ask: AskPassphrase) -> SSlibKey:
+    """Writes the public half of key number `key` of a token into `file`, with where the private half is.
+
+    Raises ReleaseRefused, OSError.
+    """
+    pub = file.with_suffix(".pub")
+    if pub.exists() or file.with_suffix(".pem").exists():
+        raise ReleaseRefused(f"{file} is there already; a key is never written over")
+    public: SSlibKey
+    public, at = _tokens().find_key(library, label, key, ask)
+    public.unrecognized_fields[_NAME] = file.stem
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _write_public(file, public, {_ON_TOKEN: at.to_dict()})
     return public
 
 
 def public_key(file: Path) -> SSlibKey:
     """Of a .pub file, or of the one beside a key. Raises ReleaseRefused."""
+    key, _ = _read_public(file)
+    return key
+
+
+def _write_public(file: Path, public: SSlibKey, more: Mapping[str, Any]) -> None:
+    told = {"keyid": public.keyid, **public.to_dict(), **more}
+    file.with_suffix(".pub").write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def _read_public(file: Path) -> tuple[SSlibKey, dict[str, Any] | None]:
+    """The key, and where on a token the private half is; that is nobody's business but its owner's."""
     pub = file.with_suffix(".pub")
     try:
         told: dict[str, Any] = json.loads(pub.read_text("utf-8"))
+        at = told.pop(_ON_TOKEN, None)
         key = Key.from_dict(told.pop("keyid"), told)
     except FileNotFoundError as failure:
         raise ReleaseRefused(f"there is no public key {pub}") from failure
@@ -72,12 +101,14 @@ def public_key(file: Path) -> SSlibKey:
         raise ReleaseRefused(f"{pub} is no public key of a release") from failure
     if not isinstance(key, SSlibKey):
         raise ReleaseRefused(f"{pub} is no public key of a release")
-    return key
+    return key, at
 
 
-def open_key(file: Path, ask: AskPassphrase) -> CryptoSigner:
-    """The key in `file`, with the passphrase that `ask` brings where it has one. Raises ReleaseRefused."""
-    public = public_key(file)
+def open_key(file: Path, ask: AskPassphrase) -> Signer:
+    """The key of `file`, with the passphrase or PIN that `ask` brings. Raises ReleaseRefused."""
+    public, at = _read_public(file)
+    if at is not None:
+        return _on_token(file, public, at, ask)
     try:
         content = file.with_suffix(".pem").read_bytes()
     except OSError as failure:
@@ -95,6 +126,26 @@ def open_key(file: Path, ask: AskPassphrase) -> CryptoSigner:
     if signer.public_key.keyid != public.keyid:
         raise ReleaseRefused(f"{file} and {file.with_suffix('.pub').name} are not of one key")
     return CryptoSigner(private, public)
+
+
+def _on_token(file: Path, public: SSlibKey, told: Any, ask: AskPassphrase) -> Signer:  # noqa: ANN401  of a file
+    tokens = _tokens()
+    try:
+        at = tokens.OnToken.from_dict(told)
+    except (KeyError, TypeError) as failure:
+        raise ReleaseRefused(f"{file.with_suffix('.pub')} does not say where its key is") from failure
+    signer: Signer = tokens.TokenSigner(at, public, ask)
+    return signer
+
+
+def _tokens() -> ModuleType:
+    try:
+        from kiosk.release import token  # noqa: PLC0415  no build of a kiosk has it
+    except ImportError as failure:
+        raise ReleaseRefused(
+            "this build knows no keys on tokens; take a checkout of Cubby for them"
+        ) from failure
+    return token
 
 
 def name_of(key: Key) -> str:

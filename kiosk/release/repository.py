@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from securesystemslib.signer import CryptoSigner
+from securesystemslib.signer import Signer
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import (
     Key,
@@ -148,7 +148,7 @@ class Repository:
         self._stage("root", Metadata(self._new_root()))
         self._stage("targets", Metadata(self._new_targets()))
 
-    def sign(self, signer: CryptoSigner) -> tuple[str, ...]:
+    def sign(self, signer: Signer) -> tuple[str, ...]:
         """Sign everything that waits and that this key may sign; which lists those were."""
         root = self.staged_root()
         signed: list[str] = []
@@ -171,7 +171,7 @@ class Repository:
             )
         return tuple(signed)
 
-    def publish(self, online: CryptoSigner) -> bool:
+    def publish(self, online: Signer) -> bool:
         """Have kiosks see what was signed, and say anew that it is fresh; whether there was anything new.
 
         Nothing of it is seen before the last file, timestamp.json, is replaced.
@@ -201,7 +201,7 @@ class Repository:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _freshen(self, online: CryptoSigner, listed: int) -> None:
+    def _freshen(self, online: Signer, listed: int) -> None:
         number = max((_number(file) for file in self._metadata.glob("*.snapshot.json")), default=0) + 1
         snapshot = Snapshot(number, None, self._until("snapshot"), {"targets.json": MetaFile(listed)})
         fresh = Metadata(snapshot)

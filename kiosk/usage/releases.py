@@ -16,9 +16,10 @@ def release() -> argparse.ArgumentParser:
     parser = made("release", "sign and publish builds for kiosks", epilog=_ASKED)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, says: str) -> argparse.ArgumentParser:
+    def command(name: str, says: str, *, of_repository: bool = True) -> argparse.ArgumentParser:
         one: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
-        one.add_argument("--repo", type=Path, required=True, metavar="DIR", help="the folder of releases")
+        if of_repository:
+            one.add_argument("--repo", type=Path, required=True, metavar="DIR", help="the folder of releases")
         add_json(one)
         return one
 
@@ -45,7 +46,13 @@ def release() -> argparse.ArgumentParser:
     )
     add.add_argument("--dry-run", action="store_true", help="say what it would be, and change nothing")
     sign = command("sign", "sign what waits for signatures")
-    sign.add_argument("--key", type=Path, required=True, metavar="FILE", help="one's own key")
+    sign.add_argument(
+        "--key",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="one's own key; the .pub file of one on a token",
+    )
     sign.add_argument("--yes", action="store_true", help="don't ask first")
     _online(command("publish", "publish what was signed; every night, as still fresh"))
     rotate = command("rotate", "replace a key, or sign everything for longer")
@@ -55,6 +62,21 @@ def release() -> argparse.ArgumentParser:
     rotate.add_argument("--new", type=Path, metavar="FILE", help="the one in its place; made where missing")
     rotate.add_argument(
         "--new-online", type=Path, metavar="FILE", help="another online key; made where missing"
+    )
+    token = command("token", "take a key that is on a token (PKCS#11)", of_repository=False)
+    token.add_argument(
+        "--library",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the token's own, such as libykcs11.so or opensc-pkcs11.so",
+    )
+    token.add_argument("--label", metavar="TEXT", help="which token, where several are plugged in")
+    token.add_argument(
+        "--key", type=int, default=2, metavar="N", help="which key on it (2: to sign with, on a PIV card)"
+    )
+    token.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="such as anna.pub; stands for the key"
     )
     command("status", "say what waits for whom, and how long signatures hold")
     return parser

@@ -34,6 +34,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "shtab": ("kiosk/terminal/completion",),
     "requests": ("kiosk/link/", "kiosk/update/"),
     "tuf": ("kiosk/update/", "kiosk/release/"),
+    "pkcs11": ("kiosk/release/token",),
     "securesystemslib": ("kiosk/update/", "kiosk/release/"),
     "fastapi": ("kiosk/hub/",),
     "starlette": ("kiosk/hub/",),
