@@ -14,6 +14,7 @@ from kiosk.custody.doors.claims import Facts
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
 from kiosk.custody.services.calendar import Calendar
+from kiosk.custody.money.words import PayWay
 from kiosk.custody.things.services import PinScheme, Service, ServiceTimers
 from kiosk.custody.wishes.wishes import Wishes, WishKind, wished
 from kiosk.custody.words import Audience, Kind
@@ -101,6 +102,7 @@ class Desk:
         can_print: Callable[[], bool] = lambda: False,
         unsaved: Callable[[], int] = lambda: 0,
         turns: Callable[[str], int] = lambda _thing: 0,
+        pay_ways: Callable[[], tuple[PayWay, ...]] = lambda: (),
     ) -> None:
         self._facts = facts
         self._out_of_service = out_of_service
@@ -116,6 +118,7 @@ class Desk:
         self._can_print = can_print
         self._unsaved = unsaved
         self._turns = turns
+        self._pay_ways = pay_ways
         self.settings = settings
 
     def __repr__(self) -> str:
@@ -158,6 +161,11 @@ class Desk:
     def turns(self, thing: str) -> int:
         """How often a line, a board, a door or a sensor came and went within the last hour."""
         return self._turns(thing)
+
+    @property
+    def pay_ways(self) -> tuple[PayWay, ...]:
+        """How somebody can pay now, in the order in which it is offered."""
+        return self._pay_ways()
 
     @property
     def takes_deposits(self) -> bool:

@@ -33,6 +33,9 @@ from kiosk.journeys.machine import effects as machine_effects
 from kiosk.journeys.machine import errands
 from kiosk.journeys.machine import samples as machine_samples
 from kiosk.journeys.machine import screens as machine_screens
+from kiosk.journeys.money import effects as money_effects
+from kiosk.journeys.money import samples as money_samples
+from kiosk.journeys.money import screens as money_screens
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.spaces import effects as spaces_effects
 from kiosk.journeys.spaces import samples as spaces_samples
@@ -59,6 +62,7 @@ EFFECTS: Final[tuple[type[Effect[Any]], ...]] = (
     *defined(machine_effects, Effect),
     *defined(errands, Effect),
     *defined(wishes_effects, Effect),
+    *defined(money_effects, Effect),
     *defined(spaces_effects, Effect),
 )
 
@@ -73,6 +77,7 @@ SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
     *defined(boards_screens, Screen),
     *defined(machine_screens, Screen),
     *defined(wishes_screens, Screen),
+    *defined(money_screens, Screen),
     *defined(spaces_screens, Screen),
 )
 
@@ -87,5 +92,6 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     **boards_samples.SAMPLES,
     **machine_samples.SAMPLES,
     **wishes_samples.SAMPLES,
+    **money_samples.SAMPLES,
     **spaces_samples.SAMPLES,
 }

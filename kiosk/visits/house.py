@@ -23,6 +23,7 @@ from kiosk.journeys.effects import Effect
 from kiosk.journeys.every import EFFECTS
 from kiosk.journeys.front.screens import OutReason
 from kiosk.journeys.machine.effects import LeaveOff
+from kiosk.payments.provider import PayMessage
 from kiosk.site.whole import Site
 from kiosk.upkeep.errands import ErrandSaid
 from kiosk.visits.boards.news import Boards
@@ -40,6 +41,7 @@ from kiosk.visits.machine.link import LinkMoved, LinkPages
 from kiosk.visits.machine.tools import Looked, Tools
 from kiosk.visits.machine.unsteady import Unsteady
 from kiosk.visits.machine.versions import Versions
+from kiosk.visits.money.till import Till
 from kiosk.visits.outside import Outside
 from kiosk.visits.part import Hears, Part, Performs, hearers, performers
 from kiosk.visits.power.supplies import Power
@@ -75,6 +77,7 @@ Message = (
     | Looked
     | ErrandSaid
     | LinkMoved
+    | PayMessage
 )
 
 
@@ -110,7 +113,8 @@ class House:
         self.senses = Senses(ground, flapping)
         ground.in_band = self.senses.in_band
         self.power = Power(ground, hands, flapping, self.changed, self.switch_off)
-        self.doorman = Doorman(ground, hands, self.doors, flapping)
+        self.till = Till(ground, hands, outside.providers)
+        self.doorman = Doorman(ground, hands, self.doors, flapping, self.till.released)
         self.tools = Tools(ground, hands, lambda: self.unsaved)
         self.seeing = Seeing(ground, hands, self.devices)
         self.receipts = Receipts(ground, hands, self.devices)
@@ -154,6 +158,7 @@ class House:
             self.deadlines,
             self.versions,
             self.draining,
+            self.till,
             Finds(ground, hands),
             SpaceKeys(ground, hands),
             Wiring(ground),
@@ -182,11 +187,13 @@ class House:
         self.deadlines.open()
         self.versions.open()
         self.draining.open()
+        self.till.open()
         self.visits.receive()
 
     def close(self, reason: str) -> None:
         """End every visit, as a power cut would, but with everything in the book."""
         self.visits.interrupt()
+        self.till.close()
         self.count_boards()
         self.book.record(MachineStopped(reason))
 
@@ -263,6 +270,7 @@ class House:
             can_print=self.receipts.possible,
             unsaved=lambda: self.unsaved,
             turns=self.unsteady.flapping.rate,
+            pay_ways=self.till.ways,
         )
 
     # --- for the visits ----------------------------------------------------------------------------
@@ -299,6 +307,7 @@ class House:
             self.visits.tell_changes()
         self.outside.locks.watch(busy=self.busy())
         self.publish()
+        self.till.follow()
         self.power.settled()
 
     def _at_another_pace(self) -> None:

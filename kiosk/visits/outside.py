@@ -15,6 +15,7 @@ from hardware.vision.faces.likeness import Thresholds
 from kiosk.custody.words import Leaving
 from kiosk.journeys.machine.seen import Errand, LinkSeen
 from kiosk.update.installation import Installation
+from kiosk.payments.provider import Provider
 from kiosk.visits.receipts.slips import Say
 from kiosk.visits.scene import Scene
 
@@ -137,3 +138,5 @@ class Outside:
     wand: Wand | None = None
     installation: Installation | None = None
     """Where versions are installed from releases; None: this kiosk was started in another way."""
+    providers: Sequence[Provider] = ()
+    """Who takes money, in the order in which they are asked."""

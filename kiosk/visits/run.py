@@ -73,6 +73,10 @@ class Run:
         """Whether the question that is out may be answered by a source of this kind."""
         return isinstance(self.pending, Ask) and any(isinstance(s, kind) for s in self.pending.also)
 
+    def hears(self, source: Source[Any]) -> bool:
+        """Whether the question that is out may be answered by this very source."""
+        return isinstance(self.pending, Ask) and source in self.pending.also
+
     def expects(self, door: str) -> bool:
         """Whether the opening of this door would answer it."""
         return isinstance(self.pending, Ask) and DoorOpens(door) in self.pending.also

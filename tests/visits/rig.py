@@ -28,6 +28,7 @@ from kiosk.custody.doors.events import OpeningIntended
 from kiosk.custody.event import Event
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.link.words import LinkWord
+from kiosk.custody.money.answers import PayAnswer
 from kiosk.custody.words import Leaving
 from kiosk.journal import book as journal_book
 from kiosk.journal import projections
@@ -43,6 +44,8 @@ from kiosk.orders.order import PROCEDURES
 from kiosk.orders.parcels import Announce, Place
 from kiosk.orders.procedure import Means, Secrets
 from kiosk.orders.staff import AddStaff
+from kiosk.payments.provider import PayMessage
+from kiosk.payments.scripted import Scripted
 from kiosk.site.loading import load_site
 from kiosk.update.installation import Installation
 from kiosk.upkeep.errands import ErrandSaid
@@ -142,12 +145,15 @@ class Kiosk:
     backlight: bool = False
     link: ToldLink = field(default_factory=ToldLink)
     installation: Installation | None = None
+    pays: bool = False
+    spoken: list[PayMessage] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
         self._ids = itertools.count(1)
         self._looks = itertools.count(1)
         self.owned = own(self.folder)
+        self.terminal = Scripted("terminal", self.spoken.append)
         self.start()
 
     def start(self) -> None:
@@ -180,6 +186,7 @@ class Kiosk:
             link=self.link,
             backlight=self.backlight,
             installation=self.installation,
+            providers=(self.terminal,) if self.pays else (),
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()
@@ -332,6 +339,13 @@ class Kiosk:
         """The lock answers the last unlock: opened, if nothing else is said."""
         ticket, address, _ = self.told[-1]
         self.house.handle(UnlockDone(ticket, address, outcome or Opened(40)))
+
+    def terminal_says(self, answer: PayAnswer | None = None) -> None:
+        """What the terminal has to say arrives; `answer`: about what it was asked last."""
+        if answer is not None:
+            self.terminal.says(self.terminal.begun[-1].payment, answer)
+        while self.spoken:
+            self.house.handle(self.spoken.pop(0))
 
     def closes(self, label: str, after: float = 10.0) -> None:
         """A hand closes the door, `after` seconds later."""

@@ -22,12 +22,15 @@ from kiosk.custody.services.rules import (
     TerminalDown,
 )
 from kiosk.custody.things.deadlines import step_of
-from kiosk.custody.words import Act
+from kiosk.custody.words import Act, DoorResult
 
 
 @dataclass(frozen=True, slots=True)
 class PriceDue:
-    """Something to be paid, as it would be fixed. `down`: what becomes of it while nobody can pay."""
+    """Something to be paid, as it would be fixed. `down`: what becomes of it while nobody can pay.
+
+    `late`: it is for time that is over.
+    """
 
     about: str
     step: str
@@ -42,6 +45,7 @@ class PriceDue:
     payee: str = ""
     tax: int = 0
     down: TerminalDown = TerminalDown.SHUT
+    late: bool = False
 
     def fixed(self, charge: ChargeId) -> ChargeFixed:
         return ChargeFixed(
@@ -142,6 +146,15 @@ def earned(ledger: Ledger, visit: Visit | None, claimed: Priced, new: str = "") 
         for charge in standing(ledger, claimed.about):
             if charge.name not in kept_from:
                 yield ChargeEarned(charge.id, 0)
+
+
+def dropped(ledger: Ledger, visit: Visit, about: str) -> tuple[Event, ...]:
+    """Its door stayed shut, and nothing is owed; no events where nobody knows what happened behind it."""
+    sure = (DoorResult.JAMMED, DoorResult.NOT_SENT)
+    if any(i.source == about and not i.accounted and i.result not in sure for i in visit.intents):
+        return ()
+    mine = (c for c in of_visit(ledger, visit) if c.about == about and c.target is None and not c.stands)
+    return tuple(ChargeEarned(c.id, 0) for c in mine)
 
 
 def undone(ledger: Ledger, visit: Visit, about: str, step: str) -> tuple[Event, ...]:
@@ -248,4 +261,5 @@ def _due(claimed: Priced, rule: ChargeRule, amount: Money) -> PriceDue:
         rule.payee,
         claimed.taxes.rate(claimed.service, rule.name, rule.kind, rule.payee),
         rule.down,
+        rule.per is not None and claimed.basis.since is not None,
     )

@@ -43,6 +43,7 @@ def fix(ledger: Ledger, row: Recorded, event: ChargeFixed) -> Ledger:
         event.amount,
         row.visit,
         row.at,
+        visit.number if visit is not None else 0,
         service=event.service,
         compartment=event.compartment,
         party=event.party,

@@ -47,8 +47,8 @@ class Charge:
 
     `about`: the thing, space or bill; `step`, `act`, `name`: of its service. `target`: what is owed in the
     end, None while nobody can say. `stands`: a security that is kept until the thing is back. `booked`:
-    settled without a provider. `tax`: of the amount, in hundredths of a percent. `closed_at`: since when
-    there is nothing left to do.
+    settled without a provider. `tax`: of the amount, in hundredths of a percent. `number`: of its visit, to
+    be read aloud. `closed_at`: since when there is nothing left to do.
     """
 
     id: ChargeId
@@ -60,6 +60,7 @@ class Charge:
     amount: Money
     visit: VisitId | None
     at: datetime
+    number: int = 0
     service: str = ""
     compartment: str = ""
     party: PartyId | None = None

@@ -8,7 +8,7 @@ from kiosk.access.credentials import Proved
 from kiosk.custody.doors.events import LowDoorWanted
 from kiosk.custody.doors.settle import INSPECTORS, task_for
 from kiosk.custody.ledger import Consignment
-from kiosk.custody.things.events import Collected, LeftInside, PersonReported
+from kiosk.custody.things.events import LeftInside, PersonReported
 from kiosk.custody.words import Reported, TaskKind
 from kiosk.custody.work.events import TaskDone
 from kiosk.journeys.desk import Desk
@@ -18,6 +18,7 @@ from kiosk.journeys.doors.screens import CanYouClose, CloseDoor, CloseWhy, HelpA
 from kiosk.journeys.effects import After, Record, TimeUp, ask
 from kiosk.journeys.front.screens import Sorry, SorryChoice, SorryKind
 from kiosk.journeys.handover.screens import DidYouTakeIt
+from kiosk.journeys.money.taken import taken
 from kiosk.journeys.screen import YesNo
 
 _HELP_STANDS: Final = 600.0
@@ -64,7 +65,7 @@ async def _helped(desk: Desk, who: Proved, parcel: Consignment, label: str, comp
     answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
-            await Record(Collected(parcel.id, label))
+            await Record(*taken(desk, parcel, label))
         case YesNo.NO:
             await Record(LeftInside(parcel.id, label))
             await _sorry(desk, who, label)

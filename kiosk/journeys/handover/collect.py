@@ -9,9 +9,17 @@ from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.cabinet.care import care_after
-from kiosk.custody.doors.claims import can_reopen, elsewhere, goes_back_from, lacks_proof, waiting_for
+from kiosk.custody.doors.claims import (
+    Refusal,
+    can_reopen,
+    elsewhere,
+    goes_back_from,
+    lacks_proof,
+    waiting_for,
+)
 from kiosk.custody.doors.events import OpeningAdded
 from kiosk.custody.doors.gates import shut_gate
+from kiosk.custody.doors.paid import due_for
 from kiosk.custody.doors.settle import task_for
 from kiosk.custody.event import Event
 from kiosk.custody.ids import GrantId
@@ -19,7 +27,7 @@ from kiosk.custody.ledger import Consignment
 from kiosk.custody.roles import COURIER
 from kiosk.custody.senses.spoiling import halted_for
 from kiosk.custody.services.rules import GateKind
-from kiosk.custody.things.events import Collected, LeftInside, PersonReported, Quarantined, Released
+from kiosk.custody.things.events import LeftInside, PersonReported, Quarantined, Released
 from kiosk.custody.words import Act, Reported, TaskKind, Why
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors.effects import DoorClosed, DoorEvents, Park, Refused, Resumed
@@ -40,6 +48,8 @@ from kiosk.journeys.effects import After, Draw, Record, TimeUp, ask
 from kiosk.journeys.faces.offer import can_forget_face, forget_face
 from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.handover.screens import DidYouTakeIt, TakeChoice, TakeParcel, ThanksChoice, ThankYou
+from kiosk.journeys.money.settle_up import give_up, settle_up
+from kiosk.journeys.money.taken import taken
 from kiosk.journeys.screen import YesNo
 from kiosk.journeys.wishes.next_time import can_delete, delete, offer_to_keep
 
@@ -139,6 +149,23 @@ async def hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of
     if gate is not None:
         await ask(Sorry(_SHUT[gate.gate], label))
         return Then.NEXT
+    while True:
+        due = due_for(desk.facts, desk.visit, parcel, who.party, label)
+        paid = await settle_up(desk, parcel.id, parcel.leg.step, due)
+        if not paid:
+            await give_up(desk, parcel.id)
+            return Then.NEXT
+        after = await _open(desk, who, parcel, label, index, of)
+        match after:
+            case Then.OPEN_AGAIN:
+                # Their money was let go before the door opened: it is asked for again.
+                continue
+            case _:
+                return after
+
+
+async def _open(desk: Desk, who: Proved, parcel: Consignment, label: str, index: int, of: int) -> Then:
+    """`Then.OPEN_AGAIN` where it has to be paid again before the door opens."""
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.COLLECT, parcel.id, label)
     if given is None:
@@ -147,13 +174,17 @@ async def hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of
     await Record(given)
     while True:
         outcome = await open_door(desk, given.grant, Act.COLLECT, label, Purpose.TAKE)
+        if isinstance(outcome, Refused) and outcome.reason is Refusal.UNPAID:
+            return Then.OPEN_AGAIN
         if isinstance(outcome, Refused) and _is_halted(desk, who, parcel):
             await ask(Sorry(SorryKind.TEMPERATURE, label))
+            await give_up(desk, parcel.id)
             return Then.NEXT
         opened = isinstance(outcome, Opened)
         if not opened:
             opened = await explain(desk, label, outcome, kept=True)
         if not opened:
+            await give_up(desk, parcel.id)
             return Then.NEXT
         after = await _watch(desk, who, parcel, label, index, of)
         if after is not Then.OPEN_AGAIN:
@@ -202,12 +233,12 @@ async def _watch(desk: Desk, who: Proved, parcel: Consignment, label: str, index
 
 async def _closed(desk: Desk, parcel: Consignment, label: str, closed: Closed) -> Then:
     if not closed.quickly:
-        await Record(Collected(parcel.id, label), *care_after(desk.ledger, label, (parcel.id,)))
+        await Record(*taken(desk, parcel, label), *care_after(desk.ledger, label, (parcel.id,)))
         return then(closed.company)
     answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
-            await Record(Collected(parcel.id, label), *care_after(desk.ledger, label, (parcel.id,)))
+            await Record(*taken(desk, parcel, label), *care_after(desk.ledger, label, (parcel.id,)))
             return then(closed.company)
         case YesNo.NO:
             return Then.OPEN_AGAIN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, assert_never, get_args
 
 from hardware.outcomes.locks import (
@@ -42,12 +42,19 @@ _SETTLES: Final = 1.0
 class Doorman:
     """Belongs to the kiosk's thread."""
 
-    def __init__(self, ground: Ground, hands: Hands, doors: Doors, flapping: Flapping) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        hands: Hands,
+        doors: Doors,
+        flapping: Flapping,
+        released: Callable[[Iterable[Event]], None] = lambda _events: None,
+    ) -> None:
         self._ground = ground
         self._hands = hands
         self._doors = doors
         self._flapping = flapping
-        self._openings = Openings(ground, hands)
+        self._openings = Openings(ground, hands, released)
         self._held: dict[str, list[tuple[DoorState, bool]]] = {}
         self.performs: Performs = {OpenDoor: self._openings.open, Sense: self._sense}
         self.hears: Hears = {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OpenOutcome, OutcomeUnknown
 from kiosk.custody.doors.claims import Refusal, may_open
 from kiosk.custody.doors.events import OpeningEnded, OpeningIntended
 from kiosk.custody.doors.late import opened_late
+from kiosk.custody.doors.paid import with_opening
+from kiosk.custody.event import Event
 from kiosk.custody.ids import GrantId, IntentId
 from kiosk.custody.proofs.events import ProofReturned, ProofSpent
 from kiosk.custody.words import DoorResult
@@ -24,11 +27,17 @@ log = logging.getLogger(__name__)
 
 
 class Openings:
-    """The only way to a lock. Belongs to the kiosk's thread."""
+    """The only way to a lock. Belongs to the kiosk's thread.
 
-    def __init__(self, ground: Ground, hands: Hands) -> None:
+    `released`: told of what an opening means for money, once that is on the disk.
+    """
+
+    def __init__(
+        self, ground: Ground, hands: Hands, released: Callable[[Iterable[Event]], None] = lambda _events: None
+    ) -> None:
         self._ground = ground
         self._hands = hands
+        self._released = released
         self._unlocking: dict[int, tuple[Run, OpeningIntended, tuple[Once, ...]]] = {}
 
     @property
@@ -71,7 +80,9 @@ class Openings:
         if result is DoorResult.NOT_SENT:
             self._give_back(run, ended, intent.grant, spent)
         else:
-            self._hands.record(run, ended)
+            money = self._money(run, intent.intent, result)
+            self._hands.record(run, ended, *money)
+            self._released(money)
         if isinstance(outcome, Opened):
             run.opened_at[intent.door] = self._ground.clock.monotonic()
         self._hands.go_on(run, outcome)
@@ -87,10 +98,18 @@ class Openings:
         if owner is None:
             book.record(*happened)
             return
-        self._hands.record(owner, *happened)
+        money = self._money(owner, late.id, DoorResult.OPENED) if taken_up else ()
+        self._hands.record(owner, *happened, *money)
+        self._released(money)
         owner.opened_at[door] = self._ground.clock.monotonic()
         if taken_up:
             self._hands.go_on(owner, DoorOpened(door))
+
+    def _money(self, run: Run, name: IntentId, result: DoorResult) -> tuple[Event, ...]:
+        facts = self._ground.facts()
+        visit = facts.ledger.visits.get(run.visit) if run.visit else None
+        intent = next((i for i in visit.intents if i.id == name), None) if visit is not None else None
+        return () if visit is None or intent is None else tuple(with_opening(facts, visit, intent, result))
 
     # --- what is spent by an opening ----------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""Paying: what it costs, how it is paid, and what the provider does meanwhile."""

@@ -1,0 +1,1 @@
+"""The till against a provider with a script, on a real journal."""
