@@ -8,7 +8,7 @@ from dataclasses import replace
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, TaskId, TenancyId
 from kiosk.custody.ledger import Ledger, Visit
-from kiosk.custody.money.dues import of_visit
+from kiosk.custody.money.dues import in_doubt, of_visit
 from kiosk.custody.money.events import ChargeEarned, ChargeStands, PaymentEnded
 from kiosk.custody.money.owed import obligation, refused
 from kiosk.custody.money.state import Charge, Payment
@@ -16,7 +16,7 @@ from kiosk.custody.money.words import PayResult
 from kiosk.custody.roles import OPERATOR
 from kiosk.custody.services.rules import ChargeKind
 from kiosk.custody.things.deadlines import step_of
-from kiosk.custody.words import Act, Condition, TaskKind
+from kiosk.custody.words import Act, TaskKind
 from kiosk.custody.work.events import TaskDone, TaskMade
 
 
@@ -34,7 +34,9 @@ def settle_money(
         if payment is not None and payment.result is None and interrupted:
             yield PaymentEnded(payment.id, charge.id, PayResult.UNKNOWN)
             yield from task_of(ledger, _in_doubt(charge, payment))
-        if charge.target is None and not charge.stands and charge.about not in unsure:
+        if charge.target is not None or charge.stands:
+            continue
+        if charge.about not in unsure and not in_doubt(ledger, charge):
             yield ChargeEarned(charge.id, 0)
 
 
@@ -71,7 +73,7 @@ def looked(ledger: Ledger, charge: Charge) -> tuple[Event, ...]:
     nobody has, or while its visit is under way."""
     if charge.target is not None or charge.stands or charge.visit in ledger.visits:
         return ()
-    if charge.compartment and ledger.holding(charge.compartment).condition is not Condition.KNOWN:
+    if in_doubt(ledger, charge):
         return ()
     happened = _happened(ledger, charge)
     if happened and charge.covered and charge.kind is ChargeKind.SECURITY:

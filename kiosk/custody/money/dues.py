@@ -22,7 +22,7 @@ from kiosk.custody.services.rules import (
     TerminalDown,
 )
 from kiosk.custody.things.deadlines import step_of
-from kiosk.custody.words import Act, DoorResult
+from kiosk.custody.words import Act, Condition, DoorResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,15 @@ def dropped(ledger: Ledger, visit: Visit, about: str) -> tuple[Event, ...]:
     sure = (DoorResult.JAMMED, DoorResult.NOT_SENT)
     if any(i.source == about and not i.accounted and i.result not in sure for i in visit.intents):
         return ()
-    mine = (c for c in of_visit(ledger, visit) if c.about == about and c.target is None and not c.stands)
-    return tuple(ChargeEarned(c.id, 0) for c in mine)
+    mine = (c for c in of_visit(ledger, visit) if c.about == about)
+    return tuple(
+        ChargeEarned(c.id, 0) for c in mine if c.target is None and not c.stands and not in_doubt(ledger, c)
+    )
+
+
+def in_doubt(ledger: Ledger, charge: Charge) -> bool:
+    """Whether nobody knows what lies behind the door that was paid for: first a person looks."""
+    return ledger.holding(charge.compartment).condition is Condition.UNKNOWN if charge.compartment else False
 
 
 def undone(ledger: Ledger, visit: Visit, about: str, step: str) -> tuple[Event, ...]:

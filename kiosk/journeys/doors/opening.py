@@ -95,7 +95,7 @@ async def open_door(desk: Desk, grant: GrantId, act: Act, label: str, purpose: P
                 held = True
                 answer = await ask(PressDoor(label, desk.place(label), purpose), DoorOpens(door))
             case _:
-                return Jammed() if held and isinstance(outcome, Refused) else outcome
+                return Jammed() if held and _is_over(outcome) else outcome
         match answer:
             case DoorOpened():
                 return Opened()
@@ -104,6 +104,11 @@ async def open_door(desk: Desk, grant: GrantId, act: Act, label: str, purpose: P
             case _:
                 # What was only not sent now does not undo that the lock has held before.
                 return Jammed() if held else outcome
+
+
+def _is_over(outcome: Opening) -> bool:
+    """A lock that held may be told no more; but where only money is missing, it may once that is paid."""
+    return isinstance(outcome, Refused) and outcome.reason is not Refusal.UNPAID
 
 
 async def until_closed(

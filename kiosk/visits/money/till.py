@@ -226,15 +226,15 @@ class Till:
         if visit is None or answer.amount != payment.amount:
             # Nobody is there who would open the door, or it is not what was asked for.
             self._let_go(now, now.payments[-1])
-        elif any(c.rest and c.target is None for c in of_visit(ledger, visit)):
+            return
+        if any(c.rest and c.target is None for c in of_visit(ledger, visit)):
             # More is to be paid first, and the provider has to be free for that.
             event = PaymentReleased(payment.id, charge.id, keep=True)
             self._record(event)
             self._tell_released(event)
             return
-        else:
-            wait = max(0.0, self._providers[payment.provider].approved_for - MARGIN)
-            self._ground.timers.set(("approved", payment.id), wait, lambda: self._lapses(payment.id))
+        wait = max(0.0, self._providers[payment.provider].approved_for - MARGIN)
+        self._ground.timers.set(("approved", payment.id), wait, lambda: self._lapses(payment.id))
         self._tell_run(payment.id, answer)
 
     def _on_end(self, charge: Charge, payment: Payment, answer: PayEnd) -> None:

@@ -182,7 +182,7 @@ def test_a_jammed_door_never_costs_the_visitor(kiosk: Kiosk) -> None:
     kiosk.terminal_says()
     kiosk.lock_says(Jammed())
     kiosk.presses(PressChoice.GIVE_UP)
-    kiosk.presses(SorryChoice.OK)
+    kiosk.presses(SorryChoice.DONE)
     assert kiosk.sees(PayNote).kind is PayNoteKind.GOES_BACK
     kiosk.terminal_says()
     assert kiosk.terminal.total() == 0
@@ -195,7 +195,7 @@ def test_a_door_in_doubt_keeps_the_money_until_a_person_has_looked(kiosk: Kiosk)
     kiosk.terminal_says()
     kiosk.lock_says(OutcomeUnknown("no reply"))
     kiosk.sees(Sorry)
-    kiosk.presses(SorryChoice.OK)
+    kiosk.presses(SorryChoice.DONE)
     leaves(kiosk)
     (charge,) = kiosk.ledger.charges.values()
     assert (charge.target, charge.net) == (None, 300)
@@ -210,7 +210,7 @@ def test_what_was_left_inside_is_not_paid_for(kiosk: Kiosk) -> None:
     kiosk.presses(TakeChoice.EMPTY)
     kiosk.closes("12")
     kiosk.sees(Sorry)
-    kiosk.presses(SorryChoice.OK)
+    kiosk.presses(SorryChoice.DONE)
     leaves(kiosk)
     # Nobody knows what is inside: a technician looks first.
     assert kiosk.terminal.total() == 300
@@ -388,7 +388,7 @@ def test_a_refund_that_is_refused_is_a_task_and_not_tried_again(kiosk: Kiosk) ->
     kiosk.terminal_says()
     kiosk.lock_says(Jammed())
     kiosk.presses(PressChoice.GIVE_UP)
-    kiosk.presses(SorryChoice.OK)
+    kiosk.presses(SorryChoice.DONE)
     kiosk.presses(OkChoice.OK)
     leaves(kiosk)
     kiosk.waits(130)

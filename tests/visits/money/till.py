@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.custody.event import Event
+from kiosk.custody.machine.events import Alive
 from kiosk.custody.money.events import PaymentEnded, PaymentIntended
 from kiosk.custody.money.state import Charge
 from kiosk.custody.words import TaskKind
@@ -24,9 +25,6 @@ extends = "parcel"
 name = "fetch"
 charges = [{ name = "late", amount = "1.50 EUR", per = "24 h", free = "48 h" }]
 clock.then = [{ after = "10 days", do = "recall", to = "role:courier" }]
-
-[texts.en]
-name = "Parcel"
 """
 DAY: Final = 24 * 3600.0
 
@@ -47,6 +45,7 @@ def waits_for(kiosk: Kiosk, days: float, label: str = "12") -> Secrets:
     for _ in range(int(days * 24)):
         kiosk.clock.advance(3600)
         kiosk.house.tick()
+        kiosk.book.record(Alive())
     return placed
 
 
