@@ -268,4 +268,46 @@ QtObject {
         const printer = { is: "printer", x: 162, y: 28, size: 1.4 }
         return sign === "" ? [printer] : [printer, { is: sign, x: 322, y: 12 }]
     }
+
+    // Paying.
+    /** A door that opens once it is paid. */
+    readonly property var payFirst: [
+        { is: "card", x: 44, y: 66, size: 1.1 }, { is: "arrow", x: 180, y: 76, size: 0.9 }, { is: "door", x: 284, y: 25 }
+    ]
+    readonly property var payLate: [
+        { is: "clock", x: 40, y: 58, size: 1.1 }, { is: "card", x: 154, y: 66, size: 1.05 }, { is: "door", x: 288, y: 25 }
+    ]
+    /** A card is held to the terminal. */
+    readonly property var payCard: [
+        { is: "card", x: 56, y: 66, size: 1.15 }, { is: "arrow", x: 196, y: 76 }, { is: "terminal", x: 312, y: 20, size: 1.06 }
+    ]
+    /** The PIN is typed at the terminal. */
+    readonly property var payPin: [
+        { is: "terminal", x: 150, y: 20, size: 1.06 }, { is: "finger", x: 236, y: 88, size: 0.86 }
+    ]
+    /** The terminal is at work. */
+    readonly property var payWait: [
+        { is: "terminal", x: 128, y: 20, size: 1.06 }, { is: "clock", x: 276, y: 62, size: 1.05 }
+    ]
+    readonly property var payTakeCard: [
+        { is: "terminal", x: 76, y: 20, size: 1.06 }, { is: "arrow", x: 204, y: 76, size: 0.9 }, { is: "card", x: 306, y: 66, size: 1.1 }
+    ]
+    readonly property var payPhone: [
+        { is: "phone", x: 118, y: 26, size: 1.12 }, { is: "arrow", x: 222, y: 74, size: 0.85, flip: true }, { is: "tick", x: 330, y: 68, size: 1.1 }
+    ]
+    readonly property var payVoucher: [{ is: "voucher", x: 52, y: 62, size: 1.2 }].concat(typing.slice(1).map(part =>
+        Object.assign({}, part, { x: part.x + 8 })))
+    readonly property var payRefused: [
+        { is: "card", x: 74, y: 66, size: 1.15 }, { is: "cross", x: 164, y: 32 }, { is: "terminal", x: 284, y: 20, size: 1.06 }
+    ]
+    readonly property var payUnclear: [
+        { is: "terminal", x: 84, y: 20, size: 1.06 }, { is: "question", x: 214, y: 34, size: 1.1 }, { is: "call", x: 322, y: 54, size: 1.5 }
+    ]
+    readonly property var payGone: [
+        { is: "terminal", x: 128, y: 20, size: 1.06 }, { is: "cross", x: 262, y: 64, size: 1.1 }
+    ]
+    readonly property var payBack: [
+        { is: "door", x: 20, y: 25, size: 0.94 }, { is: "cross", x: 150, y: 8, size: 0.9 }, { is: "arrow", x: 222, y: 76, size: 0.9 },
+        { is: "card", x: 334, y: 66, size: 1.1 }
+    ]
 }

@@ -13,12 +13,12 @@ QtObject {
         camera: [64, 64], compartment: [190, 150], door: [190, 150], leaf: [84, 190], arrow: [88, 56], bottle: [30, 104],
         person: [92, 120], courier: [92, 130], key: [104, 44], badge: [84, 112], printer: [120, 100], slip: [60, 92],
         pad: [92, 118], clock: [84, 84], tick: [60, 60], cross: [60, 60], question: [60, 60], call: [60, 60],
-        wait: [60, 60], label: [112, 72], eye: [96, 56], board: [150, 104]
+        wait: [60, 60], label: [112, 72], eye: [96, 56], board: [150, 104], terminal: [96, 150], card: [104, 68], voucher: [112, 72]
     })
 
     /** What is the same whichever way the writing runs: signs, and what has writing on it. */
     readonly property list<string> upright: [
-        "tick", "cross", "question", "wait", "call", "clock", "phone", "message", "pad", "label", "key"
+        "tick", "cross", "question", "wait", "call", "clock", "phone", "message", "pad", "label", "key", "terminal", "voucher"
     ]
 
     /** A parcel, seen from a corner. */
@@ -170,5 +170,25 @@ QtObject {
         ["none", "ink", 1, "M37 10 V30 M56 10 V30 M75 10 V30 M94 10 V30 M113 10 V30 M37 74 V94 M56 74 V94 M75 74 V94 M94 74 V94 M113 74 V94"],
         ["dark", "none", 0, "M50 42 H86 V62 H50 Z"],
         ["accent", "accentLine", 1, "M108 45 a7 7 0 1 1 -0.1 0 Z"]
+    ]
+    /** What takes cards: a display, keys, and a slot at its foot. */
+    readonly property var terminal: [
+        ["steel", "ink", 1, "M12 1 H84 a11 11 0 0 1 11 11 V132 a17 17 0 0 1 -17 17 H18 a17 17 0 0 1 -17 -17 V12 a11 11 0 0 1 11 -11 Z"],
+        ["paper", "ink", 1, "M14 14 H82 V52 H14 Z"],
+        ["dark", "none", 0, "M16 62 h17 v12 h-17 Z M40 62 h17 v12 h-17 Z M64 62 h17 v12 h-17 Z M16 81 h17 v12 h-17 Z M40 81 h17 v12 h-17 Z "
+            + "M64 81 h17 v12 h-17 Z M16 100 h17 v12 h-17 Z M40 100 h17 v12 h-17 Z M64 100 h17 v12 h-17 Z"],
+        ["none", "ink", 2, "M22 134 H74"]
+    ]
+    /** A card with its chip and its stripe. */
+    readonly property var card: [
+        ["accent", "accentLine", 1, "M9 1 H95 a8 8 0 0 1 8 8 V59 a8 8 0 0 1 -8 8 H9 a8 8 0 0 1 -8 -8 V9 a8 8 0 0 1 8 -8 Z"],
+        ["accentInk", "none", 0, "M14 22 h20 v16 h-20 Z"],
+        ["none", "accentInk", 1, "M14 50 H58 M70 50 H90"]
+    ]
+    /** A slip with a code on it, its corners cut out. */
+    readonly property var voucher: [
+        ["paper", "ink", 1, "M1 1 H111 V26 a10 10 0 0 0 0 20 V71 H1 V46 a10 10 0 0 0 0 -20 Z"],
+        ["none", "dark", 1, "M34 6 V12 M34 18 V24 M34 30 V36 M34 42 V48 M34 54 V60"],
+        ["accent", "none", 0, "M48 28 h10 v16 h-10 Z M63 28 h10 v16 h-10 Z M78 28 h10 v16 h-10 Z"]
     ]
 }

@@ -1,0 +1,36 @@
+import controls
+import drawings
+
+MessagePage {
+    id: page
+
+    required property string kind
+    required property var total
+
+    scene: Match.of(kind, { no_way: Scenes.payGone, goes_back: Scenes.payBack })
+    sign: Match.of(kind, { no_way: "wait", goes_back: "info" })
+    calm: Match.of(kind, { no_way: qsTr("Nothing was charged"), goes_back: "" })
+    headline: Match.of(kind, {
+        no_way: qsTr("You can't pay here at the moment"),
+        goes_back: qsTr("You get your money back")
+    })
+    explained: Match.of(kind, {
+        no_way: qsTr("The payment terminal is not connected. Please come back later, or call us. No extra time is charged meanwhile."),
+        goes_back: qsTr("The door did not open, so we return %1 to you. With a card this takes a few days.").arg(Amounts.amount(total, stage.language))
+    })
+    asks: CallCard {
+        machine: page.stage.machine
+        visit: page.stage.visit
+        word: page.stage.word
+        phone: page.stage.phone
+        code: page.stage.callCode
+    }
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("OK")
+            onClicked: page.answered("ok", "")
+        }
+    }
+}

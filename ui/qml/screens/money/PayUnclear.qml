@@ -1,0 +1,31 @@
+import controls
+import drawings
+
+MessagePage {
+    id: page
+
+    required property var total
+    required property int visit
+    required property bool own
+
+    scene: Scenes.payUnclear
+    calm: qsTr("You won't pay twice")
+    headline: own ? qsTr("We don't know if you have paid") : qsTr("Your earlier payment is not clear yet")
+    explained: qsTr("We lost contact before %1 was confirmed. The door stays shut. Please call us and say the number %2.")
+        .arg(Amounts.amount(total, stage.language)).arg(String(visit).padStart(4, "0"))
+    asks: CallCard {
+        machine: page.stage.machine
+        visit: page.stage.visit
+        word: page.stage.word
+        phone: page.stage.phone
+        code: page.stage.callCode
+    }
+    acts: Choices {
+        PushButton {
+            main: true
+            centred: true
+            text: qsTr("OK")
+            onClicked: page.answered("ok", "")
+        }
+    }
+}
