@@ -9,6 +9,7 @@ from tests.journeys.explorer import Explorer
 from tests.journeys.scenes.boards import replacing
 from tests.journeys.scenes.faces import known_by_face
 from tests.journeys.scenes.front import at_home, guarded
+from tests.journeys.scenes.money import paying
 from tests.journeys.scenes.scenes import (
     checking,
     collecting,
@@ -53,6 +54,7 @@ def every() -> Sequence[Scene]:
         *clearing(),
         *renting(),
         *coming_back(),
+        *paying(),
     ]
 
 

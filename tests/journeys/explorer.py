@@ -21,6 +21,7 @@ from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Ask, Effect, Show, VisitOver
 from tests.journeys.checks import of_doubt, of_learning, of_the_book, of_the_end
 from tests.journeys.liveness import live_names
+from tests.journeys.money import of_money, of_money_at_the_end
 from tests.journeys.world import VISIT, Left, Moment, Scene, Step, end, facts, perform, shut, start
 
 LIMIT: Final = 120_000
@@ -73,6 +74,7 @@ class Run:
             unfit=lambda: scene.unfit,
             can_print=lambda: scene.printer,
             lines=lambda: scene.lines[self.moment.lines],
+            pay_ways=lambda: scene.ways,
         )
         self.script: Coroutine[Effect[Any], Any, object] = scene.journey(desk)
         self.ended: Ending | None = None
@@ -180,6 +182,8 @@ def book_of(ledger: Ledger, *, may_surprise: bool = True) -> Hashable:
         frozenset(late for door in ledger.unopened if (late := _late(ledger, door)).owed or may_surprise),
         ledger.low_doors,
         _learned(ledger),
+        frozenset(ledger.charges.values()),
+        frozenset(ledger.closed_charges.values()),
     )
 
 
@@ -306,7 +310,7 @@ class Explorer:
         return None if run.pending is None else node
 
     def _book(self, moment: Moment) -> int:
-        at_large = (moment.out, moment.paused, moment.late, moment.lines)
+        at_large = (moment.out, moment.paused, moment.late, moment.lines, moment.lapsed)
         may_surprise = self.scene.surprises and not moment.memory.surprised
         key = (book_of(moment.ledger, may_surprise=may_surprise), moment.memory, moment.begun, *at_large)
         return self._books.setdefault(key, len(self._books))
@@ -329,6 +333,7 @@ class Explorer:
         self._sound.add((book, run.ended))
         for what in (
             *of_the_book(run.moment.ledger),
+            *of_money(run.moment.ledger),
             *of_learning(run.moment.ledger),
             *of_doubt(run.moment.ledger, self.scene.cabinet, run.moment.memory),
         ):
@@ -359,6 +364,7 @@ class Explorer:
             *of_doubt(ledger, self.scene.cabinet, moment.memory),
             *of_doubt(later.ledger, self.scene.cabinet, moment.memory),
             *of_the_end(self.scene.ledger, ledger, VISIT, memory),
+            *of_money_at_the_end(ledger, memory.paid_doors),
         ):
             self._fault(f"{what} (visit {how})", node, step)
 

@@ -131,6 +131,8 @@ class Memory:
     """How it stands with the face of whoever is here, once it was asked."""
     wishes: WishStanding | None = None
     """How it stands with what they wish of the screen, once it was asked."""
+    paid_doors: frozenset[str] = frozenset()
+    """Things and spaces whose door opened, or may have, where money was in it."""
 
 
 def said(memory: Memory, event: Event) -> list[str]:

@@ -36,12 +36,15 @@ from kiosk.custody.doors.events import (
     VisitParked,
     VisitResumed,
 )
+from kiosk.custody.doors.gates import gate_for
 from kiosk.custody.doors.late import opened_late
 from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
 from kiosk.custody.ids import IntentId, PartyId, TenancyId, VisitId
 from kiosk.custody.ledger import Grant, Intent, Ledger, Recorded
+from kiosk.custody.money.answers import PayApproved, PayDeclined, PayDone, PayNotSent, PayProgress, PayUnknown
+from kiosk.custody.money.words import PayWay
 from kiosk.custody.proofs.events import CredentialTried, DelegationMade
 from kiosk.custody.proofs.factors import Proof
 from kiosk.custody.services.rules import Selector, SelectorKind
@@ -64,6 +67,7 @@ from kiosk.journeys.doors.effects import (
     Resumed,
     Sense,
 )
+from kiosk.journeys.doors.screens import PressDoor
 from kiosk.journeys.effects import Ask, Begin, Changed, Changes, Draw, Effect, Record, Show, Source
 from kiosk.journeys.faces.effects import EraseFace, FaceOf, KeepFace
 from kiosk.journeys.front.screens import OutReason
@@ -82,12 +86,14 @@ from kiosk.journeys.machine.effects import (
     LookAtVersions,
 )
 from kiosk.journeys.machine.errands import CallBack, SendErrand
+from kiosk.journeys.money.effects import PayEvents, StartPaying, StopPaying
 from kiosk.journeys.screen import Back, Screen
 from kiosk.journeys.spaces.effects import KeepFind, RentSpace, SpaceKey
 from kiosk.journeys.who.effects import Verify
 from kiosk.journeys.wishes.effects import ForgetWishes, KeepWishes, RecallWishes, WishesOf
 from tests.journeys.faces import ways
 from tests.journeys.memory import Memory, Unlocked, after_answer, after_event, after_opening, said
+from tests.journeys.money import answers, lapsing, merged, opening, starting, unpaid_opening
 from tests.journeys.wishes import wishing
 
 NOW: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -97,6 +103,8 @@ SPACE: Final = TenancyId("a rented space")
 GUEST: Final = PartyId("guest")
 
 Journey = Callable[[Desk], Coroutine[Effect[Any], Any, object]]
+
+PAY_ANSWERS: Final = (PayProgress, PayApproved, PayDone, PayDeclined, PayNotSent, PayUnknown)
 
 # A script that comes to these asked for a door it could have known it must not have.
 _SCRIPTS_FAULT = frozenset({Refusal.NO_GRANT, Refusal.USED_UP, Refusal.NOT_PROVEN, Refusal.NOT_THIS_DOOR})
@@ -130,6 +138,10 @@ class Scene:
     """Whether somebody has changed something on the screen, or had it kept."""
     surprises: bool = True
     """Whether doors may come open that nobody waits for any more."""
+    ways: tuple[PayWay, ...] = ()
+    """How somebody can pay."""
+    two_step: bool = False
+    """Whether an approval waits for its door."""
     lock_faults: tuple[Opening, ...] = (Jammed(), NotSent("line down"), OutcomeUnknown("no reply"))
 
 
@@ -148,6 +160,8 @@ class Moment:
     paused: bool = False
     late: bool = False
     lines: int = 0
+    lapsed: bool = False
+    """An approval has waited too long: once a visit is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +297,8 @@ def _actor(scene: Scene, ledger: Ledger) -> str:
 def _unused(ledger: Ledger) -> str:
     """The smallest free id, so that two ways to the same ledger come to the same ledger."""
     number = 1
-    while f"id{number}" in ledger.grants or f"id{number}" in ledger.tasks:
+    taken = {*ledger.grants, *ledger.tasks, *ledger.charges, *ledger.closed_charges}
+    while f"id{number}" in taken:
         number += 1
     return f"id{number}"
 
@@ -358,8 +373,20 @@ def _open(scene: Scene, moment: Moment, effect: OpenDoor) -> Iterator[Step]:
     intended = _fold(scene, moment, OpeningIntended(intent, grant_id, door))
     grant = intended.after.ledger.grants[grant_id]
     for outcome in (Opened(), *scene.lock_faults):
-        ended = _fold(scene, intended.after, OpeningEnded(intent, _result(outcome)))
-        after = replace(ended.after, memory=after_opening(ended.after.memory, grant, outcome))
+        result = _result(outcome)
+        about = (
+            ()
+            if result is DoorResult.NOT_SENT
+            else opening(facts(scene, intended.after), VISIT, intent, result)
+        )
+        ended = _fold(scene, intended.after, OpeningEnded(intent, result), *about)
+        if isinstance(outcome, Opened) and gate_for(grant.act):
+            unpaid = tuple(unpaid_opening(intended.after.ledger, VISIT, grant.source))
+            ended = replace(ended, wrong=(*ended.wrong, *unpaid))
+        memory = after_opening(ended.after.memory, grant, outcome)
+        if intended.after.ledger.charges and isinstance(outcome, Opened | OutcomeUnknown):
+            memory = replace(memory, paid_doors=memory.paid_doors | {grant.source})
+        after = replace(ended.after, memory=memory)
         wrong = (*intended.wrong, *ended.wrong, *_rule(intended.after, grant, door))
         yield Step(outcome, after, wrong, between=(_unanswered(intended.after, grant),))
 
@@ -448,7 +475,8 @@ def _ask(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
             for quickly in {False, not moment.memory.unsure}:
                 yield _answer(effect.screen, moment, DoorClosed(door, quickly=quickly))
         return
-    for outcome in effect.outcomes():
+    yield from _provider_says(scene, moment, effect)
+    for outcome in _plain_outcomes(effect):
         if isinstance(outcome, DoorClosed):
             if outcome.quickly and moment.memory.unsure:
                 continue  # It has been open for minutes.
@@ -469,10 +497,37 @@ def _ask(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
         yield Step(Left(), moment)
 
 
+def _plain_outcomes(effect: Ask[Any]) -> Iterator[object]:
+    """All but what a provider says, which the world knows better."""
+    return (outcome for outcome in effect.outcomes() if not isinstance(outcome, PAY_ANSWERS))
+
+
+def _provider_says(scene: Scene, moment: Moment, effect: Ask[Any]) -> Iterator[Step]:
+    for source in effect.also:
+        if isinstance(source, PayEvents):
+            for answer, events in answers(moment.ledger, source, two_step=scene.two_step):
+                told = _fold(scene, moment, *events)
+                after = replace(told.after, ledger=merged(told.after.ledger))
+                yield replace(_answer(effect.screen, after, answer), wrong=told.wrong)
+
+
+def _start_paying(scene: Scene, moment: Moment, effect: StartPaying) -> Iterator[Step]:
+    started, events, wrong = starting(moment.ledger, VISIT, effect)
+    step = _fold(scene, moment, *events)
+    yield replace(step, outcome=started, wrong=(*wrong, *step.wrong))
+    yield Step(PayNotSent(), moment)
+
+
 def _takes_up(scene: Scene, moment: Moment, outcome: DoorOpened) -> Iterator[Step]:
     late = moment.ledger.unopened.get(outcome.door)
     if late is not None:
-        opened = _fold(scene, moment, *opened_late(moment.ledger, late.intent, taken_up=True))
+        about = opening(facts(scene, moment), VISIT, late.intent.id, DoorResult.OPENED)
+        opened = _fold(scene, moment, *opened_late(moment.ledger, late.intent, taken_up=True), *about)
+        if moment.ledger.charges:
+            memory = replace(
+                opened.after.memory, paid_doors=opened.after.memory.paid_doors | {late.intent.source}
+            )
+            opened = replace(opened, after=replace(opened.after, memory=memory))
         yield replace(_seen_open(opened, late.intent), outcome=outcome)
 
 
@@ -488,6 +543,10 @@ def _answers(scene: Scene, moment: Moment, effect: Ask[Any], outcome: object) ->
     yield answer
     if isinstance(effect.screen, ThankYou) and not moment.late:
         yield replace(answer, after=replace(answer.after, late=True))
+    if isinstance(effect.screen, PressDoor) and not moment.lapsed and (over := lapsing(moment.ledger, VISIT)):
+        let_go = _fold(scene, replace(moment, lapsed=True), *over)
+        let_go = replace(let_go, after=replace(let_go.after, ledger=merged(let_go.after.ledger)))
+        yield replace(_answer(effect.screen, let_go.after, outcome), wrong=let_go.wrong)
     if isinstance(outcome, Changed) and _listens(effect, BoardNews):
         for lines, _ in enumerate(scene.lines):
             yield replace(answer, after=replace(answer.after, lines=lines))
@@ -550,5 +609,7 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
     SendErrand: _just,
     CallBack: _just,
     LeaveOff: _just,
+    StartPaying: _start_paying,
+    StopPaying: _just,
 }
 """Every effect, and every way it can go."""

@@ -119,13 +119,16 @@ def may_pay(ledger: Ledger, visit: Visit, charge: Charge) -> bool:
 def earned(ledger: Ledger, visit: Visit | None, claimed: Priced, new: str = "") -> Iterator[Event]:
     """The step is done: what was fixed for it is owed; but no attempt that was not paid, and no second one.
 
+    What nobody has paid after all, because the door came open by itself, is owed too: a person decides.
+
     `new`: begins the ids of what is owed only afterwards.
     """
+    pending = sorted(_pending(ledger, visit, claimed), key=lambda c: not c.covered)
     names: set[str] = set()
-    for charge in _pending(ledger, visit, claimed):
-        good = charge.covered and charge.name not in names
-        names |= {charge.name} if good else set()
-        if good and charge.kind is ChargeKind.SECURITY:
+    for charge in pending:
+        good = charge.name not in names
+        names.add(charge.name)
+        if good and charge.covered and charge.kind is ChargeKind.SECURITY:
             yield ChargeStands(charge.id)
         else:
             yield ChargeEarned(charge.id, charge.amount.minor if good else 0)

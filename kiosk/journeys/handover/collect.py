@@ -149,23 +149,6 @@ async def hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of
     if gate is not None:
         await ask(Sorry(_SHUT[gate.gate], label))
         return Then.NEXT
-    while True:
-        due = due_for(desk.facts, desk.visit, parcel, who.party, label)
-        paid = await settle_up(desk, parcel.id, parcel.leg.step, due)
-        if not paid:
-            await give_up(desk, parcel.id)
-            return Then.NEXT
-        after = await _open(desk, who, parcel, label, index, of)
-        match after:
-            case Then.OPEN_AGAIN:
-                # Their money was let go before the door opened: it is asked for again.
-                continue
-            case _:
-                return after
-
-
-async def _open(desk: Desk, who: Proved, parcel: Consignment, label: str, index: int, of: int) -> Then:
-    """`Then.OPEN_AGAIN` where it has to be paid again before the door opens."""
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.COLLECT, parcel.id, label)
     if given is None:
@@ -173,9 +156,15 @@ async def _open(desk: Desk, who: Proved, parcel: Consignment, label: str, index:
         return Then.NEXT
     await Record(given)
     while True:
+        due = due_for(desk.facts, desk.visit, parcel, who.party, label)
+        paid = await settle_up(desk, parcel.id, parcel.leg.step, due)
+        if not paid:
+            await give_up(desk, parcel.id)
+            return Then.NEXT
         outcome = await open_door(desk, given.grant, Act.COLLECT, label, Purpose.TAKE)
         if isinstance(outcome, Refused) and outcome.reason is Refusal.UNPAID:
-            return Then.OPEN_AGAIN
+            # Their money was let go before the door opened: it is asked for again.
+            continue
         if isinstance(outcome, Refused) and _is_halted(desk, who, parcel):
             await ask(Sorry(SorryKind.TEMPERATURE, label))
             await give_up(desk, parcel.id)
