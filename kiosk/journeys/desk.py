@@ -13,8 +13,8 @@ from kiosk.custody.cabinet.cabinet import Cabinet, DoorPlace
 from kiosk.custody.doors.claims import Facts
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger, Visit
-from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.money.words import PayWay
+from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.things.services import PinScheme, Service, ServiceTimers
 from kiosk.custody.wishes.wishes import Wishes, WishKind, wished
 from kiosk.custody.words import Audience, Kind
