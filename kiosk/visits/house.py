@@ -41,7 +41,7 @@ from kiosk.visits.machine.link import LinkMoved, LinkPages
 from kiosk.visits.machine.tools import Looked, Tools
 from kiosk.visits.machine.unsteady import Unsteady
 from kiosk.visits.machine.versions import Versions
-from kiosk.visits.money.till import Till
+from kiosk.visits.money.till import CashDesk
 from kiosk.visits.outside import Outside
 from kiosk.visits.part import Hears, Part, Performs, hearers, performers
 from kiosk.visits.power.supplies import Power
@@ -113,7 +113,7 @@ class House:
         self.senses = Senses(ground, flapping)
         ground.in_band = self.senses.in_band
         self.power = Power(ground, hands, flapping, self.changed, self.switch_off)
-        self.till = Till(ground, hands, outside.providers)
+        self.till = CashDesk(ground, hands, outside.providers)
         self.doorman = Doorman(ground, hands, self.doors, flapping, self.till.released)
         self.tools = Tools(ground, hands, lambda: self.unsaved)
         self.seeing = Seeing(ground, hands, self.devices)

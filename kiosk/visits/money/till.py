@@ -60,7 +60,7 @@ MARGIN: Final = 2.0
 _ORDER: Final = (PayWay.CARD, PayWay.PHONE, PayWay.CODE, PayWay.ACCOUNT)
 
 
-class Till:
+class CashDesk:
     """Belongs to the kiosk's thread."""
 
     def __init__(self, ground: Ground, hands: Hands, providers: Sequence[Provider]) -> None:
