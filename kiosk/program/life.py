@@ -15,6 +15,7 @@ from hardware.locks.driver import Bank
 from hardware.locks.port import open_line
 from hardware.locks.registry import line_settings
 from hardware.outcomes.locks import LockAddress, Pong
+from hardware.outcomes.terminals import TerminalDayClosed, TerminalDayOpen, TerminalNews
 from hardware.scanners.badges.reader import BadgeReader
 from hardware.scanners.scanner import SerialScanner
 from hardware.scanners.triggers import TRIGGERS
@@ -57,6 +58,7 @@ from kiosk.program.notify import sd_notify
 from kiosk.program.present import present
 from kiosk.program.sidework import SideDone, SideWork
 from kiosk.program.supplies import power_devices
+from kiosk.program.terminals import CardTerminals, TerminalWord
 from kiosk.site.parts.buses import BusSite
 from kiosk.site.whole import Site
 from kiosk.update.installation import Installation
@@ -104,7 +106,7 @@ class Stop:
     drained: bool = False
 
 
-Inbox = Message | PendingOrder | SideDone | FromLink | Stop
+Inbox = Message | TerminalWord | PendingOrder | SideDone | FromLink | Stop
 S = TypeVar("S")
 
 
@@ -170,6 +172,7 @@ class Life:
         self.vision = Vision(site.camera.source, post, tell=post) if site.camera else None
         self._sensors = [sensor_line(line, post) for line in site.sensors]
         self._printer = receipt_printer(site.printer, post) if site.printer else None
+        self._terminals = CardTerminals(site.terminals, post, clock.now, lambda: self._book.ledger)
         self._errands = ErrandRunner(post, commands(journal.folder, site.id))
         desk = LinkDesk(self._means, lambda number, taken: present(self._house, number, taken))
         self.link = HubLink(site.link, keys, clock, Reach(post, desk), changed=lambda: post(LinkMoved()))
@@ -190,6 +193,7 @@ class Life:
             switch_off=lambda why: post(Stop(why, Leaving.SHUT_DOWN, drained=True)),
             wand=self._scanner,
             link=linking,
+            providers=tuple(self._terminals.providers),
             clear=self._clear,
             installation=installation,
         )
@@ -306,7 +310,7 @@ class Life:
             devices.append(self._printer)
         if self._site.power is not None:
             devices += power_devices(self._site.power, self._post)
-        return [*devices, self.link]
+        return [*devices, self._terminals, self.link]
 
     def _serve(self, next_message: Callable[[float | None], Inbox | None]) -> Stop:
         while True:
@@ -330,11 +334,17 @@ class Life:
                 case Pong(bus, ticket):
                     self._heart.bus_answered(bus, ticket)
                 case _:
-                    self._house.handle(message)
+                    self._hear(message)
             self._save_sometimes()
             if self._sent_on != self._journal.head.seq:
                 self._sent_on = self._journal.head.seq
                 self.link.poke()
+
+    def _hear(self, message: Message | TerminalWord) -> None:
+        if isinstance(message, TerminalNews | TerminalDayClosed | TerminalDayOpen):
+            self._terminals.hear(message)
+        else:
+            self._house.handle(message)
 
     def _save_sometimes(self) -> None:
         """A start need not fold years; saved while nobody waits."""
@@ -452,7 +462,8 @@ class Life:
         lines, devices = self._house.lines(), self._house.devices.standing
         felt = states(self._house.senses, self._clock.monotonic())
         power, turns = self._house.power.told, self._house.unsteady.flapping.often()
-        found = examine(self._site, self._book, lines, devices, felt, power, turns, self.link.standing())
+        link, cards = self.link.standing(), self._terminals.standing
+        found = examine(self._site, self._book, lines, devices, felt, power, turns, link, cards)
         answer = {"ok": True, "found": found}
         close_order(self._book, asked_of(self._book, order, mandate), answer, OrderOutcome.DONE)
         reply(answer)

@@ -15,6 +15,7 @@ from kiosk.site.parts.cabinet.cabinet import geometry_problems
 from kiosk.site.parts.cabinet.columns import label_problems, size_problems, wiring_problems
 from kiosk.site.parts.cabinet.sizes import reserve_problems
 from kiosk.site.parts.faces import face_problems
+from kiosk.site.parts.money.rates import rate_problems
 from kiosk.site.parts.money.terminals import terminal_problems
 from kiosk.site.parts.power import power_problems
 from kiosk.site.parts.proofs import fresh_problems, proof_problems
@@ -211,6 +212,7 @@ def _terminals(site: SiteTable) -> Iterator[SiteProblem]:
     yield from terminal_problems(
         site.terminals, site.currency, (*taken, *(each.port for each in supplies)), names
     )
+    yield from rate_problems(site.money, (each.name for each in site.services))
 
 
 def _glass(site: SiteTable) -> Iterator[SiteProblem]:

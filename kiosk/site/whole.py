@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Protocol, runtime_checkable
 from pydantic import Field
 
 from kiosk.custody.cabinet.cabinet import Cabinet
+from kiosk.custody.money.tax import Taxes
 from kiosk.custody.proofs.attempts import LIMITS, Limit
 from kiosk.custody.proofs.factors import Proof
 from kiosk.custody.services.calendar import Calendar
@@ -30,6 +31,7 @@ from kiosk.site.parts.faces import FacesSite, FacesTable
 from kiosk.site.parts.hours import HoursTable, build_calendar
 from kiosk.site.parts.link import LinkSite, LinkTable
 from kiosk.site.parts.machine import MachineTable
+from kiosk.site.parts.money.rates import MoneyTable
 from kiosk.site.parts.money.terminals import TerminalSite, TerminalTable, build_terminals
 from kiosk.site.parts.night import NightSite, NightTable
 from kiosk.site.parts.power import PowerSite, PowerTable
@@ -84,6 +86,7 @@ class SiteTable(MachineTable):
     update: UpdateTable = field(default_factory=UpdateTable)
     carriers: Text | None = None
     terminals: tuple[TerminalTable, ...] = ()
+    money: MoneyTable = field(default_factory=MoneyTable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class Site:
     carriers: CarriersSite = field(default_factory=CarriersSite)
     terminals: tuple[TerminalSite, ...] = ()
     update: UpdateSite = field(default_factory=UpdateSite)
+    money: Taxes = field(default_factory=Taxes)
 
     @property
     def reads_at(self) -> Beside | None:

@@ -44,6 +44,7 @@ class Ground:
             self.site.staff.fresh,
             surroundings(self.site.hours, self.clock.now(), self.in_band(), trusted=self.clock.trusted()),
             self.site.hours,
+            self.site.money,
         )
 
 

@@ -93,7 +93,7 @@ from kiosk.journeys.who.effects import Verify
 from kiosk.journeys.wishes.effects import ForgetWishes, KeepWishes, RecallWishes, WishesOf
 from tests.journeys.faces import ways
 from tests.journeys.memory import Memory, Unlocked, after_answer, after_event, after_opening, said
-from tests.journeys.money import answers, lapsing, merged, opening, starting, unpaid_opening
+from tests.journeys.money.provider import answers, lapsing, merged, opening, starting, unpaid_opening
 from tests.journeys.wishes import wishing
 
 NOW: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Money in the small world that journeys are walked in."""
