@@ -14,8 +14,8 @@ from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.likeness import Thresholds
 from kiosk.custody.words import Leaving
 from kiosk.journeys.machine.seen import Errand, LinkSeen
-from kiosk.update.installation import Installation
 from kiosk.payments.provider import Provider
+from kiosk.update.installation import Installation
 from kiosk.visits.receipts.slips import Say
 from kiosk.visits.scene import Scene
 
