@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.journeys.explorer import Explorer
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.boards import replacing
 from tests.journeys.scenes.faces import known_by_face
 from tests.journeys.scenes.front import at_home, guarded
@@ -22,7 +23,6 @@ from tests.journeys.scenes.scenes import (
 )
 from tests.journeys.scenes.spaces import clearing, coming_back, renting
 from tests.journeys.scenes.wishes import wishing_for_more
-from tests.journeys.world import Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Ask, Effect, Show, VisitOver
 from tests.journeys.checks import of_doubt, of_learning, of_the_book, of_the_end
 from tests.journeys.liveness import live_names
+from tests.journeys.moment import VISIT, Left, Moment, Scene, Step
 from tests.journeys.money.provider import of_money, of_money_at_the_end
-from tests.journeys.world import VISIT, Left, Moment, Scene, Step, end, facts, perform, shut, start
+from tests.journeys.world import end, facts, perform, shut, start
 
 LIMIT: Final = 120_000
 

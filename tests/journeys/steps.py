@@ -25,7 +25,8 @@ from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.who.effects import Scanned, Verify
 from tests.journeys.explorer import Run
-from tests.journeys.world import NOW, PRINCIPAL, VISIT, Left, Scene, Step, end, may_leave, perform
+from tests.journeys.moment import NOW, PRINCIPAL, VISIT, Left, Scene, Step
+from tests.journeys.world import end, may_leave, perform
 
 S = TypeVar("S", bound=Screen[Any])
 

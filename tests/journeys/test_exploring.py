@@ -11,7 +11,8 @@ from kiosk.journeys.front.screens import Appearance, Help, Languages, StillThere
 from tests.helpers.length import LONG
 from tests.journeys.everything import every
 from tests.journeys.explorer import Exploration, explore
-from tests.journeys.world import WAYS, Scene
+from tests.journeys.moment import Scene
+from tests.journeys.world import WAYS
 
 AMBIENT = {Help, Languages, Appearance, StillThere}
 

@@ -19,9 +19,9 @@ from kiosk.journeys.front.reception import _serve
 from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.handover.screens import TakeParcel, ThanksChoice, ThankYou
 from kiosk.journeys.screen import BackChoice, OkChoice
+from tests.journeys.moment import VISIT
 from tests.journeys.scenes.scenes import RECIPIENT, cabinet, ledger, lying, scene, staff
 from tests.journeys.steps import Visit
-from tests.journeys.world import VISIT
 
 ON = Settings(camera=True, face_days=365)
 WHO = Proved(RECIPIENT, Audience.VISITOR)

@@ -32,6 +32,7 @@ from kiosk.journeys.machine.screens import MachineTask
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked
 from kiosk.journeys.work.screens import StaffTasks
 from kiosk.journeys.work.tasks import tasks
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.scenes import (
     COURIER,
     TECHNICIAN,
@@ -49,7 +50,6 @@ from tests.journeys.scenes.scenes import (
     task,
 )
 from tests.journeys.steps import Visit
-from tests.journeys.world import Scene
 
 BOOK = ledger(*staff())
 KIM = Proved(COURIER, Audience.STAFF)

@@ -22,9 +22,9 @@ from kiosk.journeys.front.reception import reception
 from kiosk.journeys.front.screens import ChooseService, Home, ServiceCard, Sorry, SorryKind, VerbTile
 from kiosk.journeys.screen import BackChoice, Picked
 from tests.journeys.explorer import Explorer
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.scenes import cabinet, ledger, scene, staff
 from tests.journeys.steps import Visit
-from tests.journeys.world import Scene
 
 ANYONE = Selector(SelectorKind.ANYONE)
 SOMEBODY = Selector(SelectorKind.PERSON, "giver")

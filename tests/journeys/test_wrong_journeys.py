@@ -34,6 +34,7 @@ from kiosk.journeys.effects import After, Draw, Record, VisitOver, ask
 from kiosk.journeys.front.screens import OutOfService, OutReason, Sorry, SorryKind
 from kiosk.journeys.handover.screens import PutChoice, PutParcel, TakeChoice, TakeParcel
 from tests.journeys.explorer import Explorer, NoEndError, explore
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.scenes import (
     COURIER,
     SERVICE,
@@ -46,7 +47,6 @@ from tests.journeys.scenes.scenes import (
     signed_in,
     staff,
 )
-from tests.journeys.world import Scene
 
 P1 = ConsignmentId("p1")
 BRINGER = Proved(COURIER, Audience.STAFF)

@@ -5,9 +5,9 @@ Everything is a value. `perform` gives each outcome that is possible now, with t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 from hardware.outcomes.locks import DoorState, Jammed, NotSent, Opened, OutcomeUnknown
@@ -25,8 +25,6 @@ from kiosk.access.credentials import (
     Untimely,
 )
 from kiosk.access.roles import needs_code
-from kiosk.custody.boards.boards import LineState
-from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.doors.claims import Facts, Refusal, may_open
 from kiosk.custody.doors.events import (
     DoorShut,
@@ -38,22 +36,18 @@ from kiosk.custody.doors.events import (
 )
 from kiosk.custody.doors.gates import gate_for
 from kiosk.custody.doors.late import opened_late
-from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
-from kiosk.custody.ids import IntentId, PartyId, TenancyId, VisitId
+from kiosk.custody.ids import IntentId, PartyId
 from kiosk.custody.ledger import Grant, Intent, Ledger, Recorded
 from kiosk.custody.money.answers import PayApproved, PayDeclined, PayDone, PayNotSent, PayProgress, PayUnknown
-from kiosk.custody.money.words import PayWay
 from kiosk.custody.proofs.events import CredentialTried, DelegationMade
 from kiosk.custody.proofs.factors import Proof
 from kiosk.custody.services.rules import Selector, SelectorKind
 from kiosk.custody.spaces.terms import agreed_until, beginning
-from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
 from kiosk.custody.work.looking import cleared
 from kiosk.journeys.boards.effects import BoardNews, LookForBoard, MoveBoard
-from kiosk.journeys.desk import Desk, Settings
 from kiosk.journeys.doors.effects import (
     DoorClosed,
     DoorEvents,
@@ -92,91 +86,25 @@ from kiosk.journeys.spaces.effects import KeepFind, RentSpace, SpaceKey
 from kiosk.journeys.who.effects import Verify
 from kiosk.journeys.wishes.effects import ForgetWishes, KeepWishes, RecallWishes, WishesOf
 from tests.journeys.faces import ways
-from tests.journeys.memory import Memory, Unlocked, after_answer, after_event, after_opening, said
+from tests.journeys.memory import Unlocked, after_answer, after_event, after_opening, said
+from tests.journeys.moment import (
+    GUEST,
+    NOW,
+    PRINCIPAL,
+    SPACE,
+    VISIT,
+    Left,
+    Moment,
+    Scene,
+    Step,
+)
 from tests.journeys.money.provider import answers, lapsing, merged, opening, starting, unpaid_opening
 from tests.journeys.wishes import wishing
-
-NOW: Final = datetime(2026, 5, 4, 12, tzinfo=UTC)
-VISIT: Final = VisitId("visit")
-PRINCIPAL: Final = "swift"
-SPACE: Final = TenancyId("a rented space")
-GUEST: Final = PartyId("guest")
-
-Journey = Callable[[Desk], Coroutine[Effect[Any], Any, object]]
 
 PAY_ANSWERS: Final = (PayProgress, PayApproved, PayDone, PayDeclined, PayNotSent, PayUnknown)
 
 # A script that comes to these asked for a door it could have known it must not have.
 _SCRIPTS_FAULT = frozenset({Refusal.NO_GRANT, Refusal.USED_UP, Refusal.NOT_PROVEN, Refusal.NOT_THIS_DOOR})
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where a visit begins. `people`: whom a credential can turn out to be, by its audience."""
-
-    name: str
-    journey: Journey
-    ledger: Ledger
-    cabinet: Cabinet
-    people: Mapping[Audience, PartyId] = field(default_factory=dict)
-    others: tuple[PartyId, ...] = ()
-    """Staff who may sign in besides."""
-    settings: Settings = field(default_factory=Settings)
-    services: Mapping[str, Service] = field(default_factory=dict)
-    out: OutReason | None = None
-    paused: bool = False
-    pauses: bool = False
-    """Whether the battery may get scarce in the middle of a round."""
-    begun: bool = False
-    lines: tuple[tuple[LineState, ...], ...] = ((),)
-    """How the lines of locks may do; the first to begin with."""
-    settle: Callable[[Ledger, VisitId, Ending], tuple[Event, ...]] = settle
-    unfit: frozenset[str] = frozenset()
-    """Compartments that are too warm or too cold."""
-    printer: bool = False
-    wishes: bool = False
-    """Whether somebody has changed something on the screen, or had it kept."""
-    surprises: bool = True
-    """Whether doors may come open that nobody waits for any more."""
-    ways: tuple[PayWay, ...] = ()
-    """How somebody can pay."""
-    two_step: bool = False
-    """Whether an approval waits for its door."""
-    lock_faults: tuple[Opening, ...] = (Jammed(), NotSent("line down"), OutcomeUnknown("no reply"))
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The world between two effects.
-
-    `paused`: nothing may be put in; `late`: the grace to open a door again is over.
-    `lines`: which of the scene's `lines` it is.
-    """
-
-    ledger: Ledger
-    memory: Memory = field(default_factory=Memory)
-    begun: bool = False
-    out: OutReason | None = None
-    paused: bool = False
-    late: bool = False
-    lines: int = 0
-    lapsed: bool = False
-    """An approval has waited too long: once a visit is enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One way an effect can go. `between`: moments on the way at which the power may fail."""
-
-    outcome: object
-    after: Moment
-    wrong: tuple[str, ...] = ()
-    between: tuple[Moment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Not an outcome: the person leaves while this is asked."""
 
 
 def facts(scene: Scene, moment: Moment) -> Facts:

@@ -153,7 +153,7 @@ def test_no_timer_of_a_visit_outlives_it(kiosk: Kiosk) -> None:
     kiosk.closes("12")
     kiosk.presses(ThanksChoice.DONE)
     assert kiosk.is_home()
-    for looks in (LOOK, "versions", "draining"):
+    for looks in (LOOK, "versions", "draining", "money"):
         kiosk.house.timers.cancel(looks)
     assert kiosk.house.timers.next_in() is None
     kiosk.house.deadlines.open()

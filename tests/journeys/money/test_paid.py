@@ -17,8 +17,8 @@ from kiosk.journeys.money.screens import (
     TermsAndPrice,
 )
 from tests.journeys.explorer import Explorer
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.money import paying
-from tests.journeys.world import Scene
 
 SCENES = {home.name: home for home in paying()}
 

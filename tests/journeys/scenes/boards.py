@@ -11,6 +11,7 @@ from kiosk.custody.boards.boards import Board, BoardCount, LineState, LineWord, 
 from kiosk.custody.proofs.events import StaffAdded
 from kiosk.custody.words import Audience
 from kiosk.journeys.boards.boards import boards
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.scenes import (
     HELPER,
     TECHNICIAN,
@@ -24,7 +25,6 @@ from tests.journeys.scenes.scenes import (
     staff,
     works,
 )
-from tests.journeys.world import Scene
 
 
 def replacing() -> Sequence[Scene]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from kiosk.custody.proofs.factors import Proof, Rule
 from kiosk.custody.words import Kind
 from kiosk.journeys.desk import Settings
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.scenes import SERVICE, cabinet, hasty, ledger, lying, scene, staff, works
-from tests.journeys.world import Scene
 
 
 def known_by_face() -> Sequence[Scene]:

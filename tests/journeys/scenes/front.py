@@ -13,6 +13,7 @@ from kiosk.custody.things.services import PinScheme
 from kiosk.custody.words import Audience, Kind
 from kiosk.journeys.desk import Settings
 from kiosk.journeys.front.screens import OutReason
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.scenes import (
     SERVICE,
     TECHNICIAN,
@@ -25,7 +26,6 @@ from tests.journeys.scenes.scenes import (
     staff,
     works,
 )
-from tests.journeys.world import Scene
 
 
 def at_home() -> Sequence[Scene]:

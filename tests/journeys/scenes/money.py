@@ -23,6 +23,7 @@ from kiosk.custody.services.rules import (
 from kiosk.custody.things.events import Deposited
 from kiosk.custody.words import Act, TaskKind
 from kiosk.journeys.handover.collect import collect
+from tests.journeys.moment import PRINCIPAL, Scene
 from tests.journeys.scenes.scenes import (
     VISITOR,
     announced,
@@ -36,7 +37,6 @@ from tests.journeys.scenes.scenes import (
     task,
     works,
 )
-from tests.journeys.world import PRINCIPAL, Scene
 
 COST = Money(450, "EUR")
 CARD = (PayWay.CARD,)

@@ -55,7 +55,7 @@ from kiosk.journeys.work.locks import upkeep
 from kiosk.journeys.work.tasks import tasks
 from kiosk.journeys.work.technician import technician
 from tests.helpers.length import LONG
-from tests.journeys.world import NOW, PRINCIPAL, VISIT, Scene
+from tests.journeys.moment import NOW, PRINCIPAL, VISIT, Scene
 
 RECIPIENT = PartyId("recipient")
 COURIER = PartyId("courier")

@@ -24,6 +24,7 @@ from kiosk.journeys.spaces.mine import visit_spaces
 from kiosk.journeys.spaces.renting import rent
 from kiosk.journeys.work.tasks import tasks
 from tests.custody.spaces.lockers import LEAVE, OPEN, RENT, STORAGE, T, begun, holder, storage
+from tests.journeys.moment import VISIT, Scene
 from tests.journeys.scenes.scenes import (
     RECIPIENT,
     TECHNICIAN,
@@ -40,7 +41,6 @@ from tests.journeys.scenes.scenes import (
     task,
     works,
 )
-from tests.journeys.world import VISIT, Scene
 
 OTHER_SPACE = TenancyId("another space")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tests.journeys.moment import Scene
 from tests.journeys.scenes.scenes import cabinet, hasty, ledger, lying, scene, staff, works
-from tests.journeys.world import Scene
 
 
 def wishing_for_more() -> Sequence[Scene]:

@@ -20,10 +20,10 @@ from kiosk.journeys.spaces.screens import (
     SpaceCodeChoice,
 )
 from tests.journeys.explorer import Explorer
+from tests.journeys.moment import GUEST, SPACE
 from tests.journeys.scenes.scenes import cabinet, ledger, scene, staff
 from tests.journeys.scenes.spaces import coming_back, renter, renting
 from tests.journeys.steps import Visit
-from tests.journeys.world import GUEST, SPACE
 
 
 def at_the_door(*sizes: str, locks: tuple[Opening, ...] = (), events: tuple[Event, ...] = ()) -> Visit:

@@ -29,7 +29,7 @@ MessagePage {
                     card: qsTr("Or a phone or watch held to the terminal"),
                     phone: qsTr("Scan a code and pay on your phone"),
                     code: qsTr("Type the voucher code"),
-                    account: qsTr("It goes on your monthly bill")
+                    account: qsTr("On your monthly bill")
                 })
                 sign: Icons.forward
                 onClicked: page.answered(modelData, "")
