@@ -20,6 +20,7 @@ from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.services.rules import ServiceRules
 from kiosk.custody.words import Audience
 from kiosk.journeys.doors.screens import CanYouClose, CloseDoor, DoorLeftOpen, HelpAtDoor
+from kiosk.journeys.dropoff.screens import SayWhat
 from kiosk.journeys.every import SAMPLES
 from kiosk.journeys.faces.screens import FaceEnrol, LookHere
 from kiosk.journeys.front.screens import Appearance, Help, Home, Languages, OutOfService, StillThere
@@ -105,8 +106,8 @@ def _pictures() -> Mapping[str, Path]:
 def _staged(screen: Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
     under = EnterPin(Audience.VISITOR, 8)
     match screen:
-        case Help(visit=visit, word=word):
-            return Scene(turn, Home() if visit == 0 else under, visit, word), "Help"
+        case Help(visit=visit, word=word, finds=finds):
+            return Scene(turn, Home(finds=finds) if visit == 0 else under, visit, word), "Help"
         case Languages() | Appearance():
             return Scene(turn, under, 1204, "harbour"), type(screen).__name__
         case StillThere(seconds=seconds):
@@ -130,6 +131,8 @@ def _sees(screen: Screen[Any]) -> bool:
     match screen:
         case EnterPin(camera=camera, face=face):
             return camera or face is not FaceGlance.NONE
+        case SayWhat(camera=camera):
+            return camera
         case ScanParcel(camera=camera, paused=paused):
             return camera and not paused
         case _:

@@ -75,11 +75,12 @@ from kiosk.custody.power.fold import carry
 from kiosk.custody.proofs.events import (
     CredentialTried,
     FaceForgotten,
+    GuestCame,
     PersonErased,
     StaffAdded,
     StaffRemoved,
 )
-from kiosk.custody.proofs.fold import after_attempt, allow, limits, phones
+from kiosk.custody.proofs.fold import after_attempt, allow, limits, phones, receive_guest
 from kiosk.custody.senses.fold import expose, feel
 from kiosk.custody.services.events import GateTold, GroupSet, RulesTaken
 from kiosk.custody.services.fold import set_group, take_rules, tell_gate
@@ -233,6 +234,7 @@ _COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger
     RulesTaken: take_rules,
     GroupSet: set_group,
     GateTold: tell_gate,
+    GuestCame: receive_guest,
     ChargeFixed: fix,
     ChargeStands: stand,
     ChargeEarned: earn,

@@ -90,10 +90,14 @@ class Consignment:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """When a consignment left the book; what the vault has of it is kept for its service's time."""
+    """When a consignment left the book; what the vault has of it is kept for its service's time.
+
+    `came`: it lay here; else a visitor had brought it along and kept it.
+    """
 
     at: datetime
     service: str
+    came: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,10 @@ class Visit:
     collected: tuple[Collection, ...] = ()
     deposited: tuple[ConsignmentId, ...] = ()
     parked_at: str | None = None
+    announced: tuple[ConsignmentId, ...] = ()
+    """What whoever is there has brought along, and nobody had announced before."""
+    guest: PartyId | None = None
+    """Who is there without having shown anything."""
     proofs: Mapping[PartyId, frozenset[Kind]] = field(default_factory=dict)
     scoped: Mapping[ConsignmentId, frozenset[Kind]] = field(default_factory=dict)
     charges: tuple[ChargeId, ...] = ()
@@ -214,7 +222,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work at a compartment for whoever has the role. `text`: the id of what somebody wrote about it."""
+    """Work at a compartment for whoever has the role. `text`: the id of what somebody wrote about it.
+
+    `about`: the thing that may lie there, and may not.
+    """
 
     id: TaskId
     kind: TaskKind
@@ -223,6 +234,18 @@ class Task:
     principal: str
     note: str = ""
     text: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """How often somebody has done a step of a service that may be done so often only.
+
+    `times`: the last ones that count; `within`: seconds after which one counts no more, 0 for never.
+    """
+
+    times: tuple[datetime, ...]
+    within: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +334,8 @@ class Ledger:
     last_update: LastUpdate | None = None
     drain_until: datetime | None = None
     """By when the machine is to be empty."""
+    uses: Mapping[str, Uses] = field(default_factory=dict)
+    """By service, step and person (`kiosk.custody.things.quotas`), where there is a quota."""
     credentials_bound: bool = False
     """Whether a credential that is not tied to its owner was put into the vault by somebody else."""
 
@@ -370,7 +395,10 @@ class Ledger:
                 return thing.holder == party
             case SelectorKind.DEPOSITOR:
                 return thing.depositor == party
-            case SelectorKind.ROLE | SelectorKind.PERSON | SelectorKind.ANYONE | SelectorKind.VISIT:
+            case SelectorKind.VISIT:
+                visit = self.visits.get(VisitId(who.id))
+                return visit is not None and party in visit.proven
+            case SelectorKind.ROLE | SelectorKind.PERSON | SelectorKind.ANYONE:
                 return False
             case _:
                 assert_never(who.kind)

@@ -16,6 +16,9 @@ from kiosk.journeys.boards import screens as boards_screens
 from kiosk.journeys.doors import effects as doors_effects
 from kiosk.journeys.doors import samples as doors_samples
 from kiosk.journeys.doors import screens as doors_screens
+from kiosk.journeys.dropoff import effects as dropoff_effects
+from kiosk.journeys.dropoff import samples as dropoff_samples
+from kiosk.journeys.dropoff import screens as dropoff_screens
 from kiosk.journeys.effects import Effect
 from kiosk.journeys.faces import effects as faces_effects
 from kiosk.journeys.faces import samples as faces_samples
@@ -55,6 +58,7 @@ EFFECTS: Final[tuple[type[Effect[Any]], ...]] = (
     *defined(faces_effects, Effect),
     *defined(doors_effects, Effect),
     *defined(handover_effects, Effect),
+    *defined(dropoff_effects, Effect),
     *defined(delegation, Effect),
     *defined(receipts, Effect),
     *defined(learning_effects, Effect),
@@ -72,6 +76,7 @@ SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
     *defined(faces_screens, Screen),
     *defined(doors_screens, Screen),
     *defined(handover_screens, Screen),
+    *defined(dropoff_screens, Screen),
     *defined(work_screens, Screen),
     *defined(learning_screens, Screen),
     *defined(boards_screens, Screen),
@@ -87,6 +92,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     **faces_samples.SAMPLES,
     **doors_samples.SAMPLES,
     **handover_samples.SAMPLES,
+    **dropoff_samples.SAMPLES,
     **work_samples.SAMPLES,
     **learning_samples.SAMPLES,
     **boards_samples.SAMPLES,

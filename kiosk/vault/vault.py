@@ -31,6 +31,8 @@ from kiosk.vault.wishes import WishVault
 
 _DRAWS = 100
 RECOVERY_DIGITS = 16
+NUMBER_DIGITS = 10
+"""More than any PIN has, so that nobody types the one for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ class Vault:
             if self._tables.credential(tag) is None:
                 return Drawn(pin, tag, CredentialKind.PIN)
         raise RuntimeError(f"no free PIN of {digits} digits in {_DRAWS} draws")
+
+    def draw_number(self) -> str:
+        """A number for something without a label, which no label here has."""
+        for _ in range(_DRAWS):
+            number = self._draw(NUMBER_DIGITS)
+            if not self.consignments_with(number):
+                return number
+        raise RuntimeError(f"no free number in {_DRAWS} draws")
 
     def draw_token(self) -> Drawn:
         token = new_token()

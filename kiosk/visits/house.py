@@ -57,6 +57,7 @@ from kiosk.visits.spaces.finds import Finds
 from kiosk.visits.spaces.keys import SpaceKeys
 from kiosk.visits.things.deadlines import Deadlines
 from kiosk.visits.things.draining import Draining
+from kiosk.visits.things.dropoffs import DropOffs
 from kiosk.visits.things.labels import Labels
 from kiosk.visits.underway import UnderWay
 from kiosk.visits.who.codes import Codes
@@ -155,6 +156,7 @@ class House:
             KeptFaces(ground, hands, self.devices, self.seeing.taken),
             self.wishes,
             self.labels,
+            DropOffs(ground, hands, self.labels),
             self.deadlines,
             self.versions,
             self.draining,

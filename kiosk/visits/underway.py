@@ -9,7 +9,7 @@ from kiosk.custody.doors.events import VisitBegan, VisitParked, VisitResumed
 from kiosk.custody.doors.settle import settle
 from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId, VisitId
-from kiosk.custody.proofs.events import CredentialTried
+from kiosk.custody.proofs.events import CredentialTried, GuestCame
 from kiosk.custody.words import Ending
 from kiosk.journal.problems import JournalUnusable
 from kiosk.journeys.desk import Desk
@@ -229,6 +229,8 @@ class UnderWay:
         A visitor has none: what concerns a thing is its principal's business, all else the site's.
         """
         book = self._ground.book
+        guest = next((event.party for event in events if isinstance(event, GuestCame)), None)
+        run.actor = run.actor or guest or ""
         principal = run.principal or self._ground.site.principal
         by = Signature(principal, run.actor or "visitor", run.visit)
         book.record(*events, by=by, also=also, theirs=not run.principal)

@@ -10,6 +10,7 @@ from kiosk.custody.cabinet.allocation import is_free
 from kiosk.custody.cabinet.cabinet import Cabinet
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import Ledger
+from kiosk.custody.services.rules import SelectorKind
 from kiosk.custody.words import Act, Condition, Stage, TaskKind
 from tests.journeys.memory import Memory
 
@@ -71,7 +72,13 @@ def of_learning(ledger: Ledger) -> Iterator[str]:
 def of_doubt(ledger: Ledger, cabinet: Cabinet, memory: Memory) -> Iterator[str]:
     """What somebody said, or a lock left open, keeps a compartment from being offered as free."""
     stuck = {label for label, _ in memory.stuck}
-    for label in memory.doubted | stuck | memory.perhaps_inside | {u.label for u in memory.unlocked}:
+    for label in (
+        memory.doubted
+        | stuck
+        | memory.perhaps_inside
+        | memory.perhaps_out
+        | {u.label for u in memory.unlocked}
+    ):
         compartment = cabinet.compartment(label)
         if compartment is not None and is_free(ledger, compartment):
             yield f"{label} counts as free, and it is in doubt"
@@ -83,6 +90,11 @@ def of_the_end(start: Ledger, ledger: Ledger, visit: VisitId, memory: Memory) ->
         yield "the visit is not settled"
     yield from (f"{label} is still held" for label, h in ledger.holdings.items() if h.held_by == visit)
     yield from (f"grant {g.id} outlives its visit" for g in ledger.grants.values() if g.visit == visit)
+    looked_for = {task.about for task in ledger.tasks.values()}
+    for thing in ledger.consignments.values():
+        in_hand = any(one.kind is SelectorKind.VISIT for one in thing.leg.by) and thing.compartment is None
+        if in_hand and thing.id not in looked_for:
+            yield f"{thing.id} was brought along, and nobody has it nor looks for it"
     for old in start.consignments.values():
         if old.stage is not Stage.WAITING or old.id in memory.gone:
             continue

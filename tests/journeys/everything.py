@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tests.journeys.explorer import Explorer
 from tests.journeys.moment import Scene
 from tests.journeys.scenes.boards import replacing
+from tests.journeys.scenes.dropoff import dropping_off
 from tests.journeys.scenes.faces import known_by_face
 from tests.journeys.scenes.front import at_home, guarded
 from tests.journeys.scenes.money import paying
@@ -45,6 +46,7 @@ def every() -> Sequence[Scene]:
         *wishing_for_more(),
         *collecting(),
         *delivering(),
+        *dropping_off(),
         *working(),
         *learning(),
         *maintaining(),

@@ -47,6 +47,7 @@ from kiosk.custody.wishes.wishes import WishStanding
 from kiosk.custody.words import Act, TenancyEnd, Way
 from kiosk.journeys.doors.effects import DoorClosed, Opening
 from kiosk.journeys.doors.screens import CloseDoor, CloseWhy
+from kiosk.journeys.dropoff.screens import DidYouPutItIn, PutInAnswer
 from kiosk.journeys.faces.effects import FaceStanding
 from kiosk.journeys.handover.screens import (
     DidYouTakeIt,
@@ -88,7 +89,7 @@ TRIES = 3
 _NEEDS_OPENING = {
     Collected: (Act.COLLECT,),
     LeftInside: (Act.COLLECT, Act.UNDO),
-    Deposited: (Act.DEPOSIT,),
+    Deposited: (Act.DEPOSIT, Act.WORK),
     DepositUndone: (Act.UNDO,),
     Inspected: (Act.WORK,),
     TenancyUsed: (Act.BEGIN, Act.USE, Act.END, Act.WORK),
@@ -112,6 +113,8 @@ class Memory:
     unlocked: frozenset[Unlocked] = frozenset()
     again: frozenset[str] = frozenset()
     perhaps_inside: frozenset[str] = frozenset()
+    perhaps_out: frozenset[str] = frozenset()
+    """Labels behind which a visitor may have put nothing, so quickly was the door shut."""
     doubted: frozenset[str] = frozenset()
     stuck: frozenset[tuple[str, int]] = frozenset()
     """Labels whose lock held, and how often, until it opens; as often as may be where nobody knows."""
@@ -200,20 +203,27 @@ def _accounts(memory: Memory, event: Event, before: Ledger) -> tuple[Memory, lis
     acts = _NEEDS_OPENING.get(type(event))
     if acts is not None:
         source = getattr(event, "consignment", None)
-        opened = [
-            u for u in memory.unlocked if u.label == label and u.act in acts and source in (None, u.source)
-        ]
-        if not opened:
+        opened = [u for u in memory.unlocked if u.label == label and u.act in acts]
+        if not any(source in (None, u.source) or u.act is Act.WORK for u in opened):
             wrong.append(f"{type(event).__name__} of {label} whose door did not open for it")
         if any(door.split("/")[0] == label for door in before.doors_open):
             wrong.append(f"{type(event).__name__} of {label} whose door is open")
     match event:
+        case Deposited() if Act.WORK in {u.act for u in memory.unlocked if u.label == label}:
+            pass  # whoever looks says what lies there, and that they have looked
         case Collected() | Deposited() | DepositUndone() | LeftInside() | Released():
             memory = _over(memory, label)
         case Inspected() | Quarantined() | MarkedUnknown() | MarkedBroken() | TenancyUsed():
             memory = _over(memory, label)
         case _:
             pass
+    memory, more = _of_the_inside(memory, event, before, label)
+    return memory, [*wrong, *more]
+
+
+def _of_the_inside(memory: Memory, event: Event, before: Ledger, label: str) -> tuple[Memory, list[str]]:
+    """What is remembered of what may lie there, once something is said of it."""
+    wrong: list[str] = []
     match event:
         case Collected(consignment):
             if label in memory.perhaps_inside:
@@ -223,6 +233,8 @@ def _accounts(memory: Memory, event: Event, before: Ledger) -> tuple[Memory, lis
             memory = replace(memory, perhaps_inside=memory.perhaps_inside - {label})
         case Released():
             memory = replace(memory, again=memory.again - {label})
+        case Deposited() if label in memory.perhaps_out:
+            wrong.append(f"something is called put into {label}, and nobody said that it was")
         case DepositUndone() if label in memory.perhaps_inside:
             wrong.append(f"{label} is called emptied again, and nobody said that it was taken")
         case Inspected(empty=True):
@@ -245,6 +257,25 @@ def _space_over(memory: Memory, ended: TenancyEnded, before: Ledger) -> tuple[Me
     if ended.how is TenancyEnd.GIVEN_BACK and space is not None and space.opened and not opened:
         return memory, [f"{ended.compartment} is called given back, and its door did not open for it"]
     return memory, []
+
+
+def _after_a_visitors(
+    memory: Memory, screen: Screen[object] | None, answer: object, before: Ledger
+) -> Memory:
+    """What somebody says who has brought something along."""
+    match screen, answer:
+        case PutParcel(label), DoorClosed(quickly=True) if _is_a_visitors(before):
+            return replace(memory, perhaps_out=memory.perhaps_out | {label})
+        case DidYouPutItIn(label), PutInAnswer():
+            again = memory.again | ({label} if answer is PutInAnswer.AGAIN else set())
+            return replace(memory, perhaps_out=memory.perhaps_out - {label}, again=again)
+        case _:
+            return memory
+
+
+def _is_a_visitors(ledger: Ledger) -> bool:
+    """Whether what is put in was brought along, and nobody vouches for it but whoever brought it."""
+    return any(visit.announced or visit.guest for visit in ledger.visits.values())
 
 
 def _given_up(memory: Memory, label: str) -> Memory:
@@ -294,6 +325,7 @@ def _opened_late(memory: Memory, door: str, before: Ledger) -> tuple[Memory, lis
 
 
 def after_answer(memory: Memory, screen: Screen[object] | None, answer: object, before: Ledger) -> Memory:
+    memory = _after_a_visitors(memory, screen, answer, before)
     match screen, answer:
         case TakeParcel(label), TakeChoice.CANNOT_REACH:
             return replace(memory, perhaps_inside=memory.perhaps_inside | {label})

@@ -25,7 +25,7 @@ from kiosk.access.credentials import (
     Untimely,
 )
 from kiosk.access.roles import needs_code
-from kiosk.custody.doors.claims import Facts, Refusal, may_open
+from kiosk.custody.doors.claims import Facts, Refusal, may_open, open_to_all
 from kiosk.custody.doors.events import (
     DoorShut,
     OpeningEnded,
@@ -38,13 +38,16 @@ from kiosk.custody.doors.gates import gate_for
 from kiosk.custody.doors.late import opened_late
 from kiosk.custody.event import Event
 from kiosk.custody.fold import fold
-from kiosk.custody.ids import IntentId, PartyId
+from kiosk.custody.ids import ConsignmentId, IntentId, PartyId
 from kiosk.custody.ledger import Grant, Intent, Ledger, Recorded
 from kiosk.custody.money.answers import PayApproved, PayDeclined, PayDone, PayNotSent, PayProgress, PayUnknown
 from kiosk.custody.proofs.events import CredentialTried, DelegationMade
 from kiosk.custody.proofs.factors import Proof
+from kiosk.custody.services.binding import legs_of, slots_of
 from kiosk.custody.services.rules import Selector, SelectorKind
+from kiosk.custody.services.verbs import collectors
 from kiosk.custody.spaces.terms import agreed_until, beginning
+from kiosk.custody.things.events import Announced, for_visit
 from kiosk.custody.words import Act, Audience, DoorResult, Ending, Kind, Way
 from kiosk.custody.work.looking import cleared
 from kiosk.journeys.boards.effects import BoardNews, LookForBoard, MoveBoard
@@ -62,6 +65,16 @@ from kiosk.journeys.doors.effects import (
     Sense,
 )
 from kiosk.journeys.doors.screens import PressDoor
+from kiosk.journeys.dropoff.effects import (
+    FindLeft,
+    HeldOut,
+    MakeReceipt,
+    PhoneRefused,
+    Resolve,
+    Resolved,
+    TakenOn,
+    TakeOn,
+)
 from kiosk.journeys.effects import Ask, Begin, Changed, Changes, Draw, Effect, Record, Show, Source
 from kiosk.journeys.faces.effects import EraseFace, FaceOf, KeepFace
 from kiosk.journeys.front.screens import OutReason
@@ -147,6 +160,31 @@ def _tell(_scene: Scene, moment: Moment, _effect: TellLabel) -> Iterator[Step]:
     near = tuple(sorted(moment.ledger.consignments))[:1]
     for told in (LabelTold(), LabelTold("DPD"), LabelTold(misread=True), LabelTold(near=near)):
         yield Step(told, moment)
+
+
+def _take_on(scene: Scene, moment: Moment, effect: TakeOn) -> Iterator[Step]:
+    """Announced by the rules of the scene's service, as the house does it."""
+    rules = scene.services[effect.service].rules
+    assert rules is not None
+    people = dict.fromkeys(slots_of(rules, rules.things[0].name), effect.party)
+    first, *later = legs_of(rules, rules.things[0].name, people)
+    thing = ConsignmentId("brought")
+    legs = (replace(first, by=for_visit(VISIT)), *later)
+    made = Announced(thing, effect.service, legs, effect.size, rules=rules.digest, kind="thing", case=thing)
+    code = "00000000" if collectors(rules) else ""
+    announced = _fold(scene, moment, made)
+    yield replace(announced, outcome=TakenOn(thing, effect.label or "0000000000", code, code, code))
+    if effect.phone:
+        yield Step(PhoneRefused(), moment)
+
+
+def _resolve(_scene: Scene, moment: Moment, _effect: Resolve) -> Iterator[Step]:
+    yield Step(Resolved(HeldOut.PROOF), moment)
+    yield Step(Resolved(HeldOut.LABEL, number="LABEL-0001"), moment)
+    yield Step(Resolved(HeldOut.RECEIPT, number="1234567890"), moment)
+    for thing in moment.ledger.consignments.values():
+        if open_to_all(thing):
+            yield Step(Resolved(HeldOut.THING, thing.id, "LABEL-0001"), moment)
 
 
 def _delegate(scene: Scene, moment: Moment, effect: MakeDelegation) -> Iterator[Step]:
@@ -518,6 +556,10 @@ WAYS: Final[Mapping[type[Effect[Any]], Callable[[Scene, Moment, Any], Iterable[S
     KeepFind: _keep_find,
     RentSpace: _rent_space,
     PrintReceipt: _just,
+    TakeOn: _take_on,
+    Resolve: _resolve,
+    MakeReceipt: _just,
+    FindLeft: _just,
     FaceOf: _of_faces,
     KeepFace: _of_faces,
     EraseFace: _of_faces,

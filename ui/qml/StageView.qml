@@ -98,6 +98,13 @@ FocusScope {
             else
                 stage.leave(stage.turn)
             break
+        case "Help": {
+            const turn = stage.turn
+            stage.closeOverlay()
+            if (name === "find")
+                stage.answer(turn, name, "")
+            break
+        }
         default:
             stage.closeOverlay()
         }
@@ -105,7 +112,8 @@ FocusScope {
     function overlayFields(): var {
         switch (cover.wanted) {
         case "StillThere": return { seconds: stage.stillThere }
-        case "Help": return { machine: stage.machine, visit: stage.visit, word: stage.word, phone: stage.phone }
+        case "Help": return { machine: stage.machine, visit: stage.visit, word: stage.word, phone: stage.phone,
+            finds: stage.screen.finds ?? false }
         case "Languages": return { codes: stage.languages.map(one => one.code), current: stage.language }
         case "Appearance": return {
             text: stage.text, contrast: stage.contrast, reach: stage.reach, slower: stage.slower, fewer: stage.fewer,

@@ -21,9 +21,11 @@ from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Staff, Task
 from kiosk.custody.money.tax import Taxes
 from kiosk.custody.proofs.factors import Need, Proof, Rule, missing
 from kiosk.custody.services.calendar import Calendar
-from kiosk.custody.services.rules import Selector, SelectorKind
+from kiosk.custody.services.rules import Selector, SelectorKind, ServiceRules, StepRule
 from kiosk.custody.spaces.claims import SPACE_ACTS, began_here, space_claim_stands, space_step
 from kiosk.custody.spaces.state import Tenancy
+from kiosk.custody.things.deadlines import step_of
+from kiosk.custody.things.quotas import has_enough
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Condition, DoorResult, Kind, Stage, TaskKind
 
@@ -57,6 +59,8 @@ class Refusal(StrEnum):
     """Its lock was told in this visit and held too often, or nobody knows what it did."""
     MORE_PROOF = "more_proof"
     """The service wants more factors than this visit has seen of the party."""
+    QUOTA = "quota"
+    """This person has done it as often as one may, by the service."""
     GATE = "gate"
     """Something else has to be so first, by the service."""
     UNPAID = "unpaid"
@@ -109,6 +113,8 @@ def may_open(facts: Facts, visit_id: VisitId, grant_id: GrantId, door_id: str) -
         return Refusal.MORE_PROOF
     if tenancy is not None and lacks_space_proof(visit, grant.party, facts, grant.act, tenancy) is not None:
         return Refusal.MORE_PROOF
+    if thing is not None and enough_for(facts, visit_id, grant.party, grant.act, thing):
+        return Refusal.QUOTA
     shut = _shut(facts, visit, grant, thing, tenancy)
     if shut is not None:
         return shut
@@ -177,13 +183,12 @@ def lacks_proof(
     facts: Facts, visit: Visit, party: PartyId, act: Act, things: Iterable[Consignment]
 ) -> Need | None:
     """What this visit has still to see before `party` may do `act` with all of `things`; None for nothing."""
-    others = (other for other in visit.proven if other != party and other in facts.ledger.staff)
-    people = 1 + sum(1 for _ in others)
+    others = tuple(other for other in visit.proven if other != party and other in facts.ledger.staff)
     for thing in things:
-        service = facts.services.get(thing.service)
         # What goes back, and what staff take along, asks no more of them than to be signed in.
         by_role = act is Act.COLLECT and party in facts.ledger.staff
-        rule = Rule() if by_role else (facts.least if service is None else service.proof).of(act)
+        rule = Rule() if by_role else rule_for(facts, thing, act)
+        people = 1 + sum(1 for other in others if _may_be_second(facts.ledger, thing, other))
         if rule is not None and is_old(facts, party):
             rule = rule.also(_TWO_FACTORS)
         shown = visit.proofs.get(party, frozenset()) | visit.scoped.get(thing.id, frozenset())
@@ -201,6 +206,48 @@ def lacks_space_proof(visit: Visit, party: PartyId, facts: Facts, act: Act, tena
         return None
     people = 1 + sum(1 for other in visit.proven if other != party and other in facts.ledger.staff)
     return missing(rule, visit.proofs.get(party, frozenset()), people)
+
+
+def rule_for(facts: Facts, thing: Consignment, act: Act) -> Rule | None:
+    """What has to be shown for `act` with this thing: by its own rules, and by those of now.
+
+    Where its step is open to whoever comes, the least of the site does not count: nobody could show it.
+    """
+    service = facts.services.get(thing.service)
+    present = (facts.least if service is None else service.proof).of(act)
+    step = step_of(facts.ledger, thing)
+    if step is None or step.act is not act or present is None:
+        return present
+    now = None if service is None or service.rules is None else service.rules.step(step.name)
+    pinned = step.proof if now is None or now.act is not act else step.proof.also(now.proof)
+    if step.proof.factors == 0:
+        return pinned
+    first = now is None or service is None or service.rules is None or _first(service.rules, act) == now
+    return pinned.also(present if first else facts.least.of(act) or Rule())
+
+
+def _first(rules: ServiceRules, act: Act) -> StepRule | None:
+    """The step of this act that the service's proof is of."""
+    return next((step for step in rules.steps if step.act is act), None)
+
+
+def _may_be_second(ledger: Ledger, thing: Consignment, other: PartyId) -> bool:
+    """Whether this member of staff counts as the second of two people."""
+    step = step_of(ledger, thing)
+    second = None if step is None else step.second
+    if second is None:
+        return True
+    if second.kind is SelectorKind.GROUP:
+        return other in ledger.groups.get(second.id, frozenset())
+    return second.kind is not SelectorKind.ROLE or ledger.role_of(other) == second.id
+
+
+def enough_for(facts: Facts, visit: VisitId, party: PartyId, act: Act, thing: Consignment) -> bool:
+    """Whether the person has done the present hand-over of such a thing as often as one may."""
+    leg = thing.leg
+    if leg.act is not act or leg.recalled:
+        return False
+    return has_enough(facts.ledger, visit, party, thing.service, leg.step, leg.quota, facts.now)
 
 
 def is_old(facts: Facts, party: PartyId) -> bool:
@@ -281,13 +328,20 @@ def _leg_stands(facts: Facts, visit: Visit, grant: Grant, thing: Consignment) ->
 
 
 def entitled(ledger: Ledger, party: PartyId, thing: Consignment) -> bool:
-    """Whether the present leg of the thing is this party's, by name or by role within principal and route."""
-    if ledger.names(thing, party):
+    """Whether the present leg of the thing is this party's, by name or by role within principal and route;
+    what anyone may bring is whoever's who has it."""
+    if ledger.names(thing, party) or open_to_all(thing):
         return True
     member = ledger.staff.get(party)
     if member is None or not member.goes(thing.route):
         return False
     return member.role in thing.leg.roles and member.principal == thing.principal
+
+
+def open_to_all(thing: Consignment) -> bool:
+    """Whether it is announced, and whoever has it may put it in."""
+    anyone = any(one.kind is SelectorKind.ANYONE for one in thing.leg.by)
+    return anyone and thing.leg.act is Act.DEPOSIT and thing.stage is Stage.ANNOUNCED
 
 
 def to_take_along(ledger: Ledger, party: PartyId) -> tuple[Consignment, ...]:

@@ -29,6 +29,16 @@ class CredentialTried(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GuestCame(Event):
+    """Whoever is there has shown nothing, and is this party for as long as the visit lasts.
+
+    What they leave here may name them on: they are given a code for it.
+    """
+
+    party: PartyId
+
+
+@dataclass(frozen=True, slots=True)
 class StaffAdded(Event):
     """`route`: they bring what is on it and nothing else; everything where it is empty."""
 

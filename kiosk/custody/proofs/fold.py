@@ -15,6 +15,7 @@ from kiosk.custody.proofs.events import (
     DelegationMade,
     DelegationWithdrawn,
     GuessingSuspected,
+    GuestCame,
     LimitsSet,
     OperatorKeysChanged,
     PersonErased,
@@ -25,7 +26,8 @@ from kiosk.custody.proofs.events import (
 from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.things.events import Collected
 from kiosk.custody.wishes.events import PreferenceForgotten
-from kiosk.custody.words import CODE_LASTS, Kind, Way
+from kiosk.custody.words import CODE_LASTS, Audience, Kind, Way
+from kiosk.custody.writers import visit_with
 
 _SHOWN_BY: Final = {Way.TYPE: (Kind.PIN,), Way.SCAN: (Kind.TOKEN,)}
 
@@ -45,6 +47,15 @@ def after_proof(visit: Visit, tried: CredentialTried, party: PartyId) -> Visit:
         return replace(visit, proven=proven, scoped={**visit.scoped, **scoped})
     proofs = {**visit.proofs, party: visit.proofs.get(party, frozenset()) | kinds}
     return replace(visit, proven=proven, proofs=proofs)
+
+
+def receive_guest(ledger: Ledger, row: Recorded, event: GuestCame) -> Ledger:
+    """They may do what is open to anyone: no kind of proof stands for them."""
+    visit = ledger.visits.get(row.visit) if row.visit else None
+    if visit is None:
+        return ledger
+    proven = {**visit.proven, event.party: Audience.VISITOR}
+    return visit_with(ledger, visit, proven=proven, guest=event.party)
 
 
 def limits(ledger: Ledger, row: Recorded) -> Ledger:

@@ -35,7 +35,14 @@ def loop_of(rules: ServiceRules, kind: str, people: Mapping[str, PartyId]) -> tu
 def leg_of(step: StepRule, people: Mapping[str, PartyId]) -> Leg:
     """One step as a leg. Raises NobodyNamed."""
     pauses = step.clock.pauses if step.clock is not None else USUAL_PAUSES
-    return Leg(step.act, tuple(_bound(one, people) for one in step.by), step.name, pauses, step.only_if)
+    return Leg(
+        step.act,
+        tuple(_bound(one, people) for one in step.by),
+        step.name,
+        pauses,
+        step.only_if,
+        quota=step.quota,
+    )
 
 
 def slots_of(rules: ServiceRules, kind: str) -> tuple[str, ...]:

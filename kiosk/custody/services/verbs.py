@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from kiosk.custody.services.rules import SelectorKind, ServiceRules, StepRule, StepStart
+from kiosk.custody.services.binding import slots_of
+from kiosk.custody.services.rules import EvidenceKind, SelectorKind, ServiceRules, StepRule, StepStart
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act
 
@@ -40,6 +41,32 @@ def begins_with(rules: ServiceRules, verb: Verb) -> StepRule | None:
 def beginning_with(services: Iterable[Service], verb: Verb) -> tuple[Service, ...]:
     """Those of the services that whoever comes may begin so, in the site's order."""
     return tuple(s for s in services if s.rules is not None and begins_with(s.rules, verb) is not None)
+
+
+def bringers(rules: ServiceRules) -> frozenset[str]:
+    """The slots that whoever brings something along fills themselves."""
+    step = begins_with(rules, Verb.BRING)
+    by = () if step is None else step.by
+    return frozenset(one.id for one in by if one.kind is SelectorKind.PERSON)
+
+
+def collectors(rules: ServiceRules) -> tuple[str, ...]:
+    """The slots of those for whom it is brought; none where it is for a role, or for anyone."""
+    mine = bringers(rules)
+    return tuple(slot for slot in slots_of(rules, rules.things[0].name) if slot not in mine)
+
+
+def takes_labels(rules: ServiceRules) -> bool:
+    """Whether it begins with the label of something that nobody announced."""
+    step = begins_with(rules, Verb.BRING)
+    return step is not None and any(one.kind is EvidenceKind.SCAN for one in step.evidence)
+
+
+def goes_back_to_bringer(rules: ServiceRules) -> bool:
+    """Whether whoever put it in may ever take it out again."""
+    by = [one for step in rules.steps for one in step.by]
+    to = [due.to for step in rules.steps if step.clock is not None for due in step.clock.then]
+    return any(one is not None and one.kind is SelectorKind.DEPOSITOR for one in (*by, *to))
 
 
 def _begins(step: StepRule, verb: Verb) -> bool:

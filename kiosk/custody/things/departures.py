@@ -8,6 +8,7 @@ from datetime import datetime
 from kiosk.custody.changes import Watched, made, replace, together, without
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Consignment, Departure, Ledger, Recorded
+from kiosk.custody.things.doubts import brings_along
 from kiosk.custody.things.events import DeparturesForgotten
 
 _Things = Mapping[ConsignmentId, Consignment]
@@ -35,7 +36,7 @@ def note_departures(before: _Things, after: Ledger, row: Recorded, at: datetime)
         after = replace(after, departed=without(after.departed, *back))
     if not gone:
         return after
-    left = [(k, made(Departure, at, gone[k].service)) for k in sorted(gone)]
+    left = [(k, made(Departure, at, gone[k].service, came=not brings_along(gone[k]))) for k in sorted(gone)]
     return replace(after, departed=together(after.departed, left))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from kiosk.custody.event import Event
-from kiosk.custody.ids import ConsignmentId, PartyId
-from kiosk.custody.services.rules import Money, PauseReason, Selector, SelectorKind
+from kiosk.custody.ids import ConsignmentId, PartyId, VisitId
+from kiosk.custody.services.rules import Money, PauseReason, QuotaRule, Selector, SelectorKind
 from kiosk.custody.words import Act, Reported, Why
 
 USUAL_PAUSES: Final = (PauseReason.MACHINE, PauseReason.DOOR)
@@ -19,6 +19,7 @@ class Leg:
 
     `pauses`: while any of these lasts, its clock stands. `only_if`: only after this answer to an offer.
     `recalled`: it goes back to whoever `by` names now, with no charge, gate or quota; `was`: whom it was for.
+    `quota`: how often one person may do it.
     """
 
     act: Act
@@ -28,6 +29,7 @@ class Leg:
     only_if: str = ""
     recalled: bool = False
     was: tuple[Selector, ...] = ()
+    quota: QuotaRule | None = None
 
     @property
     def parties(self) -> tuple[PartyId, ...]:
@@ -43,6 +45,11 @@ class Leg:
 def for_party(party: PartyId) -> tuple[Selector, ...]:
     """Nobody but this party."""
     return (Selector(SelectorKind.PARTY, party),)
+
+
+def for_visit(visit: VisitId) -> tuple[Selector, ...]:
+    """Whoever is there in this visit, and brought it along."""
+    return (Selector(SelectorKind.VISIT, visit),)
 
 
 def for_role(role: str) -> tuple[Selector, ...]:

@@ -26,6 +26,7 @@ from kiosk.custody.spaces.fold import (
     spaces_were_off,
 )
 from kiosk.custody.things.clocks import RetentionClock
+from kiosk.custody.things.doubts import brings_along
 from kiosk.custody.things.events import (
     Announced,
     CareDone,
@@ -47,6 +48,7 @@ from kiosk.custody.things.events import (
     for_role,
 )
 from kiosk.custody.things.pauses import home_of, stands
+from kiosk.custody.things.quotas import forget_uses, used
 from kiosk.custody.words import Act, Condition, Stage, Why
 from kiosk.custody.writers import held, hold, thing_with, visit_with
 
@@ -120,6 +122,9 @@ def announce(ledger: Ledger, row: Recorded, event: Announced) -> Ledger:
         holder=PartyId(row.actor) if row.visit else None,
     )
     ledger = _out(ledger, thing)
+    visit = ledger.visits.get(row.visit) if row.visit else None
+    if visit is not None:
+        ledger = visit_with(ledger, visit, announced=(*visit.announced, thing))
     return expose(replace(ledger, consignments=put(ledger.consignments, thing, coming)), row)
 
 
@@ -138,8 +143,14 @@ def deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
     if thing is None:
         return account(expose(ledger, row), row, compartment)
     ledger = _done(_out(ledger, consignment), thing)
-    brought = thing.leg if thing.leg.act is Act.DEPOSIT else thing.brought
-    legs = _next(thing) if thing.leg.act is Act.DEPOSIT else thing.legs
+    brings = thing.leg.act is Act.DEPOSIT
+    brought = thing.leg if brings else thing.brought
+    legs = _next(thing) if brings else thing.legs
+    bringer = PartyId(row.actor)
+    if brings_along(thing) and thing.holder is not None:
+        bringer = thing.holder  # whoever else says so, it was they who put it in
+    if brings:
+        ledger = used(ledger, row.visit, bringer, thing.service, thing.leg, row.at)
     here = replace(
         thing,
         stage=Stage.WAITING,
@@ -147,7 +158,7 @@ def deposit(ledger: Ledger, row: Recorded, event: Deposited) -> Ledger:
         legs=legs,
         clock=_new_clock(ledger, legs[0] if legs else thing.leg, compartment, row.at),
         holder=None,
-        depositor=PartyId(row.actor),
+        depositor=bringer,
         brought=brought,
         reached=0,
     )
@@ -196,6 +207,8 @@ def collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
     if thing is None:
         return expose(ledger, row)
     ledger = _done(_out(ledger, consignment), thing)
+    if thing.leg.act is Act.COLLECT:
+        ledger = used(ledger, row.visit, PartyId(row.actor), thing.service, thing.leg, row.at)
     later = _next(thing) if thing.leg.act is Act.COLLECT else ()
     if later:
         taken_along = replace(
@@ -303,6 +316,7 @@ def was_off(ledger: Ledger, at: datetime) -> Ledger:
         if PauseReason.MACHINE in thing.leg.pauses
     }
     ledger = spaces_were_off(_with_clocks(ledger, clocks), at)
+    ledger = forget_uses(ledger, at) if ledger.uses else ledger
     return replace(ledger, attempts=not_after(ledger.attempts, at))
 
 

@@ -11,7 +11,10 @@ from kiosk.custody.words import Found, Leaving, Level, TaskKind
 
 @dataclass(frozen=True, slots=True)
 class TaskMade(Event):
-    """`note` is a word of this program's. `text`: the id of what a person wrote, which the vault has."""
+    """`note` is a word of this program's. `text`: the id of what a person wrote, which the vault has.
+
+    `about`: the thing that a visit left in doubt.
+    """
 
     task: TaskId
     kind: TaskKind
@@ -19,6 +22,7 @@ class TaskMade(Event):
     role: str
     note: str = ""
     text: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from kiosk.custody.work.levels import within
 def work(ledger: Ledger, row: Recorded) -> Ledger:
     """The ledger after a task was made or done, or a level was set."""
     match row.event:
-        case TaskMade(task, kind, compartment, role, note, text):
-            made = Task(task, kind, compartment, role, row.principal, note, text)
+        case TaskMade(task, kind, compartment, role, note, text, about):
+            made = Task(task, kind, compartment, role, row.principal, note, text, about)
             return replace(ledger, tasks=put(ledger.tasks, task, made))
         case TaskDone(task):
             return replace(ledger, tasks=without(ledger.tasks, task))

@@ -12,6 +12,7 @@ from kiosk.custody.ledger import Ledger
 from kiosk.custody.services.rules import Selector, SelectorKind
 from kiosk.custody.spaces.closing import KEPT, ended, looked
 from kiosk.custody.spaces.state import Tenancy
+from kiosk.custody.things.doubts import put_in_or_kept
 from kiosk.custody.things.events import Announced, Inspected, Leg, Released
 from kiosk.custody.words import Act, TaskKind, TenancyEnd
 from kiosk.custody.work.events import TaskDone
@@ -20,21 +21,26 @@ _NOT_BY_LOOKING: Final = (TaskKind.CLEAR, TaskKind.OVERSTAYED, TaskKind.CLEAN)
 
 
 def after_looking(ledger: Ledger, compartment: str, *, empty: bool) -> Iterator[Event]:
-    """The compartment, its tasks, and a space that nobody was sure to be begun."""
+    """The compartment, its tasks, what a visitor may have put in, and a space that may have been begun."""
+    brought = tuple(put_in_or_kept(ledger, compartment, empty=empty))
+    yield from brought
     yield Inspected(compartment, empty)
-    yield from done_by_looking(ledger, compartment, empty=empty)
+    yield from done_by_looking(ledger, compartment, empty=empty, found=bool(brought))
     if empty:
         yield from care_after(ledger, compartment, ledger.holding(compartment).things)
     yield from looked(ledger, compartment, empty=empty)
 
 
-def done_by_looking(ledger: Ledger, compartment: str, *, empty: bool) -> Iterator[TaskDone]:
+def done_by_looking(
+    ledger: Ledger, compartment: str, *, empty: bool, found: bool = False
+) -> Iterator[TaskDone]:
     """The tasks at a compartment that are done once somebody has looked inside.
 
     Empty: all. With something in it: none where the book has nothing there, else all but to take it away.
+    `found`: by looking it became known what lies there.
     What is done about a rented space is done with the space, and a compartment is not clean by being seen.
     """
-    right = ledger.holding(compartment).taken
+    right = found or ledger.holding(compartment).taken
     for task in ledger.tasks_at(compartment):
         if task.kind not in _NOT_BY_LOOKING and (empty or (right and task.kind is not TaskKind.TAKE_AWAY)):
             yield TaskDone(task.id)

@@ -11,10 +11,13 @@ from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors.left_open import by_operator, left_open, nobodys
-from kiosk.journeys.effects import Begin, Changes, ask
+from kiosk.journeys.dropoff.bring import bring, bring_announced, bring_labelled
+from kiosk.journeys.dropoff.effects import HeldOut, Resolve, Resolved
+from kiosk.journeys.dropoff.receipt import find_dropoff
+from kiosk.journeys.effects import Begin, Changed, Changes, ask
 from kiosk.journeys.faces.offer import offer_face
 from kiosk.journeys.front.screens import Home, HomeChoice, OutChoice, OutOfService
-from kiosk.journeys.front.verbs import Begins, choose, on_offer, tiles
+from kiosk.journeys.front.verbs import Begins, choose, on_offer, takes, tiles
 from kiosk.journeys.handover.collect import collect
 from kiosk.journeys.handover.courier import courier
 from kiosk.journeys.handover.delegation import give_or_open
@@ -29,7 +32,7 @@ from kiosk.journeys.work.tasks import tasks
 from kiosk.journeys.work.technician import technician
 
 _PROOFS = Proofs()
-BEGINS: Final[Begins] = {Verb.STORE: rent}
+BEGINS: Final[Begins] = {Verb.BRING: bring, Verb.STORE: rent}
 """What can be begun at home, in the order in which it stands there."""
 
 
@@ -46,41 +49,86 @@ async def reception(desk: Desk, begins: Begins = BEGINS) -> str:
         else:
             answer = await ask(_home(desk, begins), _PROOFS, Changes())
             match answer:
-                case HomeChoice.PICK_UP:
-                    await Begin("collect")
-                    who = await identify(desk, Audience.VISITOR)
-                    return await _serve(desk, who)
-                case HomeChoice.STAFF:
-                    await Begin("staff")
-                    who = await identify(desk, Audience.STAFF)
-                    return await _serve(desk, who)
-                case Verb():
-                    services = on_offer(desk, answer)
-                    if services:
-                        await Begin(answer)
-                        await _begin(desk, begins, answer, services)
-                        return ""
-                case Scanned() | BadgeHeld():
-                    await Begin("scan")
-                    who = await identify(desk, Audience.VISITOR, held(answer))
-                    return await _serve(desk, who)
                 case Picked(door) if door in _parked(desk):
                     return door
                 case Picked(door):
                     await left_open(desk, door)
-                case _:
+                case Changed():
                     pass
+                case Scanned(text):
+                    shown = await Resolve(text)
+                    return await _held_out(desk, shown, answer)
+                case BadgeHeld():
+                    return await _who_is_it(desk, answer)
+                case Verb():
+                    services = on_offer(desk, answer)
+                    if services:
+                        return await _begin(desk, begins, answer, services)
+                case HomeChoice():
+                    return await _come_for(desk, answer)
+                case _:
+                    assert_never(answer)
 
 
 def _home(desk: Desk, begins: Begins) -> Home:
     doors, scans = _open_doors(desk), desk.settings.can_scan
-    return Home(doors, scans, desk.takes_deposits, by_operator(desk), tiles(desk, begins))
+    verbs = tiles(desk, begins)
+    finds = any(tile.verb is Verb.BRING for tile in verbs)
+    return Home(doors, scans, desk.takes_deposits, by_operator(desk), verbs, finds)
 
 
-async def _begin(desk: Desk, begins: Begins, verb: Verb, services: tuple[Service, ...]) -> None:
+async def _come_for(desk: Desk, choice: HomeChoice) -> str:
+    match choice:
+        case HomeChoice.PICK_UP:
+            await Begin("collect")
+            who = await identify(desk, Audience.VISITOR)
+            return await _serve(desk, who)
+        case HomeChoice.STAFF:
+            await Begin("staff")
+            who = await identify(desk, Audience.STAFF)
+            return await _serve(desk, who)
+        case HomeChoice.FIND:
+            await Begin("find")
+            await find_dropoff(desk)
+            return ""
+        case _:
+            assert_never(choice)
+
+
+async def _held_out(desk: Desk, shown: Resolved, scanned: Scanned) -> str:
+    """What was held out decides what is offered. A label proves nobody: it opens only what is open to all."""
+    services = takes(desk) if shown.what is HeldOut.LABEL else ()
+    match shown.what:
+        case HeldOut.THING if shown.thing is not None and desk.takes_deposits:
+            await Begin(Verb.BRING)
+            await bring_announced(desk, shown.thing)
+            return ""
+        case HeldOut.LABEL if services:
+            await Begin(Verb.BRING)
+            service = await choose(Verb.BRING, services)
+            if service is not None:
+                await bring_labelled(desk, service, shown.number)
+            return ""
+        case HeldOut.RECEIPT:
+            await Begin("find")
+            await find_dropoff(desk, shown.number)
+            return ""
+        case _:
+            return await _who_is_it(desk, scanned)
+
+
+async def _who_is_it(desk: Desk, out: Scanned | BadgeHeld) -> str:
+    await Begin("scan")
+    who = await identify(desk, Audience.VISITOR, held(out))
+    return await _serve(desk, who)
+
+
+async def _begin(desk: Desk, begins: Begins, verb: Verb, services: tuple[Service, ...]) -> str:
+    await Begin(verb)
     service = await choose(verb, services)
     if service is not None:
         await begins[verb](desk, service)
+    return ""
 
 
 def _open_doors(desk: Desk) -> tuple[str, ...]:

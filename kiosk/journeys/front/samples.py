@@ -63,6 +63,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "sorry-jammed-courier": Sorry(SorryKind.JAMMED, "12", kept=False),
     "help": Help("DEMO-1", 1204, "harbour", "+44 20 7946 0000"),
     "help-before-a-visit": Help("DEMO-1", 0, "", "+44 20 7946 0000"),
+    "help-and-find": Help("DEMO-1", 0, "", "+44 20 7946 0000", finds=True),
     "languages": Languages(("en", "de", "pl", "ar"), "en"),
     "appearance": Appearance(),
     "appearance-on": Appearance(150, contrast=True, reach=True, slower=True, fewer=True, left_hand=True),

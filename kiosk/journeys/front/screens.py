@@ -13,6 +13,8 @@ from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Scre
 class HomeChoice(StrEnum):
     PICK_UP = "pick_up"
     STAFF = "staff"
+    FIND = "find"
+    """Where is what I left here? Asked from the help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Home(Firm[HomeChoice | Verb | Picked]):
 
     `by_operator`: those of them that the operator opened from afar. Without `deposits` the machine gives out
     and takes nothing in: its battery has to last. `verbs`: what one can come for besides picking up.
+    `finds`: one may ask where something is that one has left here.
     """
 
     open_doors: tuple[str, ...] = ()
@@ -36,10 +39,12 @@ class Home(Firm[HomeChoice | Verb | Picked]):
     deposits: bool = True
     by_operator: tuple[str, ...] = ()
     verbs: tuple[VerbTile, ...] = ()
+    finds: bool = False
 
     def answers(self) -> tuple[HomeChoice | Verb | Picked, ...]:
         doors = (Picked(label) for label in self.open_doors)
-        return (*HomeChoice, *(tile.verb for tile in self.verbs), *doors)
+        choices = (c for c in HomeChoice if c is not HomeChoice.FIND or self.finds)
+        return (*choices, *(tile.verb for tile in self.verbs), *doors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +99,20 @@ class OutOfService(Firm[OutChoice]):
 
 
 @dataclass(frozen=True, slots=True)
-class Help(Screen[OkChoice]):
-    """What the help person asks for: machine, the visit's number and word (0 and "" before a visit)."""
+class Help(Screen[OkChoice | HomeChoice]):
+    """What the help person asks for: machine, the visit's number and word (0 and "" before a visit).
+
+    `finds`: one may ask where something is that one has left here.
+    """
 
     machine: str
     visit: int
     word: str
     phone: str
+    finds: bool = False
 
-    def answers(self) -> tuple[OkChoice, ...]:
-        return tuple(OkChoice)
+    def answers(self) -> tuple[OkChoice | HomeChoice, ...]:
+        return (*OkChoice, *((HomeChoice.FIND,) if self.finds else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +206,8 @@ class SorryKind(StrEnum):
     NOT_RELEASED = "not_released"
     CLEARED = "cleared"
     """Staff took out what was in the space that they rented, and keep it."""
+    QUOTA = "quota"
+    """They have done it as often as one may."""
     TEMPERATURE_NOW = "temperature_now"
     """It is too warm or too cold in there now, or nobody knows."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any
+from typing import Any, assert_never
 
-from kiosk.custody.services.verbs import Verb, beginning_with
+from kiosk.custody.services.rules import AmountFrom, ChargeRule, ChargeTime, EvidenceKind, Money
+from kiosk.custody.services.verbs import Verb, beginning_with, begins_with, takes_labels
 from kiosk.custody.spaces.terms import costs_nothing
 from kiosk.custody.things.services import Service
 from kiosk.journeys.desk import Desk
@@ -16,6 +17,8 @@ from kiosk.journeys.screen import BackChoice
 Begins = Mapping[Verb, Callable[[Desk, Service], Coroutine[Effect[Any], Any, None]]]
 """By verb, the script that begins a service. A verb without one has no tile."""
 
+_TAKEN = (EvidenceKind.SCAN, EvidenceKind.DECLARATION)
+"""What a visitor can be asked for here."""
 _PUTS_IN = (Verb.BRING, Verb.STORE)
 
 
@@ -32,12 +35,14 @@ def on_offer(desk: Desk, verb: Verb) -> tuple[Service, ...]:
     spaces only those for which nobody has to pay."""
     if verb in _PUTS_IN and not desk.takes_deposits:
         return ()
-    services = beginning_with(desk.facts.services.values(), verb)
-    if verb in _PUTS_IN:
-        services = tuple(one for one in services if not desk.refuses(one.name))
-    if verb is not Verb.STORE:
-        return services
-    return tuple(one for one in services if one.rules is not None and costs_nothing(one.rules))
+    services = (one for one in beginning_with(desk.facts.services.values(), verb) if _can_begin(one, verb))
+    return tuple(one for one in services if verb not in _PUTS_IN or not desk.refuses(one.name))
+
+
+def takes(desk: Desk) -> tuple[Service, ...]:
+    """The services that take what has a label and was not announced."""
+    offered = on_offer(desk, Verb.BRING)
+    return tuple(one for one in offered if one.rules is not None and takes_labels(one.rules))
 
 
 async def choose(verb: Verb, services: tuple[Service, ...]) -> Service | None:
@@ -48,6 +53,29 @@ async def choose(verb: Verb, services: tuple[Service, ...]) -> Service | None:
     if answer is BackChoice.BACK:
         return None
     return next((one for one in services if one.name == answer.which), None)
+
+
+def _can_begin(service: Service, verb: Verb) -> bool:
+    """Whether all that its first step asks for can be had at this machine."""
+    if verb is Verb.STORE:
+        return service.rules is not None and costs_nothing(service.rules)
+    step = None if service.rules is None else begins_with(service.rules, verb)
+    if step is None or any(_costs(charge) for charge in step.charges if charge.when is ChargeTime.BEFORE):
+        return False
+    return all(each.where_possible or each.kind in _TAKEN for each in step.evidence)
+
+
+def _costs(charge: ChargeRule) -> bool:
+    """Whether something has to be paid: nothing can be, at this machine."""
+    match charge.amount:
+        case Money(minor):
+            return minor > 0
+        case tuple():
+            return any(price.amount.minor > 0 for price in charge.amount)
+        case AmountFrom():
+            return True
+        case _:
+            assert_never(charge.amount)
 
 
 def _digest(service: Service) -> str:

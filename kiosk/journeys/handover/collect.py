@@ -56,7 +56,7 @@ from kiosk.journeys.wishes.next_time import can_delete, delete, offer_to_keep
 _Wrong = Literal[TakeChoice.EMPTY, TakeChoice.NOT_MINE]
 
 
-_SHUT: Final[Mapping[GateKind, SorryKind]] = {
+SHUT: Final[Mapping[GateKind, SorryKind]] = {
     GateKind.AFTER: SorryKind.NOT_FIRST,
     GateKind.COMPLETE: SorryKind.NOT_COMPLETE,
     GateKind.HOURS: SorryKind.CLOSED,
@@ -67,6 +67,7 @@ _SHUT: Final[Mapping[GateKind, SorryKind]] = {
     GateKind.AGE: SorryKind.NOT_RELEASED,
     GateKind.SIGNAL: SorryKind.NOT_RELEASED,
 }
+"""What somebody reads at a gate that is not open."""
 
 
 async def collect(desk: Desk, who: Proved) -> str:
@@ -147,7 +148,7 @@ async def hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of
         return Then.NEXT
     gate = shut_gate(desk.ledger, desk.facts.around, desk.visit, parcel, desk.facts.now)
     if gate is not None:
-        await ask(Sorry(_SHUT[gate.gate], label))
+        await ask(Sorry(SHUT[gate.gate], label))
         return Then.NEXT
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.COLLECT, parcel.id, label)

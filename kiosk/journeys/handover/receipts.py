@@ -20,6 +20,21 @@ class RoundSlip:
 
 
 @dataclass(frozen=True, slots=True)
+class DropOffSlip:
+    """What somebody has left: its number, behind which door of which size since when, by the clock of the
+    place. `reference`: of the QR code. `code`: for whoever collects it; `own`: to take it back; may be empty.
+    """
+
+    number: str
+    label: str
+    size: str
+    time: str
+    reference: str
+    code: str = field(default="", repr=False)
+    own: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TestSlip:
     """Nothing but what every receipt has on it, and letters."""
 
@@ -33,7 +48,7 @@ class SpaceSlip:
     token: str = field(repr=False)
 
 
-Slip = RoundSlip | TestSlip | SpaceSlip
+Slip = RoundSlip | DropOffSlip | TestSlip | SpaceSlip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -35,13 +36,20 @@ class NotShown:
     """The look came to nothing; something else will be asked for."""
 
 
-async def prove_more(desk: Desk, who: Proved) -> None:
-    """Comes back once nothing is missing, or the person has nothing more: the door rule has the last word."""
+Needed = Callable[[Desk, Proved], Need | None]
+"""What is to be shown next; None for nothing."""
+
+
+async def prove_more(desk: Desk, who: Proved, needed: Needed | None = None) -> None:
+    """Comes back once nothing is missing, or the person has nothing more: the door rule has the last word.
+
+    `needed`: for what they came; else for what waits for them, or for what they are to bring as staff.
+    """
     problem = ProofProblem.NONE
     wait = 0
     glance = True
     while True:
-        need = still_needed(desk, who)
+        need = (needed or still_needed)(desk, who)
         if need is None:
             return
         if not need.kinds:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kiosk.custody.proofs.factors import EVERY
-from kiosk.custody.services.rules import Selector, SelectorKind, ServiceRules, StepRule, ThingRule
+from kiosk.custody.services.rules import Selector, SelectorKind, ServiceRules, StepRule, StepStart, ThingRule
 from kiosk.custody.words import Act
 from kiosk.services.soundness.courses import at, comes_after, courses, moves
 from kiosk.services.soundness.tenancies import SPACES
@@ -53,9 +53,11 @@ def _nobody(rules: ServiceRules, step: StepRule, who: Selector) -> str:
 
 def _proof(step: StepRule) -> Iterator[SiteProblem]:
     kinds = {who.kind for who in step.by}
-    if step.proof.factors == 0 and SelectorKind.ANYONE not in kinds:
+    whoever = SelectorKind.ANYONE in kinds or (step.start is StepStart.SELF and SelectorKind.PERSON in kinds)
+    if step.proof.factors == 0 and not whoever:
         told = f"found 0, and nobody could tell who {' or '.join(map(str, step.by))} is"
-        yield SiteProblem(at(step, "proof", "factors"), f'{told}; wanted at least 1, or by = "anyone"')
+        wanted = 'wanted at least 1, or by = "anyone"'
+        yield SiteProblem(at(step, "proof", "factors"), f"{told}; {wanted}")
     staff = kinds == {SelectorKind.ROLE}
     if not step.proof.can_be_met(STAFFS if staff else EVERY):
         whom = "no member of staff" if staff else "nobody"

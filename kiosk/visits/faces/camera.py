@@ -30,6 +30,7 @@ from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried, LookRefused
 from kiosk.custody.words import Act, Audience, Kind, Stage, Way
 from kiosk.journeys.desk import CAMERA
+from kiosk.journeys.dropoff.screens import SayWhat
 from kiosk.journeys.effects import Ask
 from kiosk.journeys.faces.effects import (
     FaceLook,
@@ -267,7 +268,7 @@ class Seeing:
     def on_scan_help(self, report: ScanHelp) -> None:
         """What would help to read a code is shown where one is scanned."""
         run = self._hands.stage
-        if run is not None and isinstance(run.screen, ScanCode | ScanParcel):
+        if run is not None and isinstance(run.screen, ScanCode | ScanParcel | SayWhat):
             run.screen = replace(run.screen, hint=report.hint)
             self._hands.publish()
 
@@ -314,6 +315,8 @@ def _wants_a_code(screen: Screen[Any]) -> bool:
     match screen:
         case ScanCode() | CameraTest() | EnterPin():
             return True
+        case SayWhat(camera=camera):
+            return camera
         case ScanParcel(paused=paused):
             return not paused
         case NextShow(kinds=kinds):
@@ -326,7 +329,7 @@ def _wants_a_code(screen: Screen[Any]) -> bool:
 
 def _formats(screen: Screen[Any]) -> tuple[Symbology, ...]:
     """None at all means all: parcels carry every kind."""
-    return () if isinstance(screen, ScanParcel | CameraTest) else _PROOFS
+    return () if isinstance(screen, ScanParcel | SayWhat | CameraTest) else _PROOFS
 
 
 def _wanted(run: Run) -> Wanted | None:

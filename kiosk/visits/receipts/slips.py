@@ -6,7 +6,7 @@ Numbers, labels and times stand in lines of their own, so that no right-to-left 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from hardware.outcomes.printing import NotPrinted, Printed, PrintFault, PrintOutcome
 from hardware.printers.receipt import LONGEST_TEXT, MOST_PARTS, Qr, Receipt, Text
-from kiosk.journeys.handover.receipts import RoundSlip, Slip, SpaceSlip, TestSlip
+from kiosk.journeys.handover.receipts import DropOffSlip, RoundSlip, Slip, SpaceSlip, TestSlip
 from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.site.whole import Site
 
@@ -33,6 +33,12 @@ class Phrase(StrEnum):
     DOOR = "Door"
     CODE = "Your code"
     KEEP = "Whoever has this slip can open the door."
+    DROPPED_OFF = "Left here"
+    NUMBER = "Number"
+    SIZE = "Size"
+    SINCE = "Since"
+    COLLECT = "Code to collect it"
+    TAKE_BACK = "Code to take it back"
 
 
 Say = Callable[[str], str]
@@ -64,6 +70,8 @@ def receipt(slip: Slip, site: Site, printing: Printing, say: Say) -> Receipt:
                 *([_text(say(Phrase.MORE))] if len(shown) < len(parcels) else []),
                 *([_text(f"{say(Phrase.MISSING)}: {missing}")] if missing else []),
             ]
+        case DropOffSlip():
+            body = list(_dropped_off(slip, say))
         case SpaceSlip(label, code, token):
             body = [
                 _text(f"{say(Phrase.DOOR)} {label}", large=True),
@@ -85,9 +93,25 @@ def receipt(slip: Slip, site: Site, printing: Printing, say: Say) -> Receipt:
             _text(f"{say(Phrase.VISIT)}: {printing.visit} {printing.word}"),
             _text(say(Phrase.QUESTIONS)),
             _text(site.phone),
-            Qr(printing.reference),
+            Qr(slip.reference if isinstance(slip, DropOffSlip) else printing.reference),
         )
     )
+
+
+def _dropped_off(slip: DropOffSlip, say: Say) -> Iterator[Text]:
+    yield _text(say(Phrase.DROPPED_OFF))
+    facts = (
+        (Phrase.NUMBER, slip.number),
+        (Phrase.DOOR, slip.label),
+        (Phrase.SIZE, slip.size),
+        (Phrase.SINCE, slip.time),
+        (Phrase.COLLECT, slip.code),
+        (Phrase.TAKE_BACK, slip.own),
+    )
+    for phrase, fact in facts:
+        if fact:
+            yield _text(f"{say(phrase)}:")
+            yield _text(fact, large=phrase is Phrase.NUMBER)
 
 
 def _text(text: str, *, large: bool = False, centred: bool = False) -> Text:

@@ -20,7 +20,7 @@ class Labels:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self.performs: Performs = {Find: self._find, TellLabel: self._tell, Texts: self._texts}
+        self.performs: Performs = {Find: self.find, TellLabel: self._tell, Texts: self._texts}
         self.hears: Hears = {}
 
     def open(self) -> None:
@@ -32,7 +32,7 @@ class Labels:
         labels = self._ground.book.vault.labels(effect.consignments)
         return tuple(labels[c].tracking if c in labels else "" for c in effect.consignments)
 
-    def _find(self, _run: Run, effect: Find) -> tuple[ConsignmentId, ...]:
+    def find(self, _run: Run, effect: Find) -> tuple[ConsignmentId, ...]:
         """Those with just this label: what is still to come, else one that is here. Else, in the same way,
         those with a number in common with it."""
         text = effect.text

@@ -164,6 +164,8 @@ QtObject {
     ]
     /** A parcel before the camera. */
     readonly property var filmingLabel: labelling.slice(0, 3).concat([{ is: "camera", x: 338, y: 62, size: 1.2 }])
+    /** A parcel on which something is written. */
+    readonly property var numbered: [{ is: "box", x: 176, y: 32, size: 1.3 }, { is: "label", x: 190, y: 96, size: 0.5 }]
     readonly property var shut: [
         { is: "door", x: 145, y: 25 }, { is: "number", x: 145, y: 58, of: [190, 84] }, { is: "tick", x: 300, y: 118, size: 1.15 }
     ]

@@ -9,6 +9,7 @@ Page {
     required property int visit
     required property string word
     required property string phone
+    required property bool finds
 
     showsLeast: head.implicitHeight + 2 * Theme.unit
     showsMost: Theme.landscape ? page.height : 100 * Theme.unit
@@ -76,6 +77,15 @@ Page {
         }
     }
     acts: Choices {
+        stripColumns: 2
+
+        PushButton {
+            visible: page.finds
+            lead: Icons.search
+            text: qsTr("Where is what I left here?")
+            sign: Icons.forward
+            onClicked: page.answered("find", "")
+        }
         PushButton {
             main: true
             centred: true

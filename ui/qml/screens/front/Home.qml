@@ -13,6 +13,7 @@ Page {
     required property bool deposits
     required property var by_operator
     required property var verbs
+    required property bool finds
 
     readonly property Pages pages: Pages {
         all: page.open_doors

@@ -19,14 +19,14 @@ MessagePage {
     scene: Match.of(kind, {
         "jammed refused": Scenes.stuck, unknown: Scenes.unsure, not_sent: can_retry ? Scenes.unsure : Scenes.stuck,
         "cannot_reach not_mine cleared": Scenes.calling, low_door: Scenes.low, "empty nothing_waiting": Scenes.nothing,
-        "temperature temperature_now closed not_complete not_first not_released": Scenes.stuck,
+        "temperature temperature_now closed not_complete not_first not_released": Scenes.stuck, quota: Scenes.later,
         more_proof: Scenes.proving, goes_back: Scenes.nothing
     })
     sign: Match.of(kind, {
         "jammed refused temperature": "stop",
         "not_mine cannot_reach low_door more_proof cleared": "info",
         "not_sent unknown empty nothing_waiting goes_back": "wait",
-        "temperature_now closed not_complete not_first not_released": "wait"
+        "temperature_now closed not_complete not_first not_released quota": "wait"
     })
     headline: Match.of(kind, {
         jammed: named ? qsTr("Door %1 did not open").arg(label) : qsTr("The door did not open"),
@@ -43,6 +43,7 @@ MessagePage {
         more_proof: named ? qsTr("Door %1 stays shut").arg(label) : qsTr("The door stays shut"),
         "closed not_complete not_first not_released temperature_now": named
             ? qsTr("Door %1 stays shut for now").arg(label) : qsTr("The door stays shut for now"),
+        quota: qsTr("That was the last one for now"),
         goes_back: qsTr("Your parcel is on its way back"),
         cleared: qsTr("We took your things out and keep them for you"),
         nothing_waiting: qsTr("Nothing is waiting for you here")
@@ -54,6 +55,7 @@ MessagePage {
                             : qsTr("The door is still shut, and nothing has changed. Please call us."),
         unknown: kept ? qsTr("If so, take what is yours and close the door. If not, please call us.")
                       : qsTr("If so, please close it. We'll have a look."),
+        quota: qsTr("Everybody may do this a few times only. Please come back later."),
         refused: qsTr("Please call us."),
         cannot_reach: qsTr("Your parcel stays here for you. Please call us."),
         low_door: qsTr("Your next parcels get a low door, whenever one is free."),
