@@ -16,7 +16,7 @@ principal = "demo"
 phone = "+49 30 555 0100"
 time_zone = "Europe/Berlin"
 languages = ["en"]
-services = ["parcel"]
+services = ["parcel", "return"]
 timers = {{ idle = "30 s", warning = "5 s", thanks = "1 s", quick_close = 0.2 }}
 defaults = {{ remind_after = "1 s", reminders = 0 }}
 reserve = {{ M = 1 }}

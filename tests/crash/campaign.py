@@ -27,6 +27,8 @@ _SCREENS = (
     "TakeParcel",
     "PutParcel",
     "DidYouTakeIt",
+    "DidYouPutItIn",
+    "DropOffDone",
     "ThankYou",
     "ScanParcel",
     "CloseDoor",

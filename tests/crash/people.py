@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from hardware.outcomes.reading import CodeRead, Symbology
 from kiosk.clock import SystemClock
+from kiosk.custody.services.verbs import Verb
 from kiosk.custody.words import TaskKind
 from kiosk.journeys.doors.screens import CloseDoor, CloseWhy, DoorOpening, Purpose
+from kiosk.journeys.dropoff.screens import DidYouPutItIn, PutInAnswer, WriteNumber
 from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService
 from kiosk.journeys.handover.screens import (
     ChooseSize,
@@ -30,7 +32,7 @@ from kiosk.journeys.handover.screens import (
     TypeLabel,
     WhichParcel,
 )
-from kiosk.journeys.screen import Back, BackChoice, Picked, Screen, Typed, YesNo
+from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, Typed, YesNo
 from kiosk.journeys.who.screens import EnterCode, EnterPin
 from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor, TaskLine, Workshop, WorkshopChoice
 from kiosk.visits.scene import Answered, Scene, Touched, WantsToLeave
@@ -57,6 +59,7 @@ class People:
     _codes: Codes | None = None
     _hands: list[str] = field(default_factory=list)
     _text: str = ""
+    _brought: int = 0
     _wants: tuple[Purpose, str] | None = None
     _turn: int = 0
     _home: tuple[int, Home] | None = None
@@ -125,6 +128,12 @@ class People:
             case DidYouTakeIt(label):
                 self.forgotten.discard(label)
                 self._soon_answer(YesNo.NO if self.world.inside[label] else YesNo.YES)
+            case DidYouPutItIn(label):
+                self.forgotten.discard(label)
+                self._soon_answer(self._did_put(label))
+            case WriteNumber(parcel):
+                self._text = parcel
+                self._soon_answer(OkChoice.OK)
             case IsItEmpty(label):
                 self._soon_answer(YesNo.NO if self.world.inside[label] else YesNo.YES)
             case ThankYou(_, reopen):
@@ -176,6 +185,7 @@ class People:
             comings += [self._round] * 5
         if "technician" in self.operator.staff:
             comings += [lambda: self._sign_in(self.operator.staff["technician"], HomeChoice.STAFF)] * 2
+        comings += [self._bring] * 3
         if home.open_doors:
             door = self.chance.choice(home.open_doors)
             comings.append(lambda: self.say(Answered(turn, Picked(door))))
@@ -208,6 +218,15 @@ class People:
         self._hands = self.chance.sample(parcels, self.chance.randint(1, min(3, len(parcels))))
         self._sign_in(self.operator.staff["courier"], HomeChoice.STAFF)
 
+    def _bring(self) -> None:
+        """Something to send back, by its label; or by way of the tile, with or without one."""
+        self._brought += 1
+        self._text = f"RETURN{self._brought:06}"
+        if self.chance.random() < 0.6:
+            self._scan_text(self._text)
+        else:
+            self.say(Answered(self._turn, Verb.BRING))
+
     # --- at a door --------------------------------------------------------------------------------
 
     def _take(self, label: str) -> None:
@@ -239,6 +258,11 @@ class People:
                 self.later(PARKS, self.world.closing(label))
             else:
                 self._close_soon(label)
+
+    def _did_put(self, label: str) -> PutInAnswer:
+        if self.world.inside[label]:
+            return PutInAnswer.YES
+        return self.chance.choice((PutInAnswer.AGAIN, PutInAnswer.KEEP))
 
     def _work(self, label: str, kind: TaskKind) -> None:
         if kind is TaskKind.TAKE_AWAY or self.chance.random() < 0.7:

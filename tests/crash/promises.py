@@ -7,9 +7,17 @@ from typing import Any
 
 from kiosk.custody.doors.events import DoorOpenedLate, DoorShut, OpeningEnded, OpeningIntended
 from kiosk.custody.event import Event
-from kiosk.custody.things.events import Collected, Deposited, DepositUndone, MarkedUnknown, Quarantined
+from kiosk.custody.things.events import (
+    Announced,
+    Collected,
+    Deposited,
+    DepositUndone,
+    MarkedUnknown,
+    Quarantined,
+)
 from kiosk.custody.words import DoorResult
 from kiosk.journeys.doors.screens import CloseDoor
+from kiosk.journeys.dropoff.screens import DidYouPutItIn, DropOffDone, WriteNumber
 from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.handover.screens import (
     DidYouTakeIt,
@@ -30,7 +38,11 @@ def broken(screen: Screen[Any], events: Seen) -> str:
     match screen:
         case TakeParcel(label) | PutParcel(label) | CloseDoor(label) | TaskDoor(label):
             return _wanted(_opened(events, label), f"that door {label} opened")
-        case DidYouTakeIt(label) | IsItEmpty(label):
+        case DropOffDone(label=label):
+            return _any(events, Deposited, label)
+        case WriteNumber():
+            return _wanted(any(isinstance(event, Announced) for event in events), "what was brought along")
+        case DidYouTakeIt(label) | DidYouPutItIn(label) | IsItEmpty(label):
             return _wanted(DoorShut(label) in events, f"that door {label} was shut")
         case ThankYou(count):
             taken = sum(isinstance(event, Collected) for event in events)

@@ -41,7 +41,8 @@ def site(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "service.toml").write_text(BLOCKS[0], "utf-8")
     file = tmp_path / "site.toml"
-    text = DEMO.replace('["en", "de", "pl", "ar"]', '["en"]').replace('services = ["parcel"]\n', BLOCKS[1])
+    text = DEMO.replace('["en", "de", "pl", "ar"]', '["en"]')
+    text = re.sub(r"^services = .*\n", lambda _: BLOCKS[1], text, flags=re.MULTILINE)
     file.write_text(text, "utf-8")
     return file
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from hardware.outcomes.devices import DeviceUp
@@ -44,29 +41,15 @@ from kiosk.journeys.handover.screens import (
 from kiosk.journeys.screen import OkChoice, Picked, Typed, YesNo
 from kiosk.journeys.who.screens import EnterPin
 from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, WorkshopChoice
-from tests.visits.rig import DEMO, Kiosk
+from tests.visits.rig import Kiosk
 
 LABEL = "RETOUR-0815"
-OFFERED = """
-currency = "EUR"
-services = [
-  "parcel",
-  "return",
-  { use = "send", step.bring.charges = [{ name = "postage", amount = "0 EUR" }] },
-  "handover",
-]
-"""
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Kiosk]:
+def shop(kiosk: Kiosk) -> Kiosk:
     """A machine at which one returns, sends and leaves things."""
-    site = tmp_path / "shop.toml"
-    site.write_text(DEMO.read_text("utf-8").replace('services = ["parcel"]', OFFERED), "utf-8")
-    kiosk = Kiosk(tmp_path / "data", file=site)
-    kiosk.lines_up()
-    yield kiosk
-    kiosk.end()
+    return kiosk
 
 
 def chooses(kiosk: Kiosk, service: str) -> None:
