@@ -1,4 +1,5 @@
-"""The real program in a real window: a courier drops a parcel off, and its recipient picks it up.
+"""The real program in a real window: a courier drops a parcel off, and its recipient picks it up; a visitor
+sends one back, and a courier takes it along.
 
 Driven as a screen reader does; the label is read from a picture of a barcode by the camera's own way; and at
 the end the bytes that the boards saw are held against the journal.
@@ -64,6 +65,17 @@ def test_a_parcel_is_dropped_off_and_picked_up(
     _boards_and_journal_agree(cabinet, data)
 
 
+def test_a_parcel_is_sent_back_and_taken_along(cabinet: Cabinet, desktop: Desktop, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    at = ("--data", str(data), "--site", str(cabinet.site))
+    courier, _ = _secrets("staff", "add", *at, "--name", "Bo", "--role", "courier")
+    words = Words("de")
+    with _kiosk(desktop, cabinet.site, data, "de"), ScreenReader(desktop) as reader:
+        door = _send_back(reader, words, cabinet)
+        _take_along(reader, words, cabinet, courier, door)
+    _boards_and_journal_agree(cabinet, data)
+
+
 @contextmanager
 def _kiosk(desktop: Desktop, site: Path, data: Path, language: str) -> Iterator[None]:
     """`cubby run` in a window; asked to end, it ends with 0."""
@@ -108,6 +120,36 @@ def _pick_up(reader: ScreenReader, words: Words, cabinet: Cabinet, pin: str, doo
     cabinet.tell(f"close {door}")
     reader.press(words("DidYouTakeIt", "Yes, I have it"))
     reader.press(words("ThankYou", "Done"))
+
+
+def _send_back(reader: ScreenReader, words: Words, cabinet: Cabinet) -> str:
+    """The tile, the service by its own name, no label, a size, a number, the door, the receipt."""
+    reader.press(_starts(words("Home", "Drop off")), timeout=40)
+    reader.press(_starts("Paket zurückschicken"))
+    reader.press(_starts(words("SayWhat", "No label")))
+    reader.press(_starts("M"), timeout=20)
+    reader.press(_starts(words("WriteNumber", "Open the door")))
+    door = str(cabinet.until(state="open")["door"])
+    reader.wait_for(words("PutParcel", "Door %1 is open", door))
+    cabinet.tell(f"put {door} RETURN")
+    cabinet.tell(f"close {door}")
+    reader.press(words("DidYouPutItIn", "Yes, it is inside"))
+    reader.wait_for(words("DropOffDone", "Safe in door %1", door))
+    reader.press(words("DropOffDone", "Done"))
+    return door
+
+
+def _take_along(reader: ScreenReader, words: Words, cabinet: Cabinet, pin: str, door: str) -> None:
+    reader.press(_starts(words("Home", "Courier or staff")))
+    reader.press_each(pin)
+    reader.press(words("Keypad", "Next"))
+    reader.press(re.compile("1 .*", re.DOTALL), timeout=20)
+    reader.press(re.compile(f".*{door}.*", re.DOTALL))
+    cabinet.until(door=door, state="open")
+    reader.wait_for(words("TakeParcel", "Door %1 is open", door))
+    cabinet.tell(f"take {door}")
+    cabinet.tell(f"close {door}")
+    reader.press(words("DidYouTakeIt", "Yes, I have it"))
 
 
 def _starts(text: str) -> re.Pattern[str]:
