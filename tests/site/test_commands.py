@@ -24,7 +24,8 @@ def test_a_good_file_is_summed_up_and_its_cabinet_drawn(capsys: Said) -> None:
     assert main(["site", "check", str(DEMO)]) == 0
     out, said = capsys.readouterr()
     assert said == ""
-    assert "24 compartments (12 S, 8 M, 2 L, 2 XL), 2 boards on 1 line; parcel; en, de, pl, ar." in out
+    doors = "24 compartments (12 S, 8 M, 2 L, 2 XL), 2 boards on 1 line"
+    assert f"{doors}; parcel, return, send, handover; en, de, pl, ar." in out
     assert "(screen)" in out
     for home in load_site(DEMO).cabinet.compartments():
         assert f" {home.label} {home.size} " in out
@@ -37,13 +38,13 @@ def test_all_faults_are_told_with_line_and_key_and_the_status_says_so(tmp_path: 
     out, said = capsys.readouterr()
     first, second = out.splitlines()
     assert first.startswith(f'{file}: line 8: time_zone: found "Europe/Berln"')
-    assert second.startswith(f"{file}: line 28: reserve.XL: found -1; wanted at least 0")
+    assert second.startswith(f"{file}: line 30: reserve.XL: found -1; wanted at least 0")
     assert said == f"cubby site check: 2 faults in {file}\n"
     assert main(["site", "check", str(file), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert [(fault["line"], fault["key"]) for fault in told["faults"]] == [
         (8, "time_zone"),
-        (28, "reserve.XL"),
+        (30, "reserve.XL"),
     ]
     assert main(["site", "check", str(DEMO), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -197,7 +197,7 @@ def test_everything_that_is_wrong_is_told_in_one_look_from_the_first_line_on(
     told = refusal(
         changed(
             ("Europe/Berlin", "Europe/Berln"),
-            ('["parcel"]', '["parcels"]'),
+            ('["parcel",', '["parcels",'),
             ('pin = "eight"', 'pin = "four"'),
             ("XL = 1", "XXS = 1"),
             ("address = 2", "address = 1"),

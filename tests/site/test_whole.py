@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,12 @@ from kiosk.site.whole import Site
 DEMO = Path(__file__).parents[2] / "assets" / "sites" / "demo.toml"
 
 Loaded = Callable[..., Site]
+
+
+_LINE = re.search(r"^services = (.*)$", DEMO.read_text("utf-8"), re.MULTILINE)
+assert _LINE is not None
+SERVICES = _LINE[1]
+"""What the demo's site file says of its services."""
 
 
 @pytest.fixture
@@ -107,7 +114,7 @@ def test_no_two_compartments_of_the_demo_overlap(demo: Site) -> None:
 
 def test_a_service_overrides_the_sites_defaults_and_those_override_cubbys(changed: Loaded) -> None:
     own = '[{ name = "pharmacy", pin = "six-and-phone", retention = "3 days" }, "parcel"]'
-    site = changed(('["parcel"]', own), ('retention = "48 h"', 'retention = "90 min"'))
+    site = changed((SERVICES, own), ('retention = "48 h"', 'retention = "90 min"'))
     pharmacy, parcel = site.services["pharmacy"], site.services["parcel"]
     assert (pharmacy.pin, pharmacy.retention) == (PinScheme.SIX_AND_PHONE, 3 * 86_400)
     assert (parcel.pin, parcel.retention) == (PinScheme.EIGHT, 90 * 60)
@@ -340,7 +347,7 @@ def test_what_is_said_changes_the_digest(demo: Site, changed: Loaded, old: str, 
             'operator: found "Cubby\\nshop"; wanted a text on one line',
         ),
         ('label = "2"', 'label = "\\u202e2"', "wanted a text on one line, without signs that can't be seen"),
-        ('["parcel"]', f'["{"x" * 300}"]', "services: found"),
+        (SERVICES, f'["{"x" * 300}"]', "services: found"),
         ("height = 11", "height = nan", "sizes.S.height: found NaN; wanted a number"),
     ],
 )
