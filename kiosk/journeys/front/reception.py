@@ -6,6 +6,7 @@ from typing import Final, assert_never
 
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import maintains, may
+from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.services.verbs import Verb
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience
@@ -99,7 +100,7 @@ async def _held_out(desk: Desk, shown: Resolved, scanned: Scanned) -> str:
     """What was held out decides what is offered. A label proves nobody: it opens only what is open to all."""
     services = takes(desk) if shown.what is HeldOut.LABEL else ()
     match shown.what:
-        case HeldOut.THING if shown.thing is not None and desk.takes_deposits:
+        case HeldOut.THING if shown.thing is not None and _may_come(desk, shown.thing):
             await Begin(Verb.BRING)
             await bring_announced(desk, shown.thing)
             return ""
@@ -115,6 +116,12 @@ async def _held_out(desk: Desk, shown: Resolved, scanned: Scanned) -> str:
             return ""
         case _:
             return await _who_is_it(desk, scanned)
+
+
+def _may_come(desk: Desk, thing: ConsignmentId) -> bool:
+    """Whether what was announced is taken in now."""
+    coming = desk.ledger.consignments.get(thing)
+    return coming is not None and desk.takes_deposits and not desk.refuses(coming.service)
 
 
 async def _who_is_it(desk: Desk, out: Scanned | BadgeHeld) -> str:
