@@ -25,8 +25,8 @@ from kiosk.custody.things.events import Announced, Deposited, for_visit
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience, Ending, Kind, Way
 from tests.custody.services.shop import service
+from tests.journeys.moment import NOW
 from tests.journeys.scenes.scenes import cabinet
-from tests.journeys.world import NOW
 
 VISIT = VisitId("visit")
 GUEST = PartyId("guest")

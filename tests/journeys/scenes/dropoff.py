@@ -33,6 +33,7 @@ from kiosk.custody.words import Act, Audience, TaskKind, Why
 from kiosk.journeys.dropoff.bring import bring, bring_announced
 from kiosk.journeys.dropoff.receipt import find_dropoff
 from kiosk.journeys.work.tasks import tasks
+from tests.journeys.moment import PRINCIPAL, VISIT, Scene
 from tests.journeys.scenes.scenes import (
     TECHNICIAN,
     cabinet,
@@ -45,7 +46,6 @@ from tests.journeys.scenes.scenes import (
     staff,
     works,
 )
-from tests.journeys.world import PRINCIPAL, VISIT, Scene
 
 ANYONE: Final = Selector(SelectorKind.ANYONE)
 COURIERS: Final = Selector(SelectorKind.ROLE, "courier")
