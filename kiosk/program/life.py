@@ -378,6 +378,7 @@ class Life:
     def _night(self) -> None:
         self._house.unsaved = self._nightly.unsaved_days()
         if self._is_quiet() and self._nightly.due():
+            self._terminals.close_days()
             faces, time = self._site.faces, self._book.certain()
             if time is not None:
                 destroy_unused_faces(self._book, faces.keep if faces else None, time)
