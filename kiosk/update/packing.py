@@ -21,7 +21,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def pack(content: Path, to: Path, *, base: Path | None = None, level: int = 19) -> None:
+def pack(content: Path, to: Path, *, base: Path | None = None, level: int = 15) -> None:
     """The same bytes for the same content, level and zstd. Raises NoUpdate."""
     patch = () if base is None else (f"--patch-from={base}", _WINDOW)
     _zstd(f"-{level}", "-T1", "--no-progress", *patch, str(content), "-o", str(to))
