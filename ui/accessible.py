@@ -64,7 +64,7 @@ def button(window: QQuickWindow, name: str) -> Control | None:
 
 
 def touch(window: QQuickWindow, control: Control, which: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
-    """A press and a release in the middle of the control: whatever lies there gets it."""
+    """A press and a release in the middle of the control: whatever is there gets it."""
     here = QPointF(control.x, control.y)
     there = QPointF(window.position()) + here
     none, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier

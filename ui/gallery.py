@@ -82,7 +82,7 @@ class Wish:
 
 
 def staged(screen: Screen[Any], turn: int, cabinet: Cabinet) -> tuple[Scene, str]:
-    """The scene in which a sample is seen, and the name of what lies over it, else empty.
+    """The scene in which a sample is seen, and the name of what is over it, else empty.
 
     A sample's place is put right for this cabinet. The services that come with Cubby have their names for
     digests.

@@ -27,7 +27,7 @@ class FolderCamera:
     """Each picture that arrives in the folder is held before the camera for two seconds, or half of one when
     the next waits; otherwise there is an empty grey scene.
 
-    What lay there when this was made is never shown; of what arrived while it was closed, the newest. A file
+    What was there when this was made is never shown; of what arrived while it was closed, the newest. A file
     that is written anew counts as new.
     """
 
@@ -124,7 +124,7 @@ def load(file: Path, flags: int = cv2.IMREAD_COLOR) -> Picture | None:
 def _on_a_ground(raw: npt.NDArray[np.uint8], flags: int) -> Picture | None:
     """A picture with a transparent ground, laid on white; on black where white would swallow what it shows.
 
-    None where it has no transparency. OpenCV alone shows what lies under it, which is mostly black.
+    None where it has no transparency. OpenCV alone shows what is under it, which is mostly black.
     """
     found = cv2.imdecode(raw, cv2.IMREAD_UNCHANGED)
     if found is None or found.ndim != 3 or found.shape[2] != 4:

@@ -1,4 +1,4 @@
-"""A whole simulated site: buses with their boards, a scanner, a camera, things that lie in compartments."""
+"""A whole simulated site: buses with their boards, a scanner, a camera, things that are in compartments."""
 
 from __future__ import annotations
 
@@ -238,12 +238,12 @@ class SimulatedSite:
             self.stock(compartment, thing)
 
     def take(self, compartment: str) -> tuple[str, ...]:
-        """Everything that lies there, if a door is open."""
+        """Everything that is there, if a door is open."""
         things = self.inside(compartment)
         if not self._reachable(compartment):
             return ()
         if not things:
-            self._happened(HandRefused(f"nothing lies in compartment {compartment}"))
+            self._happened(HandRefused(f"nothing is in compartment {compartment}"))
         else:
             self._lay(compartment, ())
         return things

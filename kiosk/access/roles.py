@@ -35,7 +35,7 @@ ROLES: Final[Mapping[str, Role]] = {
         # Collects what is for its role: what was recalled, and what somebody leaves for it.
         Role(COURIER, frozenset({Act.DEPOSIT, Act.UNDO, Act.COLLECT, Act.WORK})),
         Role(TECHNICIAN, frozenset({Act.WORK, Act.MAINTAIN, Act.COMMISSION}), two_factors=True),
-        # Somebody from another firm, for a day: sees nothing of what lies there and opens nothing occupied.
+        # Somebody from another firm, for a day: sees nothing of what is there and opens nothing occupied.
         Role(SUBCONTRACTOR, frozenset({Act.MAINTAIN}), two_factors=True, days=1),
         Role(OPERATOR, frozenset({Act.WORK})),
     )

@@ -1,4 +1,4 @@
-"""The present, as values: what lies where and for whom, who may open what, which visits are unsettled.
+"""The present, as values: what is where and for whom, who may open what, which visits are unsettled.
 
 It is folded from the journal (`kiosk.custody.fold`) and never changed in any other way. What is over leaves
 it: a collected consignment, a settled visit and a done task live on in the journal only.
@@ -53,7 +53,7 @@ class Recorded(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Consignment:
-    """A thing on its way; `legs[0]` is the hand-over it waits for, `compartment` where it lies.
+    """A thing on its way; `legs[0]` is the hand-over it waits for, `compartment` where it is.
 
     `rules`, `kind`, `case`, `loop`, `goods`, `amount`: as announced. `holder`: who has taken it and will
     bring it back; `depositor`: who put it in last; `brought`: as which leg. `ready`: nobody has to look at
@@ -92,7 +92,7 @@ class Consignment:
 class Departure:
     """When a consignment left the book; what the vault has of it is kept for its service's time.
 
-    `came`: it lay here; else a visitor had brought it along and kept it.
+    `came`: it was here; else a visitor had brought it along and kept it.
     """
 
     at: datetime
@@ -105,7 +105,7 @@ class Holding:
     """What the book says of one compartment. `held_by`: the one visit that may work on it now.
 
     `why`: of one that is broken. `tenancy`: whose space it is, where somebody rents it. `care`: what it
-    needs before anything goes in. `touched`: the classes of what lay there since it was last cleaned.
+    needs before anything goes in. `touched`: the classes of what was there since it was last cleaned.
     """
 
     things: tuple[ConsignmentId, ...] = ()
@@ -124,12 +124,12 @@ class Holding:
 
     @property
     def taken(self) -> bool:
-        """Whether something lies there, or whatever its tenant keeps there."""
+        """Whether something is there, or whatever its tenant keeps there."""
         return bool(self.things) or self.tenancy is not None
 
     @property
     def only_stuck(self) -> bool:
-        """Whether all that is wrong is that its lock held: what lies there is as booked."""
+        """Whether all that is wrong is that its lock held: what is there is as booked."""
         return self.condition is Condition.BROKEN and self.why is Why.JAMMED
 
 
@@ -151,7 +151,7 @@ class Intent:
     """An opening that was committed; `result` is None until the world has answered.
 
     `source`: the consignment's or the task's id that its grant is for. `accounted`: after it, an event said
-    what became of what lies behind the door. Once that was said and the door is shut, it is over; one that
+    what became of what is behind the door. Once that was said and the door is shut, it is over; one that
     was never sent is over at once: it changed nothing.
     """
 
@@ -224,7 +224,7 @@ class Visit:
 class Task:
     """Work at a compartment for whoever has the role. `text`: the id of what somebody wrote about it.
 
-    `about`: the thing that may lie there, and may not.
+    `about`: the thing that may be there, and may not.
     """
 
     id: TaskId
@@ -312,7 +312,7 @@ class Ledger:
     unwatched: Mapping[str, Unwatched] = field(default_factory=dict)
     """By zone."""
     exposed: frozenset[ConsignmentId] = frozenset()
-    """What lies here and was in an excursion."""
+    """What is here and was in an excursion."""
     contacts_open: frozenset[str] = frozenset()
     erased_at: int = 0
     """The last row after which no older copy of the data may stay; 0 where nobody was ever erased."""
@@ -357,7 +357,7 @@ class Ledger:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing lies in the machine, as far as the book knows, and nobody rents a space."""
+        """Whether nothing is in the machine, as far as the book knows, and nobody rents a space."""
         return not any(h.taken for h in self.holdings.values())
 
     def level(self, level: Level) -> int:
@@ -373,7 +373,7 @@ class Ledger:
         return "" if member is None else member.role
 
     def waiting_for(self, party: PartyId) -> tuple[Consignment, ...]:
-        """What lies here for this party to collect, oldest first."""
+        """What is here for this party to collect, oldest first."""
         mine = (
             c
             for c in self.consignments.values()

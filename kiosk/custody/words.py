@@ -20,7 +20,7 @@ class Act(StrEnum):
     MAINTAIN = "maintain"
     """Exercise the lock of an empty compartment."""
     COMMISSION = "commission"
-    """Find out what a channel opens, in a machine in which nothing lies."""
+    """Find out what a channel opens, in an empty machine."""
     BEGIN = "begin"
     """Rent a space: its content is nobody's business."""
     USE = "use"
@@ -39,7 +39,7 @@ class Stage(StrEnum):
     ANNOUNCED = "announced"
     WAITING = "waiting"
     QUARANTINED = "quarantined"
-    """It lies in the machine and its leg is halted until a person has looked."""
+    """It is in the machine and its leg is halted until a person has looked."""
 
 
 class Condition(StrEnum):
@@ -62,9 +62,9 @@ class DoorResult(StrEnum):
 
 class TaskKind(StrEnum):
     TAKE_AWAY = "take_away"
-    """Something lies there that its recipient refused."""
+    """Something is there that its recipient refused."""
     INSPECT = "inspect"
-    """Nobody knows what lies there."""
+    """Nobody knows what is there."""
     REPAIR = "repair"
     """The lock did not do what it was told."""
     OPEN = "open"

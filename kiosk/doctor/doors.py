@@ -226,7 +226,7 @@ def _down(site: Site, ledger: Ledger, banks: Collection[str]) -> list[Door]:
 
 
 def _behind(site: Site, ledger: Ledger, doors: Collection[Door]) -> str:
-    """What cannot be got out for it; empty where nothing lies there."""
+    """What cannot be got out for it; empty where nothing is there."""
     ids = {door.id for door in doors}
     shut = [
         ledger.holding(home.label)
@@ -241,7 +241,7 @@ def _behind(site: Site, ledger: Ledger, doors: Collection[Door]) -> str:
 
 
 def _inside(holding: Holding) -> str:
-    """What lies in a compartment, as a sentence begins with it."""
+    """What is in a compartment, as a sentence begins with it."""
     return "What somebody keeps" if holding.tenancy is not None else counted(len(holding.things), "parcel")
 
 

@@ -1,4 +1,4 @@
-"""What lies in the data folder that is not ours, and what of ours can't be read."""
+"""What is in the data folder that is not ours, and what of ours can't be read."""
 
 from __future__ import annotations
 

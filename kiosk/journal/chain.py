@@ -72,7 +72,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """`seq` is the first row that can't be trusted; the break lies between it and `upto`."""
+    """`seq` is the first row that can't be trusted; the break is between it and `upto`."""
 
     seq: int
     why: str

@@ -75,7 +75,7 @@ class Checkpoint:
 
 
 def files(folder: Path) -> Sorted:
-    """The files of the data folder's `checkpoints/`, and what else lies there. Raises OSError."""
+    """The files of the data folder's `checkpoints/`, and what else is there. Raises OSError."""
     return sorted_out(folder / FOLDER, _is_ours, lambda name: bool(_UNFINISHED.fullmatch(name)))
 
 
@@ -84,7 +84,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _telling(ours: tuple[Path, ...]) -> list[Path]:
-    """Those that are read and kept, however many lie there: the newest, and the first of each later epoch.
+    """Those that are read and kept, however many are there: the newest, and the first of each later epoch.
 
     That one says from where on rows were lost when a backup was put back.
     """

@@ -179,7 +179,7 @@ def backup_time(name: str) -> datetime | None:
 
 
 def backups(folder: Path) -> Sorted:
-    """The backups of a data folder, oldest first, and what else lies beside them. Raises OSError."""
+    """The backups of a data folder, oldest first, and what else is beside them. Raises OSError."""
     return sorted_out(folder / BACKUPS, lambda name: backup_time(name) is not None, is_half_a_backup)
 
 

@@ -40,7 +40,7 @@ class TellGate:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What lies here of the case is a courier's to take along from now on, and nobody else's."""
+    """What is here of the case is a courier's to take along from now on, and nobody else's."""
 
     about: str
     order: Literal["case-recall"] = "case-recall"

@@ -1,4 +1,4 @@
-"""Orders about parcels: one is announced, one lies in a compartment already, one is not to be handed out."""
+"""Orders about parcels: one is announced, one is in a compartment already, one is not to be handed out."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Announce:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """This lies in the compartment already. `anyway`: also where nothing of its service should lie there."""
+    """This is in the compartment already. `anyway`: also where nothing of its service should be there."""
 
     compartment: str
     tracking: str
@@ -71,7 +71,7 @@ class Place:
 class Withdraw:
     """The parcel with this label is not to be handed out: it need not come any more, or `role` takes it out.
 
-    `role`: of those who are asked to take it out, where it lies in a compartment already.
+    `role`: of those who are asked to take it out, where it is in a compartment already.
     """
 
     tracking: str

@@ -295,7 +295,7 @@ def _keep_services(site: Path, folder: Path) -> None:
 
 
 def keep_site(site: Site, owned: Owned) -> None:
-    """Orders on data at rest need to know the cabinet: a copy of its file lies beside the data.
+    """Orders on data at rest need to know the cabinet: a copy of its file is beside the data.
 
     Raises JournalUnusable where the disk does not take it.
     """

@@ -19,7 +19,7 @@ LOOK: Final = 60.0
 """Seconds from one look whether it is time to the next; also from a start to the first."""
 _AFTER_FAILURE: Final = 3600.0
 _APART: Final = 5 * 3600.0
-"""Seconds that always lie between two backups of one life, however the wall clock jumps about."""
+"""Seconds that are always between two backups of one life, however the wall clock jumps about."""
 _SHOWN_AGAIN: Final = timedelta(days=800)
 """By so much a clock may be set back, and what was spent is known to be spent all the same."""
 

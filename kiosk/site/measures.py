@@ -29,7 +29,7 @@ LEAST: Final = 11.0
 LEAST_PIXELS: Final = 88.0
 LEAST_SHARE: Final = 0.12
 LOW_SHARE: Final = 0.4
-"""What is touched lies within this lower share of the screen, in reach mode."""
+"""What is touched is within this lower share of the screen, in reach mode."""
 CAPITAL: Final = 0.714
 """How high a capital is, of the size of its letters, in the flattest of the theme's families."""
 _SAME_FORM: Final = 0.1

@@ -132,7 +132,7 @@ def faults(manifest: SlotManifest) -> Iterator[str]:
         yield "it names a path twice"
     for path in paths:
         if any(str(above) in taken for above in PurePosixPath(path).parents):
-            yield f"{path} lies within a file"
+            yield f"{path} is within a file"
     for link in manifest.links:
         if not _stays_within(link):
             yield f"the link {link.path} leads out of the slot"

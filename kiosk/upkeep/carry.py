@@ -45,7 +45,7 @@ _MEANINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is carried. `although_broken`: the journal is wanted as it lies there."""
+    """What is carried. `although_broken`: the journal is wanted as it is."""
 
     data: Path
     site: str
@@ -80,7 +80,7 @@ def carry(load: Load, *, clock: Clock, places: Places = LINUX, opened: Open = mo
 
 
 def _is_the_stick(root: Path, found: Stick, places: Places) -> bool:
-    """Not the machine's own disk, on which the empty mount point lies when the stick is gone."""
+    """Not the machine's own disk, on which the empty mount point is when the stick is gone."""
     if places != LINUX:
         return root.is_dir()
     device = root.stat().st_dev

@@ -1,4 +1,4 @@
-"""A new folder on a disk that nobody trusts: whole or not there, beside whatever lies there already."""
+"""A new folder on a disk that nobody trusts: whole or not there, beside whatever is there already."""
 
 from __future__ import annotations
 

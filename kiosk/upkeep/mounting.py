@@ -1,4 +1,4 @@
-"""Mounting a stick that nobody has mounted, by the kernel's own calls: what lies on it can't be run.
+"""Mounting a stick that nobody has mounted, by the kernel's own calls: what is on it can't be run.
 
 It happens in a mount namespace of this process: whatever becomes of the process, the mount ends with it.
 """

@@ -26,7 +26,7 @@ def look(known: StorageSeen, data: Path, sys: Path = Path("/sys")) -> StorageSee
 def _worn(data: Path, sys: Path) -> int:
     number = data.stat().st_dev
     block = (sys / "dev/block" / f"{os.major(number)}:{os.minor(number)}").resolve()
-    for place in (block, block.parent):  # a partition lies below its disk
+    for place in (block, block.parent):  # a partition is below its disk
         try:
             told = (place / "device/life_time").read_text().split()
             return min(100, _WORN * max(int(word, 16) for word in told))

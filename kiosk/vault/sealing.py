@@ -1,4 +1,4 @@
-"""A person's secret at rest: sealed with a key of its own, which lies beside it, wrapped.
+"""A person's secret at rest: sealed with a key of its own, which is beside it, wrapped.
 
 The wrapping key follows from the pepper, and the person's id is bound to both. So a stolen database tells
 nothing, what was moved to another person's row does not open, and to destroy the row is to destroy the key.
@@ -20,7 +20,7 @@ _NONCE: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Both as they lie in a row: the wrapped key, and what it opens."""
+    """Both as they are in a row: the wrapped key, and what it opens."""
 
     key: bytes = field(repr=False)
     secret: bytes = field(repr=False)

@@ -78,7 +78,7 @@ def shown(*kinds: Kind, who: PartyId = ANNA, audience: Audience = Audience.VISIT
 
 
 def refusal(rule: Rule, *happened: Event) -> Refusal | None:
-    """Of the door rule, where P1 lies in compartment 1 for Anna under a service with this rule."""
+    """Of the door rule, where P1 is in compartment 1 for Anna under a service with this rule."""
     began = (VisitBegan("collect", "pier"), *happened, granted(ANNA, Act.COLLECT, P1, "1"))
     book = after(*began, visit=VISIT, onto=after(*STAFF, *lying(P1, "1")))
     guarded = {"parcel": Service("parcel", proof=Proof(collect=rule))}

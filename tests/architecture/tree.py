@@ -26,6 +26,11 @@ _PRIVATE = re.compile(
     r"(?<![\w.])/(?:wor[k]|roo[t]|home/\w|op[t]/p)|--(?:extra-)?inde[x]-url|https?://\S+/simpl[e]\b"
 )
 _POSTPONED = re.compile(r"\b(?:TOD[O]|FIXM[E])\b|pytest\.(?:mark\.)?(?:ski[p]|xfai[l])|\bimportorski[p]\b")
+_LYING = re.compile(
+    r"\b(?:what|nothing|something|parcel|thing|things|it|door) (?:lie[s]|la[y])"
+    r" (?:there|here|in|at|over|on|behind|where|beside|below|under)\b",
+    re.IGNORECASE,
+)
 
 Texts = Mapping[str, str]
 
@@ -85,10 +90,16 @@ def private(files: Texts) -> Iterator[str]:
 def postponed(files: Texts) -> Iterator[str]:
     """Lines that leave work for later, and tests that don't run.
 
-    One place may skip: pictures to measure on lie beside the project, and are not everywhere.
+    One place may skip: pictures to measure on are beside the project, and are not everywhere.
     """
     judged = {path: text for path, text in files.items() if path != MEASURING}
     yield from _lines(judged, _POSTPONED, "leaves something undone")
+
+
+def lying(files: Texts) -> Iterator[str]:
+    """Lines in which a thing lies somewhere. Sentences of the screens have rules of their own."""
+    judged = {path: text for path, text in files.items() if not path.startswith(("tests/", "locales/"))}
+    yield from _lines(judged, _LYING, "is a figure of speech; things are in a place")
 
 
 def too_long(files: Texts) -> Iterator[str]:

@@ -35,7 +35,7 @@ from tests.visits.nobody import NOBODYS
 from tests.visits.rig import DEMO, Kiosk
 
 ATTEMPTS: Final = 2_000
-"""Simulated one by one; what lies beyond goes on at the pace of their second half."""
+"""Simulated one by one; what is beyond goes on at the pace of their second half."""
 FLEET: Final = 100_000
 STAFF: Final = 10
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)

@@ -53,7 +53,7 @@ _PERSONS_AT_ONCE: Final = 5000
 
 
 def write_years(data: Path, site: Site, rows: int, persons: int) -> int:
-    """A data folder as it lies there after years; how many rows it has, a few more than were asked for.
+    """A data folder as it is after years; how many rows it has, a few more than were asked for.
 
     The last day ended cleanly, no snapshot is kept, and nobody has made a backup.
     """

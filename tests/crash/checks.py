@@ -100,7 +100,7 @@ class Checker:
     def occupancy(
         self, inside: dict[str, list[str]], things: dict[str, str], spared: set[str]
     ) -> Iterator[str]:
-        """What is known against what lies there. `things`: consignments' labels by id."""
+        """What is known against what is there. `things`: consignments' labels by id."""
         for label, lies_there in inside.items():
             holding = self.ledger.holding(label)
             sure = holding.condition is Condition.KNOWN and holding.held_by is None

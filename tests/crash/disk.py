@@ -31,7 +31,7 @@ class Disk:
 
     @classmethod
     def holding(cls, root: Path, copy: Path) -> tuple[Disk, dict[str, int]]:
-        """A disk that safely has at `root` what lies in `copy`, and the numbers of its files."""
+        """A disk that safely has at `root` what is in `copy`, and the numbers of its files."""
         disk = cls(root)
         for number, path in enumerate(sorted(copy.rglob("*")), 1):
             name = str(root / path.relative_to(copy))

@@ -34,7 +34,7 @@ class Operator:
     parcels: dict[str, Codes | None] = field(default_factory=dict)
     staff: dict[str, Codes] = field(default_factory=dict)
     placing: dict[str, str] = field(default_factory=dict)
-    """What lies in which compartment without the kiosk's word that it knows; asked until it says so."""
+    """What is in which compartment without the kiosk's word that it knows; asked until it says so."""
     waiting: bool = False
     _number: int = 0
 

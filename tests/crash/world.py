@@ -88,7 +88,7 @@ class World:
         return pull
 
     def take(self, label: str) -> list[str]:
-        """Everything that lies there; nothing where the door is closed."""
+        """Everything that is there; nothing where the door is closed."""
         if not self.is_open(label):
             return []
         taken, self.inside[label] = self.inside[label], []

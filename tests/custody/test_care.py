@@ -1,4 +1,4 @@
-"""Where something may lie: among its service's own doors, and never food where a specimen lay."""
+"""Where something may be: among its service's own doors, and never food where a specimen was."""
 
 from __future__ import annotations
 

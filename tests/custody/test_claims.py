@@ -71,7 +71,7 @@ def asked(
     before: tuple[Event, ...] = (),
     audience: Audience = Audience.VISITOR,
 ) -> Ledger:
-    """P1 lies in compartment 1 for Anna, P2 is announced; a visit of `who` with a grant at 1."""
+    """P1 is in compartment 1 for Anna, P2 is announced; a visit of `who` with a grant at 1."""
     book = after(*STAFF, *lying(P1, "1"), announced(P2), *before)
     return after(*signed_in(who, audience), granted(who, act, source, "1"), *happened, visit=VISIT, onto=book)
 

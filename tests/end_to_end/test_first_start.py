@@ -29,7 +29,7 @@ DEBIAN = (
     "python3",
 )
 
-# It makes the environment as uv would, and fails once where the file `interrupt` lies.
+# It makes the environment as uv would, and fails once where the file `interrupt` is.
 UV = """#!/bin/sh
 echo "$@" >>"$HOME/uv.log"
 case $1 in

@@ -117,7 +117,7 @@ def _pick_ups(kiosk: Kiosk) -> None:
 
 
 def _placed(kiosk: Kiosk) -> str:
-    """Something lies in the next free compartment, and its recipient holds the code before the scanner."""
+    """Something is in the next free compartment, and its recipient holds the code before the scanner."""
     free = (c.label for c in kiosk.site.cabinet.compartments() if is_free(kiosk.ledger, c))
     label = next(free)
     number = kiosk.journal.head.seq

@@ -1,4 +1,4 @@
-"""Pictures to measure on. They lie beside the project, are not part of it, and may be absent."""
+"""Pictures to measure on. They are beside the project, are not part of it, and may be absent."""
 
 from __future__ import annotations
 

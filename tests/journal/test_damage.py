@@ -19,7 +19,7 @@ from tests.journal.kit import CODEC, Rolled, everything, intruder, note, opened,
 
 
 def _refusal(folder: Path) -> JournalUnusable:
-    """How opening is refused; what lies there must not have changed by it."""
+    """How opening is refused; what is there must not have changed by it."""
     before = everything(folder)
     with pytest.raises(JournalUnusable) as refusal, opened(folder):
         pass

@@ -85,7 +85,7 @@ _NOT_A_SCRIPTS = (
 TRIES = 3
 """How often a lock that holds may be told in one visit."""
 
-# What a door must have been opened for before this may be said of what lies behind it.
+# What a door must have been opened for before this may be said of what is behind it.
 _NEEDS_OPENING = {
     Collected: (Act.COLLECT,),
     LeftInside: (Act.COLLECT, Act.UNDO),
@@ -210,7 +210,7 @@ def _accounts(memory: Memory, event: Event, before: Ledger) -> tuple[Memory, lis
             wrong.append(f"{type(event).__name__} of {label} whose door is open")
     match event:
         case Deposited() if Act.WORK in {u.act for u in memory.unlocked if u.label == label}:
-            pass  # whoever looks says what lies there, and that they have looked
+            pass  # whoever looks says what is there, and that they have looked
         case Collected() | Deposited() | DepositUndone() | LeftInside() | Released():
             memory = _over(memory, label)
         case Inspected() | Quarantined() | MarkedUnknown() | MarkedBroken() | TenancyUsed():
@@ -222,7 +222,7 @@ def _accounts(memory: Memory, event: Event, before: Ledger) -> tuple[Memory, lis
 
 
 def _of_the_inside(memory: Memory, event: Event, before: Ledger, label: str) -> tuple[Memory, list[str]]:
-    """What is remembered of what may lie there, once something is said of it."""
+    """What is remembered of what may be there, once something is said of it."""
     wrong: list[str] = []
     match event:
         case Collected(consignment):
@@ -291,7 +291,7 @@ def _over(memory: Memory, label: str) -> Memory:
 def after_opening(memory: Memory, grant: Grant, outcome: Opening) -> Memory:
     label = grant.compartment
     if grant.act is Act.COMMISSION:
-        return memory  # nothing lies in the machine, and it serves nobody: see `checks.of_learning`
+        return memory  # nothing is in the machine, and it serves nobody: see `checks.of_learning`
     match outcome:
         case Opened():
             unlocked = Unlocked(label, grant.act, grant.source)

@@ -1,4 +1,4 @@
-"""What lies under a site file's name, and where in its text something is wrong."""
+"""What is under a site file's name, and where in its text something is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The journal and the logs go onto a stick: whole, signed, beside what lies there, or not at all."""
+"""The journal and the logs go onto a stick: whole, signed, beside what is there, or not at all."""
 
 from __future__ import annotations
 

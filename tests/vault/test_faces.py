@@ -118,7 +118,7 @@ def test_the_last_choice_is_remembered_and_goes_with_the_person(tmp_path: Path) 
 
 
 def _kept_bytes(folder: Path, party: str) -> list[bytes]:
-    """Key and template of a person as they lie in the file, read from outside."""
+    """Key and template of a person as they are in the file, read from outside."""
     with contextlib.closing(sqlite3.connect(folder / FILE)) as outside:
         row = outside.execute("SELECT key, template FROM vault_faces WHERE party = ?", [party]).fetchone()
     return list(row)

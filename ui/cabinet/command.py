@@ -86,7 +86,7 @@ def _serve(asked: argparse.Namespace, site: Site, folder: Path, log: SiteLog) ->
 
 def _obey(site: SimulatedSite, say: Says, line: str) -> None:
     if line.startswith("shelf "):
-        return  # without a window nothing lies at hand
+        return  # without a window nothing is at hand
     if told := obey(site, line):
         say({"refused": told})
 

@@ -24,7 +24,7 @@ class NotSeeded(Exception):  # noqa: N818  says what is the matter
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody with a code; `tracking` is empty for staff, `compartment` where nothing lies yet."""
+    """Somebody with a code; `tracking` is empty for staff, `compartment` where nothing is yet."""
 
     name: str
     pin: str = field(repr=False)

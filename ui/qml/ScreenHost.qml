@@ -12,7 +12,7 @@ Item {
     property bool fromBelow: false
     /** The next screen comes from where the last one went. */
     property bool backwards: false
-    /** Something lies over its screen. */
+    /** Something is over its screen. */
     property bool covered: false
     property Page page: null
     property string name: ""

@@ -4,14 +4,14 @@ import theme
 import controls
 import "controls/focus.js" as Focus
 
-/** Draws what the stage says: one screen, what lies over it, and the rows around it. */
+/** Draws what the stage says: one screen, what is over it, and the rows around it. */
 FocusScope {
     id: view
 
     required property var stage
     property bool motion: stage.motion && !stage.fewer
     property int slide: 240
-    /** The screen on top: the question, or what lies over it. */
+    /** The screen on top: the question, or what is over it. */
     readonly property Page front: cover.page ?? screens.page
     /** The same for Python, which knows no pages. */
     readonly property Item frontItem: front
@@ -296,7 +296,7 @@ FocusScope {
     }
     Item {
         anchors { top: topLine.bottom; bottom: speechRow.top; left: parent.left; right: parent.right }
-        // Not clipped: the software renderer draws a sign that lies wholly outside a clip, and never takes it away.
+        // Not clipped: the software renderer draws a sign that is wholly outside a clip, and never takes it away.
         // The line above and the row below are drawn over it instead.
 
         ScreenHost {
@@ -307,7 +307,7 @@ FocusScope {
             visible: !cover.page || cover.moving
             stage: view.stage
             onAnswered: (turn, name, text) => view.answer(turn, name, text)
-            // It takes keys again only after what lay over it is no longer on top.
+            // It takes keys again only after what was over it is no longer on top.
             onEnabledChanged: view.settle()
             onVisibleChanged: view.settle()
         }
@@ -382,7 +382,7 @@ FocusScope {
                 begun.click()
         }
     }
-    // Above all controls: one that takes a touch would keep it from whatever lies below.
+    // Above all controls: one that takes a touch would keep it from whatever is below.
     Item {
         anchors.fill: parent
 

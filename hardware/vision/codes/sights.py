@@ -55,7 +55,7 @@ def centre(outline: Outline) -> Point:
 
 
 def overlap(one: Outline, other: Outline) -> bool:
-    """Whether the two can be reads of the same print: a centre lies within the other's circle."""
+    """Whether the two can be reads of the same print: a centre is within the other's circle."""
     return _holds(one, centre(other)) or _holds(other, centre(one))
 
 

@@ -75,7 +75,7 @@ def strips_of(frame: Gray, text: str, form: zxingcpp.BarcodeFormat, outline: Out
 
 
 def _upright(frame: Gray, length: float, outline: Outline) -> tuple[Gray, npt.NDArray[np.bool_]] | None:
-    """The code in the middle, its bars vertical, with what is beside it; and what of that lies in the frame.
+    """The code in the middle, its bars vertical, with what is beside it; and what of that is in the frame.
     None where there are no parallel bars, or nothing to see them by."""
     across = _across_the_bars(frame, outline)
     if across is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 LENGTH = 128
 Encoding = tuple[float, ...]
-"""128 numbers; those of one face lie within about 0.5, those of two people rarely within 0.6."""
+"""128 numbers; those of one face are within about 0.5, those of two people rarely within 0.6."""
 
 _FORM = struct.Struct(f"<4s{LENGTH}f")
 _MARK = b"dlb1"  # whose numbers they are: another encoder's would compare as nonsense

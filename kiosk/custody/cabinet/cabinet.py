@@ -22,7 +22,7 @@ class Face(StrEnum):
 
 
 class Side(StrEnum):
-    """Where a door lies as seen by a person who stands before the screen."""
+    """Where a door is as seen by a person who stands before the screen."""
 
     LEFT = "left"
     RIGHT = "right"

@@ -1,4 +1,4 @@
-"""The care that a compartment needs once the last thing has left it, by the rules of what lay there."""
+"""The care that a compartment needs once the last thing has left it, by the rules of what was there."""
 
 from __future__ import annotations
 

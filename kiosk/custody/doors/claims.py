@@ -168,7 +168,7 @@ def elsewhere(ledger: Ledger, visit: VisitId, thing: ConsignmentId) -> Intent | 
 
 
 def lacks_second(facts: Facts, visit: Visit, party: PartyId, compartment: str) -> bool:
-    """Whether a service of what lies there asks for a second technician, and this visit has proven none."""
+    """Whether a service of what is there asks for a second technician, and this visit has proven none."""
     ledger = facts.ledger
     holding = ledger.holding(compartment)
     inside = [ledger.consignments.get(thing) for thing in holding.things]
@@ -275,7 +275,7 @@ def can_delegate(facts: Facts, thing: Consignment) -> bool:
 
 
 def can_exercise(ledger: Ledger, compartment: str) -> bool:
-    """Whether the lock may be tried for its own sake: only where surely nothing lies."""
+    """Whether the lock may be tried for its own sake: only where there is surely nothing."""
     holding = ledger.holding(compartment)
     return not holding.taken and holding.condition in (Condition.KNOWN, Condition.BROKEN)
 
@@ -345,7 +345,7 @@ def open_to_all(thing: Consignment) -> bool:
 
 
 def to_take_along(ledger: Ledger, party: PartyId) -> tuple[Consignment, ...]:
-    """What lies here for this member of staff to take out, by role, principal and route: what was recalled,
+    """What is here for this member of staff to take out, by role, principal and route: what was recalled,
     and what somebody else brought for them. In the order of the doors' labels."""
     if party not in ledger.staff:
         return ()
@@ -358,7 +358,7 @@ def to_take_along(ledger: Ledger, party: PartyId) -> tuple[Consignment, ...]:
 
 
 def goes_back_from(ledger: Ledger, party: PartyId) -> tuple[Consignment, ...]:
-    """What lies here, was for this party, and was recalled since."""
+    """What is here, was for this party, and was recalled since."""
     for_them = Selector(SelectorKind.PARTY, party)
     things = ledger.consignments.values()
     return tuple(t for t in things if t.compartment is not None and for_them in t.leg.was)

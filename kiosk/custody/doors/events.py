@@ -11,7 +11,7 @@ from kiosk.custody.words import Act, DoorResult, Ending
 
 @dataclass(frozen=True, slots=True)
 class DoorsDown(Event):
-    """These doors can neither be opened nor seen: the clocks of what lies behind them stop.
+    """These doors can neither be opened nor seen: the clocks of what is behind them stop.
 
     `turns`: how often they went since the last such row; a plug that is loose is no row each time.
     """

@@ -50,7 +50,7 @@ def settle(ledger: Ledger, visit_id: VisitId, how: Ending) -> tuple[Event, ...]:
 def out_of_use(
     ledger: Ledger, visit: VisitId, compartment: str, why: Why, about: str = ""
 ) -> tuple[Event, ...]:
-    """Nobody gets this compartment until a person has looked: at the lock, or at what lies there.
+    """Nobody gets this compartment until a person has looked: at the lock, or at what is there.
 
     `about`: the thing that may have been put in.
     """
@@ -121,7 +121,7 @@ def _doubt(intent: Intent) -> Why | None:
     """Why the book may be wrong about this compartment after an opening; None where it is right."""
     match intent.result:
         case _ if intent.act is Act.COMMISSION:
-            # Nothing lies in the machine, and nobody is served before it is learned.
+            # Nothing is in the machine, and nobody is served before it is learned.
             return None
         case DoorResult.NOT_SENT:
             return None

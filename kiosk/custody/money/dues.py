@@ -163,7 +163,7 @@ def dropped(ledger: Ledger, visit: Visit, about: str) -> tuple[Event, ...]:
 
 
 def in_doubt(ledger: Ledger, charge: Charge) -> bool:
-    """Whether nobody knows what lies behind the door that was paid for: first a person looks."""
+    """Whether nobody knows what is behind the door that was paid for: first a person looks."""
     return ledger.holding(charge.compartment).condition is Condition.UNKNOWN if charge.compartment else False
 
 

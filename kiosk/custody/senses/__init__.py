@@ -1,1 +1,1 @@
-"""What sensors and contacts say, and what it means for what lies here."""
+"""What sensors and contacts say, and what it means for what is here."""

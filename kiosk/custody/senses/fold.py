@@ -53,7 +53,7 @@ def feel(ledger: Ledger, row: Recorded) -> Ledger:
 
 
 def expose(ledger: Ledger, row: Recorded) -> Ledger:
-    """What lies where it is too warm or too cold is known for it, as long as it lies there."""
+    """What is where it is too warm or too cold is known for it, as long as it is there."""
     if not ledger.excursions and not ledger.exposed:
         return ledger
     match row.event:

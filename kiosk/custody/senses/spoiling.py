@@ -51,7 +51,7 @@ def _counts(ledger: Ledger, services: Mapping[str, Service], thing: Consignment)
 
 
 def halted_for(ledger: Ledger, visit: Visit, party: PartyId) -> Iterator[Consignment]:
-    """What lies here for this party and may not be taken, for it was too warm or too cold.
+    """What is here for this party and may not be taken, for it was too warm or too cold.
 
     A delegate's code names its things, and tells of no others.
     """

@@ -1,4 +1,4 @@
-"""Classes of temperature: between which limits what lies in a compartment has to be kept."""
+"""Classes of temperature: between which limits what is in a compartment has to be kept."""
 
 from __future__ import annotations
 

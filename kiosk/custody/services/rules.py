@@ -67,7 +67,7 @@ class GateKind(StrEnum):
     AFTER = "after"
     """Another step of the case is done. Always known here."""
     COMPLETE = "complete"
-    """Every thing of the case lies in the machine. Always known here."""
+    """Every thing of the case is in the machine. Always known here."""
     HOURS = "hours"
     """The site is open. Unknown while the machine's clock can't be trusted."""
     TEMPERATURE = "temperature"
@@ -203,7 +203,7 @@ class ClockDeed(StrEnum):
     KEEP = "keep"
     """The security is kept, and the thing written off."""
     CLEAR = "clear"
-    """A task for `to` to empty the space; what lay there becomes a thing of its own."""
+    """A task for `to` to empty the space; what was there becomes a thing of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +263,8 @@ class EvidenceRule:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRule:
-    """What kind of compartment. `shared`: so many things of the service lie in one together. `kind`: the
-    class of what lies there (such as "food"); what has held a class among `refuses` is cleaned first.
+    """What kind of compartment. `shared`: so many things of the service are in one together. `kind`: the
+    class of what is there (such as "food"); what has held a class among `refuses` is cleaned first.
     `after`: the care that it needs when the last thing has left, such as "wipe"."""
 
     shared: int = 1

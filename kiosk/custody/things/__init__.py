@@ -1,1 +1,1 @@
-"""Things: what lies here, for whom, and for how long."""
+"""Things: what is here, for whom, and for how long."""

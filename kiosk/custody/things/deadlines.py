@@ -46,7 +46,7 @@ def ends_at(clock: RetentionClock, deadline: Deadline, calendar: Calendar, now: 
 def due(ledger: Ledger, thing: Consignment, calendar: Calendar, now: datetime) -> Iterator[Event]:
     """The events of this thing's next deadline, once it has come.
 
-    Nothing of what a visit has in hand, nor of what nobody surely knows to lie where the book has it: that
+    Nothing of what a visit has in hand, nor of what nobody surely knows to be where the book has it: that
     waits for a person who looks.
     """
     deadline = next_deadline(ledger, thing)

@@ -20,9 +20,9 @@ def brings_along(thing: Consignment) -> bool:
 
 
 def put_in_or_kept(ledger: Ledger, compartment: str, *, empty: bool) -> Iterator[Event]:
-    """A person has looked where a visit left a doubt: the thing lies there, or it was never put in.
+    """A person has looked where a visit left a doubt: the thing is there, or it was never put in.
 
-    Of several places in which it may lie, the last one that is empty says that it is in none.
+    Of several places in which it may be, the last one that is empty says that it is in none.
     """
     for task in ledger.tasks_at(compartment):
         thing = ledger.consignments.get(ConsignmentId(task.about)) if task.about else None

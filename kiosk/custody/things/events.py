@@ -117,7 +117,7 @@ class Collected(Event):
 
 @dataclass(frozen=True, slots=True)
 class LeftInside(Event):
-    """The door was open and closed again, and the thing still lies there for the same person."""
+    """The door was open and closed again, and the thing is still there for the same person."""
 
     consignment: ConsignmentId
     compartment: str
@@ -180,14 +180,14 @@ class CareNeeded(Event):
 
 @dataclass(frozen=True, slots=True)
 class CareDone(Event):
-    """The compartment is clean: whatever lay there before does not matter any more."""
+    """The compartment is clean: whatever was there before does not matter any more."""
 
     compartment: str
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected(Event):
-    """A person looked inside. `empty`: nothing lies there any more, whatever the book said."""
+    """A person looked inside. `empty`: nothing is there any more, whatever the book said."""
 
     compartment: str
     empty: bool

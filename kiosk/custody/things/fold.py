@@ -1,4 +1,4 @@
-"""How things come, lie and go in the ledger, and when their clocks run."""
+"""How things come, are kept and go in the ledger, and when their clocks run."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ def collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
 
 
 def _withdraw(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
-    """What lies here stays in the book until somebody has taken it out."""
+    """What is here stays in the book until somebody has taken it out."""
     thing = ledger.consignments.get(consignment)
     if thing is None or thing.stage is not Stage.ANNOUNCED:
         return ledger

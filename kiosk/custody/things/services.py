@@ -23,7 +23,7 @@ class Service:
     `retention`: what a service without steps says of its clock (`kiosk.custody.services.delivery`).
     `notifies`: not in force until Cubby sends messages; nothing reads it but the site file's checks.
     `forget_after`: so long after a thing has left, what names its recipient is erased.
-    `two_people`: staff open a compartment in which its things lie only with a technician who approves.
+    `two_people`: staff open a compartment in which its things are only with a technician who approves.
     `temperature`: the class that its things are kept to, empty where it does not matter.
     `quarantine_on_excursion`: what was outside of its compartment's limits for too long is not handed out.
     `proof`: what has to be shown for its things, the site's least included.

@@ -16,9 +16,9 @@ SLOWER: Final = 3
 class Wishes:
     """Chosen at the machine; they last for the visit. The usual is what the site file says.
 
-    `text`: one of `TEXTS`. `reach`: what is touched lies low, and doors are within reach. `slower`: more time
+    `text`: one of `TEXTS`. `reach`: what is touched is low, and doors are within reach. `slower`: more time
     for everything. `still`: fewer motions. `own_digits`: the digits of the language. `left_hand`: what is
-    touched lies at the left. `speech`: read aloud, which takes more time too. `language`: a BCP 47 code;
+    touched is at the left. `speech`: read aloud, which takes more time too. `language`: a BCP 47 code;
     empty for the site's own.
     """
 

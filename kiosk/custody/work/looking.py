@@ -37,7 +37,7 @@ def done_by_looking(
     """The tasks at a compartment that are done once somebody has looked inside.
 
     Empty: all. With something in it: none where the book has nothing there, else all but to take it away.
-    `found`: by looking it became known what lies there.
+    `found`: by looking it became known what is there.
     What is done about a rented space is done with the space, and a compartment is not clean by being seen.
     """
     right = found or ledger.holding(compartment).taken

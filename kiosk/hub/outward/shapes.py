@@ -33,7 +33,7 @@ class ParcelState:
 
 @dataclass(frozen=True, slots=True)
 class SizesFree:
-    """`free`: by size, doors in which nothing lies and that can be opened, as the machine last said."""
+    """`free`: by size, doors in which there is nothing and that can be opened, as the machine last said."""
 
     kiosk: str
     heard: datetime | None

@@ -33,7 +33,7 @@ class Manifest:
     """`sha256` is that of the whole file; `head` the hash of the last row; signature and key are Ed25519.
 
     `broken_from`: the first row that can't be trusted, where the journal was exported although its chain
-    does not hold; the signature then says only that this is what lay there.
+    does not hold; the signature then says only that this is what was there.
     """
 
     at: str

@@ -1,6 +1,6 @@
 """A dead board is replaced in two touches: look for the new one, and take it.
 
-Nothing is sent on the way that could open a door. What lies behind the board stays whose it is; doors that
+Nothing is sent on the way that could open a door. What is behind the board stays whose it is; doors that
 the new board finds open are doubted as after any time in which nobody looked.
 """
 

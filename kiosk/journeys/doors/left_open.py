@@ -25,7 +25,7 @@ def by_operator(desk: Desk) -> tuple[str, ...]:
 
 
 async def left_open(desk: Desk, door: str) -> None:
-    """Whoever stands there may close it, and needs no code for that. What lies inside stays as booked."""
+    """Whoever stands there may close it, and needs no code for that. What is inside stays as booked."""
     home = desk.cabinet.behind(door)
     why = OpenWhy.OPERATOR if _is_operators(desk.ledger, door) else OpenWhy.LEFT
     if home is not None:

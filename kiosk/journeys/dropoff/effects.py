@@ -72,7 +72,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Resolve(Effect[Resolved]):
-    """What was held out at home. It proves nobody, and tells nothing of what lies here for somebody."""
+    """What was held out at home. It proves nobody, and tells nothing of what is here for somebody."""
 
     text: str
 
@@ -102,7 +102,7 @@ class MakeReceipt(Effect[Receipted]):
 
 @dataclass(frozen=True, slots=True)
 class DropOffFound:
-    """What somebody left here lies at `label` since `time`, or was taken out then; both empty: it is none."""
+    """What somebody left here is at `label` since `time`, or was taken out then; both empty: it is none."""
 
     label: str = ""
     time: str = ""

@@ -223,7 +223,7 @@ class SorryChoice(StrEnum):
 class Sorry(Screen[SorryChoice]):
     """What did not work and what happens now. `kept`: the thing waits on for this person.
 
-    `can_ask_low`: they may ask for a low door the next time. `space`: they rent it, and no parcel lies there.
+    `can_ask_low`: they may ask for a low door the next time. `space`: they rent it, and no parcel is there.
     """
 
     kind: SorryKind

@@ -410,7 +410,7 @@ async def _close(
 
 
 def _last(desk: Desk) -> tuple[Consignment, str] | None:
-    """The last parcel of this round and where it lies, while it waits there."""
+    """The last parcel of this round and where it is, while it waits there."""
     deposited = desk.visit.deposited
     thing = desk.ledger.consignments.get(deposited[-1]) if deposited else None
     if thing is None or thing.compartment is None or thing.stage is not Stage.WAITING:

@@ -51,7 +51,7 @@ def _earlier(desk: Desk) -> int:
 def _slip(
     desk: Desk, delivered: tuple[ConsignmentId, ...], labels: tuple[str, ...], missing: int
 ) -> RoundSlip:
-    """Where each lies by now: somebody may have taken it already."""
+    """Where each is by now: somebody may have taken it already."""
     known = (desk.ledger.consignments.get(thing) for thing in delivered)
     places = (thing.compartment or "" if thing is not None else "" for thing in known)
     return RoundSlip(tuple(zip(places, labels, strict=True)), missing)

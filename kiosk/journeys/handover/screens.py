@@ -39,7 +39,7 @@ class TakeParcel(Firm[TakeChoice]):
 class DidYouTakeIt(Firm[YesNo]):
     """The door closed so quickly that the thing may still be inside.
 
-    `undo`: a courier was to take back out what they had put in; nobody's own parcel lies there.
+    `undo`: a courier was to take back out what they had put in; nobody's own parcel is there.
     """
 
     label: str
@@ -248,7 +248,7 @@ class ReceiptWord(StrEnum):
 class CourierSummary(Screen[SummaryChoice]):
     """`missing`: labels that were announced and not scanned. A receipt that failed may be tried again.
 
-    `earlier`: parcels of the same principal that lie here from rounds before.
+    `earlier`: parcels of the same principal that are here from rounds before.
     """
 
     delivered: int

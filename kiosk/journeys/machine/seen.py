@@ -90,7 +90,7 @@ class Errand(StrEnum):
     VERIFY = "verify"
     EXPORT = "export"
     EXPORT_BROKEN = "export_broken"
-    """The journal as it lies there, although its chain does not hold."""
+    """The journal as it is, although its chain does not hold."""
 
 
 class ErrandWord(StrEnum):

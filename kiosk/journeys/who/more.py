@@ -1,4 +1,4 @@
-"""One more proof, by name, where the rule of what lies here for somebody wants more than they have shown."""
+"""One more proof, by name, where the rule of what is here for somebody wants more than they have shown."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ async def audit(desk: Desk, who: Proved) -> Company:
 
 
 async def check(desk: Desk, who: Proved, label: str) -> CompartmentChecked:
-    """Opens one compartment and has somebody say what lies there."""
+    """Opens one compartment and has somebody say what is there."""
     may = await approved(desk, who, label)
     if not may:
         return CompartmentChecked.NOT_OPENED

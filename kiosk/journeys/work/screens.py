@@ -153,7 +153,7 @@ class DoorList(Screen[Picked | BackChoice]):
 
 class DoorAct(StrEnum):
     CHECK = "check"
-    """Open it and hold what lies there against the book."""
+    """Open it and hold what is there against the book."""
     TEST = "test"
     WITHDRAW = "withdraw"
 
@@ -212,9 +212,9 @@ class AuditNext(Screen[AuditChoice]):
 
 @dataclass(frozen=True, slots=True)
 class AuditAsk(Screen[Found]):
-    """Its door is shut again: what lies there? `booked`: how many things the book has there.
+    """Its door is shut again: what is there? `booked`: how many things the book has there.
 
-    `refused`: what lies there is halted, and to be taken out.
+    `refused`: what is there is halted, and to be taken out.
     """
 
     label: str

@@ -124,7 +124,7 @@ async def _do(desk: Desk, who: Proved, task: Task) -> Company:
         TaskDoor(label, place, task.kind, reminded=True),
     )
     if closed.company is not Company.STAYED:
-        # Whoever is there now can't answer for what lies inside; settling keeps the doubt.
+        # Whoever is there now can't answer for what is inside; settling keeps the doubt.
         return closed.company
     if task.kind is TaskKind.CLEAN:
         await Record(CareDone(label), TaskDone(task.id), Released(label))

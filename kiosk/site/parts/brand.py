@@ -56,7 +56,7 @@ class BrandSite:
 
 
 def build_brand(table: BrandTable, folder: Path) -> BrandSite:
-    """`folder`: where the site file lies, from which the pictures are looked for."""
+    """`folder`: where the site file is, from which the pictures are looked for."""
     left_out = tuple(_unshown(table, folder))
     bad = {problem.where for problem in left_out}
 

@@ -24,7 +24,7 @@ _CUT_OFF: Final[Answer] = {
 }
 
 SIGNATURES_IF_OCCUPIED: Final = 2
-"""Of different keys, for an order from afar to open a door behind which something lies."""
+"""Of different keys, for an order from afar to open a door behind which there is something."""
 
 
 class Afar:

@@ -106,7 +106,7 @@ class Doors:
         return tuple(events)
 
     def removed(self, ledger: Ledger) -> tuple[Event, ...]:
-        """What the site file no longer has. What lies where no door is left keeps a standing clock."""
+        """What the site file no longer has. What is where no door is left keeps a standing clock."""
         known = ledger.doors_open | ledger.doors_down | ledger.unopened.keys()
         gone = {d for d in known if self.cabinet.door(d) is None}
         buried = {d for d in gone if ledger.holding(home := d.split("/")[0]).taken and self._lacks(home)}

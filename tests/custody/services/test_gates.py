@@ -24,7 +24,7 @@ ALWAYS_SHUT = Surroundings(open_now=False)
 
 
 def gated(*gates: GateRule) -> tuple[Event, ...]:
-    """A parcel for Anna whose hand-over has these gates lies in 1."""
+    """A parcel for Anna whose hand-over has these gates is in 1."""
     rules = service(BRING, replace(FETCH, gates=gates), name="guarded")
     return (*STAFF, *coming(rules, P1, recipient=ANNA), Deposited(P1, "1"))
 

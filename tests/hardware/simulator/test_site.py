@@ -140,7 +140,7 @@ def test_a_hand_reaches_only_through_an_open_door(site: SimulatedSite, told: Inb
     assert told.rest()[1:] == [
         Inside("1", ("parcel",)),
         Inside("1", ()),
-        HandRefused("nothing lies in compartment 1"),
+        HandRefused("nothing is in compartment 1"),
     ]
 
 

@@ -123,7 +123,7 @@ def drawn(text: str) -> npt.NDArray[np.uint8]:
 def test_a_picture_with_a_transparent_ground_is_read(
     ink: int, ground: int, depth: type[np.uint8 | np.uint16], tmp_path: Path
 ) -> None:
-    """`ink` where it is opaque, `ground` what lies hidden under the transparency."""
+    """`ink` where it is opaque, `ground` what is hidden under the transparency."""
     is_ink = drawn("CUBBY:ABC") == 0
     grown = np.iinfo(depth).max // 255
     picture = np.full((*is_ink.shape, 4), ground, depth)

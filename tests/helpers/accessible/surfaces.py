@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float32]
 Depth = Callable[[Floats, Floats], Floats]
 
 FACE = 112  # pixels that a face is wide
-WIDE, HIGH = 280, 330  # pixels of a surface's picture; the face's middle lies at its own
+WIDE, HIGH = 280, 330  # pixels of a surface's picture; the face's middle is at its own
 _EYE = 3.3  # the camera's distance, in face widths
 _ROUNDS = 14
 _LIGHT = ((np.arange(256) / 255.0) ** 2.2).astype(np.float32)

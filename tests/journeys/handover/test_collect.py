@@ -29,7 +29,7 @@ P1, P2 = ConsignmentId("p1"), ConsignmentId("p2")
 
 
 def visit(*parcels: str, locks: tuple[Opening, ...] = ()) -> Visit:
-    """Of a recipient whose parcels p1, p2 ... lie in these compartments."""
+    """Of a recipient whose parcels p1, p2 ... are in these compartments."""
     things = [event for n, label in enumerate(parcels) for event in lying(f"p{n + 1}", label)]
     home = scene("collect", ledger(*staff(), *things), cabinet("S", "S", "S"))
     return Visit(signed_in(VISITOR, collect, home), locks=locks)

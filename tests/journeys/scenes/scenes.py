@@ -1,4 +1,4 @@
-"""Where explored visits begin: a small cabinet, and what lies in it for whom."""
+"""Where explored visits begin: a small cabinet, and what is in it for whom."""
 
 from __future__ import annotations
 
@@ -283,7 +283,7 @@ def refused(name: str, label: str) -> tuple[Event, ...]:
 
 
 def alien(book: Ledger) -> Ledger:
-    """The same, with everything that lies there another principal's."""
+    """The same, with everything that is there another principal's."""
     things = {k: replace(c, principal="other") for k, c in book.consignments.items()}
     return replace(book, consignments=things)
 

@@ -118,7 +118,7 @@ def fill(picture: QImage, door: Drawn) -> QColor:
 
 
 def between(picture: QImage, one: Drawn, other: Drawn) -> list[QColor]:
-    """What lies on the way from a door to the one below it."""
+    """What is on the way from a door to the one below it."""
     upper, lower = sorted((one.place, other.place), key=lambda place: place.top())
     x = int(upper.left() + 0.12 * upper.width())
     return [picture.pixelColor(x, y) for y in range(int(upper.center().y()), int(lower.center().y()))]
@@ -141,7 +141,7 @@ def test_doors_stand_out_from_steel_and_from_each_other(
         for one in every:
             place = one.place
             if any(sign.intersects(place) for sign in signs):
-                continue  # the sign of a small door lies over its neighbours
+                continue  # the sign of a small door is over its neighbours
             for other in every:
                 there = other.place
                 if abs(there.left() - place.left()) > 1 or not 0 < there.top() - place.bottom() < 20:

@@ -1,4 +1,4 @@
-"""A screen about a door: which way it lies, how far one is, and what may be wrong behind one quiet button."""
+"""A screen about a door: which way it is, how far one is, and what may be wrong behind one quiet button."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def required(file: Path) -> set[str]:
 
 
 def file_of(kind: type[Screen[Any]]) -> Path:
-    """Where a screen's QML lies: on the shelf on which its class lies among the journeys."""
+    """Where a screen's QML is: on the shelf on which its class is among the journeys."""
     _kiosk, _journeys, shelf, _screens = kind.__module__.split(".")
     return QML / "screens" / shelf / f"{kind.__name__}.qml"
 

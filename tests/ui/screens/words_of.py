@@ -28,7 +28,7 @@ def _within(kind: Any, path: Path) -> Iterator[tuple[Path, tuple[StrEnum | None,
         none = NoneType in get_args(kind)
         for one in get_args(kind):
             for where, members in _within(one, path):
-                # Only what stands right here may be none; what lies deeper is not there at all then.
+                # Only what stands right here may be none; what is deeper is not there at all then.
                 yield where, (*members, None) if none and where == path else members
     elif get_origin(kind) is tuple:
         for one in get_args(kind):

@@ -217,7 +217,7 @@ def test_what_is_covered_keeps_its_looks(moving: Easel) -> None:
     moving.until(beneath.isEnabled)
 
 
-# --- the row at the bottom, and what lies over a screen ------------------------------------------
+# --- the row at the bottom, and what is over a screen ------------------------------------------
 
 
 def test_back_leaves_or_answers_or_is_not_there(on: Easel) -> None:

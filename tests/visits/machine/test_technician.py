@@ -155,7 +155,7 @@ def test_visitors_read_that_the_machine_is_serviced_while_a_door_stands_open(kio
     assert kiosk.sees(OutOfService).reason is OutReason.MAINTENANCE
     kiosk.closes("11")
     assert kiosk.is_home()
-    assert kiosk.ledger.tasks.keys()  # whoever closed it, nobody knows what lies there now
+    assert kiosk.ledger.tasks.keys()  # whoever closed it, nobody knows what is there now
     assert kiosk.ledger.holding("11").condition is Condition.UNKNOWN
 
 

@@ -40,7 +40,7 @@ def with_terminal(folder: Path) -> Kiosk:
 
 
 def waits_for(kiosk: Kiosk, days: float, label: str = "12") -> Secrets:
-    """A parcel lies there for so many days."""
+    """A parcel is there for so many days."""
     placed = kiosk.gives(Place(label, "JJD0001234567", "+49 30 1234567", "late", anyway=True))
     for _ in range(int(days * 4)):
         kiosk.clock.advance(6 * 3600)

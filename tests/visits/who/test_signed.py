@@ -88,7 +88,7 @@ def test_the_same_token_a_second_time_is_refused(kiosk: Kiosk, operator: Operato
 
 
 def test_a_token_that_opened_nothing_stays_good(kiosk: Kiosk, operator: Operator) -> None:
-    """Its thing lies behind a door that another visit works on; later it does not."""
+    """Its thing is behind a door that another visit works on; later it does not."""
     token = operator.token(LABEL)
     kiosk.house.handle(_down(kiosk))
     kiosk.scans(token)

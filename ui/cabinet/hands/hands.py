@@ -117,7 +117,7 @@ class CabinetHands(QObject):
 
     @Slot(str)
     def take(self, compartment: str) -> None:
-        """What lies there goes back to the shelf."""
+        """What is there goes back to the shelf."""
         known = {item.text for item in self._shelf}
         taken = self._simulated.take(compartment)
         new = [
@@ -188,7 +188,7 @@ class CabinetHands(QObject):
         self.newsChanged.emit()
 
     def _on_shelf(self) -> list[dict[str, Any]]:
-        """The shelf without what lies in the cabinet now; `index` is a thing's place on the whole shelf."""
+        """The shelf without what is in the cabinet now; `index` is a thing's place on the whole shelf."""
         away = {text for door in self._doors.values() for text in door["holds"]}
         return [
             {"index": n, "text": i.text, "caption": i.caption, "parcel": i.parcel}

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/** A parcel as it lies in a compartment; a touch takes it. */
+/** A parcel as it is in a compartment; a touch takes it. */
 Item {
     id: parcel
 

@@ -11,7 +11,7 @@ Item {
     property bool canGoBack: false
     property string languageName
     property bool manyLanguages: true
-    /** At home nothing lies behind, and what makes the screen larger, lower or read aloud has its words. */
+    /** At home nothing is behind, and what makes the screen larger, lower or read aloud has its words. */
     property bool atHome: false
     readonly property int places: manyLanguages ? 4 : 3
     readonly property int inRow: Theme.bottomRows > 1 ? 2 : places

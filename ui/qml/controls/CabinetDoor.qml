@@ -51,7 +51,7 @@ Item {
         anchors.fill: parent
         radius: Math.min(0.7 * Theme.unit, height / 3)
         color: !home.marked ? Theme.door : home.ajar && !home.lit ? Theme.markedSoft : Theme.marked
-        // The accent may be as dark as the steel around it: a rim of the doors' own colour lies between.
+        // The accent may be as dark as the steel around it: a rim of the doors' own colour is between.
         border.width: home.marked ? home.rim : 0
         border.color: Theme.door
     }

@@ -37,7 +37,7 @@ Item {
     /** Only where that makes doors a good deal larger: who sees the whole knows better where to go. */
     readonly property bool inPart: meant !== undefined && nearby > 1.3 * wholly
     readonly property real centimetre: inPart ? nearby : wholly
-    /** What is shown of the front, in centimetres from its left; it stays where the door that is meant lies in it. */
+    /** What is shown of the front, in centimetres from its left; it stays where the door that is meant is in it. */
     property var part: ({ left: 0, width: 0 })
     readonly property var wanted: [plan, meant, inPart, centimetre, width]
     readonly property real drawnWidth: part.width * centimetre
@@ -74,7 +74,7 @@ Item {
         return !door ? "left" : door.hinge ?? (door.left + door.width / 2 > middle ? "right" : "left")
     }
 
-    /** Which way a door lies from the screen: degrees clockwise from the right, in eighths of a turn. */
+    /** Which way a door is from the screen: degrees clockwise from the right, in eighths of a turn. */
     function towards(label: string): real {
         const door = plan.doors[plan.at.get(label)]
         if (!door)
@@ -253,7 +253,7 @@ Item {
             }
         }
     }
-    /** How far from the left of the front, in centimetres, a point of that strip lies. */
+    /** How far from the left of the front, in centimetres, a point of that strip is. */
     function along(x: real): real {
         const strip = below.item as WholeFront
         return strip ? (x - below.x - strip.from) / strip.centimetre : 0

@@ -6,7 +6,7 @@ import "fitting.js" as Fitting
 Flow {
     id: choices
 
-    /** How many a row when the controls lie in one strip along the bottom. */
+    /** How many a row when the controls are in one strip along the bottom. */
     property int stripColumns: 3
     /** How many a row where the window is upright. */
     property int uprightColumns: 1

@@ -3,7 +3,7 @@ import theme
 import drawings
 import "match.js" as Match
 
-/** A screen about one door: its number above all, which way it lies, what to do, as a drawing and in words. */
+/** A screen about one door: its number above all, which way it is, what to do, as a drawing and in words. */
 Page {
     id: page
 
@@ -17,7 +17,7 @@ Page {
     property string way
     /** The step that is to be done now, from 1. */
     property int step: 0
-    /** It asks something: the question stands first, and where the door lies is known. */
+    /** It asks something: the question stands first, and the place of the door is known. */
     property bool asking: false
     property string headline
     property string instruction
@@ -32,7 +32,7 @@ Page {
     readonly property bool beside: !Theme.landscape && tall
     readonly property real leastNumber: 24 * Theme.unit
     readonly property real leastDrawing: 24 * Theme.unit
-    /** Which way the door lies from the screen, as `Pointer` has it. */
+    /** Which way the door is from the screen, as `Pointer` has it. */
     readonly property real towards: place.side === "behind" ? -1 : picture.towards(label)
 
     // A reminder about the same door only gives this page new values: the keys stay where somebody has put them.

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import theme
 
-/** Digits, erase and next: three a row, or six where they lie in one strip; with large words five of them, and a row
+/** Digits, erase and next: three a row, or six where they are in one strip; with large words five of them, and a row
     for the two others. Never mirrored. */
 Flow {
     id: keypad

@@ -6,7 +6,7 @@ import theme
 import "focus.js" as Focus
 
 /** A screen's three zones: `shows` above, `asks` in the middle, `acts` below.
-    Where the window is wide, `shows` stands at the left and the others at the right; what is touched lies left
+    Where the window is wide, `shows` stands at the left and the others at the right; what is touched is left
     for a left hand. Where words are too many for that, everything flows in one column of the whole width, and
     two keys move it up and down where it is longer than the window. */
 FocusScope {
@@ -31,7 +31,7 @@ FocusScope {
     property color flash: "transparent"
     /** How much smaller the words are than the theme says. Never at a size that somebody has chosen. */
     property real pageFit: 1
-    /** All zones lie in one column of the whole width. */
+    /** All zones are in one column of the whole width. */
     property bool flowing: false
     /** In that column a word is still too wide for what stands beside what: only one thing stands in a row. */
     property bool narrow: false
@@ -62,7 +62,7 @@ FocusScope {
     property Item lastUsed: null
     /** It has stood still for long enough to be answered. */
     property bool settled: false
-    /** It slides out, or something lies over it: its controls take nothing, but keep their looks. */
+    /** It slides out, or something is over it: its controls take nothing, but keep their looks. */
     property bool asleep: false
 
     readonly property bool landscape: Theme.landscape && !flowing
@@ -78,7 +78,7 @@ FocusScope {
     readonly property bool keysAside: scrolling && Theme.landscape
     readonly property real viewHeight: height - (scrolling && !keysAside ? keys.height : 0)
     readonly property real viewWidth: width - Theme.margin - (keysAside ? keys.width + Theme.gap : Theme.margin)
-    /** Above this nothing is touched; how high it lies on the page. */
+    /** Above this nothing is touched; how high it is on the page. */
     readonly property real zone: Math.max(0,
         (Theme.reach ? 0.6 : Theme.landscape ? 0 : 0.45) * Theme.height - Theme.topLine)
     /** How high what is touched may become. */

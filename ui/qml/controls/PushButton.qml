@@ -3,7 +3,7 @@ import QtQuick.Templates as T
 import theme
 import "fitting.js" as Fitting
 
-/** A button. `main`: the one to press, which has the keys first; `plain` ones lie on a card; `quiet` ones make the row at the bottom; `bare` ones look like a line of text. */
+/** A button. `main`: the one to press, which has the keys first; `plain` ones are on a card; `quiet` ones make the row at the bottom; `bare` ones look like a line of text. */
 T.Button {
     id: control
 

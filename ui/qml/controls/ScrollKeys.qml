@@ -15,7 +15,7 @@ Item {
     readonly property bool atLeft: Theme.actsLeft
     readonly property real high: upright ? Math.max(Theme.least, Math.min(22 * Theme.unit, (reachable - Theme.gap) / 2))
                                          : Theme.least
-    /** How much of the height lies where it may be touched. */
+    /** How much of the height is where it may be touched. */
     readonly property real reachable: Theme.reach ? 0.4 * Theme.height - Theme.bottomRow - Theme.unit : height - 4 * Theme.unit
 
     signal turn(bool down)

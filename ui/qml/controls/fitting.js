@@ -8,7 +8,7 @@ const IDEOGRAPH = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/
 const OPENING = /[\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08\uff3b\uff5b\u201c\u2018\s]/
 const CLOSING = /[\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u201d\u2019\u2026%.,:;!?)\s]/
 
-/** The page that an item lies in, if it lies in one. */
+/** The page that an item is in, if it is in one. */
 function page(item) {
     for (let at = item; at; at = at.parent) {
         if (at.pageFit !== undefined)
@@ -17,7 +17,7 @@ function page(item) {
     return null
 }
 
-/** The fit of the page that an item lies in: 1, or less where its words would not fit otherwise. */
+/** The fit of the page that an item is in: 1, or less where its words would not fit otherwise. */
 function of(item) {
     return page(item)?.pageFit ?? 1
 }

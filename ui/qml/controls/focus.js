@@ -56,7 +56,7 @@ function acts(key) {
     return [Qt.Key_Return, Qt.Key_Enter, Qt.Key_Space, Qt.Key_Escape].includes(key)
 }
 
-/** Whether an item lies in another, or is it. */
+/** Whether an item is in another, or is it. */
 function within(item, outer) {
     for (let at = item; at; at = at.parent) {
         if (at === outer)

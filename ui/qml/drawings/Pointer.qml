@@ -6,7 +6,7 @@ import theme
 Item {
     id: pointer
 
-    /** Degrees clockwise from the right; -1 for what lies behind: the arrow goes around. */
+    /** Degrees clockwise from the right; -1 for what is behind: the arrow goes around. */
     property real angle: 0
     property color tone: Theme.accentText
     readonly property bool around: angle < 0

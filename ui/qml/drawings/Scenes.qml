@@ -132,7 +132,7 @@ QtObject {
         { is: "label", x: 48, y: 18, size: 1.05 }, { is: "label", x: 48, y: 108, size: 1.05 },
         { is: "question", x: 196, y: 70 }, { is: "box", x: 290, y: 40, size: 1.12 }, { is: "label", x: 301, y: 94, size: 0.42 }
     ]
-    /** Every parcel of the round lies behind a door. */
+    /** Every parcel of the round is behind a door. */
     readonly property var delivered: [
         { is: "own", x: 96, y: 10, of: [190, 180], layers: [
             ["steel", "ink", 1, "M4 1 H186 a3 3 0 0 1 3 3 V176 a3 3 0 0 1 -3 3 H4 a3 3 0 0 1 -3 -3 V4 a3 3 0 0 1 3 -3 Z"],

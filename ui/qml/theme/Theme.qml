@@ -48,7 +48,7 @@ QtObject {
     /** Rows of buttons below every screen: larger words need more than one in an upright window. */
     readonly property int bottomRows: textScale > 1 && !landscape ? 2 : 1
     readonly property real bottomRow: bottomRows * least + (bottomRows - 1) * gap + (reach && landscape ? 3 : 5) * unit + speechRow
-    /** What is touched lies at the left where something is shown beside it. */
+    /** What is touched is at the left where something is shown beside it. */
     readonly property bool actsLeft: leftHand || mirrored
 
     // Type.

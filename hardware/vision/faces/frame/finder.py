@@ -41,7 +41,7 @@ class Finder:
         return [max(found, key=last.overlap)] if found else []
 
     def _in(self, picture: Gray, left: int, top: int, scale: float, sure: float = 0.0) -> list[Box]:
-        """Search `picture`, which lies at (left, top) of the whole, made smaller by `scale`."""
+        """Search `picture`, which is at (left, top) of the whole, made smaller by `scale`."""
         height, width = picture.shape
         scale = min(scale, _MOST)
         size = max(1, round(width * scale)), max(1, round(height * scale))

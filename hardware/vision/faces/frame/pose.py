@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """`shift`: how far the nose lies beside the middle of the eyes, in eye distances, positive to the right
+    """`shift`: how far the nose is beside the middle of the eyes, in eye distances, positive to the right
     of the picture (the person's own left). `slimness`: the eyes' distance over the height from eyes to nose,
     about 1.33 from the front. `roll`: degrees that the eyes' line is tilted, clockwise in the picture.
     """
