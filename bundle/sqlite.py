@@ -50,7 +50,7 @@ def key(listed: Path = LISTED) -> str:
 
 
 def compiled(kept: Path) -> Path:
-    """The library, made where `kept` has none yet; its version stands beside it. Raises SqliteMissing."""
+    """The library, made where `kept` has none yet; its version is beside it. Raises SqliteMissing."""
     home = kept / f"sqlite-{key()}"
     made = home / NAME
     if made.exists():

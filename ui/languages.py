@@ -25,7 +25,7 @@ def is_right_to_left(code: str) -> bool:
 
 
 def chain(code: str) -> tuple[str, ...]:
-    """The code, then what stands in where it lacks words: `de-AT` gives `de-AT`, `de`, `en`."""
+    """The code, then what is in where it lacks words: `de-AT` gives `de-AT`, `de`, `en`."""
     parts = code.replace("_", "-").split("-")
     wider = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
     return tuple(dict.fromkeys([*wider, SOURCE]))

@@ -13,7 +13,7 @@ STABLE_NAMES = (Path("/dev/serial/by-id"), Path("/dev/serial/by-path"))
 
 
 def resolve(name: str, folders: tuple[Path, ...] = STABLE_NAMES) -> str:
-    """The node that `name` means now: a path as it stands, or a name that udev keeps in `folders`.
+    """The node that `name` means now: a path as it is, or a name that udev keeps in `folders`.
 
     Asked again at each opening, as an adapter comes back from ttyUSB0 as ttyUSB1.
     """

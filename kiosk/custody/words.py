@@ -109,7 +109,7 @@ class Alarm(StrEnum):
     TAMPER = "tamper"
     """A tamper contact opened."""
     CABINET_DOOR = "cabinet_door"
-    """The cabinet's door stands open, and nobody who may is at work."""
+    """The cabinet's door is open, and nobody who may is at work."""
 
 
 class SensorWord(StrEnum):

@@ -17,7 +17,7 @@ _WALK: Final = "SELECT epoch, seq, hash, row FROM rows WHERE kiosk = %s ORDER BY
 Plain = psycopg.Connection[tuple[Any, ...]]
 
 
-def check_hub(url: str, data: Path, as_json: bool) -> list[str]:  # noqa: FBT001  as it stands in the options
+def check_hub(url: str, data: Path, as_json: bool) -> list[str]:  # noqa: FBT001  as it is in the options
     """Print the findings; they come back as sentences."""
     findings = [*_schema(url)]
     rows = 0

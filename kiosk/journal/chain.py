@@ -48,7 +48,7 @@ def canonical(
     v: int,
     body: str,
 ) -> str:
-    """The row without its hash as canonical JSON (the body, canonical already, is taken as it stands)."""
+    """The row without its hash as canonical JSON (the body, canonical already, is taken as it is)."""
     return (
         f'{{"actor":{_text(actor)},"at":{quoted(at)},"body":{body},"boot":{quoted(boot)},'
         f'"clock_trusted":{"true" if clock_trusted else "false"},"epoch":{epoch},"kind":{quoted(kind)},'
@@ -64,7 +64,7 @@ def link(previous: bytes, row: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the chain stands; seq 0 with 32 zero bytes is the empty journal."""
+    """The head of the chain; seq 0 with 32 zero bytes is the empty journal."""
 
     seq: int = 0
     hash: bytes = GENESIS

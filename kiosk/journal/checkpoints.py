@@ -1,4 +1,4 @@
-"""Signed statements of where the chain stood: they show a chain made anew, and an end cut off.
+"""Signed statements of the head of the chain at a time: they show a chain made anew, and an end cut off.
 
 Each is kept in the journal's file and as a small file of its own in `checkpoints/`, from where it can leave
 the machine.

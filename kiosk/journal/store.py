@@ -240,7 +240,7 @@ class Journal(Generic[E]):
         return reading.verify_whole(self._writing.db, self.folder, self.signed_by_us)
 
     def checkpoint(self, reason: Reason = Reason.ASKED) -> Checkpoint:
-        """Sign where the chain stands, in the file and in `checkpoints/`."""
+        """Sign the head of the chain, in the file and in `checkpoints/`."""
         checkpoint = self._statement(self._head, reason)
         with self._writing.transaction():
             reading.store_checkpoint(self._writing.db, checkpoint)

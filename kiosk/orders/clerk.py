@@ -45,7 +45,7 @@ class _Underway:
 
 
 def phones_of(site: Site) -> Phones:
-    """How phones are written where the site stands."""
+    """How phones are written where the site is."""
     return Phones(home_of(site.country, site.phone, site.time_zone))
 
 

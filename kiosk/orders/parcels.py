@@ -41,7 +41,7 @@ class Announce:
     `token_id`: of a signed token for it, which is then taken even where nobody can tell the time.
     `route`: only couriers of this route, and of none, bring it.
     `service`: one of the site's by its name, its first where nothing is said. `case`: what it belongs to,
-    together with others that name the same; empty where it stands alone.
+    together with others that name the same; empty where it is alone.
     """
 
     tracking: str

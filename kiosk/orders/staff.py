@@ -21,7 +21,7 @@ from kiosk.vault.drawing import Work
 from kiosk.visits.book import Book
 
 TODAY: Final = "today"
-"""In place of a time: the end of this day, where the machine stands."""
+"""In place of a time: the end of this day, where the machine is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -416,7 +416,7 @@ class Life:
         self._house.timers.set("boards", COUNT_EVERY, self._count)
 
     def _is_quiet(self) -> bool:
-        """Nobody is at the screen and no lock is at work; a door that stands open may go on doing so."""
+        """Nobody is at the screen and no lock is at work; a door that is open may go on doing so."""
         return all(run.visit is None or isinstance(run.pending, Park) for run in self._house.visits.runs)
 
     # --- orders -------------------------------------------------------------------------------------

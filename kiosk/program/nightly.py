@@ -1,4 +1,4 @@
-"""Once a night, while nobody is there: sign where the chain stands, and make a verified backup."""
+"""Once a night, while nobody is there: sign the head of the chain, and make a verified backup."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Nightly:
         return tonight if tonight <= local else tonight - timedelta(days=1)
 
     def sign(self, time: CertainTime | None = None) -> None:
-        """Say where the chain stands, and drop what nobody could show any more. Raises JournalUnusable.
+        """Say the head of the chain, and drop what nobody could show any more. Raises JournalUnusable.
 
         `time`: what has surely come; without it nothing is dropped.
         """

@@ -129,7 +129,7 @@ def _evidence(value: object) -> EvidenceRule:
 
 
 def _plain(*, lines: bool) -> Callable[[str], str]:
-    """Text that people read as it stands: no signs that can't be seen, no markup."""
+    """Text that people read as it is: no signs that can't be seen, no markup."""
 
     def read(text: str) -> str:
         seen = text.replace("\n", " ") if lines else text

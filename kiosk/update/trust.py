@@ -192,6 +192,6 @@ def _offer(target: TargetFile) -> Offer | None:
 
 
 def custom_of(version: str, notes: Mapping[str, str], size: int, patches: Mapping[str, Packed]) -> Any:  # noqa: ANN401  JSON
-    """What stands beside a manifest's hash in the signed list, and comes back as an `Offer`."""
+    """What is beside a manifest's hash in the signed list, and comes back as an `Offer`."""
     told = {base: [packed.sha256, packed.size] for base, packed in patches.items()}
     return json.loads(json.dumps({"version": version, "notes": dict(notes), "size": size, "patches": told}))

@@ -20,7 +20,7 @@ class Scene:
     `turn` numbers the question; an answer carries it back. The same turn with another screen of the same
     class updates what is shown and leaves alone what the person is typing. `visit` and `word` are 0 and ""
     while no visit has begun. `still_there`: seconds until the visit ends for want of a touch, 0 without.
-    `doors_open`: labels of the doors that stand open, whoever opened them. `camera`: whether it is on.
+    `doors_open`: labels of the doors that are open, whoever opened them. `camera`: whether it is on.
     `dim`: power is short, so the screen is dark while nobody is there.
     `brightness`: percent, as somebody has set it; night and scarce power darken that.
     `volumes`: how loud by day and at night, in steps (`kiosk.custody.work.levels`).

@@ -48,7 +48,7 @@ class Household(Protocol):
     def touched(self) -> None: ...
 
     def changed(self) -> None:
-        """What stands on the screen at home may be different."""
+        """What is on the screen at home may be different."""
         ...
 
 

@@ -41,7 +41,7 @@ class EnrolmentCode:
     code: str
 
     def text(self) -> str:
-        """What stands in the QR, and what a person may type."""
+        """What is in the QR, and what a person may type."""
         return f"{PREFIX} {self.address} {self.pin} {self.kiosk} {self.code}"
 
 

@@ -33,7 +33,7 @@ def pages(files: Texts) -> dict[str, str]:
 
 
 def looks_like_a_file(quoted: str) -> bool:
-    """Whether what stands in backticks names something of the tree.
+    """Whether what is in backticks names something of the tree.
 
     A name in capitals at its beginning stands for a folder of the user's: `DATA/journal.db`.
     """

@@ -357,7 +357,7 @@ class Explorer:
     def _over(self, moment: Moment, how: Ending, node: Node, step: Step | None = None) -> None:
         settled = end(self.scene, moment, how)
         ledger, memory = settled.after.ledger, settled.after.memory
-        # Settling turns the visit's doubts into the book's; and doors that stand open will be shut.
+        # Settling turns the visit's doubts into the book's; and doors that are open will be shut.
         later = shut(self.scene, settled.after, ledger.doors_open)
         for what in (
             *settled.wrong,

@@ -131,9 +131,9 @@ class Memory:
     agreed: bool = False
     """Somebody has agreed to have their face kept."""
     face: FaceStanding | None = None
-    """How it stands with the face of whoever is here, once it was asked."""
+    """The state of the face of whoever is here, once it was asked."""
     wishes: WishStanding | None = None
-    """How it stands with what they wish of the screen, once it was asked."""
+    """The state of what they wish of the screen, once it was asked."""
     paid_doors: frozenset[str] = frozenset()
     """Things and spaces whose door opened, or may have, where money was in it."""
 

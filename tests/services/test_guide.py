@@ -1,4 +1,4 @@
-"""docs/services.md: what it shows works as it stands, and it names every key and every word."""
+"""docs/services.md: what it shows works as it is, and it names every key and every word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a site file says of its supplies and of the night, taken as it stands or refused with a sentence."""
+"""What a site file says of its supplies and of the night, taken as it is or refused with a sentence."""
 
 from __future__ import annotations
 

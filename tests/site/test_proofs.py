@@ -1,4 +1,4 @@
-"""What a site file says of proofs, badges and codes for somebody else, taken as it stands or refused."""
+"""What a site file says of proofs, badges and codes for somebody else, taken as it is or refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A site file is taken as it stands or refused with a sentence a problem."""
+"""A site file is taken as it is or refused with a sentence a problem."""
 
 from __future__ import annotations
 

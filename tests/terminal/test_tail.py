@@ -195,7 +195,7 @@ def test_what_happens_is_told_as_it_happens_and_the_kiosk_is_not_held_up(
     assert following.stdout.readline().endswith("Door 12 was closed\n")
     backup.make(journal)
     (busy,) = journal.writing.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    assert busy[0] == 0  # no reader stands in its way
+    assert busy[0] == 0  # no reader is in its way
     journal.append([Entry(DoorForced("12"))])
     assert following.stdout.readline().endswith("Door 12 was opened by force\n")
     following.send_signal(signal.SIGINT)

@@ -123,7 +123,7 @@ class Bench(Kiosk):
             self.house.tick()
 
     def sees_open(self) -> str:
-        """The label of the door that stands open, empty where none opens."""
+        """The label of the door that is open, empty where none opens."""
         end = time.monotonic() + _LOOKS
         while time.monotonic() < end:
             for label in self.wired:

@@ -114,7 +114,7 @@ class SimulatedDoors:
         self.changed(channel)
 
     def is_open(self, channel: int) -> bool:
-        """Whether the door stands open, as a person sees it."""
+        """Whether the door is open, as a person sees it."""
         return self._doors[channel].open
 
     def is_jammed(self, channel: int) -> bool:

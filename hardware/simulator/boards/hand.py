@@ -74,7 +74,7 @@ class Hand:
         self._line.poke()
 
     def is_open(self, bank: int, channel: int) -> bool:
-        """Whether the door stands open, as a person sees it."""
+        """Whether the door is open, as a person sees it."""
         with self._line.lock:
             return self._boards[bank].doors.is_open(channel)
 

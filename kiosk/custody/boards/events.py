@@ -17,7 +17,7 @@ class BoardsCounted(Event):
 
 @dataclass(frozen=True, slots=True)
 class BoardReplaced(Event):
-    """A technician put another board into the place of this bank's, and the site file says where it stands.
+    """A technician put another board into the place of this bank's, and the site file says where it is.
 
     `turned`: its sensors speak the other way round than the last one's. `site`: the new file's digest.
     """

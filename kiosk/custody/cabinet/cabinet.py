@@ -1,4 +1,4 @@
-"""The cabinet as it stands on the wall: columns of compartments, their doors, and where a body finds them.
+"""The cabinet as it is on the wall: columns of compartments, their doors, and where a body finds them.
 
 Lengths are centimetres. Heights are measured from the floor the visitor stands on.
 """

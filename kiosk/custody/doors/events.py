@@ -35,7 +35,7 @@ class DoorForced(Event):
 
 @dataclass(frozen=True, slots=True)
 class DoorFoundOpen(Event):
-    """A door stood open when somebody could look again; nobody saw it open."""
+    """A door was open when somebody could look again; nobody saw it open."""
 
     door: str
 

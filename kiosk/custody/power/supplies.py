@@ -94,7 +94,7 @@ def due(held: Supply, told: PowerState, rules: PowerRules, *, grid: bool) -> Due
 
 
 def conduct(supplies: Mapping[str, Supply], grids: frozenset[str]) -> Conduct:
-    """`supplies` are those of the site, by name, and `grids` those behind which the grid stands."""
+    """`supplies` are those of the site, by name, and `grids` those behind which the grid is."""
     low = any(one.low for one in supplies.values())
     paused = any(one.paused for one in supplies.values())
     away = any(one.source is PowerSource.BATTERY for name, one in supplies.items() if name in grids)

@@ -68,7 +68,7 @@ def is_worth_keeping(wishes: Wishes, usual: Wishes) -> bool:
 
 
 class WishStanding(StrEnum):
-    """How it stands with what somebody wishes and what is kept of theirs."""
+    """The state of what somebody wishes and what is kept of theirs."""
 
     USUAL = "usual"
     """Nothing was changed, and nothing is kept."""

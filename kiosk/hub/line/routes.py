@@ -1,4 +1,4 @@
-"""The line's routes: what stands in `kiosk.wire`, answered."""
+"""The line's routes: what is in `kiosk.wire`, answered."""
 
 from __future__ import annotations
 

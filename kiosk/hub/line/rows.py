@@ -27,7 +27,7 @@ class NotARow(ValueError):  # noqa: N818  says what is the matter
 
 
 class _Columns(msgspec.Struct):
-    """What the hub looks at of a row; the rest stands in its bytes."""
+    """What the hub looks at of a row; the rest is in its bytes."""
 
     seq: int
     epoch: int

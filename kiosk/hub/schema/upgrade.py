@@ -1,4 +1,4 @@
-"""Brings a database to the schema of this version, and looks where it stands."""
+"""Brings a database to the schema of this version, and looks where it is."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class BackupFailed(Exception):  # noqa: N818  says what is the matter
 
 
 def make(journal: Journal[E], keep: int = KEPT) -> Path:
-    """A backup of the journal as it stands, made at once; see `copy`."""
+    """A backup of the journal as it is, made at once; see `copy`."""
     journal.writing.check()
     return copy(journal.folder, journal.clock.now(), keep)
 

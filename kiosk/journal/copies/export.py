@@ -1,7 +1,7 @@
 """The journal as a text file that anybody can check: JSON Lines and a signed manifest.
 
 A line is `{"hash":"<hex>","row":<canonical row>}`; its hash is SHA-256 of the hash of the line before
-(32 zero bytes before the first) and the canonical row, as it stands in the line, in UTF-8.
+(32 zero bytes before the first) and the canonical row, as it is in the line, in UTF-8.
 """
 
 from __future__ import annotations

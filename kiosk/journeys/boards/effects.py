@@ -39,7 +39,7 @@ class LookForBoard(Effect[SearchDone]):
 
 @dataclass(frozen=True, slots=True)
 class MoveBoard(Effect[SiteWritten | SiteNotWritten]):
-    """The bank's board stands at `address` from now on: in the site file, then on the line.
+    """The bank's board is at `address` from now on: in the site file, then on the line.
 
     `turned`: its sensors speak the other way round than those of the last one.
     """

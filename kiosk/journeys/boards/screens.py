@@ -140,9 +140,9 @@ class TakenChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardTaken(Screen[TakenChoice]):
-    """The bank's board stands at `address` from now on; `kept`: the old site file's name.
+    """The bank's board is at `address` from now on; `kept`: the old site file's name.
 
-    `read`: its doors were read since; `open_doors`: those that stand open. `turned`: see `SensorsChoice`.
+    `read`: its doors were read since; `open_doors`: those that are open. `turned`: see `SensorsChoice`.
     """
 
     bank: str

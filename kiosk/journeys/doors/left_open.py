@@ -1,4 +1,4 @@
-"""A door that stands open and that no visit at the screen looks after: left, opened from afar, pried open."""
+"""A door that is open and that no visit at the screen looks after: left, opened from afar, pried open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def nobodys(desk: Desk) -> tuple[str, ...]:
 
 
 def by_operator(desk: Desk) -> tuple[str, ...]:
-    """Doors that an operator has opened from afar and that stand open."""
+    """Doors that an operator has opened from afar and that are open."""
     return tuple(door for door in nobodys(desk) if _is_operators(desk.ledger, door))
 
 

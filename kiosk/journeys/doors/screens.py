@@ -1,4 +1,4 @@
-"""The screens at a door: it opens, is to be closed, sticks, or stands open."""
+"""The screens at a door: it opens, is to be closed, sticks, or is open."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class CloseDoor(Standing):
 
 
 class OpenWhy(StrEnum):
-    """Why a door stands open that is not this visit's."""
+    """Why a door is open that is not this visit's."""
 
     LEFT = "left"
     OPERATOR = "operator"

@@ -82,7 +82,7 @@ class Resolve(Effect[Resolved]):
 
 @dataclass(frozen=True, slots=True)
 class Receipted:
-    """What stands on the receipt of something that was put in: `reference` for whoever checks it later, with
+    """What is on the receipt of something that was put in: `reference` for whoever checks it later, with
     the journal's row and its hash. `time`: by the clock of the place."""
 
     number: str

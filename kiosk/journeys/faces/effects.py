@@ -95,7 +95,7 @@ class FaceStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FaceOf(Effect[FaceStanding]):
-    """How it stands with this person's face."""
+    """The state of this person's face."""
 
     party: PartyId
 

@@ -27,7 +27,7 @@ class VerbTile:
 
 @dataclass(frozen=True, slots=True)
 class Home(Firm[HomeChoice | Verb | Picked]):
-    """`open_doors`: doors that stand open; picking one resumes its visit, or asks to close it.
+    """`open_doors`: doors that are open; picking one resumes its visit, or asks to close it.
 
     `by_operator`: those of them that the operator opened from afar. Without `deposits` the machine gives out
     and takes nothing in: its battery has to last. `verbs`: what one can come for besides picking up.

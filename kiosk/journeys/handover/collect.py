@@ -110,7 +110,7 @@ async def _hand_over_all(desk: Desk, who: Proved, parcels: tuple[Consignment, ..
 
 
 def _stands_open(desk: Desk, parcel: Consignment) -> str:
-    """Where this parcel is, if its door stands open and nobody else looks after it; else ""."""
+    """Where this parcel is, if its door is open and nobody else looks after it; else ""."""
     now = desk.ledger.consignments.get(parcel.id)
     label = now.compartment if now is not None else None
     if label is None or desk.cabinet.compartment(label) is None:

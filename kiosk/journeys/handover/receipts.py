@@ -1,4 +1,4 @@
-"""What a journey asks of the receipt printer, and what stands on a receipt: values, without a word of it.
+"""What a journey asks of the receipt printer, and what is on a receipt: values, without a word of it.
 
 A print never holds up a visit: `PrintReceipt` comes back at once, and what came of it may answer a question.
 """

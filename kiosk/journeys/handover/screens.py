@@ -231,7 +231,7 @@ class SummaryChoice(StrEnum):
 
 
 class ReceiptWord(StrEnum):
-    """How it stands with the receipt that a screen may offer."""
+    """The state of the receipt that a screen may offer."""
 
     NONE = "none"
     """There is no printer, or it is not well."""

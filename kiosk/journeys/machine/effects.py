@@ -37,7 +37,7 @@ class DeviceNews(Source[DeviceUp | DeviceDown]):
 
 @dataclass(frozen=True, slots=True)
 class Sights(Source[ScanHelp]):
-    """What stands in the way of the camera's reading."""
+    """What is in the way of the camera's reading."""
 
     device: str
 

@@ -42,7 +42,7 @@ async def try_scanner(desk: Desk) -> None:
 
 
 async def try_camera(desk: Desk) -> None:
-    """The same, with what stands in the way of reading."""
+    """The same, with what is in the way of reading."""
     screen = CameraTest(_state(desk, CAMERA))
     worked = False
     while True:

@@ -126,7 +126,7 @@ class PrintChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrinterTest(Screen[PrintChoice | BackChoice]):
-    """A test page is offered, printed, or was; `receipt` says how it stands with it."""
+    """A test page is offered, printed, or was; `receipt` says the state of it."""
 
     receipt: ReceiptWord
     back: ClassVar[Back] = Back.ANSWERS

@@ -1,4 +1,4 @@
-"""A technician stops the machine: it says what still stands open, writes it down, and settles what runs."""
+"""A technician stops the machine: it says what is still open, writes it down, and settles what runs."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ async def see_versions(desk: Desk, who: Proved) -> bool:
 
 
 def _page(desk: Desk, who: Proved, seen: VersionsSeen | Unread) -> VersionsPage:
-    """Nothing is changed while a door stands open, or by somebody from another firm."""
+    """Nothing is changed while a door is open, or by somebody from another firm."""
     others = any(visit.parked_at for visit in desk.ledger.visits.values())
     shut = not desk.ledger.doors_open and not others
     return VersionsPage(seen, shut=shut, may_change=may(desk.ledger.role_of(who.party), Act.WORK))

@@ -21,7 +21,7 @@ class RecallWishes(Effect[None]):
 
 @dataclass(frozen=True, slots=True)
 class WishesOf(Effect[WishStanding]):
-    """How it stands with what this person wishes now, and what is kept of theirs."""
+    """The state of what this person wishes now, and what is kept of theirs."""
 
     party: PartyId
 

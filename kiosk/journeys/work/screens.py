@@ -138,7 +138,7 @@ class DoorWord(StrEnum):
 class DoorList(Screen[Picked | BackChoice]):
     """Every compartment; `marked`: out of service, in doubt, or slow to open.
 
-    `standings`: how it stands with each of `labels`; `slow`: those whose locks have become slow.
+    `standings`: the state of each of `labels`; `slow`: those whose locks have become slow.
     """
 
     labels: tuple[str, ...]

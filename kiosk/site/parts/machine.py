@@ -1,4 +1,4 @@
-"""The keys at the top of a site file: who runs the machine, where it stands, which languages it speaks."""
+"""The keys at the top of a site file: who runs the machine, where it is, which languages it speaks."""
 
 from __future__ import annotations
 

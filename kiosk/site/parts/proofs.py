@@ -44,7 +44,7 @@ class ProofTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationTable:
-    """Where it stands, recipients may make a code for somebody else, for so many hours."""
+    """Where it is, recipients may make a code for somebody else, for so many hours."""
 
     __pydantic_config__ = STRICT
     hours: Annotated[int, Field(ge=1, le=720)] = 72

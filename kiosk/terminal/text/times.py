@@ -1,4 +1,4 @@
-"""Times as people at a terminal read them: where the machine stands, and no longer than needed."""
+"""Times as people at a terminal read them: where the machine is, and no longer than needed."""
 
 from __future__ import annotations
 

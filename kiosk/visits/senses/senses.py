@@ -33,7 +33,7 @@ from kiosk.visits.machine.flapping import Flapping
 from kiosk.visits.part import Hears, Performs
 
 LEFT_OPEN: Final = 120.0
-"""Seconds that the cabinet's door may stand open after a technician has signed out."""
+"""Seconds that the cabinet's door may be open after a technician has signed out."""
 SHUT_FOR: Final = 30.0
 """Seconds that a contact has to be shut before the book says so: a loose one must not fill the journal."""
 _SAME: Final = 0.001

@@ -1,4 +1,4 @@
-"""Labels: which consignment one belongs to, and what stands on the labels of some."""
+"""Labels: which consignment one belongs to, and what is on the labels of some."""
 
 from __future__ import annotations
 

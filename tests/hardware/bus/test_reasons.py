@@ -177,7 +177,7 @@ def test_a_slave_obeys_what_all_are_told_and_says_nothing(maker: str) -> None:
 
 
 def test_a_board_with_fewer_locks_than_said_never_opens_what_it_has_not(make: type[Rig]) -> None:
-    """A CU12 answers like a CU16: by its word the four doors that aren't there stand open."""
+    """A CU12 answers like a CU16: by its word the four doors that aren't there are open."""
     rig = make(maker="kerong-cu16", channels=16)
     real = MAKERS["kerong-cu16"].board(
         Bank("b1", "kerong-cu16", 1, 12), SimulatedDoors(1, 12, rig.events.append)
@@ -217,7 +217,7 @@ def test_a_door_that_stood_open_at_the_start_is_believed_once_it_was_closed(buil
     assert rig.line is not None
     rig.line.pull()
     rig.until(BusReady, len(rig.posted))
-    assert isinstance(rig.unlock(1, 5), Opened)  # it stands open, and its sensor was seen to change
+    assert isinstance(rig.unlock(1, 5), Opened)  # it is open, and its sensor was seen to change
 
 
 def test_another_board_in_the_place_has_to_show_its_sensors_anew(make: type[Rig]) -> None:

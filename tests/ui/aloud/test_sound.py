@@ -69,7 +69,7 @@ def test_a_sound_is_what_it_says() -> None:
 
 @pytest.fixture
 def command(tmp_path: Path) -> Path:
-    """A command that keeps what it is given to play, while the file `card` stands beside it."""
+    """A command that keeps what it is given to play, while the file `card` is beside it."""
     script = tmp_path / "aplay"
     script.write_text('#!/bin/sh\nhere=$(dirname "$0")\n[ -e "$here/card" ] || exit 1\ncat >>"$here/heard"\n')
     script.chmod(0o755)

@@ -1,4 +1,4 @@
-"""Gettext behind Qt: contexts, plurals, what stands in, and what is never shown."""
+"""Gettext behind Qt: contexts, plurals, what is in, and what is never shown."""
 
 from __future__ import annotations
 

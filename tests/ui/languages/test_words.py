@@ -46,7 +46,7 @@ _ONE_WORD = {
 
 @cache
 def texts() -> tuple[tuple[str, str], ...]:
-    """Each message with where it stands, in the words of the source."""
+    """Each message with where it is, in the words of the source."""
     with (ROOT / "locales" / "cubby.pot").open("rb") as file:
         return tuple(
             (str(message.context), message.id if isinstance(message.id, str) else message.id[0])

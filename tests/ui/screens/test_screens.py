@@ -218,7 +218,7 @@ def test_every_sample_is_whole_at_the_size_that_was_chosen(look: Look, qapp: QCo
 
 
 def _sizes(on: Easel, name: str, language: str) -> dict[str, float]:
-    """How large each text is at the usual size; the smallest, where it stands more than once."""
+    """How large each text is at the usual size; the smallest, where it is more than once."""
     on.stage.setText(100)
     on.put(SAMPLES[name], language)
     sizes: dict[str, float] = {}

@@ -150,7 +150,7 @@ def test_a_key_too_many_gives_nothing_up(on: Easel) -> None:
                 if isinstance(said, WantsToLeave)
                 else ""
             )
-            # A card of a door has none that stands open: going back loses nothing.
+            # A card of a door has none that is open: going back loses nothing.
             door = hasattr(scene.screen, "place") and kind != "DoorCard"
             if given != "" and (door or isinstance(given, _NEVER) or given in GIVES_UP.get(kind, ())):
                 wrong.append(f"{name}: one Return gives {given}")

@@ -81,7 +81,7 @@ def test_sixty_doors_are_learned_and_the_site_file_is_written(tmp_path: Path) ->
         kiosk.until(WhichOpened)
         kiosk.power_cut()
 
-        # The door of the channel that was being tried stands open, and nothing opens by itself.
+        # The door of the channel that was being tried is open, and nothing opens by itself.
         opened = len(kiosk.told)
         half_done = kiosk.sees_open()
         begins(kiosk, kiosk.staff("technician"))

@@ -1,4 +1,4 @@
-"""Doors that stand open and that no visit looks after, told at home in words."""
+"""Doors that are open and that no visit looks after, told at home in words."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def test_a_power_cut_leaves_either_nothing_or_a_space_that_the_code_opens(kiosk:
         case 0:
             assert (kiosk.ledger.tenancies, kiosk.ledger.holdings) == ({}, {})
         case 1 | 2:
-            # Its lock was told, or its door stood open: a person has a look, and nothing is lost meanwhile.
+            # Its lock was told, or its door was open: a person has a look, and nothing is lost meanwhile.
             assert holding.condition is Condition.UNKNOWN
             assert [t.kind for t in kiosk.ledger.tasks.values()] == [TaskKind.INSPECT]
             assert holding.tenancy is not None

@@ -14,7 +14,7 @@ Item {
     objectName: "cabinetPicture"
 
     required property var cabinet
-    /** Doors that matter now, and those of them that stand open. */
+    /** Doors that matter now, and those of them that are open. */
     property list<string> marked: []
     property list<string> open: []
     property bool numbered: true

@@ -12,7 +12,7 @@ PushButton {
     required property real highest
     /** How high the drawing is. */
     property real drawn: 30 * Theme.unit
-    /** Where there is little height the drawing stands beside the name. */
+    /** Where there is little height the drawing is beside the name. */
     readonly property bool aside: drawn < 12 * Theme.unit
 
     readonly property real high: aside ? height - 2 * Theme.unit : drawn

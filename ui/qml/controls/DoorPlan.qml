@@ -10,7 +10,7 @@ Item {
     id: control
 
     required property var cabinet
-    /** How it stands with doors, by their labels; see `PlanSigns`. */
+    /** The state of doors, by their labels; see `PlanSigns`. */
     property var kinds: ({})
     /** The door that is chosen; empty for none. */
     property string chosen

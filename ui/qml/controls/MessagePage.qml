@@ -12,7 +12,7 @@ Page {
     /** What happened or is to be done, one of `Scenes`: it stands instead of the sign, with a door's number. */
     property list<var> scene: []
     property string number
-    /** A picture that is made of more than a drawing; it stands in its place. */
+    /** A picture that is made of more than a drawing; it is in its place. */
     property Component picture: null
     /** Where what is drawn really is, seen from the screen; "" where nobody has to know. */
     property string towards
@@ -35,7 +35,7 @@ Page {
 
         readonly property real spare: height - words.implicitHeight - 4 * Theme.unit
         readonly property bool pictured: page.scene.length > 0 || page.picture !== null
-        /** In a wide window the picture stands beside the words where nothing else does. */
+        /** In a wide window the picture is beside the words where nothing else does. */
         readonly property bool beside: page.halves && page.picture !== null && page.asksHeight + page.actsHeight === 0
         readonly property real drawn: pictured && spare >= 16 * Theme.unit
             ? Math.min((page.picture ? Theme.landscape ? 64 : 96 : page.field.a > 0 ? 84 : Theme.landscape ? 46 : 56) * Theme.unit, spare) : 0
@@ -54,7 +54,7 @@ Page {
         Column {
             id: words
             anchors { left: parent.left; right: parent.right }
-            // In a wide window it begins as high as what stands beside it.
+            // In a wide window it begins as high as what is beside it.
             y: page.field.a > 0 ? (Theme.landscape ? 2 : 6) * Theme.unit
                : upper.pictured ? (Theme.landscape ? 0 : Math.max(0, Math.min(8 * Theme.unit, (upper.spare - upper.drawn) * 0.5)))
                : Theme.landscape && page.asksHeight ? 0

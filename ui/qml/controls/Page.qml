@@ -33,7 +33,7 @@ FocusScope {
     property real pageFit: 1
     /** All zones are in one column of the whole width. */
     property bool flowing: false
-    /** In that column a word is still too wide for what stands beside what: only one thing stands in a row. */
+    /** In that column a word is still too wide for what is beside what: only one thing stands in a row. */
     property bool narrow: false
     /** It is about to be seen how all of it fits. */
     property bool fitting: false
@@ -68,7 +68,7 @@ FocusScope {
     readonly property bool landscape: Theme.landscape && !flowing
     readonly property bool strip: landscape && (Theme.reach || wideActs)
     readonly property bool halves: landscape && !strip
-    /** Nothing stands beside what is shown. */
+    /** Nothing is beside what is shown. */
     readonly property bool alone: strip && wideActs && !asks
     readonly property real foot: Theme.reach ? 2 * Theme.unit : landscape ? 4 * Theme.unit : 6 * Theme.unit
     readonly property real between: landscape || Theme.reach ? 4 * Theme.unit : 6 * Theme.unit
@@ -136,7 +136,7 @@ FocusScope {
     function breaks(item: Item): bool {
         return item.visible && (item.broken === true || Array.from(item.children).some(child => breaks(child)))
     }
-    /** What stands on the page has changed: see how it fits, once all of that is known. */
+    /** What is on the page has changed: see how it fits, once all of that is known. */
     function later(): void {
         fitting = true
         Qt.callLater(page.refit)

@@ -13,7 +13,7 @@ Canvas {
     required property var open
     required property bool numbered
     required property var hingeOf
-    /** What is left and right of the front, for leaves that stand open. */
+    /** What is left and right of the front, for leaves that are open. */
     required property real margin
 
     readonly property var ingredients: [

@@ -2,7 +2,7 @@ import QtQuick
 import theme
 import "match.js" as Match
 
-/** Signs and patterns over the doors of a plan: how it stands with each, for eyes that tell no colours apart.
+/** Signs and patterns over the doors of a plan: the state of each, for eyes that tell no colours apart.
     `places`: as `CabinetPicture` has them. `kinds`: by a door's label, one of those below; others have no sign. */
 Canvas {
     id: signs

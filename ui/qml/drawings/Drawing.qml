@@ -16,7 +16,7 @@ Rectangle {
     /** Where the thing really is that is drawn, seen from the screen: left, right, above, below or "". An arrow
         points there, whichever way the writing runs. */
     property string towards
-    /** Cleared where it stands on a ground that is there already. */
+    /** Cleared where it is on a ground that is there already. */
     property bool framed: true
     /** The width and height on the grid that it needs; around it there is air. */
     property real wide: 480

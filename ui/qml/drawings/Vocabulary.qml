@@ -68,7 +68,7 @@ QtObject {
         ["dark", "ink", 1, "M32 14 A18 18 0 1 1 31.9 14 Z"],
         ["paper", "none", 0, "M26 22 A5 5 0 1 1 25.9 22 Z"]
     ]
-    /** A door that stands open: its steel and the hollow behind it. The leaf is a thing of its own. */
+    /** A door that is open: its steel and the hollow behind it. The leaf is a thing of its own. */
     readonly property var compartment: [
         ["steel", "ink", 1, "M4 1 H186 a3 3 0 0 1 3 3 V146 a3 3 0 0 1 -3 3 H4 a3 3 0 0 1 -3 -3 V4 a3 3 0 0 1 3 -3 Z"],
         ["hollow", "ink", 1, "M13 13 H177 V137 H13 Z"]

@@ -1,4 +1,4 @@
-"""The tables as they were first made; the SQL stands beside this file."""
+"""The tables as they were first made; the SQL is beside this file."""
 
 from __future__ import annotations
 

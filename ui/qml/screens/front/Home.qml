@@ -21,7 +21,7 @@ Page {
     }
 
     atHome: true
-    /** Doors stand open, and there is much else to come for: only the first line of each button. */
+    /** Doors are open, and there is much else to come for: only the first line of each button. */
     readonly property bool tight: Theme.landscape && open_doors.length > 0 && verbs.length > 0
     /** What these services are called, one after the other. */
     function namesOf(digests: var): string {
@@ -94,7 +94,7 @@ Page {
     asks: Notice {
         kind: "wait"
         text: page.deposits ? "" : qsTr("No drop-off right now.")
-        // Where doors stand open there is no room for both.
+        // Where doors are open there is no room for both.
         sub: Theme.landscape && page.open_doors.length > 0 ? ""
            : qsTr("We're saving battery. You can pick up parcels as always.")
     }

@@ -31,7 +31,7 @@ Page {
         })
     }
 
-    /** In a wide window the picture stands beside the question. */
+    /** In a wide window the picture is beside the question. */
     readonly property bool aside: Theme.landscape && !Theme.reach
 
     wideActs: true

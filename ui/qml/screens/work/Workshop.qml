@@ -16,7 +16,7 @@ Page {
 
     readonly property int amiss: tasks + boards + slow + (unsaved > 0 ? 1 : 0) + (unfinished ? 1 : 0)
 
-    /** In a wide window the picture stands beside the figures. */
+    /** In a wide window the picture is beside the figures. */
     readonly property bool aside: wideActs && Theme.landscape && !Theme.reach
 
     spoken: verdict.text
