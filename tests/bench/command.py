@@ -44,12 +44,13 @@ def _measured(given: argparse.Namespace) -> list[Figure]:
 
 
 def module_of(name: str) -> str:
-    """The module of a bench; those of the subjects that have a folder stand there."""
+    """The module of a bench; subjects that have a folder are in it."""
     homes = {
         "speech": "speech.process",
         "aloud": "speech.window",
         "money": "money.terminal",
         "hub": "hub.rows",
+        "orders": "hub.orders",
     }
     where = homes.get(name) or name.replace("vision_", "vision.")
     return f"tests.bench.{where}"
