@@ -29,7 +29,7 @@ from tests.bench.kiosk import boards, site_on
 
 ORDERS: Final = 200
 TOUCHES: Final = 60
-_GOLDEN: Final = Path(__file__).parents[1] / "golden" / "0.1.0.jsonl"
+_GOLDEN: Final = Path(__file__).parents[2] / "golden" / "0.1.0.jsonl"
 
 
 def measure() -> Sequence[Figure]:
