@@ -125,7 +125,7 @@ def test_a_phone_is_the_same_however_it_is_written(shell: Shell) -> None:
         ),
         (
             ("announce", "--tracking", "JJD0003333333", *PHONE, "--service", "express"),
-            "There is no service 'express' here; the services are parcel.",
+            "There is no service 'express' here; the services are parcel, return, send, handover.",
         ),
         (
             ("announce", "--tracking", "../../etc", *PHONE),

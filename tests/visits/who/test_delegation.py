@@ -251,7 +251,7 @@ def test_two_proofs_that_count_once_are_both_spent_by_one_door(tmp_path: Path) -
     """What the recipient's token and a code for somebody else make together counts once, both of it."""
     file = tmp_path / "both.toml"
     two_kinds = {"collect": {"accepts": ["offline", "delegation"], "factors": 2}}
-    write_changed(DEMO, file, {"delegation": {}, "proof": two_kinds})
+    write_changed(DEMO, file, {"services": ["parcel"], "delegation": {}, "proof": two_kinds})
     kiosk = Kiosk(tmp_path, file)
     kiosk.lines_up()
     kiosk.placed("12", "JJD0000000012")

@@ -49,7 +49,7 @@ Page {
         parts: Theme.landscape ? [] : Scenes.payVoucher
         text: page.wrong ? qsTr("This voucher is not valid here") : qsTr("Type your voucher code")
         sub: page.wrong ? qsTr("Check the code and try again.")
-                        : qsTr("A voucher pays for all or a part of %1.").arg(Amounts.amount(page.total, page.stage.language))
+                        : qsTr("A voucher pays for all or a part of %1.").arg(Amounts.amount(page.total, page.stage.language, Theme.digits))
     }
     asks: Item {
         implicitHeight: box.implicitHeight

@@ -13,7 +13,7 @@ MessagePage {
 
     scene: Scenes.payCard
     headline: qsTr("How would you like to pay?")
-    explained: Amounts.amount(total, stage.language)
+    explained: Amounts.amount(total, stage.language, Theme.digits)
 
     acts: Choices {
         Repeater {

@@ -30,7 +30,7 @@ MessagePage {
         funds: qsTr("There is not enough money on it. Try another card."),
         pin: qsTr("Check it and try again."),
         card: qsTr("Try another card."),
-        cancelled: qsTr("The door stays shut until %1 is paid.").arg(Amounts.amount(total, stage.language)),
+        cancelled: qsTr("The door stays shut until %1 is paid.").arg(Amounts.amount(total, stage.language, Theme.digits)),
         timed_out: qsTr("Try again when your card is at hand."),
         service: qsTr("Wait a moment and try again, or call us."),
         code: qsTr("Check the code and try again."),

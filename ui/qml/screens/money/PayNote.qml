@@ -1,5 +1,6 @@
 import controls
 import drawings
+import theme
 
 MessagePage {
     id: page
@@ -16,7 +17,7 @@ MessagePage {
     })
     explained: Match.of(kind, {
         no_way: qsTr("The payment terminal is not connected. Please come back later, or call us. No extra time is charged meanwhile."),
-        goes_back: qsTr("The door did not open, so we return %1 to you. With a card this takes a few days.").arg(Amounts.amount(total, stage.language))
+        goes_back: qsTr("The door did not open, so we return %1 to you. With a card this takes a few days.").arg(Amounts.amount(total, stage.language, Theme.digits))
     })
     asks: CallCard {
         machine: page.stage.machine

@@ -1,5 +1,6 @@
 import controls
 import drawings
+import theme
 
 MessagePage {
     id: page
@@ -12,7 +13,7 @@ MessagePage {
     calm: qsTr("You won't pay twice")
     headline: own ? qsTr("We don't know if you have paid") : qsTr("Your earlier payment is not clear yet")
     explained: qsTr("We lost contact before %1 was confirmed. The door stays shut. Please call us and say the number %2.")
-        .arg(Amounts.amount(total, stage.language)).arg(String(visit).padStart(4, "0"))
+        .arg(Amounts.amount(total, stage.language, Theme.digits)).arg(String(visit).padStart(4, "0"))
     asks: CallCard {
         machine: page.stage.machine
         visit: page.stage.visit

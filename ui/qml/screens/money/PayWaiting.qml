@@ -37,13 +37,13 @@ MessagePage {
         finishing: qsTr("Finishing the payment")
     })
     explained: Match.of(step, {
-        connecting: qsTr("We are starting the payment of %1.").arg(Amounts.amount(total, stage.language)),
-        show_card: qsTr("Or insert it. You pay %1.").arg(Amounts.amount(total, stage.language)),
+        connecting: qsTr("We are starting the payment of %1.").arg(Amounts.amount(total, stage.language, Theme.digits)),
+        show_card: qsTr("Or insert it. You pay %1.").arg(Amounts.amount(total, stage.language, Theme.digits)),
         reading: qsTr("Please leave the card where it is."),
         pin: qsTr("Enter your PIN there, or follow what it says."),
         authorising: qsTr("This can take up to a minute."),
         remove_card: qsTr("The payment continues by itself."),
-        open_link: qsTr("Pay %1 there. Then the door opens.").arg(Amounts.amount(total, stage.language)),
+        open_link: qsTr("Pay %1 there. Then the door opens.").arg(Amounts.amount(total, stage.language, Theme.digits)),
         finishing: qsTr("Please wait. The door opens next.")
     })
     asks: Notice {

@@ -21,7 +21,7 @@ Page {
     readonly property var facts: lines.length > 1 ? lines.map(line => ({ name: called(line), value: written(line.price), wrong: false })) : []
 
     function written(price: var): string {
-        return Amounts.amount(price, stage.language)
+        return Amounts.amount(price, stage.language, Theme.digits)
     }
     /** What a service calls it in its file, in words; what nobody knows a word for is called by the service's name. */
     function called(line: var): string {
@@ -31,11 +31,13 @@ Page {
         }
         if (line.late)
             return qsTr("Extra time")
-        return line.kind === "security" ? qsTr("Deposit") : known[line.name] ?? (said.name || qsTr("Price"))
+        if (line.kind === "security")
+            return qsTr("Deposit")
+        return known[line.name] ?? (said.name || qsTr("Price"))
     }
 
     spoken: head.text
-    showsLeast: head.implicitHeight + 2 * Theme.unit
+    showsLeast: head.implicitHeight + sum.implicitHeight + 6 * Theme.unit
     showsMost: height
 
     shows: Item {
@@ -83,7 +85,7 @@ Page {
                     required property var modelData
                     width: sum.width
                     //: %1 is a rate such as 19 %, %2 an amount
-                    text: qsTr("includes %1 VAT: %2").arg(Amounts.percent(modelData.rate, page.stage.language)).arg(page.written(modelData.tax))
+                    text: qsTr("includes %1 VAT: %2").arg(Amounts.percent(modelData.rate, page.stage.language, Theme.digits)).arg(page.written(modelData.tax))
                     tone: Theme.quiet
                 }
             }
