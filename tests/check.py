@@ -50,7 +50,9 @@ def main(arguments: Sequence[str]) -> int:
     if not run(checks(ROOT), ROOT):
         return 1
     here = Path.cwd()
-    spread = () if arguments else ("-n", "2", "--dist", "worksteal")
+    spread = (
+        () if arguments else ("-n", "3", "--dist", "worksteal")
+    )  # some wait: two cores keep up with three
     given = (absolute(argument, here) for argument in arguments)
     pytest = (sys.executable, "-m", "pytest", *spread, *given)
     status = subprocess.run(pytest, cwd=ROOT, check=False).returncode

@@ -72,6 +72,7 @@ from kiosk.custody.proofs.events import (
     FaceForgotten,
     FaceKept,
     GuessingSuspected,
+    GuestCame,
     LimitsSet,
     LookRefused,
     OperatorKeysChanged,
@@ -460,6 +461,7 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
         f"The screen settings of person {_short(x.party)} were destroyed ({_word(FORGOTTEN, x.why)})"
     ),
     BadgeGiven: lambda x, _: f"Person {_short(x.party)} has a badge",
+    GuestCame: lambda x, _: f"Somebody came without a code: person {_short(x.party)}",
     BadgeTaken: lambda x, _: f"A badge of person {_short(x.party)} was blocked",
     # parcels
     Announced: _announced,
