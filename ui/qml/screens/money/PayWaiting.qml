@@ -48,7 +48,8 @@ MessagePage {
     })
     asks: Notice {
         kind: "info"
-        text: page.seconds > 0 ? qsTr("Valid for %n seconds more", "", page.seconds) : ""
+        text: page.seconds > 90 ? qsTr("Valid for %n minutes more", "", Math.ceil(page.seconds / 60))
+            : page.seconds > 0 ? qsTr("Valid for %n seconds more", "", page.seconds) : ""
     }
     acts: Choices {
         PushButton {
