@@ -66,7 +66,7 @@ def test_the_services_own_texts_come_in_the_language_asked_for(tmp_path: Path, c
     write_changed(DEMO, file, {"services": ["loan"]})
     told = explained(capsys, "loan", "--site", str(file), "--language", "de")
     assert told.startswith("Gerät ausleihen (loan, version 1): 14 Tage kostenlos.")
-    assert "   Alles Zubehör ist da.\n" in told
+    assert "   Das Zubehör ist vollständig.\n" in told
     arabic = json.loads(explained(capsys, "loan", "--site", str(file), "--language", "ar", "--json"))
     assert arabic["texts"]["name"] == "استعارة جهاز"
     assert [each["name"] for each in arabic["steps"]] == ["stock", "take", "back"]
