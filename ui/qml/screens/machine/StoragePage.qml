@@ -73,7 +73,7 @@ Page {
                         value: page.seen.last_backup === "" ? qsTr("never")
                              : page.seen.unsaved > 0 ? page.seen.unsaved : page.seen.last_backup.slice(-5),
                         name: page.seen.last_backup === "" ? qsTr("last backup")
-                            : page.seen.unsaved > 0 ? qsTr("days without a backup") : qsTr("last backup, %1").arg(page.seen.last_backup.slice(0, 10)),
+                            : page.seen.unsaved > 0 ? qsTr("days without a backup") : qsTr("last backup, %1").arg("\u2066" + page.seen.last_backup.slice(0, 10) + "\u2069"),
                         kind: page.unsaved ? "wait" : ""
                     },
                     {
@@ -117,7 +117,7 @@ Page {
             },
             {
                 name: qsTr("Journal"),
-                value: qsTr("%n rows", "", page.seen.rows) + ", " + page.size(page.seen.journal)
+                value: qsTr("%n rows", "", page.seen.rows) + " · " + page.size(page.seen.journal)
             },
             { name: qsTr("Checked at the start"), value: qsTr("%n rows", "", page.seen.verified_rows) },
             { name: qsTr("Last signature"), value: page.seen.last_checkpoint || qsTr("never") },
