@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kiosk.custody.roles import COURIER, OPERATOR, SUBCONTRACTOR, TECHNICIAN
+from kiosk.custody.services.rules import Selector, SelectorKind, ServiceRules, StepRule
 from kiosk.custody.words import Act
 
 
@@ -42,9 +43,30 @@ ROLES: Final[Mapping[str, Role]] = {
 }
 
 
+def role_named(name: str) -> Role:
+    """One that only a service names, such as "workshop", hands over as a courier does."""
+    return ROLES.get(name) or Role(name, ROLES[COURIER].acts)
+
+
 def may(role: str, act: Act) -> bool:
-    """Whether the role exists and covers the act."""
-    return role in ROLES and act in ROLES[role].acts
+    """Whether the role covers the act; whoever is no member of staff has none."""
+    return role != "" and act in role_named(role).acts
+
+
+def roles_here(services: Iterable[ServiceRules | None]) -> tuple[str, ...]:
+    """The roles that members of staff can have: everywhere the same ones, and those that services name."""
+    every = (step for rules in services if rules is not None for step in rules.steps)
+    named = (who.id for step in every for who in _whos(step) if who.kind is SelectorKind.ROLE)
+    return tuple(dict.fromkeys((*ROLES, *sorted(named))))
+
+
+def _whos(step: StepRule) -> Iterator[Selector]:
+    yield from step.by
+    if step.second is not None:
+        yield step.second
+    for due in step.clock.then if step.clock is not None else ():
+        if due.to is not None:
+            yield due.to
 
 
 def maintains(role: str) -> bool:

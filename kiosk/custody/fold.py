@@ -82,8 +82,8 @@ from kiosk.custody.proofs.events import (
 )
 from kiosk.custody.proofs.fold import after_attempt, allow, limits, phones, receive_guest
 from kiosk.custody.senses.fold import expose, feel
-from kiosk.custody.services.events import GateTold, GroupSet, RulesTaken
-from kiosk.custody.services.fold import set_group, take_rules, tell_gate
+from kiosk.custody.services.events import GateTold, GroupSet, OfferAnswered, OfferMade, RulesTaken
+from kiosk.custody.services.fold import answer_offer, make_offer, set_group, take_rules, tell_gate
 from kiosk.custody.spaces.events import TenancyEnded, TenancyUsed
 from kiosk.custody.things.departures import note_departures
 from kiosk.custody.things.events import (
@@ -100,12 +100,14 @@ from kiosk.custody.things.events import (
     Quarantined,
     Released,
     Reserved,
+    StepDone,
 )
 from kiosk.custody.things.fold import (
     announce,
     clock_set,
     collect,
     deposit,
+    do_step,
     notify,
     reached,
     release,
@@ -234,6 +236,9 @@ _COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger
     RulesTaken: take_rules,
     GroupSet: set_group,
     GateTold: tell_gate,
+    OfferMade: make_offer,
+    OfferAnswered: answer_offer,
+    StepDone: do_step,
     GuestCame: receive_guest,
     ChargeFixed: fix,
     ChargeStands: stand,

@@ -1,21 +1,27 @@
-"""Orders about what hangs together: see how far it is, release or hold it, have it taken back."""
+"""Orders about what hangs together: see how far it is, hold it, make an offer, take it back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kiosk.access.codes import tracking_text
+from kiosk.custody.doors.steps import decides_on
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Consignment
+from kiosk.custody.money.currencies import money
+from kiosk.custody.money.state import Charge
 from kiosk.custody.roles import COURIER
-from kiosk.custody.services.events import GateTold
-from kiosk.custody.services.rules import TOLD_GATES, GateKind
-from kiosk.custody.things.deadlines import ends_at, next_deadline
+from kiosk.custody.services.events import GateTold, OfferMade
+from kiosk.custody.services.rules import TOLD_GATES, GateKind, Money, SelectorKind
+from kiosk.custody.telling.amounts import money as as_text
+from kiosk.custody.things.deadlines import ends_at, next_deadline, step_of
 from kiosk.custody.things.events import Leg, LegsChanged, for_role
 from kiosk.custody.words import Act, Stage
 from kiosk.orders.procedure import Answer, Means, at_once
 from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.staff import end_of, refuse_role
 from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature
 
@@ -40,17 +46,42 @@ class TellGate:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What is here of the case is a courier's to take along from now on, and nobody else's."""
+    """What is here of the case is for staff to take along from now on, and nobody else's.
+
+    `role`: whose; where nothing is said, of those whom its service names when nobody comes, else of those
+    who brought it.
+    """
 
     about: str
+    role: str = ""
     order: Literal["case-recall"] = "case-recall"
 
 
-CaseOrder = ShowCase | TellGate | Recall
+@dataclass(frozen=True, slots=True)
+class MakeOffer:
+    """So much (such as "80 EUR") is offered for the case, in the place of an earlier offer nobody answered.
+
+    `until`: when it ends, in ISO 8601, by the site's own time where it names no other; empty for never.
+    """
+
+    about: str
+    amount: str
+    until: str = ""
+    order: Literal["case-offer"] = "case-offer"
+
+
+CaseOrder = ShowCase | TellGate | Recall | MakeOffer
 
 
 def _show(means: Means, order: ShowCase) -> Answer:
-    return {"ok": True, "things": [_told(means, thing) for thing in _things(means.book, order.about)]}
+    things = _things(means.book, order.about)
+    offer = next((o for t in things if (o := means.book.ledger.offers.get(t.case)) is not None), None)
+    told = {
+        "amount": as_text(offer.amount) if offer is not None and offer.amount is not None else "",
+        "until": offer.until.isoformat() if offer is not None and offer.until is not None else "",
+        "answer": offer.answer if offer is not None else "",
+    }
+    return {"ok": True, "things": [_told(means, thing) for thing in things], "offer": told}
 
 
 def _told(means: Means, thing: Consignment) -> Answer:
@@ -67,6 +98,9 @@ def _told(means: Means, thing: Consignment) -> Answer:
         "stage": str(thing.stage),
         "compartment": thing.compartment or "",
         "step": thing.leg.step,
+        "act": str(thing.leg.act),
+        "principal": thing.principal,
+        "amount": as_text(thing.amount) if thing.amount is not None else "",
         "recalled": thing.leg.recalled,
         "gates": {str(gate): is_open for gate, is_open in thing.gates},
         "deadline": str(deadline.do) if deadline is not None else "",
@@ -105,16 +139,68 @@ def _recall(means: Means, order: Recall) -> Answer:
         raise OrderRefused(f"Nothing of {order.about} is here to be collected.")
     if any(book.ledger.holding(t.compartment or "").held_by is not None for t in here):
         raise OrderRefused("Somebody has it in hand at this moment. Ask again later.")
+    if order.role:
+        refuse_role(means.site, order.role)
     back = tuple(t for t in here if not t.leg.recalled)
-    changed = (LegsChanged(t.id, (_goes_back(t),)) for t in back)
+    changed = (LegsChanged(t.id, (_goes_back(book, t, order.role),)) for t in back)
     doors = sorted({t.compartment for t in here if t.compartment})
-    answer = {"ok": True, "compartments": doors}
+    legs = (t.leg if t.leg.recalled else _goes_back(book, t, order.role) for t in here)
+    roles = sorted({role for leg in legs for role in leg.roles})
+    answer = {"ok": True, "compartments": doors, "roles": roles}
     book.record(*changed, by=Signature(here[0].principal, means.by.actor), told=Told(answer))
     return answer
 
 
-def _goes_back(thing: Consignment) -> Leg:
-    return replace(thing.leg, by=for_role(COURIER), recalled=True, was=thing.leg.by)
+def _goes_back(book: Book, thing: Consignment, role: str) -> Leg:
+    to = for_role(role or _taker(book, thing))
+    return replace(thing.leg, by=to, recalled=True, was=thing.leg.by)
+
+
+def _taker(book: Book, thing: Consignment) -> str:
+    """The role whose work it is when nobody comes for it: by the service, else of whoever brought it."""
+    step = step_of(book.ledger, thing)
+    then = () if step is None or step.clock is None else step.clock.then
+    named = [due.to.id for due in then if due.to is not None and due.to.kind is SelectorKind.ROLE]
+    brought = () if thing.brought is None else thing.brought.roles
+    return next(iter((*named, *brought)), COURIER)
+
+
+def _offer(means: Means, order: MakeOffer) -> Answer:
+    book = means.book
+    things = _things(book, order.about)
+    asked = next((t for t in things if decides_on(t) is not None), None)
+    if asked is None:
+        done = any(one.answer for t in things if (one := book.ledger.offers.get(t.case)) is not None)
+        why = "was answered already" if done else "needs no answer to an offer, by its service"
+        raise OrderRefused(f"{order.about} {why}.")
+    try:
+        amount = money(order.amount)
+    except ValueError as refusal:
+        raise OrderRefused(f"{order.amount!r} is no amount: wanted {refusal}.") from None
+    currency = _currency(means, asked)
+    if currency not in ("", amount.currency):
+        raise OrderRefused(f"What {order.about} costs is in {currency}, and {order.amount} is not.")
+    if any(charge.about in {t.id for t in things} for charge in _open_charges(book)):
+        raise OrderRefused("Somebody is answering at this moment. Ask again later.")
+    until = end_of(order.until, means.now(), means.site.time_zone)
+    made = OfferMade(asked.case, amount, until)
+    answer = {"ok": True, "amount": as_text(amount), "until": until.isoformat() if until else ""}
+    book.record(made, by=Signature(asked.principal, means.by.actor), told=Told(answer))
+    return answer
+
+
+def _open_charges(book: Book) -> Iterator[Charge]:
+    """Those that a visit under way has accepted, and that nobody knows yet to be owed."""
+    charges = book.ledger.charges.values()
+    return (c for c in charges if c.visit in book.ledger.visits and c.target is None)
+
+
+def _currency(means: Means, thing: Consignment) -> str:
+    """In which the service of the thing, else the site, has its amounts; empty where neither says."""
+    rules = means.book.ledger.rules.get(thing.rules)
+    steps = () if rules is None else rules.steps
+    said = (c.amount.currency for step in steps for c in step.charges if isinstance(c.amount, Money))
+    return next(said, means.site.currency)
 
 
 def _things(book: Book, about: str) -> tuple[Consignment, ...]:
@@ -130,4 +216,9 @@ def _things(book: Book, about: str) -> tuple[Consignment, ...]:
     return things
 
 
-PROCEDURES: Final = (at_once(ShowCase, _show), at_once(TellGate, _tell), at_once(Recall, _recall))
+PROCEDURES: Final = (
+    at_once(ShowCase, _show),
+    at_once(TellGate, _tell),
+    at_once(Recall, _recall),
+    at_once(MakeOffer, _offer),
+)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from kiosk.access.roles import ROLES
+from kiosk.access.roles import role_named, roles_here
 from kiosk.custody.ids import PartyId
 from kiosk.custody.proofs.events import StaffAdded, StaffRemoved
 from kiosk.custody.words import Audience
@@ -16,6 +16,7 @@ from kiosk.orders.erasure import erase_parties, erased
 from kiosk.orders.free_text import refuse_odd, refuse_telling
 from kiosk.orders.procedure import Answer, Means, Procedure, Secrets, at_once
 from kiosk.orders.refusal import OrderRefused
+from kiosk.site.whole import Site
 from kiosk.vault.answers import Told
 from kiosk.vault.drawing import Work
 from kiosk.visits.book import Book
@@ -61,7 +62,7 @@ StaffOrder = AddStaff | RemoveStaff
 def _add(means: Means, order: AddStaff) -> Work[Answer]:
     _check(means, order)
     vault = means.book.vault
-    role = ROLES[order.role]
+    role = role_named(order.role)
     pin = yield from vault.draw_pin(8)
     _check(means, order)  # others may have been carried out meanwhile
     party = PartyId(means.draw())
@@ -95,8 +96,7 @@ def _add(means: Means, order: AddStaff) -> Work[Answer]:
 
 def _check(means: Means, order: AddStaff) -> None:
     book = means.book
-    if order.role not in ROLES:
-        raise OrderRefused(f"There is no role {order.role!r}; the roles are {', '.join(ROLES)}.")
+    refuse_role(means.site, order.role)
     if not order.name.strip():
         raise OrderRefused("A member of staff needs a name.")
     refuse_odd("A name", order.name)
@@ -108,6 +108,13 @@ def _check(means: Means, order: AddStaff) -> None:
     if same and not order.anyway:
         who = ", ".join(f"{book.ledger.role_of(p)} {p}" for p in same)
         raise OrderRefused(f"{order.name} works here already ({who}). Say --anyway to add another.")
+
+
+def refuse_role(site: Site, role: str) -> None:
+    """Raises OrderRefused where nobody can have this role here."""
+    known = roles_here(service.rules for service in site.services.values())
+    if role not in known:
+        raise OrderRefused(f"There is no role {role!r}; the roles are {', '.join(known)}.")
 
 
 def staff_named(book: Book, name: str) -> tuple[PartyId, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, Field, PlainValidator
 
-from kiosk.custody.money.currencies import DECIMALS
+from kiosk.custody.money.currencies import AMOUNT, money
 from kiosk.custody.services.rules import (
     AmountFrom,
     EvidenceKind,
@@ -25,7 +25,6 @@ from kiosk.site.problems import nearest, offered
 
 WHO: Final = "role:NAME, person:SLOT, group:NAME, anyone, holder or depositor"
 SPAN: Final = 'a time such as "45 min", "48 h", "3 days" or "5 open-days"'
-AMOUNT: Final = 'an amount such as "4.50 EUR"'
 
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _NAMED: Final = frozenset({SelectorKind.ROLE, SelectorKind.PERSON, SelectorKind.GROUP})
@@ -33,7 +32,6 @@ _ALONE: Final = frozenset({SelectorKind.ANYONE, SelectorKind.HOLDER, SelectorKin
 _SPAN: Final = re.compile(r"([0-9]{1,6}) ?(s|min|h|days?|open-days?)")
 _SECONDS: Final = {"s": 1, "min": 60, "h": 3600}
 _LONGEST: Final = 3660 * 86_400
-_MONEY: Final = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,4}))? ([A-Z]{3})")
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -84,20 +82,6 @@ def _span(value: object) -> Span:
     return span
 
 
-def money(value: object) -> Money:
-    """`"4.50 EUR"`: the currency's decimals, or none of them. Raises ValueError with what is wanted."""
-    told = _MONEY.fullmatch(value) if isinstance(value, str) else None
-    if told is None:
-        raise ValueError(AMOUNT)
-    decimals = DECIMALS.get(told[3])
-    if decimals is None:
-        raise ValueError("an amount in a currency of ISO 4217 such as EUR")
-    if told[2] is not None and len(told[2]) != decimals:
-        digits = f"{decimals} digits after the point" if decimals else "no digits after a point"
-        raise ValueError(f"an amount in {told[3]}, which has {digits}")
-    return Money(int(told[1] + (told[2] or "0" * decimals)), told[3])
-
-
 def _amount(value: object) -> Money | AmountFrom | tuple[SizePrice, ...]:
     if isinstance(value, dict) and value:
         return tuple(SizePrice(size, _of_size(size, said)) for size, said in sorted(value.items()))
@@ -107,7 +91,7 @@ def _amount(value: object) -> Money | AmountFrom | tuple[SizePrice, ...]:
         try:
             return money(value)
         except ValueError as refusal:
-            if _MONEY.fullmatch(value):
+            if str(refusal) != AMOUNT:
                 raise
             raise ValueError(f'{refusal}, one for each size, "order" or "offer"') from None
     raise ValueError(f'{AMOUNT}, one for each size, "order" or "offer"')

@@ -6,13 +6,15 @@ import pytest
 
 from kiosk.access.credentials import PinShown, Proved, TokenShown
 from kiosk.access.grants import grant
-from kiosk.access.roles import ROLES, may
+from kiosk.access.roles import ROLES, may, roles_here
 from kiosk.custody.doors.events import GrantGiven
 from kiosk.custody.ids import GrantId, PartyId
 from kiosk.custody.ledger import Ledger
 from kiosk.custody.proofs.events import StaffRemoved
+from kiosk.custody.services.rules import Selector, SelectorKind, StepRule
 from kiosk.custody.words import Act, Audience
 from tests.custody.book import ANNA, COURIER, P1, STAFF, TECHNICIAN, after, lying
+from tests.custody.services.shop import service
 
 BOOK = after(*STAFF, *lying(P1, "1"))
 
@@ -24,7 +26,7 @@ BOOK = after(*STAFF, *lying(P1, "1"))
         ("technician", {Act.WORK, Act.MAINTAIN, Act.COMMISSION}),
         ("subcontractor", {Act.MAINTAIN}),
         ("operator", {Act.WORK}),
-        ("nobody", set()),
+        ("workshop", {Act.DEPOSIT, Act.UNDO, Act.COLLECT, Act.WORK}),
         ("", set()),
     ],
 )
@@ -34,6 +36,12 @@ def test_what_each_role_may_do(role: str, acts: set[Act]) -> None:
 
 def test_couriers_alone_take_things_along_and_no_role_opens_for_somebody_else() -> None:
     assert [role for role in ROLES if may(role, Act.COLLECT)] == ["courier"]
+
+
+def test_a_service_names_roles_of_its_own() -> None:
+    step = StepRule("in", Act.DEPOSIT, (Selector(SelectorKind.ROLE, "workshop"),))
+    assert roles_here([service(step), None]) == (*ROLES, "workshop")
+    assert roles_here([]) == tuple(ROLES)
 
 
 def given(who: PartyId, audience: Audience, act: Act, book: Ledger = BOOK) -> GrantGiven | None:

@@ -10,18 +10,29 @@ from typing import Any
 import pytest
 
 from kiosk.custody.ids import ConsignmentId, PartyId
-from kiosk.custody.services.events import GateTold
-from kiosk.custody.services.rules import GateKind, GateRule
+from kiosk.custody.services.events import GateTold, OfferAnswered, OfferMade
+from kiosk.custody.services.rules import (
+    ClockDeed,
+    ClockRule,
+    Deadline,
+    GateKind,
+    GateRule,
+    Money,
+    Selector,
+    SelectorKind,
+    Span,
+)
 from kiosk.custody.things.events import Deposited, LegsChanged
-from kiosk.orders.cases import CaseOrder, Recall, ShowCase, TellGate
+from kiosk.orders.cases import CaseOrder, MakeOffer, Recall, ShowCase, TellGate
 from kiosk.orders.order import PROCEDURES
 from kiosk.orders.parcels import Announce
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.drawing import at_once
 from tests.custody.services.shop import BRING, FETCH, coming, service
+from tests.custody.services.test_steps import SALE
 from tests.visits.rig import Kiosk
 
-THING = ConsignmentId("thing")
+THING, SOLD = ConsignmentId("thing"), ConsignmentId("sold")
 GUARDED = service(BRING, replace(FETCH, gates=(GateRule(GateKind.RELEASED),)), name="guarded")
 
 
@@ -70,9 +81,10 @@ def test_what_can_t_be_is_said_and_changes_nothing(kiosk: Kiosk, order: CaseOrde
 
 
 def test_a_recall_is_the_couriers_task_and_repeated_it_is_the_same(kiosk: Kiosk) -> None:
-    assert give(kiosk, Recall(THING)) == {"ok": True, "compartments": ["12"]}
+    told = {"ok": True, "compartments": ["12"], "roles": ["courier"]}
+    assert give(kiosk, Recall(THING)) == told
     assert kiosk.ledger.consignments[THING].leg.recalled
-    assert give(kiosk, Recall(THING)) == {"ok": True, "compartments": ["12"]}
+    assert give(kiosk, Recall(THING)) == told
     assert sum(isinstance(event, LegsChanged) for event in kiosk.events()) == 1
 
 
@@ -89,3 +101,54 @@ def test_several_announcements_are_one_case_and_a_label_finds_it(kiosk: Kiosk) -
 def test_a_case_can_t_be_named_after_a_person(kiosk: Kiosk) -> None:
     with pytest.raises(OrderRefused, match="A case can't hold a phone"):
         kiosk.gives(Announce("JJD0000000003", "+49 30 1234567", case="+49 30 1234567"))
+
+
+def test_a_recall_is_for_whom_the_service_names_or_the_order(kiosk: Kiosk) -> None:
+    due = ClockRule(then=(Deadline(Span(3600), ClockDeed.RECALL, Selector(SelectorKind.ROLE, "workshop")),))
+    shop = service(BRING, replace(FETCH, clock=due), name="shop")
+    one, other = ConsignmentId("one"), ConsignmentId("other")
+    for thing, door in ((one, "1"), (other, "2")):
+        kiosk.book.record(*coming(shop, thing, recipient=PartyId("anna")), Deposited(thing, door))
+    assert give(kiosk, Recall("one"))["roles"] == ["workshop"]
+    assert give(kiosk, Recall("other", "courier"))["roles"] == ["courier"]
+    with pytest.raises(OrderRefused, match="There is no role 'queen'; the roles are courier, technician"):
+        give(kiosk, Recall("other", "queen"))
+
+
+def test_an_offer_is_made_shown_and_replaced(kiosk: Kiosk) -> None:
+    kiosk.book.record(*coming(SALE, SOLD, owner=PartyId("anna")), Deposited(SOLD, "3"))
+    made = give(kiosk, MakeOffer(SOLD, "80 EUR", "2099-05-04"))
+    assert (made["amount"], made["until"][:10]) == ("80.00 EUR", "2099-05-04")
+    assert kiosk.events()[-1] == OfferMade(SOLD, Money(8000, "EUR"), kiosk.ledger.offers[SOLD].until)
+    shown = give(kiosk, ShowCase(SOLD))["offer"]
+    assert (shown["amount"], shown["answer"]) == ("80.00 EUR", "")
+    assert give(kiosk, MakeOffer(SOLD, "85.50 EUR"))["amount"] == "85.50 EUR"
+
+
+@pytest.mark.parametrize(
+    ("order", "why"),
+    [
+        (MakeOffer(THING, "80 EUR"), "thing needs no answer to an offer, by its service"),
+        (MakeOffer("sold", "eighty"), "'eighty' is no amount: wanted an amount such as"),
+        (MakeOffer("sold", "80.5 EUR"), "wanted an amount in EUR, which has 2 digits after the point"),
+        (MakeOffer("sold", "80 CHF"), "What sold costs is in EUR, and 80 CHF is not"),
+        (MakeOffer("sold", "80 EUR", "yesterday"), "'yesterday' is no time"),
+        (MakeOffer("nothing", "80 EUR"), "No parcel or case nothing"),
+    ],
+)
+def test_what_can_t_be_offered_is_said(kiosk: Kiosk, order: CaseOrder, why: str) -> None:
+    kiosk.book.record(*coming(SALE, SOLD, owner=PartyId("anna")), Deposited(SOLD, "3"))
+    before = len(kiosk.events())
+    with pytest.raises(OrderRefused, match=why):
+        give(kiosk, order)
+    assert len(kiosk.events()) == before
+
+
+def test_what_is_answered_gets_no_other_offer(kiosk: Kiosk) -> None:
+    kiosk.book.record(*coming(SALE, SOLD, owner=PartyId("anna")), Deposited(SOLD, "3"))
+    give(kiosk, MakeOffer(SOLD, "80 EUR"))
+    left = kiosk.ledger.consignments[SOLD].legs[3:]
+    kiosk.book.record(OfferAnswered(SOLD, "refuse"), LegsChanged(SOLD, left))
+    assert give(kiosk, ShowCase(SOLD))["offer"]["answer"] == "refuse"
+    with pytest.raises(OrderRefused, match="sold was answered already"):
+        give(kiosk, MakeOffer(SOLD, "90 EUR"))

@@ -216,11 +216,11 @@ def rule_for(facts: Facts, thing: Consignment, act: Act) -> Rule | None:
     service = facts.services.get(thing.service)
     present = (facts.least if service is None else service.proof).of(act)
     step = step_of(facts.ledger, thing)
-    if step is None or step.act is not act or present is None:
+    if step is None or step.act is not act:
         return present
     now = None if service is None or service.rules is None else service.rules.step(step.name)
     pinned = step.proof if now is None or now.act is not act else step.proof.also(now.proof)
-    if step.proof.factors == 0:
+    if step.proof.factors == 0 or present is None:
         return pinned
     first = now is None or service is None or service.rules is None or _first(service.rules, act) == now
     return pinned.also(present if first else facts.least.of(act) or Rule())

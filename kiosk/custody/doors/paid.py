@@ -16,6 +16,7 @@ from kiosk.custody.money.prices import Basis, unit_of
 from kiosk.custody.money.tax import Taxes
 from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.rules import Span
+from kiosk.custody.services.state import Offer
 from kiosk.custody.spaces.claims import SPACE_ACTS, space_step
 from kiosk.custody.spaces.closing import extended
 from kiosk.custody.spaces.state import Tenancy
@@ -53,12 +54,16 @@ def due_for_space(
     return () if claimed is None else dues(present.ledger, visit, claimed)
 
 
-def claim_of(present: Present, thing: Consignment, party: PartyId | None, label: str = "") -> Priced | None:
-    """What the present hand-over of the thing is to prices; None where it costs nothing."""
+def claim_of(
+    present: Present, thing: Consignment, party: PartyId | None, label: str = "", answer: str = ""
+) -> Priced | None:
+    """What the present hand-over of the thing is to prices; None where it costs nothing. `answer`: the one
+    that is about to be given to the offer; else the one that was given."""
     compartment = present.cabinet.compartment(label or thing.compartment or "")
     size = thing.size or (compartment.size if compartment is not None else "")
-    basis = Basis(present.now, present.calendar, size, thing.amount, since=thing.clock)
-    return for_thing(present.ledger, thing, party, basis, present.taxes, label)
+    offer = present.ledger.offers.get(thing.case, Offer())
+    basis = Basis(present.now, present.calendar, size, thing.amount, offer.amount, thing.clock)
+    return for_thing(present.ledger, thing, party, basis, present.taxes, label, answer or offer.answer)
 
 
 def claim_of_space(present: Present, tenancy: Tenancy, act: Act, party: PartyId | None) -> Priced | None:

@@ -78,6 +78,8 @@ class Priced:
     party: PartyId | None = None
     taxes: Taxes = field(default_factory=Taxes)
     leg_by: tuple[str, ...] = ()
+    answer: str = ""
+    """To the offer of its case: charges that follow from an answer are asked after that alone."""
 
 
 def dues(ledger: Ledger, visit: Visit, claimed: Priced) -> tuple[PriceDue, ...]:
@@ -133,7 +135,8 @@ def earned(ledger: Ledger, visit: Visit | None, claimed: Priced, new: str = "") 
         else:
             yield ChargeEarned(charge.id, charge.amount.minor if good else 0)
     kept_from: set[str] = set()
-    for rule, amount in priced(claimed, ChargeTime.AFTER):
+    gives = ((r, a) for r, a in priced(claimed, ChargeTime.BEFORE) if r.kind is ChargeKind.GIVE)
+    for rule, amount in (*gives, *priced(claimed, ChargeTime.AFTER)):
         if rule.source:
             kept_from.add(rule.source)
             for charge in standing(ledger, claimed.about):
@@ -202,6 +205,7 @@ def for_thing(
     basis: Basis,
     taxes: Taxes,
     compartment: str = "",
+    answer: str = "",
 ) -> Priced | None:
     """The present hand-over of a thing; None where it costs nothing: without rules, or on its way back."""
     step = step_of(ledger, thing)
@@ -217,6 +221,7 @@ def for_thing(
         party,
         taxes,
         tuple(str(one) for one in _asked_of(ledger, thing, step, party)),
+        answer,
     )
 
 
@@ -241,8 +246,8 @@ def _asked_of(ledger: Ledger, thing: Consignment, step: StepRule, party: PartyId
 
 
 def _asks(claimed: Priced, rule: ChargeRule) -> bool:
-    """Whether this charge is asked of whoever does the step; what an answer to an offer brings is not."""
-    if rule.only_if:
+    """Whether this charge is asked of whoever does the step."""
+    if rule.only_if not in ("", claimed.answer):
         return False
     return rule.of is None or str(rule.of) in claimed.leg_by
 

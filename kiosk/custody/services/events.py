@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId
-from kiosk.custody.services.rules import GateKind, PauseReason, ServiceRules
+from kiosk.custody.services.rules import GateKind, Money, PauseReason, ServiceRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,21 @@ class GateTold(Event):
     about: str
     gate: GateKind
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMade(Event):
+    """So much is offered for a case, and its decision may be made, up to `until` where there is an end; in
+    the place of an earlier offer that nobody has answered."""
+
+    case: str
+    amount: Money
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAnswered(Event):
+    """The one who decides has said so, in a word of the service: what depends on it is known from here on."""
+
+    case: str
+    answer: str

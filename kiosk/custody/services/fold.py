@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kiosk.custody.changes import put, replace, together
 from kiosk.custody.ledger import Ledger, Recorded
-from kiosk.custody.services.events import GateTold, GroupSet, RulesTaken
+from kiosk.custody.services.events import GateTold, GroupSet, OfferAnswered, OfferMade, RulesTaken
+from kiosk.custody.services.state import Offer
 
 
 def take_rules(ledger: Ledger, _row: Recorded, event: RulesTaken) -> Ledger:
@@ -21,3 +22,12 @@ def tell_gate(ledger: Ledger, _row: Recorded, event: GateTold) -> Ledger:
     now = (event.gate, event.is_open)
     told = [(t.id, replace(t, gates=(*(g for g in t.gates if g[0] is not event.gate), now))) for t in meant]
     return replace(ledger, consignments=together(ledger.consignments, told)) if told else ledger
+
+
+def make_offer(ledger: Ledger, _row: Recorded, event: OfferMade) -> Ledger:
+    return replace(ledger, offers=put(ledger.offers, event.case, Offer(event.amount, event.until)))
+
+
+def answer_offer(ledger: Ledger, _row: Recorded, event: OfferAnswered) -> Ledger:
+    answered = replace(ledger.offers.get(event.case, Offer()), answer=event.answer)
+    return replace(ledger, offers=put(ledger.offers, event.case, answered))

@@ -95,9 +95,18 @@ from kiosk.custody.senses.events import (
     ZoneUnwatched,
     ZoneWatched,
 )
-from kiosk.custody.services.events import GateTold, GroupSet, PauseBegan, PauseEnded, RulesTaken
+from kiosk.custody.services.events import (
+    GateTold,
+    GroupSet,
+    OfferAnswered,
+    OfferMade,
+    PauseBegan,
+    PauseEnded,
+    RulesTaken,
+)
 from kiosk.custody.services.rules import PauseReason
 from kiosk.custody.spaces.events import TenancyBegan, TenancyEnded, TenancyExtended, TenancyUsed
+from kiosk.custody.telling.amounts import money
 from kiosk.custody.telling.money import WORDS as MONEY
 from kiosk.custody.telling.spans import for_long
 from kiosk.custody.telling.story import Story
@@ -123,6 +132,7 @@ from kiosk.custody.things.events import (
     Released,
     Reserved,
     RoundEnded,
+    StepDone,
     WrittenOff,
 )
 from kiosk.custody.wishes.events import PreferenceForgotten, PreferenceKept
@@ -488,6 +498,12 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     GateTold: lambda x, _: (
         f"The operator says of {_parcel(x.about)}: {x.gate} {'yes' if x.is_open else 'no'}"
     ),
+    OfferMade: lambda x, _: (
+        f"For {_parcel(x.case)} {money(x.amount)} is offered"
+        f"{f', until {x.until:%Y-%m-%d %H:%M} UTC' if x.until else ''}"
+    ),
+    OfferAnswered: lambda x, _: f"The answer for {_parcel(x.case)} is {x.answer!r}",
+    StepDone: lambda x, _: f"{_first(_parcel(x.consignment))}: what needs no door is done",
     PauseBegan: lambda x, _: f"Deadlines stand still ({PAUSES[x.reason]})",
     PauseEnded: lambda x, _: f"Deadlines go on ({PAUSES[x.reason]}: over)",
     RoundEnded: lambda x, _: f"A courier's round ended: {x.delivered} delivered, {x.missing} missing",

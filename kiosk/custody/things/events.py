@@ -140,6 +140,13 @@ class LegsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StepDone(Event):
+    """A step for which no door opens is done: a bill is paid, an offer answered."""
+
+    consignment: ConsignmentId
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenOff(Event):
     """What was taken out does not come back: it is in nobody's book any more."""
 

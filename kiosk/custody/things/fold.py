@@ -44,6 +44,7 @@ from kiosk.custody.things.events import (
     Quarantined,
     Released,
     Reserved,
+    StepDone,
     WrittenOff,
     for_role,
 )
@@ -238,6 +239,19 @@ def collect(ledger: Ledger, row: Recorded, event: Collected) -> Ledger:
     return expose(ledger, row)
 
 
+def do_step(ledger: Ledger, row: Recorded, event: StepDone) -> Ledger:
+    """The next hand-over begins; whatever has none left is over."""
+    thing = ledger.consignments.get(event.consignment)
+    if thing is None:
+        return ledger
+    ledger = used(_done(ledger, thing), row.visit, PartyId(row.actor), thing.service, thing.leg, row.at)
+    later = _next(thing)
+    if not later:
+        return _gone(ledger, thing.id)
+    clock = _new_clock(ledger, later[0], thing.compartment, row.at)
+    return thing_with(ledger, thing.id, legs=later, clock=clock, reached=0)
+
+
 def _withdraw(ledger: Ledger, consignment: ConsignmentId) -> Ledger:
     """What is here stays in the book until somebody has taken it out."""
     thing = ledger.consignments.get(consignment)
@@ -261,11 +275,12 @@ def _done(ledger: Ledger, thing: Consignment) -> Ledger:
 
 def _gone(ledger: Ledger, *things: ConsignmentId) -> Ledger:
     """Out of the book; and so is what was known of a case of which nothing is left."""
-    cases = {ledger.consignments[t].case for t in things if t in ledger.consignments} & ledger.done.keys()
+    cases = {ledger.consignments[t].case for t in things if t in ledger.consignments}
+    known = cases & (ledger.done.keys() | ledger.offers.keys())
     ledger = replace(ledger, consignments=without(ledger.consignments, *things))
-    if cases:
-        left = {thing.case for thing in ledger.consignments.values()}
-        ledger = replace(ledger, done=without(ledger.done, *(cases - left)))
+    if known:
+        over = known - {thing.case for thing in ledger.consignments.values()}
+        ledger = replace(ledger, done=without(ledger.done, *over), offers=without(ledger.offers, *over))
     return ledger
 
 

@@ -251,6 +251,7 @@ _FOLDS: Final[Mapping[str, Fold]] = {
         things.Deposited: _thing("state = 'stored', compartment = %s, deposited = %s", _place, _at),
         things.DepositUndone: _thing("state = 'announced', compartment = '', deposited = NULL"),
         things.Collected: _thing("state = 'collected', left_at = %s", _at),
+        things.StepDone: _thing("overdue = NULL"),
         things.WrittenOff: _thing("state = 'gone', left_at = %s", _at),
         things.DeadlineReached: _thing("overdue = coalesce(overdue, %s)", _at, field="about"),
         things.LegsChanged: _thing("overdue = NULL"),

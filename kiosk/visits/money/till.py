@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, assert_never
 
+from kiosk.custody.doors.steps import WITHOUT_DOOR
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ChargeId, PaymentId
 from kiosk.custody.money.answers import (
@@ -227,8 +228,8 @@ class CashDesk:
             # Nobody is there who would open the door, or it is not what was asked for.
             self._let_go(now, now.payments[-1])
             return
-        if any(c.rest and c.target is None for c in of_visit(ledger, visit)):
-            # More is to be paid first, and the provider has to be free for that.
+        if now.act in WITHOUT_DOOR or any(c.rest and c.target is None for c in of_visit(ledger, visit)):
+            # It waits for no door; or more is to be paid first, and the provider has to be free for that.
             event = PaymentReleased(payment.id, charge.id, keep=True)
             self._record(event)
             self._tell_released(event)
