@@ -186,6 +186,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.services:explain",
         _MACHINE,
     ),
+    "service explore": Command(
+        "find every state of a service and each ending",
+        "kiosk.terminal.exploring:explore",
+        "kiosk.usage.services:explore",
+        _MACHINE,
+    ),
     "accessibility report": Command(
         "write what is met of EN 301 549 and Section 508",
         "kiosk.terminal.accessibility:report",

@@ -1,4 +1,4 @@
-"""What `cubby service check` and `service explain` take."""
+"""What `cubby service check`, `service explain` and `service explore` take."""
 
 from __future__ import annotations
 
@@ -28,5 +28,15 @@ def explain() -> argparse.ArgumentParser:
     parser.add_argument(
         "--language", default="", metavar="LANG", help="of its own texts; else the site's first"
     )
+    add_json(parser)
+    return parser
+
+
+def explore() -> argparse.ArgumentParser:
+    parser = made("service explore", "say in how many states a service can be, and the way to each ending")
+    parser.add_argument(
+        "name", metavar="NAME", help="one of the site's services, or of Cubby's; or a folder or file"
+    )
+    add_site(parser)
     add_json(parser)
     return parser

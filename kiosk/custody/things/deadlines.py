@@ -28,11 +28,15 @@ def step_of(ledger: Ledger, thing: Consignment) -> StepRule | None:
 
 
 def next_deadline(ledger: Ledger, thing: Consignment) -> Deadline | None:
-    """The next one of the hand-over that it waits for. What goes back already has none."""
+    """The next one of the hand-over that it waits for. What goes back by its clock may have more; what the
+    operator had taken back has none."""
     step = step_of(ledger, thing)
-    if step is None or step.clock is None or thing.leg.recalled or thing.clock is None:
+    if step is None or step.clock is None or thing.clock is None:
         return None
     then = step.clock.then
+    by_clock = any(each.do is ClockDeed.RECALL for each in then[: thing.reached])
+    if thing.leg.recalled and not by_clock:
+        return None
     return then[thing.reached] if thing.reached < len(then) else None
 
 
@@ -60,7 +64,8 @@ def due(ledger: Ledger, thing: Consignment, calendar: Calendar, now: datetime) -
         case ClockDeed.REMIND:
             pass
         case ClockDeed.RECALL if to is not None:
-            yield LegsChanged(thing.id, (replace(thing.leg, by=(to,), recalled=True, was=thing.leg.by),))
+            was = thing.leg.was or thing.leg.by
+            yield LegsChanged(thing.id, (replace(thing.leg, by=(to,), recalled=True, was=was),))
         case ClockDeed.ALARM | ClockDeed.CLEAR if to is not None:
             # What is out has no door to go to: the operator hears of the deadline itself.
             if thing.compartment is not None:

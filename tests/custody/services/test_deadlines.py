@@ -93,6 +93,21 @@ def test_what_is_recalled_is_the_couriers_and_the_recipients_no_more() -> None:
     assert P1 in gone.departed
 
 
+def test_what_goes_back_to_one_who_does_not_come_goes_to_the_next() -> None:
+    crew = Selector(SelectorKind.ROLE, "crew")
+    then = (Deadline(Span(HOUR), ClockDeed.RECALL, BRINGER), Deadline(Span(2 * HOUR), ClockDeed.RECALL, crew))
+    kept = service(BRING, replace(FETCH, clock=ClockRule(then=then)))
+    here = after(*STAFF, *coming(kept, P1, recipient=ANNA), Deposited(P1, "1"))
+    first = on(here, *due_after(here, 1), hours=1)
+    assert (first.consignments[P1].leg.by, due_after(first, 1.9)) == ((BRINGER,), ())
+    second = on(first, *due_after(first, 2), hours=2)
+    leg = second.consignments[P1].leg
+    assert (leg.by, leg.recalled, [one.id for one in leg.was]) == ((crew,), True, [ANNA])
+    assert due_after(second, 1000) == ()
+    by_hand = on(here, LegsChanged(P1, (replace(here.consignments[P1].leg, recalled=True),)), hours=0.5)
+    assert due_after(by_hand, 1000) == ()
+
+
 def test_several_deadlines_that_passed_unseen_come_one_after_the_other() -> None:
     ledger = LYING
     for day in range(1, 6):
