@@ -32,7 +32,7 @@ from kiosk.custody.proofs.attempts import Bucket
 from kiosk.custody.proofs.state import Delegation, OperatorKeys
 from kiosk.custody.senses.state import Excursion, Unwatched
 from kiosk.custody.services.rules import GateKind, Money, PauseReason, Selector, SelectorKind, ServiceRules
-from kiosk.custody.services.state import Offer
+from kiosk.custody.services.state import CaseOffer
 from kiosk.custody.spaces.state import Tenancy
 from kiosk.custody.things.clocks import RetentionClock
 from kiosk.custody.things.events import Leg
@@ -324,7 +324,7 @@ class Ledger:
     """Why clocks stand, besides what the machine and its doors say themselves."""
     done: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By case: the steps of it that are done, while anything of it is in the book."""
-    offers: Mapping[str, Offer] = field(default_factory=dict)
+    offers: Mapping[str, CaseOffer] = field(default_factory=dict)
     """By case: what was offered and answered, while anything of it is in the book."""
     charges: Mapping[ChargeId, Charge] = field(default_factory=dict)
     """Those with something still to come."""

@@ -51,6 +51,7 @@ def module_of(name: str) -> str:
         "money": "money.terminal",
         "hub": "hub.rows",
         "orders": "hub.orders",
+        "lives": "services.lives",
     }
     where = homes.get(name) or name.replace("vision_", "vision.")
     return f"tests.bench.{where}"

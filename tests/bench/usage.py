@@ -15,7 +15,7 @@ WIDE = ("wide",)
 HUB = ("hub",)
 SCREEN = ("screens", "aloud", "speech", "rounds")
 """What `screen` stands for: what a visitor and a courier wait for, seen and heard."""
-EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE, "aloud", "money", "orders", *HUB)
+EVERY = (*BENCHES, *VISION, *GROWTH, *WIDE, "aloud", "money", "orders", "lives", *HUB)
 
 HELP_GIVEN = 3
 

@@ -320,11 +320,17 @@ def _leg_stands(facts: Facts, visit: Visit, grant: Grant, thing: Consignment) ->
             return mine and thing.stage is Stage.WAITING and thing.compartment == grant.compartment
         case Act.DEPOSIT:
             there = ledger.holding(grant.compartment)
-            free = not there.taken and not there.care
+            free = not there.taken and not there.care and _is_carried_here(visit, thing)
             return entitled(ledger, grant.party, thing) and thing.stage is Stage.ANNOUNCED and free
         case _:
             put_in = thing.id in visit.deposited and thing.compartment == grant.compartment
             return put_in and thing.stage is Stage.WAITING
+
+
+def _is_carried_here(visit: Visit, thing: Consignment) -> bool:
+    """Whether it is not with somebody who brought it along in another visit: that one's end decides."""
+    visits = [one.id for one in thing.leg.by if one.kind is SelectorKind.VISIT]
+    return not visits or visit.id in visits
 
 
 def entitled(ledger: Ledger, party: PartyId, thing: Consignment) -> bool:

@@ -16,7 +16,7 @@ from kiosk.custody.money.prices import Basis, unit_of
 from kiosk.custody.money.tax import Taxes
 from kiosk.custody.services.calendar import Calendar
 from kiosk.custody.services.rules import Span
-from kiosk.custody.services.state import Offer
+from kiosk.custody.services.state import CaseOffer
 from kiosk.custody.spaces.claims import SPACE_ACTS, space_step
 from kiosk.custody.spaces.closing import extended
 from kiosk.custody.spaces.state import Tenancy
@@ -61,7 +61,7 @@ def claim_of(
     that is about to be given to the offer; else the one that was given."""
     compartment = present.cabinet.compartment(label or thing.compartment or "")
     size = thing.size or (compartment.size if compartment is not None else "")
-    offer = present.ledger.offers.get(thing.case, Offer())
+    offer = present.ledger.offers.get(thing.case, CaseOffer())
     basis = Basis(present.now, present.calendar, size, thing.amount, offer.amount, thing.clock)
     return for_thing(present.ledger, thing, party, basis, present.taxes, label, answer or offer.answer)
 

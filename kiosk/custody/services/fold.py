@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.custody.changes import put, replace, together
 from kiosk.custody.ledger import Ledger, Recorded
 from kiosk.custody.services.events import GateTold, GroupSet, OfferAnswered, OfferMade, RulesTaken
-from kiosk.custody.services.state import Offer
+from kiosk.custody.services.state import CaseOffer
 
 
 def take_rules(ledger: Ledger, _row: Recorded, event: RulesTaken) -> Ledger:
@@ -25,9 +25,9 @@ def tell_gate(ledger: Ledger, _row: Recorded, event: GateTold) -> Ledger:
 
 
 def make_offer(ledger: Ledger, _row: Recorded, event: OfferMade) -> Ledger:
-    return replace(ledger, offers=put(ledger.offers, event.case, Offer(event.amount, event.until)))
+    return replace(ledger, offers=put(ledger.offers, event.case, CaseOffer(event.amount, event.until)))
 
 
 def answer_offer(ledger: Ledger, _row: Recorded, event: OfferAnswered) -> Ledger:
-    answered = replace(ledger.offers.get(event.case, Offer()), answer=event.answer)
+    answered = replace(ledger.offers.get(event.case, CaseOffer()), answer=event.answer)
     return replace(ledger, offers=put(ledger.offers, event.case, answered))

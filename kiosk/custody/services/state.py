@@ -9,7 +9,7 @@ from kiosk.custody.services.rules import Money
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class CaseOffer:
     """`amount`: None where nothing was offered and there was only something to decide. `answer`: empty while
     nobody has answered."""
 

@@ -19,7 +19,8 @@ def left_behind(ledger: Ledger, going: Consignment) -> Iterator[Withdrawn]:
     never = _from(rules, going.kind, going.leg.step)
     for other in ledger.consignments.values():
         same = other.id != going.id and (other.case, other.rules) == (going.case, going.rules)
-        if not same or other.stage is not Stage.ANNOUNCED or other.holder is not None:
+        at_it = other.holder is not None or ledger.in_hand(other.id) is not None
+        if not same or other.stage is not Stage.ANNOUNCED or at_it:
             continue
         theirs = _from(rules, other.kind, other.leg.step)
         if _waits(rules, theirs, never) or _waits(rules, never, theirs):

@@ -1,0 +1,1 @@
+"""Services walked through, for long."""
