@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kiosk.clock import SystemClock
 from kiosk.control.client import NoAnswer, NotRunning, ask
+from kiosk.custody.services.rules import GateKind
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.lock import AlreadyOwned, own
 from kiosk.journal.problems import JournalUnusable
@@ -44,8 +45,15 @@ def announce(argv: Sequence[str]) -> int:
         given.service,
         given.route,
         given.case,
+        given.principal,
+        tuple(given.piece),
+        given.kind,
+        given.charge,
+        tuple(map(GateKind, given.gate)),
     )
     said = f"{given.tracking} is expected: a courier brings it, and then this opens its door once."
+    if given.piece:
+        said = f"{len(given.piece) + 1} pieces are expected, and then this opens each door once."
     return _tell_secrets(given, "announce", order, said)
 
 
@@ -60,7 +68,9 @@ def staff(argv: Sequence[str]) -> int:
     given = usage.staff().parse_args(argv)
     if given.command == "remove":
         return _tell_erased(given, "staff remove", RemoveStaff(given.name, given.role, given.staff))
-    order = AddStaff(given.name, given.role, given.badge, given.until, given.route, given.anyway)
+    order = AddStaff(
+        given.name, given.role, given.badge, given.until, given.route, given.anyway, given.principal
+    )
     until = {"": "", usage.TODAY: ", until the day ends"}.get(given.until, f", until {given.until}")
     said = f"{given.name} signs in as {given.role}{until}: with this."
     return _tell_secrets(given, "staff add", order, said)
@@ -104,6 +114,8 @@ def _tell_secrets(
     if given.json:
         print(json.dumps(reply, ensure_ascii=False))
         return 0
+    if "pin" not in reply:
+        return tell(given, reply, f"{given.tracking} is expected, and nobody needs a code for it.")
     if sys.stdout.isatty():
         print(said)
     print(f"PIN {reply['pin']}")

@@ -10,7 +10,6 @@ from typing import Any, Final, TypeVar, get_args
 
 from kiosk.orders import (
     badges,
-    cases,
     clock,
     delegations,
     doors,
@@ -25,6 +24,7 @@ from kiosk.orders import (
 from kiosk.orders.moving import draining, occupancy
 from kiosk.orders.procedure import Procedure
 from kiosk.orders.spaces import tenancies
+from kiosk.orders.things import cases
 
 Quiet = (
     parcels.ParcelOrder

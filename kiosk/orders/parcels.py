@@ -14,6 +14,8 @@ from kiosk.custody.ledger import Consignment, Ledger
 from kiosk.custody.machine.events import Withdrawn
 from kiosk.custody.roles import COURIER
 from kiosk.custody.services.binding import legs_of, loop_of, slots_of
+from kiosk.custody.services.events import GateTold
+from kiosk.custody.services.rules import GateKind, Money, ThingRule
 from kiosk.custody.things.draining import outlives
 from kiosk.custody.things.events import Announced, Deposited, Leg, Quarantined, for_party, for_role
 from kiosk.custody.things.services import PinScheme, Service
@@ -23,11 +25,22 @@ from kiosk.orders.free_text import refuse_telling
 from kiosk.orders.persons import parties_with, phone_of
 from kiosk.orders.procedure import Answer, Means, Procedure, Secrets, at_once
 from kiosk.orders.refusal import CameTooLate, OrderRefused
+from kiosk.orders.things.announced import (
+    AnnouncedPiece,
+    amount_of,
+    is_named,
+    pieces_of,
+    principal_of,
+    refuse_gates,
+    refuse_kinds,
+    service_for,
+)
 from kiosk.site.whole import Site
 from kiosk.vault.answers import Told
 from kiosk.vault.drawing import Work
 from kiosk.vault.offline import is_token_id
 from kiosk.vault.pins import phone_end
+from kiosk.vault.vault import Drawn
 from kiosk.visits.book import Book, Signature
 
 NOTE: Final = "withdrawn"
@@ -41,17 +54,26 @@ class Announce:
     `token_id`: of a signed token for it, which is then taken even where nobody can tell the time.
     `route`: only couriers of this route, and of none, bring it.
     `service`: one of the site's by its name, its first where nothing is said. `case`: what it belongs to,
-    together with others that name the same; empty where it is alone.
+    together with others that name the same; empty where it is alone. `principal`: whose it is, where
+    several have services here. `pieces`: further labels for the same person, each `LABEL` or `LABEL=KIND`;
+    `kind`: which of the service's things it is. `charge`: what it costs, such as "4.50 EUR", where the
+    service has an amount that the order says. `gates`: those that are open from the start. `phone`: empty
+    for what is for nobody by name, such as a bill.
     """
 
     tracking: str
-    phone: str
+    phone: str = ""
     size: str = ""
     in_reach: bool = False
     token_id: str = ""
     service: str = ""
     route: str = ""
     case: str = ""
+    principal: str = ""
+    pieces: tuple[str, ...] = ()
+    kind: str = ""
+    charge: str = ""
+    gates: tuple[GateKind, ...] = ()
     order: Literal["announce"] = "announce"
 
 
@@ -92,59 +114,94 @@ def _place(means: Means, order: Place) -> Work[Answer]:
 
 
 def _expect(means: Means, order: Announce | Place, size: str) -> Work[Answer]:
-    check_expected(means, order)
-    service = service_named(means.site, order.service)
-    phone = phone_of(means.book, order.phone)
-    vault = means.book.vault
-    if service.pin is PinScheme.EIGHT:
-        pin = yield from vault.draw_pin(8)
-    else:
-        pin = yield from vault.draw_pin(6, phone_end(phone))
-    check_expected(means, order)  # others may have been carried out meanwhile
-    label, thing = label_of(order.tracking), ConsignmentId(means.draw())
-    party = next(iter(parties_with(means.book, phone)), None) or PartyId(means.draw())
-    coming = announced_as(thing, service, party)
-    token_id, lies = "", tuple[Deposited, ...]()
-    match order:
-        case Announce(in_reach=in_reach, route=route, token_id=token_id, case=case):
-            announced = replace(coming, size=size, in_reach=in_reach, route=route, case=case or thing)
-        case Place(compartment):
-            announced = replace(coming, size=size)
-            lies = (Deposited(thing, compartment),)
-        case _:
-            assert_never(order)
-    token = vault.draw_token()
-    secrets = Secrets(pin.text, token.text)
+    coming = check_expected(means, order)
+    service, vault = coming.service, means.book.vault
+    pin: Drawn | None = None
+    if coming.named:
+        phone = phone_of(means.book, order.phone)
+        if service.pin is PinScheme.EIGHT:
+            pin = yield from vault.draw_pin(8)
+        else:
+            pin = yield from vault.draw_pin(6, phone_end(phone))
+        coming = check_expected(means, order)  # others may have been carried out meanwhile
+    party = _recipient(means, order) if coming.named else None
+    things = [ConsignmentId(means.draw()) for _ in coming.pieces]
+    announced = tuple(
+        _announced(order, thing, piece, coming, party, size, things[0])
+        for thing, piece in zip(things, coming.pieces, strict=True)
+    )
+    lies = (Deposited(things[0], order.compartment),) if isinstance(order, Place) else ()
+    gates = order.gates if isinstance(order, Announce) else ()
+    open_ = tuple(GateTold(thing, gate, is_open=True) for thing in things for gate in gates)
+    token = vault.draw_token() if pin is not None else None
+    secrets = Secrets(pin.text, token.text) if pin is not None and token is not None else None
+    token_id = order.token_id if isinstance(order, Announce) else ""
 
     def keep() -> None:
-        vault.remember_person(party, "", phone)
+        phone = phone_of(means.book, order.phone) if order.phone else ""
+        if party is not None:
+            vault.remember_person(party, "", phone)
         known = means.site.carriers.known
-        numbers = known.numbers(label)
-        vault.remember_label(thing, label, phone, party, numbers=numbers, rules=known.digest)
+        for thing, piece in zip(things, coming.pieces, strict=True):
+            numbers = known.numbers(piece.label)
+            vault.remember_label(thing, piece.label, phone, party, numbers=numbers, rules=known.digest)
         offline = (vault.announce_offline(token_id),) if token_id else ()
-        for drawn in (pin, token, *offline):
-            vault.issue(
-                drawn,
-                credential=means.draw(),
-                party=party,
-                audience=Audience.VISITOR,
-                consignment=thing,
-            )
+        for drawn in (*(one for one in (pin, token) if one is not None), *offline):
+            if party is not None:
+                vault.issue(
+                    drawn,
+                    credential=means.draw(),
+                    party=party,
+                    audience=Audience.VISITOR,
+                    consignment=things[0],
+                )
 
-    told = Told(secrets.told(), party, thing)
-    means.book.record(announced, *lies, by=means.by, also=keep, told=told)
-    return secrets.told()
+    answer: Answer = {"ok": True} if secrets is None else secrets.told()
+    told = Told(answer, party, things[0])
+    by = Signature(principal_of(means.site, service), means.by.actor)
+    means.book.record(*announced, *lies, *open_, by=by, also=keep, told=told)
+    return answer
 
 
-def announced_as(thing: ConsignmentId, service: Service, party: PartyId) -> Announced:
-    """It comes under the service's rules as they are now, whatever they are later."""
+def _recipient(means: Means, order: Announce | Place) -> PartyId:
+    known = parties_with(means.book, phone_of(means.book, order.phone))
+    return next(iter(known), None) or PartyId(means.draw())
+
+
+def _announced(
+    order: Announce | Place,
+    thing: ConsignmentId,
+    piece: AnnouncedPiece,
+    coming: ExpectedThings,
+    party: PartyId | None,
+    size: str,
+    first: ConsignmentId,
+) -> Announced:
+    """One piece; those of one announcement are a case by themselves."""
+    event = replace(announced_as(thing, coming.service, party, piece.kind), size=size, amount=coming.amount)
+    match order:
+        case Announce(in_reach=in_reach, route=route, case=case):
+            return replace(event, in_reach=in_reach, route=route, case=case or first)
+        case Place():
+            return event
+        case _:
+            assert_never(order)
+
+
+def announced_as(
+    thing: ConsignmentId, service: Service, party: PartyId | None, kind: ThingRule | None = None
+) -> Announced:
+    """It comes under the service's rules as they are now, whatever they are later. `party`: whoever takes the
+    place of each slot; None where there is none."""
     rules = service.rules
     if rules is None:
-        bring, fetch = for_role(COURIER), for_party(party)
+        bring = for_role(COURIER)
+        fetch = () if party is None else for_party(party)
         legs = (Leg(Act.DEPOSIT, bring, Act.DEPOSIT), Leg(Act.COLLECT, fetch, Act.COLLECT))
         return Announced(thing, service.name, legs, case=thing)
-    kind = rules.things[0]
-    people = dict.fromkeys(slots_of(rules, kind.name), party)
+    kind = kind or rules.things[0]
+    slots = slots_of(rules, kind.name)
+    people = {} if party is None else dict.fromkeys(slots, party)
     return Announced(
         thing,
         service.name,
@@ -157,53 +214,66 @@ def announced_as(thing: ConsignmentId, service: Service, party: PartyId) -> Anno
     )
 
 
-def _refuse_service(service: Service) -> None:
-    """An order names one person, and something that is put in."""
-    rules = service.rules
-    if rules is None:
-        return
-    slots = slots_of(rules, rules.things[0].name)
-    steps = rules.steps_of(rules.things[0].name)
-    if not steps or steps[0].act is not Act.DEPOSIT:
-        raise OrderRefused(f"Nothing is brought with the service {service.name!r}, so nothing is announced.")
-    if not slots:
-        raise OrderRefused(f"What comes with the service {service.name!r} is for nobody by name.")
-    if len(slots) > 1:
-        raise OrderRefused(
-            f"The service {service.name!r} is between several people ({', '.join(slots)}),"
-            " and this order names one."
-        )
+@dataclass(frozen=True, slots=True)
+class ExpectedThings:
+    """What an order announces, as it was found to be right. `named`: it is for somebody by name."""
+
+    service: Service
+    pieces: tuple[AnnouncedPiece, ...]
+    named: bool
+    amount: Money | None = None
 
 
-def check_expected(means: Means, order: Announce | Place) -> None:
+def check_expected(means: Means, order: Announce | Place) -> ExpectedThings:
     """Raises OrderRefused where it can't be carried out as things are now."""
     site, book = means.site, means.book
-    service = service_named(site, order.service)
-    _refuse_service(service)
-    label = label_of(order.tracking)
-    phone_of(book, order.phone)
+    if isinstance(order, Announce):
+        service = service_for(site, order.service, order.principal)
+        pieces = pieces_of(service, order.tracking, order.pieces, order.kind)
+    else:
+        service = service_named(site, order.service)
+        pieces = pieces_of(service, order.tracking, (), "")
+    refuse_kinds(service, pieces)
+    pieces = tuple(replace(piece, label=label_of(piece.label)) for piece in pieces)
+    named = is_named(service, pieces)
+    if named or order.phone:
+        phone_of(book, order.phone)
+    amount = None
     match order:
         case Announce():
-            if outlives(book.ledger, service, site.hours, book.by_last_row()):
-                until = f"{book.ledger.drain_until:%Y-%m-%d %H:%M}"
-                raise OrderRefused(
-                    f"This machine is emptied until {until} UTC, and it could stay for longer."
-                )
-            sizes = site.cabinet.sizes
-            if order.size and order.size not in sizes:
-                known = ", ".join(sizes)
-                raise OrderRefused(f"There is no size {order.size!r} here; the sizes are {known}.")
-            refuse_telling(book, "A route", order.route)
-            refuse_telling(book, "A case", order.case)
-            _refuse_twice(book, label)
-            _check_token(book, order.token_id)
+            amount = amount_of(site, service, pieces, order.charge)
+            refuse_gates(service, pieces, order.gates)
+            _check_announced(means, order, service, pieces)
         case Place():
+            if not named:
+                raise OrderRefused(f"What comes with the service {service.name!r} is for nobody by name.")
             # First: whoever asks again because the reply was lost has to learn that the first stands.
-            _refuse_twice(book, label)
+            _refuse_twice(book, pieces[0].label)
             compartment = compartment_of(site, order.compartment)
             _check_place(means, compartment, service, anyway=order.anyway)
         case _:
             assert_never(order)
+    return ExpectedThings(service, pieces, named, amount)
+
+
+def _check_announced(
+    means: Means, order: Announce, service: Service, pieces: tuple[AnnouncedPiece, ...]
+) -> None:
+    site, book = means.site, means.book
+    if outlives(book.ledger, service, site.hours, book.by_last_row()):
+        until = f"{book.ledger.drain_until:%Y-%m-%d %H:%M}"
+        raise OrderRefused(f"This machine is emptied until {until} UTC, and it could stay for longer.")
+    sizes = site.cabinet.sizes
+    if order.size and order.size not in sizes:
+        known = ", ".join(sizes)
+        raise OrderRefused(f"There is no size {order.size!r} here; the sizes are {known}.")
+    if order.case and order.pieces:
+        raise OrderRefused("Several pieces are a case by themselves: say --case or --piece.")
+    refuse_telling(book, "A route", order.route)
+    refuse_telling(book, "A case", order.case)
+    for piece in pieces:
+        _refuse_twice(book, piece.label)
+    _check_token(book, order.token_id)
 
 
 def _check_place(means: Means, compartment: Compartment, service: Service, *, anyway: bool) -> None:

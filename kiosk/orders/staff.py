@@ -16,10 +16,11 @@ from kiosk.orders.erasure import erase_parties, erased
 from kiosk.orders.free_text import refuse_odd, refuse_telling
 from kiosk.orders.procedure import Answer, Means, Procedure, Secrets, at_once
 from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.things.announced import refuse_principal
 from kiosk.site.whole import Site
 from kiosk.vault.answers import Told
 from kiosk.vault.drawing import Work
-from kiosk.visits.book import Book
+from kiosk.visits.book import Book, Signature
 
 TODAY: Final = "today"
 """In place of a time: the end of this day, where the machine is."""
@@ -31,7 +32,7 @@ class AddStaff:
 
     `until`: when their credentials end, in ISO 8601, by the site's own time where it names no other; empty
     where the role says. `route`: they bring what is on it and nothing else. `anyway`: also where somebody of
-    this name works here already.
+    this name works here already. `principal`: whose staff they are; empty for the site's own.
     """
 
     name: str
@@ -40,6 +41,7 @@ class AddStaff:
     until: str = ""
     route: str = ""
     anyway: bool = False
+    principal: str = ""
     order: Literal["add-staff"] = "add-staff"
 
 
@@ -90,13 +92,15 @@ def _add(means: Means, order: AddStaff) -> Work[Answer]:
             )
 
     added = StaffAdded(party, order.role, order.route)
-    means.book.record(added, by=means.by, also=keep, told=Told(secrets.told(), party))
+    by = Signature(order.principal or means.by.principal, means.by.actor)
+    means.book.record(added, by=by, also=keep, told=Told(secrets.told(), party))
     return secrets.told()
 
 
 def _check(means: Means, order: AddStaff) -> None:
     book = means.book
     refuse_role(means.site, order.role)
+    refuse_principal(means.site, order.principal)
     if not order.name.strip():
         raise OrderRefused("A member of staff needs a name.")
     refuse_odd("A name", order.name)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kiosk.control.commands import give
 from kiosk.custody.services.rules import GateKind
-from kiosk.orders.cases import CaseOrder, MakeOffer, Recall, ShowCase, TellGate
+from kiosk.orders.things.cases import CaseOrder, MakeOffer, Recall, ShowCase, TellGate
 from kiosk.terminal.answers import fail, tell, why
 from kiosk.usage import cases as usage
 

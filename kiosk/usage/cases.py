@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Final
 
 from kiosk.usage.common import parser as made
-from kiosk.usage.orders import one_of
-
-GATES: Final = ("released", "approved", "customs", "age", "signal")
+from kiosk.usage.orders import GATES, one_of
 
 
 def case() -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.usage.common import add_data, add_json, add_site
 from kiosk.usage.common import parser as made
 
+GATES: Final = ("released", "approved", "customs", "age", "signal")
 TODAY: Final = "today"
 """As the time when a badge ends: with the day."""
 
@@ -52,7 +53,7 @@ def secrets(parser: argparse.ArgumentParser) -> None:
 def announce() -> argparse.ArgumentParser:
     parser = _parser("announce", "announce a delivery; its PIN and QR text are told once")
     parser.add_argument("--tracking", required=True, metavar="T", help="what its label says")
-    parser.add_argument("--phone", required=True, metavar="P", help="the recipient's")
+    parser.add_argument("--phone", default="", metavar="P", help="the recipient's; a bill needs none")
     parser.add_argument("--size", default="", metavar="S", help="a size of this cabinet; else asked for")
     parser.add_argument("--in-reach", action="store_true", help="the recipient reaches from 38 to 122 cm")
     parser.add_argument(
@@ -63,6 +64,25 @@ def announce() -> argparse.ArgumentParser:
     )
     parser.add_argument("--service", default="", metavar="NAME", help="one of the site's; else its first")
     parser.add_argument("--case", default="", metavar="NAME", help="what it belongs to, together with others")
+    parser.add_argument("--principal", default="", metavar="NAME", help="whose it is; else its service's")
+    parser.add_argument(
+        "--piece",
+        action="append",
+        default=[],
+        metavar="T[=KIND]",
+        help="one more label for the same person and code; again for each",
+    )
+    parser.add_argument(
+        "--kind", default="", metavar="NAME", help="which thing of its service; else the first"
+    )
+    parser.add_argument("--charge", default="", metavar="A", help='what the order says it costs: "4.50 EUR"')
+    parser.add_argument(
+        "--gate",
+        action="append",
+        default=[],
+        choices=GATES,
+        help="one that is open from the start; again for each",
+    )
     secrets(parser)
     return parser
 
@@ -84,10 +104,14 @@ def staff() -> argparse.ArgumentParser:
     add = one_of(commands, "add", "add one; the PIN and QR text are told once")
     add.add_argument("--name", required=True, metavar="N", help="the person's name, kept in the vault")
     add.add_argument(
-        "--role", required=True, metavar="R", help="courier, technician, subcontractor or operator"
+        "--role",
+        required=True,
+        metavar="R",
+        help="courier, technician, subcontractor, operator, or a service's",
     )
     add.add_argument("--badge", default="", metavar="N", help="the number of a badge, as its reader says it")
     add.add_argument("--route", default="", metavar="R", help="they bring what is on it and nothing else")
+    add.add_argument("--principal", default="", metavar="NAME", help="whose staff they are; else the site's")
     ends = add.add_mutually_exclusive_group()
     ends.add_argument(
         "--until", default="", metavar="TIME", help="when it ends, such as 2026-05-04 or 2026-05-04T18:00"

@@ -23,10 +23,10 @@ from kiosk.custody.services.rules import (
     Span,
 )
 from kiosk.custody.things.events import Deposited, LegsChanged
-from kiosk.orders.cases import CaseOrder, MakeOffer, Recall, ShowCase, TellGate
 from kiosk.orders.order import PROCEDURES
 from kiosk.orders.parcels import Announce
 from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.things.cases import CaseOrder, MakeOffer, Recall, ShowCase, TellGate
 from kiosk.vault.drawing import at_once
 from tests.custody.services.shop import BRING, FETCH, coming, service
 from tests.custody.services.test_steps import SALE

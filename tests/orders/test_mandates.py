@@ -170,6 +170,11 @@ ANNOUNCED_AS_VALUES = {
     "service": "",
     "route": "",
     "case": "",
+    "principal": "",
+    "pieces": (),
+    "kind": "",
+    "charge": "",
+    "gates": (),
     "order": "announce",
 }
 

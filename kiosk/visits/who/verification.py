@@ -22,7 +22,9 @@ from kiosk.access.credentials import (
     Verdict,
 )
 from kiosk.access.roles import needs_code
+from kiosk.custody.doors.steps import is_asked
 from kiosk.custody.ids import ConsignmentId, PartyId, TenancyId
+from kiosk.custody.ledger import Consignment
 from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.spaces.claims import spaces_of
@@ -229,8 +231,17 @@ class Verifier:
         if TenancyId(about) in ledger.tenancies:
             return True
         thing = ledger.consignments.get(ConsignmentId(about))
+        if thing is not None and self._asks_for(thing):
+            return True
+        # Of several pieces each opens for the code of the first, whichever comes or leaves first.
+        return any(self._asks_for(one) for one in ledger.consignments.values() if one.case == about)
+
+    def _asks_for(self, thing: Consignment) -> bool:
+        """Whether there is something to do with it for whoever has its code."""
+        here = thing.stage is not Stage.ANNOUNCED
         # Whoever rented a space is told what became of their things.
-        return thing is not None and (thing.stage is not Stage.ANNOUNCED or thing.kind == KEPT)
+        book = self._ground.book
+        return here or thing.kind == KEPT or is_asked(book.ledger, thing, book.by_last_row())
 
     def _signed_in(self, run: Run, proved: Proved) -> None:
         if run.actor:

@@ -30,7 +30,7 @@ from kiosk.custody.services.rules import (
     ServiceRules,
     StepRule,
 )
-from kiosk.custody.services.state import Offer
+from kiosk.custody.services.state import CaseOffer
 from kiosk.custody.things.events import Announced, Collected, Deposited
 from kiosk.custody.words import Act, Audience, Stage, Way
 from tests.custody.book import ANNA, BEN, NOON, P1, STAFF, VISIT, after, facts
@@ -141,7 +141,7 @@ def test_who_refuses_pays_first_and_gets_it_back() -> None:
     assert refusal(paid, "refuse") is None
     after_it = in_visit(paid, *done(paid, "refuse"))
     assert [leg.step for leg in after_it.consignments[P1].legs] == ["back", "home"]
-    assert after_it.offers[P1] == Offer(EIGHTY, answer="refuse")
+    assert after_it.offers[P1] == CaseOffer(EIGHTY, answer="refuse")
     assert refusal(after_it, "refuse") is Refusal.NO_CLAIM
     home = in_visit(after_it, Deposited(P1, "1"), Collected(P1, "1"))
     assert P1 not in home.consignments

@@ -14,7 +14,7 @@ from kiosk.custody.money.currencies import money
 from kiosk.custody.money.state import Charge
 from kiosk.custody.roles import COURIER
 from kiosk.custody.services.events import GateTold, OfferMade
-from kiosk.custody.services.rules import TOLD_GATES, GateKind, Money, SelectorKind
+from kiosk.custody.services.rules import TOLD_GATES, GateKind, SelectorKind
 from kiosk.custody.telling.amounts import money as as_text
 from kiosk.custody.things.deadlines import ends_at, next_deadline, step_of
 from kiosk.custody.things.events import Leg, LegsChanged, for_role
@@ -22,6 +22,7 @@ from kiosk.custody.words import Act, Stage
 from kiosk.orders.procedure import Answer, Means, at_once
 from kiosk.orders.refusal import OrderRefused
 from kiosk.orders.staff import end_of, refuse_role
+from kiosk.orders.things.announced import currency_of
 from kiosk.vault.answers import Told
 from kiosk.visits.book import Book, Signature
 
@@ -198,9 +199,7 @@ def _open_charges(book: Book) -> Iterator[Charge]:
 def _currency(means: Means, thing: Consignment) -> str:
     """In which the service of the thing, else the site, has its amounts; empty where neither says."""
     rules = means.book.ledger.rules.get(thing.rules)
-    steps = () if rules is None else rules.steps
-    said = (c.amount.currency for step in steps for c in step.charges if isinstance(c.amount, Money))
-    return next(said, means.site.currency)
+    return ("" if rules is None else currency_of(rules)) or means.site.currency
 
 
 def _things(book: Book, about: str) -> tuple[Consignment, ...]:

@@ -1,0 +1,1 @@
+"""Orders about things: what is announced with them, and what hangs together."""
