@@ -12,8 +12,15 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("bundle/frozen", "hardware", "kiosk", "ui")
 OURS: Final = frozenset({"bundle", "hardware", "kiosk", "tests", "ui"})
-_LEFT_OUT: Final = ("kiosk/hub/", "kiosk/release/token.py", "ui/extract.py", "bundle/frozen/entry.py")
-"""The operator's hub is a program of its own; who releases, and who extracts texts, has a checkout."""
+_LEFT_OUT: Final = (
+    "kiosk/fleet/",
+    "kiosk/hub/",
+    "kiosk/release/token.py",
+    "ui/extract.py",
+    "bundle/frozen/entry.py",
+)
+"""The operator's hub is a program of its own, and so are simulated kiosks at it; who releases, and
+who extracts texts, has a checkout."""
 _DATA: Final = (".js", ".json", ".qml", ".qmltypes", ".svg", ".toml", ".wav")
 _ASSETS: Final = ("carriers", "services", "sites")
 

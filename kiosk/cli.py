@@ -328,6 +328,13 @@ COMMANDS: Mapping[str, Command] = {
         DEVELOPERS,
         serves=True,
     ),
+    "simulate fleet": Command(
+        "simulate kiosks with visitors and mishaps at a hub",
+        "kiosk.fleet.command:main",
+        "kiosk.usage.fleet:simulate",
+        DEVELOPERS,
+        serves=True,
+    ),
     "gallery": Command("draw a picture of every screen", "ui.gallery:main", "ui.usage:gallery", DEVELOPERS),
     "vision": Command(
         "see for a kiosk (it starts this by itself)",

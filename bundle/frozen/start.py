@@ -26,8 +26,11 @@ CHILDREN: Final = frozenset(
 )
 """The modules that are started as `cubby -m MODULE`, as a checkout starts them as `python -m MODULE`."""
 
+NOT_CARRIED: Final = ("kiosk.hub.", "kiosk.fleet.")
+"""The hub is a program of its own, and so are simulated kiosks at it."""
+
 COMMANDS: Final[Mapping[str, cli.Command]] = {
-    **{name: command for name, command in cli.COMMANDS.items() if not command.target.startswith("kiosk.hub")},
+    **{n: command for n, command in cli.COMMANDS.items() if not command.target.startswith(NOT_CARRIED)},
     "selftest": cli.Command(
         "check that this bundle is whole", "bundle.frozen.selftest:main", group="the machine"
     ),

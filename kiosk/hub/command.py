@@ -166,27 +166,32 @@ def kiosk(arguments: list[str]) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    if not is_kiosk_id(options.id):
+    names: list[str] = options.name or [""] * len(options.id)
+    if len(names) != len(options.id):
+        raise HubUnusable("Say a name for each kiosk, or for none.")
+    if not all(map(is_kiosk_id, options.id)):
         raise HubUnusable("A kiosk's id has letters, digits, dots, dashes and underlines, 64 at most.")
     with _database(options.data, options.database) as url:
         upgrade(url)
         hub = _hub(url, options.data)
         if not hub.address:
             raise HubUnusable("This hub has never run: start it once, so that its address is known.")
-        code = enrolling.new_code(hub, options.id)
+        codes = [enrolling.new_code(hub, kiosk) for kiosk in options.id]
         with psycopg.connect(url, options="-c search_path=hub") as connection:
-            for statement in enrolling.ADD:
-                connection.execute(
-                    statement,
-                    {
-                        "kiosk": options.id,
-                        "name": options.name,
-                        "hash": enrolling.hashed(code.code),
-                        "lives": enrolling.LIVES,
-                        "by": _who(),
-                    },
-                )
-    print(code.text())
+            for code, name in zip(codes, names, strict=True):
+                for statement in enrolling.ADD:
+                    connection.execute(
+                        statement,
+                        {
+                            "kiosk": code.kiosk,
+                            "name": name,
+                            "hash": enrolling.hashed(code.code),
+                            "lives": enrolling.LIVES,
+                            "by": _who(),
+                        },
+                    )
+    for code in codes:
+        print(code.text())
     return 0
 
 
@@ -195,17 +200,24 @@ def _approve(options: argparse.Namespace) -> int:
 
     from kiosk.hub.database import Database  # noqa: PLC0415
 
-    async def approve(url: str) -> bool:
+    if len(options.digits) != len(options.id):
+        raise HubUnusable("Say the digits of each kiosk.")
+    shown = list(zip(options.id, options.digits, strict=True))
+
+    async def approve(url: str) -> list[str]:
         database = Database(url)
         try:
-            return await enrolling.approve(database, options.id, options.digits, _who())
+            return [k for k, digits in shown if await enrolling.approve(database, k, digits, _who())]
         finally:
             await database.close()
 
     with _database(options.data, options.database) as url:
-        if not asyncio.run(approve(url)):
-            raise HubUnusable(f"No machine waits as {options.id} with the digits {options.digits}.")
-    print(f"{options.id} is enrolled.")
+        done = asyncio.run(approve(url))
+    for kiosk in done:
+        print(f"{kiosk} is enrolled.")
+    for kiosk, digits in shown:
+        if kiosk not in done:
+            raise HubUnusable(f"No machine waits as {kiosk} with the digits {digits}.")
     return 0
 
 

@@ -17,6 +17,7 @@ from kiosk.link.bulletin import Bulletin
 from kiosk.link.caller import (
     AddressRefused,
     Caller,
+    HubPlace,
     HubReply,
     HubSilent,
     NotTheHub,
@@ -55,6 +56,10 @@ class _Way:
     thread: threading.Thread | None = None
 
 
+def _line(place: HubPlace, context: ssl.SSLContext | None, count: Callable[[int, int], None]) -> Caller:
+    return Caller(place, context, count=count)
+
+
 class HubLink:
     """`start` and `stop` belong to the kiosk's thread; `poke`, `enrol` and `standing` to any.
 
@@ -72,7 +77,9 @@ class HubLink:
         changed: Callable[[], None] = lambda: None,
         pace: Callable[[], Jitter] = Jitter,
         ask_every: float = ASK_EVERY,
+        line: Callable[[HubPlace, ssl.SSLContext | None, Callable[[int, int], None]], Caller] = _line,
     ) -> None:
+        """`line` makes what the hub is asked through; a simulated one can be cut."""
         self._site = site
         self._keys = keys
         self._clock = clock
@@ -82,6 +89,7 @@ class HubLink:
         self._bulletin = Bulletin(clock.now, self._budget, changed)
         self._pace = pace
         self._ask_every = ask_every
+        self._line = line
         self._ways = (
             _Way("link-up", self._run_up, threading.Event(), threading.Event()),
             _Way("link-down", self._run_down, threading.Event(), threading.Event()),
@@ -179,7 +187,7 @@ class HubLink:
             way.caller.close()
         try:
             context = pinned(enrolment.authority) if enrolment.authority else None
-            way.caller = Caller(place_of(enrolment.address), context, count=self._budget.count)
+            way.caller = self._line(place_of(enrolment.address), context, self._budget.count)
         except (AddressRefused, ssl.SSLError) as failure:
             raise HubSilent(str(failure)) from None
         if self._reach.over.is_set():

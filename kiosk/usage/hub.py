@@ -73,12 +73,22 @@ def kiosk() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add = commands.add_parser("add", help="print the code to enrol a kiosk with", allow_abbrev=False)
     _add_place(add)
-    add.add_argument("--id", required=True, metavar="ID", help="the kiosk's, in letters and digits")
-    add.add_argument("--name", default="", metavar="N", help="what people call it")
+    add.add_argument(
+        "--id",
+        required=True,
+        action="append",
+        metavar="ID",
+        help="the kiosk's, in letters and digits; may be said again for others",
+    )
+    add.add_argument(
+        "--name", default=[], action="append", metavar="N", help="what people call it; once for each id"
+    )
     approve = commands.add_parser(
         "approve", help="enrol the machine that shows these digits", allow_abbrev=False
     )
     _add_place(approve)
-    approve.add_argument("--id", required=True, metavar="ID", help="the kiosk's")
-    approve.add_argument("--digits", required=True, metavar="N", help="six, as the machine shows them")
+    approve.add_argument("--id", required=True, action="append", metavar="ID", help="the kiosk's")
+    approve.add_argument(
+        "--digits", required=True, action="append", metavar="N", help="six, as it shows them; for each id"
+    )
     return parser

@@ -77,7 +77,7 @@ TIES: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 # What no kiosk carries: nobody outside imports it, and the entrance only by a string.
-APART: Mapping[str, str] = {"kiosk/hub/": "kiosk.hub"}
+APART: Mapping[str, str] = {"kiosk/hub/": "kiosk.hub", "kiosk/fleet/": "kiosk.fleet"}
 
 # A pure room may import these rooms and the standard library's pure modules.
 PURE_ROOMS: Mapping[str, tuple[str, ...]] = {

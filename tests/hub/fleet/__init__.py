@@ -1,0 +1,1 @@
+"""Simulated kiosks: their days, and what the hub makes of them."""
