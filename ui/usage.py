@@ -34,7 +34,17 @@ def demo() -> argparse.ArgumentParser:
     made.add_argument("--pictures", type=Path, metavar="DIR", help="for the pictures of the visits")
     made.add_argument("--language", metavar="CODE", help="what the kiosk speaks first")
     made.add_argument("--site", type=Path, default=DEMO_SITE, metavar="FILE", help="another cabinet")
+    made.add_argument(
+        "--fleet", type=fleet, metavar="N", help="a hub with so many simulated kiosks instead, 1 to 100"
+    )
     return made
+
+
+def fleet(text: str) -> int:
+    found = int(text)
+    if not 1 <= found <= 100:
+        raise argparse.ArgumentTypeError("a demo has 1 to 100 kiosks")
+    return found
 
 
 def gallery() -> argparse.ArgumentParser:

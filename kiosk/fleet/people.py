@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from random import Random
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
 
 from hardware.outcomes.reading import CodeRead, Symbology
 from kiosk.custody.words import TaskKind
@@ -58,6 +53,7 @@ from kiosk.journeys.handover.screens import (
 from kiosk.journeys.screen import Back, BackChoice, OkChoice, Picked, Screen, Typed, YesNo
 from kiosk.journeys.who.screens import EnterCode, EnterPin
 from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor, Workshop, WorkshopChoice
+from kiosk.vault.totp import STEP, secret_in, shown_at
 from kiosk.visits.scene import Scene, Touched, WantsToLeave
 
 _PATIENCE: Final = 60
@@ -181,7 +177,9 @@ class People:
                 self._say(Typed(who.pin))
             case EnterCode() if who.phone and who.tries < 2:
                 who.tries += 1
-                self._say(Typed(phone_code(who.phone, self._kiosk.clock.now())))
+                self._say(
+                    Typed(shown_at(secret_in(who.phone), int(self._kiosk.clock.now().timestamp()) // STEP))
+                )
             case TakeParcel(label):
                 self._take(label)
             case PutParcel(label, _, text):
@@ -297,12 +295,3 @@ class People:
 
     def _closes(self, label: str) -> None:
         self._kiosk.later(self._chance.uniform(6.0, 20.0), partial(self._kiosk.cabinet.close, label))
-
-
-def phone_code(uri: str, now: datetime) -> str:
-    """What a phone shows for the otpauth:// text that it was given (RFC 6238: SHA-1, six digits, 30 s)."""
-    secret = parse_qs(urlsplit(uri).query)["secret"][0]
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    made = hmac.digest(key, (int(now.timestamp()) // 30).to_bytes(8, "big"), hashlib.sha1)
-    at = made[-1] & 15
-    return f"{(int.from_bytes(made[at : at + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"

@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 
 from kiosk.custody.roles import COURIER, TECHNICIAN
+from kiosk.custody.words import Stage
 from kiosk.fleet.clock import DAY
 from kiosk.fleet.mind import SimulatedKiosk
 from kiosk.fleet.people import People, Visitor
@@ -95,12 +96,20 @@ class Trade:
 
     def _round(self) -> None:
         bringing, self._coming = self._coming[:12], self._coming[12:]
-        known = self._staff[COURIER]
-        self._people.comes(Visitor(known.token, known.pin, hands=[one.tracking for one in bringing]))
+        known, theirs = self._staff[COURIER], self._announced_elsewhere()
+        hands = [one.tracking for one in bringing] + theirs
+        self._people.comes(Visitor(known.token, known.pin, hands=hands))
         for one in bringing:
             if self._chance.random() >= _FORGOTTEN:
                 hours = min(44.0, 0.4 + self._chance.expovariate(1 / 9.0))
                 self._later(hours * _HOUR, partial(self._fetch, one))
+
+    def _announced_elsewhere(self) -> list[str]:
+        """Labels of what principals have announced through the hub."""
+        things = self._kiosk.ledger.consignments.items()
+        coming = [thing for thing, one in things if one.stage is Stage.ANNOUNCED]
+        labels = self._kiosk.book.vault.labels(coming).values() if self._kiosk.on else ()
+        return [one.tracking for one in labels if not one.tracking.startswith(self._kiosk.id.upper())][:6]
 
     def _fetch(self, one: _Expected) -> None:
         self._people.comes(Visitor(one.token, one.pin))

@@ -40,6 +40,16 @@ def uri_of(secret: str, name: str, machine: str) -> str:
     return pyotp.TOTP(secret, interval=STEP).provisioning_uri(name=name, issuer_name=f"Cubby {machine}")
 
 
+def shown_at(secret: str, step: int) -> str:
+    """What a phone with this secret shows in a time step; for people who are simulated."""
+    return pyotp.TOTP(secret, interval=STEP).generate_otp(step)
+
+
+def secret_in(uri: str) -> str:
+    """The secret in an otpauth:// text. Raises ValueError where that is none."""
+    return str(pyotp.parse_uri(uri).secret)
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """How far a phone's clock is ahead of ours: by `steps` at its last good code, give or take `slack`."""

@@ -21,6 +21,7 @@ from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
 from ui import usage
 from ui.demo.cast import Cast, NotSeeded, program, seed, shelf
+from ui.demo.hub import show_fleet
 from ui.demo.play import Play
 from ui.demo.processes import HOME, Ended, Kiosk, Simulation
 
@@ -40,6 +41,8 @@ def main(argv: list[str]) -> int:
         asked = usage.demo().parse_args(argv)
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 2
+    if asked.fleet:
+        return show_fleet(asked.fleet, asked.keep)
     headless = asked.headless or not _has_display()
     try:
         file = load_site(asked.site)
