@@ -64,10 +64,10 @@ class Carrier:
 def happened(world: World, parcel: str) -> None:
     """The machine takes the order, and the parcel comes."""
     journal = Writing()
-    journal.add("OrderTaken", {"order": "announce", "order_id": parcel}, principal="demo")
     journal.add(
         "Announced", {"consignment": "c0ffee01", "legs": [], "service": "parcel"}, principal="swift", v=2
     )
+    journal.add("OrderTaken", {"order": "announce", "order_id": parcel}, principal="demo")
     journal.add("OrderEnded", {"order_id": parcel, "outcome": "done"})
     journal.add("Deposited", {"consignment": "c0ffee01", "compartment": "7"}, principal="swift")
     journal.add("Deposited", {"consignment": "other", "compartment": "8"}, principal="slow")

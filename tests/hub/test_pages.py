@@ -24,11 +24,11 @@ def with_parcel(world: World) -> Machine:
     """A machine with a parcel in door 7 that was announced through the hub, and another in door 9."""
     machine, journal = world.machine(), Writing()
     journal.add("MachineStarted", {"site": "x", "sqlite": "3", "version": "0.2.0"})
-    journal.add("OrderTaken", {"order": "announce", "order_id": "order-0001"})
     leg = {"act": "deposit", "by": [{"kind": "role", "id": "courier"}]}
     journal.add(
         "Announced", {"consignment": "c0ffee01", "legs": [leg], "service": "parcel", "size": "M"}, v=2
     )
+    journal.add("OrderTaken", {"order": "announce", "order_id": "order-0001"})
     journal.add("OrderEnded", {"order_id": "order-0001", "outcome": "done"})
     journal.add("Deposited", {"consignment": "c0ffee01", "compartment": "7"})
     journal.add("Announced", {"consignment": "beef0002", "legs": [leg], "service": "parcel"}, v=2)

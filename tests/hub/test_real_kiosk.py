@@ -48,6 +48,10 @@ def test_a_real_kiosk_and_a_real_hub_agree(world: World, tmp_path: Path) -> None
         assert sealed == [{"about": order.id, "kind": "answer"}]
         world.until(lambda: world.rows("SELECT number FROM states WHERE kiosk = %s", KIOSK))
         assert held(world) == kiosk.rows()
+        world.fold()
+        assert world.rows("SELECT state, order_id FROM things") == [
+            {"state": "announced", "order_id": order.id}
+        ]
         assert sum(isinstance(event, Announced) for event in kiosk.events()) == 1
 
 

@@ -23,6 +23,7 @@ DAYS: Final = 3
 SPEED: Final = 8640
 """Three days pass in half a minute."""
 _PDEATHSIG: Final = 1
+_ENDS_IT: Final = (signal.SIGTERM, signal.SIGINT)
 _END_WITHIN: Final = 30.0
 _LAST_WORDS: Final = 5
 _NAMES: Final = (
@@ -124,7 +125,11 @@ def _wait(
 
 @contextmanager
 def _running(name: str, folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Ends with the block, and with this process, however that ends."""
+    """Ends with the block, and with this process, however that ends.
+
+    A signal waits until the process is there: what its handler raises in the hooks around a fork gets lost.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS_IT)
     with (folder / f"{name}.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "kiosk.cli", *words],
@@ -136,6 +141,7 @@ def _running(name: str, folder: Path, *words: str) -> Iterator[subprocess.Popen[
             preexec_fn=_die_with_us(),  # noqa: PLW1509  there are no threads
         )
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS_IT)
         yield process
     finally:
         process.terminate()
@@ -150,7 +156,12 @@ def _running(name: str, folder: Path, *words: str) -> Iterator[subprocess.Popen[
 
 def _die_with_us() -> Callable[[], None]:
     libc = ctypes.CDLL(None)
-    return lambda: libc.prctl(_PDEATHSIG, signal.SIGTERM)
+
+    def prepare() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS_IT)
+        libc.prctl(_PDEATHSIG, signal.SIGTERM)
+
+    return prepare
 
 
 def _said(process: subprocess.Popen[bytes], folder: Path, name: str, pattern: str) -> str:
@@ -171,11 +182,11 @@ def _lost(folder: Path, name: str) -> Ended:
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
     def ask(*_: object) -> None:
-        for name in (signal.SIGTERM, signal.SIGINT):
+        for name in _ENDS_IT:
             signal.signal(name, signal.SIG_IGN)  # a second one must not stop the tidying
         raise _Asked
 
-    before = {name: signal.signal(name, ask) for name in (signal.SIGTERM, signal.SIGINT)}
+    before = {name: signal.signal(name, ask) for name in _ENDS_IT}
     try:
         yield
     finally:

@@ -131,11 +131,14 @@ def _troubled(word: str) -> Fold:
 def _announced(x: RowTold) -> list[Written]:
     return [
         (
-            "INSERT INTO things (kiosk, consignment, principal, service, size, state, announced, order_id)"
-            " VALUES (%s, %s, %s, %s, %s, 'announced', %s,"
-            " coalesce((SELECT order_open FROM machines WHERE kiosk = %s), '')) ON CONFLICT DO NOTHING",
-            [x.kiosk, x.text("consignment"), x.principal, x.text("service"), x.text("size"), x.at, x.kiosk],
-        )
+            "INSERT INTO things (kiosk, consignment, principal, service, size, state, announced)"
+            " VALUES (%s, %s, %s, %s, %s, 'announced', %s) ON CONFLICT DO NOTHING",
+            [x.kiosk, x.text("consignment"), x.principal, x.text("service"), x.text("size"), x.at],
+        ),
+        (
+            "UPDATE machines SET announced = %s, announced_seq = %s WHERE kiosk = %s",
+            [x.text("consignment"), x.seq, x.kiosk],
+        ),
     ]
 
 
@@ -219,9 +222,14 @@ def _visit(x: RowTold) -> list[Written]:
 
 
 def _taken(x: RowTold) -> list[Written]:
+    """What the transaction of this row has announced is this order's: at most one row is between them."""
     order = x.text("order_id")
     return [
-        ("UPDATE machines SET order_open = %s WHERE kiosk = %s", [order, x.kiosk]),
+        (
+            "UPDATE things t SET order_id = %s FROM machines m WHERE m.kiosk = %s AND t.kiosk = m.kiosk"
+            " AND t.consignment = m.announced AND t.order_id = '' AND m.announced_seq BETWEEN %s AND %s",
+            [order, x.kiosk, x.seq - 2, x.seq - 1],
+        ),
         (
             "UPDATE orders SET taken = coalesce(taken, %s) WHERE kiosk = %s AND id = %s",
             [x.at, x.kiosk, order],
@@ -231,7 +239,6 @@ def _taken(x: RowTold) -> list[Written]:
 
 def _ended(x: RowTold) -> list[Written]:
     return [
-        ("UPDATE machines SET order_open = '' WHERE kiosk = %s", [x.kiosk]),
         (
             "UPDATE orders SET ended = coalesce(ended, %s), outcome = %s WHERE kiosk = %s AND id = %s",
             [x.at, x.text("outcome"), x.kiosk, x.text("order_id")],

@@ -14,6 +14,7 @@ from kiosk.hub.line.asking import TurnedDown
 from kiosk.hub.pages.desk import Asking, FrontDesk, see
 from kiosk.hub.pages.machines import OUTCOMES
 from kiosk.hub.pages.masking import phone_key, tracking_key
+from kiosk.hub.pages.ordered import order_words
 from kiosk.wire.order import TWO_KEYS
 
 _SHORTEST: Final = 3
@@ -199,22 +200,6 @@ class CallPages:
                 raise TurnedDown(409, str(refusal)) from None
             opened.append(raw.decode("utf-8", "replace"))
         return await self._order(asking, "\n".join(opened))
-
-
-def order_words(order: dict[str, Any]) -> str:
-    """What an order is, in words."""
-    args = order["args"]
-    match order["act"]:
-        case "open":
-            return f"Open door {args.get('compartment', '?')}"
-        case "withdraw":
-            return "Don't hand this parcel out"
-        case "delegate":
-            return f"A code for somebody else, for {args.get('hours', '?')} hours"
-        case "announce":
-            return "Announce a parcel"
-        case act:
-            return str(act).replace("-", " ").capitalize()
 
 
 def _reason(asking: Asking) -> str:

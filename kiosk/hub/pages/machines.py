@@ -15,6 +15,7 @@ from kiosk.hub.pages import drawing, timeline
 from kiosk.hub.pages.desk import Asking, FrontDesk, see
 from kiosk.hub.pages.fleet import fleet, hurts, totals
 from kiosk.hub.pages.masking import masked_name, masked_phone
+from kiosk.hub.pages.ordered import order_words
 
 _MACHINE: Final = (
     "SELECT k.*, c.heard, c.fork, c.acked, c.epoch, m.version, m.started, m.stopped, m.visits, m.jams,"
@@ -90,7 +91,7 @@ class MachinePages:
             devices=(machine["content"] or {}).get("devices") or {},
             tasks=[{**task, "words": _task(task["kind"])} for task in tasks],
             alarms=alarms,
-            orders=orders,
+            orders=[{**order, "words": order_words(order)} for order in orders],
             outcomes=OUTCOMES,
             lines=lines,
             first=first,

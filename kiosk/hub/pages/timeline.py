@@ -12,6 +12,7 @@ import msgspec
 
 from kiosk.custody.event import Event
 from kiosk.custody.events import EVENTS, UPCASTERS
+from kiosk.custody.machine.events import Alive
 from kiosk.custody.telling.sentences import told
 from kiosk.custody.telling.story import Story
 from kiosk.hub.database import Database
@@ -33,13 +34,16 @@ class Happened:
 
 
 async def of_machine(database: Database, kiosk: str, before: int | None = None) -> tuple[list[Happened], int]:
-    """The lines up to row `before`, and the first row shown (0 where there are none)."""
+    """The lines up to row `before`, and the first row shown (0 where there are none).
+
+    Hourly signs of life are left out: when it was last heard is said above.
+    """
     return await _lines(
         database,
         "SELECT epoch, seq, received, row FROM rows WHERE kiosk = %s AND seq < %s"
         " ORDER BY epoch DESC, seq DESC LIMIT %s",
         [kiosk, before if before is not None else 1 << 62, SHOWN + _BEHIND],
-        lambda _event, _row: True,
+        lambda event, _row: not isinstance(event, Alive),
     )
 
 
