@@ -80,6 +80,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.lists:listing",
         _PARCELS,
     ),
+    "money": Command(
+        "tell what was taken, and what of it is open",
+        "kiosk.terminal.money.command:main",
+        "kiosk.usage.money:money",
+        _PARCELS,
+    ),
     "label explain": Command(
         "say whose label a code is, and what is its number",
         "kiosk.terminal.labels:explain",

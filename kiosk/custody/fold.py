@@ -46,30 +46,7 @@ from kiosk.custody.machine.events import (
 from kiosk.custody.machine.fold import drain, note_update
 from kiosk.custody.machine.pace import moved_along, shifted, time_at
 from kiosk.custody.machine.state import RowTime
-from kiosk.custody.money.events import (
-    ChargeBooked,
-    ChargeEarned,
-    ChargeFixed,
-    ChargeStands,
-    PaymentApproved,
-    PaymentEnded,
-    PaymentIntended,
-    PaymentReleased,
-    VoucherMade,
-    VoucherUsed,
-)
-from kiosk.custody.money.fold import (
-    approve,
-    book,
-    earn,
-    end_payment,
-    fix,
-    make_voucher,
-    stand,
-    use_voucher,
-)
-from kiosk.custody.money.fold import intend as intend_payment
-from kiosk.custody.money.fold import release as release_payment
+from kiosk.custody.money.fold import MONEY
 from kiosk.custody.power.events import BatteryLow, BatteryWell, SupplyGone
 from kiosk.custody.power.fold import carry
 from kiosk.custody.proofs.events import (
@@ -240,16 +217,7 @@ _COME_OR_GO: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger
     OfferAnswered: answer_offer,
     StepDone: do_step,
     GuestCame: receive_guest,
-    ChargeFixed: fix,
-    ChargeStands: stand,
-    ChargeEarned: earn,
-    ChargeBooked: book,
-    PaymentIntended: intend_payment,
-    PaymentApproved: approve,
-    PaymentReleased: release_payment,
-    PaymentEnded: end_payment,
-    VoucherMade: make_voucher,
-    VoucherUsed: use_voucher,
+    **MONEY,
     OrderTaken: _take_order,
     OrderEnded: _end_order,
     UpdateFetched: note_update,

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache, partial
 
+from sqlite_utils import Database
+
 from kiosk.custody.boards.health import EMPTY as NOTHING_KNOWN
 from kiosk.custody.boards.health import FOLD as HEALTH_FOLD
 from kiosk.custody.boards.health import TOLD_BY, Health
@@ -16,6 +18,7 @@ from kiosk.custody.events import DOWNCASTERS, EVENTS, UPCASTERS
 from kiosk.custody.fold import FOLD, fold
 from kiosk.custody.ids import VisitId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
+from kiosk.journal import reading
 from kiosk.journal.codec import Codec, StateCodec
 from kiosk.journal.migrations import USER_VERSION
 from kiosk.journal.projections import Projection
@@ -55,6 +58,11 @@ def health() -> Projection[Health, Event]:
         lambda state, rows: fold_all_health(state, _recorded(rows)),
         frozenset(kind.__name__ for kind in TOLD_BY),
     )
+
+
+def rows_of(db: Database, kinds: Iterable[type[Event]]) -> Iterator[Recorded]:
+    """Only the rows of these kinds, in their order. Raises Unreadable."""
+    return _recorded(reading.told_rows(db, kinds=[kind.__name__ for kind in kinds]))
 
 
 def recorded(row: Row[Event]) -> Recorded:

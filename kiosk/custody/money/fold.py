@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
 from kiosk.custody.changes import kept, made, put, replace, without
+from kiosk.custody.event import Event
 from kiosk.custody.ids import ChargeId, PaymentId
 from kiosk.custody.ledger import Ledger, Recorded
 from kiosk.custody.money.events import (
@@ -156,3 +157,18 @@ def _charge_with(ledger: Ledger, row: Recorded, name: ChargeId, **changes: Any) 
     if name in ledger.closed_charges:
         ledger = replace(ledger, closed_charges=without(ledger.closed_charges, name))
     return replace(ledger, charges=put(ledger.charges, name, replace(changed, closed_at=None)))
+
+
+MONEY: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger]]] = {
+    ChargeFixed: fix,
+    ChargeStands: stand,
+    ChargeEarned: earn,
+    ChargeBooked: book,
+    PaymentIntended: intend,
+    PaymentApproved: approve,
+    PaymentReleased: release,
+    PaymentEnded: end_payment,
+    VoucherMade: make_voucher,
+    VoucherUsed: use_voucher,
+}
+"""What each event of this shelf makes of the ledger."""

@@ -7,11 +7,9 @@ from kiosk.custody.services.rules import Money
 
 
 def money(amount: Money) -> str:
-    """`4.50 EUR`: with the currency's decimals."""
+    """`4.50 EUR`, `-4.50 EUR`: with the currency's decimals."""
     decimals = DECIMALS.get(amount.currency, 2)
-    digits = f"{amount.minor:0{decimals + 1}d}"
-    return (
-        f"{digits[:-decimals]}.{digits[-decimals:]} {amount.currency}"
-        if decimals
-        else f"{digits} {amount.currency}"
-    )
+    sign, digits = "-" if amount.minor < 0 else "", f"{abs(amount.minor):0{decimals + 1}d}"
+    if decimals:
+        digits = f"{digits[:-decimals]}.{digits[-decimals:]}"
+    return f"{sign}{digits} {amount.currency}"

@@ -71,6 +71,7 @@ class Walk:
     taken: set[ConsignmentId] = field(default_factory=set)
     opened: set[ConsignmentId] = field(default_factory=set)
     steps: int = 0
+    rows: list[Recorded] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)  # noqa: S311  a walk that can be walked again
@@ -84,6 +85,7 @@ class Walk:
         for event in events:
             row = Recorded(self.ledger.seq + 1, self.now, visit, "swift", ANNA, event)
             self.ledger = fold(self.ledger, row)
+            self.rows.append(row)
             name = getattr(event, "charge", None)
             if name is not None:
                 known = self.ledger.charges.get(name) or self.ledger.closed_charges.get(name)

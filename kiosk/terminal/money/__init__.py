@@ -1,0 +1,1 @@
+"""`cubby money`."""

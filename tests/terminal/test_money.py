@@ -1,0 +1,89 @@
+"""`cubby money`: what was taken on a day, told beside the kiosk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import main
+from kiosk.custody.money.answers import PayUnknown
+from tests.visits.money.test_overtime import late, leaves, takes_it
+from tests.visits.money.till import agrees, with_terminal
+from tests.visits.rig import Kiosk
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    kiosk = with_terminal(tmp_path)
+    yield kiosk
+    kiosk.end()
+
+
+def report(kiosk: Kiosk, *more: str) -> int:
+    day = kiosk.clock.now().date().isoformat()
+    return main(["money", "report", "--data", str(kiosk.folder), "--day", day, *more])
+
+
+def pays(kiosk: Kiosk) -> None:
+    late(kiosk)
+    agrees(kiosk)
+    kiosk.terminal_says()
+    takes_it(kiosk)
+    leaves(kiosk)
+
+
+def test_a_day_in_words(kiosk: Kiosk, capsys: Said) -> None:
+    pays(kiosk)
+    assert report(kiosk) == 0
+    told = capsys.readouterr().out
+    assert "late     late  1         3.00 EUR  0.00 EUR    3.00 EUR" in told
+    assert "terminal  1         3.00 EUR" in told
+    assert "given back:" not in told
+
+
+def test_a_day_for_programs(kiosk: Kiosk, capsys: Said) -> None:
+    pays(kiosk)
+    assert report(kiosk, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(each["service"], each["taken"], each["net"]) for each in told["services"]] == [
+        ("late", 300, 300)
+    ]
+    assert told["vat"] == [{"rate": 0, "currency": "EUR", "gross": 300, "net": 300, "tax": 0}]
+    assert [told[key] for key in ("refunds_due", "unknown", "holds", "debts")] == [[], [], [], []]
+
+
+def test_what_nobody_knows_is_told_with_the_visit(kiosk: Kiosk, capsys: Said) -> None:
+    late(kiosk)
+    kiosk.terminal.will([PayUnknown(), PayUnknown()])
+    agrees(kiosk)
+    kiosk.terminal_says()
+    number = next(iter(kiosk.ledger.visits.values())).number
+    assert report(kiosk) == 0
+    told = capsys.readouterr().out
+    assert "Unknown whether money has moved:" in told
+    assert f"3.00 EUR: late (late), visit {number:04d} of " in told
+    assert "a person decides" in told
+
+
+def test_another_day_has_nothing_of_it(kiosk: Kiosk, capsys: Said) -> None:
+    pays(kiosk)
+    assert main(["money", "report", "--data", str(kiosk.folder), "--day", "2020-02-29"]) == 0
+    assert capsys.readouterr().out == "Saturday, 2020-02-29\nNo money moved.\n"
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", ""])
+def test_what_is_no_day_is_wrong_usage(tmp_path: Path, day: str, capsys: Said) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["money", "report", "--data", str(tmp_path), "--day", day])
+    assert left.value.code == 2
+    assert "is no day; one is 2027-07-31" in capsys.readouterr().err
+
+
+def test_where_there_is_no_journal_it_says_so(tmp_path: Path, capsys: Said) -> None:
+    assert main(["money", "report", "--data", str(tmp_path / "none")]) == 1
+    assert capsys.readouterr().err.startswith("cubby money report: ")
