@@ -331,6 +331,7 @@ class Ledger:
     closed_charges: Mapping[ChargeId, Charge] = field(default_factory=dict)
     """Those of the last weeks with nothing left to do, for whoever wants money back."""
     vouchers: Mapping[str, VoucherState] = field(default_factory=dict)
+    settled: Mapping[str, datetime] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
     """Orders that were taken and have not ended, by name: who gave each."""
     tenancies: Mapping[TenancyId, Tenancy] = field(default_factory=dict)

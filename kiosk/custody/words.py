@@ -95,6 +95,8 @@ class TaskKind(StrEnum):
     """Something comes and goes; its note names it, such as "line locks". Over when it is steady."""
     MONEY = "money"
     """A charge that no machine can clear up; its note is the charge's id. Over when the money is right."""
+    RECEIPT = "receipt"
+    """A provider's day and the journal differ; its note names the provider and its receipts."""
 
 
 class ContactKind(StrEnum):

@@ -49,7 +49,18 @@ class ProviderChanged:
     provider: str
 
 
-PayMessage = PaySaid | ProviderChanged
+@dataclass(frozen=True, slots=True)
+class ProviderSettled:
+    """This provider has settled its day; what that came to, where it says it (see `DaySettled`)."""
+
+    provider: str
+    total: Money | None
+    first: int | None = None
+    last: int | None = None
+    count: int | None = None
+
+
+PayMessage = PaySaid | ProviderChanged | ProviderSettled
 Post = Callable[[PayMessage], None]
 """Puts a message into the kiosk's queue, from any thread."""
 

@@ -37,7 +37,7 @@ from kiosk.custody.money.answers import (
 )
 from kiosk.custody.money.words import DeclineReason, PayStep, PayWay, PayWhat, WayState
 from kiosk.custody.services.rules import Money
-from kiosk.payments.provider import PayMessage, PayOrder, PaySaid, ProviderChanged
+from kiosk.payments.provider import PayMessage, PayOrder, PaySaid, ProviderChanged, ProviderSettled
 
 TerminalFact = TerminalNews | TerminalDayClosed | TerminalDayOpen | DeviceUp | DeviceDown
 """What a terminal says that is about no payment."""
@@ -189,7 +189,11 @@ class TerminalProvider:
         match report:
             case DeviceUp() | DeviceDown() | TerminalNews():
                 self._note(report)
-            case TerminalDayClosed() | TerminalDayOpen():
+            case TerminalDayClosed():
+                if not self._closed:
+                    self._tell(report)
+                    self._post(self._settled(report))
+            case TerminalDayOpen():
                 if not self._closed:
                     self._tell(report)
             case CardWorking(id_, doing):
@@ -231,6 +235,11 @@ class TerminalProvider:
     def _say(self, payment: PaymentId, answer: PayAnswer) -> None:
         if not self._closed:
             self._post(PaySaid(payment, answer))
+
+    def _settled(self, day: TerminalDayClosed) -> ProviderSettled:
+        total = None if day.total is None else Money(day.total, self._currency)
+        count = sum(each.count for each in day.of) if day.of else None
+        return ProviderSettled(self.name, total, day.first, day.last, count)
 
     def _money(self, slip: CardSlip) -> Money:
         return Money(slip.amount or 0, self._currency)

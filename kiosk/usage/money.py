@@ -14,6 +14,12 @@ def money() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     report = commands.add_parser("report", help=(says := "tell what was taken on a day"), description=says)
     _day(report)
+    reconcile = commands.add_parser(
+        "reconcile",
+        help=(says := "hold the days that terminals settled against the journal; 1 with a difference"),
+        description=says,
+    )
+    _day(reconcile)
     return parser
 
 

@@ -26,7 +26,7 @@ from kiosk.custody.money.state import Charge, Payment
 from kiosk.custody.money.words import DeclineReason, PayStep, PayWay, PayWhat, WayState
 from kiosk.custody.services.rules import ChargeKind, Money
 from kiosk.custody.words import Act
-from kiosk.payments.provider import PayOrder, PaySaid, Provider
+from kiosk.payments.provider import PayOrder, PaySaid, Provider, ProviderSettled
 from kiosk.payments.terminal import TerminalProvider
 from kiosk.program.terminals import others
 from tests.helpers.inbox import Inbox
@@ -193,6 +193,8 @@ def test_the_day_is_closed_and_told(provider: TerminalProvider, inbox: Inbox) ->
     provider.close_day()
     day = inbox.wait(TerminalDayClosed)
     assert (day.id, day.total, day.first, day.last) == ("night", 450, 43, 43)
+    settled = inbox.wait(ProviderSettled)
+    assert settled == ProviderSettled(provider.name, Money(450, "EUR"), 43, 43, 1)
 
 
 @only_zvt

@@ -12,13 +12,14 @@ import pytest
 from hardware.simulator.terminals.served import ServedTerminal
 from hardware.terminals.registry import TerminalKind
 from hardware.terminals.script import Takings
+from kiosk.custody.money.events import DaySettled
 from kiosk.orders.looks import Examine
 from kiosk.program import life
 from kiosk.site.loading import load_site
 from kiosk.site.whole import Site
 from tests.bench.kiosk import site_on
 from tests.helpers.inbox import Inbox
-from tests.program.rig import Running
+from tests.program.rig import Running, events_of
 
 
 @pytest.fixture
@@ -82,3 +83,6 @@ def test_its_day_is_closed_at_night(
         kiosk.home()
         assert inbox.wait(Takings).what == "settled"
         until(kiosk, lambda found: found["terminals"]["terminal"]["day_closed"] is not None)
+    assert [
+        (day.provider, day.count) for day in events_of(tmp_path / "data") if isinstance(day, DaySettled)
+    ] == [("terminal", None)]

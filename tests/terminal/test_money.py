@@ -10,6 +10,9 @@ import pytest
 
 from kiosk.cli import main
 from kiosk.custody.money.answers import PayUnknown
+from kiosk.custody.services.rules import Money
+from kiosk.custody.words import TaskKind
+from kiosk.payments.provider import ProviderSettled
 from tests.visits.money.test_overtime import late, leaves, takes_it
 from tests.visits.money.till import agrees, with_terminal
 from tests.visits.rig import Kiosk
@@ -25,8 +28,12 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
 
 
 def report(kiosk: Kiosk, *more: str) -> int:
+    return run(kiosk, "report", *more)
+
+
+def run(kiosk: Kiosk, command: str, *more: str) -> int:
     day = kiosk.clock.now().date().isoformat()
-    return main(["money", "report", "--data", str(kiosk.folder), "--day", day, *more])
+    return main(["money", command, "--data", str(kiosk.folder), "--day", day, *more])
 
 
 def pays(kiosk: Kiosk) -> None:
@@ -74,6 +81,43 @@ def test_another_day_has_nothing_of_it(kiosk: Kiosk, capsys: Said) -> None:
     pays(kiosk)
     assert main(["money", "report", "--data", str(kiosk.folder), "--day", "2020-02-29"]) == 0
     assert capsys.readouterr().out == "Saturday, 2020-02-29\nNo money moved.\n"
+
+
+def settles(kiosk: Kiosk, total: int, last: int) -> None:
+    """The terminal closes its day; its receipts begin with 1."""
+    kiosk.house.handle(ProviderSettled("terminal", Money(total, "EUR"), 1, last))
+
+
+def test_a_day_that_agrees(kiosk: Kiosk, capsys: Said) -> None:
+    pays(kiosk)
+    settles(kiosk, 300, kiosk.terminal.receipts)
+    assert run(kiosk, "reconcile") == 0
+    assert "settled 3.00 EUR, receipts 1 to " in (told := capsys.readouterr().out)
+    assert "The journal agrees." in told
+    assert not [task for task in kiosk.ledger.tasks.values() if task.kind is TaskKind.RECEIPT]
+
+
+def test_20_a_receipt_too_many_is_a_task_that_names_it(kiosk: Kiosk, capsys: Said) -> None:
+    pays(kiosk)
+    odd = kiosk.terminal.receipts + 1
+    settles(kiosk, 600, odd)
+    (task,) = (task for task in kiosk.ledger.tasks.values() if task.kind is TaskKind.RECEIPT)
+    assert (task.note, task.role) == (f"terminal {odd}", "operator")
+    assert run(kiosk, "reconcile") == 1
+    told = capsys.readouterr().out
+    assert "  The journal has 3.00 EUR.\n" in told
+    assert f"  Receipt {odd} is not in the journal.\n" in told
+    assert run(kiosk, "reconcile", "--json") == 1
+    plain = json.loads(capsys.readouterr().out)
+    assert plain["ok"] is False
+    assert [(each["total"], each["journal"], each["not_in_the_journal"]) for each in plain["settled"]] == [
+        (600, 300, [odd])
+    ]
+
+
+def test_a_day_on_which_no_terminal_settled(kiosk: Kiosk, capsys: Said) -> None:
+    assert run(kiosk, "reconcile") == 0
+    assert capsys.readouterr().out.startswith("No terminal settled a day on ")
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", ""])

@@ -13,7 +13,8 @@ from kiosk.custody.event import Event
 from kiosk.custody.ids import ChargeId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.custody.money.closing import needs_person
-from kiosk.custody.money.events import ChargeBooked, ChargeFixed, PaymentEnded
+from kiosk.custody.money.days import DayCheck, check_day
+from kiosk.custody.money.events import ChargeBooked, ChargeFixed, DaySettled, PaymentEnded, PaymentIntended
 from kiosk.custody.money.fold import MONEY
 from kiosk.custody.money.owed import Debt, GiveBack, PayOut, obligation
 from kiosk.custody.money.state import Charge, Payment
@@ -55,14 +56,26 @@ class Settled:
     amount: Money
 
 
+@dataclass(frozen=True, slots=True)
+class ProviderDay:
+    """A provider settled its day, at `at`; `checked` against the journal as it was then."""
+
+    at: datetime
+    said: DaySettled
+    checked: DayCheck
+
+
 class MoneyBook:
-    """Hears the rows of `KINDS` in their order. `moved` and `settled` are all since the first row."""
+    """Hears the rows of `KINDS` in their order. `moved`, `settled` and `days` are all since the first row."""
 
     def __init__(self) -> None:
         self.moved: list[Movement] = []
         self.settled: list[Settled] = []
         self._each: dict[ChargeId, Ledger] = {}
         """A ledger for each charge alone: small, and the same fold as the kiosk's."""
+        self.days: list[ProviderDay] = []
+        self._asked: dict[str, set[ChargeId]] = {}
+        """By provider: the charges that it was asked about since it settled the last time."""
         self._visits_begun = 0
         self._numbers: deque[tuple[str, int]] = deque(maxlen=_VISITS)
 
@@ -77,6 +90,11 @@ class MoneyBook:
             self._visits_begun += 1
             self._numbers.append((row.visit or "", self._visits_begun))
             return
+        if isinstance(event, DaySettled):
+            self._settle(row.at, event)
+            return
+        if isinstance(event, PaymentIntended):
+            self._asked.setdefault(event.provider, set()).add(event.charge)
         name: ChargeId | None = getattr(event, "charge", None)
         if name is None or (name not in self._each and not isinstance(event, ChargeFixed)):
             return
@@ -101,6 +119,17 @@ class MoneyBook:
         sign = _SIGNS.get(payment.what, 0)
         if sign:
             self.moved.append(Movement(row.at, charge, payment, sign * payment.amount.minor))
+
+    def _settle(self, at: datetime, said: DaySettled) -> None:
+        last = next((each.at for each in reversed(self.days) if each.said.provider == said.provider), None)
+        asked = (self._charge(name) for name in self._asked.pop(said.provider, ()) if name in self._each)
+        payments = (
+            payment
+            for charge in asked
+            for payment in charge.payments
+            if payment.provider == said.provider and (last is None or payment.at >= last)
+        )
+        self.days.append(ProviderDay(at, said, check_day(payments, said)))
 
     def _charge(self, name: ChargeId) -> Charge:
         ledger = self._each[name]

@@ -108,6 +108,20 @@ class PaymentEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DaySettled(Event):
+    """A provider has settled what it took since the last time, and tells what that came to.
+
+    `total`: None where it tells none. `first`, `last`: numbers of its receipts. `count`: so many payments.
+    """
+
+    provider: str
+    total: Money | None = None
+    first: int | None = None
+    last: int | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VoucherMade(Event):
     voucher: str
     worth: Money

@@ -15,6 +15,7 @@ from kiosk.custody.money.events import (
     ChargeEarned,
     ChargeFixed,
     ChargeStands,
+    DaySettled,
     PaymentApproved,
     PaymentEnded,
     PaymentIntended,
@@ -122,6 +123,10 @@ def use_voucher(ledger: Ledger, _row: Recorded, event: VoucherUsed) -> Ledger:
     return replace(ledger, vouchers=put(ledger.vouchers, event.voucher, replace(state, worth=worth)))
 
 
+def settle_day(ledger: Ledger, row: Recorded, event: DaySettled) -> Ledger:
+    return replace(ledger, settled=put(ledger.settled, event.provider, row.at))
+
+
 def charges_after_visit(ledger: Ledger, row: Recorded, charges: Iterable[ChargeId]) -> Ledger:
     """The visit in which these were fixed is over."""
     for name in charges:
@@ -168,6 +173,7 @@ MONEY: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger]]] = 
     PaymentApproved: approve,
     PaymentReleased: release,
     PaymentEnded: end_payment,
+    DaySettled: settle_day,
     VoucherMade: make_voucher,
     VoucherUsed: use_voucher,
 }

@@ -11,6 +11,7 @@ from kiosk.custody.money.events import (
     ChargeEarned,
     ChargeFixed,
     ChargeStands,
+    DaySettled,
     PaymentApproved,
     PaymentEnded,
     PaymentIntended,
@@ -65,6 +66,12 @@ def _ended(event: PaymentEnded) -> str:
     return f"Payment {_short(event.payment)}: {ENDED[event.result]}{reason}{amount}{reference}"
 
 
+def _settled(event: DaySettled) -> str:
+    total = f": {money(event.total)}" if event.total is not None else ""
+    receipts = f", receipts {event.first} to {event.last}" if event.first is not None else ""
+    return f'"{event.provider}" has settled its day{total}{receipts}'
+
+
 def _earned(event: ChargeEarned) -> str:
     if event.amount == 0:
         return f"Nothing is owed for charge {_short(event.charge)}"
@@ -88,6 +95,7 @@ WORDS: Final[Mapping[type[Event], Callable[[Any], str]]] = {
         else f"Payment {_short(x.payment)} is let go, the door stayed shut"
     ),
     PaymentEnded: _ended,
+    DaySettled: _settled,
     VoucherMade: lambda x: f"A voucher over {money(x.worth)} was made ({_short(x.voucher)})",
     VoucherUsed: lambda x: (
         f"{x.amount} in the smallest unit of voucher {_short(x.voucher)} were used"

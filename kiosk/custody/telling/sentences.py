@@ -210,6 +210,7 @@ TASKS: Final[Mapping[TaskKind, str]] = {
     TaskKind.ATTEMPTS: "see who tries codes",
     TaskKind.FLAPPING: "see to what comes and goes",
     TaskKind.MONEY: "clear up a payment",
+    TaskKind.RECEIPT: "compare receipts of the terminal with the journal",
     TaskKind.CLEAR: "empty the rented space behind",
     TaskKind.OVERSTAYED: "talk to whoever rents",
     TaskKind.CLEAN: "clean",

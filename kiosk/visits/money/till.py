@@ -24,8 +24,15 @@ from kiosk.custody.money.answers import (
     PayUnknown,
 )
 from kiosk.custody.money.closing import looked, needs_person, tasks_of_money
+from kiosk.custody.money.days import check_day, payments_since, tasks_of_day
 from kiosk.custody.money.dues import may_pay, of_visit
-from kiosk.custody.money.events import PaymentApproved, PaymentEnded, PaymentIntended, PaymentReleased
+from kiosk.custody.money.events import (
+    DaySettled,
+    PaymentApproved,
+    PaymentEnded,
+    PaymentIntended,
+    PaymentReleased,
+)
 from kiosk.custody.money.owed import (
     AskAfter,
     Debt,
@@ -42,7 +49,7 @@ from kiosk.custody.money.words import DeclineReason, PayResult, PayWay, PayWhat,
 from kiosk.custody.services.events import PauseBegan, PauseEnded
 from kiosk.custody.services.rules import Money, PauseReason
 from kiosk.journeys.money.effects import PayEvents, PayStarted, StartPaying, StopPaying, WaysChange
-from kiosk.payments.provider import PayOrder, PaySaid, Provider, ProviderChanged
+from kiosk.payments.provider import PayOrder, PaySaid, Provider, ProviderChanged, ProviderSettled
 from kiosk.visits.ground import Ground
 from kiosk.visits.hands import Hands
 from kiosk.visits.part import Hears, Performs
@@ -74,7 +81,11 @@ class CashDesk:
         self._seen: tuple[object, object, object] | None = None
         self._ways: tuple[PayWay, ...] = ()
         self.performs: Performs = {StartPaying: self._start, StopPaying: self._stop}
-        self.hears: Hears = {PaySaid: self.on_said, ProviderChanged: self.on_changed}
+        self.hears: Hears = {
+            PaySaid: self.on_said,
+            ProviderChanged: self.on_changed,
+            ProviderSettled: self.on_settled,
+        }
 
     def open(self) -> None:
         """What the last life left without an answer is unknown now: it is asked about."""
@@ -196,6 +207,14 @@ class CashDesk:
     def on_changed(self, _message: ProviderChanged) -> None:
         self._ways_may_differ()
         self._see_to_everything()
+
+    def on_settled(self, message: ProviderSettled) -> None:
+        """Hold its day against the journal; whatever differs is for a person."""
+        ledger = self._ground.book.ledger
+        settled = DaySettled(message.provider, message.total, message.first, message.last, message.count)
+        checked = check_day(payments_since(ledger, message.provider), settled)
+        tasks = tuple(tasks_of_day(ledger, settled, checked, self._ground.outside.draw))
+        self._ground.book.record(settled, *tasks, theirs=True)
 
     def on_said(self, message: PaySaid) -> None:
         found = self._find(message.payment)

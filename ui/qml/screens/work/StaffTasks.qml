@@ -34,7 +34,7 @@ Page {
             if (one.label !== "")
                 found[one.label] = Match.of(one.kind, {
                     take_away: "task", repair: "out", inspect: "in_doubt",
-                    "open help audit maintain commission alarm climate watch attempts flapping money clear overstayed clean": "task"
+                    "open help audit maintain commission alarm climate watch attempts flapping money receipt clear overstayed clean": "task"
                 })
         }
         return found
@@ -95,7 +95,7 @@ Page {
                     overstayed: Icons.clock,
                     "climate watch": Icons.thermometer,
                     "alarm attempts flapping": Icons.warn,
-                    "inspect open help audit maintain commission money clean": Icons.door
+                    "inspect open help audit maintain commission money receipt clean": Icons.door
                 })
                 text: Match.of(modelData.kind, {
                     take_away: qsTr("Door %1: take parcel out").arg(modelData.label),
@@ -110,7 +110,7 @@ Page {
                     watch: qsTr("%1: check the sensor").arg(modelData.note),
                     alarm: qsTr("%1: check the cabinet").arg(modelData.note),
                     flapping: () => page.toCheck(modelData.note),
-                    "open audit maintain commission money": qsTr("Door %1: open").arg(modelData.label)
+                    "open audit maintain commission money receipt receipt": qsTr("Door %1: open").arg(modelData.label)
                 })
                 sub: Match.of(modelData.kind, {
                     take_away: () => Match.of(modelData.note, {
@@ -131,7 +131,7 @@ Page {
                     watch: qsTr("The sensor sends no temperature."),
                     alarm: qsTr("Tamper alarm: the cabinet was opened."),
                     flapping: qsTr("The connection keeps dropping out."),
-                    "open audit maintain commission money": qsTr("The operator asked for this.")
+                    "open audit maintain commission money receipt receipt": qsTr("The operator asked for this.")
                 })
                 sign: Icons.forward
                 onClicked: page.answered("picked", modelData.id)

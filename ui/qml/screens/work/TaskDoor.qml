@@ -8,13 +8,13 @@ DoorPage {
     opens: !reminded
     way: Match.of(kind, {
         "take_away clear": "take",
-        "inspect repair audit maintain open help alarm climate watch commission attempts flapping money": "look",
+        "inspect repair audit maintain open help alarm climate watch commission attempts flapping money receipt receipt": "look",
         "overstayed clean": "look"
     })
     step: 2
     scene: Match.of(kind, {
         "take_away clear": Scenes.take, maintain: Scenes.push, "overstayed clean": Scenes.look,
-        "inspect repair audit open help alarm climate watch commission attempts flapping money": Scenes.look
+        "inspect repair audit open help alarm climate watch commission attempts flapping money receipt receipt": Scenes.look
     })
     headline: qsTr("Door %1 is open").arg(label)
     instruction: Match.of(kind, {
@@ -25,7 +25,7 @@ DoorPage {
         repair: qsTr("Check the lock, then close the door."),
         audit: qsTr("See what is inside, then close the door."),
         maintain: qsTr("Close it again: we are testing its lock."),
-        "open help alarm climate watch commission attempts flapping money overstayed": qsTr("Do the task, then close the door.")
+        "open help alarm climate watch commission attempts flapping money receipt overstayed": qsTr("Do the task, then close the door.")
     })
     notice: reminded ? qsTr("Door %1 is still open.").arg(label) : ""
     noticeSub: reminded ? qsTr("Push it until it clicks.") : ""
