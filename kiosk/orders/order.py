@@ -21,6 +21,7 @@ from kiosk.orders import (
     revocations,
     staff,
 )
+from kiosk.orders.money import decisions
 from kiosk.orders.moving import draining, occupancy
 from kiosk.orders.procedure import Procedure
 from kiosk.orders.spaces import tenancies
@@ -40,6 +41,7 @@ Quiet = (
     | clock.AcceptClock
     | occupancy.ImportOccupancy
     | draining.DrainOrder
+    | decisions.MoneyOrder
 )
 """Orders that need no door, so that data at rest can take them."""
 
@@ -79,6 +81,7 @@ _FAMILIES: Final[tuple[tuple[Procedure[Any], ...], ...]] = (
     clock.PROCEDURES,
     occupancy.PROCEDURES,
     draining.PROCEDURES,
+    decisions.PROCEDURES,
 )
 
 PROCEDURES: Final[Mapping[type, Procedure[Any]]] = complete(

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from typing import Final
 
 from kiosk.usage.common import add_data, add_json
 from kiosk.usage.common import parser as made
+from kiosk.usage.orders import one_of
+
+_FOUND: Final = (
+    ("paid", "it was paid after all"),
+    ("not-paid", "it was not paid"),
+    ("written-off", "what is owed is not asked for any more"),
+)
 
 
 def money() -> argparse.ArgumentParser:
@@ -20,7 +28,23 @@ def money() -> argparse.ArgumentParser:
         description=says,
     )
     _day(reconcile)
+    refund = one_of(commands, "refund", "give back what was taken, or a part of it, the way it came")
+    _about(refund)
+    refund.add_argument("--amount", default="", metavar="A", help="such as 4.50; else all of it")
+    refund.add_argument("--by-hand", action="store_true", help="it has gone back in another way")
+    clear = one_of(commands, "clear", "say what became of an unknown payment, or write off what is owed")
+    _about(clear)
+    found = clear.add_mutually_exclusive_group(required=True)
+    for name, says in _FOUND:
+        found.add_argument(f"--{name}", dest="found", action="store_const", const=name, help=says)
+    clear.add_argument("--receipt", default="", metavar="N", help="the number of its receipt")
     return parser
+
+
+def _about(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("about", metavar="CHARGE|VISIT", help="a charge's id, or the number of its visit")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who decides it")
+    parser.add_argument("--reason", default="", metavar="R", help="why; no names, phones or labels")
 
 
 def _day(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,14 @@ from kiosk.cli import main
 from kiosk.custody.money.answers import PayUnknown
 from kiosk.custody.services.rules import Money
 from kiosk.custody.words import TaskKind
+from kiosk.orders.money.decisions import MoneyOrder
+from kiosk.orders.order import PROCEDURES
+from kiosk.orders.refusal import OrderRefused
 from kiosk.payments.provider import ProviderSettled
+from kiosk.terminal.money import deciding
+from kiosk.vault.drawing import at_once
 from tests.visits.money.test_overtime import late, leaves, takes_it
-from tests.visits.money.till import agrees, with_terminal
+from tests.visits.money.till import agrees, charges, with_terminal
 from tests.visits.rig import Kiosk
 
 Said = pytest.CaptureFixture[str]
@@ -118,6 +124,47 @@ def test_20_a_receipt_too_many_is_a_task_that_names_it(kiosk: Kiosk, capsys: Sai
 def test_a_day_on_which_no_terminal_settled(kiosk: Kiosk, capsys: Said) -> None:
     assert run(kiosk, "reconcile") == 0
     assert capsys.readouterr().out.startswith("No terminal settled a day on ")
+
+
+@pytest.fixture
+def obeyed(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> Kiosk:
+    """What the commands order is carried out by this kiosk."""
+
+    def give(_given: object, order: MoneyOrder) -> dict[str, Any]:
+        try:
+            return at_once(PROCEDURES[type(order)].work(kiosk.means, order), kiosk.vault.tag_pin)
+        except OrderRefused as refusal:
+            return {"ok": False, "why": str(refusal)}
+
+    monkeypatch.setattr(deciding, "give", give)
+    return kiosk
+
+
+def decide(kiosk: Kiosk, *words: str) -> int:
+    return main(["money", *words, "--by", "Kim", "--data", str(kiosk.folder)])
+
+
+def test_a_refund_says_what_goes_back_and_the_report_who_decided(obeyed: Kiosk, capsys: Said) -> None:
+    pays(obeyed)
+    visit = f"{charges(obeyed)[0].number:04d}"
+    assert decide(obeyed, "refund", visit, "--amount", "1.00") == 0
+    assert capsys.readouterr().out.startswith("1.00 EUR goes back the way it came")
+    assert report(obeyed) == 0
+    told = capsys.readouterr().out
+    assert f"  1.00 EUR of visit {visit} goes back (person " in told
+    assert "To be given back:\n  1.00 EUR: late (late), " in told
+    assert decide(obeyed, "refund", visit, "--amount", "1.00", "--by-hand", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["decided"] == "given_back"
+
+
+def test_a_refund_that_can_not_be_says_why(obeyed: Kiosk, capsys: Said) -> None:
+    assert decide(obeyed, "refund", "4711") == 1
+    assert capsys.readouterr().err.startswith("cubby money refund: No charge or visit 4711 is known here")
+    assert decide(obeyed, "clear", "4711", "--paid") == 1
+    with pytest.raises(SystemExit):
+        decide(obeyed, "clear", "4711", "--paid", "--not-paid")
+    with pytest.raises(SystemExit):
+        decide(obeyed, "clear", "4711")
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", ""])

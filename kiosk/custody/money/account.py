@@ -14,7 +14,14 @@ from kiosk.custody.ids import ChargeId
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded
 from kiosk.custody.money.closing import needs_person
 from kiosk.custody.money.days import DayCheck, check_day
-from kiosk.custody.money.events import ChargeBooked, ChargeFixed, DaySettled, PaymentEnded, PaymentIntended
+from kiosk.custody.money.events import (
+    ChargeBooked,
+    ChargeFixed,
+    DaySettled,
+    MoneyDecided,
+    PaymentEnded,
+    PaymentIntended,
+)
 from kiosk.custody.money.fold import MONEY
 from kiosk.custody.money.owed import Debt, GiveBack, PayOut, obligation
 from kiosk.custody.money.state import Charge, Payment
@@ -22,7 +29,7 @@ from kiosk.custody.money.tax import TaxLine, tax_lines
 from kiosk.custody.money.words import BookedHow, PayResult, PayWhat
 from kiosk.custody.services.rules import ChargeKind, Money
 
-KINDS: Final[frozenset[type[Event]]] = frozenset({*MONEY, VisitBegan})
+KINDS: Final[frozenset[type[Event]]] = frozenset({*MONEY, MoneyDecided, VisitBegan})
 """All that an account is made of. Visits are only counted, for their numbers."""
 
 K = TypeVar("K", bound="tuple[str, ...]")
@@ -57,6 +64,15 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyVerdict:
+    """A person decided about a charge, at `at`."""
+
+    at: datetime
+    charge: Charge
+    said: MoneyDecided
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderDay:
     """A provider settled its day, at `at`; `checked` against the journal as it was then."""
 
@@ -74,6 +90,7 @@ class MoneyBook:
         self._each: dict[ChargeId, Ledger] = {}
         """A ledger for each charge alone: small, and the same fold as the kiosk's."""
         self.days: list[ProviderDay] = []
+        self.decided: list[MoneyVerdict] = []
         self._asked: dict[str, set[ChargeId]] = {}
         """By provider: the charges that it was asked about since it settled the last time."""
         self._visits_begun = 0
@@ -92,6 +109,10 @@ class MoneyBook:
             return
         if isinstance(event, DaySettled):
             self._settle(row.at, event)
+            return
+        if isinstance(event, MoneyDecided):
+            if event.charge in self._each:
+                self.decided.append(MoneyVerdict(row.at, self._charge(event.charge), event))
             return
         if isinstance(event, PaymentIntended):
             self._asked.setdefault(event.provider, set()).add(event.charge)
@@ -210,6 +231,7 @@ class DayAccount:
     rates: tuple[RateTakings, ...]
     providers: tuple[ProviderTakings, ...]
     booked: tuple[BookedSum, ...]
+    decided: tuple[MoneyVerdict, ...]
     refunds_due: tuple[OpenCharge, ...]
     unknown: tuple[OpenCharge, ...]
     holds: tuple[OpenCharge, ...]
@@ -231,6 +253,7 @@ def account(book: MoneyBook, begins: datetime, ends: datetime) -> DayAccount:
             for (name, currency), sums in _by(moved, lambda m: (m.payment.provider, m.currency))
         ),
         tuple(_booked(each for each in book.settled if begins <= each.at < ends)),
+        tuple(each for each in book.decided if begins <= each.at < ends),
         tuple(_refunds(charges)),
         tuple(_unknown(charges)),
         tuple(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ChargeId, PartyId, PaymentId
-from kiosk.custody.money.words import BookedHow, DeclineReason, PayResult, PayWay, PayWhat
+from kiosk.custody.money.words import BookedHow, DeclineReason, MoneyDecision, PayResult, PayWay, PayWhat
 from kiosk.custody.services.rules import ChargeKind, Money
 from kiosk.custody.words import Act
 
@@ -119,6 +119,20 @@ class DaySettled(Event):
     first: int | None = None
     last: int | None = None
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyDecided(Event):
+    """A person has decided; what follows of it is in the rows beside this one.
+
+    `by`: of the operator's people. `amount`: how much it is about. `text`: the id of why, in the vault.
+    """
+
+    charge: ChargeId
+    what: MoneyDecision
+    by: PartyId
+    amount: Money
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

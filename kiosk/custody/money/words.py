@@ -90,6 +90,20 @@ class WayState(StrEnum):
     """It needs the operator's network, which is not there."""
 
 
+class MoneyDecision(StrEnum):
+    """What a person has decided about a charge that no machine can clear up."""
+
+    REFUND = "refund"
+    """Something of it goes back, the way it came."""
+    GIVEN_BACK = "given_back"
+    """It went back in another way."""
+    PAID = "paid"
+    """What nobody knew was paid after all."""
+    NOT_PAID = "not_paid"
+    WRITTEN_OFF = "written_off"
+    """What is owed is not asked for any more."""
+
+
 class BookedHow(StrEnum):
     """Why a charge is settled without a provider."""
 

@@ -12,6 +12,7 @@ from kiosk.custody.money.events import (
     ChargeFixed,
     ChargeStands,
     DaySettled,
+    MoneyDecided,
     PaymentApproved,
     PaymentEnded,
     PaymentIntended,
@@ -19,7 +20,7 @@ from kiosk.custody.money.events import (
     VoucherMade,
     VoucherUsed,
 )
-from kiosk.custody.money.words import BookedHow, DeclineReason, PayResult, PayWhat
+from kiosk.custody.money.words import BookedHow, DeclineReason, MoneyDecision, PayResult, PayWhat
 from kiosk.custody.telling.amounts import money
 
 ASKED: Final[Mapping[PayWhat, str]] = {
@@ -52,6 +53,15 @@ BOOKED: Final[Mapping[BookedHow, str]] = {
     BookedHow.WAIVED: "waived",
     BookedHow.BY_HAND: "settled by hand",
     BookedHow.WRITTEN_OFF: "written off",
+}
+
+
+DECIDED: Final[Mapping[MoneyDecision, str]] = {
+    MoneyDecision.REFUND: "goes back",
+    MoneyDecision.GIVEN_BACK: "went back in another way",
+    MoneyDecision.PAID: "was paid after all",
+    MoneyDecision.NOT_PAID: "was not paid",
+    MoneyDecision.WRITTEN_OFF: "is written off",
 }
 
 
@@ -95,6 +105,9 @@ WORDS: Final[Mapping[type[Event], Callable[[Any], str]]] = {
         else f"Payment {_short(x.payment)} is let go, the door stayed shut"
     ),
     PaymentEnded: _ended,
+    MoneyDecided: lambda x: (
+        f"Person {_short(x.by)} decided: {money(x.amount)} of charge {_short(x.charge)} {DECIDED[x.what]}"
+    ),
     DaySettled: _settled,
     VoucherMade: lambda x: f"A voucher over {money(x.worth)} was made ({_short(x.voucher)})",
     VoucherUsed: lambda x: (

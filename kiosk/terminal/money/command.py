@@ -16,13 +16,15 @@ from kiosk.journal.beside import snapshot
 from kiosk.journal.codec import Unreadable
 from kiosk.journal.problems import JournalUnusable
 from kiosk.terminal.answers import fail
-from kiosk.terminal.money import reconciling, report
+from kiosk.terminal.money import deciding, reconciling, report
 from kiosk.terminal.text.times import zone_of
 from kiosk.usage import money as usage
 
 
 def main(argv: Sequence[str]) -> int:
     given = usage.money().parse_args(argv)
+    if given.command in ("refund", "clear"):
+        return deciding.decide(given)
     try:
         return _report(given) if given.command == "report" else _reconcile(given)
     except (JournalUnusable, Unreadable) as problem:

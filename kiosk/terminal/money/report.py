@@ -7,9 +7,10 @@ from datetime import date, tzinfo
 from typing import Any, Final
 
 from kiosk.custody.money.account import DayAccount, OpenCharge, ServiceTakings, Sums
+from kiosk.custody.money.state import Charge
 from kiosk.custody.services.rules import ChargeKind, Money
 from kiosk.custody.telling.amounts import money
-from kiosk.custody.telling.money import BOOKED
+from kiosk.custody.telling.money import BOOKED, DECIDED
 from kiosk.terminal.text.tables import table
 
 _KINDS: Final = {ChargeKind.PRICE: "", ChargeKind.SECURITY: "security", ChargeKind.GIVE: "paid out"}
@@ -53,6 +54,17 @@ def plain(found: DayAccount) -> dict[str, Any]:
         "providers": [{"provider": each.provider, **_sums(each.sums)} for each in found.providers],
         "booked": [
             {"how": str(each.how), "count": each.count, **_money(each.amount)} for each in found.booked
+        ],
+        "decisions": [
+            {
+                "at": each.at.isoformat(),
+                "charge": each.charge.id,
+                "visit": each.charge.number,
+                "what": str(each.said.what),
+                **_money(each.said.amount),
+                "by": each.said.by,
+            }
+            for each in found.decided
         ],
         **{key: [_plain_open(each) for each in getattr(found, key)] for key in _OPEN},
     }
@@ -126,6 +138,12 @@ def told(found: DayAccount, day: date, zone: tzinfo) -> Iterator[str]:
             ("without a provider", "charges", "amount"),
             [[BOOKED[each.how], str(each.count), money(each.amount)] for each in found.booked],
         )
+    if found.decided:
+        yield ""
+        yield "Decided by people:"
+        for one in found.decided:
+            said, whose = one.said, _visit(one.charge)
+            yield f"  {money(said.amount)} of {whose} {DECIDED[said.what]} (person {said.by[:6]})"
     for key, head in _OPEN.items():
         open_: Sequence[OpenCharge] = getattr(found, key)
         if open_:
@@ -153,14 +171,16 @@ def _percent(rate: int) -> str:
     return f"{whole}.{part:02d}".rstrip("0").rstrip(".") + " %" if part else f"{whole} %"
 
 
+def _visit(charge: Charge) -> str:
+    return f"visit {charge.number:04d}" if charge.number else f"charge {charge.id[:6]}"
+
+
 def _line(each: OpenCharge, zone: tzinfo) -> str:
     charge, payment = each.charge, each.payment
     where = f", door {charge.compartment}" if charge.compartment else ""
     which = f'; "{payment.provider}"' if payment is not None and payment.provider else ""
     receipt = f", receipt {payment.reference}" if payment is not None and payment.reference else ""
     who = "; a person decides" if each.by_person else ""
-    visit = f"visit {charge.number:04d}" if charge.number else f"charge {charge.id[:6]}"
     at = f"{charge.at.astimezone(zone):%Y-%m-%d %H:%M}"
-    return (
-        f"{money(each.amount)}: {charge.name} ({charge.service}), {visit} of {at}{where}{which}{receipt}{who}"
-    )
+    what = f"{money(each.amount)}: {charge.name} ({charge.service})"
+    return f"{what}, {_visit(charge)} of {at}{where}{which}{receipt}{who}"
