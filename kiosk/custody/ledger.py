@@ -332,6 +332,7 @@ class Ledger:
     """Those of the last weeks with nothing left to do, for whoever wants money back."""
     vouchers: Mapping[str, VoucherState] = field(default_factory=dict)
     settled: Mapping[str, datetime] = field(default_factory=dict)
+    fiscal_receipts: int = 0
     orders: Mapping[str, str] = field(default_factory=dict)
     """Orders that were taken and have not ended, by name: who gave each."""
     tenancies: Mapping[TenancyId, Tenancy] = field(default_factory=dict)

@@ -49,8 +49,10 @@ from kiosk.orders.mistakes import mistake, unusable
 from kiosk.orders.order import Live, Order, complete
 from kiosk.orders.procedure import Means
 from kiosk.orders.refusal import OrderRefused
+from kiosk.payments.fiscal.device import SigningFiscal
 from kiosk.program.clearing import Clearing, Told
 from kiosk.program.devices import receipt_printer, sensor_line
+from kiosk.program.fiscal import fiscaliser_of, keep_copy
 from kiosk.program.heartbeat import Heartbeat
 from kiosk.program.linking import Linking
 from kiosk.program.nightly import LOOK, Nightly
@@ -173,6 +175,7 @@ class Life:
         self._sensors = [sensor_line(line, post) for line in site.sensors]
         self._printer = receipt_printer(site.printer, post) if site.printer else None
         self._terminals = CardTerminals(site.terminals, post, clock.now, lambda: self._book.ledger)
+        self._fiscal = fiscaliser_of(site.fiscal, site.id, lambda: self._book.ledger.fiscal_receipts, post)
         self._errands = ErrandRunner(post, commands(journal.folder, site.id))
         desk = LinkDesk(self._means, lambda number, taken: present(self._house, number, taken))
         self.link = HubLink(site.link, keys, clock, Reach(post, desk), changed=lambda: post(LinkMoved()))
@@ -194,6 +197,8 @@ class Life:
             wand=self._scanner,
             link=linking,
             providers=tuple(self._terminals.providers),
+            fiscal=self._fiscal,
+            keep_fiscal=self._keep_fiscal,
             clear=self._clear,
             installation=installation,
         )
@@ -310,7 +315,16 @@ class Life:
             devices.append(self._printer)
         if self._site.power is not None:
             devices += power_devices(self._site.power, self._post)
+        if isinstance(self._fiscal, SigningFiscal):
+            devices.append(self._fiscal)
         return [*devices, self._terminals, self.link]
+
+    def _keep_fiscal(self, data: bytes) -> None:
+        """An auditor's copy that can't be kept is no reason to serve nobody."""
+        try:
+            keep_copy(self._journal.folder, self._house.clock.now(), data)
+        except OSError as failure:
+            log.warning("the copy of the fiscal device was not kept: %s", failure)
 
     def _serve(self, next_message: Callable[[float | None], Inbox | None]) -> Stop:
         while True:
@@ -379,6 +393,7 @@ class Life:
         self._house.unsaved = self._nightly.unsaved_days()
         if self._is_quiet() and self._nightly.due():
             self._terminals.close_days()
+            self._house.till.fiscal.close_day()
             faces, time = self._site.faces, self._book.certain()
             if time is not None:
                 destroy_unused_faces(self._book, faces.keep if faces else None, time)

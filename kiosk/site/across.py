@@ -35,7 +35,7 @@ from kiosk.site.problems import SiteProblem
 from kiosk.site.salvage import GEOMETRY
 from kiosk.site.whole import SiteTable
 
-TAKEN: Final = ("scanner", "camera", "printer")
+TAKEN: Final = ("scanner", "camera", "printer", "fiscal")
 """What devices besides sensors, contacts, supplies and terminals are called where they report."""
 
 

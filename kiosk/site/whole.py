@@ -31,6 +31,7 @@ from kiosk.site.parts.faces import FacesSite, FacesTable
 from kiosk.site.parts.hours import HoursTable, build_calendar
 from kiosk.site.parts.link import LinkSite, LinkTable
 from kiosk.site.parts.machine import MachineTable
+from kiosk.site.parts.money.fiscal import FiscalSite, FiscalTable
 from kiosk.site.parts.money.rates import MoneyTable
 from kiosk.site.parts.money.terminals import TerminalSite, TerminalTable, build_terminals
 from kiosk.site.parts.night import NightSite, NightTable
@@ -87,6 +88,7 @@ class SiteTable(MachineTable):
     carriers: Text | None = None
     terminals: tuple[TerminalTable, ...] = ()
     money: MoneyTable = field(default_factory=MoneyTable)
+    fiscal: FiscalTable = field(default_factory=FiscalTable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Site:
     terminals: tuple[TerminalSite, ...] = ()
     update: UpdateSite = field(default_factory=UpdateSite)
     money: Taxes = field(default_factory=Taxes)
+    fiscal: FiscalSite = field(default_factory=FiscalSite)
 
     @property
     def reads_at(self) -> Beside | None:

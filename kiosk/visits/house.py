@@ -23,6 +23,7 @@ from kiosk.journeys.effects import Effect
 from kiosk.journeys.every import EFFECTS
 from kiosk.journeys.front.screens import OutReason
 from kiosk.journeys.machine.effects import LeaveOff
+from kiosk.payments.fiscal.fiscaliser import FiscalMessage
 from kiosk.payments.provider import PayMessage
 from kiosk.site.whole import Site
 from kiosk.upkeep.errands import ErrandSaid
@@ -79,6 +80,7 @@ Message = (
     | ErrandSaid
     | LinkMoved
     | PayMessage
+    | FiscalMessage
 )
 
 
@@ -114,7 +116,7 @@ class House:
         self.senses = Senses(ground, flapping)
         ground.in_band = self.senses.in_band
         self.power = Power(ground, hands, flapping, self.changed, self.switch_off)
-        self.till = CashDesk(ground, hands, outside.providers)
+        self.till = CashDesk(ground, hands, outside.providers, outside.fiscal)
         self.doorman = Doorman(ground, hands, self.doors, flapping, self.till.released)
         self.tools = Tools(ground, hands, lambda: self.unsaved)
         self.seeing = Seeing(ground, hands, self.devices)

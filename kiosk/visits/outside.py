@@ -14,6 +14,8 @@ from hardware.vision.faces.client import Liveness
 from hardware.vision.faces.likeness import Thresholds
 from kiosk.custody.words import Leaving
 from kiosk.journeys.machine.seen import Errand, LinkSeen
+from kiosk.payments.fiscal.fiscaliser import Fiscaliser
+from kiosk.payments.fiscal.plain import NoFiscal
 from kiosk.payments.provider import Provider
 from kiosk.update.installation import Installation
 from kiosk.visits.receipts.slips import Say
@@ -139,4 +141,7 @@ class Outside:
     installation: Installation | None = None
     """Where versions are installed from releases; None: this kiosk was started in another way."""
     providers: Sequence[Provider] = ()
+    fiscal: Fiscaliser = field(default_factory=NoFiscal)
+    keep_fiscal: Callable[[bytes], None] = lambda _data: None
+    """Keep a copy of what the fiscal device has, for an auditor."""
     """Who takes money, in the order in which they are asked."""

@@ -16,7 +16,7 @@ from kiosk.custody.services.rules import Money
 from kiosk.journeys.screen import OkChoice
 from kiosk.orders.clerk import Clerk
 from kiosk.orders.mandate import Mandate
-from kiosk.orders.money.decisions import ClearCharge, Finding, MoneyOrder, RefundCharge
+from kiosk.orders.money.decisions import ClearCharge, FoundOut, MoneyOrder, RefundCharge
 from kiosk.orders.order import PROCEDURES
 from kiosk.orders.refusal import OrderRefused
 from kiosk.vault.drawing import at_once
@@ -149,27 +149,27 @@ def test_a_person_says_that_an_unknown_payment_was_paid_and_it_goes_back(kiosk: 
     payment = charge.payments[0].id
     kiosk.terminal.took(PaymentId(payment))
     kiosk.terminal.script.clear()
-    give(kiosk, ClearCharge(visit, Finding.PAID, "Kim", receipt="44"))
+    give(kiosk, ClearCharge(visit, FoundOut.PAID, "Kim", receipt="44"))
     (charge,) = charges(kiosk)
     # Its door never opened.
     assert (charge.net, charge.target, charge.payments[0].reference) == (0, 0, "44")
     assert kiosk.terminal.total() == 0
     assert money_tasks(kiosk) == []
-    assert "It is known" in refused(kiosk, ClearCharge(visit, Finding.NOT_PAID, "Kim"))
+    assert "It is known" in refused(kiosk, ClearCharge(visit, FoundOut.NOT_PAID, "Kim"))
 
 
 def test_a_person_says_that_it_was_not_paid_and_nothing_moves(kiosk: Kiosk) -> None:
-    give(kiosk, ClearCharge(unknown(kiosk), Finding.NOT_PAID, "Kim"))
+    give(kiosk, ClearCharge(unknown(kiosk), FoundOut.NOT_PAID, "Kim"))
     (charge,) = charges(kiosk)
     assert charge.payments[0].result is PayResult.DECLINED
     assert (charge.net, kiosk.terminal.total(), money_tasks(kiosk)) == (0, 0, [])
 
 
 def test_only_what_is_owed_can_be_written_off(kiosk: Kiosk) -> None:
-    assert "Nothing is owed" in refused(kiosk, ClearCharge(pays(kiosk), Finding.WRITTEN_OFF, "Kim"))
+    assert "Nothing is owed" in refused(kiosk, ClearCharge(pays(kiosk), FoundOut.WRITTEN_OFF, "Kim"))
 
 
 def test_a_receipts_number_is_a_number(kiosk: Kiosk) -> None:
     assert "no receipt's number" in refused(
-        kiosk, ClearCharge(unknown(kiosk), Finding.PAID, "Kim", receipt="x")
+        kiosk, ClearCharge(unknown(kiosk), FoundOut.PAID, "Kim", receipt="x")
     )

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from hardware.fiscal.simulator import SimulatedFiscal
+from hardware.simulator.lines.tcp import ServedTcp
 from hardware.simulator.terminals.served import ServedTerminal
 from hardware.terminals.registry import TerminalKind
 from hardware.terminals.script import Takings
@@ -73,6 +75,31 @@ def test_the_terminal_is_watched_and_what_it_wants_is_a_finding(
         until(kiosk, lambda found: "terminal:terminal" in keys(found))
         served.unplug()
         until(kiosk, lambda found: "device:terminal" in keys(found))
+
+
+def test_a_fiscal_device_is_asked_for_its_copy_at_night(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulated = SimulatedFiscal()
+    device = ServedTcp(simulated, 0, on_call=simulated.hung_up)
+    device.start()
+    monkeypatch.setattr(life, "LOOK", 0.5)
+    file = site.path
+    table = f'[fiscal]\nprofile = "device"\nport = "{device.path}"\n'
+    file.write_text(f"{file.read_text('utf-8')}\n{table}", "utf-8")
+    copies = tmp_path / "data" / "fiscal"
+    try:
+        with Running(tmp_path, site=load_site(file)) as kiosk:
+            kiosk.home()
+            for _ in range(600):
+                if list(copies.glob("*.export")):
+                    break
+                threading.Event().wait(0.05)
+        (copy,) = copies.glob("*.export")
+        assert copy.read_bytes() == b"[]"
+        assert simulated.days == 1
+    finally:
+        device.stop()
 
 
 def test_its_day_is_closed_at_night(

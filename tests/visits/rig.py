@@ -44,6 +44,8 @@ from kiosk.orders.order import PROCEDURES
 from kiosk.orders.parcels import Announce, Place
 from kiosk.orders.procedure import Means, Secrets
 from kiosk.orders.staff import AddStaff
+from kiosk.payments.fiscal.fiscaliser import Fiscaliser
+from kiosk.payments.fiscal.plain import NoFiscal
 from kiosk.payments.provider import PayMessage
 from kiosk.payments.scripted import Scripted
 from kiosk.site.loading import load_site
@@ -147,6 +149,8 @@ class Kiosk:
     installation: Installation | None = None
     pays: bool = False
     spoken: list[PayMessage] = field(default_factory=list)
+    fiscal: Fiscaliser = field(default_factory=NoFiscal)
+    copies: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.site = load_site(self.file)
@@ -187,6 +191,8 @@ class Kiosk:
             backlight=self.backlight,
             installation=self.installation,
             providers=(self.terminal,) if self.pays else (),
+            fiscal=self.fiscal,
+            keep_fiscal=self.copies.append,
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()

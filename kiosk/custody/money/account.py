@@ -237,6 +237,7 @@ class DayAccount:
     holds: tuple[OpenCharge, ...]
     securities: tuple[OpenCharge, ...]
     debts: tuple[OpenCharge, ...]
+    unsigned: tuple[OpenCharge, ...]
 
 
 def account(book: MoneyBook, begins: datetime, ends: datetime) -> DayAccount:
@@ -268,6 +269,9 @@ def account(book: MoneyBook, begins: datetime, ends: datetime) -> DayAccount:
         ),
         tuple(OpenCharge(c, _of(c, c.net), None, by_person=False) for c in charges if c.stands and c.net),
         tuple(_debts(charges)),
+        tuple(
+            OpenCharge(c, p.amount, p, by_person=False) for c in charges for p in c.payments if p.is_unsigned
+        ),
     )
 
 

@@ -63,7 +63,8 @@ class ChargeBooked(Event):
 class PaymentIntended(Event):
     """Committed before the provider hears of it. The payment's id is the key by which it is asked for.
 
-    `of`: the earlier payment that a capture, a void or a refund is about.
+    `of`: the earlier payment that a capture, a void or a refund is about. `fiscal`: what records it for the
+    tax office once it is done; empty where nothing does.
     """
 
     payment: PaymentId
@@ -74,6 +75,7 @@ class PaymentIntended(Event):
     provider: str
     mark: str = ""
     of: PaymentId | None = None
+    fiscal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,18 @@ class MoneyDecided(Event):
     by: PartyId
     amount: Money
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalSigned(Event):
+    """A payment was recorded for the tax office. `signature` and `qr` are empty where nothing is signed."""
+
+    payment: PaymentId
+    charge: ChargeId
+    number: str
+    signature: str = ""
+    qr: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kiosk.custody.money.events import (
     ChargeFixed,
     ChargeStands,
     DaySettled,
+    FiscalSigned,
     PaymentApproved,
     PaymentEnded,
     PaymentIntended,
@@ -24,7 +25,7 @@ from kiosk.custody.money.events import (
     VoucherUsed,
 )
 from kiosk.custody.money.owed import obligation
-from kiosk.custody.money.state import Charge, Payment, VoucherState
+from kiosk.custody.money.state import Charge, FiscalMark, Payment, VoucherState
 from kiosk.custody.services.rules import Money
 from kiosk.custody.writers import visit_with
 
@@ -87,6 +88,7 @@ def intend(ledger: Ledger, row: Recorded, event: PaymentIntended) -> Ledger:
         row.at,
         event.mark,
         event.of,
+        fiscal=event.fiscal,
     )
     return _charge_with(ledger, row, charge.id, payments=(*charge.payments, new))
 
@@ -107,6 +109,12 @@ def end_payment(ledger: Ledger, row: Recorded, event: PaymentEnded) -> Ledger:
     if event.amount is not None:
         changes["amount"] = event.amount
     return _payment_with(ledger, row, event.charge, event.payment, changes)
+
+
+def sign(ledger: Ledger, row: Recorded, event: FiscalSigned) -> Ledger:
+    mark = made(FiscalMark, event.number, event.signature, event.qr)
+    ledger = replace(ledger, fiscal_receipts=ledger.fiscal_receipts + 1)
+    return _payment_with(ledger, row, event.charge, event.payment, {"signed": mark})
 
 
 def make_voucher(ledger: Ledger, _row: Recorded, event: VoucherMade) -> Ledger:
@@ -174,6 +182,7 @@ MONEY: Final[Mapping[type[Event], Callable[[Ledger, Recorded, Any], Ledger]]] = 
     PaymentReleased: release,
     PaymentEnded: end_payment,
     DaySettled: settle_day,
+    FiscalSigned: sign,
     VoucherMade: make_voucher,
     VoucherUsed: use_voucher,
 }

@@ -12,13 +12,22 @@ from kiosk.custody.words import Act
 
 
 @dataclass(frozen=True, slots=True)
+class FiscalMark:
+    """What a receipt carries for the tax office. `qr`: the text of its QR code."""
+
+    number: str
+    signature: str = ""
+    qr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """One thing that a provider was asked for. `result`: None while nobody has answered.
 
     `approved`: it waits for its door. `told`: the provider was told to keep it or, False, to let it go.
     `amount`: what was asked for, and once it is answered what has moved. `reference`: the provider's own name
     for it. `mark`: what the provider wants to know when it is asked again. `of`: the earlier payment that a
-    capture, a void or a refund is about.
+    capture, a void or a refund is about. `fiscal`: what records it for the tax office; `signed`: as what.
     """
 
     id: PaymentId
@@ -34,6 +43,13 @@ class Payment:
     approved: bool = False
     told: bool | None = None
     reason: DeclineReason | None = None
+    fiscal: str = ""
+    signed: FiscalMark | None = None
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it moved money that is still to be recorded for the tax office."""
+        return bool(self.fiscal) and self.signed is None and self.result is PayResult.DONE
 
     @property
     def is_open(self) -> bool:

@@ -13,3 +13,9 @@ def money(amount: Money) -> str:
     if decimals:
         digits = f"{digits[:-decimals]}.{digits[-decimals:]}"
     return f"{sign}{digits} {amount.currency}"
+
+
+def percent(rate: int) -> str:
+    """Of hundredths of a percent: 1900 is `19 %`, 550 is `5.5 %`."""
+    whole, part = divmod(rate, 100)
+    return f"{whole}.{part:02d}".rstrip("0") + " %" if part else f"{whole} %"

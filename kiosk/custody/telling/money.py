@@ -12,6 +12,7 @@ from kiosk.custody.money.events import (
     ChargeFixed,
     ChargeStands,
     DaySettled,
+    FiscalSigned,
     MoneyDecided,
     PaymentApproved,
     PaymentEnded,
@@ -108,6 +109,7 @@ WORDS: Final[Mapping[type[Event], Callable[[Any], str]]] = {
     MoneyDecided: lambda x: (
         f"Person {_short(x.by)} decided: {money(x.amount)} of charge {_short(x.charge)} {DECIDED[x.what]}"
     ),
+    FiscalSigned: lambda x: f"Payment {_short(x.payment)} is recorded for the tax office as {x.number}",
     DaySettled: _settled,
     VoucherMade: lambda x: f"A voucher over {money(x.worth)} was made ({_short(x.voucher)})",
     VoucherUsed: lambda x: (

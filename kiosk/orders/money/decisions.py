@@ -42,7 +42,7 @@ class RefundCharge:
     order: Literal["money-refund"] = "money-refund"
 
 
-class Finding(StrEnum):
+class FoundOut(StrEnum):
     """What a person found out about a charge, or lets go."""
 
     PAID = "paid"
@@ -58,7 +58,7 @@ class ClearCharge:
     """
 
     about: str
-    found: Finding
+    found: FoundOut
     by: str
     reason: str = ""
     receipt: str = ""
@@ -140,10 +140,10 @@ def _minor(text: str, currency: str) -> int:
 def _clear(means: Means, order: ClearCharge) -> Answer:
     _check_person(means, order.by, order.reason)
     ledger = means.book.ledger
-    wanted = _is_owed if order.found is Finding.WRITTEN_OFF else _is_unknown
+    wanted = _is_owed if order.found is FoundOut.WRITTEN_OFF else _is_unknown
     charge = _named(ledger, order.about, wanted)
     _refuse_under_way(ledger, charge)
-    if order.found is Finding.WRITTEN_OFF:
+    if order.found is FoundOut.WRITTEN_OFF:
         owed = _owed(charge)
         if owed is None:
             raise OrderRefused(
@@ -158,7 +158,7 @@ def _clear(means: Means, order: ClearCharge) -> Answer:
         order.receipt.isascii() and order.receipt.isdecimal() and len(order.receipt) < 9
     ):
         raise OrderRefused(f"{order.receipt!r} is no receipt's number.")
-    if order.found is Finding.PAID:
+    if order.found is FoundOut.PAID:
         ended = PaymentEnded(payment.id, charge.id, PayResult.DONE, order.receipt, payment.amount)
         what = MoneyDecision.PAID
     else:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from kiosk.control.commands import give
 from kiosk.custody.services.rules import Money
 from kiosk.custody.telling.amounts import money
-from kiosk.orders.money.decisions import ClearCharge, Finding, RefundCharge
+from kiosk.orders.money.decisions import ClearCharge, FoundOut, RefundCharge
 from kiosk.terminal.answers import fail, tell, why
 
 _SAID: Final = {
@@ -24,7 +24,7 @@ def decide(given: Any) -> int:  # noqa: ANN401  argparse knows no types
     if given.command == "refund":
         order = RefundCharge(given.about, given.by, given.amount, given.reason, given.by_hand)
     else:
-        order = ClearCharge(given.about, Finding(given.found), given.by, given.reason, given.receipt)
+        order = ClearCharge(given.about, FoundOut(given.found), given.by, given.reason, given.receipt)
     reply = give(given, order)
     if not reply.get("ok"):
         return fail(given, f"money {given.command}", why(reply))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from kiosk.custody.money.account import DayAccount, OpenCharge, ServiceTakings, Sums
 from kiosk.custody.money.state import Charge
 from kiosk.custody.services.rules import ChargeKind, Money
-from kiosk.custody.telling.amounts import money
+from kiosk.custody.telling.amounts import money, percent
 from kiosk.custody.telling.money import BOOKED, DECIDED
 from kiosk.terminal.text.tables import table
 
@@ -20,6 +20,7 @@ _OPEN: Final = {
     "holds": "Held on cards, and neither taken nor freed",
     "securities": "Securities that are kept",
     "debts": "Owed, and not paid",
+    "unsigned": "Not recorded for the tax office yet",
 }
 
 
@@ -120,7 +121,7 @@ def told(found: DayAccount, day: date, zone: tzinfo) -> Iterator[str]:
             ("tax", "gross", "net", "tax in it"),
             [
                 [
-                    _percent(each.line.rate),
+                    percent(each.line.rate),
                     *(_amounts(each.currency, each.line.gross, each.line.net, each.line.tax)),
                 ]
                 for each in found.rates
@@ -163,12 +164,6 @@ def _cells(sums: Sums) -> list[str]:
 
 def _amounts(currency: str, *minor: int) -> list[str]:
     return [money(Money(each, currency)) for each in minor]
-
-
-def _percent(rate: int) -> str:
-    """1900 is `19 %`, 550 is `5.5 %`."""
-    whole, part = divmod(rate, 100)
-    return f"{whole}.{part:02d}".rstrip("0").rstrip(".") + " %" if part else f"{whole} %"
 
 
 def _visit(charge: Charge) -> str:

@@ -49,9 +49,11 @@ from kiosk.custody.money.words import DeclineReason, PayResult, PayWay, PayWhat,
 from kiosk.custody.services.events import PauseBegan, PauseEnded
 from kiosk.custody.services.rules import Money, PauseReason
 from kiosk.journeys.money.effects import PayEvents, PayStarted, StartPaying, StopPaying, WaysChange
+from kiosk.payments.fiscal.fiscaliser import Fiscaliser
 from kiosk.payments.provider import PayOrder, PaySaid, Provider, ProviderChanged, ProviderSettled
 from kiosk.visits.ground import Ground
 from kiosk.visits.hands import Hands
+from kiosk.visits.money.fiscal import FiscalDesk
 from kiosk.visits.part import Hears, Performs
 from kiosk.visits.run import Run
 
@@ -71,10 +73,13 @@ _ORDER: Final = (PayWay.CARD, PayWay.PHONE, PayWay.CODE, PayWay.ACCOUNT)
 class CashDesk:
     """Belongs to the kiosk's thread."""
 
-    def __init__(self, ground: Ground, hands: Hands, providers: Sequence[Provider]) -> None:
+    def __init__(
+        self, ground: Ground, hands: Hands, providers: Sequence[Provider], fiscaliser: Fiscaliser
+    ) -> None:
         self._ground = ground
         self._hands = hands
         self._providers: Mapping[str, Provider] = {each.name: each for each in providers}
+        self.fiscal = FiscalDesk(ground, fiscaliser, self._may_differ)
         self._under_way: dict[PaymentId, str] = {}
         """What a provider was told in this life and has not answered, by payment: the provider."""
         self._asked_at: dict[PaymentId, float] = {}
@@ -85,6 +90,7 @@ class CashDesk:
             PaySaid: self.on_said,
             ProviderChanged: self.on_changed,
             ProviderSettled: self.on_settled,
+            **self.fiscal.hears,
         }
 
     def open(self) -> None:
@@ -99,9 +105,12 @@ class CashDesk:
     def close(self) -> None:
         for provider in self._providers.values():
             provider.close()
+        self.fiscal.close()
 
     def ways(self) -> tuple[PayWay, ...]:
-        """How somebody can pay now."""
+        """How somebody can pay now: in no way while nothing could record it for the tax office."""
+        if not self.fiscal.ready:
+            return ()
         ready = frozenset(
             way for each in self._providers.values() if self._is_free(each) for way in each.ways
         )
@@ -123,6 +132,7 @@ class CashDesk:
         self._ground.timers.set(LOOK, EVERY, self._look)
         self._see_to_everything()
         self._stop_clocks()
+        self.fiscal.look()
 
     # --- what journeys ask for ----------------------------------------------------------------------
 
@@ -136,13 +146,17 @@ class CashDesk:
             (each for each in self._providers.values() if effect.way in each.ways and self._is_free(each)),
             None,
         )
-        if provider is None:
+        if provider is None or not self.fiscal.ready:
             return PayNotSent("no provider is ready")
         amount = Money(charge.rest, charge.amount.currency)
         payment = PaymentId(self._ground.outside.draw())
         mark = provider.mark
-        event = PaymentIntended(payment, charge.id, PayWhat.TAKE, amount, effect.way, provider.name, mark)
+        fiscal = self.fiscal.of(PayWhat.TAKE)
+        event = PaymentIntended(
+            payment, charge.id, PayWhat.TAKE, amount, effect.way, provider.name, mark, fiscal=fiscal
+        )
         self._hands.record(run, event)
+        self._announce(payment)
         party = charge.party or ""
         order = PayOrder(
             payment,
@@ -155,6 +169,12 @@ class CashDesk:
         )
         self._tell(provider, order)
         return PayStarted(payment)
+
+    def _announce(self, payment: PaymentId) -> None:
+        """Whatever records it for the tax office hears of it before it is paid."""
+        found = self._find(payment)
+        if found is not None:
+            self.fiscal.begin(*found)
 
     def _stop(self, _run: Run, effect: StopPaying) -> None:
         name = self._under_way.get(effect.payment)
@@ -205,6 +225,9 @@ class CashDesk:
     # --- what providers say ---------------------------------------------------------------------------
 
     def on_changed(self, _message: ProviderChanged) -> None:
+        self._may_differ()
+
+    def _may_differ(self) -> None:
         self._ways_may_differ()
         self._see_to_everything()
 
@@ -270,6 +293,9 @@ class CashDesk:
         self._under_way.pop(payment.id, None)
         self._ground.timers.cancel(("approved", payment.id))
         self._record(_ended(charge, payment, answer), of=charge)
+        now = self._find(payment.id)
+        if now is not None:
+            self.fiscal.ended(*now)
         self._tell_run(payment.id, answer)
         self._see_to_everything()
 
@@ -342,7 +368,15 @@ class CashDesk:
         name = provider.name if provider is not None else of.provider if of is not None else ""
         mark = provider.mark if provider is not None else ""
         intended = PaymentIntended(
-            payment, charge.id, what, money, way, name, mark, of.id if of is not None else None
+            payment,
+            charge.id,
+            what,
+            money,
+            way,
+            name,
+            mark,
+            of.id if of is not None else None,
+            self.fiscal.of(what),
         )
         if provider is None or not (provider.gives or what in (PayWhat.CAPTURE, PayWhat.VOID)):
             refused = PaymentEnded(payment, charge.id, PayResult.DECLINED, reason=DeclineReason.SERVICE)
@@ -402,7 +436,8 @@ class CashDesk:
         if not self._providers:
             return
         book = self._ground.book
-        works = any(each.state in (WayState.READY, WayState.BUSY) for each in self._providers.values())
+        states = (each.state for each in self._providers.values())
+        works = self.fiscal.ready and any(state in (WayState.READY, WayState.BUSY) for state in states)
         if not works and PauseReason.TERMINAL not in book.ledger.pauses:
             book.record(PauseBegan(PauseReason.TERMINAL))
         elif works and PauseReason.TERMINAL in book.ledger.pauses:

@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from typing import Final
 
 from hardware.outcomes.printing import PrintDone
+from kiosk.custody.ledger import Ledger, Visit
+from kiosk.custody.money.dues import of_visit
+from kiosk.custody.money.state import FiscalMark
+from kiosk.custody.money.tax import tax_in
+from kiosk.custody.money.words import PayResult
+from kiosk.custody.services.rules import Money
+from kiosk.custody.telling.amounts import money, percent
 from kiosk.journeys.handover.receipts import PrintEnded, PrintReceipt, Prints
 from kiosk.journeys.handover.screens import ReceiptWord
 from kiosk.visits.ground import Ground
 from kiosk.visits.hands import Hands
 from kiosk.visits.machine.devices import Devices
+from kiosk.visits.money.fiscal import SIGNS
 from kiosk.visits.part import Hears, Performs
-from kiosk.visits.receipts.slips import Printing, receipt, word_of
+from kiosk.visits.receipts.slips import PaidLine, Printing, receipt, word_of
 from kiosk.visits.run import Run
 
 PRINTER: Final = "printer"
 """What the device is called where it reports."""
 _TICKETS: Final = itertools.count(1)
+
+
+def paid_in(ledger: Ledger, visit: Visit) -> Iterator[PaidLine]:
+    """What moved in this visit, the last first: its receipt carries what the tax office wants."""
+    for charge in reversed(tuple(of_visit(ledger, visit))):
+        for payment in reversed(charge.payments):
+            sign = SIGNS.get(payment.what, 0)
+            if payment.result is not PayResult.DONE or not sign:
+                continue
+            gross = Money(sign * payment.amount.minor, payment.amount.currency)
+            tax = Money(tax_in(gross.minor, charge.tax), gross.currency)
+            signed = payment.signed or FiscalMark("")
+            yield PaidLine(
+                money(gross),
+                f"{percent(charge.tax)}, {money(tax)}" if charge.tax else "",
+                sign < 0,
+                signed.number,
+                signed.signature,
+                signed.qr,
+                payment.is_unsigned,
+            )
 
 
 class Receipts:
@@ -70,4 +100,5 @@ class Receipts:
         head = book.journal.head
         number, word = (visit.number, visit.word) if visit else (0, "")
         reference = f"{self._ground.site.id} {run.visit or ''} {head.seq} {head.hash.hex()}"
-        return Printing(number, word, self._ground.clock.now(), reference)
+        paid = tuple(paid_in(book.ledger, visit)) if visit else ()
+        return Printing(number, word, self._ground.clock.now(), reference, paid)

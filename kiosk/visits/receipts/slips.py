@@ -39,13 +39,36 @@ class Phrase(StrEnum):
     SINCE = "Since"
     COLLECT = "Code to collect it"
     TAKE_BACK = "Code to take it back"
+    PAID = "Paid"
+    GIVEN_BACK = "Given back"
+    TAX = "Tax included"
+    FISCAL_NUMBER = "Receipt number"
+    SIGNATURE = "Signature"
+    UNSIGNED = "This receipt is not signed yet."
 
 
 Say = Callable[[str], str]
 """A phrase in the language of the screen. Called in the kiosk's thread."""
 
 _LETTERS: Final = "0123456789 ABCDEFGHIJKLM abcdefghijklm #%&@€"
-_ROOM: Final = MOST_PARTS - 20
+MOST_PAID: Final = 3
+"""So many payments of a visit are on its receipt."""
+_ROOM: Final = MOST_PARTS - 20 - 8 * MOST_PAID
+
+
+@dataclass(frozen=True, slots=True)
+class PaidLine:
+    """One movement of money in a visit, as it is written. `tax`: rate and amount, empty for none. `number`,
+    `signature`, `qr`: of the fiscal receipt; `unsigned`: it has none yet.
+    """
+
+    amount: str
+    tax: str = ""
+    is_back: bool = False
+    number: str = ""
+    signature: str = ""
+    qr: str = ""
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +79,7 @@ class Printing:
     word: str
     at: datetime
     reference: str
+    paid: tuple[PaidLine, ...] = ()
 
 
 def receipt(slip: Slip, site: Site, printing: Printing, say: Say) -> Receipt:
@@ -90,12 +114,30 @@ def receipt(slip: Slip, site: Site, printing: Printing, say: Say) -> Receipt:
             _text(say(Phrase.TITLE), large=True, centred=True),
             _text(f"{site.id}   {local:%Y-%m-%d %H:%M}", centred=True),
             *body,
+            *_paid(printing.paid, say),
             _text(f"{say(Phrase.VISIT)}: {printing.visit} {printing.word}"),
             _text(say(Phrase.QUESTIONS)),
             _text(site.phone),
             Qr(slip.reference if isinstance(slip, DropOffSlip) else printing.reference),
         )
     )
+
+
+def _paid(paid: tuple[PaidLine, ...], say: Say) -> Iterator[Text | Qr]:
+    for each in paid[:MOST_PAID]:
+        yield _text(f"{say(Phrase.GIVEN_BACK if each.is_back else Phrase.PAID)}: {each.amount}")
+        if each.tax:
+            yield _text(f"{say(Phrase.TAX)}: {each.tax}")
+        if each.number:
+            yield _text(f"{say(Phrase.FISCAL_NUMBER)}:")
+            yield _text(each.number)
+        if each.signature:
+            yield _text(f"{say(Phrase.SIGNATURE)}:")
+            yield _text(each.signature)
+        if each.qr:
+            yield Qr(each.qr)
+        if each.unsigned:
+            yield _text(say(Phrase.UNSIGNED))
 
 
 def _dropped_off(slip: DropOffSlip, say: Say) -> Iterator[Text]:

@@ -1,0 +1,1 @@
+"""Fiscal devices: what signs the receipts of a machine."""

@@ -1,0 +1,1 @@
+"""What records payments for the tax office."""

@@ -1,0 +1,1 @@
+"""Fiscal devices, on real lines."""
