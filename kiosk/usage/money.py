@@ -24,15 +24,15 @@ def money() -> argparse.ArgumentParser:
     _day(report)
     reconcile = commands.add_parser(
         "reconcile",
-        help=(says := "hold the days that terminals settled against the journal; 1 with a difference"),
+        help=(says := "check settled days of terminals against the journal"),
         description=says,
     )
     _day(reconcile)
-    refund = one_of(commands, "refund", "give back what was taken, or a part of it, the way it came")
+    refund = one_of(commands, "refund", "give back what was taken, or a part of it")
     _about(refund)
     refund.add_argument("--amount", default="", metavar="A", help="such as 4.50; else all of it")
     refund.add_argument("--by-hand", action="store_true", help="it has gone back in another way")
-    clear = one_of(commands, "clear", "say what became of an unknown payment, or write off what is owed")
+    clear = one_of(commands, "clear", "say what became of a payment, or write it off")
     _about(clear)
     found = clear.add_mutually_exclusive_group(required=True)
     for name, says in _FOUND:
