@@ -79,7 +79,7 @@ def _ended(event: PaymentEnded) -> str:
 
 def _settled(event: DaySettled) -> str:
     total = f": {money(event.total)}" if event.total is not None else ""
-    receipts = f", receipts {event.first} to {event.last}" if event.first is not None else ""
+    receipts = f", receipts {event.first} to {event.last}" if event.first and event.last else ""
     return f'"{event.provider}" has settled its day{total}{receipts}'
 
 
