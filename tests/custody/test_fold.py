@@ -38,7 +38,7 @@ from kiosk.custody.ids import (
 )
 from kiosk.custody.ledger import EMPTY, Ledger, Recorded, Staff
 from kiosk.custody.machine.updates import UndoReason, UpdateFault
-from kiosk.custody.money.words import BookedHow, DeclineReason, PayResult, PayWay, PayWhat
+from kiosk.custody.money.words import BookedHow, DeclineReason, MoneyDecision, PayResult, PayWay, PayWhat
 from kiosk.custody.proofs.events import CredentialTried, WayLimit
 from kiosk.custody.services.rules import (
     ChargeKind,
@@ -128,6 +128,7 @@ ENUMS = (
     Alarm,
     Audience,
     BookedHow,
+    MoneyDecision,
     ChargeKind,
     ClockReason,
     DeclineReason,

@@ -155,7 +155,7 @@ def test_a_person_says_that_an_unknown_payment_was_paid_and_it_goes_back(kiosk: 
     assert (charge.net, charge.target, charge.payments[0].reference) == (0, 0, "44")
     assert kiosk.terminal.total() == 0
     assert money_tasks(kiosk) == []
-    assert "It is known" in refused(kiosk, ClearCharge(visit, FoundOut.NOT_PAID, "Kim"))
+    assert "is unknown" in refused(kiosk, ClearCharge(visit, FoundOut.NOT_PAID, "Kim"))
 
 
 def test_a_person_says_that_it_was_not_paid_and_nothing_moves(kiosk: Kiosk) -> None:

@@ -46,7 +46,7 @@ from kiosk.orders.procedure import Means, Secrets
 from kiosk.orders.staff import AddStaff
 from kiosk.payments.fiscal.fiscaliser import Fiscaliser
 from kiosk.payments.fiscal.plain import NoFiscal
-from kiosk.payments.provider import PayMessage
+from kiosk.payments.provider import PayMessage, Provider
 from kiosk.payments.scripted import Scripted
 from kiosk.site.loading import load_site
 from kiosk.update.installation import Installation
@@ -149,6 +149,8 @@ class Kiosk:
     installation: Installation | None = None
     pays: bool = False
     spoken: list[PayMessage] = field(default_factory=list)
+    provides: Callable[[Kiosk], Provider] | None = None
+    """Another provider than the scripted one; made anew at each start."""
     fiscal: Fiscaliser = field(default_factory=NoFiscal)
     copies: list[bytes] = field(default_factory=list)
 
@@ -190,12 +192,17 @@ class Kiosk:
             link=self.link,
             backlight=self.backlight,
             installation=self.installation,
-            providers=(self.terminal,) if self.pays else (),
+            providers=self._providers(),
             fiscal=self.fiscal,
             keep_fiscal=self.copies.append,
         )
         self.house = House(self.site, self.book, self.clock, outside)
         self.house.open()
+
+    def _providers(self) -> tuple[Provider, ...]:
+        if self.provides is not None:
+            return (self.provides(self),)
+        return (self.terminal,) if self.pays else ()
 
     def end(self) -> None:
         self.journal.close()

@@ -78,9 +78,7 @@ def _refund(means: Means, order: RefundCharge) -> Answer:
     if charge.booked is not None:
         raise OrderRefused(f"Charge {charge.id[:6]} is settled already ({charge.booked}).")
     if charge.open_payment is not None:
-        raise OrderRefused(
-            f"It is unknown what became of a payment of charge {charge.id[:6]}: clear that first."
-        )
+        raise OrderRefused(f"A payment of charge {charge.id[:6]} is unknown: clear that first.")
     due = obligation(charge)
     already = due.amount if isinstance(due, GiveBack | PayOut) else 0
     amount = _amount(charge, order, already)
@@ -153,7 +151,7 @@ def _clear(means: Means, order: ClearCharge) -> Answer:
         return _record(means, order.by, order.reason, charge, MoneyDecision.WRITTEN_OFF, owed, [booked])
     payment = charge.open_payment
     if payment is None or payment.result is not PayResult.UNKNOWN:
-        raise OrderRefused(f"It is known what became of charge {charge.id[:6]}.")
+        raise OrderRefused(f"No payment of charge {charge.id[:6]} is unknown.")
     if order.receipt and not (
         order.receipt.isascii() and order.receipt.isdecimal() and len(order.receipt) < 9
     ):

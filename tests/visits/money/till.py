@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from kiosk.custody.words import TaskKind
 from kiosk.journeys.money.screens import PayWaiting, TermsAndPrice, TermsChoice
 from kiosk.orders.parcels import Place
 from kiosk.orders.procedure import Secrets
+from kiosk.payments.provider import Provider
 from kiosk.site.ports import write_changed
 from tests.visits.rig import DEMO, Kiosk
 
@@ -29,12 +30,12 @@ clock.then = [{ after = "10 days", do = "recall", to = "role:courier" }]
 DAY: Final = 24 * 3600.0
 
 
-def with_terminal(folder: Path) -> Kiosk:
+def with_terminal(folder: Path, provides: Callable[[Kiosk], Provider] | None = None) -> Kiosk:
     """The site charges for each day after the second."""
     (folder / "services").mkdir(exist_ok=True)
     (folder / "services" / "late.toml").write_text(LATE)
     write_changed(DEMO, folder / "site.toml", {"services": ["late"]})
-    kiosk = Kiosk(folder, folder / "site.toml", pays=True)
+    kiosk = Kiosk(folder, folder / "site.toml", pays=True, provides=provides)
     kiosk.lines_up()
     return kiosk
 
