@@ -68,6 +68,12 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.cases:case",
         _PARCELS,
     ),
+    "tasks": Command(
+        "list what is to be done; say that it is done",
+        "kiosk.terminal.tasks:main",
+        "kiosk.usage.tasks:tasks",
+        _PARCELS,
+    ),
     "tenancy": Command(
         "see who rents which space; give one, end one",
         "kiosk.terminal.tenancies:main",

@@ -25,11 +25,12 @@ from kiosk.orders.money import decisions
 from kiosk.orders.moving import draining, occupancy
 from kiosk.orders.procedure import Procedure
 from kiosk.orders.spaces import tenancies
-from kiosk.orders.things import cases
+from kiosk.orders.things import cases, tasks
 
 Quiet = (
     parcels.ParcelOrder
     | cases.CaseOrder
+    | tasks.FinishTask
     | tenancies.TenancyOrder
     | looks.ListThings
     | staff.StaffOrder
@@ -70,6 +71,7 @@ def complete(orders: object, pairs: Iterable[tuple[type, K]]) -> Mapping[type, K
 _FAMILIES: Final[tuple[tuple[Procedure[Any], ...], ...]] = (
     parcels.PROCEDURES,
     cases.PROCEDURES,
+    tasks.PROCEDURES,
     tenancies.PROCEDURES,
     looks.PROCEDURES,
     staff.PROCEDURES,
