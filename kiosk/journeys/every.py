@@ -13,6 +13,8 @@ from kiosk.journeys import effects
 from kiosk.journeys.boards import effects as boards_effects
 from kiosk.journeys.boards import samples as boards_samples
 from kiosk.journeys.boards import screens as boards_screens
+from kiosk.journeys.counter import samples as counter_samples
+from kiosk.journeys.counter import screens as counter_screens
 from kiosk.journeys.doors import effects as doors_effects
 from kiosk.journeys.doors import samples as doors_samples
 from kiosk.journeys.doors import screens as doors_screens
@@ -84,6 +86,7 @@ SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
     *defined(wishes_screens, Screen),
     *defined(money_screens, Screen),
     *defined(spaces_screens, Screen),
+    *defined(counter_screens, Screen),
 )
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
@@ -100,4 +103,5 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     **wishes_samples.SAMPLES,
     **money_samples.SAMPLES,
     **spaces_samples.SAMPLES,
+    **counter_samples.SAMPLES,
 }

@@ -19,7 +19,8 @@ from kiosk.custody.machine.pace import CertainTime, ClockDoubt, doubt, pace_at, 
 from kiosk.custody.proofs.events import DelegationWithdrawn, FaceChoiceMade, FaceForgotten
 from kiosk.custody.roles import OPERATOR
 from kiosk.custody.spaces.events import TenancyEnded
-from kiosk.custody.things.events import Collected
+from kiosk.custody.things.cases import codes_ended
+from kiosk.custody.things.events import Collected, StepDone
 from kiosk.custody.things.principals import principal_of
 from kiosk.custody.wishes.events import PreferenceForgotten
 from kiosk.custody.words import OrderOutcome, TenancyEnd
@@ -110,7 +111,7 @@ class Book:
     ) -> None:
         """Commit the events in one transaction, durable on return, and fold them. Raises JournalUnusable.
 
-        A credential ends in the transaction that records its thing as collected or its space as ended, a face
+        A credential ends in the transaction in which its thing leaves or its space ends, a face
         or somebody's wishes in the one that says that they are forgotten; what somebody chose about theirs is
         remembered in the vault as well.
         `theirs`: each is the business of the principal whose thing it concerns.
@@ -205,8 +206,9 @@ class Book:
     ) -> None:
         for event in events:
             match event:
-                case Collected(consignment) | Withdrawn(consignment):
-                    self.vault.revoke(consignment=consignment)
+                case Collected() | Withdrawn() | StepDone():
+                    for name in codes_ended(self.ledger, event):
+                        self.vault.revoke(consignment=name)
                 case TenancyEnded(tenancy, how=how) if how not in (TenancyEnd.MOVED, TenancyEnd.CLEARED):
                     self.vault.revoke(consignment=tenancy)
                 case DelegationWithdrawn(delegation):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tests.journeys.explorer import Explorer
 from tests.journeys.moment import Scene
 from tests.journeys.scenes.boards import replacing
+from tests.journeys.scenes.counter import at_the_counter
 from tests.journeys.scenes.dropoff import dropping_off
 from tests.journeys.scenes.faces import known_by_face
 from tests.journeys.scenes.front import at_home, guarded
@@ -57,6 +58,7 @@ def every() -> Sequence[Scene]:
         *renting(),
         *coming_back(),
         *paying(),
+        *at_the_counter(),
     ]
 
 

@@ -42,6 +42,7 @@ from kiosk.custody.things.events import (
     MarkedUnknown,
     Quarantined,
     Released,
+    StepDone,
 )
 from kiosk.custody.wishes.wishes import WishStanding
 from kiosk.custody.words import Act, TenancyEnd, Way
@@ -135,7 +136,7 @@ class Memory:
     wishes: WishStanding | None = None
     """The state of what they wish of the screen, once it was asked."""
     paid_doors: frozenset[str] = frozenset()
-    """Things and spaces whose door opened, or may have, where money was in it."""
+    """Things and spaces whose door opened, or may have, or whose step needs none, where money was in it."""
 
 
 def said(memory: Memory, event: Event) -> list[str]:
@@ -158,6 +159,9 @@ def after_event(memory: Memory, event: Event, before: Ledger, after: Ledger) -> 
         memory = replace(memory, stuck=stuck, doubted=memory.doubted | {event.compartment})
     if isinstance(event, MarkedUnknown | MarkedBroken):
         memory = _given_up(memory, event.compartment)
+    if isinstance(event, StepDone):
+        memory, not_so = _done(memory, event, before)
+        more += not_so
     if isinstance(event, TenancyEnded):
         memory, too_early = _space_over(memory, event, before)
         more += too_early
@@ -248,6 +252,19 @@ def _of_the_inside(memory: Memory, event: Event, before: Ledger, label: str) -> 
         case _:
             pass
     return memory, wrong
+
+
+def _done(memory: Memory, event: StepDone, before: Ledger) -> tuple[Memory, list[str]]:
+    """A step without a door: of one that has such a step next, and paid for as a door would be."""
+    thing = before.consignments.get(event.consignment)
+    done = frozenset({event.consignment})
+    memory = replace(memory, paid_doors=memory.paid_doors | done, gone=memory.gone | done)
+    if thing is None or thing.leg.act not in (Act.PAY, Act.DECIDE):
+        return memory, [f"{event.consignment} has no step without a door to be done"]
+    mine = [c for c in before.charges.values() if (c.about, c.step) == (thing.id, thing.leg.step)]
+    live = [c for c in mine if c.target is None and c.visit in before.visits]
+    paid = {c.name for c in live if c.covered}
+    return memory, [f"{c.name} of {thing.id} is not paid" for c in live if c.name not in paid]
 
 
 def _space_over(memory: Memory, ended: TenancyEnded, before: Ledger) -> tuple[Memory, list[str]]:

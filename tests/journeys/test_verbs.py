@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.custody.money.words import PayWay
 from kiosk.custody.services.rules import (
     Privacy,
     Selector,
@@ -42,7 +43,7 @@ async def begins(_desk: Desk, service: Service) -> None:
     await ask(Sorry(SorryKind.REFUSED, service.name))
 
 
-def at_home(*services: Service, paused: bool = False) -> Scene:
+def at_home(*services: Service, paused: bool = False, ways: tuple[PayWay, ...] = (PayWay.CARD,)) -> Scene:
     scripts = {Verb.BRING: begins, Verb.PAY: begins}
     home = scene("home", ledger(*staff()), cabinet("S"))
     return replace(
@@ -50,12 +51,13 @@ def at_home(*services: Service, paused: bool = False) -> Scene:
         journey=lambda desk: reception(desk, scripts),
         services={one.name: one for one in services},
         paused=paused,
+        ways=ways,
     )
 
 
 RETURN = service("return", Act.DEPOSIT)
 LEAVE = service("handover", Act.DEPOSIT, SOMEBODY)
-COUNTER = service("counter", Act.PAY)
+COUNTER = service("counter", Act.PAY, start=StepStart.ORDER)
 
 
 def test_a_verb_has_a_tile_where_a_service_begins_with_it_for_whoever_comes() -> None:
@@ -73,6 +75,10 @@ def test_nothing_is_brought_while_nothing_is_taken_in() -> None:
     Visit(at_home(RETURN, COUNTER, paused=True)).sees(
         Home, verbs=(VerbTile(Verb.PAY, ("digest of counter",)),)
     )
+
+
+def test_nothing_is_paid_while_nobody_can_pay() -> None:
+    Visit(at_home(COUNTER, ways=())).sees(Home, verbs=())
 
 
 def test_the_only_service_begins_at_once() -> None:

@@ -15,6 +15,7 @@ from kiosk.cli import main
 from kiosk.custody.services.rules import GateKind, Money
 from kiosk.custody.things.events import Deposited
 from kiosk.journeys.handover.screens import TakeParcel, ThanksChoice
+from kiosk.journeys.who.screens import EnterPin, PinProblem
 from kiosk.orders.order import PROCEDURES
 from kiosk.orders.parcels import Announce
 from kiosk.orders.staff import AddStaff
@@ -79,6 +80,22 @@ def test_the_code_opens_for_each_piece_whichever_comes_first(kiosk: Kiosk) -> No
     kiosk.scans(told["token"])
     kiosk.lock_says()
     assert kiosk.sees(TakeParcel).label == "12"
+    kiosk.closes("12")
+    kiosk.presses(ThanksChoice.DONE)
+    kiosk.scans(told["token"])
+    assert kiosk.sees(EnterPin).problem is PinProblem.NOT_FOUND
+
+
+def test_the_code_of_pieces_outlives_the_first(kiosk: Kiosk) -> None:
+    told = give(kiosk, Announce("JJD0000000001", PHONE, "S", pieces=("JJD0000000002",)))
+    for tracking in ("JJD0000000001", "JJD0000000002"):
+        kiosk.book.record(Deposited(things(kiosk)[tracking].id, "12"))
+        kiosk.scans(told["token"])
+        kiosk.lock_says()
+        kiosk.closes("12")
+        kiosk.presses(ThanksChoice.DONE)
+    assert not kiosk.ledger.consignments
+    assert all(one.revoked for one in kiosk.vault.credentials(consignment="id2"))
 
 
 def test_pieces_are_of_several_kinds(kiosk: Kiosk) -> None:
@@ -207,3 +224,14 @@ def test_what_can_t_be_announced_is_one_sentence(cubby: Ask, words: Words, why: 
     assert said.startswith("cubby announce: ")
     assert why in said
     assert len(said.splitlines()) <= 2
+
+
+def test_tasks_are_listed_and_done(cubby: Ask) -> None:
+    assert cubby("tasks", "list") == (0, "There is nothing to do.\n", "")
+    status, told, _ = cubby("tasks", "list", "--json")
+    assert (status, json.loads(told)) == (0, {"ok": True, "items": []})
+    assert cubby("tasks", "done", "clean-1") == (
+        1,
+        "",
+        "cubby tasks done: There is no task 'clean-1', or it is done.\n",
+    )

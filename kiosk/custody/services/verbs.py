@@ -70,5 +70,9 @@ def goes_back_to_bringer(rules: ServiceRules) -> bool:
 
 
 def _begins(step: StepRule, verb: Verb) -> bool:
+    """A bill is announced by an order and begins with its number; all else begins unannounced."""
+    if verb is Verb.PAY:
+        anyone = any(who.kind is SelectorKind.ANYONE for who in step.by)
+        return step.act is Act.PAY and step.start is StepStart.ORDER and anyone
     open_to_all = any(who.kind in _WHOEVER_COMES for who in step.by)
     return step.start is StepStart.SELF and _BY_ACT.get(step.act) is verb and open_to_all

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kiosk.custody.ledger import Consignment, Ledger
 from kiosk.custody.machine.events import Withdrawn
 from kiosk.custody.services.rules import GateKind, ServiceRules
-from kiosk.custody.words import Stage
+from kiosk.custody.things.events import Collected, StepDone
+from kiosk.custody.words import Act, Stage
 
 
 def left_behind(ledger: Ledger, going: Consignment) -> Iterator[Withdrawn]:
@@ -25,6 +26,31 @@ def left_behind(ledger: Ledger, going: Consignment) -> Iterator[Withdrawn]:
         theirs = _from(rules, other.kind, other.leg.step)
         if _waits(rules, theirs, never) or _waits(rules, never, theirs):
             yield Withdrawn(other.id)
+
+
+def codes_ended(ledger: Ledger, event: Collected | Withdrawn | StepDone) -> Iterator[str]:
+    """By whose names codes end with this: the thing's, where nothing of it is still to come, and its case's
+    with the last thing of it. `ledger`: before it."""
+    thing = ledger.consignments.get(event.consignment)
+    if thing is None:
+        if not isinstance(event, StepDone):
+            yield event.consignment
+        return
+    if not isinstance(event, Withdrawn) and _goes_on(thing, event):
+        return
+    others = [one for one in ledger.consignments.values() if one.case == thing.case and one.id != thing.id]
+    if not others:
+        yield from dict.fromkeys((thing.id, thing.case))
+    elif thing.id != thing.case:
+        # Of several pieces, the others are collected with the code of the first.
+        yield thing.id
+
+
+def _goes_on(thing: Consignment, event: Collected | StepDone) -> bool:
+    """Whether something is to be done with it after this."""
+    if isinstance(event, Collected) and thing.leg.act is not Act.COLLECT:
+        return False
+    return bool(thing.legs[1:] or thing.loop) and not thing.leg.recalled
 
 
 def _from(rules: ServiceRules, kind: str, first: str) -> frozenset[str]:

@@ -10,15 +10,14 @@ from kiosk.access.credentials import Proved
 from kiosk.custody.cabinet.allocation import free_of
 from kiosk.custody.doors.claims import lacks_proof, open_to_all
 from kiosk.custody.doors.gates import shut_gate
-from kiosk.custody.ids import ConsignmentId, PartyId
+from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.ledger import Consignment
-from kiosk.custody.proofs.events import GuestCame
 from kiosk.custody.proofs.factors import Need
 from kiosk.custody.services.rules import EvidenceKind, ServiceRules, StepRule
 from kiosk.custody.services.verbs import Verb, begins_with, collectors
 from kiosk.custody.things.quotas import has_enough
 from kiosk.custody.things.services import Service
-from kiosk.custody.words import Act, Audience, Stage
+from kiosk.custody.words import Act, Stage
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors.opening import Company
 from kiosk.journeys.dropoff.effects import PhoneRefused, TakenOn, TakeOn
@@ -35,14 +34,14 @@ from kiosk.journeys.dropoff.screens import (
     SayWhat,
     WriteNumber,
 )
-from kiosk.journeys.effects import Draw, Record, ask
+from kiosk.journeys.effects import ask
 from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.handover.collect import SHUT
 from kiosk.journeys.handover.effects import Find, TellLabel
 from kiosk.journeys.handover.screens import ChooseSize, NothingFree, SizeOffer, TypeLabel
 from kiosk.journeys.screen import BackChoice, Picked, Typed
 from kiosk.journeys.who.effects import Scanned, Scans
-from kiosk.journeys.who.identify import identify
+from kiosk.journeys.who.guest import whoever_comes
 from kiosk.journeys.who.more import prove_more
 
 _LABELS = Scans(samples=("LABEL-0001", "\x00"))
@@ -84,7 +83,7 @@ async def bring_announced(desk: Desk, thing: ConsignmentId) -> None:
 
 
 async def _take(desk: Desk, service: Service, rules: ServiceRules, step: StepRule, told: _Told) -> None:
-    who = await _who(desk, step)
+    who = await whoever_comes(desk, step)
     now = desk.facts.now
     if has_enough(desk.ledger, desk.visit.id, who.party, service.name, step.name, step.quota, now):
         await ask(Sorry(SorryKind.QUOTA, kept=False))
@@ -163,17 +162,7 @@ async def _read(desk: Desk, text: str) -> _Told | SayProblem:
     return SayProblem.ALREADY_IN if here else SayProblem.NOT_THIS
 
 
-# --- who, and under which conditions ----------------------------------------------------------------
-
-
-async def _who(desk: Desk, step: StepRule) -> Proved:
-    """Whoever shows who they are where the step wants that, else a guest."""
-    if step.proof.factors > 0:
-        return await identify(desk, Audience.VISITOR)
-    drawn = await Draw()
-    guest = PartyId(drawn)
-    await Record(GuestCame(guest))
-    return Proved(guest, Audience.VISITOR)
+# --- under which conditions ----------------------------------------------------------------
 
 
 async def _agree(rules: ServiceRules, step: StepRule) -> bool:

@@ -6,10 +6,13 @@ from typing import Final, assert_never
 
 from kiosk.access.credentials import Proved
 from kiosk.access.roles import maintains, may
+from kiosk.custody.doors.claims import waiting_for
 from kiosk.custody.ids import ConsignmentId
 from kiosk.custody.services.verbs import Verb
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Audience
+from kiosk.journeys.counter.bill import pay_bill
+from kiosk.journeys.counter.offers import visit_counter
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.doors.left_open import by_operator, left_open, nobodys
 from kiosk.journeys.dropoff.bring import bring, bring_announced, bring_labelled
@@ -33,7 +36,7 @@ from kiosk.journeys.work.tasks import tasks
 from kiosk.journeys.work.technician import technician
 
 _PROOFS = Proofs()
-BEGINS: Final[Begins] = {Verb.BRING: bring, Verb.STORE: rent}
+BEGINS: Final[Begins] = {Verb.BRING: bring, Verb.STORE: rent, Verb.PAY: pay_bill}
 """What can be begun at home, in the order in which it stands there."""
 
 
@@ -161,6 +164,9 @@ async def _serve(desk: Desk, who: Proved) -> str:
             await offer_face(desk, who)
             goes_on = await visit_spaces(desk, who)
             if not goes_on:
+                return ""
+            asked = await visit_counter(desk, who)
+            if asked and not waiting_for(desk.ledger, desk.visit, who.party):
                 return ""
             collects = await give_or_open(desk, who)
             if collects:

@@ -35,6 +35,8 @@ def on_offer(desk: Desk, verb: Verb) -> tuple[Service, ...]:
     spaces only those for which nobody has to pay."""
     if verb in _PUTS_IN and not desk.takes_deposits:
         return ()
+    if verb is Verb.PAY and not desk.pay_ways:
+        return ()
     services = (one for one in beginning_with(desk.facts.services.values(), verb) if _can_begin(one, verb))
     return tuple(one for one in services if verb not in _PUTS_IN or not desk.refuses(one.name))
 
@@ -57,6 +59,8 @@ async def choose(verb: Verb, services: tuple[Service, ...]) -> Service | None:
 
 def _can_begin(service: Service, verb: Verb) -> bool:
     """Whether all that its first step asks for can be had at this machine."""
+    if verb is Verb.PAY:
+        return True
     if verb is Verb.STORE:
         return service.rules is not None and costs_nothing(service.rules)
     step = None if service.rules is None else begins_with(service.rules, verb)

@@ -28,6 +28,7 @@ def _euros(minor: int) -> Price:
 
 
 _LATE: Final = PriceLine("late", ChargeKind.PRICE, _euros(450), late=True)
+_FEE: Final = PriceLine("fee", ChargeKind.PRICE, _euros(1250))
 _EVERY: Final = (PayWay.CARD, PayWay.PHONE, PayWay.CODE, PayWay.ACCOUNT)
 _LINK: Final = "https://pay.example.net/p/4R7K2M9"
 
@@ -64,4 +65,14 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "unclear-earlier": PayUnclear(_euros(450), 1229, own=False),
     "no-way-to-pay": PayNote(PayNoteKind.NO_WAY, _euros(450)),
     "goes-back": PayNote(PayNoteKind.GOES_BACK, _euros(450)),
+    "price-bill": TermsAndPrice((_FEE,), _euros(1250), door=False),
+    "paying-bill-link": PayWaiting(
+        _euros(1250), PayWay.PHONE, PayStep.OPEN_LINK, link=_LINK, until=300, door=False
+    ),
+    "paying-bill-finishing": PayWaiting(
+        _euros(1250), PayWay.CARD, PayStep.FINISHING, can_cancel=False, door=False
+    ),
+    "failed-bill": PayFailed(_euros(1250), DeclineReason.CANCELLED, door=False),
+    "unclear-bill": PayUnclear(_euros(1250), 1234, door=False),
+    "goes-back-bill": PayNote(PayNoteKind.GOES_BACK, _euros(1250), door=False),
 }

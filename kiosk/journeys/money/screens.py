@@ -54,7 +54,7 @@ class TermsChoice(StrEnum):
 class TermsAndPrice(Screen[TermsChoice | BackChoice]):
     """What it costs, before anything is asked for. `deposit`: what of the total is only kept; None for none.
 
-    `service`, `terms`: whose terms hold, by name and by the rules' digest.
+    `service`, `terms`: whose terms hold, by name and by the rules' digest. `door`: one opens once it is paid.
     """
 
     lines: tuple[PriceLine, ...]
@@ -63,6 +63,7 @@ class TermsAndPrice(Screen[TermsChoice | BackChoice]):
     deposit: Price | None = None
     service: str = ""
     terms: str = ""
+    door: bool = True
     back: ClassVar[Back] = Back.ANSWERS
 
     def answers(self) -> tuple[TermsChoice | BackChoice, ...]:
@@ -107,6 +108,7 @@ class PayWaiting(Firm[WaitingChoice]):
     can_cancel: bool = True
     link: str = ""
     until: int = 0
+    door: bool = True
 
     def answers(self) -> tuple[WaitingChoice, ...]:
         return tuple(WaitingChoice) if self.can_cancel else ()
@@ -124,6 +126,7 @@ class PayFailed(Screen[FailedChoice]):
     total: Price
     reason: DeclineReason
     others: bool = False
+    door: bool = True
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[FailedChoice, ...]:
@@ -140,6 +143,7 @@ class PayUnclear(Screen[OkChoice]):
     total: Price
     visit: int
     own: bool = True
+    door: bool = True
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[OkChoice, ...]:
@@ -157,6 +161,7 @@ class PayNoteKind(StrEnum):
 class PayNote(Screen[OkChoice]):
     kind: PayNoteKind
     total: Price
+    door: bool = True
     back: ClassVar[Back] = Back.NONE
 
     def answers(self) -> tuple[OkChoice, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final, assert_never
 
+from kiosk.custody.doors.steps import WITHOUT_DOOR
 from kiosk.custody.ids import ChargeId
 from kiosk.custody.money.answers import (
     PayApproved,
@@ -90,9 +91,10 @@ async def give_up(desk: Desk, about: str) -> None:
     back = _paid(desk, about)
     if not events:
         return
+    door = all(charge.act not in WITHOUT_DOOR for charge in of_visit(desk.ledger, desk.visit))
     await Record(*events)
     if back is not None:
-        await ask(PayNote(PayNoteKind.GOES_BACK, back))
+        await ask(PayNote(PayNoteKind.GOES_BACK, back, door))
 
 
 def _while_nobody_can_pay(desk: Desk, due: tuple[PriceDue, ...]) -> BookedHow | None:
@@ -118,6 +120,7 @@ async def _agreed(due: tuple[PriceDue, ...]) -> bool:
             _total(deposits) if deposits else None,
             due[0].service,
             due[0].terms,
+            due[0].act not in WITHOUT_DOOR,
         )
     )
     match answer:
@@ -168,7 +171,7 @@ async def _try(desk: Desk, charge: Charge, way: PayWay, total: Price, *, wrong: 
                 return _Then.STOP if len(desk.pay_ways) == 1 else _Then.ON
             case _:
                 assert_never(answer)
-    ended = await _one_payment(charge.id, way, total, code)
+    ended = await _one_payment(charge, way, total, code)
     match ended:
         case PayDone() | PayApproved():
             return _Then.ON
@@ -183,7 +186,8 @@ async def _try(desk: Desk, charge: Charge, way: PayWay, total: Price, *, wrong: 
             reason = DeclineReason.SERVICE
         case _:
             assert_never(ended)
-    again = await ask(PayFailed(total, reason, others=len(desk.pay_ways) > 1))
+    others = len(desk.pay_ways) > 1
+    again = await ask(PayFailed(total, reason, others, charge.act not in WITHOUT_DOOR))
     return _Then.STOP if again is FailedChoice.STOP else _Then.ON
 
 
@@ -199,9 +203,9 @@ async def _way(total: Price, ways: tuple[PayWay, ...]) -> PayWay | None:
 
 
 async def _one_payment(
-    charge: ChargeId, way: PayWay, total: Price, code: str
+    charge: Charge, way: PayWay, total: Price, code: str
 ) -> PayDone | PayApproved | PayDeclined | PayNotSent | PayUnknown:
-    started = await StartPaying(charge, way, code)
+    started = await StartPaying(charge.id, way, code)
     if not isinstance(started, PayStarted):
         return started
     progress = PayProgress(_FIRST)
@@ -215,6 +219,7 @@ async def _one_payment(
                 progress.can_cancel and not stopping,
                 progress.link,
                 progress.until,
+                charge.act not in WITHOUT_DOOR,
             ),
             PayEvents(started.payment),
         )
@@ -230,7 +235,8 @@ async def _one_payment(
 
 async def _unclear(desk: Desk, charge: Charge) -> None:
     own = charge.visit == desk.visit.id
-    await ask(PayUnclear(price_of(charge.amount), charge.number, own))
+    door = charge.act not in WITHOUT_DOOR
+    await ask(PayUnclear(price_of(charge.amount), charge.number, own, door))
 
 
 def _total(due: tuple[PriceDue, ...]) -> Price:

@@ -312,4 +312,14 @@ QtObject {
         { is: "door", x: 20, y: 25, size: 0.94 }, { is: "cross", x: 150, y: 8, size: 0.9 }, { is: "arrow", x: 222, y: 76, size: 0.9 },
         { is: "card", x: 334, y: 66, size: 1.1 }
     ]
+    readonly property var paid: [
+        { is: "terminal", x: 128, y: 34, size: 0.88 }, { is: "tick", x: 250, y: 66, size: 1.1 }
+    ]
+    /** What somebody has, and what is offered for it. */
+    readonly property var offer: [
+        { is: "box", x: 84, y: 48, size: 1.1 }, { is: "slip", x: 258, y: 36, size: 1.16 }
+    ]
+    readonly property var answered: [
+        { is: "slip", x: 130, y: 44, size: 1 }, { is: "tick", x: 240, y: 66, size: 1.1 }
+    ]
 }

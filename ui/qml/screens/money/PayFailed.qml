@@ -8,6 +8,7 @@ MessagePage {
     required property var total
     required property string reason
     required property bool others
+    required property bool door
 
     scene: Match.of(reason, {
         "refused funds pin card": Scenes.payRefused, "cancelled timed_out": Scenes.payCard,
@@ -30,7 +31,7 @@ MessagePage {
         funds: qsTr("There is not enough money on it. Try another card."),
         pin: qsTr("Check it and try again."),
         card: qsTr("Try another card."),
-        cancelled: qsTr("The door stays shut until %1 is paid.").arg(Amounts.amount(total, stage.language, Theme.digits)),
+        cancelled: (door ? qsTr("The door stays shut until %1 is paid.") : qsTr("%1 is still to be paid.")).arg(Amounts.amount(total, stage.language, Theme.digits)),
         timed_out: qsTr("Try again when your card is at hand."),
         service: qsTr("Wait a moment and try again, or call us."),
         code: qsTr("Check the code and try again."),

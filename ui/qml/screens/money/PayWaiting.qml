@@ -14,6 +14,7 @@ MessagePage {
     required property bool can_cancel
     required property string link
     required property int until
+    required property bool door
 
     property int seconds: until
 
@@ -43,8 +44,8 @@ MessagePage {
         pin: qsTr("Enter your PIN there, or follow what it says."),
         authorising: qsTr("This can take up to a minute."),
         remove_card: qsTr("The payment continues by itself."),
-        open_link: qsTr("Pay %1 there. Then the door opens.").arg(Amounts.amount(total, stage.language, Theme.digits)),
-        finishing: qsTr("Please wait. The door opens next.")
+        open_link: (door ? qsTr("Pay %1 there. Then the door opens.") : qsTr("Pay %1 there.")).arg(Amounts.amount(total, stage.language, Theme.digits)),
+        finishing: door ? qsTr("Please wait. The door opens next.") : qsTr("Please wait.")
     })
     asks: Notice {
         kind: "info"

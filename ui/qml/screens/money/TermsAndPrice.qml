@@ -14,6 +14,7 @@ Page {
     required property var deposit
     required property string service
     required property string terms
+    required property bool door
 
     /** It is for time that is over, and nothing else. */
     readonly property bool late: lines.length === 1 && lines[0].late
@@ -49,13 +50,14 @@ Page {
             width: parent.width
             text: page.late ? qsTr("Your time here has run out") : qsTr("This is what it costs")
             sub: page.late
-                ? qsTr("Please pay for the extra time. Then the door opens.") : qsTr("Please pay first. Then the door opens.")
+                ? qsTr("Please pay for the extra time. Then the door opens.")
+                : page.door ? qsTr("Please pay first. Then the door opens.") : qsTr("You can pay here, now.")
         }
         Drawing {
             anchors { top: sum.bottom; topMargin: 4 * Theme.unit; left: parent.left; right: parent.right }
             height: Math.min(46 * Theme.unit, parent.height - y - 2 * Theme.unit)
             visible: height > 14 * Theme.unit
-            parts: page.late ? Scenes.payLate : Scenes.payFirst
+            parts: page.late ? Scenes.payLate : page.door ? Scenes.payFirst : Scenes.payCard
             flipped: page.LayoutMirroring.enabled
         }
         Column {

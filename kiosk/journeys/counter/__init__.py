@@ -1,0 +1,1 @@
+"""What needs no door: a bill is paid, an offer answered."""
