@@ -67,8 +67,10 @@ class Fleet:
         self._inbox: queue.SimpleQueue[tuple[SimulatedKiosk, Inbox] | None] = queue.SimpleQueue()
         self._over = False
         habits = Habits(gather=0.3, wait=25, state_every=plan.state_every, documents_every=900.0, day=0)
-        around = FleetGround(self.clock, lambda kiosk, said: self._inbox.put((kiosk, said)), habits, plan.hub)
-        self.members = tuple(self._member(n, around) for n in range(plan.kiosks))
+        self.ground = FleetGround(
+            self.clock, lambda kiosk, said: self._inbox.put((kiosk, said)), habits, plan.hub
+        )
+        self.members = [self._member(n, self.ground) for n in range(plan.kiosks)]
         cooled = [n for n, member in enumerate(self.members) if member.kiosk.site.sensors]
         self.weather = drawn(plan.kiosks, plan.days, cooled, plan.seed) if weather is None else weather
         self._to_befall = sorted(self.weather.befalls, key=lambda one: one.at)
@@ -87,7 +89,7 @@ class Fleet:
     def open(self) -> None:
         """Every kiosk is switched on. Raises JournalUnusable, AlreadyOwned."""
         for member in self.members:
-            self._switch_on(member)
+            self.switch_on(member)
             member.trade.open()
 
     def close(self) -> None:
@@ -187,13 +189,14 @@ class Fleet:
             case Mishap.POWER_CUT:
                 kiosk.switch_off()
                 member.people.power_went()
-                self._switch_on(member)
+                self.switch_on(member)
             case Mishap.REPAIR if kiosk.on:
                 member.trade.send_technician()
             case _:
                 pass
 
-    def _switch_on(self, member: Member) -> None:
+    def switch_on(self, member: Member) -> None:
+        """A life begins, with its sensors."""
         member.kiosk.switch_on()
         self._air(member.kiosk, dead=False)
         for contact in member.kiosk.site.contacts():

@@ -31,8 +31,9 @@ from kiosk.journeys.dropoff.screens import (
     NameCollector,
     PutInAnswer,
     ReadTerms,
+    SayWhat,
 )
-from kiosk.journeys.front.screens import Home, HomeChoice, OutOfService, Sorry, SorryChoice
+from kiosk.journeys.front.screens import ChooseService, Home, HomeChoice, OutOfService, Sorry, SorryChoice
 from kiosk.journeys.handover.screens import (
     ChooseSize,
     CourierSummary,
@@ -216,6 +217,10 @@ class People:
             case ChooseSize(sizes=sizes):
                 free = [Picked(size.name) for size in sizes if size.free]
                 self._say(self._chance.choice(free) if free else BackChoice.BACK)
+            case ChooseService(services=services):
+                self._say(Picked(services[0].name))
+            case SayWhat():
+                self._scan(self._text)
             case WhichParcel(labels=labels):
                 self._say(Picked(labels[0]))
             case Workshop(tasks=tasks):

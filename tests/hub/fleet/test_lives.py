@@ -13,6 +13,7 @@ from kiosk.custody.senses.events import ExcursionBegan, ExcursionEnded
 from kiosk.custody.things.events import Announced, Collected, Deposited
 from kiosk.custody.words import Condition, DoorResult, Ending
 from kiosk.fleet.fleet import Fleet, FleetPlan
+from kiosk.fleet.people import Visitor
 from kiosk.fleet.weather import Befalls, Mishap, Weather, drawn
 from tests.hub.fleet.agreement import differences
 from tests.hub.fleet.living import FINE, fleet_at, fleet_of
@@ -47,6 +48,16 @@ def test_days_pass_with_parcels_that_come_and_go(tmp_path: Path) -> None:
             row.event.how for row in kiosk.book.journal.rows() if isinstance(row.event, VisitEnded)
         )
         assert ends.most_common(1)[0][0] is Ending.FINISHED
+
+
+def test_somebody_brings_a_return_and_a_courier_may_take_it(tmp_path: Path) -> None:
+    with fleet_of(plan(tmp_path, 1, 1.0, 0.0), FINE) as fleet:
+        member = fleet.members[0]
+        member.people.comes(Visitor(hands=["RET-0001"]))
+        ends = fleet.clock.monotonic() + HOUR
+        fleet.run(lambda: fleet.clock.monotonic() >= ends)
+        assert kinds(fleet)[Deposited] == 1
+        assert ["RET-0001"] in member.kiosk.cabinet.inside.values()
 
 
 def test_what_is_in_the_cabinet_is_what_the_kiosk_knows(tmp_path: Path) -> None:
