@@ -23,6 +23,7 @@ from kiosk.vault.drawing import TagWanted, Work
 from kiosk.vault.phones import Phones, home_of
 from kiosk.visits.book import Book
 from kiosk.visits.run import TICKETS
+from kiosk.visits.things.rules import take_rules_of
 
 log = logging.getLogger(__name__)
 
@@ -235,6 +236,8 @@ def take_at_rest(means: Means, order: Quiet, order_id: str = "") -> Answer:
     answers: list[Answer] = []
     clerk = Clerk(means, lambda *wanted: waiting.append(wanted))
     with suppress(JournalUnusable):  # it is in the answer
+        # What comes under rules has them in the book before, as in a kiosk that runs.
+        take_rules_of(means.book, means.site.services.values())
         clerk.take(order, answers.append, Mandate(order_id))
         while waiting:
             ticket, digits, phone_end = waiting.pop()

@@ -16,7 +16,6 @@ from hardware.outcomes.senses import SensorReport
 from kiosk.clock import Clock
 from kiosk.custody.boards.boards import LineState, LineWord
 from kiosk.custody.machine.events import MachineStopped
-from kiosk.custody.services.events import RulesTaken
 from kiosk.custody.words import Leaving
 from kiosk.journeys.desk import Desk
 from kiosk.journeys.effects import Effect
@@ -60,6 +59,7 @@ from kiosk.visits.things.deadlines import Deadlines
 from kiosk.visits.things.draining import Draining
 from kiosk.visits.things.dropoffs import DropOffs
 from kiosk.visits.things.labels import Labels
+from kiosk.visits.things.rules import take_rules_of
 from kiosk.visits.underway import UnderWay
 from kiosk.visits.who.codes import Codes
 from kiosk.visits.who.guard import raise_alarms, set_limits
@@ -177,9 +177,7 @@ class House:
         """Settle what an earlier run of the program left, then open the front."""
         set_limits(self.book, self.site.limits)
         raise_alarms(self.book, self.book.by_last_row(), self.outside.draw)
-        for service in self.site.services.values():
-            if service.rules is not None and service.rules.digest not in self.book.ledger.rules:
-                self.book.record(RulesTaken(service.rules))
+        take_rules_of(self.book, self.site.services.values())
         for event in self.doors.removed(self.book.ledger):
             self.book.record(event)
         self.visits.settle_interrupted()
