@@ -165,7 +165,7 @@ def test_a_slip_is_asked_and_never_taken_silently(kiosk: Kiosk, slip: str) -> No
     assert kiosk.sees(DoorOpening)
 
 
-def test_a_postal_item_with_a_wrong_check_digit_is_asked_again(kiosk: Kiosk) -> None:
+def test_24_a_postal_item_with_a_wrong_check_digit_is_asked_again(kiosk: Kiosk) -> None:
     kiosk.announced("RB123456785GB", "S")
     kiosk.scans(kiosk.staff().token)
     scans(kiosk, "RB123456786GB")

@@ -331,3 +331,26 @@ def test_what_is_announced_and_what_is_put_in_belong_to_the_services_principal(s
     rows = [row for row in shop.journal.rows() if isinstance(row.event, Announced | Deposited)]
     assert {row.principal for row in rows} == {"demo"}
     assert len({row.actor for row in rows}) == 1
+
+
+def test_23_a_sender_without_a_phone_finds_it_by_its_number_after_a_power_cut(shop: Kiosk) -> None:
+    """The power goes while the receipt is on the screen."""
+    chooses(shop, "return")
+    shop.presses(SayChoice.NO_LABEL)
+    shop.presses(Picked("S"))
+    number = shop.sees(WriteNumber).parcel
+    shop.presses(OkChoice.OK)
+    label = door(shop)
+    shop.closes(label)
+    receipt = shop.sees(DropOffDone).reference
+    shop.die()
+    shop.start()
+    shop.lines_up()
+    shop.presses(HomeChoice.FIND)
+    shop.presses(SayChoice.TYPE)
+    shop.presses(Typed(number))
+    found = shop.sees(WhereItIs)
+    assert (found.parcel, found.label) == (number, label)
+    shop.presses(OkChoice.OK)
+    shop.scans(receipt)
+    assert shop.sees(WhereItIs).label == label
