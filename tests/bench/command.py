@@ -48,7 +48,7 @@ def module_of(name: str) -> str:
     homes = {
         "speech": "speech.process",
         "aloud": "speech.window",
-        "money": "money.terminal",
+        "money": "money.share",
         "hub": "hub.rows",
         "orders": "hub.orders",
         "lives": "services.lives",
