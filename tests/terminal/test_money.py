@@ -16,6 +16,7 @@ from kiosk.custody.words import TaskKind
 from kiosk.orders.money.decisions import MoneyOrder
 from kiosk.orders.order import PROCEDURES
 from kiosk.orders.refusal import OrderRefused
+from kiosk.orders.things.tasks import FinishTask
 from kiosk.payments.provider import ProviderSettled
 from kiosk.terminal.money import deciding
 from kiosk.vault.drawing import at_once
@@ -119,6 +120,14 @@ def test_20_a_receipt_too_many_is_a_task_that_names_it(kiosk: Kiosk, capsys: Sai
     assert [(each["total"], each["journal"], each["not_in_the_journal"]) for each in plain["settled"]] == [
         (600, 300, [odd])
     ]
+
+
+def test_20_the_task_is_over_once_somebody_has_looked_at_the_receipt(kiosk: Kiosk) -> None:
+    pays(kiosk)
+    settles(kiosk, 600, kiosk.terminal.receipts + 1)
+    (task,) = (task for task in kiosk.ledger.tasks.values() if task.kind is TaskKind.RECEIPT)
+    at_once(PROCEDURES[FinishTask].work(kiosk.means, FinishTask(task.id)), kiosk.vault.tag_pin)
+    assert task.id not in kiosk.ledger.tasks
 
 
 def test_a_day_on_which_no_terminal_settled(kiosk: Kiosk, capsys: Said) -> None:

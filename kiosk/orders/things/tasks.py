@@ -27,7 +27,14 @@ class FinishTask:
 
 
 _BY_WORD: Final = frozenset(
-    {TaskKind.ALARM, TaskKind.ATTEMPTS, TaskKind.OVERSTAYED, TaskKind.OPEN, TaskKind.CLEAN}
+    {
+        TaskKind.ALARM,
+        TaskKind.ATTEMPTS,
+        TaskKind.OVERSTAYED,
+        TaskKind.OPEN,
+        TaskKind.CLEAN,
+        TaskKind.RECEIPT,
+    }
 )
 """Those of which somebody's word is enough: nothing inside a compartment is in doubt for them."""
 _OVER_BY_ITSELF: Final = frozenset(
@@ -41,7 +48,9 @@ def _finish(means: Means, order: FinishTask) -> Answer:
     if task.kind in _OVER_BY_ITSELF:
         raise OrderRefused("This task ends by itself once its cause is gone.")
     if task.kind is TaskKind.MONEY:
-        raise OrderRefused("A payment is not clear: this task ends with the money, and not by a word.")
+        raise OrderRefused(
+            "A payment is not clear: this task ends with the money. See `cubby money clear` and `refund`."
+        )
     label = task.compartment
     if label and ledger.holding(label).held_by is not None:
         raise OrderRefused(f"Somebody is at door {label} at this moment. Ask again later.")
