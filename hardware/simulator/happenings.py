@@ -100,6 +100,15 @@ class SupplyMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyMoved:
+    """`what` a card terminal did, as `hardware.terminals.script.Takings` says; `amount` in minor units."""
+
+    terminal: str
+    what: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandRefused:
     """A hand wanted what hands can't do."""
 
@@ -117,6 +126,7 @@ SiteHappening = (
     | PictureShown
     | SenseHappening
     | SupplyMoved
+    | MoneyMoved
     | HandRefused
 )
 
@@ -142,6 +152,8 @@ def as_line(happening: SiteHappening) -> dict[str, object]:
             return _of_senses(happening)
         case SupplyMoved(supply, mains, charge):
             return {"supply": supply, "mains": "on" if mains else "off", "charge": charge}
+        case MoneyMoved(terminal, what, amount):
+            return {"terminal": terminal, "money": what, "amount": amount}
         case HandRefused(reason):
             return {"refused": reason}
         case _:

@@ -32,6 +32,8 @@ from hardware.simulator.power.supplies import SimulatedSupplies, SupplyPlan
 from hardware.simulator.readers.badges import BadgesOnLine
 from hardware.simulator.readers.hand import FolderHand, Painter, ScannerOnLine, paint
 from hardware.simulator.senses.cabinet import SensesPlan, SimulatedSenses
+from hardware.simulator.terminals.cabinet import SimulatedTerminals
+from hardware.terminals.registry import TerminalKind
 from hardware.transport.recorder import Passed
 from hardware.transport.wire import Wire
 
@@ -49,6 +51,7 @@ class SitePlan:
     senses: SensesPlan = field(default_factory=SensesPlan)
     trigger: str = ""
     supplies: Mapping[str, SupplyPlan] = field(default_factory=dict)
+    terminals: Mapping[str, TerminalKind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Ports:
     printer: Path | None = None
     badges: Path | None = None
     supplies: Mapping[str, str] = field(default_factory=dict)
+    terminals: Mapping[str, Path] = field(default_factory=dict)
 
 
 class _Bus:
@@ -124,6 +128,7 @@ class SimulatedSite:
         camera.mkdir(parents=True, exist_ok=True)
         self.senses = SimulatedSenses(plan.senses, folder, self._happened)
         self.supplies = SimulatedSupplies(plan.supplies, folder, self._happened)
+        self.terminals = SimulatedTerminals(plan.terminals, folder, self._happened)
         self.ports = Ports(
             {bus: folder / f"bus-{bus}" for bus in plan.buses},
             folder / "scanner",
@@ -132,6 +137,7 @@ class SimulatedSite:
             self.senses.printer_port,
             folder / "badges",
             self.supplies.ports,
+            self.terminals.ports,
         )
         self._buses = {
             name: _Bus(
@@ -155,8 +161,10 @@ class SimulatedSite:
         self._camera.start()
         self.senses.start()
         self.supplies.start()
+        self.terminals.start()
 
     def stop(self) -> None:
+        self.terminals.stop()
         self.supplies.stop()
         self.senses.stop()
         self._camera.stop()
@@ -262,8 +270,8 @@ class SimulatedSite:
     # --- plugs and readers ---
 
     def unplug(self, bus: str) -> None:
-        """A line of locks or of sensors, a supply, or the printer."""
-        for other in (self.senses, self.supplies):
+        """A line of locks or of sensors, a supply, a card terminal, or the printer."""
+        for other in (self.senses, self.supplies, self.terminals):
             if other.has_plug(bus):
                 other.unplug(bus)
                 return
@@ -271,7 +279,7 @@ class SimulatedSite:
         self._happened(PlugMoved(bus, plugged=False))
 
     def plug(self, bus: str) -> None:
-        for other in (self.senses, self.supplies):
+        for other in (self.senses, self.supplies, self.terminals):
             if other.has_plug(bus):
                 other.plug(bus)
                 return

@@ -10,9 +10,9 @@ from hardware.simulator.site import SimulatedSite
 
 WORDS = (
     "open|close|jam|free|bounce DOOR, slow DOOR SECONDS, sensor DOOR true|inverted|stuck-open|stuck-closed, "
-    "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug LINE|printer, "
+    "put|stock COMPARTMENT THING, take COMPARTMENT, unplug|plug LINE|printer|TERMINAL, "
     "warm ZONE CELSIUS, contact NAME open|shut, paper LINES, mains SUPPLY on|off, charge SUPPLY PERCENT, "
-    "silent BANK on|off, swap BANK ADDRESS, "
+    "silent BANK on|off, swap BANK ADDRESS, card TERMINAL approve|decline|..., "
     "scan TEXT, badge NUMBER, show TEXT [qr|code128], hide"
 )
 
@@ -36,6 +36,8 @@ def obey(site: SimulatedSite, line: str) -> str:
                 _obey_senses(site, words)
             case ["unplug" | "plug" | "silent" | "swap", *_]:
                 _wire(site, words)
+            case ["card", terminal, turn]:
+                site.terminals.next(terminal, turn)
             case ["scan" | "badge" as reader, *text] if text:
                 {"scan": site.scan, "badge": site.hold_badge}[reader](" ".join(text))
             case ["show", *text] if text:

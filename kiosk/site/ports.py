@@ -21,6 +21,7 @@ def write_with_ports(
     printer: Path | None = None,
     badges: Path | None = None,
     supplies: Mapping[str, str] | None = None,
+    terminals: Mapping[str, Path] | None = None,
 ) -> None:
     """Write `source`, a site file that loads, to `target` with these ports and readers and no others.
 
@@ -29,6 +30,7 @@ def write_with_ports(
     content = tomllib.loads(source.read_text("utf-8"))
     felt = [line | {"port": str(sensors[line["name"]])} for line in content.get("sensors", []) if sensors]
     lines = content["buses"]
+    paid = [_terminal(one, terminals) for one in content.get("terminals", []) if terminals]
     changes: dict[str, object] = {
         "buses": [bus | {"port": str(buses[bus["name"]])} for bus in lines],
         "scanner": None if scanner is None else {**content.get("scanner", {}), "port": str(scanner)},
@@ -36,6 +38,7 @@ def write_with_ports(
         "printer": None if printer is None else {**content["printer"], "port": str(printer)},
         "badges": None if badges is None else {"port": str(badges)},
         "power": _power(content["power"], supplies) if supplies and "power" in content else None,
+        "terminals": paid or None,
         "camera": None if camera is None else {"source": f"folder:{camera}"},
     }
     write_changed(source, target, changes)
@@ -44,6 +47,12 @@ def write_with_ports(
 def _power(power: dict[str, Any], ports: Mapping[str, str]) -> dict[str, Any]:
     carried = [supply | {"port": ports[supply["name"]]} for supply in power["supplies"]]
     return power | {"supplies": carried, "when_low": "rest"}
+
+
+def _terminal(terminal: dict[str, Any], ports: Mapping[str, Path]) -> dict[str, Any]:
+    """With the factory's password: a simulated one asks for no other."""
+    kept = {key: value for key, value in terminal.items() if key != "password"}
+    return kept | {"port": str(ports[terminal.get("name", "terminal")])}
 
 
 def write_changed(source: Path, target: Path, changes: Mapping[str, object]) -> None:

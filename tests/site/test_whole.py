@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -18,7 +19,7 @@ from kiosk.custody.words import Audience, Way
 from kiosk.site.loading import load_site
 from kiosk.site.parts.camera import CameraSite
 from kiosk.site.parts.faces import FacesSite
-from kiosk.site.ports import write_with_ports
+from kiosk.site.ports import write_changed, write_with_ports
 from kiosk.site.problems import SiteRefused
 from kiosk.site.whole import Site
 
@@ -416,6 +417,9 @@ def test_a_site_is_a_value_that_nobody_changes(demo: Site) -> None:
         demo.id = "other"  # type: ignore[misc]  # what the test is about
 
 
+TERMINAL: Final = {"kind": "zvt", "port": "tcp://192.168.1.20:20007"}
+
+
 # --- the same site elsewhere --------------------------------------------------------------------
 
 
@@ -433,6 +437,17 @@ def test_a_site_written_for_other_ports_is_the_same_site_there(demo: Site, tmp_p
     assert there.camera == CameraSite("folder:/elsewhere/pictures")
     assert (there.cabinet, there.services, there.languages) == (demo.cabinet, demo.services, demo.languages)
     assert there.digest != demo.digest
+
+
+def test_terminals_come_along_without_their_passwords(tmp_path: Path) -> None:
+    shop, target = DEMO.with_name("corner-shop.toml"), tmp_path / "here.toml"
+    write_changed(shop, tmp_path / "with.toml", {"terminals": [{**TERMINAL, "password": "terminal.txt"}]})
+    at = {"terminal": Path("/elsewhere/terminal")}
+    bus = {"locks": Path("/elsewhere/bus")}
+    printer = Path("/elsewhere/printer")
+    write_with_ports(tmp_path / "with.toml", target, bus, None, None, None, printer, terminals=at)
+    (terminal,) = load_site(target).terminals
+    assert (terminal.port, terminal.currency, terminal.password) == ("/elsewhere/terminal", "EUR", None)
 
 
 def test_readers_that_are_not_there_are_left_out(tmp_path: Path) -> None:

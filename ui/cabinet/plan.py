@@ -24,6 +24,7 @@ def plan_of(site: Site) -> SitePlan:
         senses=SensesPlan({line.name: _line(line) for line in site.sensors}, site.printer is not None),
         trigger=site.scanner.trigger if site.scanner is not None else "",
         supplies={supply.name: _supply(supply) for supply in supplies},
+        terminals={terminal.name: terminal.kind for terminal in site.terminals},
     )
 
 
@@ -66,6 +67,7 @@ class Whereabouts:
             "camera": str(self.ports.camera),
             "sensors": {name: str(path) for name, path in self.ports.sensors.items()},
             "supplies": dict(self.ports.supplies),
+            "terminals": {name: str(path) for name, path in self.ports.terminals.items()},
             "printer": str(self.ports.printer) if self.ports.printer else None,
             "site": str(self.site),
         }
@@ -87,5 +89,6 @@ def announce(site: Site, ports: Ports, folder: Path) -> Whereabouts:
         ports.printer,
         badges,
         ports.supplies,
+        ports.terminals,
     )
     return Whereabouts(ports, target)

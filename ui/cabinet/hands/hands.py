@@ -21,6 +21,7 @@ from hardware.simulator.happenings import (
     LabelScanned,
     Latch,
     LatchChanged,
+    MoneyMoved,
     PaperLeft,
     PictureShown,
     PlugMoved,
@@ -180,7 +181,7 @@ class CabinetHands(QObject):
                 self._senses.hear(happening)
             case SupplyMoved():
                 self._power.hear(happening)
-            case LabelScanned() | BadgeTapped() | HandRefused():
+            case LabelScanned() | BadgeTapped() | MoneyMoved() | HandRefused():
                 pass
             case _:
                 assert_never(happening)
@@ -234,18 +235,28 @@ def sentence(happening: SiteHappening) -> str:
             return f"In compartment {compartment}: {', '.join(things) or 'nothing'}."
         case PlugMoved(bus, plugged):
             return f"The line {bus} is {'plugged in' if plugged else 'unplugged'}."
+        case LabelScanned() | BadgeTapped() | PictureShown():
+            return _of_readers(happening)
+        case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
+            return of_senses(happening)
+        case SupplyMoved():
+            return of_supply(happening)
+        case MoneyMoved(terminal, what, amount):
+            return f"The terminal {terminal}: {amount} {what}."
+        case HandRefused(reason):
+            return f"That can't be done: {reason}."
+        case _:
+            assert_never(happening)
+
+
+def _of_readers(happening: LabelScanned | BadgeTapped | PictureShown) -> str:
+    match happening:
         case LabelScanned(text):
             return f"The scanner typed {text}."
         case BadgeTapped():
             return "A badge was held to its reader."
         case PictureShown(text):
             return f"{text} is held before the camera." if text else "Nothing is before the camera."
-        case Warmed() | ContactMoved() | PaperLeft() | SlipCut():
-            return of_senses(happening)
-        case SupplyMoved():
-            return of_supply(happening)
-        case HandRefused(reason):
-            return f"That can't be done: {reason}."
         case _:
             assert_never(happening)
 
