@@ -23,7 +23,7 @@ from tests.journeys.scenes.scenes import (
     sensing,
     working,
 )
-from tests.journeys.scenes.spaces import clearing, coming_back, renting
+from tests.journeys.scenes.spaces import clearing, coming_back, paid_spaces, renting
 from tests.journeys.scenes.wishes import wishing_for_more
 
 
@@ -59,6 +59,7 @@ def every() -> Sequence[Scene]:
         *coming_back(),
         *paying(),
         *at_the_counter(),
+        *paid_spaces(),
     ]
 
 

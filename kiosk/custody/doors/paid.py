@@ -12,10 +12,10 @@ from kiosk.custody.ids import ConsignmentId, PartyId, TenancyId
 from kiosk.custody.ledger import Consignment, Grant, Intent, Ledger, Visit
 from kiosk.custody.money.dues import Priced, PriceDue, dues, earned, for_thing, of_visit, unclear
 from kiosk.custody.money.events import ChargeEarned, PaymentReleased
-from kiosk.custody.money.prices import Basis, unit_of
+from kiosk.custody.money.prices import Basis, price, unit_of
 from kiosk.custody.money.tax import Taxes
 from kiosk.custody.services.calendar import Calendar
-from kiosk.custody.services.rules import Span
+from kiosk.custody.services.rules import ChargeKind, ChargeTime, Money, Span, StepRule
 from kiosk.custody.services.state import CaseOffer
 from kiosk.custody.spaces.claims import SPACE_ACTS, space_step
 from kiosk.custody.spaces.closing import extended
@@ -52,6 +52,18 @@ def due_for_space(
     """The same for a space: its first period, and later what has begun since the end of what is paid for."""
     claimed = claim_of_space(present, tenancy, act, party)
     return () if claimed is None else dues(present.ledger, visit, claimed)
+
+
+def price_to_begin(present: Present, begin: StepRule, size: str) -> Money | None:
+    """What beginning to rent a space of this size costs now; None where it costs nothing."""
+    basis = Basis(present.now, present.calendar, size)
+    told = (
+        price(rule, basis)
+        for rule in begin.charges
+        if rule.when is ChargeTime.BEFORE and rule.kind is not ChargeKind.GIVE and not rule.only_if
+    )
+    amounts = [amount for amount in told if amount is not None]
+    return Money(sum(one.minor for one in amounts), amounts[0].currency) if amounts else None
 
 
 def claim_of(

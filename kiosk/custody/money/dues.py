@@ -83,19 +83,29 @@ class Priced:
 
 
 def dues(ledger: Ledger, visit: Visit, claimed: Priced) -> tuple[PriceDue, ...]:
-    """What this visit has still to pay before the step; securities first. What it has paid already for a door
-    that did not open counts again."""
-    paid = {
-        c.name
+    """What this visit has still to pay before the step; securities first.
+
+    What it has paid already for a door that did not open counts again; so does what it paid for a space that
+    was no good, for another of that price.
+    """
+    mine = [
+        c
         for c in of_visit(ledger, visit)
-        if (c.about, c.step, c.target) == (claimed.about, claimed.step.name, None) and c.covered
-    }
+        if (c.about, c.step) == (claimed.about, claimed.step.name) and c.covered
+    ]
     wanted = [
         _due(claimed, rule, amount)
         for rule, amount in priced(claimed, ChargeTime.BEFORE)
-        if rule.name not in paid and rule.kind is not ChargeKind.GIVE
+        if rule.kind is not ChargeKind.GIVE
+        and not any(c.name == rule.name and _counts(c, amount) for c in mine)
     ]
     return tuple(sorted(wanted, key=lambda due: due.kind is not ChargeKind.SECURITY))
+
+
+def _counts(charge: Charge, amount: Money) -> bool:
+    if charge.target is None:
+        return True
+    return charge.act is Act.BEGIN and charge.amount == amount and charge.target == amount.minor
 
 
 def unclear(ledger: Ledger, visit: Visit, about: str, step: str) -> Charge | None:
@@ -170,10 +180,10 @@ def in_doubt(ledger: Ledger, charge: Charge) -> bool:
     return ledger.holding(charge.compartment).condition is Condition.UNKNOWN if charge.compartment else False
 
 
-def undone(ledger: Ledger, visit: Visit, about: str, step: str) -> tuple[Event, ...]:
+def undone(ledger: Ledger, visit: Visit, about: str, step: str) -> tuple[ChargeEarned, ...]:
     """The step was undone in the visit that did it: what was paid for it goes back."""
-    mine = (c for c in of_visit(ledger, visit) if (c.about, c.step) == (about, step) and c.target)
-    return tuple(ChargeEarned(c.id, 0) for c in mine)
+    mine = (c for c in of_visit(ledger, visit) if (c.about, c.step) == (about, step))
+    return tuple(ChargeEarned(c.id, 0) for c in mine if c.target or c.stands)
 
 
 def of_visit(ledger: Ledger, visit: Visit) -> Iterator[Charge]:

@@ -31,14 +31,15 @@ def tiles(desk: Desk, begins: Begins) -> tuple[VerbTile, ...]:
 
 
 def on_offer(desk: Desk, verb: Verb) -> tuple[Service, ...]:
-    """The services that begin so; none that would put something in while nothing is taken in, and of rented
-    spaces only those for which nobody has to pay."""
+    """The services that begin so; none that would put something in while nothing is taken in, and none that
+    costs something while nobody can pay."""
     if verb in _PUTS_IN and not desk.takes_deposits:
         return ()
     if verb is Verb.PAY and not desk.pay_ways:
         return ()
-    services = (one for one in beginning_with(desk.facts.services.values(), verb) if _can_begin(one, verb))
-    return tuple(one for one in services if verb not in _PUTS_IN or not desk.refuses(one.name))
+    services = beginning_with(desk.facts.services.values(), verb)
+    now = (one for one in services if _can_begin(desk, one, verb))
+    return tuple(one for one in now if verb not in _PUTS_IN or not desk.refuses(one.name))
 
 
 def takes(desk: Desk) -> tuple[Service, ...]:
@@ -57,12 +58,12 @@ async def choose(verb: Verb, services: tuple[Service, ...]) -> Service | None:
     return next((one for one in services if one.name == answer.which), None)
 
 
-def _can_begin(service: Service, verb: Verb) -> bool:
+def _can_begin(desk: Desk, service: Service, verb: Verb) -> bool:
     """Whether all that its first step asks for can be had at this machine."""
     if verb is Verb.PAY:
         return True
     if verb is Verb.STORE:
-        return service.rules is not None and costs_nothing(service.rules)
+        return service.rules is not None and (costs_nothing(service.rules) or bool(desk.pay_ways))
     step = None if service.rules is None else begins_with(service.rules, verb)
     if step is None or any(_costs(charge) for charge in step.charges if charge.when is ChargeTime.BEFORE):
         return False

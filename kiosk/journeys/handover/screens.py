@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from hardware.outcomes.reading import ScanHint
 from kiosk.custody.cabinet.cabinet import DoorPlace
+from kiosk.journeys.money.screens import Price
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Typed, YesNo
 
 
@@ -157,13 +158,14 @@ class WhichParcel(Screen[Picked | BackChoice]):
 
 @dataclass(frozen=True, slots=True)
 class SizeOffer:
-    """One size to choose; centimetres, and how many are free."""
+    """One size to choose; centimetres, how many are free, and what it costs to begin with, where it does."""
 
     name: str
     width: float
     height: float
     depth: float
     free: int
+    price: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kiosk.custody.money.answers import (
     PayProgress,
     PayUnknown,
 )
-from kiosk.custody.money.dues import PriceDue, dropped, may_pay, of_visit, unclear
+from kiosk.custody.money.dues import PriceDue, dropped, may_pay, of_visit, unclear, undone
 from kiosk.custody.money.events import ChargeBooked
 from kiosk.custody.money.state import Charge
 from kiosk.custody.money.tax import tax_lines
@@ -95,6 +95,18 @@ async def give_up(desk: Desk, about: str) -> None:
     await Record(*events)
     if back is not None:
         await ask(PayNote(PayNoteKind.GOES_BACK, back, door))
+
+
+async def take_back(desk: Desk, about: str, step: str) -> None:
+    """Its door did open, but what is behind it is no good: what was paid goes back, and they are told."""
+    events = undone(desk.ledger, desk.visit, about, step)
+    if not events:
+        return
+    back = [c for c in (desk.ledger.charges[event.charge] for event in events) if c.covered and c.payments]
+    await Record(*events)
+    if back:
+        total = Money(sum(c.amount.minor for c in back), back[0].amount.currency)
+        await ask(PayNote(PayNoteKind.GOES_BACK, price_of(total)))
 
 
 def _while_nobody_can_pay(desk: Desk, due: tuple[PriceDue, ...]) -> BookedHow | None:

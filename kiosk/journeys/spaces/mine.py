@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum, auto
 from typing import Final, assert_never
 
 from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.doors.claims import waiting_for
+from kiosk.custody.doors.claims import Refusal, waiting_for
+from kiosk.custody.doors.paid import due_for_space
 from kiosk.custody.ids import TenancyId
 from kiosk.custody.spaces.claims import spaces_of
 from kiosk.custody.spaces.closing import KEPT, ended, extended
@@ -18,11 +20,14 @@ from kiosk.custody.spaces.terms import agreed_until, costs_nothing
 from kiosk.custody.things.events import Released
 from kiosk.custody.words import Act, TenancyEnd
 from kiosk.journeys.desk import Desk
+from kiosk.journeys.doors.effects import Refused
 from kiosk.journeys.doors.opening import Closed, Company, explain, open_door, until_closed
 from kiosk.journeys.doors.screens import Purpose
 from kiosk.journeys.effects import After, Draw, Record, TimeUp, ask
 from kiosk.journeys.front.screens import Sorry, SorryKind
+from kiosk.journeys.money.settle_up import give_up
 from kiosk.journeys.screen import YesNo
+from kiosk.journeys.spaces.paying import pay_for_space
 from kiosk.journeys.spaces.screens import (
     IsSpaceEmpty,
     MySpace,
@@ -78,14 +83,14 @@ async def at_space(
                 return True
             case MySpaceChoice.LONGER:
                 await Record(*extended(desk.ledger, space, _longer(desk, space)))
-                company = Company.STAYED
+                stays = True
             case MySpaceChoice.OPEN:
-                company = await _open(desk, who, space)
+                stays = await _open(desk, who, space)
             case MySpaceChoice.END:
-                company = await _give_back(desk, who, space)
+                stays = await _give_back(desk, who, space)
             case _:
                 assert_never(answer)
-        if company is not Company.STAYED:
+        if not stays:
             return False
 
 
@@ -137,64 +142,82 @@ def _can_be_longer(desk: Desk, space: Tenancy) -> bool:
 # --- the door -----------------------------------------------------------------------------------
 
 
-async def _open(desk: Desk, who: Proved, space: Tenancy) -> Company:
+class _Shut(Enum):
+    """The door stayed shut: whether they may go on, or have a payment to think about first."""
+
+    GO_ON = auto()
+    OVER = auto()
+
+
+async def _open(desk: Desk, who: Proved, space: Tenancy) -> bool:
+    """Whether they are still there, and have paid what it costs."""
     act = Act.USE if space.opened else Act.BEGIN
     closed = await _open_and_close(desk, who, space, act)
-    if closed is None:
-        return Company.STAYED
+    if isinstance(closed, _Shut):
+        return closed is _Shut.GO_ON
     await Record(TenancyUsed(space.id, space.compartment), Released(space.compartment))
-    return closed.company
+    return closed.company is Company.STAYED
 
 
-async def _give_back(desk: Desk, who: Proved, space: Tenancy) -> Company:
+async def _give_back(desk: Desk, who: Proved, space: Tenancy) -> bool:
     """They take out what is left, and say that it is empty. Where nobody says so, it stays theirs."""
     label = space.compartment
     if not space.opened:
         await Record(*ended(desk.ledger, space, TenancyEnd.GIVEN_BACK))
-        return await _thank(desk, label)
+        await _thank(desk, label)
+        return True
     closed = await _open_and_close(desk, who, space, Act.END)
-    if closed is None:
-        return Company.STAYED
+    if isinstance(closed, _Shut):
+        return closed is _Shut.GO_ON
     if closed.company is not Company.STAYED:
         await Record(TenancyUsed(space.id, label), Released(label))
-        return closed.company
+        return False
     question = IsSpaceEmpty(label, desk.place(label), closed.quickly)
     answer = await ask(question, After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
             await Record(*ended(desk.ledger, space, TenancyEnd.GIVEN_BACK), Released(label))
-            return await _thank(desk, label)
+            await _thank(desk, label)
+            return True
         case YesNo.NO:
             await Record(TenancyUsed(space.id, label), Released(label))
-            return Company.STAYED
+            return True
         case TimeUp():
             await Record(TenancyUsed(space.id, label), Released(label))
-            return Company.NOBODY
+            return False
         case _:
             assert_never(answer)
 
 
-async def _thank(desk: Desk, label: str) -> Company:
+async def _thank(desk: Desk, label: str) -> None:
     stands = desk.settings.timers.thanks * desk.pace
     await ask(SpaceReturned(label, stands), After(stands, fixed=True))
-    return Company.STAYED
 
 
-async def _open_and_close(desk: Desk, who: Proved, space: Tenancy, act: Act) -> Closed | None:
-    """None where the door did not open."""
+async def _open_and_close(desk: Desk, who: Proved, space: Tenancy, act: Act) -> Closed | _Shut:
     label = space.compartment
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, act, space.id, label)
     if given is None:
         await ask(Sorry(SorryKind.REFUSED, label, space=True))
-        return None
+        return _Shut.GO_ON
     await Record(given)
-    outcome = await open_door(desk, given.grant, act, label, Purpose.TAKE if act is Act.END else Purpose.LOOK)
+    purpose = Purpose.TAKE if act is Act.END else Purpose.LOOK
+    costs = bool(due_for_space(desk.facts, desk.visit, space, act, who.party))
+    while True:
+        paid = await pay_for_space(desk, space.id, act, who.party)
+        if not paid:
+            await give_up(desk, space.id)
+            return _Shut.OVER
+        outcome = await open_door(desk, given.grant, act, label, purpose)
+        if not (isinstance(outcome, Refused) and outcome.reason is Refusal.UNPAID):
+            break
     opened = isinstance(outcome, Opened)
     if not opened:
         opened = await explain(desk, label, outcome, kept=True)
     if not opened:
-        return None
+        await give_up(desk, space.id)
+        return _Shut.OVER if costs else _Shut.GO_ON
     place, leaving = desk.place(label), act is Act.END
     return await until_closed(
         desk.front_door(label),

@@ -11,8 +11,9 @@ from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.cabinet.allocation import allocate, among, free_of
 from kiosk.custody.cabinet.cabinet import Compartment
+from kiosk.custody.doors.paid import due_for_space, price_to_begin
 from kiosk.custody.ids import GrantId
-from kiosk.custody.services.rules import ServiceRules
+from kiosk.custody.services.rules import ServiceRules, StepRule
 from kiosk.custody.services.verbs import Verb, begins_with
 from kiosk.custody.spaces.closing import ended
 from kiosk.custody.spaces.events import TenancyUsed
@@ -27,9 +28,12 @@ from kiosk.journeys.doors.screens import CloseDoor, CloseWhy, Purpose
 from kiosk.journeys.effects import After, Draw, Record, TimeUp, ask
 from kiosk.journeys.handover.receipts import PrintEnded, PrintReceipt, Prints, SpaceSlip
 from kiosk.journeys.handover.screens import ReceiptWord, SizeOffer
+from kiosk.journeys.money.screens import Price, price_of
+from kiosk.journeys.money.settle_up import give_up, take_back
 from kiosk.journeys.screen import BackChoice, Picked
 from kiosk.journeys.spaces.effects import RentSpace, SpaceKey
 from kiosk.journeys.spaces.mine import agreed_end, at_space
+from kiosk.journeys.spaces.paying import pay_for_space
 from kiosk.journeys.spaces.screens import (
     ChooseSpace,
     NoSpace,
@@ -63,16 +67,17 @@ async def rent(desk: Desk, service: Service) -> None:
     if step.proof.factors:
         who = await identify(desk, Audience.VISITOR)
         party = who.party
-    size = await _choose(desk, service, rules)
+    size = await _choose(desk, service, rules, step)
     room = _room(desk, service, size) if size else None
     if room is None:
         return
     await Record(Reserved(room.label))
     key = await RentSpace(service.name, room.label, party)
-    shown = await _show_code(desk, key, room.label)
+    cost = price_to_begin(desk.facts, step, room.size)
+    shown = await _show_code(desk, key, room.label, None if cost is None else price_of(cost))
     if not shown:
         return
-    label = await _move_in(desk, service, rules, key, room)
+    label = await _move_in(desk, service, rules, step, key, room)
     if label:
         await at_space(desk, Proved(key.party, Audience.VISITOR), key.tenancy, fresh=bool(key.code))
 
@@ -80,7 +85,7 @@ async def rent(desk: Desk, service: Service) -> None:
 # --- before a door opens ------------------------------------------------------------------------
 
 
-async def _choose(desk: Desk, service: Service, rules: ServiceRules) -> str:
+async def _choose(desk: Desk, service: Service, rules: ServiceRules, begin: StepRule) -> str:
     """The size, or "" where they go back or none is free."""
     free = free_of(desk.ledger, desk.cabinet, service.temperature, desk.unfit, _among(desk, service))
     if not any(free.values()):
@@ -88,7 +93,7 @@ async def _choose(desk: Desk, service: Service, rules: ServiceRules) -> str:
         return ""
     used = {home.size for home in desk.cabinet.compartments()}
     offers = tuple(
-        SizeOffer(s.name, s.width, s.height, s.depth, free[s.name])
+        SizeOffer(s.name, s.width, s.height, s.depth, free[s.name], _price(desk, begin, s.name))
         for s in desk.cabinet.sizes.values()
         if s.name in used
     )
@@ -100,6 +105,11 @@ async def _choose(desk: Desk, service: Service, rules: ServiceRules) -> str:
             return ""
         case _:
             assert_never(answer)
+
+
+def _price(desk: Desk, begin: StepRule, size: str) -> Price | None:
+    cost = price_to_begin(desk.facts, begin, size)
+    return None if cost is None else price_of(cost)
 
 
 def _until(desk: Desk, rules: ServiceRules) -> datetime:
@@ -127,14 +137,14 @@ def _among(desk: Desk, service: Service, leaving: str = "") -> frozenset[str]:
     return among(desk.ledger, desk.cabinet, service, place, leaving)
 
 
-async def _show_code(desk: Desk, key: SpaceKey, label: str) -> bool:
+async def _show_code(desk: Desk, key: SpaceKey, label: str, price: Price | None) -> bool:
     """What opens the door is known before it opens: so nobody's things are ever behind a door that they can't
     open any more."""
     if not key.code:
         return True
     receipt = ReceiptWord.OFFERED if desk.can_print else ReceiptWord.NONE
     while True:
-        screen = SpaceCode(label, key.code, key.token, receipt)
+        screen = SpaceCode(label, key.code, key.token, receipt, price)
         answer = await (ask(screen, Prints()) if receipt is ReceiptWord.PRINTING else ask(screen))
         match answer:
             case SpaceCodeChoice.OPEN:
@@ -152,7 +162,7 @@ async def _show_code(desk: Desk, key: SpaceKey, label: str) -> bool:
 
 
 async def _move_in(
-    desk: Desk, service: Service, rules: ServiceRules, key: SpaceKey, room: Compartment
+    desk: Desk, service: Service, rules: ServiceRules, begin: StepRule, key: SpaceKey, room: Compartment
 ) -> str:
     """Door after door until one does; the label of its compartment, or "" where there is none, or they are
     gone."""
@@ -165,11 +175,18 @@ async def _move_in(
         if given is None:
             return ""
         await Record(given)
+        paid = await pay_for_space(desk, key.tenancy, Act.BEGIN, key.party)
+        if not paid:
+            await give_up(desk, key.tenancy)
+            return ""
         put = await _put_in(desk, service, given.grant, key, label)
         match put:
             case _Put.IN:
                 return label
-            case _Put.NOT_OPENED | _Put.OVER:
+            case _Put.NOT_OPENED:
+                await give_up(desk, key.tenancy)
+                return ""
+            case _Put.OVER:
                 return ""
             case _Put.NEXT_DOOR:
                 pass
@@ -181,6 +198,8 @@ async def _move_in(
         other = _room(desk, service, room.size, too_small, label)
         if other is None:
             await Record(*ended(desk.ledger, space, TenancyEnd.NOT_BEGUN))
+            await take_back(desk, key.tenancy, begin.name)
+            await give_up(desk, key.tenancy)
             await ask(NoSpace(tried=True))
             return ""
         await Record(
@@ -189,6 +208,10 @@ async def _move_in(
             beginning(rules, key.tenancy, space.holder, other.label, space.until),
         )
         room = other
+        anew = due_for_space(desk.facts, desk.visit, desk.ledger.tenancies[key.tenancy], Act.BEGIN, key.party)
+        if anew:
+            # One of this size has another price.
+            await take_back(desk, key.tenancy, begin.name)
 
 
 async def _put_in(desk: Desk, service: Service, given: GrantId, key: SpaceKey, label: str) -> _Put:

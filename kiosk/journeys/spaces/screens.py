@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from kiosk.custody.cabinet.cabinet import DoorPlace
 from kiosk.journeys.handover.screens import ReceiptWord, SizeOffer
+from kiosk.journeys.money.screens import Price
 from kiosk.journeys.screen import Back, BackChoice, Firm, OkChoice, Picked, Screen, Standing, YesNo
 
 
@@ -41,12 +42,16 @@ class SpaceCodeChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpaceCode(Screen[SpaceCodeChoice]):
-    """What door `label` opens with from now on. Shown to whoever rents it, and to nobody else."""
+    """What door `label` opens with from now on. Shown to whoever rents it, and to nobody else.
+
+    `price`: what is to be paid before it opens.
+    """
 
     label: str
     code: str = field(repr=False)
     token: str = field(repr=False)
     receipt: ReceiptWord = ReceiptWord.NONE
+    price: Price | None = None
 
     def answers(self) -> tuple[SpaceCodeChoice, ...]:
         busy = self.receipt in (ReceiptWord.NONE, ReceiptWord.PRINTING, ReceiptWord.PRINTED)

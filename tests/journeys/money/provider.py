@@ -110,10 +110,13 @@ def merged(ledger: Ledger) -> Ledger:
 
 
 def unpaid_opening(ledger: Ledger, visit: VisitId, about: str) -> Iterator[str]:
-    """Nothing is opened unpaid: of each price that was fixed for it one is covered."""
+    """Nothing is opened unpaid: of each price that was fixed for it one is covered.
+
+    Or it is owed, as its door had come open by itself: a person asks for that.
+    """
     mine = [c for c in of_visit(ledger, ledger.visits[visit]) if c.about == about]
     for name in {c.name for c in mine}:
-        if not any(c.covered for c in mine if c.name == name):
+        if not any(c.covered or c.target for c in mine if c.name == name):
             yield f"{about} is opened and its {name} is not paid"
 
 

@@ -12,6 +12,7 @@ from kiosk.custody.event import Event
 from kiosk.custody.ids import TenancyId
 from kiosk.custody.proofs.factors import Rule
 from kiosk.custody.services.events import RulesTaken
+from kiosk.custody.services.rules import ChargeRule, Money, ServiceRules, SizePrice, Span
 from kiosk.custody.services.verbs import Verb
 from kiosk.custody.spaces.events import TenancyUsed
 from kiosk.custody.spaces.fold import space_clocks_set
@@ -23,8 +24,9 @@ from kiosk.journeys.front.verbs import choose
 from kiosk.journeys.spaces.mine import visit_spaces
 from kiosk.journeys.spaces.renting import rent
 from kiosk.journeys.work.tasks import tasks
-from tests.custody.spaces.lockers import LEAVE, OPEN, RENT, STORAGE, T, begun, holder, storage
+from tests.custody.spaces.lockers import HOUR, LEAVE, OPEN, RENT, STORAGE, T, begun, holder, storage
 from tests.journeys.moment import VISIT, Scene
+from tests.journeys.scenes.money import CARD
 from tests.journeys.scenes.scenes import (
     RECIPIENT,
     TECHNICIAN,
@@ -54,9 +56,20 @@ def rented(label: str = "1", *, opened: bool = True) -> tuple[Event, ...]:
 STORE = Service("storage", reminders=0, rules=STORAGE)
 
 
-def renter(home: Scene, *, named: bool = False) -> Scene:
+_PRICES = (SizePrice("S", Money(300, "EUR")), SizePrice("L", Money(800, "EUR")))
+_BY_THE_DAY = ChargeRule("rent", amount=_PRICES, per=Span(24 * HOUR))
+_OVERTIME = replace(_BY_THE_DAY, name="overtime")
+PAID = storage(
+    replace(RENT, charges=(_BY_THE_DAY,)),
+    replace(OPEN, charges=(_OVERTIME,)),
+    replace(LEAVE, charges=(_OVERTIME,)),
+)
+"""A locker by the day, of two sizes at two prices."""
+
+
+def renter(home: Scene, *, named: bool = False, rules: ServiceRules = STORAGE) -> Scene:
     """Whoever comes to rent a space; `named`: the service wants to know who they are."""
-    rules = storage(replace(RENT, proof=Rule()), OPEN, LEAVE) if named else STORAGE
+    rules = storage(replace(RENT, proof=Rule()), OPEN, LEAVE) if named else rules
     service = replace(STORE, rules=rules)
     begun = replace(
         home,
@@ -86,6 +99,28 @@ def renting() -> Sequence[Scene]:
         renter(scene("rent: none is free", full, cabinet("S"))),
         renter(works(scene("rent: by name", book, cabinet("S"))), named=True),
         replace(renter(scene("rent: which of two", full, cabinet("S"))), journey=_which),
+    ]
+
+
+def paid_spaces() -> Sequence[Scene]:
+    """A space is paid for before its door opens, and what has run over before it opens again."""
+    book = ledger(*staff())
+    mine = ledger(*staff(), RulesTaken(PAID), begun("1", holder(RECIPIENT), rules=PAID), TenancyUsed(T, "1"))
+    over = space_clocks_set(mine, -timedelta(days=3))
+    renters = (
+        replace(calm(scene("rent: paid by card", book, cabinet("S"))), ways=CARD),
+        replace(calm(scene("rent: a door decides", book, cabinet("S", "S"))), ways=CARD, two_step=True),
+        replace(works(scene("rent: a larger one costs more", book, cabinet("S", "L"))), ways=CARD),
+        works(scene("rent: nobody can pay", book, cabinet("S"))),
+    )
+    tenants = (
+        replace(works(scene("a space of mine, overtime", over, cabinet("S"))), ways=CARD),
+        replace(calm(scene("a space of mine, a door decides", over, cabinet("S"))), ways=CARD, two_step=True),
+    )
+    paid = replace(STORE, rules=PAID)
+    return [
+        *(renter(replace(home, surprises=False), rules=PAID) for home in renters),
+        *(replace(tenant(replace(home, surprises=False)), services={"storage": paid}) for home in tenants),
     ]
 
 
