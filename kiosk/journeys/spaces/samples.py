@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from kiosk.journeys.doors.samples import KNEE
 from kiosk.journeys.handover.screens import ReceiptWord, SizeOffer
+from kiosk.journeys.money.screens import Price
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.spaces.screens import (
     ChooseSpace,
@@ -31,11 +33,17 @@ _SIZES = (
     SizeOffer("L", 40, 40, 50, free=1),
     SizeOffer("XL", 40, 60, 50, free=0),
 )
+_PRICED = tuple(
+    replace(size, price=Price(minor, "EUR", 2))
+    for size, minor in zip(_SIZES, (300, 500, 800, 1000), strict=True)
+)
 _TOKEN = "CUBBY1:ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # noqa: S105  a sample
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     "choose-space": ChooseSpace("storage", _SIZES, _TOMORROW),
     "choose-space-without-end": ChooseSpace("storage", _SIZES[:2], None),
+    "choose-space-with-prices": ChooseSpace("storage", _PRICED, _TOMORROW),
+    "space-code-to-pay": SpaceCode("12", "48302771", _TOKEN, ReceiptWord.OFFERED, Price(300, "EUR", 2)),
     "space-code": SpaceCode("12", "48302771", _TOKEN, ReceiptWord.OFFERED),
     **{f"space-code-{word}": SpaceCode("12", "48302771", _TOKEN, word) for word in ReceiptWord},
     "put-things": PutThings("12", KNEE),

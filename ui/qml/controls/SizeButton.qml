@@ -10,6 +10,8 @@ PushButton {
     /** The widest and highest of all the sizes offered, in centimetres. */
     required property real widest
     required property real highest
+    /** What it costs to begin with, in words; empty where nothing. */
+    property string price: ""
 
     /** What everybody knows, in centimetres. */
     readonly property real bottle: 31
@@ -24,7 +26,7 @@ PushButton {
     leadRoom: Math.min(leadMost, 0.27 * width)
     signRoom: pill.width + 2 * Theme.unit
     labelSize: Theme.reach ? Theme.button : Theme.question
-    text: offer.name
+    text: price === "" ? offer.name : offer.name + "\u2002" + price
     //: Inner width, height and depth of a compartment.
     sub: Theme.landscape && Theme.reach ? measures : roomy ? fits() + "\n" + measures : fits()
     Accessible.description: fits() + ", " + measures + ", " + free.text

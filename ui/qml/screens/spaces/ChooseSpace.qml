@@ -46,6 +46,7 @@ Page {
             SizeButton {
                 required property var modelData
                 offer: modelData
+                price: modelData.price ? Amounts.amount(modelData.price, page.stage.language, Theme.digits) : ""
                 widest: Math.max(...page.sizes.map(one => one.width))
                 highest: Math.max(...page.sizes.map(one => one.height))
                 onClicked: page.answered("picked", offer.name)

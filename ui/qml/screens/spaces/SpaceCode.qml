@@ -11,6 +11,7 @@ MessagePage {
     required property string code
     required property string token
     required property string receipt
+    required property var price
 
     headline: qsTr("This code opens your door")
     explained: qsTr("Take a photo of it before you open the door. Show it to nobody.")
@@ -52,8 +53,9 @@ MessagePage {
 
         PushButton {
             main: true
-            lead: Icons.door
-            text: qsTr("Open door %1").arg(page.label)
+            lead: page.price ? Icons.card : Icons.door
+            text: page.price ? qsTr("Pay %1").arg(Amounts.amount(page.price, page.stage.language, Theme.digits))
+                : qsTr("Open door %1").arg(page.label)
             sub: qsTr("I have the code.")
             sign: Icons.forward
             onClicked: page.answered("open", "")
