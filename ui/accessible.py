@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QMouseEvent
@@ -52,14 +53,20 @@ def below(item: QQuickItem, window: QQuickWindow) -> list[Control]:
     return [one for child in item.childItems() for one in below(child, window)]
 
 
+_APART: Final = "\u2066"
+"""Begins an amount among words of any direction."""
+
+
 def buttons(window: QQuickWindow) -> list[Control]:
     """What can be pressed now."""
     return [c for c in controls(window) if c.role == QAccessible.Role.Button and c.enabled]
 
 
 def button(window: QQuickWindow, name: str) -> Control | None:
-    """The button of this name, if it can be pressed and there is but one."""
-    found = [c for c in buttons(window) if c.name == name]
+    """The button of this name, or of this name and a price, if it can be pressed and there is but one."""
+    there = buttons(window)
+    priced = tuple(f"{name}{space}{_APART}" for space in (" ", "\u2002"))
+    found = [c for c in there if c.name == name] or [c for c in there if c.name.startswith(priced)]
     return found[0] if len(found) == 1 else None
 
 

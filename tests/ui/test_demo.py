@@ -107,6 +107,18 @@ def test_a_chilled_cabinet_is_played_with_a_cool_parcel_and_a_receipt(tmp_path: 
 
 
 @pytest.mark.slow
+def test_a_space_is_rented_and_paid_by_card(tmp_path: Path) -> None:
+    shop = DEMO.with_name("corner-shop.toml")
+    done = demo("--headless", "--keep", str(tmp_path), "--site", str(shop))
+    assert done.returncode == 0, done.stderr
+    assert {"ChooseSpace", "SpaceCode", "TermsAndPrice", "PayWaiting", "MySpace"} <= screens_in(
+        tmp_path / "pictures"
+    )
+    money = [(one["money"], one["amount"]) for one in happenings(tmp_path) if "money" in one]
+    assert money == [("taken", 300)]
+
+
+@pytest.mark.slow
 def test_a_site_without_a_camera_is_played_with_the_scanner_in_its_language(tmp_path: Path) -> None:
     site = tmp_path / "site.toml"
     write_changed(DEMO, site, {"camera": None, "languages": ["ar"], "defaults": {"pin": "six-and-phone"}})

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.custody.services.verbs import Verb, beginning_with
+from kiosk.custody.spaces.terms import costs_nothing
 from kiosk.custody.things.services import PinScheme
 from kiosk.site.whole import Site
 from ui.demo.cast import Actor, Cast
@@ -33,6 +35,31 @@ class Play:
         self._see("Home")
         self._courier(cast)
         self._recipient(cast.coming[0])
+        if self._rents:
+            self._tenant()
+
+    def _tenant(self) -> None:
+        """Somebody rents a space and pays by card, where that is on offer."""
+        words = "Store"
+        self._tell(f"Somebody touches “{words}”, picks a size and pays by card.")
+        self._press(words, "Home")
+        shown = self._see("ChooseSpace")
+        size = next(each for each in shown["fields"]["sizes"] if each["free"])
+        self._press(size["name"], "ChooseSpace")
+        self._see("SpaceCode")
+        self._press("Pay", "SpaceCode")
+        self._see("TermsAndPrice")
+        self._press("Pay", "TermsAndPrice")
+        self._see("PayWaiting", fields={"step": "show_card"})
+        label = self._see("PutThings")["fields"]["label"]
+        self._tell(f"Door {label} opens. They put a bag in and close the door.")
+        self._site.act(f"put {label} BAG", {"compartment": label})
+        time.sleep(self._file.timers.quick_close + LONGER_THAN_A_MISTAKE)
+        self._close(label)
+        self._see("MySpace")
+        self._press("Done", "MySpace")
+        self._see("Home")
+        self._tell(f"The space behind door {label} is theirs for now.")
 
     @property
     def pictures(self) -> int:
@@ -129,6 +156,13 @@ class Play:
     @property
     def _pin_scheme(self) -> PinScheme:
         return next(iter(self._file.services.values())).pin
+
+    @property
+    def _rents(self) -> bool:
+        """Whether a space is rented here for money, and paid at a terminal that is simulated."""
+        services = beginning_with(self._file.services.values(), Verb.STORE)
+        paid = [one for one in services if one.rules is not None and not costs_nothing(one.rules)]
+        return len(services) == len(paid) == 1 and bool(self._file.terminals)
 
     # --- fingers and eyes ---
 
