@@ -19,6 +19,7 @@ _NUMBERED = re.compile(rf"{DECISIONS}/(\d{{4}})-[a-z0-9-]+\.md")
 _QUOTED = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 _FILE = re.compile(r"[\w./-]+\.(?:py|md|qml|js|toml|txt|lock|po|pot|json|jsonl|folds)")
+_FILE_OF_OURS = re.compile(r"[\w./-]+\.(?:py|qml|js)")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _ROW = re.compile(r"\| *(?P<word>[^|]+?) *\|[^|]+\|(?P<where>[^|]+)\|")
 
@@ -52,6 +53,32 @@ def named_wrongly(files: Texts, paths: Iterable[str]) -> Iterator[str]:
             name = quoted.removeprefix("./").rstrip("/")
             if looks_like_a_file(quoted) and name not in there:
                 yield f"{path}:{number}: `{quoted}` is not in the tree; name the file from its top"
+
+
+def readmes_name_wrongly(files: Texts, paths: Iterable[str]) -> Iterator[str]:
+    """The same for the READMEs of rooms, which name files from their own folder, one around it, or below."""
+    there = _with_folders(paths)
+    readmes = {p: text for p, text in files.items() if posixpath.basename(p) == "README.md" and p != INDEX}
+    for path, number, line in _lines(readmes):
+        for quoted in _QUOTED.findall(line):
+            name = quoted.removeprefix("./").rstrip("/")
+            if _FILE.fullmatch(name) and _FILE_OF_OURS.fullmatch(name) and not _is_near(path, name, there):
+                yield f"{path}:{number}: `{quoted}` is not there"
+
+
+def _is_near(page: str, name: str, there: set[str]) -> bool:
+    """From the top, from a folder around the page, or anywhere below it. Capitals stand for any name."""
+    if any(part.partition(".")[0].isupper() for part in name.split("/")):
+        return True
+    folder = posixpath.dirname(page)
+    below = f"{folder}/" if folder else ""
+    if any(path.startswith(below) and path.endswith(f"/{name}") for path in there):
+        return True
+    while folder:
+        if posixpath.normpath(posixpath.join(folder, name)) in there:
+            return True
+        folder = posixpath.dirname(folder)
+    return name in there
 
 
 def linked_wrongly(files: Texts, paths: Iterable[str]) -> Iterator[str]:

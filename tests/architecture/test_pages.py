@@ -23,6 +23,23 @@ def test_every_file_that_a_page_names_is_there() -> None:
     assert not found, "\n".join(found)
 
 
+def test_every_file_that_a_readme_names_is_near_it() -> None:
+    found = [*pages.readmes_name_wrongly(_files(), tree.tracked(ROOT))]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("said", ["`life.py`", "`program/life.py`", "`kiosk/program/life.py`", "`site.toml`"])
+def test_a_readme_names_from_where_it_is_or_from_above(said: str) -> None:
+    files = {"kiosk/program/README.md": f"See {said}.", "kiosk/program/life.py": ""}
+    assert not [*pages.readmes_name_wrongly(files, files)]
+
+
+@pytest.mark.parametrize("said", ["`death.py`", "`life/program.py`"])
+def test_a_file_that_is_gone_is_seen_in_a_readme(said: str) -> None:
+    files = {"kiosk/program/README.md": f"See {said}.", "kiosk/program/life.py": ""}
+    assert len([*pages.readmes_name_wrongly(files, files)]) == 1
+
+
 def test_decisions_are_numbered_without_gaps_and_in_the_index() -> None:
     found = [*pages.miscounted(_files())]
     assert not found, "\n".join(found)
