@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,13 +77,14 @@ class Module:
 Rule = Callable[[Module], Iterator[Violation]]
 
 
-def floors(root: Path = ROOT) -> list[Module]:
-    """The Python files of the three floors."""
+@cache
+def floors(root: Path = ROOT) -> tuple[Module, ...]:
+    """The Python files of the three floors, parsed once."""
     files = (path for floor in FLOORS for path in sorted((root / floor).rglob("*.py")))
-    return [Module(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in files]
+    return tuple(Module(path.relative_to(root).as_posix(), path.read_text("utf-8")) for path in files)
 
 
-def broken(rule: Rule, modules: list[Module]) -> str:
+def broken(rule: Rule, modules: Iterable[Module]) -> str:
     """The violations of `rule`, a line each; empty where there are none."""
     return "\n".join(str(violation) for module in modules for violation in rule(module))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 import pytest
 
@@ -12,26 +11,21 @@ from tests.architecture import shelves, tree
 from tests.architecture.source import ROOT, Module, floors
 
 
-@cache
-def _floors() -> tuple[Module, ...]:
-    return tuple(floors())
-
-
 def _none(found: Iterable[object]) -> None:
     said = "\n".join(map(str, found))
     assert not said, f"\n{said}"
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    _none(shelves.circles(_floors()))
+    _none(shelves.circles(floors()))
 
 
 def test_no_public_class_stands_in_two_places() -> None:
-    _none(shelves.twice(_floors()))
+    _none(shelves.twice(floors()))
 
 
 def test_every_name_is_imported_from_where_it_is_defined() -> None:
-    _none(shelves.facades(_floors()))
+    _none(shelves.facades(floors()))
 
 
 def test_no_folder_is_crowded() -> None:
@@ -43,11 +37,11 @@ def test_no_siblings_are_a_family() -> None:
 
 
 def test_roles_are_named_in_one_place() -> None:
-    _none(shelves.literal_roles(_floors(), ROLES))
+    _none(shelves.literal_roles(floors(), ROLES))
 
 
 def test_every_exception_is_still_needed() -> None:
-    classes = "\n".join(module.text for module in _floors())
+    classes = "\n".join(module.text for module in floors())
     _none(name for name in shelves.TWICE if classes.count(f"\nclass {name}") < 2)
     said = "\n".join(shelves.families(tree.tracked(ROOT), {}))
     _none(name for name in shelves.FAMILIES if name not in said)
