@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -50,6 +51,17 @@ def test_an_order_waits_for_its_machine_and_wakes_it(world: World) -> None:
     assert order is not None
     assert (order.aud, order.hub, order.inc, order.seq, order.id) == ("k1", world.hub.id, 1, 1, made.id)
     assert order.exp - order.iat == timedelta(days=7).total_seconds()
+
+
+def test_an_order_whose_bell_nobody_heard_is_found_all_the_same(world: World) -> None:
+    machine = world.machine()
+    world.order(NewOrder("k1", "announce", {"tracking": "A", "phone": "1"}, "Ada"))
+    world.change("UPDATE orders SET ends = now() - interval '1 hour'")
+    with ThreadPoolExecutor(1) as beside:
+        waits = beside.submit(machine.orders, 0, 60)
+        world.until(lambda: world.rows("SELECT 1 FROM cursors WHERE heard > now() - interval '2 seconds'"))
+        world.change("UPDATE orders SET ends = now() + interval '1 hour'")
+        assert len(waits.result(30).said["orders"]) == 1
 
 
 def test_a_repeated_order_is_the_same_one_and_another_of_its_id_is_refused(world: World) -> None:

@@ -21,6 +21,9 @@ from kiosk.wire.order import LONGEST_DOOR, TWO_KEYS, WireOrder
 CHANNEL: Final = "cubby_orders"
 _MOST: Final = 100
 _LOOKS_AGAIN: Final = 5.0
+_TO_GIVE: Final = (
+    "SELECT DISTINCT kiosk FROM orders WHERE given IS NULL AND signed IS NOT NULL AND ends > now()"
+)
 USUALLY: Final = timedelta(days=7)
 """How long an order waits for its kiosk, where it opens no door."""
 AT_ONCE: Final = timedelta(seconds=LONGEST_DOOR)
@@ -141,17 +144,20 @@ async def waiting(database: Database, kiosk: str, after: int) -> list[dict[str, 
 
 
 class OrderBell:
-    """Wakes requests that wait for orders: by PostgreSQL's NOTIFY, with a look now and then behind it."""
+    """Wakes requests that wait for orders: by PostgreSQL's NOTIFY, with a look now and then behind it.
+
+    One look of a node, not one of each kiosk: a hundred thousand that wait would ask 20,000 times a second.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._waiting: dict[str, set[asyncio.Event]] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._is_over = False
 
     def start(self) -> None:
         """Begin to listen, in the running loop."""
-        self._task = asyncio.create_task(self._listen())
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._look())]
 
     def ring_out(self) -> None:
         """Whoever waits, now or later, is answered at once."""
@@ -161,10 +167,10 @@ class OrderBell:
     async def close(self) -> None:
         """Let all that wait go."""
         self.ring_out()
-        if self._task is not None:
-            self._task.cancel()
+        for task in self._tasks:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._task
+                await task
 
     async def wait(self, database: Database, kiosk: str, after: int, seconds: float) -> list[dict[str, Any]]:
         """The orders above `after`, as soon as there are some; none after so many seconds."""
@@ -179,7 +185,7 @@ class OrderBell:
                 if found or left <= 0 or self._is_over:
                     return found
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(event.wait(), min(left, _LOOKS_AGAIN))
+                    await asyncio.wait_for(event.wait(), left)
         finally:
             self._waiting[kiosk].discard(event)
             if not self._waiting[kiosk]:
@@ -201,6 +207,22 @@ class OrderBell:
                 pass
             self._ring_all()
             await asyncio.sleep(_LOOKS_AGAIN)
+
+    async def _look(self) -> None:
+        """Wake those for whom something was given although the bell did not ring."""
+        while True:
+            await asyncio.sleep(_LOOKS_AGAIN)
+            if not self._waiting:
+                continue
+            with suppress(psycopg.Error):
+                connection = await connect(self._url, autocommit=True)
+                try:
+                    found = await (await connection.execute(_TO_GIVE)).fetchall()
+                finally:
+                    await connection.close()
+                for row in found:
+                    for event in self._waiting.get(row["kiosk"], ()):
+                        event.set()
 
     def _ring_all(self) -> None:
         for events in self._waiting.values():
