@@ -1,5 +1,5 @@
-"""The real program in a real window, before a simulated card terminal: overtime is paid at the pick-up, and a
-door that jams after the approval costs nothing.
+"""The real program in a real window, before a simulated card terminal: a locker for the day and overtime are
+paid, and a door that jams after the approval costs nothing.
 
 Driven as a screen reader does; the terminal's own record, the bytes that the boards saw and the journal's day
 are held against each other.
@@ -64,11 +64,19 @@ def terminal() -> Iterator[ServedTerminal]:
 @pytest.fixture
 def site(cabinet: Cabinet, terminal: ServedTerminal, tmp_path: Path) -> Path:
     """What is here costs something from the first second on, and is paid by card."""
+    return _site(cabinet, terminal, tmp_path, "late")
+
+
+def _site(cabinet: Cabinet, terminal: ServedTerminal, tmp_path: Path, *services: str) -> Path:
     folder = tmp_path / "site"
     (folder / "services").mkdir(parents=True)
     (folder / "services" / "late.toml").write_text(LATE, "utf-8")
     card = {"kind": "zvt", "port": terminal.plug(), "currency": "EUR"}
-    changes = {"services": ["late"], "terminals": [card], "money": {"vat": 19}}
+    changes = {
+        "services": list(services),
+        "terminals": [card],
+        "money": {"vat": 19},
+    }
     write_changed(cabinet.site, folder / "site.toml", changes)
     return folder / "site.toml"
 
@@ -93,6 +101,37 @@ def test_overtime_is_paid_by_card_and_then_the_door_opens(
     day = _report(data)
     assert [(each["service"], each["net"]) for each in day["services"]] == [("late", 150)]
     assert [(each["rate"], each["tax"]) for each in day["vat"]] == [(1900, 24)]
+    assert [day[key] for key in ("refunds_due", "unknown", "debts")] == [[], [], []]
+
+
+def test_a_locker_for_the_day_is_paid_by_card(
+    cabinet: Cabinet, desktop: Desktop, terminal: ServedTerminal, tmp_path: Path
+) -> None:
+    data, site, words = (
+        tmp_path / "data",
+        _site(cabinet, terminal, tmp_path, "parcel", "storage"),
+        Words("de"),
+    )
+    with _kiosk(desktop, site, data, "de"), ScreenReader(desktop) as reader:
+        reader.press(_starts(words("Home", "Store")), timeout=40)
+        reader.press(_starts("S"), timeout=20)
+        reader.wait_for(words("SpaceCode", "This code opens your door"))
+        reader.press(_pays(words, "SpaceCode"))
+        reader.wait_for(words("TermsAndPrice", "This is what it costs"))
+        assert terminal.charged == 0
+        reader.press(_pays(words, "TermsAndPrice"))
+        door = str(cabinet.until(state="open")["door"])
+        reader.wait_for(words("PutThings", "Door %1 is open", door))
+        cabinet.tell(f"put {door} BAG")
+        cabinet.tell(f"close {door}")
+        reader.wait_for(words("MySpace", "Door %1 is yours", door))
+        reader.press(words("MySpace", "Done"))
+        reader.wait_for(_starts(words("Home", "Store")), "button")
+    assert terminal.charged == 300
+    day = _report(data)
+    assert [(each["service"], each["charge"], each["net"]) for each in day["services"]] == [
+        ("storage", "rent", 300)
+    ]
     assert [day[key] for key in ("refunds_due", "unknown", "debts")] == [[], [], []]
 
 
@@ -147,8 +186,13 @@ def _comes_and_pays(reader: ScreenReader, words: Words, pin: str) -> None:
     reader.press_each(pin)
     reader.press(words("Keypad", "Next"))
     reader.wait_for(words("TermsAndPrice", "Your time here has run out"), timeout=20)
-    before, _, after = words("TermsAndPrice", "Pay %1").partition("%1")
-    reader.press(re.compile(f"{re.escape(before)}.*{re.escape(after)}"))
+    reader.press(_pays(words, "TermsAndPrice"))
+
+
+def _pays(words: Words, screen: str) -> re.Pattern[str]:
+    """The button that says how much."""
+    before, _, after = words(screen, "Pay %1").partition("%1")
+    return re.compile(f"{re.escape(before)}.*{re.escape(after)}.*", re.DOTALL)
 
 
 def _unlocks(cabinet: Cabinet) -> int:
