@@ -80,6 +80,18 @@ COMMANDS: Mapping[str, Command] = {
         "kiosk.usage.tenancies:tenancy",
         _PARCELS,
     ),
+    "pool": Command(
+        "see what is lent; add one to a pool, retire one",
+        "kiosk.terminal.pools:main",
+        "kiosk.usage.pools:pool",
+        _PARCELS,
+    ),
+    "group": Command(
+        "see who is in which group; add somebody, take them out",
+        "kiosk.terminal.pools:groups",
+        "kiosk.usage.pools:group",
+        _PEOPLE,
+    ),
     "list": Command(
         "list parcels, doors, staff, badges, codes or tasks",
         "kiosk.terminal.lists:main",

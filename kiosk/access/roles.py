@@ -55,8 +55,11 @@ def may(role: str, act: Act) -> bool:
 
 def roles_here(services: Iterable[ServiceRules | None]) -> tuple[str, ...]:
     """The roles that members of staff can have: everywhere the same ones, and those that services name."""
-    every = (step for rules in services if rules is not None for step in rules.steps)
-    named = (who.id for step in every for who in _whos(step) if who.kind is SelectorKind.ROLE)
+    all_ = tuple(rules for rules in services if rules is not None)
+    every = (step for rules in all_ for step in rules.steps)
+    looks = (thing.check for rules in all_ for thing in rules.things if thing.check is not None)
+    whos = (*(who for step in every for who in _whos(step)), *looks)
+    named = (who.id for who in whos if who.kind is SelectorKind.ROLE)
     return tuple(dict.fromkeys((*ROLES, *sorted(named))))
 
 

@@ -88,6 +88,20 @@ class Consignment:
     def leg(self) -> Leg:
         return self.legs[0] if self.legs else _NOBODYS
 
+    @property
+    def pooled(self) -> bool:
+        """Whether it is one of many: whoever comes first may take it, and it is for nobody by name."""
+        leg = self.leg
+        kinds = {one.kind for one in leg.by}
+        return leg.act is Act.COLLECT and not leg.recalled and bool(kinds & _OF_MANY) and not kinds & _NAMED
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether somebody has it, and is to bring it back."""
+        leg = self.leg
+        lent = leg.act is Act.DEPOSIT and any(one.kind is SelectorKind.HOLDER for one in leg.by)
+        return lent and self.holder is not None and self.stage is Stage.ANNOUNCED
+
 
 @dataclass(frozen=True, slots=True)
 class Departure:
@@ -382,7 +396,7 @@ class Ledger:
         mine = (
             c
             for c in self.consignments.values()
-            if c.stage is Stage.WAITING and c.leg.act is Act.COLLECT and self.names(c, party)
+            if c.stage is Stage.WAITING and c.leg.act is Act.COLLECT and not c.pooled and self.names(c, party)
         )
         return tuple(sorted(mine, key=lambda c: (c.clock.started if c.clock else _NEVER, c.id)))
 
@@ -435,6 +449,9 @@ class Ledger:
         return tuple(t for t in self.tasks.values() if t.compartment == compartment)
 
 
+_OF_MANY = frozenset({SelectorKind.GROUP, SelectorKind.ANYONE, SelectorKind.PERSON})
+"""Who takes one of many: a slot that nobody was named for is whoever comes."""
+_NAMED = frozenset({SelectorKind.PARTY, SelectorKind.HOLDER, SelectorKind.DEPOSITOR, SelectorKind.VISIT})
 _OF_THE_MACHINE = (TaskKind.MAINTAIN, TaskKind.COMMISSION)
 _EMPTY = Holding()
 _NOBODYS = Leg(Act.COLLECT, ())

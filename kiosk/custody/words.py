@@ -91,6 +91,8 @@ class TaskKind(StrEnum):
     """Somebody stays in a rented space for too long; over when it ends or lasts longer."""
     CLEAN = "clean"
     """A compartment needs the care that its note names before anything else goes in."""
+    CHECK = "check"
+    """Something has come back, and is looked at before anybody else may have it."""
     FLAPPING = "flapping"
     """Something comes and goes; its note names it, such as "line locks". Over when it is steady."""
     MONEY = "money"

@@ -41,6 +41,8 @@ from kiosk.journeys.machine import screens as machine_screens
 from kiosk.journeys.money import effects as money_effects
 from kiosk.journeys.money import samples as money_samples
 from kiosk.journeys.money import screens as money_screens
+from kiosk.journeys.pools import samples as pools_samples
+from kiosk.journeys.pools import screens as pools_screens
 from kiosk.journeys.screen import Screen
 from kiosk.journeys.spaces import effects as spaces_effects
 from kiosk.journeys.spaces import samples as spaces_samples
@@ -87,6 +89,7 @@ SCREENS: Final[tuple[type[Screen[Any]], ...]] = (
     *defined(money_screens, Screen),
     *defined(spaces_screens, Screen),
     *defined(counter_screens, Screen),
+    *defined(pools_screens, Screen),
 )
 
 SAMPLES: Final[Mapping[str, Screen[Any]]] = {
@@ -104,4 +107,5 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     **money_samples.SAMPLES,
     **spaces_samples.SAMPLES,
     **counter_samples.SAMPLES,
+    **pools_samples.SAMPLES,
 }

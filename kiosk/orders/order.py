@@ -23,6 +23,7 @@ from kiosk.orders import (
 )
 from kiosk.orders.money import decisions
 from kiosk.orders.moving import draining, occupancy
+from kiosk.orders.pools import members, stock
 from kiosk.orders.procedure import Procedure
 from kiosk.orders.spaces import tenancies
 from kiosk.orders.things import cases, tasks
@@ -32,6 +33,8 @@ Quiet = (
     | cases.CaseOrder
     | tasks.FinishTask
     | tenancies.TenancyOrder
+    | stock.PoolOrder
+    | members.GroupOrder
     | looks.ListThings
     | staff.StaffOrder
     | persons.PersonOrder
@@ -73,6 +76,8 @@ _FAMILIES: Final[tuple[tuple[Procedure[Any], ...], ...]] = (
     cases.PROCEDURES,
     tasks.PROCEDURES,
     tenancies.PROCEDURES,
+    stock.PROCEDURES,
+    members.PROCEDURES,
     looks.PROCEDURES,
     staff.PROCEDURES,
     persons.PROCEDURES,

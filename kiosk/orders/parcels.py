@@ -248,9 +248,9 @@ def check_expected(means: Means, order: Announce | Place) -> ExpectedThings:
             if not named:
                 raise OrderRefused(f"What comes with the service {service.name!r} is for nobody by name.")
             # First: whoever asks again because the reply was lost has to learn that the first stands.
-            _refuse_twice(book, pieces[0].label)
+            refuse_twice(book, pieces[0].label)
             compartment = compartment_of(site, order.compartment)
-            _check_place(means, compartment, service, anyway=order.anyway)
+            check_place(means, compartment, service, anyway=order.anyway)
         case _:
             assert_never(order)
     return ExpectedThings(service, pieces, named, amount)
@@ -272,11 +272,12 @@ def _check_announced(
     refuse_telling(book, "A route", order.route)
     refuse_telling(book, "A case", order.case)
     for piece in pieces:
-        _refuse_twice(book, piece.label)
+        refuse_twice(book, piece.label)
     _check_token(book, order.token_id)
 
 
-def _check_place(means: Means, compartment: Compartment, service: Service, *, anyway: bool) -> None:
+def check_place(means: Means, compartment: Compartment, service: Service, *, anyway: bool) -> None:
+    """Whether something of the service may be in there already. Raises OrderRefused."""
     # A door that is down can't be told free by its sensor; the book alone decides.
     if not is_free(replace(means.book.ledger, doors_down=frozenset()), compartment):
         raise OrderRefused(f"Compartment {compartment.label} is not free.")
@@ -313,7 +314,8 @@ def service_named(site: Site, name: str) -> Service:
     return services[name] if name else next(iter(services.values()))
 
 
-def _refuse_twice(book: Book, label: str) -> None:
+def refuse_twice(book: Book, label: str) -> None:
+    """Raises OrderRefused where something with this label is known here."""
     for known in book.vault.consignments_with(label):
         thing = book.ledger.consignments.get(ConsignmentId(known))
         if thing is not None:

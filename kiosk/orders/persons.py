@@ -67,6 +67,8 @@ def forget(book: Book, order: Forget) -> int:
         if any(party in parties for leg in thing.legs for party in leg.parties):
             where = f"is in compartment {thing.compartment}" if thing.compartment else "is announced"
             raise OrderRefused(f"A parcel for this person {where}. Forget them when it is gone.")
+        if thing.comes_back and thing.holder in parties:
+            raise OrderRefused("They have something that is to come back. Forget them when it is here.")
     for space in book.ledger.tenancies.values():
         if space.holder.kind is SelectorKind.PARTY and space.holder.id in parties:
             where = f"They rent the space behind door {space.compartment}"

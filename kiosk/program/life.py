@@ -337,12 +337,15 @@ class Life:
                 case PendingOrder(order, reply, take, mandate):
                     if take():
                         self._obey(order, reply, mandate)
+                        self._house.changed()  # now, and not with the next touch, which would be lost by it
                 case SideDone(then):
                     then()
                 case FromLink(do):
                     do()
+                    self._house.changed()
                 case Tagged(ticket, tag) if self._clerk.waits_for(ticket):
                     self._clerk.tagged(ticket, tag)
+                    self._house.changed()
                 case ScreenPong(ticket):
                     self._heart.screen_answered(ticket)
                 case Pong(bus, ticket):

@@ -59,6 +59,7 @@ from kiosk.visits.things.deadlines import Deadlines
 from kiosk.visits.things.draining import Draining
 from kiosk.visits.things.dropoffs import DropOffs
 from kiosk.visits.things.labels import Labels
+from kiosk.visits.things.lent import Lent
 from kiosk.visits.things.rules import take_rules_of
 from kiosk.visits.underway import UnderWay
 from kiosk.visits.who.codes import Codes
@@ -106,6 +107,7 @@ class House:
         self.unsaved = 0
         """Whole days without a backup."""
         self._home_facts: object = None
+        self.lent = Lent(self.ground)
         self.visits = hands = UnderWay(ground, self)
         self.wishes = KeptWishes(ground, hands, self._at_another_pace)
         self.idle = Idle(ground, hands, hands.leave, lambda: self.wishes.pace)
@@ -303,7 +305,9 @@ class House:
         """Tell receptions that what home shows may be different."""
         self.senses.follow()
         parked = tuple(sorted(v.parked_at for v in self.book.ledger.visits.values() if v.parked_at))
-        facts = (self.out_of_service(), parked, self.book.ledger.doors_open, self.power.conduct)
+        doors, pools = self.book.ledger.doors_open, self.lent.services()
+        ways = self.till.ways() if pools else ()
+        facts = (self.out_of_service(), parked, doors, self.power.conduct, pools, ways)
         if facts != self._home_facts:
             self._home_facts = facts
             self.visits.tell_changes()

@@ -42,6 +42,7 @@ from kiosk.custody.money.words import BookedHow, DeclineReason, MoneyDecision, P
 from kiosk.custody.proofs.events import CredentialTried, WayLimit
 from kiosk.custody.services.rules import (
     ChargeKind,
+    EvidenceKind,
     GateKind,
     Money,
     PauseReason,
@@ -134,6 +135,7 @@ ENUMS = (
     DeclineReason,
     DoorResult,
     Ending,
+    EvidenceKind,
     FaceRefusal,
     Forgotten,
     Found,

@@ -13,6 +13,7 @@ from tests.journeys.scenes.dropoff import dropping_off
 from tests.journeys.scenes.faces import known_by_face
 from tests.journeys.scenes.front import at_home, guarded
 from tests.journeys.scenes.money import paying
+from tests.journeys.scenes.pools import lending_and_borrowing
 from tests.journeys.scenes.scenes import (
     checking,
     collecting,
@@ -60,6 +61,7 @@ def every() -> Sequence[Scene]:
         *paying(),
         *at_the_counter(),
         *paid_spaces(),
+        *lending_and_borrowing(),
     ]
 
 

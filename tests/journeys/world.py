@@ -185,6 +185,8 @@ def _resolve(_scene: Scene, moment: Moment, _effect: Resolve) -> Iterator[Step]:
     for thing in moment.ledger.consignments.values():
         if open_to_all(thing):
             yield Step(Resolved(HeldOut.THING, thing.id, "LABEL-0001"), moment)
+        if thing.comes_back:
+            yield Step(Resolved(HeldOut.LENT, thing.id, "LABEL-0001"), moment)
 
 
 def _delegate(scene: Scene, moment: Moment, effect: MakeDelegation) -> Iterator[Step]:

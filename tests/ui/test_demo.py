@@ -55,6 +55,19 @@ def happenings(folder: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.slow
+def test_on_a_campus_a_device_is_borrowed_as_well(tmp_path: Path) -> None:
+    campus = str(HOME / "assets" / "sites" / "campus.toml")
+    done = demo(
+        "--headless", "--site", campus, "--keep", str(tmp_path / "d"), "--pictures", str(tmp_path / "s")
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-2] == "Noor has it."
+    assert screens_in(tmp_path / "s")[len(VISITS) :] == [
+        "ChooseService", "EnterPin", "PoolPage", "NextPin", "TakeParcel", "IsItRight", "TakenAlong", "Home",
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
 def test_without_a_display_it_plays_a_drop_off_and_a_pick_up(tmp_path: Path) -> None:
     done = demo("--headless", "--keep", str(tmp_path / "demo"), "--pictures", str(tmp_path / "seen"))
     assert done.returncode == 0, done.stderr

@@ -10,8 +10,12 @@ from typing import Any, Final
 
 from kiosk.control.client import NotRunning, ask
 from kiosk.custody.roles import COURIER
+from kiosk.custody.services.rules import SelectorKind, ServiceRules
+from kiosk.custody.services.verbs import Verb, begins_with
 from kiosk.orders.order import Order
 from kiosk.orders.parcels import Announce, Place
+from kiosk.orders.pools.members import AddMember
+from kiosk.orders.pools.stock import AddToPool
 from kiosk.orders.staff import AddStaff
 from kiosk.site.whole import Site
 
@@ -36,15 +40,28 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOfMany:
+    """One of many: its label, the service whose it is, and the door that it is behind."""
+
+    tracking: str
+    service: str
+    compartment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
-    """`waiting`: in already; `coming`: with an announced size and without one."""
+    """`waiting`: in already; `coming`: with an announced size and without one. `borrowers`: who may take what
+    is `lent`; `keepers`: who looks at it when it is back."""
 
     courier: Actor
     waiting: tuple[Actor, ...]
     coming: tuple[Actor, ...]
+    borrowers: tuple[Actor, ...] = ()
+    keepers: tuple[Actor, ...] = ()
+    lent: tuple[OneOfMany, ...] = ()
 
     def people(self) -> tuple[Actor, ...]:
-        return (self.courier, *self.waiting, *self.coming)
+        return (self.courier, *self.waiting, *self.coming, *self.borrowers, *self.keepers)
 
 
 STRANGER: Final = "LOST-4711"
@@ -59,6 +76,7 @@ def seed(site: Site, data: Path) -> Cast:
     labels = [c.label for c in usual if c.size == sizes[0] and c.in_reach]
     size = sizes[min(1, len(sizes) - 1)]
     labels = labels or [c.label for c in usual]
+    left = [c.label for c in usual if c.label not in labels[: len(_WAITING)]]
     return Cast(
         courier=Actor("Kim, the courier", kim["pin"], kim["token"]),
         waiting=tuple(
@@ -70,7 +88,44 @@ def seed(site: Site, data: Path) -> Cast:
             _announced(data, "Linus", "RR123456785DE", "+49 1510 5550104", ""),
             *_chilled(site, data),
         ),
+        borrowers=tuple(_borrowers(site, data)),
+        keepers=tuple(_keepers(site, data)),
+        lent=tuple(_lent(site, data, left)),
     )
+
+
+def _pools(site: Site) -> Iterator[ServiceRules]:
+    """The services of the site from which one of many is taken."""
+    for service in site.services.values():
+        if service.rules is not None and begins_with(service.rules, Verb.BORROW) is not None:
+            yield service.rules
+
+
+def _borrowers(site: Site, data: Path) -> Iterator[Actor]:
+    """One person is in every group that may take something."""
+    steps = [begins_with(rules, Verb.BORROW) for rules in _pools(site)]
+    whos = [who for step in steps if step is not None for who in step.by]
+    groups = dict.fromkeys(who.id for who in whos if who.kind is SelectorKind.GROUP)
+    told = [_order(data, AddMember(group, _STUDENT, "Noor")) for group in groups]
+    if told:
+        yield Actor("Noor", told[-1]["pin"], told[-1]["token"], _STUDENT)
+
+
+def _keepers(site: Site, data: Path) -> Iterator[Actor]:
+    """Whoever looks at what is back, where that is no courier."""
+    looks = [thing.check for rules in _pools(site) for thing in rules.things if thing.check is not None]
+    for role in dict.fromkeys(who.id for who in looks if who.kind is SelectorKind.ROLE and who.id != COURIER):
+        told = _order(data, AddStaff("Sam", role))
+        yield Actor(f"Sam, the {role}", told["pin"], told["token"])
+
+
+def _lent(site: Site, data: Path, labels: list[str]) -> Iterator[OneOfMany]:
+    """Two of each, behind doors that nobody else has."""
+    free = iter(labels)
+    for number, (rules, label) in enumerate(zip((r for r in _pools(site) for _ in "12"), free, strict=False)):
+        tracking = f"{rules.id.upper()}-{number + 1:04}"
+        _order(data, AddToPool(tracking, rules.id, label))
+        yield OneOfMany(tracking, rules.id, label)
 
 
 def _chilled(site: Site, data: Path) -> Iterator[Actor]:
@@ -84,6 +139,7 @@ def _chilled(site: Site, data: Path) -> Iterator[Actor]:
             return
 
 
+_STUDENT: Final = "+49 1510 5550106"
 _WAITING: Final = (("Ada", "CUBBY-1001", "+49 1510 5550101"), ("Alan", "CUBBY-1002", "+49 1510 5550102"))
 
 
@@ -135,6 +191,9 @@ def program(cast: Cast) -> list[str]:
             f"then PIN {grouped(p.pin)}, QR {p.token}"
             for p in cast.coming
         ),
+        *(f"{p.name} may borrow, with both: PIN {grouped(p.pin)}, QR {p.token}" for p in cast.borrowers),
+        *(f"{p.name}: PIN {grouped(p.pin)}, QR {p.token}" for p in cast.keepers),
+        *(f"{one.tracking} is lent from door {one.compartment} ({one.service})." for one in cast.lent),
         f"Nobody announced the parcel {STRANGER}.",
     ]
 
@@ -156,6 +215,9 @@ def shelf(cast: Cast) -> list[dict[str, object]]:
     }
     phones: list[dict[str, object]] = [
         {"text": p.token, "kind": "qr", "caption": f"{p.name}'s phone, PIN {grouped(p.pin)}"}
-        for p in (*cast.waiting, *cast.coming)
+        for p in (*cast.waiting, *cast.coming, *cast.borrowers)
     ]
-    return [badge, *parcels, lost, *phones]
+    keepers: list[dict[str, object]] = [
+        {"text": p.token, "kind": "qr", "caption": f"{p.name.split(',')[0]}'s badge"} for p in cast.keepers
+    ]
+    return [badge, *keepers, *parcels, lost, *phones]

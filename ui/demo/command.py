@@ -153,6 +153,8 @@ def _seeded(file: Site, site: Simulation, folder: Path) -> Cast:
     cast = seed(file, folder / "data")
     for person in cast.waiting:
         site.act(f"stock {person.compartment} {person.tracking}", {"compartment": person.compartment})
+    for one in cast.lent:
+        site.act(f"stock {one.compartment} {one.tracking}", {"compartment": one.compartment})
     for line in program(cast):
         _tell(line)
     return cast

@@ -37,6 +37,8 @@ class Play:
         self._recipient(cast.coming[0])
         if self._rents:
             self._tenant()
+        for person in cast.borrowers:
+            self._borrower(person, cast.lent[-1].service)
 
     def _tenant(self) -> None:
         """Somebody rents a space and pays by card, where that is on offer."""
@@ -152,6 +154,47 @@ class Play:
         self._press("Done", "ThankYou")
         self._see("Home")
         self._tell(f"{person.name} has the parcel.")
+
+    # --- a borrower ---
+
+    def _borrower(self, person: Actor, service: str) -> None:
+        """Takes one, says that it is all right, and brings it back."""
+        self._tell(f"{person.name} touches “Borrow” and shows the QR code.")
+        self._come_to_borrow(person, service)
+        self._press("Take one", "PoolPage")
+        shown = self._see("NextPin", "DoorOpening", "TakeParcel")
+        if shown["screen"] == "NextPin":
+            self._tell("A second proof is wanted: the PIN.")
+            self._type(person.pin)
+        label = self._see("TakeParcel")["fields"]["label"]
+        self._tell(f"Door {label} opens. {person.name} takes it out and closes the door.")
+        self._site.act(f"take {label}", {"compartment": label, "holds": []})
+        time.sleep(self._file.timers.quick_close + LONGER_THAN_A_MISTAKE)
+        self._close(label)
+        self._say_that_it_is_right()
+        self._see("TakenAlong")
+        self._press("Done", "TakenAlong")
+        self._see("Home")
+        self._tell(f"{person.name} has it.")
+
+    def _come_to_borrow(self, person: Actor, service: str) -> None:
+        self._press("Borrow", "Home")
+        shown = self._see("ChooseService", "EnterPin")
+        if shown["screen"] == "ChooseService":
+            self._kiosk.ask(press=self._name_of(service), of="ChooseService")
+            self._see("EnterPin")
+        self._site.act(f"scan {person.token}", {"scanned": person.token})
+        self._see("PoolPage")
+
+    def _name_of(self, service: str) -> str:
+        """What the screen calls it, in the language that is spoken first."""
+        rules = self._file.services[service].rules
+        texts = {one.language: one.name for one in rules.texts} if rules is not None else {}
+        return texts.get(self._file.languages[0], service)
+
+    def _say_that_it_is_right(self) -> None:
+        if self._see("IsItRight", "TakenAlong")["screen"] == "IsItRight":
+            self._press("Yes, all is right", "IsItRight")
 
     @property
     def _pin_scheme(self) -> PinScheme:

@@ -25,6 +25,7 @@ from kiosk.custody.services.rules import Selector, SelectorKind, ServiceRules, S
 from kiosk.custody.spaces.claims import SPACE_ACTS, began_here, space_claim_stands, space_step
 from kiosk.custody.spaces.state import Tenancy
 from kiosk.custody.things.deadlines import step_of
+from kiosk.custody.things.pools import may_take
 from kiosk.custody.things.quotas import has_enough
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Condition, DoorResult, Kind, Stage, TaskKind
@@ -336,7 +337,8 @@ def _is_carried_here(visit: Visit, thing: Consignment) -> bool:
 def entitled(ledger: Ledger, party: PartyId, thing: Consignment) -> bool:
     """Whether the present leg of the thing is this party's, by name or by role within principal and route;
     what anyone may bring is whoever's who has it."""
-    if ledger.names(thing, party) or open_to_all(thing):
+    mine = may_take(ledger, party, thing) if thing.pooled else ledger.names(thing, party)
+    if mine or open_to_all(thing):
         return True
     member = ledger.staff.get(party)
     if member is None or not member.goes(thing.route):

@@ -106,7 +106,10 @@ def _compartments(ledger: Ledger, visit: Visit) -> Iterator[Event]:
 def _brought(ledger: Ledger, visit: Visit, intent: Intent) -> str:
     """What may have been put in there: of what this visit brought along, what is not surely in."""
     thing = ledger.consignments.get(ConsignmentId(intent.source))
-    return intent.source if thing is not None and thing.id in visit.announced and brings_along(thing) else ""
+    if thing is None:
+        return ""
+    with_them = thing.comes_back or (thing.id in visit.announced and brings_along(thing))
+    return intent.source if with_them and intent.act is Act.DEPOSIT else ""
 
 
 def _not_put_in(ledger: Ledger, visit: Visit, doubted: set[str]) -> Iterator[Event]:

@@ -71,14 +71,27 @@ def needs_person(charge: Charge) -> bool:
 def looked(ledger: Ledger, charge: Charge) -> tuple[Event, ...]:
     """Whether the step that a charge is for was done, once a person has looked behind its door; nothing while
     nobody has, or while its visit is under way."""
-    if charge.target is not None or charge.stands or charge.visit in ledger.visits:
+    if charge.target is not None or charge.visit in ledger.visits:
         return ()
+    if charge.stands:
+        return _kept_or_back(ledger, charge)
     if in_doubt(ledger, charge):
         return ()
     happened = _happened(ledger, charge)
     if happened and charge.covered and charge.kind is ChargeKind.SECURITY:
         return (ChargeStands(charge.id),)
     return (ChargeEarned(charge.id, charge.amount.minor if happened else 0),)
+
+
+def _kept_or_back(ledger: Ledger, charge: Charge) -> tuple[Event, ...]:
+    """A security for something that nobody waits for any more is kept, and one for what is back goes back,
+    where the visit that brought it did not say so itself."""
+    thing = ledger.consignments.get(ConsignmentId(charge.about))
+    if thing is None:
+        return (ChargeEarned(charge.id, charge.amount.minor),)
+    if thing.compartment is None or ledger.holding(thing.compartment).held_by is not None:
+        return ()
+    return (ChargeEarned(charge.id, 0),)
 
 
 def _happened(ledger: Ledger, charge: Charge) -> bool:

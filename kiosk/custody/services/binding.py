@@ -17,27 +17,32 @@ class NobodyNamed(LookupError):  # noqa: N818  says what is the matter
     """A slot of the service that nobody was named for; its text is the slot."""
 
 
-def legs_of(rules: ServiceRules, kind: str, people: Mapping[str, PartyId]) -> tuple[Leg, ...]:
-    """The legs of a thing of this kind, in the service's order. Raises NobodyNamed."""
-    return tuple(leg_of(step, people) for step in _steps(rules, kind))
+def legs_of(
+    rules: ServiceRules, kind: str, people: Mapping[str, PartyId], *, whoever: bool = False
+) -> tuple[Leg, ...]:
+    """The legs of a thing of this kind, in the service's order. `whoever`: a slot that nobody was named for
+    stays open, for whoever comes first. Raises NobodyNamed."""
+    return tuple(leg_of(step, people, whoever=whoever) for step in _steps(rules, kind))
 
 
-def loop_of(rules: ServiceRules, kind: str, people: Mapping[str, PartyId]) -> tuple[Leg, ...]:
+def loop_of(
+    rules: ServiceRules, kind: str, people: Mapping[str, PartyId], *, whoever: bool = False
+) -> tuple[Leg, ...]:
     """The legs that follow its last one, for what comes back; none for what does not. Raises NobodyNamed."""
     thing = rules.thing(kind)
     if thing is None or not thing.again:
         return ()
     steps = _steps(rules, kind)
     begin = next((at for at, step in enumerate(steps) if step.name == thing.again), len(steps))
-    return tuple(leg_of(step, people) for step in steps[begin:])
+    return tuple(leg_of(step, people, whoever=whoever) for step in steps[begin:])
 
 
-def leg_of(step: StepRule, people: Mapping[str, PartyId]) -> Leg:
+def leg_of(step: StepRule, people: Mapping[str, PartyId], *, whoever: bool = False) -> Leg:
     """One step as a leg. Raises NobodyNamed."""
     pauses = step.clock.pauses if step.clock is not None else USUAL_PAUSES
     return Leg(
         step.act,
-        tuple(_bound(one, people) for one in step.by),
+        tuple(one if whoever and one.id not in people else _bound(one, people) for one in step.by),
         step.name,
         pauses,
         step.only_if,

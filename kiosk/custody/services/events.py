@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.custody.event import Event
 from kiosk.custody.ids import PartyId
-from kiosk.custody.services.rules import GateKind, Money, PauseReason, ServiceRules
+from kiosk.custody.services.rules import EvidenceKind, GateKind, Money, PauseReason, ServiceRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class GroupSet(Event):
 
     group: str
     members: tuple[PartyId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceTaken(Event):
+    """Something was recorded on the way of a hand-over. `about`: the thing; `step`: of its service; `value`:
+    a word of this program's, never what a person wrote."""
+
+    about: str
+    step: str
+    kind: EvidenceKind
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

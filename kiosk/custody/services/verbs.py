@@ -26,15 +26,17 @@ class Verb(StrEnum):
 _BY_ACT: Final[Mapping[Act, Verb]] = {
     Act.DEPOSIT: Verb.BRING,
     Act.BEGIN: Verb.STORE,
-    Act.COLLECT: Verb.BORROW,
     Act.PAY: Verb.PAY,
 }
+_OF_MANY: Final = frozenset({SelectorKind.GROUP, SelectorKind.ANYONE})
 _WHOEVER_COMES: Final = (SelectorKind.ANYONE, SelectorKind.PERSON)
 """Who may begin without having said who they are: all, or whoever takes the place of the slot."""
 
 
 def begins_with(rules: ServiceRules, verb: Verb) -> StepRule | None:
     """The step with which whoever comes may begin this service; None where it does not begin so."""
+    if verb is Verb.BORROW:
+        return _takes(rules)
     return next((step for step in rules.steps if _begins(step, verb)), None)
 
 
@@ -67,6 +69,24 @@ def goes_back_to_bringer(rules: ServiceRules) -> bool:
     by = [one for step in rules.steps for one in step.by]
     to = [due.to for step in rules.steps if step.clock is not None for due in step.clock.then]
     return any(one is not None and one.kind is SelectorKind.DEPOSITOR for one in (*by, *to))
+
+
+def return_of(rules: ServiceRules, thing: str) -> StepRule | None:
+    """The step with which such a thing is brought back by whoever took it; None where it is theirs."""
+    steps = (step for step in rules.steps_of(thing) if step.act is Act.DEPOSIT)
+    return next((step for step in steps if SelectorKind.HOLDER in {who.kind for who in step.by}), None)
+
+
+def _takes(rules: ServiceRules) -> StepRule | None:
+    """The step with which whoever comes first takes one of many. Of what comes back, a slot that no order
+    fills is whoever comes."""
+    for step in rules.steps:
+        kinds = {who.kind for who in step.by}
+        again = any(thing.again == step.name for thing in rules.things)
+        many = _OF_MANY | {SelectorKind.PERSON} if again else _OF_MANY
+        if step.act is Act.COLLECT and kinds and kinds <= many:
+            return step
+    return None
 
 
 def _begins(step: StepRule, verb: Verb) -> bool:

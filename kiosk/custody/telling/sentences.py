@@ -96,6 +96,7 @@ from kiosk.custody.senses.events import (
     ZoneWatched,
 )
 from kiosk.custody.services.events import (
+    EvidenceTaken,
     GateTold,
     GroupSet,
     OfferAnswered,
@@ -116,11 +117,13 @@ from kiosk.custody.things.events import (
     Announced,
     CareDone,
     CareNeeded,
+    CheckNeeded,
     Collected,
     DeadlineReached,
     DeparturesForgotten,
     Deposited,
     DepositUndone,
+    FoundInOrder,
     Inspected,
     LeftInside,
     LegsChanged,
@@ -214,6 +217,7 @@ TASKS: Final[Mapping[TaskKind, str]] = {
     TaskKind.CLEAR: "empty the rented space behind",
     TaskKind.OVERSTAYED: "talk to whoever rents",
     TaskKind.CLEAN: "clean",
+    TaskKind.CHECK: "look at what came back",
 }
 KINDS: Final[Mapping[Kind, str]] = {
     Kind.PIN: "a PIN",
@@ -495,6 +499,13 @@ _WORDS: Final[Mapping[type[Event], Callable[[Any, Story], str]]] = {
     LegsChanged: lambda x, _: f"{_first(_parcel(x.consignment))} is for somebody else now",
     WrittenOff: lambda x, _: f"{_first(_parcel(x.consignment))} is not expected back any more",
     RulesTaken: lambda x, _: f"Service {x.rules.id}, version {x.rules.version}: its rules are in force",
+    CheckNeeded: lambda x, _: (
+        f"{_first(_parcel(x.consignment))} is looked at before anybody else may have it"
+    ),
+    FoundInOrder: lambda x, _: f"{_first(_parcel(x.consignment))} was looked at, and others may have it",
+    EvidenceTaken: lambda x, _: (
+        f"Recorded of {_parcel(x.about)}: {x.kind} {str(x.value).replace('_', ' ')} ({x.step})"
+    ),
     GroupSet: lambda x, _: f"Group {x.group or 'without a name'}: {_counted(len(x.members), 'member')}",
     GateTold: lambda x, _: (
         f"The operator says of {_parcel(x.about)}: {x.gate} {'yes' if x.is_open else 'no'}"

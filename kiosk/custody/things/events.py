@@ -154,6 +154,20 @@ class WrittenOff(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckNeeded(Event):
+    """It has come back, and somebody looks at it before anybody else may have it."""
+
+    consignment: ConsignmentId
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInOrder(Event):
+    """Somebody has looked at it, and others may have it."""
+
+    consignment: ConsignmentId
+
+
+@dataclass(frozen=True, slots=True)
 class PersonReported(Event):
     compartment: str
     what: Reported

@@ -31,10 +31,12 @@ from kiosk.custody.things.events import (
     Announced,
     CareDone,
     CareNeeded,
+    CheckNeeded,
     Collected,
     DeadlineReached,
     Deposited,
     DepositUndone,
+    FoundInOrder,
     Inspected,
     Leg,
     LegsChanged,
@@ -92,6 +94,10 @@ def _by_clock(ledger: Ledger, row: Recorded) -> Ledger:
             return reach_deadline(thing_with(ledger, ConsignmentId(about), reached=index + 1), about, index)
         case LegsChanged(consignment, legs):
             return thing_with(ledger, consignment, legs=legs)
+        case CheckNeeded(consignment):
+            return thing_with(ledger, consignment, ready=False)
+        case FoundInOrder(consignment):
+            return thing_with(ledger, consignment, ready=True)
         case WrittenOff(consignment):
             thing = ledger.consignments.get(consignment)
             return ledger if thing is None or thing.compartment is not None else _gone(ledger, consignment)

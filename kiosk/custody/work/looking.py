@@ -19,6 +19,8 @@ from kiosk.custody.work.events import TaskDone
 
 _NOT_BY_LOOKING: Final = (TaskKind.CLEAR, TaskKind.OVERSTAYED, TaskKind.CLEAN)
 
+_WHILE_IN: Final = (TaskKind.TAKE_AWAY, TaskKind.CHECK)
+
 
 def after_looking(ledger: Ledger, compartment: str, *, empty: bool) -> Iterator[Event]:
     """The compartment, its tasks, what a visitor may have put in, and a space that may have been begun."""
@@ -36,13 +38,14 @@ def done_by_looking(
 ) -> Iterator[TaskDone]:
     """The tasks at a compartment that are done once somebody has looked inside.
 
-    Empty: all. With something in it: none where the book has nothing there, else all but to take it away.
+    Empty: all. With something in it: none where the book has nothing there, else all but to take it away,
+    or to say whether it is in order.
     `found`: by looking it became known what is there.
     What is done about a rented space is done with the space, and a compartment is not clean by being seen.
     """
     right = found or ledger.holding(compartment).taken
     for task in ledger.tasks_at(compartment):
-        if task.kind not in _NOT_BY_LOOKING and (empty or (right and task.kind is not TaskKind.TAKE_AWAY)):
+        if task.kind not in _NOT_BY_LOOKING and (empty or (right and task.kind not in _WHILE_IN)):
             yield TaskDone(task.id)
 
 

@@ -49,7 +49,7 @@ async def out_of_reach(desk: Desk, who: Proved, parcel: Consignment, label: str,
             assert_never(answer)
     await Record(LeftInside(parcel.id, label))
     if company is not Company.NOBODY:
-        await _sorry(desk, who, label)
+        await _sorry(desk, who, label, kept=not parcel.pooled)
     return then(company)
 
 
@@ -62,13 +62,14 @@ async def _helped(desk: Desk, who: Proved, parcel: Consignment, label: str, comp
     if company is Company.NOBODY:
         # Nobody can say what came of the parcel: settling the visit makes the compartment unknown.
         return Then.GONE
-    answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
+    question = DidYouTakeIt(label, desk.place(label), lent=parcel.pooled)
+    answer = await ask(question, After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
             await Record(*taken(desk, parcel, label))
         case YesNo.NO:
             await Record(LeftInside(parcel.id, label))
-            await _sorry(desk, who, label)
+            await _sorry(desk, who, label, kept=not parcel.pooled)
         case TimeUp():
             return Then.GONE
         case _:
@@ -96,11 +97,11 @@ async def _until_somebody_closed(desk: Desk, label: str, company: Company) -> Co
                 assert_never(answer)
 
 
-async def _sorry(desk: Desk, who: Proved, label: str) -> None:
+async def _sorry(desk: Desk, who: Proved, label: str, *, kept: bool) -> None:
     """Their own claim alone lets somebody ask for other doors: not a code that was given to them."""
     proven = bool(desk.visit.proofs.get(who.party))
-    can_ask = proven and who.party not in desk.ledger.low_doors
-    answer = await ask(Sorry(SorryKind.CANNOT_REACH, label, can_ask_low=can_ask))
+    can_ask = kept and proven and who.party not in desk.ledger.low_doors
+    answer = await ask(Sorry(SorryKind.CANNOT_REACH, label, kept, can_ask_low=can_ask))
     if answer is SorryChoice.LOW_DOOR:
         await Record(LowDoorWanted(who.party))
         await ask(Sorry(SorryKind.LOW_DOOR, label))

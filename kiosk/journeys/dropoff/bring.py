@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.access.codes import tracking_text
 from kiosk.access.credentials import Proved
-from kiosk.custody.cabinet.allocation import free_of
+from kiosk.custody.cabinet.allocation import among, free_of
 from kiosk.custody.doors.claims import lacks_proof, open_to_all
 from kiosk.custody.doors.gates import shut_gate
 from kiosk.custody.ids import ConsignmentId
@@ -94,7 +94,7 @@ async def _take(desk: Desk, service: Service, rules: ServiceRules, step: StepRul
     announced = None if told.thing is None else desk.ledger.consignments.get(told.thing)
     size = "" if announced is None else announced.size
     if size not in desk.cabinet.sizes:
-        size = await _size(desk, service, told.label)
+        size = await ask_size(desk, service, told.label)
     if not size:
         return
     if announced is not None:
@@ -103,7 +103,7 @@ async def _take(desk: Desk, service: Service, rules: ServiceRules, step: StepRul
         taken = await _take_on(service, who, told.label, size)
     if taken is None:
         return
-    ready = await _ready(desk, who, taken.thing)
+    ready = await may_go_on(desk, who, taken.thing)
     if not ready:
         return
     if taken.code:
@@ -178,8 +178,11 @@ async def _agree(rules: ServiceRules, step: StepRule) -> bool:
             assert_never(answer)
 
 
-async def _size(desk: Desk, service: Service, text: str) -> str:
-    free = free_of(desk.ledger, desk.cabinet, service.temperature, desk.unfit)
+async def ask_size(desk: Desk, service: Service, text: str) -> str:
+    """Which size it needs; "" where none is free, or they go back."""
+    place = service.rules.things[0].place if service.rules is not None else None
+    only = among(desk.ledger, desk.cabinet, service, place)
+    free = free_of(desk.ledger, desk.cabinet, service.temperature, desk.unfit, only)
     if not any(free.values()):
         await ask(NothingFree("", text, chilled=service.temperature != ""))
         return ""
@@ -223,21 +226,22 @@ async def _take_on(service: Service, who: Proved, label: str, size: str) -> Take
 
 
 @dataclass(frozen=True, slots=True)
-class _ToPutIn:
-    """What is to be shown before this thing is put in."""
+class _ToDo:
+    """What is to be shown before this thing is put in or taken out."""
 
     thing: ConsignmentId
+    act: Act
 
     def __call__(self, desk: Desk, who: Proved) -> Need | None:
         coming = desk.ledger.consignments.get(self.thing)
         things: tuple[Consignment, ...] = () if coming is None else (coming,)
-        return lacks_proof(desk.facts, desk.visit, who.party, Act.DEPOSIT, things)
+        return lacks_proof(desk.facts, desk.visit, who.party, self.act, things)
 
 
-async def _ready(desk: Desk, who: Proved, thing: ConsignmentId) -> bool:
-    """Whether nothing stands in the way of putting it in but a door; asks for what is missing."""
+async def may_go_on(desk: Desk, who: Proved, thing: ConsignmentId, act: Act = Act.DEPOSIT) -> bool:
+    """Whether nothing is missing for its hand-over but a door; asks for what they have to show."""
 
-    needed = _ToPutIn(thing)
+    needed = _ToDo(thing, act)
     await prove_more(desk, who, needed)
     if needed(desk, who) is not None:
         await ask(Sorry(SorryKind.MORE_PROOF, kept=False))

@@ -57,6 +57,8 @@ class HeldOut(StrEnum):
     """What is announced, and whoever has it may put in."""
     LABEL = "label"
     """The label of something that nobody has announced."""
+    LENT = "lent"
+    """The label of something that somebody has, and is to bring back."""
     RECEIPT = "receipt"
     """The receipt of something that was left here."""
 

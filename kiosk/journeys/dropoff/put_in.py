@@ -8,12 +8,13 @@ from typing import assert_never
 from hardware.outcomes.locks import Jammed, NotSent, Opened, OutcomeUnknown
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
-from kiosk.custody.cabinet.allocation import allocate
+from kiosk.custody.cabinet.allocation import allocate, among
+from kiosk.custody.cabinet.care import place_of
 from kiosk.custody.doors.events import OpeningAdded
 from kiosk.custody.doors.settle import out_of_use
 from kiosk.custody.event import Event
 from kiosk.custody.ids import ConsignmentId, GrantId
-from kiosk.custody.things.events import Deposited, PersonReported, Released, Reserved
+from kiosk.custody.things.events import PersonReported, Released, Reserved
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, Reported, Why
 from kiosk.journeys.desk import Desk
@@ -24,6 +25,7 @@ from kiosk.journeys.dropoff.screens import DidYouPutItIn, PutInAnswer
 from kiosk.journeys.effects import After, Draw, Record, TimeUp, ask
 from kiosk.journeys.front.screens import Sorry, SorryKind
 from kiosk.journeys.handover.screens import NothingFree, PutChoice, PutParcel
+from kiosk.journeys.money.taken import came_in
 
 
 class _Put(Enum):
@@ -41,7 +43,7 @@ async def put_in(desk: Desk, who: Proved, thing: ConsignmentId, size: str, text:
     """STAYED where it is in, and whoever put it in is at the screen still; `text`: its number or label."""
     too_small = ""
     while True:
-        service = _service(desk, thing)
+        service, coming = _service(desk, thing), desk.ledger.consignments[thing]
         room = allocate(
             desk.ledger,
             desk.cabinet,
@@ -51,6 +53,7 @@ async def put_in(desk: Desk, who: Proved, thing: ConsignmentId, size: str, text:
             larger_than=too_small,
             temperature=service.temperature,
             unfit=desk.unfit,
+            only=among(desk.ledger, desk.cabinet, service, place_of(desk.ledger, coming)),
         )
         if room is None:
             await ask(NothingFree(size, text, chilled=service.temperature != ""))
@@ -105,7 +108,8 @@ async def _watch(desk: Desk, thing: ConsignmentId, label: str, text: str) -> Com
     reminders = 0
     company = Company.STAYED
     while True:
-        screen = PutParcel(label, desk.place(label), text, reminded=reminders > 0)
+        lent = desk.ledger.consignments[thing].comes_back
+        screen = PutParcel(label, desk.place(label), text, reminded=reminders > 0, lent=lent)
         answer = await ask(screen, DoorEvents(door), After(service.remind_after))
         match answer:
             case DoorClosed(quickly=quickly):
@@ -116,7 +120,7 @@ async def _watch(desk: Desk, thing: ConsignmentId, label: str, text: str) -> Com
                 back = await Park(door)
                 match back:
                     case DoorClosed():
-                        await Record(Deposited(thing, label), Released(label))
+                        await Record(*came_in(desk, thing, label))
                         return Company.NOBODY
                     case Resumed():
                         company = Company.CAME_BACK
@@ -131,12 +135,12 @@ async def _watch(desk: Desk, thing: ConsignmentId, label: str, text: str) -> Com
 
 async def _closed(desk: Desk, thing: ConsignmentId, label: str, closed: Closed) -> Company | _Put:
     if not closed.quickly:
-        await Record(Deposited(thing, label), Released(label))
+        await Record(*came_in(desk, thing, label))
         return closed.company
     answer = await ask(DidYouPutItIn(label, desk.place(label)), After(desk.settings.timers.idle))
     match answer:
         case PutInAnswer.YES:
-            await Record(Deposited(thing, label), Released(label))
+            await Record(*came_in(desk, thing, label))
             return closed.company
         case PutInAnswer.AGAIN:
             return _Put.AGAIN

@@ -25,6 +25,8 @@ from kiosk.journeys.front.verbs import Begins, choose, on_offer, takes, tiles
 from kiosk.journeys.handover.collect import collect
 from kiosk.journeys.handover.courier import courier
 from kiosk.journeys.handover.delegation import give_or_open
+from kiosk.journeys.pools.borrow import borrow, visit_pools
+from kiosk.journeys.pools.bring_back import bring_back
 from kiosk.journeys.screen import Picked
 from kiosk.journeys.spaces.mine import visit_spaces
 from kiosk.journeys.spaces.renting import rent
@@ -36,7 +38,7 @@ from kiosk.journeys.work.tasks import tasks
 from kiosk.journeys.work.technician import technician
 
 _PROOFS = Proofs()
-BEGINS: Final[Begins] = {Verb.BRING: bring, Verb.STORE: rent, Verb.PAY: pay_bill}
+BEGINS: Final[Begins] = {Verb.BRING: bring, Verb.STORE: rent, Verb.BORROW: borrow, Verb.PAY: pay_bill}
 """What can be begun at home, in the order in which it stands there."""
 
 
@@ -113,12 +115,25 @@ async def _held_out(desk: Desk, shown: Resolved, scanned: Scanned) -> str:
             if service is not None:
                 await bring_labelled(desk, service, shown.number)
             return ""
+        case HeldOut.LENT if shown.thing is not None:
+            await Begin(Verb.BORROW)
+            return await _bring_back(desk, shown.thing)
         case HeldOut.RECEIPT:
             await Begin("find")
             await find_dropoff(desk, shown.number)
             return ""
         case _:
             return await _who_is_it(desk, scanned)
+
+
+async def _bring_back(desk: Desk, thing: ConsignmentId) -> str:
+    """What somebody has was held out. A label proves nobody: they say who they are as ever."""
+    who = await identify(desk, Audience.VISITOR)
+    lent = desk.ledger.consignments.get(thing)
+    if who.audience is Audience.STAFF or lent is None or lent.holder != who.party:
+        return await _serve(desk, who)
+    await bring_back(desk, who, thing, seen=True)
+    return ""
 
 
 def _may_come(desk: Desk, thing: ConsignmentId) -> bool:
@@ -167,6 +182,9 @@ async def _serve(desk: Desk, who: Proved) -> str:
                 return ""
             asked = await visit_counter(desk, who)
             if asked and not waiting_for(desk.ledger, desk.visit, who.party):
+                return ""
+            goes_on = await visit_pools(desk, who)
+            if not goes_on:
                 return ""
             collects = await give_or_open(desk, who)
             if collects:

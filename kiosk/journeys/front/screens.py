@@ -206,6 +206,8 @@ class SorryKind(StrEnum):
     NOT_RELEASED = "not_released"
     CLEARED = "cleared"
     """Staff took out what was in the space that they rented, and keep it."""
+    NONE_LEFT = "none_left"
+    """All of many are out, or behind doors that don't open now."""
     QUOTA = "quota"
     """They have done it as often as one may."""
     TEMPERATURE_NOW = "temperature_now"

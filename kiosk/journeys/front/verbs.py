@@ -19,6 +19,8 @@ Begins = Mapping[Verb, Callable[[Desk, Service], Coroutine[Effect[Any], Any, Non
 
 _TAKEN = (EvidenceKind.SCAN, EvidenceKind.DECLARATION)
 """What a visitor can be asked for here."""
+_TAKES = (EvidenceKind.CONDITIONS,)
+"""The same of whoever takes one of many."""
 _PUTS_IN = (Verb.BRING, Verb.STORE)
 
 
@@ -31,8 +33,11 @@ def tiles(desk: Desk, begins: Begins) -> tuple[VerbTile, ...]:
 
 
 def on_offer(desk: Desk, verb: Verb) -> tuple[Service, ...]:
-    """The services that begin so; none that would put something in while nothing is taken in, and none that
-    costs something while nobody can pay."""
+    """The services that begin so; none that would put something in while nothing is taken in, none that costs
+    something while nobody can pay, and of pools only those of which something is there or lent."""
+    if verb is Verb.BORROW:
+        lends = beginning_with(desk.facts.services.values(), verb)
+        return tuple(one for one in lends if _lends(desk, one))
     if verb in _PUTS_IN and not desk.takes_deposits:
         return ()
     if verb is Verb.PAY and not desk.pay_ways:
@@ -68,6 +73,18 @@ def _can_begin(desk: Desk, service: Service, verb: Verb) -> bool:
     if step is None or any(_costs(charge) for charge in step.charges if charge.when is ChargeTime.BEFORE):
         return False
     return all(each.where_possible or each.kind in _TAKEN for each in step.evidence)
+
+
+def _lends(desk: Desk, service: Service) -> bool:
+    """What costs something is offered while somebody can pay; but what is lent can be brought back."""
+    step = None if service.rules is None else begins_with(service.rules, Verb.BORROW)
+    if step is None or any(each.kind not in _TAKES and not each.where_possible for each in step.evidence):
+        return False
+    payable = desk.pay_ways or not any(_costs(charge) for charge in step.charges)
+    return any(
+        thing.service == service.name and (thing.comes_back or (thing.pooled and bool(payable)))
+        for thing in desk.ledger.consignments.values()
+    )
 
 
 def _costs(charge: ChargeRule) -> bool:

@@ -82,14 +82,15 @@ async def collect(desk: Desk, who: Proved) -> str:
     if not parcels and not halted:
         back = goes_back_from(desk.ledger, who.party)
         await ask(Sorry(SorryKind.GOES_BACK if back else SorryKind.NOTHING_WAITING, kept=False))
-    ended = await _hand_over_all(desk, who, parcels)
+    ended = await hand_over_all(desk, who, parcels)
     if ended is Then.GONE:
         return ""
     await _thank(desk, who, may_reopen=ended is Then.NEXT)
     return ""
 
 
-async def _hand_over_all(desk: Desk, who: Proved, parcels: tuple[Consignment, ...]) -> Done:
+async def hand_over_all(desk: Desk, who: Proved, parcels: tuple[Consignment, ...]) -> Done:
+    """One after the other, and what came open only after it was given up."""
     for index, parcel in enumerate(parcels):
         after = await hand_over(desk, who, parcel, index + 1, len(parcels))
         match after:
@@ -139,21 +140,21 @@ def _own_parked(desk: Desk, who: Proved, thing: Consignment) -> str:
 
 async def hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of: int) -> Done:
     """One of `of` things is taken out, with every way out of it."""
-    label = parcel.compartment
+    label, theirs = parcel.compartment, not parcel.pooled
     if label is None or desk.cabinet.compartment(label) is None:
-        await ask(Sorry(SorryKind.REFUSED))
+        await ask(Sorry(SorryKind.REFUSED, kept=theirs))
         return Then.NEXT
     if lacks_proof(desk.facts, desk.visit, who.party, Act.COLLECT, (parcel,)) is not None:
-        await ask(Sorry(SorryKind.MORE_PROOF, label))
+        await ask(Sorry(SorryKind.MORE_PROOF, label, kept=theirs))
         return Then.NEXT
     gate = shut_gate(desk.ledger, desk.facts.around, desk.visit, parcel, desk.facts.now)
     if gate is not None:
-        await ask(Sorry(SHUT[gate.gate], label))
+        await ask(Sorry(SHUT[gate.gate], label, kept=theirs))
         return Then.NEXT
     drawn = await Draw()
     given = grant(desk.ledger, drawn, who, Act.COLLECT, parcel.id, label)
     if given is None:
-        await ask(Sorry(SorryKind.REFUSED, label))
+        await ask(Sorry(SorryKind.REFUSED, label, kept=theirs))
         return Then.NEXT
     await Record(given)
     while True:
@@ -172,7 +173,7 @@ async def hand_over(desk: Desk, who: Proved, parcel: Consignment, index: int, of
             return Then.NEXT
         opened = isinstance(outcome, Opened)
         if not opened:
-            opened = await explain(desk, label, outcome, kept=True)
+            opened = await explain(desk, label, outcome, kept=theirs)
         if not opened:
             await give_up(desk, parcel.id)
             return Then.NEXT
@@ -196,7 +197,7 @@ async def _watch(desk: Desk, who: Proved, parcel: Consignment, label: str, index
     reminders = 0
     company = Company.STAYED
     while True:
-        screen = TakeParcel(label, place, index, of, reminded=reminders > 0, own=own)
+        screen = TakeParcel(label, place, index, of, reminders > 0, own, parcel.pooled)
         answer = await ask(screen, DoorEvents(door), After(service.remind_after))
         match answer:
             case DoorClosed(quickly=quickly):
@@ -225,7 +226,8 @@ async def _closed(desk: Desk, parcel: Consignment, label: str, closed: Closed) -
     if not closed.quickly:
         await Record(*taken(desk, parcel, label), *care_after(desk.ledger, label, (parcel.id,)))
         return then(closed.company)
-    answer = await ask(DidYouTakeIt(label, desk.place(label)), After(desk.settings.timers.idle))
+    question = DidYouTakeIt(label, desk.place(label), lent=parcel.pooled)
+    answer = await ask(question, After(desk.settings.timers.idle))
     match answer:
         case YesNo.YES:
             await Record(*taken(desk, parcel, label), *care_after(desk.ledger, label, (parcel.id,)))
@@ -260,7 +262,7 @@ async def _not_as_it_should_be(
     )
     await Record(*_consequences(desk, label, said))
     if closed.company is not Company.NOBODY:
-        await ask(Sorry(kind, label))
+        await ask(Sorry(kind, label, kept=not parcel.pooled))
     return then(closed.company)
 
 

@@ -22,7 +22,8 @@ class TakeChoice(StrEnum):
 class TakeParcel(Firm[TakeChoice]):
     """Door `label` is open. `index` of `of` parcels, from 1; `reminded`: it has been open for long.
 
-    `own`: it is for whoever takes it; else a member of staff takes it along.
+    `own`: it is for whoever takes it; else a member of staff takes it along. `lent`: it is one of many, and
+    no parcel.
     """
 
     label: str
@@ -31,21 +32,24 @@ class TakeParcel(Firm[TakeChoice]):
     of: int = 1
     reminded: bool = False
     own: bool = True
+    lent: bool = False
 
     def answers(self) -> tuple[TakeChoice, ...]:
-        return tuple(TakeChoice)
+        return tuple(c for c in TakeChoice if c is not TakeChoice.NOT_MINE or not self.lent)
 
 
 @dataclass(frozen=True, slots=True)
 class DidYouTakeIt(Firm[YesNo]):
     """The door closed so quickly that the thing may still be inside.
 
-    `undo`: a courier was to take back out what they had put in; nobody's own parcel is there.
+    `undo`: a courier was to take back out what they had put in; nobody's own parcel is there. `lent`: nor
+    any parcel, but one of many things.
     """
 
     label: str
     place: DoorPlace
     undo: bool = False
+    lent: bool = False
 
     def answers(self) -> tuple[YesNo, ...]:
         return tuple(YesNo)
@@ -213,7 +217,10 @@ class PutChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PutParcel(Firm[PutChoice]):
-    """Door `label` is open for the parcel with the label `text`; `following`: that of the next one."""
+    """Door `label` is open for the parcel with the label `text`; `following`: that of the next one.
+
+    `lent`: what comes back is no parcel.
+    """
 
     label: str
     place: DoorPlace
@@ -221,6 +228,7 @@ class PutParcel(Firm[PutChoice]):
     hint: PutHint = PutHint.NONE
     reminded: bool = False
     following: str = ""
+    lent: bool = False
 
     def answers(self) -> tuple[PutChoice, ...]:
         return tuple(PutChoice)

@@ -17,6 +17,7 @@ from kiosk.journeys.work.screens import (
     DoorList,
     DoorWord,
     IsItEmpty,
+    IsItInOrder,
     StaffTasks,
     TaskDoor,
     TaskLine,
@@ -50,6 +51,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
             TaskLine("t1", "7", TaskKind.CLEAR, "overdue"),
             TaskLine("t2", "9", TaskKind.OVERSTAYED, "overdue"),
             TaskLine("t3", "12", TaskKind.CLEAN, "wipe"),
+            TaskLine("t4", "3", TaskKind.CHECK),
         )
     ),
     "tasks-machine": StaffTasks(
@@ -69,6 +71,7 @@ SAMPLES: Final[Mapping[str, Screen[Any]]] = {
     **{f"task-{kind}": TaskDoor("21", HEAD, kind) for kind in TaskKind},
     "task-reminded": TaskDoor("21", HEAD, TaskKind.INSPECT, reminded=True),
     "is-it-empty": IsItEmpty("21", HEAD),
+    "is-it-in-order": IsItInOrder("21", HEAD),
     "workshop": Workshop(tuple(WorkshopChoice), tasks=3, slow=1, boards=2, unsaved=90),
     "workshop-unfinished": Workshop(tuple(WorkshopChoice), unfinished=True),
     "workshop-subcontractor": Workshop((WorkshopChoice.DOORS, WorkshopChoice.DONE)),

@@ -46,6 +46,18 @@ class TaskDoor(Standing):
 
 
 @dataclass(frozen=True, slots=True)
+class IsItInOrder(Screen[YesNo]):
+    """Somebody has looked at what came back: others may have it, or it was taken out and is lent no more."""
+
+    label: str
+    place: DoorPlace
+    back: ClassVar[Back] = Back.NONE
+
+    def answers(self) -> tuple[YesNo, ...]:
+        return tuple(YesNo)
+
+
+@dataclass(frozen=True, slots=True)
 class IsItEmpty(Screen[YesNo]):
     """After a task's door closed: whether the compartment may be used again."""
 

@@ -9,10 +9,10 @@ from hardware.outcomes.locks import Opened
 from kiosk.access.credentials import Proved
 from kiosk.access.grants import grant
 from kiosk.custody.doors.claims import to_take_along, work_for
-from kiosk.custody.ids import TaskId
+from kiosk.custody.ids import ConsignmentId, TaskId
 from kiosk.custody.ledger import Consignment, Task
 from kiosk.custody.things.deadlines import NOTE as OVERDUE
-from kiosk.custody.things.events import CareDone, Released
+from kiosk.custody.things.events import CareDone, FoundInOrder, Released
 from kiosk.custody.things.services import Service
 from kiosk.custody.words import Act, TaskKind
 from kiosk.custody.work.events import TaskDone
@@ -28,7 +28,15 @@ from kiosk.journeys.machine.tasks import is_of_machine, see_to
 from kiosk.journeys.screen import BackChoice, OkChoice, Picked, YesNo
 from kiosk.journeys.spaces.clearing import say_what_was_inside
 from kiosk.journeys.who.approval import approved
-from kiosk.journeys.work.screens import IsItEmpty, StaffTasks, TaskDoor, TaskLine, WorkMessage, WorkWord
+from kiosk.journeys.work.screens import (
+    IsItEmpty,
+    IsItInOrder,
+    StaffTasks,
+    TaskDoor,
+    TaskLine,
+    WorkMessage,
+    WorkWord,
+)
 
 HOUSE = Service("house")
 ALONG: Final = "along"
@@ -129,6 +137,9 @@ async def _do(desk: Desk, who: Proved, task: Task) -> Company:
     if task.kind is TaskKind.CLEAN:
         await Record(CareDone(label), TaskDone(task.id), Released(label))
         return Company.STAYED
+    if task.kind is TaskKind.CHECK and ConsignmentId(task.about) in desk.ledger.holding(label).things:
+        await _say_whether_right(desk, task)
+        return Company.STAYED
     rented = desk.ledger.holding(label).tenancy
     if task.kind is TaskKind.CLEAR and rented is not None:
         await say_what_was_inside(desk, desk.ledger.tenancies[rented])
@@ -137,3 +148,16 @@ async def _do(desk: Desk, who: Proved, task: Task) -> Company:
     empty = answer is YesNo.YES
     await Record(*after_looking(desk.ledger, label, empty=empty), Released(label))
     return Company.STAYED
+
+
+async def _say_whether_right(desk: Desk, task: Task) -> None:
+    """What came back is lent again, or whoever looked at it has taken it along: it is no part of the pool."""
+    label = task.compartment
+    answer = await ask(IsItInOrder(label, desk.place(label)))
+    match answer:
+        case YesNo.YES:
+            await Record(FoundInOrder(ConsignmentId(task.about)), TaskDone(task.id), Released(label))
+        case YesNo.NO:
+            await Record(*after_looking(desk.ledger, label, empty=True), Released(label))
+        case _:
+            assert_never(answer)

@@ -177,7 +177,11 @@ class DropOffs:
             return Resolved(HeldOut.PROOF)
         known = self._labels.find(run, Find(text))
         things = (book.ledger.consignments.get(one) for one in known)
-        coming = next((thing for thing in things if thing is not None and open_to_all(thing)), None)
+        there = [thing for thing in things if thing is not None]
+        lent = next((thing for thing in there if thing.comes_back and thing.rules), None)
+        if lent is not None:
+            return Resolved(HeldOut.LENT, lent.id, code.tracking)
+        coming = next((thing for thing in there if open_to_all(thing)), None)
         if coming is not None:
             return Resolved(HeldOut.THING, coming.id, code.tracking)
         return Resolved(HeldOut.PROOF if known else HeldOut.LABEL, number=code.tracking)

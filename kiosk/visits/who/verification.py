@@ -24,7 +24,7 @@ from kiosk.access.credentials import (
 from kiosk.access.roles import needs_code
 from kiosk.custody.doors.steps import is_asked
 from kiosk.custody.ids import ConsignmentId, PartyId, TenancyId
-from kiosk.custody.ledger import Consignment
+from kiosk.custody.ledger import Consignment, Ledger
 from kiosk.custody.proofs.attempts import wait
 from kiosk.custody.proofs.events import CredentialTried
 from kiosk.custody.spaces.claims import spaces_of
@@ -228,6 +228,8 @@ class Verifier:
             delegation = ledger.delegations.get(found.id)
             return delegation is not None and not delegation.used and bool(delegation.things)
         about = found.consignment or ""
+        if not about:
+            return _is_member(ledger, PartyId(found.party))
         if TenancyId(about) in ledger.tenancies:
             return True
         thing = ledger.consignments.get(ConsignmentId(about))
@@ -250,6 +252,12 @@ class Verifier:
         run.actor = proved.party
         run.audience = proved.audience
         run.principal = member.principal if member else ""
+
+
+def _is_member(ledger: Ledger, party: PartyId) -> bool:
+    """Whether what is theirs alone, and no thing's, proves somebody: one of a group, or who has something."""
+    in_group = any(party in members for members in ledger.groups.values())
+    return in_group or any(thing.holder == party for thing in ledger.consignments.values())
 
 
 def _way(effect: Verify) -> Way:

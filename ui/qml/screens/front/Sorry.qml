@@ -19,14 +19,14 @@ MessagePage {
     scene: Match.of(kind, {
         "jammed refused": Scenes.stuck, unknown: Scenes.unsure, not_sent: can_retry ? Scenes.unsure : Scenes.stuck,
         "cannot_reach not_mine cleared": Scenes.calling, low_door: Scenes.low, "empty nothing_waiting": Scenes.nothing,
-        "temperature temperature_now closed not_complete not_first not_released": Scenes.stuck, quota: Scenes.later,
+        "temperature temperature_now closed not_complete not_first not_released": Scenes.stuck, "quota none_left": Scenes.later,
         more_proof: Scenes.proving, goes_back: Scenes.nothing
     })
     sign: Match.of(kind, {
         "jammed refused temperature": "stop",
         "not_mine cannot_reach low_door more_proof cleared": "info",
         "not_sent unknown empty nothing_waiting goes_back": "wait",
-        "temperature_now closed not_complete not_first not_released quota": "wait"
+        "temperature_now closed not_complete not_first not_released quota none_left": "wait"
     })
     headline: Match.of(kind, {
         jammed: named ? qsTr("Door %1 did not open").arg(label) : qsTr("The door did not open"),
@@ -43,6 +43,7 @@ MessagePage {
         more_proof: named ? qsTr("Door %1 stays shut").arg(label) : qsTr("The door stays shut"),
         "closed not_complete not_first not_released temperature_now": named
             ? qsTr("Door %1 stays shut for now").arg(label) : qsTr("The door stays shut for now"),
+        none_left: qsTr("None is here at the moment"),
         quota: qsTr("That was the last one for now"),
         goes_back: qsTr("Your parcel is on its way back"),
         cleared: qsTr("We took your things out and keep them for you"),
@@ -55,9 +56,10 @@ MessagePage {
                             : qsTr("The door is still shut, and nothing has changed. Please call us."),
         unknown: kept ? qsTr("If so, take what is yours and close the door. If not, please call us.")
                       : qsTr("If so, please close it. We'll have a look."),
+        none_left: qsTr("All are out. Please come back later."),
         quota: qsTr("Everybody may do this a few times only. Please come back later."),
         refused: qsTr("Please call us."),
-        cannot_reach: qsTr("Your parcel stays here for you. Please call us."),
+        cannot_reach: kept ? qsTr("Your parcel stays here for you. Please call us.") : qsTr("Please call us."),
         low_door: qsTr("Your next parcels get a low door, whenever one is free."),
         empty: qsTr("We'll look into it. Please call us."),
         not_mine: qsTr("That parcel is locked in again. Please call us about yours."),

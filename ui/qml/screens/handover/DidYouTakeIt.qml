@@ -6,10 +6,11 @@ DoorPage {
     id: page
 
     required property bool undo
+    required property bool lent
 
     asking: true
     scene: Scenes.tookIt
-    headline: undo ? qsTr("Did you take the parcel out?") : qsTr("Did you take your parcel?")
+    headline: lent ? qsTr("Did you take it out?") : undo ? qsTr("Did you take the parcel out?") : qsTr("Did you take your parcel?")
     instruction: qsTr("Door %1 was open only briefly.").arg(label)
 
     acts: Choices {

@@ -9,13 +9,15 @@ DoorPage {
     required property string hint
     required property bool reminded
     required property string following
+    required property bool lent
 
     opens: !reminded && hint === "none"
     way: "put"
     step: hint === "close_first" ? 3 : 2
     scene: hint === "close_first" ? Scenes.pushFull : Scenes.put
     headline: qsTr("Door %1 is open").arg(label)
-    instruction: qsTr("Put the parcel in, then push the door until it clicks.")
+    instruction: lent ? qsTr("Put it in, then push the door until it clicks.")
+                      : qsTr("Put the parcel in, then push the door until it clicks.")
     code: text
     notice: Match.of(hint, {
         close_first: qsTr("Close door %1 first.").arg(label),
@@ -40,13 +42,13 @@ DoorPage {
             onClicked: page.answered("occupied", "")
         }
         PushButton {
-            text: qsTr("Parcel doesn't fit")
+            text: page.lent ? qsTr("Doesn't fit") : qsTr("Parcel doesn't fit")
             visible: troubles.open
             sign: Icons.forward
             onClicked: page.answered("too_small", "")
         }
         PushButton {
-            text: qsTr("Keep the parcel")
+            text: page.lent ? qsTr("Keep it for now") : qsTr("Keep the parcel")
             visible: troubles.open
             sign: Icons.forward
             onClicked: page.answered("changed_mind", "")

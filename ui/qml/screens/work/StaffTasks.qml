@@ -34,7 +34,7 @@ Page {
             if (one.label !== "")
                 found[one.label] = Match.of(one.kind, {
                     take_away: "task", repair: "out", inspect: "in_doubt",
-                    "open help audit maintain commission alarm climate watch attempts flapping money receipt clear overstayed clean": "task"
+                    "open help audit maintain commission alarm climate watch attempts flapping money receipt clear overstayed clean check": "task"
                 })
         }
         return found
@@ -95,7 +95,7 @@ Page {
                     overstayed: Icons.clock,
                     "climate watch": Icons.thermometer,
                     "alarm attempts flapping": Icons.warn,
-                    "inspect open help audit maintain commission money receipt clean": Icons.door
+                    "inspect open help audit maintain commission money receipt clean check": Icons.door
                 })
                 text: Match.of(modelData.kind, {
                     take_away: qsTr("Door %1: take parcel out").arg(modelData.label),
@@ -105,6 +105,7 @@ Page {
                     clear: qsTr("Door %1: take everything out").arg(modelData.label),
                     overstayed: qsTr("Door %1: rented for too long").arg(modelData.label),
                     clean: qsTr("Door %1: clean inside").arg(modelData.label),
+                    check: qsTr("Door %1: look at what came back").arg(modelData.label),
                     attempts: qsTr("Many attempts"),
                     climate: qsTr("%1: check the cooling").arg(modelData.note),
                     watch: qsTr("%1: check the sensor").arg(modelData.note),
@@ -126,6 +127,7 @@ Page {
                     clear: qsTr("The rent ended long ago."),
                     overstayed: qsTr("The rent has ended. Please talk to the person."),
                     clean: qsTr("Nothing else goes in before."),
+                    check: qsTr("Nobody else gets it before."),
                     attempts: qsTr("Somebody may be guessing codes."),
                     climate: qsTr("Too warm or too cold."),
                     watch: qsTr("The sensor sends no temperature."),
