@@ -43,6 +43,11 @@ def test_an_alarm_is_over_once_somebody_says_so(kiosk: Kiosk) -> None:
         finish(kiosk, "alarm")
 
 
+def test_receipts_are_compared_by_hand(kiosk: Kiosk) -> None:
+    made(kiosk, TaskKind.RECEIPT, "", "receipt-1")
+    assert finish(kiosk, "receipt-1")["kind"] == "receipt"
+
+
 def test_what_was_cleaned_is_free_again(kiosk: Kiosk) -> None:
     kiosk.book.record(CareNeeded("12", "wipe"))
     made(kiosk, TaskKind.CLEAN)

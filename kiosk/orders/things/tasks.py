@@ -34,6 +34,7 @@ _BY_WORD: Final = frozenset(
         TaskKind.OPEN,
         TaskKind.CLEAN,
         TaskKind.RECEIPT,
+        TaskKind.RECEIPT,
     }
 )
 """Those of which somebody's word is enough: nothing inside a compartment is in doubt for them."""
