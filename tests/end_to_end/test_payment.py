@@ -185,7 +185,7 @@ def _comes_and_pays(reader: ScreenReader, words: Words, pin: str) -> None:
     reader.press(_starts(words("Home", "Pick up")), timeout=40)
     reader.press_each(pin)
     reader.press(words("Keypad", "Next"))
-    reader.wait_for(words("TermsAndPrice", "Your time here has run out"), timeout=20)
+    reader.wait_for(words("TermsAndPrice", "The time that you paid for is over"), timeout=20)
     reader.press(_pays(words, "TermsAndPrice"))
 
 

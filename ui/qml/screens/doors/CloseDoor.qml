@@ -21,7 +21,7 @@ DoorPage {
     instruction: Match.of(why, {
         cannot_reach: qsTr("Leave your parcel inside. We keep it safe for you."),
         empty: qsTr("We'll note that it was empty."),
-        not_mine: qsTr("That parcel stays locked in until it is picked up."),
+        not_mine: qsTr("The other parcel stays locked in until it is picked up."),
         occupied: qsTr("Leave what is inside. Another door opens next."),
         too_small: qsTr("Keep the parcel. A larger door opens next."),
         changed_mind: qsTr("Keep the parcel. We won't count it as delivered."),

@@ -16,7 +16,7 @@ MessagePage {
         kept: qsTr("Next time, look at the camera when we ask for your code."),
         "not_kept too_slow": qsTr("Nothing was saved. Your code works as before."),
         forgotten: qsTr("Your code works as before."),
-        forgotten_tonight: qsTr("Backups follow by tomorrow. Your code works as before.")
+        forgotten_tonight: qsTr("The backups are erased by tomorrow. Your code works as before.")
     })
 
     acts: Choices {

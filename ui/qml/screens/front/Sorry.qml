@@ -44,7 +44,7 @@ MessagePage {
         "closed not_complete not_first not_released temperature_now": named
             ? qsTr("Door %1 stays shut for now").arg(label) : qsTr("The door stays shut for now"),
         none_left: qsTr("None is here at the moment"),
-        quota: qsTr("That was the last one for now"),
+        quota: qsTr("You can't do this again for now"),
         goes_back: qsTr("Your parcel is on its way back"),
         cleared: qsTr("We took your things out and keep them for you"),
         nothing_waiting: qsTr("Nothing is waiting for you here")
@@ -57,12 +57,12 @@ MessagePage {
         unknown: kept ? qsTr("If so, take what is yours and close the door. If not, please call us.")
                       : qsTr("If so, please close it. We'll have a look."),
         none_left: qsTr("All are out. Please come back later."),
-        quota: qsTr("Everybody may do this a few times only. Please come back later."),
+        quota: qsTr("There is a limit for everybody. Please come back later."),
         refused: qsTr("Please call us."),
         cannot_reach: kept ? qsTr("Your parcel stays here for you. Please call us.") : qsTr("Please call us."),
         low_door: qsTr("Your next parcels get a low door, whenever one is free."),
         empty: qsTr("We'll look into it. Please call us."),
-        not_mine: qsTr("That parcel is locked in again. Please call us about yours."),
+        not_mine: qsTr("The other parcel is locked in again. Please call us about yours."),
         temperature: qsTr("The parcel was too warm or too cold for too long. Your claim is safe. Please call us."),
         more_proof: qsTr("We need one more proof to open this door. Come back with it, or call us."),
         closed: qsTr("This place is closed now. Please come back during opening hours."),
@@ -71,7 +71,7 @@ MessagePage {
         not_released: qsTr("Your parcel isn't released yet. Please call us."),
         temperature_now: qsTr("The temperature behind this door isn't right at the moment. Please call us."),
         goes_back: qsTr("Your parcel wasn't picked up in time. Please call us."),
-        cleared: qsTr("The rent ended long ago. Please call us to get them back."),
+        cleared: qsTr("The rent ended long ago. Please call us to get your things back."),
         nothing_waiting: qsTr("Everything for this code has already been picked up.")
     })
     asks: CallCard {

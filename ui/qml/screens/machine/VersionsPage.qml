@@ -60,7 +60,7 @@ Page {
                     unread: qsTr("The disk may be failing. Please check again."),
                     unmanaged: qsTr("This machine takes no updates by itself."),
                     trial: qsTr("After ten minutes without a fault it stays. Otherwise the version before comes back."),
-                    ready: qsTr("If it does not work, this machine goes back by itself."),
+                    ready: qsTr("If it does not work, this machine goes back to the old version by itself."),
                     undone: () => qsTr("Version %1 runs again.").arg(page.plain(page.seen.version)),
                     fine: qsTr("No newer version is on this machine.")
                 })

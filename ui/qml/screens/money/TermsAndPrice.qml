@@ -48,7 +48,7 @@ Page {
             id: head
             y: (Theme.landscape ? 0 : 6) * Theme.unit
             width: parent.width
-            text: page.late ? qsTr("Your time here has run out") : qsTr("This is what it costs")
+            text: page.late ? qsTr("The time that you paid for is over") : qsTr("This is what it costs")
             sub: page.late
                 ? qsTr("Please pay for the extra time. Then the door opens.")
                 : page.door ? qsTr("Please pay first. Then the door opens.") : qsTr("You can pay here, now.")

@@ -7,7 +7,7 @@ MessagePage {
     sign: "done"
     scene: Scenes.deleted
     headline: qsTr("Your saved settings have been deleted")
-    explained: qsTr("Backups follow by tomorrow.")
+    explained: qsTr("The backups are erased by tomorrow.")
 
     acts: Choices {
         PushButton {

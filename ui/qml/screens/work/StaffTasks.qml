@@ -126,7 +126,7 @@ Page {
                     help: qsTr("The open door is out of their reach."),
                     clear: qsTr("The rent ended long ago."),
                     overstayed: qsTr("The rent has ended. Please talk to the person."),
-                    clean: qsTr("Nothing else goes in before."),
+                    clean: qsTr("Nothing else goes in until it is clean."),
                     check: qsTr("Nobody else gets it before."),
                     attempts: qsTr("Somebody may be guessing codes."),
                     climate: qsTr("Too warm or too cold."),

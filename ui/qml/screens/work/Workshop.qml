@@ -40,7 +40,7 @@ Page {
                 text: page.unfinished ? qsTr("Learning the doors is not finished.")
                     : page.unsaved > 0 ? qsTr("No backup for %n days", "", page.unsaved)
                     : page.amiss > 0 ? qsTr("%n things need a look", "", page.amiss) : qsTr("Everything works")
-                sub: page.unfinished ? qsTr("Visitors can use the locker once it is.")
+                sub: page.unfinished ? qsTr("Visitors can use the locker when it is finished.")
                                      : qsTr("Visitors see that this locker is being serviced.")
             }
             Figures {
