@@ -32,7 +32,7 @@ MessagePage {
         watch: qsTr("No temperature from %1").arg(called),
         flapping: () => unsteady(name.slice(0, name.indexOf(" ")), name.slice(name.indexOf(" ") + 1)),
         alarm: qsTr("Tamper alarm: %1 was opened").arg(called),
-        "take_away inspect repair open help audit maintain commission attempts money clear overstayed clean check": ""
+        "take_away inspect repair open help audit maintain commission attempts money receipt clear overstayed clean check": ""
     })
     explained: Match.of(kind, {
         //: %1 is one or several numbers of doors, %2 a temperature with its unit
@@ -41,7 +41,7 @@ MessagePage {
         flapping: (times > 0 ? qsTr("%n times in the last hour.", "", times) + " " : "")
             + qsTr("Check the plug, the wires and the power. This task also ends after one hour without an interruption."),
         alarm: qsTr("Check the cabinet for damage and open doors, and that nothing is missing."),
-        "take_away inspect repair open help audit maintain commission attempts money clear overstayed clean check": ""
+        "take_away inspect repair open help audit maintain commission attempts money receipt clear overstayed clean check": ""
     })
     acts: Choices {
         PushButton {
