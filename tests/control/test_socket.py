@@ -108,7 +108,7 @@ def test_a_caller_of_another_user_is_turned_away(tmp_path: Path, monkeypatch: py
         (b"[]\n", "This is no order"),
         (b"[" * 5_000 + b"\n", "Invalid JSON"),
         (b'{"order": "open everything"}\n', "This is no order"),
-        (b'{"order": "announce", "tracking": "JJD0001234567"}\n', "Field required"),
+        (b'{"order": "announce", "phone": "+49 30 1234567"}\n', "Field required"),
         (b'{"order": "announce", "tracking": 5, "phone": null}\n', "valid string"),
         (LINE[:-2] + b', "sise": "S"}\n', "'announce' has no key 'sise'; did you mean 'size'?"),
         (LINE[:-2] + b', "Size": "S"}\n', "'announce' has no key 'Size'; did you mean 'size'?"),
